@@ -1,0 +1,100 @@
+// Package trace is the vocabulary of a run: what happened, when, to which task.
+//
+// A trace is append-only. The engine writes it, everything else reads it: charts, claims, the page,
+// exports. It is a leaf: it imports nothing of ours, so that a reader of traces needs no engine.
+package trace
+
+// TaskID numbers the tasks of a run from 1 in the order they were made. 0 is no task: the loop itself,
+// a timer or the outside world.
+type TaskID int32
+
+// Text is the index of a string in the trace's string table. 0 is the empty string.
+type Text int32
+
+// Kind says what a record means. The comment behind each kind names the fields it uses besides At,
+// Kind and Task; a field not named is zero. Numbers are part of the encoded form: append, never reorder.
+type Kind uint8
+
+const (
+	TaskMade      Kind = iota + 1 // Ref: parent task; Text: name
+	TaskGrouped                   // Text: the service or pool the task works for, such as "db :9002"
+	TaskLabelled                  // Text: what the task works on now, such as "user:2"
+	TaskReady                     // Ref: the task that woke it, 0 for the loop or the outside world
+	TaskRunning                   // Line: where it goes on, when recorded
+	TaskWaiting                   // Why, Text: what for; Ref: connection, resource or task; Arg: for WhySleep the instant it is due; Line
+	TaskDone                      //
+	TaskFailed                    // Text: the error
+	TaskCancelled                 // Text: the cause
+	CancelSent                    // Task: the one to be cancelled; Ref: who asked; Text: the cause
+	ConnOpened                    // Ref: connection; Text: the address dialled
+	ConnAccepted                  // Ref: connection; Text: the address listened on
+	ConnClosed                    // Ref: connection (one record for each end)
+	BytesSent                     // Ref: connection; Arg: bytes
+	BytesReceived                 // Ref: connection; Arg: bytes
+	Log                           // Text: the line
+	Mark                          // Text: what happened, such as "cache hit" or "breaker open"
+	Gauge                         // Text: its name; Arg: its value from now on
+	TaskDaemon                    // the task serves others: the run does not wait for it, and does not report it as left running
+	kinds                         // how many there are, plus one
+)
+
+var kindNames = [kinds]string{
+	TaskMade: "made", TaskGrouped: "grouped", TaskLabelled: "labelled", TaskReady: "ready", TaskRunning: "running",
+	TaskWaiting: "waiting", TaskDone: "done", TaskFailed: "failed", TaskCancelled: "cancelled", CancelSent: "cancel",
+	ConnOpened: "opened", ConnAccepted: "accepted", ConnClosed: "closed", BytesSent: "sent", BytesReceived: "received",
+	Log: "log", Mark: "mark", Gauge: "gauge", TaskDaemon: "daemon",
+}
+
+// String returns the kind's name as exports spell it.
+func (k Kind) String() string {
+	if k == 0 || k >= kinds {
+		return "unknown"
+	}
+	return kindNames[k]
+}
+
+// Why says what a waiting task waits for. Numbers are part of the encoded form: append, never reorder.
+type Why uint8
+
+const (
+	WhySleep    Why = iota + 1 // a timer; Arg holds the instant it is due
+	WhyTask                    // another task's end; Ref names it
+	WhyRead                    // bytes from a connection; Ref names it
+	WhyWrite                   // room in a connection; Ref names it
+	WhyConnect                 // a connection being made; Ref names it
+	WhyAccept                  // a client
+	WhyLock                    // a lock, semaphore or other bounded thing held by someone
+	WhyEvent                   // an event, condition or future nobody holds
+	WhyQueue                   // an item in a queue, or room for one
+	WhyExecutor                // a job handed to a thread or a process
+	WhyCPU                     // a core, or the interpreter lock
+	whys                       // how many there are, plus one
+)
+
+var whyNames = [whys]string{
+	WhySleep: "sleep", WhyTask: "task", WhyRead: "read", WhyWrite: "write", WhyConnect: "connect", WhyAccept: "accept",
+	WhyLock: "lock", WhyEvent: "event", WhyQueue: "queue", WhyExecutor: "executor", WhyCPU: "cpu",
+}
+
+// String returns the reason's name as exports spell it.
+func (w Why) String() string {
+	if w == 0 || w >= whys {
+		return "unknown"
+	}
+	return whyNames[w]
+}
+
+// Record is one thing that happened. It is 32 bytes, so that a million of them are workable in a page.
+//
+// A task that sleeps gets no TaskReady record: it is ready from the instant its TaskWaiting record says
+// it is due. That halves the trace of a run with many timers and loses nothing.
+type Record struct {
+	At   int64 // nanoseconds since the run began; never decreases within a trace
+	Arg  int64
+	Task TaskID
+	Ref  int32
+	Text Text
+	Line uint16 // line of the scenario's source file, 0 when not recorded
+	Kind Kind
+	Why  Why
+}

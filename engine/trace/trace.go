@@ -1,0 +1,98 @@
+package trace
+
+import "iter"
+
+// chunk is how many records are stored together. Fixed chunks instead of one growing slice: memory in a
+// page never shrinks, and doubling would leave half of it behind.
+const chunk = 4096
+
+// Trace is the records of one run in the order they happened, with the strings they mention.
+// The zero value is empty and ready to use. It is not safe for use by several goroutines.
+type Trace struct {
+	chunks [][]Record
+	tail   []Record // the last of chunks, kept apart so that Append stays small enough to inline
+	texts  []string
+	index  map[string]Text
+	len    int
+}
+
+// Append adds a record. The caller keeps At from decreasing; Validate checks that it did.
+func (tr *Trace) Append(r Record) {
+	if len(tr.tail) == cap(tr.tail) {
+		tr.grow()
+	}
+	tr.tail = append(tr.tail, r)
+	tr.len++
+}
+
+func (tr *Trace) grow() {
+	if tr.tail != nil {
+		tr.chunks[len(tr.chunks)-1] = tr.tail
+	}
+	tr.tail = make([]Record, 0, chunk)
+	tr.chunks = append(tr.chunks, tr.tail)
+}
+
+// Len returns the number of records.
+func (tr *Trace) Len() int { return tr.len }
+
+// At returns record i, 0 ≤ i < Len().
+func (tr *Trace) At(i int) Record {
+	if c := i / chunk; c < len(tr.chunks)-1 {
+		return tr.chunks[c][i%chunk]
+	}
+	return tr.tail[i%chunk]
+}
+
+// All yields every record with its index, in order.
+func (tr *Trace) All() iter.Seq2[int, Record] {
+	return func(yield func(int, Record) bool) {
+		for i := range tr.len {
+			if !yield(i, tr.At(i)) {
+				return
+			}
+		}
+	}
+}
+
+// End returns the instant of the last record, 0 when there is none.
+func (tr *Trace) End() int64 {
+	if tr.len == 0 {
+		return 0
+	}
+	return tr.At(tr.len - 1).At
+}
+
+// Intern returns the Text that stands for s, adding it to the string table when it is new.
+func (tr *Trace) Intern(s string) Text {
+	if s == "" {
+		return 0
+	}
+	if t, ok := tr.index[s]; ok {
+		return t
+	}
+	if tr.index == nil {
+		tr.index = map[string]Text{}
+		tr.texts = append(tr.texts, "")
+	}
+	t := Text(len(tr.texts))
+	tr.texts = append(tr.texts, s)
+	tr.index[s] = t
+	return t
+}
+
+// String returns the string that t stands for, "" when the table has no such entry.
+func (tr *Trace) String(t Text) string {
+	if t <= 0 || int(t) >= len(tr.texts) {
+		return ""
+	}
+	return tr.texts[t]
+}
+
+// Texts returns the string table; entry 0 is the empty string. The caller must not change it.
+func (tr *Trace) Texts() []string { return tr.texts }
+
+// Reset forgets records and strings and keeps the memory of the last chunk, for a run that starts again.
+func (tr *Trace) Reset() {
+	*tr = Trace{}
+}
