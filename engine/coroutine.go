@@ -1,0 +1,67 @@
+package engine
+
+import "errors"
+
+var errAwaitedTwice = errors.New("engine: cannot await a coroutine that was already awaited or started")
+
+// Coroutine is a call that has not started: what calling an async function returns in Python. Awaiting it
+// runs it in place; starting it makes a task. One that is never awaited is in the run's Report.
+type Coroutine struct {
+	loop       *Loop
+	name       string
+	by         *Task
+	line       uint16
+	fn         func(*Task) error
+	used       bool
+	prev, next *Coroutine // the loop's list of those not started, newest first
+}
+
+// Coroutine returns a call of fn that has not started.
+func (t *Task) Coroutine(name string, fn func(*Task) error) *Coroutine {
+	l := t.loop
+	c := &Coroutine{loop: l, name: name, by: t, fn: fn, next: l.unmade}
+	if l.source != "" {
+		c.line = l.caller()
+	}
+	if c.next != nil {
+		c.next.prev = c
+	}
+	l.unmade = c
+	return c
+}
+
+// Name returns the name the coroutine was made with.
+func (c *Coroutine) Name() string { return c.name }
+
+// Await runs the coroutine as part of the task t, as await does, and returns its error.
+func (c *Coroutine) Await(t *Task) error {
+	if !c.use() {
+		return errAwaitedTwice
+	}
+	return c.fn(t)
+}
+
+// Start makes a task of the coroutine, as asyncio.create_task.
+func (c *Coroutine) Start(t *Task) (*Task, error) {
+	if !c.use() {
+		return nil, errAwaitedTwice
+	}
+	return t.Go(c.name, c.fn), nil
+}
+
+func (c *Coroutine) use() bool {
+	if c.used {
+		return false
+	}
+	c.used = true
+	if c.prev != nil {
+		c.prev.next = c.next
+	} else {
+		c.loop.unmade = c.next
+	}
+	if c.next != nil {
+		c.next.prev = c.prev
+	}
+	c.prev, c.next = nil, nil
+	return true
+}

@@ -1,0 +1,106 @@
+package engine
+
+import (
+	"time"
+
+	"overlap/engine/trace"
+)
+
+// Lot is where tasks wait for one thing, first in, first out, as trio's ParkingLot. Every wait that is not
+// a plain sleep is in a Lot, so fairness, cancellation, deadlines, deadlock reports and the trace are
+// written once. Locks, queues and connections are built on it.
+type Lot struct {
+	loop       *Loop
+	why        trace.Why
+	name       string
+	text       trace.Text
+	ref        int32
+	owner      *Task // whose end is waited for, when it is a task's
+	holder     func() *Task
+	head, tail *Task
+	n          int
+}
+
+// NewLot returns a place to wait on this loop. name says what for, in the trace and in a deadlock report;
+// ref is the connection or resource waited for, or 0.
+func (l *Loop) NewLot(why trace.Why, name string, ref int32) *Lot {
+	return &Lot{loop: l, why: why, name: name, ref: ref}
+}
+
+// HeldBy tells deadlock reports who could end the wait; holder returns nil for nobody in particular.
+func (p *Lot) HeldBy(holder func() *Task) { p.holder = holder }
+
+// Len returns how many tasks wait.
+func (p *Lot) Len() int { return p.n }
+
+// Park waits until the task is woken. An error is a cancellation.
+func (p *Lot) Park(t *Task) error { return p.ParkUntil(t, -1) }
+
+// ParkUntil waits until the task is woken or the instant deadline has come, which returns ErrDeadline.
+// A negative deadline is none. A task that was woken gets what it was woken for even if it is cancelled
+// before it runs: the cancellation arrives at its next wait (as trio's, unlike asyncio's, so that no
+// wake-up is lost).
+func (p *Lot) ParkUntil(t *Task, deadline time.Duration) error {
+	if err := t.enter(); err != nil {
+		return err
+	}
+	if deadline >= 0 && deadline <= p.loop.now {
+		return ErrDeadline
+	}
+	p.describe(t)
+	p.append(t)
+	if deadline >= 0 {
+		t.setTimer(deadline)
+	}
+	return t.suspend()
+}
+
+// describe records that t begins to wait here.
+func (p *Lot) describe(t *Task) {
+	if p.text == 0 {
+		p.text = p.loop.trace.Intern(p.name)
+	}
+	t.waiting(trace.Record{Why: p.why, Ref: p.ref, Text: p.text})
+}
+
+// Wake makes the task that has waited longest ready and returns it; nil when none waits.
+func (p *Lot) Wake() *Task {
+	t := p.head
+	if t != nil {
+		p.remove(t)
+		p.loop.wake(t)
+	}
+	return t
+}
+
+// WakeAll makes every waiting task ready, in order.
+func (p *Lot) WakeAll() {
+	for p.Wake() != nil {
+	}
+}
+
+func (p *Lot) append(t *Task) {
+	t.lot, t.prev, t.next = p, p.tail, nil
+	if p.tail != nil {
+		p.tail.next = t
+	} else {
+		p.head = t
+	}
+	p.tail = t
+	p.n++
+}
+
+func (p *Lot) remove(t *Task) {
+	if t.prev != nil {
+		t.prev.next = t.next
+	} else {
+		p.head = t.next
+	}
+	if t.next != nil {
+		t.next.prev = t.prev
+	} else {
+		p.tail = t.prev
+	}
+	t.lot, t.prev, t.next = nil, nil, nil
+	p.n--
+}

@@ -1,0 +1,133 @@
+package engine
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"overlap/engine/trace"
+)
+
+// Task is a coroutine the loop runs, and the handle through which its function waits. Code that runs as a
+// task gets it as its first argument, as a test gets *testing.T; nothing else may use it to wait.
+type Task struct {
+	id     trace.TaskID
+	line   uint16 // of the suspension point it is at
+	state  state
+	done   bool
+	daemon bool
+	name   string
+	loop   *Loop
+	fn     func(*Task) error
+	runner *runner
+	err    error
+
+	lot        *Lot // where it waits, nil when it sleeps or runs
+	prev, next *Task
+	timer      uint64 // the timer set for it, 0 for none
+	wakeErr    error  // what the wait it is woken from returns
+	cancel     error  // a cancellation not yet delivered
+	awaiting   *Task  // the task whose end it waits for
+	interrupt  func() // makes the call outside the loop that it waits for return early
+
+	joiners   Lot
+	callbacks []func()
+}
+
+type state uint8
+
+const (
+	ready state = iota
+	running
+	waiting
+	ended
+)
+
+func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
+	l.made++
+	t := &Task{id: trace.TaskID(l.made), name: name, loop: l, fn: fn}
+	t.joiners = Lot{loop: l, why: trace.WhyTask, name: name, ref: int32(t.id), owner: t}
+	by := int32(0)
+	if parent != nil {
+		by, t.daemon = int32(parent.id), parent.daemon
+	}
+	if int(l.made) > l.limits.Tasks {
+		l.Fail(limitError("tasks", l.limits.Tasks))
+		return t
+	}
+	if l.virtual && l.costs.Spawn > 0 {
+		l.pass(l.costs.Spawn)
+	}
+	l.record(trace.Record{Kind: trace.TaskMade, Task: t.id, Ref: by, Text: l.trace.Intern(name)})
+	l.tasks = append(l.tasks, t)
+	l.alive++
+	l.ready.push(t)
+	return t
+}
+
+// Go makes a task that starts at the caller's next suspension point, as asyncio.create_task.
+// A daemon's tasks are daemons.
+func (t *Task) Go(name string, fn func(*Task) error) *Task { return t.loop.spawn(t, name, fn) }
+
+// ID returns the task's number in the trace.
+func (t *Task) ID() trace.TaskID { return t.id }
+
+// Name returns the name it was made with.
+func (t *Task) Name() string { return t.name }
+
+// Loop returns the loop it runs on.
+func (t *Task) Loop() *Loop { return t.loop }
+
+// Now returns the present instant of the run.
+func (t *Task) Now() time.Duration { return t.loop.now }
+
+// Rand returns the run's source of chance.
+func (t *Task) Rand() *rand.Rand { return t.loop.rand }
+
+// Done reports whether the task has ended, well or not.
+func (t *Task) Done() bool { return t.done }
+
+// Err returns what the task's function returned; nil before its end.
+func (t *Task) Err() error { return t.err }
+
+// OnDone calls fn when the task ends, from the loop, before those that wait for it go on; at once if it
+// has ended. As asyncio's add_done_callback, but called in the same step. fn must not wait.
+func (t *Task) OnDone(fn func()) {
+	if t.done {
+		fn()
+		return
+	}
+	t.callbacks = append(t.callbacks, fn)
+}
+
+// Daemon marks the task, and those it makes from now on, as serving others: the run ends without it.
+func (t *Task) Daemon() {
+	t.daemon = true
+	t.loop.record(trace.Record{Kind: trace.TaskDaemon, Task: t.id})
+}
+
+// Group says what the task works for, such as "db :9002"; charts pack a group's tasks together. The tasks
+// it makes belong to the same group unless they say otherwise.
+func (t *Task) Group(name string) { t.note(trace.TaskGrouped, name, 0) }
+
+// Label says what the task works on now, such as "user:2".
+func (t *Task) Label(text string) { t.note(trace.TaskLabelled, text, 0) }
+
+// Log writes a line to the trace, as print would.
+func (t *Task) Log(line string) { t.note(trace.Log, line, 0) }
+
+// Mark notes that something worth seeing happened, such as "cache hit".
+func (t *Task) Mark(what string) { t.note(trace.Mark, what, 0) }
+
+// Gauge sets a named quantity that charts draw over time.
+func (t *Task) Gauge(name string, value int64) { t.note(trace.Gauge, name, value) }
+
+func (t *Task) note(kind trace.Kind, text string, arg int64) {
+	t.loop.record(trace.Record{Kind: kind, Task: t.id, Text: t.loop.trace.Intern(text), Arg: arg})
+}
+
+// Record adds a record of the task's at the present instant. It is for networks and other parts of the
+// engine's vocabulary; scenarios use Log, Mark, Label and Gauge.
+func (t *Task) Record(r trace.Record) {
+	r.Task = t.id
+	t.loop.record(r)
+}
