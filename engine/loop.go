@@ -245,3 +245,6 @@ func (l *Loop) Close() {
 	}
 	l.tasks, l.idle = nil, nil
 }
+
+// Running returns the task whose turn it is, nil between turns.
+func (l *Loop) Running() *Task { return l.running }

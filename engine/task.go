@@ -131,3 +131,6 @@ func (t *Task) Record(r trace.Record) {
 	r.Task = t.id
 	t.loop.record(r)
 }
+
+// IsDaemon reports whether the task serves others.
+func (t *Task) IsDaemon() bool { return t.daemon }

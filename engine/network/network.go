@@ -1,0 +1,70 @@
+// Package network is how tasks talk to each other: the same scenario code over pipes in memory and over
+// real TCP. A backend is three small interfaces; what every backend would otherwise repeat (ownership,
+// the trace, lines, deadlines) is in Conn, once.
+package network
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/engine"
+)
+
+// Address names a service. Tasks dial it by name; Port is what the outside world would use.
+type Address struct {
+	Name string // such as "db"
+	Port int    // such as 9002; real networks may listen on another and remember which
+}
+
+// String returns the address as charts and messages show it: "db :9002".
+func (a Address) String() string {
+	if a.Port == 0 {
+		return a.Name
+	}
+	return a.Name + " :" + strconv.Itoa(a.Port)
+}
+
+// Network is a backend. Its methods are called by tasks of the loop it was made for.
+type Network interface {
+	// Listen starts to accept connections at once. backlog bounds those made and not yet accepted;
+	// 0 is the backend's largest.
+	Listen(t *engine.Task, at Address, backlog int) (Listener, error)
+	// Dial waits for a connection to the service of that name. Nobody listening is ErrRefused. ref is the
+	// connection's number in the trace, for the Lots in which the stream's users wait.
+	Dial(t *engine.Task, name string, ref int32, deadline time.Duration) (Stream, error)
+}
+
+// Listener is a backend's half of Accept.
+type Listener interface {
+	// Accept waits for the next connection, in the order they were made. After Close it is ErrClosed.
+	// ref is the dialler's number for the connection; a real network that cannot know it makes its own.
+	Accept(t *engine.Task) (s Stream, ref int32, err error)
+	// Endpoint returns where clients from outside find it, such as "127.0.0.1:9002"; "" when they cannot.
+	Endpoint() string
+	// Close refuses further dials and ends the Accept that waits. It may be called twice.
+	Close() error
+}
+
+// Stream is a backend's half of a connection: bytes in order, with each direction closed on its own.
+// A deadline is an instant of the run; negative is none; passing it is engine.ErrDeadline.
+type Stream interface {
+	// Read waits for at least one byte. The end of the stream is io.EOF, a reset ErrReset.
+	Read(t *engine.Task, p []byte, deadline time.Duration) (int, error)
+	// Write waits until all of p is taken. A peer that is gone is ErrReset.
+	Write(t *engine.Task, p []byte, deadline time.Duration) (int, error)
+	// CloseWrite tells the peer that nothing more comes; reading goes on.
+	CloseWrite() error
+	// Close ends both directions. Bytes already written still arrive.
+	Close() error
+	// Reset ends both directions at once: the peer's next call is ErrReset, bytes in flight are lost.
+	Reset() error
+}
+
+var (
+	ErrRefused = errors.New("network: connection refused: nobody listens")
+	ErrReset   = errors.New("network: connection reset by peer")
+	ErrClosed  = errors.New("network: use of a closed connection or listener")
+	ErrTooLong = errors.New("network: line too long")
+	ErrNone    = errors.New("network: the run has no network")
+)
