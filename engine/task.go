@@ -16,6 +16,7 @@ type Task struct {
 	done   bool
 	daemon bool
 	name   string
+	label  string
 	loop   *Loop
 	fn     func(*Task) error
 	runner *runner
@@ -110,7 +111,10 @@ func (t *Task) Daemon() {
 func (t *Task) Group(name string) { t.note(trace.TaskGrouped, name, 0) }
 
 // Label says what the task works on now, such as "user:2".
-func (t *Task) Label(text string) { t.note(trace.TaskLabelled, text, 0) }
+func (t *Task) Label(text string) {
+	t.label = text
+	t.note(trace.TaskLabelled, text, 0)
+}
 
 // Log writes a line to the trace, as print would.
 func (t *Task) Log(line string) { t.note(trace.Log, line, 0) }

@@ -1,0 +1,162 @@
+package scenarios
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Setting is one parameter's text.
+type Setting struct{ Name, Text string }
+
+// MaxQuery bounds the text of a query, in bytes.
+const MaxQuery = 16 << 10
+
+// Reserved are the names that URLs and flags use for themselves; no parameter may have one.
+func Reserved() []string {
+	return []string{"seed", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
+		"at", "speed", "tab", "tabs", "controls", "from", "to", "theme", "autoplay", "loading", "title", "name", "id", "seeds", "over"}
+}
+
+// QueryError is a query that is no list of settings.
+type QueryError struct{ Why string }
+
+func (e *QueryError) Error() string { return "scenarios: " + e.Why }
+
+// ParseQuery reads "db=400ms&clients=50", as URLs, presets and saved settings hold it. A leading question
+// mark is skipped.
+func ParseQuery(query string) ([]Setting, error) {
+	query = strings.TrimPrefix(query, "?")
+	if len(query) > MaxQuery {
+		return nil, &QueryError{"the query is longer than " + strconv.Itoa(MaxQuery) + " bytes"}
+	}
+	var list []Setting
+	for query != "" {
+		var part string
+		part, query, _ = strings.Cut(query, "&")
+		if part == "" {
+			continue
+		}
+		name, text, _ := strings.Cut(part, "=")
+		n, err := unescape(name)
+		if err != nil {
+			return nil, err
+		}
+		v, err := unescape(text)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Setting{n, v})
+	}
+	return list, nil
+}
+
+func unescape(s string) (string, error) {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '+':
+			b.WriteByte(' ')
+		case s[i] != '%':
+			b.WriteByte(s[i])
+		case i+2 < len(s) && hex(s[i+1]) >= 0 && hex(s[i+2]) >= 0:
+			b.WriteByte(byte(hex(s[i+1])<<4 | hex(s[i+2])))
+			i += 2
+		default:
+			return "", &QueryError{"% without two hexadecimal digits in " + strconv.Quote(s)}
+		}
+	}
+	return b.String(), nil
+}
+
+func hex(c byte) int {
+	switch {
+	case '0' <= c && c <= '9':
+		return int(c - '0')
+	case 'a' <= c && c <= 'f':
+		return int(c-'a') + 10
+	case 'A' <= c && c <= 'F':
+		return int(c-'A') + 10
+	}
+	return -1
+}
+
+// FormatQuery writes settings so that ParseQuery reads them back, escaping only what a browser or a mail
+// program would trip over: a link should be readable.
+func FormatQuery(list []Setting) string {
+	var b strings.Builder
+	for i, s := range list {
+		if i > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(queryEscape(s.Name) + "=" + queryEscape(s.Text))
+	}
+	return b.String()
+}
+
+func queryEscape(s string) string {
+	const digits = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ':
+			b.WriteByte('+')
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_.~:;,=/()*!", c) >= 0:
+			b.WriteByte(c)
+		default:
+			b.WriteString("%" + string(digits[c>>4]) + string(digits[c&15]))
+		}
+	}
+	return b.String()
+}
+
+// Set gives a parameter a value, checked. The error is an *Error for a value that is not allowed.
+func (in *Instance) Set(name, text string) error {
+	p := in.Param(name)
+	if p == nil {
+		return &Error{Name: name, Value: text, Allowed: "the parameters of " + in.Scenario.ID + " are " + in.names()}
+	}
+	return p.parse(text)
+}
+
+func (in *Instance) names() string {
+	names := make([]string, len(in.d.params))
+	for i, p := range in.d.params {
+		names[i] = p.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// Query returns the settings that differ from the defaults, in page order, as URLs hold them.
+func (in *Instance) Query() string {
+	var list []Setting
+	for _, p := range in.d.params {
+		if p.Changed() {
+			list = append(list, Setting{p.Name, p.Text()})
+		}
+	}
+	return FormatQuery(list)
+}
+
+// With returns the scenario with its defaults changed by settings. Those with a reserved name are the
+// caller's and skipped.
+func (s *Scenario) With(list []Setting) (*Instance, error) {
+	in := s.New()
+	for _, set := range list {
+		if reserved(set.Name) {
+			continue
+		}
+		if err := in.Set(set.Name, set.Text); err != nil {
+			return nil, err
+		}
+	}
+	return in, nil
+}
+
+func reserved(name string) bool {
+	for _, r := range Reserved() {
+		if r == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,186 @@
+// Package scenarios is what a scenario is: parameters, services, variants that do the same work
+// differently, and claims about them. A scenario is one folder below this one; nothing here knows any.
+package scenarios
+
+import (
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+// Scenario is one folder's contribution. Its ID is the folder, the package and the tail of its URL.
+type Scenario struct {
+	ID       string
+	Title    string
+	Question string // one or two sentences that make the reader want to guess
+	Topic    Topic
+	Level    int    // order within the topic: 1 is read first; ties go by ID
+	Source   string // <id>.go, embedded: the code on the page is the code that ran
+	Lesson   string // lesson.md, embedded
+	Twin     string // <id>.py, embedded
+	// Declare says what the scenario consists of, by calling the Declaration's methods in page order. It is
+	// called once for every set of parameters, so that runs share no variables.
+	Declare func(*Declaration)
+}
+
+// Topic groups scenarios on the home page.
+type Topic uint8
+
+const (
+	FirstSteps Topic = iota + 1
+	WaitingForMany
+	Sharing
+	WhenThingsFail
+	TheNetwork
+	ThreadsAndProcesses
+	topics
+)
+
+var topicNames = [topics]string{
+	FirstSteps: "First steps", WaitingForMany: "Waiting for many", Sharing: "Sharing",
+	WhenThingsFail: "When things fail", TheNetwork: "The network", ThreadsAndProcesses: "Threads, processes and the GIL",
+}
+
+// String returns the topic's heading, "" for a value that is none.
+func (t Topic) String() string {
+	if t >= topics {
+		return ""
+	}
+	return topicNames[t]
+}
+
+// Topics returns every topic in page order.
+func Topics() []Topic {
+	var all []Topic
+	for t := FirstSteps; t < topics; t++ {
+		all = append(all, t)
+	}
+	return all
+}
+
+// Declaration collects what a scenario consists of.
+type Declaration struct {
+	params   []*Param
+	services []Service
+	variants []Variant
+	claims   []Claim
+	presets  []Preset
+	backlog  *int
+}
+
+// Main is what a variant does: its error is the run's, its text the run's result. Text that is JSON is
+// shown as what it stands for.
+type Main func(*engine.Task) (result string, err error)
+
+// Variant is one way to do the work.
+type Variant struct {
+	Name  string // lower case, as flags and URLs spell it
+	Title string // as the page shows it
+	Main  Main
+}
+
+// Variant adds one way to do the work; the page stacks them in this order. Speed-up compares the first
+// with the last.
+func (d *Declaration) Variant(name, title string, main Main) {
+	d.variants = append(d.variants, Variant{name, title, main})
+}
+
+// Service is a server that stands before the variant starts.
+type Service struct {
+	At     network.Address
+	Handle network.Handler
+}
+
+// Service adds a server. Tasks dial it by its name; port is where the native binary's servers listen.
+func (d *Declaration) Service(name string, port int, h network.Handler) {
+	d.services = append(d.services, Service{network.Address{Name: name, Port: port}, h})
+}
+
+// Backlog makes the services listen with *n as their backlog instead of the network's largest.
+func (d *Declaration) Backlog(n *int) { d.backlog = n }
+
+// Preset is a named set of parameters worth trying.
+type Preset struct {
+	Name  string // after the phenomenon it shows, such as "Retry storm"
+	Query string // as in a URL: "clients=100&backlog=100"
+}
+
+// Preset adds a named set of parameters.
+func (d *Declaration) Preset(name, query string) {
+	d.presets = append(d.presets, Preset{name, query})
+}
+
+// Quantifier says over which runs a claim holds.
+type Quantifier uint8
+
+const (
+	Always    Quantifier = iota // every seed and every legal parameter
+	Sometimes                   // at least one seed, with the parameters as they are
+)
+
+// String returns the quantifier's name.
+func (q Quantifier) String() string {
+	if q == Sometimes {
+		return "sometimes"
+	}
+	return "always"
+}
+
+// Claim is a sentence about runs that can be checked.
+type Claim struct {
+	Quantifier Quantifier
+	Sentence   string
+	Check      func(*Results) error // nil: it holds in this run; an error says what was seen instead
+}
+
+// Always adds a claim that every run must satisfy.
+func (d *Declaration) Always(sentence string, check func(*Results) error) {
+	d.claims = append(d.claims, Claim{Always, sentence, check})
+}
+
+// Sometimes adds a claim that some seeds' runs satisfy.
+func (d *Declaration) Sometimes(sentence string, check func(*Results) error) {
+	d.claims = append(d.claims, Claim{Sometimes, sentence, check})
+}
+
+// Instance is a scenario with its parameters set. It may be run many times; each run is its own.
+type Instance struct {
+	Scenario *Scenario
+	d        Declaration
+}
+
+// New returns the scenario with its defaults.
+func (s *Scenario) New() *Instance {
+	in := &Instance{Scenario: s}
+	s.Declare(&in.d)
+	return in
+}
+
+// Params returns the parameters in page order.
+func (in *Instance) Params() []*Param { return in.d.params }
+
+// Variants returns the variants in page order.
+func (in *Instance) Variants() []Variant { return in.d.variants }
+
+// Services returns the servers in the order they start.
+func (in *Instance) Services() []Service { return in.d.services }
+
+// Claims returns the claims in the order they were made.
+func (in *Instance) Claims() []Claim { return in.d.claims }
+
+// Presets returns the named sets of parameters.
+func (in *Instance) Presets() []Preset { return in.d.presets }
+
+// Param returns the parameter of that name, nil when there is none.
+func (in *Instance) Param(name string) *Param {
+	for _, p := range in.d.params {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// IdleTimeout is how long a service's client may keep a connection without a complete request.
+const IdleTimeout = 10 * time.Second

@@ -1,0 +1,161 @@
+package scenarios
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// MaxRows and MaxCell bound a table, so that a link stays a link.
+const (
+	MaxRows = 40
+	MaxCell = 200
+)
+
+// Row is one entry of a table.
+type Row struct{ Key, Value string }
+
+// Rows is a table with distinct keys, in the order the reader sees.
+type Rows []Row
+
+// Get returns the value of a key.
+func (rows Rows) Get(key string) (value string, ok bool) {
+	for _, r := range rows {
+		if r.Key == key {
+			return r.Value, true
+		}
+	}
+	return "", false
+}
+
+// Columns says what a table's cells hold.
+type Columns struct {
+	Key, Value string            // their headings
+	Legal      func(string) bool // whether a value may stand in the table; nil: any text
+	Allowed    string            // what Legal accepts, in words
+}
+
+// Durations returns the columns of a table whose values are durations within r.
+func Durations(key, value string, r Range[time.Duration]) Columns {
+	return Columns{
+		Key: key, Value: value,
+		Legal: func(text string) bool {
+			d, ok := parseDuration(text)
+			return ok && r.Min <= d && d <= r.Max
+		},
+		Allowed: "a duration from " + r.Min.String() + " to " + r.Max.String() + ", such as 1.5s",
+	}
+}
+
+// Duration returns the value of a row whose table's Columns are Durations.
+func (r Row) Duration() time.Duration {
+	d, _ := parseDuration(r.Value)
+	return d
+}
+
+func (c Columns) allowed() string {
+	text := "at most " + strconv.Itoa(MaxRows) + " rows of " + c.Key + "=" + c.Value + ", separated by semicolons, each " +
+		c.Key + " once and not empty, at most " + strconv.Itoa(MaxCell) + " bytes a cell"
+	if c.Allowed != "" {
+		text += ", each " + c.Value + " " + c.Allowed
+	}
+	return text
+}
+
+func (c Columns) legal(rows Rows) bool {
+	for _, r := range rows {
+		if c.Legal != nil && !c.Legal(r.Value) {
+			return false
+		}
+	}
+	return true
+}
+
+// Table declares rows of a key and a value that the reader can edit.
+func (d *Declaration) Table(v *Rows, name string, value Rows, columns Columns, label, help string) {
+	*v = value
+	p := &Param{Name: name, Label: label, Help: help, Kind: KindTable, Columns: columns}
+	p.text = func() string { return v.String() }
+	p.parse = func(text string) error {
+		rows, ok := ParseRows(text)
+		if !ok || !columns.legal(rows) {
+			return p.refuse(text)
+		}
+		*v = rows
+		return nil
+	}
+	d.add(p)
+}
+
+// Rows returns the present rows of a KindTable parameter, nil for another kind.
+func (p *Param) Rows() Rows {
+	if p.Kind != KindTable {
+		return nil
+	}
+	rows, _ := ParseRows(p.text())
+	return rows
+}
+
+// escape protects what separates cells: "a=b;c" becomes "a\=b\;c".
+var escape = strings.NewReplacer(`\`, `\\`, `=`, `\=`, `;`, `\;`)
+
+// String returns the rows as "key=value;key=value".
+func (rows Rows) String() string {
+	var b strings.Builder
+	for i, r := range rows {
+		if i > 0 {
+			b.WriteByte(';')
+		}
+		b.WriteString(escape.Replace(r.Key) + "=" + escape.Replace(r.Value))
+	}
+	return b.String()
+}
+
+// ParseRows reads what String writes. It refuses empty and repeated keys, cells with line breaks, and what
+// is over the bounds; the empty text is no rows.
+func ParseRows(text string) (Rows, bool) {
+	rows := Rows{}
+	if text == "" {
+		return rows, true
+	}
+	for len(rows) < MaxRows {
+		key, rest, end := cell(text)
+		if end != '=' {
+			return nil, false
+		}
+		value, rest, end := cell(rest)
+		if end == '=' || !legal(key, value) {
+			return nil, false
+		}
+		if _, dup := rows.Get(key); dup {
+			return nil, false
+		}
+		rows = append(rows, Row{key, value})
+		if end == 0 {
+			return rows, true
+		}
+		text = rest
+	}
+	return nil, false
+}
+
+func legal(key, value string) bool {
+	return key != "" && len(key) <= MaxCell && len(value) <= MaxCell && !strings.ContainsAny(key+value, "\r\n\x00")
+}
+
+// cell reads up to the next separator that is not escaped; end is that separator, 0 at the text's end.
+func cell(text string) (c, rest string, end byte) {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		switch ch := text[i]; {
+		case ch == '\\' && i+1 < len(text):
+			i++
+			b.WriteByte(text[i])
+		case ch == '=' || ch == ';':
+			return b.String(), text[i+1:], ch
+		default:
+			b.WriteByte(ch)
+		}
+	}
+	return b.String(), "", 0
+}
