@@ -1,0 +1,140 @@
+package store
+
+import (
+	"errors"
+	"io"
+	"syscall"
+	"testing"
+
+	"github.com/hack-pad/hackpadfs"
+)
+
+// failing is a file system that stops working after a number of steps, as in a crash or on a full disk.
+type failing struct {
+	hackpadfs.FS
+	steps int
+	cause error
+}
+
+func (f *failing) step() error {
+	if f.steps == 0 {
+		return f.cause
+	}
+	f.steps--
+	return nil
+}
+
+func (f *failing) Open(name string) (hackpadfs.File, error) {
+	if err := f.step(); err != nil {
+		return nil, err
+	}
+	return f.FS.Open(name)
+}
+
+func (f *failing) OpenFile(name string, flag int, perm hackpadfs.FileMode) (hackpadfs.File, error) {
+	if err := f.step(); err != nil {
+		return nil, err
+	}
+	file, err := hackpadfs.OpenFile(f.FS, name, flag, perm)
+	return &failingFile{file, f}, err
+}
+
+func (f *failing) MkdirAll(path string, perm hackpadfs.FileMode) error {
+	return errors.Join(f.step(), hackpadfs.MkdirAll(f.FS, path, perm))
+}
+
+func (f *failing) Remove(name string) error {
+	if err := f.step(); err != nil {
+		return err
+	}
+	return hackpadfs.Remove(f.FS, name)
+}
+
+func (f *failing) Rename(old, new string) error {
+	if err := f.step(); err != nil {
+		return err
+	}
+	return hackpadfs.Rename(f.FS, old, new)
+}
+
+func (f *failing) Stat(name string) (hackpadfs.FileInfo, error) {
+	if err := f.step(); err != nil {
+		return nil, err
+	}
+	return hackpadfs.Stat(f.FS, name)
+}
+
+type failingFile struct {
+	hackpadfs.File
+	fs *failing
+}
+
+// Write writes half and fails when the file system does.
+func (f *failingFile) Write(p []byte) (int, error) {
+	if err := f.fs.step(); err != nil {
+		n, _ := hackpadfs.WriteFile(f.File, p[:len(p)/2])
+		return n, err
+	}
+	return f.File.(io.Writer).Write(p)
+}
+
+var errCrash = errors.New("crash")
+
+func TestACrashLeavesTheOldOrTheNewContent(t *testing.T) {
+	for steps := 0; ; steps++ {
+		s := Memory()
+		save(t, s, setting("x"), "old content")
+		err := (&Store{fs: &failing{s.fs, steps, errCrash}}).Save(setting("x"), []byte("the new content"))
+		got, loadErr := s.Load(setting("x"))
+		if loadErr != nil || string(got) != "old content" && string(got) != "the new content" {
+			t.Fatalf("after %d steps: %q, %v", steps, got, loadErr)
+		}
+		wantNames(t, s, Settings, "x")
+		if err == nil {
+			if string(got) != "the new content" || steps < 8 {
+				t.Errorf("saved after %d steps, but found %q", steps, got)
+			}
+			return
+		}
+		wantError(t, err, errCrash, "store: ")
+	}
+}
+
+func TestACrashWhileRenamingLosesNothing(t *testing.T) {
+	for steps := 0; ; steps++ {
+		s := Memory()
+		save(t, s, setting("x"), "content")
+		err := (&Store{fs: &failing{s.fs, steps, errCrash}}).Rename(setting("x"), "y")
+		entries, listErr := s.List(Settings, "fanout")
+		if listErr != nil || len(entries) != 1 {
+			t.Fatalf("after %d steps: %v, %v", steps, entries, listErr)
+		}
+		wantData(t, s, entries[0].Key, "content")
+		if err == nil {
+			wantNames(t, s, Settings, "y")
+			return
+		}
+	}
+}
+
+func TestAFullDiskIsSaidSo(t *testing.T) {
+	if !noSpace(syscall.ENOSPC) {
+		t.Skip("the page's quota is another error: TestQuota has it")
+	}
+	classes := 0
+	for steps := range 20 {
+		s := Memory()
+		save(t, s, setting("x"), "old")
+		err := (&Store{fs: &failing{s.fs, steps, syscall.ENOSPC}}).Save(setting("x"), []byte("new"))
+		if errors.Is(err, ErrFull) {
+			wantError(t, err, ErrFull, `settings "x" of fanout was not saved`, "no space left", "delete")
+			classes++
+		}
+		if left, _ := hackpadfs.ReadDir(s.fs, newFolder); len(left) > 1 {
+			t.Errorf("after %d steps %d files are left behind", steps, len(left))
+		}
+	}
+	if classes < 4 {
+		t.Errorf("only %d of the failures were reported as a full disk", classes)
+	}
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"flag"
+	"maps"
+	"slices"
+	"strconv"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// checkHistories compares a store with a map, over random histories. Few names, so that they meet.
+func checkHistories(t *testing.T, histories int, open place) {
+	s := open(t)
+	setFlag(t, "rapid.checks", strconv.Itoa(histories))
+	rapid.Check(t, func(rt *rapid.T) {
+		m := &model{t: rt, store: s, files: map[Key]string{}}
+		rt.Repeat(map[string]func(*rapid.T){
+			"save":   m.save,
+			"delete": m.delete,
+			"rename": m.rename,
+			"import": m.restore,
+			"":       m.compare,
+		})
+		m.clear()
+	})
+}
+
+// setFlag sets a flag for the time of a test: rapid takes the number of its checks in no other way.
+func setFlag(t *testing.T, name, value string) {
+	t.Helper()
+	before := flag.Lookup(name).Value.String()
+	t.Cleanup(func() { _ = flag.Set(name, before) })
+	if err := flag.Set(name, value); err != nil {
+		t.Fatal(err)
+	}
+}
+
+type model struct {
+	t     *rapid.T
+	store *Store
+	files map[Key]string
+}
+
+func (m *model) key(t *rapid.T) Key {
+	return Key{
+		Kind:     rapid.SampledFrom(kinds()).Draw(t, "kind"),
+		Scenario: rapid.SampledFrom([]string{"fanout", "restaurant"}).Draw(t, "scenario"),
+		Name:     rapid.SampledFrom(similar).Draw(t, "name"),
+	}
+}
+
+func (m *model) save(t *rapid.T) {
+	key, data := m.key(t), rapid.SliceOfN(rapid.Byte(), 0, 40).Draw(t, "data")
+	if err := m.store.Save(key, data); err != nil {
+		t.Fatalf("save %v: %v", key, err)
+	}
+	m.files[key] = string(data)
+}
+
+func (m *model) delete(t *rapid.T) {
+	key := m.key(t)
+	_, had := m.files[key]
+	if err := m.store.Delete(key); (err == nil) != had {
+		t.Fatalf("delete %v: %v, but there: %v", key, err, had)
+	}
+	delete(m.files, key)
+}
+
+func (m *model) rename(t *rapid.T) {
+	key, to := m.key(t), m.key(t)
+	to.Kind, to.Scenario = key.Kind, key.Scenario
+	data, had := m.files[key]
+	_, taken := m.files[to]
+	err := m.store.Rename(key, to.Name)
+	if want := had && (!taken || key == to); (err == nil) != want {
+		t.Fatalf("rename %v to %q: %v, but there: %v, taken: %v", key, to.Name, err, had, taken)
+	}
+	if err == nil {
+		delete(m.files, key)
+		m.files[to] = data
+	}
+}
+
+// restore exports, changes something and imports the backup again.
+func (m *model) restore(t *rapid.T) {
+	backup, err := m.store.Export()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := maps.Clone(m.files)
+	m.save(t)
+	m.delete(t)
+	if _, err := m.store.Import(backup, TakeBackup); err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(m.files, before)
+}
+
+func (m *model) compare(t *rapid.T) {
+	entries, err := m.store.all()
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := slices.SortedFunc(maps.Keys(m.files), compareKeys)
+	if len(entries) != len(keys) {
+		t.Fatalf("the store has %v, the model %v", entries, keys)
+	}
+	for i, key := range keys {
+		data, err := m.store.Load(key)
+		if entries[i] != (Entry{key, len(m.files[key])}) || err != nil || string(data) != m.files[key] {
+			t.Fatalf("%v: entry %v, data %q, %v; want %q", key, entries[i], data, err, m.files[key])
+		}
+	}
+}
+
+func (m *model) clear() {
+	for key := range m.files {
+		if err := m.store.Delete(key); err != nil {
+			m.t.Fatal(err)
+		}
+	}
+}
