@@ -16,7 +16,7 @@ type Text int32
 type Kind uint8
 
 const (
-	TaskMade      Kind = iota + 1 // Ref: parent task; Text: name
+	TaskMade      Kind = iota + 1 // Ref: parent task; Text: name; ready from now on
 	TaskGrouped                   // Text: the service or pool the task works for, such as "db :9002"
 	TaskLabelled                  // Text: what the task works on now, such as "user:2"
 	TaskReady                     // Ref: the task that woke it, 0 for the loop or the outside world
@@ -87,7 +87,9 @@ func (w Why) String() string {
 // Record is one thing that happened. It is 32 bytes, so that a million of them are workable in a page.
 //
 // A task that sleeps gets no TaskReady record: it is ready from the instant its TaskWaiting record says
-// it is due. That halves the trace of a run with many timers and loses nothing.
+// it is due. That halves the trace of a run with many timers and loses nothing. For the same reason a task is
+// ready as soon as it is made, and one whose parent is a daemon or in a group is too, without records that
+// say so.
 type Record struct {
 	At   int64 // nanoseconds since the run began; never decreases within a trace
 	Arg  int64

@@ -38,10 +38,11 @@ func (tr *Trace) Len() int { return tr.len }
 
 // At returns record i, 0 ≤ i < Len().
 func (tr *Trace) At(i int) Record {
-	if c := i / chunk; c < len(tr.chunks)-1 {
+	last := len(tr.chunks) - 1
+	if c := i / chunk; c < last {
 		return tr.chunks[c][i%chunk]
 	}
-	return tr.tail[i%chunk]
+	return tr.tail[i-last*chunk]
 }
 
 // All yields every record with its index, in order.
@@ -89,10 +90,15 @@ func (tr *Trace) String(t Text) string {
 	return tr.texts[t]
 }
 
-// Texts returns the string table; entry 0 is the empty string. The caller must not change it.
+// Texts returns the string table; entry 0 is the empty string, and a trace without strings has none.
+// The caller must not change it.
 func (tr *Trace) Texts() []string { return tr.texts }
 
 // Reset forgets records and strings and keeps the memory of the last chunk, for a run that starts again.
 func (tr *Trace) Reset() {
+	tail := tr.tail[:0]
 	*tr = Trace{}
+	if cap(tail) > 0 {
+		tr.tail, tr.chunks = tail, [][]Record{tail}
+	}
 }

@@ -1,0 +1,129 @@
+package trace
+
+import (
+	"slices"
+	"sort"
+)
+
+// Step is a stretch of the critical path: what a task did or waited for while nothing else mattered.
+type Step struct {
+	Task TaskID
+	Span // cut to the part that is on the path
+}
+
+// CriticalPath returns the chain of steps, in order of time, that determined when the run ended: make one of
+// them shorter and the run ends earlier, until another chain is the longest. A wait that another task ended
+// is replaced by what that task did, so the chain goes through servers and children down to the sleeps and
+// the work that took the time. Steps that took no time are left out. When the run has not finished, it
+// is the chain that leads to its present state.
+func (s *Summary) CriticalPath() []Step {
+	w := walk{s: s, at: s.Total}
+	t := s.lastTask()
+	if t == nil {
+		return nil
+	}
+	w.arrivals = s.arrivals()
+	w.enter(t, int32(s.Stats.Records))
+	for w.task != nil {
+		w.step()
+	}
+	slices.Reverse(w.steps)
+	return w.steps
+}
+
+// lastTask returns the first task made of those that were there until the end: a parent rather than a child
+// that was cancelled with it.
+func (s *Summary) lastTask() *Task {
+	for i := range s.Tasks {
+		if t := &s.Tasks[i]; !t.Daemon && (t.Outcome == Unfinished || t.EndedAt == s.Total) {
+			return t
+		}
+	}
+	return nil
+}
+
+// walk goes back through a run. It ends because every step goes to an earlier span of the same task or to
+// an earlier record.
+type walk struct {
+	s        *Summary
+	arrivals map[place][]int32
+	task     *Task
+	span     int   // index in task.Spans of the next to look at
+	at       int64 // how far back it has come
+	steps    []Step
+}
+
+// enter goes on in task t with what it did before the record.
+func (w *walk) enter(t *Task, record int32) {
+	w.task = t
+	if t != nil {
+		w.span = t.spanAt(record-1, w.at)
+	}
+}
+
+// step takes the span it stands at and goes to what that span had to wait for.
+func (w *walk) step() {
+	t := w.task
+	if w.span < 0 { // before its first record: to who made it
+		w.enter(w.s.Task(min(t.Parent, t.ID-1)), t.made)
+		return
+	}
+	sp := t.Spans[w.span]
+	w.take(sp)
+	w.span--
+	if sp.State != Ready {
+		return
+	}
+	by := w.s.Task(TaskID(sp.Ref))
+	switch {
+	case sp.Record == t.made: // the next step goes to the parent
+	case by != nil && by != t:
+		w.enter(by, sp.Record)
+	default:
+		w.deliver(sp)
+	}
+}
+
+// take adds the part of a span that lies before the present instant, and goes back to its beginning.
+func (w *walk) take(sp Span) {
+	sp.To = min(sp.To, w.at)
+	if sp.From < sp.To {
+		w.steps = append(w.steps, Step{Task: w.task.ID, Span: sp})
+	}
+	w.at = min(w.at, sp.From)
+}
+
+// deliver goes from a reader that the network woke to who sent what it read.
+func (w *walk) deliver(ready Span) {
+	if w.span < 0 {
+		return
+	}
+	sp := w.task.Spans[w.span]
+	if sp.State != Waiting || sp.Why != WhyRead {
+		return
+	}
+	list := w.arrivals[place{conn: sp.Ref, task: w.task.ID}]
+	k := sort.Search(len(list), func(k int) bool { return w.s.Messages[list[k]].ReceivedAt >= ready.From })
+	if k == len(list) {
+		return
+	}
+	m := &w.s.Messages[list[k]]
+	if m.SentAt > ready.From || m.sent >= ready.Record {
+		return
+	}
+	sp.From = m.SentAt
+	w.take(sp)
+	w.enter(w.s.Task(m.FromTask), m.sent)
+}
+
+// arrivals lists the messages that each task received on each connection, in order.
+func (s *Summary) arrivals() map[place][]int32 {
+	list := map[place][]int32{}
+	for i, m := range s.Messages {
+		if m.ReceivedAt != Never {
+			at := place{conn: m.Conn, task: m.ToTask}
+			list[at] = append(list[at], int32(i))
+		}
+	}
+	return list
+}

@@ -1,0 +1,90 @@
+package trace
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// Instant is what the event loop looked like at one moment of a run.
+type Instant struct {
+	At      int64
+	Record  int      // index of the last record that had happened, -1 before the first
+	Running TaskID   // 0 when the loop had nothing to do, or was between two tasks
+	Ready   []TaskID // in the order in which they went on
+	Waiting []Wait   // in the order of their numbers, so that a list of them stands still while time moves
+}
+
+// Wait is what one task waited for at an instant.
+type Wait struct {
+	Task  TaskID
+	Since int64
+	Due   int64 // Never unless it slept
+	Ref   int32 // connection, resource or task
+	Why   Why
+	Line  uint16
+	Text  string // what for
+}
+
+// AtInstant returns the state of the loop at the instant ns, when all that happened in it had happened.
+func (s *Summary) AtInstant(ns int64) Instant {
+	next := sort.Search(s.Stats.Records, func(i int) bool { return s.Trace.At(i).At > ns })
+	return s.look(next-1, ns)
+}
+
+// AtRecord returns the state of the loop just after record i, 0 ≤ i < Stats.Records: several things can
+// happen in one instant, and this steps through them.
+func (s *Summary) AtRecord(i int) Instant { return s.look(i, s.Trace.At(i).At) }
+
+// look collects the states of all tasks after record i at the instant ns.
+func (s *Summary) look(i int, ns int64) Instant {
+	in := Instant{At: ns, Record: i}
+	var queue []turn
+	for n := range s.Tasks {
+		t := &s.Tasks[n]
+		k := t.spanAt(int32(i), ns)
+		if k < 0 || t.Outcome != Unfinished && int(t.last) <= i {
+			continue
+		}
+		sp := &t.Spans[k]
+		due := s.due(sp)
+		switch {
+		case sp.State == Running:
+			in.Running = t.ID
+		case sp.State == Ready || due != Never && due <= ns:
+			queue = append(queue, turn{t.ID, t.goesOn(k)})
+		default:
+			in.Waiting = append(in.Waiting, Wait{Task: t.ID, Since: sp.From, Due: due, Ref: sp.Ref, Why: sp.Why, Line: sp.Line, Text: s.Trace.String(sp.Text)})
+		}
+	}
+	slices.SortStableFunc(queue, func(a, b turn) int { return cmp.Compare(a.record, b.record) })
+	for _, q := range queue {
+		in.Ready = append(in.Ready, q.task)
+	}
+	return in
+}
+
+// turn is a ready task and the record with which it went on.
+type turn struct {
+	task   TaskID
+	record int32
+}
+
+// spanAt returns the index of the span the task was in after record i at the instant ns, -1 before it was made.
+func (t *Task) spanAt(i int32, ns int64) int {
+	return sort.Search(len(t.Spans), func(k int) bool { return t.Spans[k].Record > i || t.Spans[k].From > ns }) - 1
+}
+
+// goesOn returns the index of the record with which a task that is ready in its span k went on. The queue
+// of a loop is first in, first out, so this gives the order of the queue, whatever put a task there.
+func (t *Task) goesOn(k int) int32 {
+	for _, s := range t.Spans[k:] {
+		if s.State == Running {
+			return s.Record
+		}
+	}
+	if t.Outcome != Unfinished {
+		return t.last
+	}
+	return 1<<31 - 1
+}

@@ -1,0 +1,108 @@
+package trace
+
+import "strconv"
+
+// Named is a trace under the name an export shows it by, such as that of a scenario's variant.
+type Named struct {
+	Name  string
+	Trace *Trace
+}
+
+// Perfetto returns runs in the Chrome trace event format, which ui.perfetto.dev and chrome://tracing open. Each run is
+// a process and each task a thread, so that variants stand below each other on one time axis. Spans
+// are complete events, messages are arrows, gauges are counters; log lines and marks are instants.
+func Perfetto(runs ...Named) []byte {
+	p := &perfetto{}
+	p.open()
+	p.text("displayTimeUnit", "ms")
+	p.key("traceEvents")
+	p.b = append(p.b, '[')
+	for i, run := range runs {
+		p.run(i+1, run)
+	}
+	p.b = append(p.b, "\n]"...)
+	p.close()
+	return append(p.b, '\n')
+}
+
+type perfetto struct {
+	object
+	pid   int
+	sum   *Summary
+	event bool  // there was one, so the next needs a comma
+	flows int64 // arrows so far, over all runs
+}
+
+func (p *perfetto) run(pid int, run Named) {
+	p.pid, p.sum = pid, Summarise(run.Trace)
+	p.meta("process_name", 0, run.Name)
+	p.metaNumber("process_sort_index", 0, int64(pid))
+	for i := range p.sum.Tasks {
+		t := &p.sum.Tasks[i]
+		p.meta("thread_name", t.ID, t.threadName())
+		p.metaNumber("thread_sort_index", t.ID, int64(t.ID))
+		p.spans(t)
+	}
+	for _, m := range p.sum.Messages {
+		p.message(m)
+	}
+	p.notes("log", p.sum.Logs)
+	p.notes("mark", p.sum.Marks)
+	for _, g := range p.sum.Gauges {
+		p.begin("C", g.Name, g.Task, g.At)
+		p.args()
+		p.number("value", g.Value)
+		p.end()
+	}
+}
+
+func (t *Task) threadName() string {
+	name := t.Name
+	if name == "" {
+		name = "task " + strconv.Itoa(int(t.ID))
+	}
+	if t.Group != "" && t.Group != t.Name {
+		name += " (" + t.Group + ")"
+	}
+	return name
+}
+
+// begin opens an event. Events stand on lines of their own, for people who look with other tools.
+func (p *perfetto) begin(phase, name string, task TaskID, at int64) {
+	if p.event {
+		p.b = append(p.b, ',')
+	}
+	p.event = true
+	p.b = append(p.b, '\n')
+	p.open()
+	p.text("ph", phase)
+	p.text("name", name)
+	p.number("pid", int64(p.pid))
+	p.number("tid", int64(task))
+	p.micros("ts", at)
+}
+
+// args opens the arguments of an event, which end closes with it.
+func (p *perfetto) args() {
+	p.key("args")
+	p.open()
+}
+
+func (p *perfetto) end() {
+	p.close()
+	p.close()
+}
+
+func (p *perfetto) meta(what string, task TaskID, name string) {
+	p.begin("M", what, task, 0)
+	p.args()
+	p.text("name", name)
+	p.end()
+}
+
+func (p *perfetto) metaNumber(what string, task TaskID, index int64) {
+	p.begin("M", what, task, 0)
+	p.args()
+	p.number("sort_index", index)
+	p.end()
+}

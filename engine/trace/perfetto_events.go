@@ -1,0 +1,82 @@
+package trace
+
+// spans writes what a task did and waited for. Waits and readiness that took no time are left out;
+// running that took none stays, because arrows start and end there.
+func (p *perfetto) spans(t *Task) {
+	for i := range t.Spans {
+		sp := &t.Spans[i]
+		if sp.Len() == 0 && sp.State != Running {
+			continue
+		}
+		p.begin("X", p.spanName(sp), t.ID, sp.From)
+		p.micros("dur", sp.Len())
+		p.text("cat", sp.State.String())
+		p.args()
+		p.spanArgs(t, sp)
+		p.end()
+	}
+}
+
+func (p *perfetto) spanName(sp *Span) string {
+	if sp.State != Waiting {
+		return sp.State.String()
+	}
+	if sp.Text == 0 {
+		return sp.Why.String()
+	}
+	return sp.Why.String() + " " + p.sum.Trace.String(sp.Text)
+}
+
+func (p *perfetto) spanArgs(t *Task, sp *Span) {
+	if label := t.LabelAt(sp.From); label != "" {
+		p.text("label", label)
+	}
+	if sp.Ref != 0 {
+		r := Record{Kind: TaskReady, Why: sp.Why}
+		if sp.State == Waiting {
+			r.Kind = TaskWaiting
+		}
+		p.number(r.refName(), int64(sp.Ref))
+	}
+	if sp.Line != 0 {
+		p.number("line", int64(sp.Line))
+	}
+}
+
+// message writes an arrow from sender to receiver. A lost message has no end and is left out.
+func (p *perfetto) message(m Message) {
+	if m.ReceivedAt == Never {
+		return
+	}
+	p.flows++
+	p.arrow("s", m.FromTask, m.SentAt, m)
+	p.arrow("f", m.ToTask, m.ReceivedAt, m)
+}
+
+func (p *perfetto) arrow(phase string, task TaskID, at int64, m Message) {
+	p.begin(phase, "message", task, at)
+	p.text("cat", "message")
+	p.number("id", p.flows)
+	if phase == "f" {
+		p.text("bp", "e") // it ends at the span that encloses it, not at the next one
+	}
+	p.args()
+	p.number("connection", int64(m.Conn))
+	p.number("bytes", m.Bytes)
+	p.end()
+}
+
+// notes writes log lines or marks as instants of their task's row, those of the loop as the whole run's.
+func (p *perfetto) notes(category string, notes []Note) {
+	for _, n := range notes {
+		p.begin("i", n.Text, n.Task, n.At)
+		p.text("cat", category)
+		if n.Task == 0 {
+			p.text("s", "p")
+		} else {
+			p.text("s", "t")
+		}
+		p.args()
+		p.end()
+	}
+}

@@ -1,0 +1,102 @@
+package trace
+
+func (b *builder) make(i int32, r Record) {
+	s := b.sum
+	if int(r.Task) != len(s.Tasks)+1 {
+		return
+	}
+	t := Task{ID: r.Task, Parent: TaskID(r.Ref), Name: b.text(r), MadeAt: r.At, EndedAt: Never, made: i, last: i}
+	if p := s.Task(t.Parent); p != nil {
+		t.Daemon, t.Group = p.Daemon, p.Group
+	}
+	t.Spans = []Span{{From: r.At, Record: i, State: Ready, Ref: r.Ref}}
+	s.Tasks = append(s.Tasks, t)
+}
+
+// task takes a record of t's own life.
+func (b *builder) task(t *Task, i int32, r Record) {
+	if t.Outcome != Unfinished {
+		return
+	}
+	was := t.inFlight()
+	switch r.Kind {
+	case TaskGrouped:
+		t.Group = b.text(r)
+	case TaskLabelled:
+		t.Labels = append(t.Labels, Label{At: r.At, Text: b.text(r)})
+	case TaskDaemon:
+		t.Daemon = true
+	case TaskReady:
+		b.next(t, Span{From: r.At, Ref: r.Ref, Record: i, State: Ready})
+	case TaskRunning:
+		b.next(t, Span{From: r.At, Record: i, Line: r.Line, State: Running})
+	case TaskWaiting:
+		b.next(t, Span{From: r.At, Ref: r.Ref, Text: r.Text, Record: i, Line: r.Line, State: Waiting, Why: r.Why})
+	case TaskDone:
+		b.end(t, i, r, Done)
+	case TaskFailed:
+		b.end(t, i, r, Failed)
+	case TaskCancelled:
+		b.end(t, i, r, Cancelled)
+	}
+	if is := t.inFlight(); is && !was {
+		b.inFlight.add(1)
+	} else if was && !is {
+		b.inFlight.add(-1)
+	}
+}
+
+// inFlight reports whether the task counts for Stats.PeakInFlight.
+func (t *Task) inFlight() bool {
+	if t.Daemon || t.Outcome != Unfinished {
+		return false
+	}
+	s := &t.Spans[len(t.Spans)-1]
+	switch s.Why {
+	case WhyTask, WhyLock, WhyEvent, WhyQueue, WhyCPU:
+		return false
+	}
+	return s.State != Ready
+}
+
+func (b *builder) next(t *Task, s Span) {
+	b.close(t, s.From)
+	t.Spans = append(t.Spans, s)
+	t.last = s.Record
+}
+
+func (b *builder) end(t *Task, i int32, r Record, o Outcome) {
+	b.close(t, r.At)
+	t.Outcome, t.EndedAt, t.last = o, r.At, i
+	t.Error = b.text(r)
+}
+
+// close ends the task's last span. A sleep ends when it is due; from then on the task is ready. A sleeper
+// that runs on time gets no span for that: there are as many as timers.
+func (b *builder) close(t *Task, at int64) {
+	s := &t.Spans[len(t.Spans)-1]
+	s.To = at
+	if s.State == Running {
+		b.ran(t.ID, *s)
+	}
+	if due := b.sum.due(s); due != Never && due < at {
+		s.To = due
+		t.Spans = append(t.Spans, Span{From: due, To: at, Record: s.Record, State: Ready})
+	}
+}
+
+func (b *builder) ran(id TaskID, s Span) {
+	st := &b.sum.Stats
+	st.Busy += s.Len()
+	if s.Len() > st.Stall.To-st.Stall.From {
+		st.Stall = Stall{Task: id, From: s.From, To: s.To}
+	}
+}
+
+// due returns when a sleep ends, Never for any other span.
+func (s *Summary) due(sp *Span) int64 {
+	if sp.State != Waiting || sp.Why != WhySleep {
+		return Never
+	}
+	return s.Trace.At(int(sp.Record)).Arg
+}

@@ -1,0 +1,94 @@
+package trace
+
+// Summarise reads a trace once and returns what it says. The trace must be one that Validate accepts, or
+// the beginning of one, as while a run goes on; of others the figures mean nothing.
+func Summarise(tr *Trace) *Summary {
+	b := newBuilder(tr)
+	for i := range tr.len {
+		b.add(int32(i), tr.At(i))
+	}
+	b.finish()
+	return b.sum
+}
+
+// builder is a Summary in the making.
+type builder struct {
+	sum      *Summary
+	at       int64
+	inFlight peak
+	open     peak
+	links    map[int32]*link
+	sides    map[place]side
+}
+
+func newBuilder(tr *Trace) *builder {
+	sum := &Summary{Trace: tr, Stats: Stats{Records: tr.len}}
+	return &builder{sum: sum, links: map[int32]*link{}, sides: map[place]side{}}
+}
+
+func (b *builder) add(i int32, r Record) {
+	if r.At != b.at {
+		b.inFlight.settle()
+		b.open.settle()
+		b.at = r.At
+	}
+	switch r.Kind {
+	case TaskMade:
+		b.make(i, r)
+	case Log:
+		b.sum.Logs = append(b.sum.Logs, b.note(i, r))
+	case Mark:
+		b.sum.Marks = append(b.sum.Marks, b.note(i, r))
+	case Gauge:
+		b.sum.Gauges = append(b.sum.Gauges, Sample{At: r.At, Value: r.Arg, Task: r.Task, Name: b.text(r)})
+	case ConnOpened, ConnAccepted, ConnClosed, BytesSent, BytesReceived:
+		b.conn(i, r)
+	case CancelSent: // charts read it from the trace; the task's own records tell what came of it
+	default:
+		if t := b.sum.Task(r.Task); t != nil {
+			b.task(t, i, r)
+		}
+	}
+}
+
+func (b *builder) text(r Record) string { return b.sum.Trace.String(r.Text) }
+
+func (b *builder) note(i int32, r Record) Note {
+	return Note{At: r.At, Task: r.Task, Record: i, Text: b.text(r)}
+}
+
+// finish closes what the trace leaves open and computes the totals.
+func (b *builder) finish() {
+	s, end := b.sum, b.sum.Trace.End()
+	b.inFlight.settle()
+	b.open.settle()
+	for i := range s.Tasks {
+		t := &s.Tasks[i]
+		if t.Outcome == Unfinished {
+			b.close(t, end)
+		}
+		if t.Daemon {
+			continue
+		}
+		if t.Outcome == Unfinished {
+			s.Total = end
+		}
+		s.Total = max(s.Total, t.EndedAt)
+	}
+	s.Stats.Tasks, s.Stats.Connections = len(s.Tasks), len(s.Conns)
+	s.Stats.PeakInFlight, s.Stats.PeakConnections = b.inFlight.most, b.open.most
+}
+
+// peak follows a number up and down and keeps the most it was for some length of time. It takes note when
+// time moves on, because an instant has room for any number of ends and beginnings which do not overlap.
+// Something that took no time at all still counts as one.
+type peak struct{ now, most int }
+
+func (p *peak) add(n int) {
+	p.now += n
+	if p.most == 0 && p.now > 0 {
+		p.most = 1
+	}
+}
+
+func (p *peak) settle() { p.most = max(p.most, p.now) }
