@@ -1,0 +1,114 @@
+package fanout
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// lookups returns how long each of the four takes alone, and how many questions each service is asked.
+// ok is false when one of them finds nothing: then the answer is an error, and the first to come back ends
+// the waiting.
+func (f *fanout) lookups() (each []time.Duration, asked map[string]int, ok bool) {
+	asked, ok = map[string]int{"api": 1}, true
+	for _, k := range []string{key("user", f.user), key("product", f.product)} {
+		d := f.cacheLatency
+		asked["cache"]++
+		if v, hit := f.cache.Get(k); !hit || v == "MISS" {
+			d += f.dbLatency
+			asked["db"]++
+			ok = ok && f.knows(k)
+		}
+		each = append(each, d)
+	}
+	for _, k := range []string{key("inventory", f.product), key("recommendations", f.user)} {
+		asked["db"]++
+		ok = ok && f.knows(k)
+		each = append(each, f.dbLatency)
+	}
+	return each, asked, ok
+}
+
+func (f *fanout) knows(key string) bool {
+	v, ok := f.db.Get(key)
+	return ok && v != "NOT_FOUND"
+}
+
+func (f *fanout) totals(rs *scenarios.Results) error {
+	each, _, ok := f.lookups()
+	if !ok {
+		return failed(rs)
+	}
+	var sum, longest time.Duration
+	for _, d := range each {
+		sum += d
+		longest = max(longest, d)
+	}
+	if err := took(rs.Of("sequential"), sum); err != nil {
+		return err
+	}
+	return took(rs.Of("concurrent"), longest)
+}
+
+// took allows for the seconds that a full backlog adds.
+func took(r *scenarios.Result, want time.Duration) error {
+	if r.Err == nil && dropped(r.Trace) && r.Total > want {
+		return nil
+	}
+	return r.Took(want)
+}
+
+func dropped(tr *trace.Trace) bool {
+	for _, r := range tr.All() {
+		if r.Kind == trace.Mark && tr.String(r.Text) == "SYN dropped" {
+			return true
+		}
+	}
+	return false
+}
+
+// failed wants every variant to say that something was not found.
+func failed(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		if r.Err == nil {
+			return errors.New("fanout: " + r.Variant.Name + " found what is not there: " + r.Value)
+		}
+	}
+	return nil
+}
+
+func (f *fanout) sameWork(rs *scenarios.Results) error {
+	_, asked, ok := f.lookups()
+	if !ok {
+		return failed(rs) // the sequential variant stops at the first that is missing
+	}
+	for _, r := range rs.List {
+		opened := map[string]int{}
+		for _, rec := range r.Trace.All() {
+			if rec.Kind == trace.ConnOpened {
+				opened[r.Trace.String(rec.Text)]++
+			}
+		}
+		for _, service := range []string{"api", "cache", "db"} {
+			if got, want := opened[service], asked[service]*f.clients; got != want {
+				return errors.New("fanout: " + r.Variant.Name + " made " + strconv.Itoa(got) + " connections to " + service + ", not " + strconv.Itoa(want))
+			}
+		}
+	}
+	return nil
+}
+
+func (f *fanout) sameAnswer(rs *scenarios.Results) error {
+	if _, _, ok := f.lookups(); !ok {
+		return failed(rs)
+	}
+	for _, r := range rs.List {
+		if r.Value != rs.List[0].Value {
+			return errors.New("fanout: " + r.Variant.Name + " answered " + r.Value + ", not " + rs.List[0].Value)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,154 @@
+package fanout
+
+import (
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+// fanout is the scenario's parameters, as every part of a run reads them.
+type fanout struct {
+	cacheLatency, dbLatency time.Duration
+	clients, user, product  int
+	backlog                 int
+	cache, db               scenarios.Rows
+}
+
+var keyValue = scenarios.Columns{Key: "key", Value: "value"}
+
+var cacheData = scenarios.Rows{
+	{Key: "user:1", Value: "Alice (cached)"},
+	{Key: "product:10", Value: "Mechanical Keyboard (cached)"},
+}
+
+var dbData = scenarios.Rows{
+	{Key: "user:1", Value: "Alice"}, {Key: "user:2", Value: "Bob"},
+	{Key: "product:10", Value: "Mechanical Keyboard"}, {Key: "product:20", Value: "Ergonomic Mouse"},
+	{Key: "inventory:10", Value: "42"}, {Key: "inventory:20", Value: "7"},
+	{Key: "recommendations:1", Value: "mousepad, wrist_rest"}, {Key: "recommendations:2", Value: "usb_hub, webcam"},
+}
+
+func key(kind string, id int) string { return kind + ":" + strconv.Itoa(id) }
+
+func notFound(key string) error { return errors.New(strings.Replace(key, ":", " ", 1) + " not found") }
+
+// serveCache answers GET with a value or MISS.
+func (f *fanout) serveCache(t *engine.Task, c *network.Conn) error {
+	return serveGet(t, c, f.cacheLatency, f.cache, "MISS")
+}
+
+// serveDB answers GET with a value or NOT_FOUND.
+func (f *fanout) serveDB(t *engine.Task, c *network.Conn) error {
+	return serveGet(t, c, f.dbLatency, f.db, "NOT_FOUND")
+}
+
+// serveGet answers one line, after the latency of the service.
+func serveGet(t *engine.Task, c *network.Conn, latency time.Duration, data scenarios.Rows, missing string) error {
+	line, ok, err := receive(c, func(why string) string { return "ERROR " + why })
+	if !ok {
+		return err
+	}
+	key, isGet := strings.CutPrefix(line, "GET ")
+	key = strings.TrimSpace(key)
+	if !isGet || key == "" {
+		return c.WriteLine("ERROR bad command")
+	}
+	t.Label(key)
+	if err := t.Sleep(latency); err != nil {
+		return err
+	}
+	value, found := data.Get(key)
+	if !found {
+		t.Mark(missing)
+		value = missing
+	}
+	return c.WriteLine(value)
+}
+
+// receive reads a service's one request, bounded in length and time. ok is false when there is none to
+// answer, and the client has been told why as far as that is possible.
+func receive(c *network.Conn, refuse func(string) string) (line string, ok bool, err error) {
+	c.SetTimeout(scenarios.IdleTimeout)
+	line, err = c.ReadLine()
+	switch {
+	case err == io.EOF || errors.Is(err, network.ErrReset):
+		return "", false, nil // came and went: nobody is left to answer
+	case errors.Is(err, engine.ErrDeadline):
+		return "", false, c.WriteLine(refuse("no request within " + scenarios.IdleTimeout.String()))
+	case errors.Is(err, network.ErrTooLong):
+		return "", false, c.WriteLine(refuse("a request is at most " + strconv.Itoa(network.MaxLine) + " bytes"))
+	case err != nil:
+		return "", false, err
+	}
+	c.SetTimeout(0)
+	return strings.TrimSpace(line), true, nil
+}
+
+// serveAPI answers one JSON object with another.
+func (f *fanout) serveAPI(t *engine.Task, c *network.Conn) error {
+	line, ok, err := receive(c, refusal)
+	if !ok {
+		return err
+	}
+	q, err := parseRequest(line)
+	if err != nil {
+		return c.WriteLine(refusal(err.Error()))
+	}
+	t.Label("request " + strconv.Itoa(q.id))
+	began := t.Now()
+	find := f.concurrent
+	if q.mode == "sequential" {
+		find = f.sequential
+	}
+	a, err := find(t, q)
+	if err != nil {
+		return c.WriteLine(refusal(err.Error()))
+	}
+	return c.WriteLine(formatReply(q, a, t.Now()-began))
+}
+
+// ask is the main task: every client asks the API at the same instant, and all answers are awaited.
+func (f *fanout) ask(mode string) scenarios.Main {
+	return func(t *engine.Task) (string, error) {
+		var clients []*async.Coroutine[string]
+		for i := range f.clients {
+			clients = append(clients, f.client(t, request{id: i + 1, user: f.user, product: f.product, mode: mode}))
+		}
+		replies, err := async.Gather(t, clients...)
+		if err != nil {
+			return "", err
+		}
+		for _, r := range replies {
+			if r != replies[0] {
+				return "", errors.New("fanout: clients that asked the same were told " + replies[0] + " and " + r)
+			}
+		}
+		return replies[0], nil
+	}
+}
+
+// client sends one request and returns the data of the reply.
+func (f *fanout) client(t *engine.Task, q request) *async.Coroutine[string] {
+	return async.Call(t, "client "+strconv.Itoa(q.id), func(t *engine.Task) (string, error) {
+		c, err := network.Dial(t, "api")
+		if err != nil {
+			return "", err
+		}
+		defer c.Close()
+		if err := c.WriteLine(formatRequest(q)); err != nil {
+			return "", err
+		}
+		line, err := c.ReadLine()
+		if err != nil {
+			return "", err
+		}
+		return parseReply(line)
+	})
+}
