@@ -37,8 +37,9 @@ func IsCancelled(err error) bool {
 }
 
 // Cancel asks the task to end: the wait it is in, or its next one, returns a *Cancelled once. As asyncio's
-// Task.cancel it is a request, delivered one time, that the task may clean up after or refuse. It returns
-// false when the task has already ended.
+// Task.cancel it is a request, delivered one time, that the task may clean up after or refuse; a second one
+// before the first is delivered changes nothing, and one to a task that awaits another goes to that one.
+// It returns false when the task has already ended.
 func (t *Task) Cancel(cause string) bool {
 	if t.done {
 		return false
@@ -49,26 +50,29 @@ func (t *Task) Cancel(cause string) bool {
 	if l.running != nil {
 		err.By, by = l.running.name, int32(l.running.id)
 	}
-	l.record(trace.Record{Kind: trace.CancelSent, Task: t.id, Ref: by, Text: l.trace.Intern(cause)})
-	t.deliver(err)
+	// Tasks may await each other in a circle, of which t need not be a part: no chain is longer than all tasks.
+	asked := t
+	for range l.alive {
+		l.record(trace.Record{Kind: trace.CancelSent, Task: asked.id, Ref: by, Text: l.text(cause)})
+		if asked.state != waiting || asked.awaiting == nil || asked.awaiting == t {
+			break
+		}
+		asked, by = asked.awaiting, int32(asked.id)
+	}
+	asked.deliver(err)
 	return true
 }
 
 // deliver interrupts the wait the task is in, or leaves the cancellation for its next one.
 func (t *Task) deliver(err *Cancelled) {
-	switch other := t.awaiting; {
+	_, under := t.wakeErr.(*Cancelled)
+	switch {
+	case under: // one is on its way
 	case t.state != waiting:
 		t.cancel = err
-	case other != nil:
-		t.awaiting = nil // so that tasks awaiting each other in a circle do not recurse for ever
-		other.deliver(err)
-		if t.state == waiting {
-			t.awaiting = other
-		}
 	case t.interrupt != nil:
-		interrupt := t.interrupt
-		t.interrupt, t.wakeErr = nil, err
-		interrupt()
+		t.wakeErr = err
+		t.interrupt()
 	default:
 		if t.lot != nil {
 			t.lot.remove(t)

@@ -20,8 +20,13 @@ type Coroutine struct {
 func (t *Task) Coroutine(name string, fn func(*Task) error) *Coroutine {
 	l := t.loop
 	c := &Coroutine{loop: l, name: name, by: t, fn: fn, next: l.unmade}
-	if l.source != "" {
-		c.line = l.caller()
+	l.halt()
+	if l.unmades++; l.unmades > l.limits.Tasks {
+		l.Fail(limitError("coroutines that were not started", l.limits.Tasks))
+		l.halt()
+	}
+	if l.lines != nil {
+		c.line = l.lines.caller()
 	}
 	if c.next != nil {
 		c.next.prev = c
@@ -42,7 +47,7 @@ func (c *Coroutine) Await(t *Task) error {
 	before := t.label
 	t.Label(c.name)
 	err := c.fn(t)
-	t.Label(before)
+	t.relabel(before)
 	return err
 }
 
@@ -59,6 +64,7 @@ func (c *Coroutine) use() bool {
 		return false
 	}
 	c.used = true
+	c.loop.unmades--
 	if c.prev != nil {
 		c.prev.next = c.next
 	} else {

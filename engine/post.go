@@ -1,38 +1,51 @@
 package engine
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+)
 
 // mailbox is where other goroutines leave completions for the loop, as asyncio's selector and
 // call_soon_threadsafe do.
 type mailbox struct {
 	mu      sync.Mutex
 	fns     []func()
-	wake    chan struct{} // holds one token while fns is not empty
+	spare   []func()      // the other of two slices, so that a run at rest allocates none
+	arrived atomic.Bool   // whether fns has any: looked at before every batch, without the lock
+	wake    chan struct{} // holds a token when something arrived since the last wait
 	pending int           // calls under way outside; touched by the loop only
+	blocked int           // and how many of them are Block's
 }
 
 // expected reports whether something may still arrive.
-func (m *mailbox) expected() bool {
-	if m.pending > 0 {
-		return true
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return len(m.fns) > 0
-}
+func (m *mailbox) expected() bool { return m.pending > 0 || m.arrived.Load() }
 
 // run calls what has arrived, in order of arrival.
 func (m *mailbox) run() {
+	if !m.arrived.Load() {
+		return
+	}
 	m.mu.Lock()
 	fns := m.fns
-	m.fns = nil
-	select {
-	case <-m.wake:
-	default:
-	}
+	m.fns, m.spare = m.spare, nil
+	m.arrived.Store(false)
 	m.mu.Unlock()
 	for _, fn := range fns {
 		fn()
+	}
+	clear(fns)
+	m.spare = fns[:0]
+}
+
+// await returns when something has arrived, at end at the latest: a model that waits for the world outside
+// has no instant to jump to.
+func (m *mailbox) await(end time.Time) {
+	timer := time.NewTimer(time.Until(end))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-m.wake:
 	}
 }
 
@@ -41,6 +54,7 @@ func (l *Loop) Post(fn func()) {
 	m := &l.posted
 	m.mu.Lock()
 	m.fns = append(m.fns, fn)
+	m.arrived.Store(true)
 	m.mu.Unlock()
 	select {
 	case m.wake <- struct{}{}:
@@ -56,9 +70,9 @@ func (l *Loop) Hold() (release func()) {
 }
 
 // Block waits in p while call runs in a goroutine of its own: how a real network's blocking calls become
-// waits of a task. Cancelled, it calls interrupt, which must make call return soon, and goes on waiting
-// until it has: nothing call uses is touched by two at once. A virtual clock cannot wait for the world
-// outside, so Block refuses it.
+// waits of a task. Cancelled, it calls interrupt once, which must make call return soon, and goes on waiting
+// until it has: nothing call uses is touched by two at once. What call brought home all the same is then the
+// caller's to release. A virtual clock cannot wait for the world outside, so Block refuses it.
 func (t *Task) Block(p *Lot, call, interrupt func()) error {
 	l := t.loop
 	if l.virtual {
@@ -70,18 +84,34 @@ func (t *Task) Block(p *Lot, call, interrupt func()) error {
 	p.describe(t)
 	p.append(t)
 	t.interrupt = interrupt
-	release := l.Hold()
+	l.posted.pending++
+	l.posted.blocked++
 	go func() {
 		call()
-		l.Post(func() {
-			release()
-			if t.lot == p {
-				p.remove(t)
-				l.wake(t)
-			}
-		})
+		l.Post(func() { l.returned(t) })
 	}()
 	err := t.suspend()
-	t.interrupt = nil
 	return err
+}
+
+// returned lets a task go on whose call outside the loop has returned.
+func (l *Loop) returned(t *Task) {
+	l.posted.pending--
+	l.posted.blocked--
+	t.interrupt = nil
+	t.lot.remove(t)
+	l.wake(t)
+}
+
+// recall interrupts the calls outside the loop and returns when all of them have returned.
+func (l *Loop) recall() {
+	for _, t := range l.tasks {
+		if t.interrupt != nil && t.wakeErr == nil {
+			t.wakeErr = ErrStopped
+			t.interrupt()
+		}
+	}
+	for l.posted.run(); l.posted.blocked > 0; l.posted.run() {
+		<-l.posted.wake
+	}
 }

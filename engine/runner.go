@@ -37,10 +37,9 @@ func (r *runner) serve(yield func(struct{}) bool) {
 func (r *runner) run(t *Task) {
 	defer func() {
 		switch p := recover().(type) {
-		case nil:
-		case unwind:
+		case nil, unwind:
 		default:
-			t.err = &PanicError{Task: t.name, Value: p}
+			t.err = newPanicError(t, p)
 		}
 	}()
 	if t.cancel != nil { // before it started: its body never runs, as in asyncio

@@ -17,7 +17,7 @@ func (l *Loop) run(t *Task) {
 		t.runner = l.takeRunner()
 		t.runner.task = t
 	}
-	l.running, t.state = t, running
+	l.running, t.state, l.works = t, running, 0
 	l.record(trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 	t.runner.resume()
 	if t.runner.task == nil {
@@ -37,23 +37,14 @@ func (l *Loop) takeRunner() *runner {
 
 // ended gives the task's stack back and tells those who wait for it.
 func (l *Loop) ended(t *Task) {
+	l.tick()
 	l.idle = append(l.idle, t.runner)
 	t.runner, t.state, t.done = nil, ended, true
 	l.alive--
-	switch {
-	case t.err == nil:
-		l.record(trace.Record{Kind: trace.TaskDone, Task: t.id})
-	case IsCancelled(t.err):
-		l.record(trace.Record{Kind: trace.TaskCancelled, Task: t.id, Text: l.trace.Intern(t.err.Error())})
-	default:
-		l.record(trace.Record{Kind: trace.TaskFailed, Task: t.id, Text: l.trace.Intern(t.err.Error())})
+	if t.daemon {
+		l.daemons--
 	}
-	if t == l.main {
-		l.report.Ended = l.now
-		if l.err == nil {
-			l.err = t.err
-		}
-	}
+	l.recordEnd(t)
 	if p, ok := t.err.(*PanicError); ok {
 		l.Fail(p)
 	}
@@ -63,9 +54,19 @@ func (l *Loop) ended(t *Task) {
 	t.callbacks, t.fn = nil, nil
 	t.joiners.WakeAll()
 	l.sweep()
-	if l.phase == phaseCancel && l.alive == 0 {
-		l.phase = phaseFinished
+	l.lookForEnd()
+}
+
+func (l *Loop) recordEnd(t *Task) {
+	r := trace.Record{Kind: trace.TaskDone, Task: t.id}
+	if t.err != nil {
+		r.Kind = trace.TaskFailed
+		if IsCancelled(t.err) {
+			r.Kind = trace.TaskCancelled
+		}
+		r.Text = l.text(t.err.Error())
 	}
+	l.record(r)
 }
 
 // sweep drops ended tasks from the list when they are most of it.
@@ -99,10 +100,7 @@ func (l *Loop) expire(t *Task) {
 
 // wake makes a waiting task ready, behind those that already are.
 func (l *Loop) wake(t *Task) {
-	if t.timer != 0 {
-		t.timer = 0
-		l.timers.cancelled()
-	}
+	t.clearTimer()
 	t.state = ready
 	by := int32(0)
 	if l.running != nil {
@@ -112,27 +110,14 @@ func (l *Loop) wake(t *Task) {
 	l.ready.push(t)
 }
 
-// pass lets the processor work for d, which a real clock does only for Task.Work.
+// pass lets d of a virtual clock's time pass with the processor busy, up to the limit on it.
 func (l *Loop) pass(d time.Duration) {
-	if d > 0 {
+	switch {
+	case d <= 0:
+	case d > l.limits.Time-l.now:
+		l.Fail(&LimitError{What: "virtual time", Limit: l.limits.Time.String()})
+	default:
 		l.clock.Spend(d)
+		l.now = l.clock.Now()
 	}
-	l.now = l.clock.Now()
-}
-
-// record appends to the trace at the present instant. At the limit it ends the run; a task that goes on
-// writing is unwound at once, because it might never reach a suspension point.
-func (l *Loop) record(r trace.Record) {
-	if l.phase == phaseFinished {
-		return // deferred calls of tasks that are being unwound
-	}
-	if l.trace.Len() >= l.limits.Records {
-		l.Fail(limitError("records", l.limits.Records))
-		if l.running != nil && l.running.state == running {
-			panic(unwind{})
-		}
-		return
-	}
-	r.At = int64(l.now)
-	l.trace.Append(r)
 }

@@ -12,11 +12,13 @@ import (
 type Task struct {
 	id     trace.TaskID
 	line   uint16 // of the suspension point it is at
+	origin uint16 // the line it was made at
 	state  state
 	done   bool
 	daemon bool
+	label  trace.Text
 	name   string
-	label  string
+	by     string // the name of the task that made it
 	loop   *Loop
 	fn     func(*Task) error
 	runner *runner
@@ -24,11 +26,12 @@ type Task struct {
 
 	lot        *Lot // where it waits, nil when it sleeps or runs
 	prev, next *Task
-	timer      uint64 // the timer set for it, 0 for none
-	wakeErr    error  // what the wait it is woken from returns
-	cancel     error  // a cancellation not yet delivered
-	awaiting   *Task  // the task whose end it waits for
-	interrupt  func() // makes the call outside the loop that it waits for return early
+	timer      uint64        // the timer set for it, 0 for none
+	due        time.Duration // when that timer goes off
+	wakeErr    error         // what the wait it is woken from returns
+	cancel     *Cancelled    // a cancellation not yet delivered
+	awaiting   *Task         // the task whose end it waits for
+	interrupt  func()        // makes the call outside the loop that it waits for return early
 
 	joiners   Lot
 	callbacks []func()
@@ -40,25 +43,36 @@ const (
 	ready state = iota
 	running
 	waiting
-	ended
+	ended // or being unwound: its deferred calls run
 )
 
 func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
+	l.halt()
 	l.made++
 	t := &Task{id: trace.TaskID(l.made), name: name, loop: l, fn: fn}
 	t.joiners = Lot{loop: l, why: trace.WhyTask, name: name, ref: int32(t.id), owner: t}
-	by := int32(0)
-	if parent != nil {
-		by, t.daemon = int32(parent.id), parent.daemon
-	}
 	if int(l.made) > l.limits.Tasks {
 		l.Fail(limitError("tasks", l.limits.Tasks))
+		l.halt()
+	}
+	if l.phase == phaseFinished { // by a deferred call, or from outside: it never runs
+		t.state, t.done, t.err = ended, true, ErrStopped
 		return t
 	}
-	if l.virtual && l.costs.Spawn > 0 {
+	by := int32(0)
+	if parent != nil {
+		by, t.by, t.daemon = int32(parent.id), parent.name, parent.daemon
+	}
+	if t.daemon {
+		l.daemons++
+	}
+	if l.lines != nil {
+		t.origin = l.lines.caller()
+	}
+	if l.virtual {
 		l.pass(l.costs.Spawn)
 	}
-	l.record(trace.Record{Kind: trace.TaskMade, Task: t.id, Ref: by, Text: l.trace.Intern(name)})
+	l.record(trace.Record{Kind: trace.TaskMade, Task: t.id, Ref: by, Text: l.text(name)})
 	l.tasks = append(l.tasks, t)
 	l.alive++
 	l.ready.push(t)
@@ -102,39 +116,48 @@ func (t *Task) OnDone(fn func()) {
 
 // Daemon marks the task, and those it makes from now on, as serving others: the run ends without it.
 func (t *Task) Daemon() {
+	if t.daemon || t.done {
+		return
+	}
 	t.daemon = true
+	t.loop.daemons++
 	t.loop.record(trace.Record{Kind: trace.TaskDaemon, Task: t.id})
+	t.loop.lookForEnd()
 }
+
+// IsDaemon reports whether the task serves others.
+func (t *Task) IsDaemon() bool { return t.daemon }
 
 // Group says what the task works for, such as "db :9002"; charts pack a group's tasks together. The tasks
 // it makes belong to the same group unless they say otherwise.
-func (t *Task) Group(name string) { t.note(trace.TaskGrouped, name, 0) }
+func (t *Task) Group(name string) { t.note(trace.TaskGrouped, t.loop.text(name), 0) }
 
 // Label says what the task works on now, such as "user:2".
-func (t *Task) Label(text string) {
+func (t *Task) Label(text string) { t.relabel(t.loop.text(text)) }
+
+func (t *Task) relabel(text trace.Text) {
 	t.label = text
 	t.note(trace.TaskLabelled, text, 0)
 }
 
 // Log writes a line to the trace, as print would.
-func (t *Task) Log(line string) { t.note(trace.Log, line, 0) }
+func (t *Task) Log(line string) { t.note(trace.Log, t.loop.text(line), 0) }
 
 // Mark notes that something worth seeing happened, such as "cache hit".
-func (t *Task) Mark(what string) { t.note(trace.Mark, what, 0) }
+func (t *Task) Mark(what string) { t.note(trace.Mark, t.loop.text(what), 0) }
 
 // Gauge sets a named quantity that charts draw over time.
-func (t *Task) Gauge(name string, value int64) { t.note(trace.Gauge, name, value) }
+func (t *Task) Gauge(name string, value int64) { t.note(trace.Gauge, t.loop.text(name), value) }
 
-func (t *Task) note(kind trace.Kind, text string, arg int64) {
-	t.loop.record(trace.Record{Kind: kind, Task: t.id, Text: t.loop.trace.Intern(text), Arg: arg})
+func (t *Task) note(kind trace.Kind, text trace.Text, arg int64) {
+	t.loop.halt()
+	t.loop.record(trace.Record{Kind: kind, Task: t.id, Text: text, Arg: arg})
 }
 
 // Record adds a record of the task's at the present instant. It is for networks and other parts of the
-// engine's vocabulary; scenarios use Log, Mark, Label and Gauge.
+// engine's vocabulary; scenarios use Log, Mark, Label and Gauge. It always returns, so that what follows it
+// (closing a socket) happens even when the run is over.
 func (t *Task) Record(r trace.Record) {
 	r.Task = t.id
 	t.loop.record(r)
 }
-
-// IsDaemon reports whether the task serves others.
-func (t *Task) IsDaemon() bool { return t.daemon }

@@ -8,39 +8,40 @@ import (
 
 // Sleep waits for d; 0 or less gives the other ready tasks a turn, as asyncio.sleep(0).
 func (t *Task) Sleep(d time.Duration) error {
-	l := t.loop
 	if err := t.enter(); err != nil {
 		return err
 	}
-	if d <= 0 {
-		t.waiting(trace.Record{Why: trace.WhySleep, Arg: int64(l.now)})
-		t.state = ready
-		l.ready.push(t)
-		return t.suspend()
-	}
-	due := l.now + d
+	l := t.loop
+	due := l.now + max(d, 0)
 	if due < l.now {
 		due = 1<<63 - 1 // an overflow is as good as never: the bound on virtual time stops it
 	}
 	t.waiting(trace.Record{Why: trace.WhySleep, Arg: int64(due)})
-	if l.leap(due) {
+	switch {
+	case l.leap(due):
+		t.state = running
 		l.record(trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 		return nil
+	case d <= 0:
+		t.state = ready
+		l.ready.push(t)
+	default:
+		t.setTimer(due)
 	}
-	t.setTimer(due)
 	return t.suspend()
 }
 
 // leap moves a virtual clock to due without a switch when nothing else can happen until then.
 // The trace is the same either way; a lone sleeper is ten times as fast.
 func (l *Loop) leap(due time.Duration) bool {
-	if !l.virtual || l.phase != phaseRun || l.ready.len() > 0 || l.leaps >= slice || due > l.limits.Time || l.costs.Resume > 0 {
+	if !l.virtual || l.ready.len() > 0 || l.phase != phaseRun || l.leaps >= stride || due > l.limits.Time || l.costs.Resume > 0 {
 		return false
 	}
-	if e, ok := l.timers.next(); ok && e.due <= due {
+	if e, ok := l.timers.next(); ok && e.due <= due || l.posted.arrived.Load() {
 		return false
 	}
 	l.leaps++
+	l.works = 0
 	l.clock.Wait(due, nil)
 	l.now = due
 	return true
@@ -49,8 +50,19 @@ func (l *Loop) leap(due time.Duration) bool {
 // Work occupies the processor for d. Every other task waits, however ready it is: that is what blocking
 // the loop means.
 func (t *Task) Work(d time.Duration) {
-	if d > 0 {
-		t.loop.pass(d)
+	l := t.loop
+	if l.works++; l.works > l.limits.Records { // it would never end, and no record would stop it
+		l.Fail(limitError("calls of Work without a wait", l.limits.Records))
+	}
+	l.halt()
+	switch {
+	case l.phase == phaseFinished || d <= 0:
+	case l.virtual:
+		l.pass(d)
+		l.halt()
+	default:
+		l.clock.Spend(d)
+		l.tick()
 	}
 }
 
@@ -72,15 +84,17 @@ func (t *Task) Await(other *Task) error {
 	return other.err
 }
 
-// enter delivers a pending cancellation: every wait begins with it.
+// enter begins every wait: it delivers a pending cancellation.
 func (t *Task) enter() error {
 	l := t.loop
-	if l.running != t {
-		panic("engine: " + t.name + " waits while " + l.runningName() + " runs: a task's handle was used by another")
-	}
 	if l.phase == phaseFinished {
+		t.state = ended
 		panic(unwind{})
 	}
+	if l.running != t || t.state != running {
+		panic("engine: " + t.name + " waits while " + l.runningName() + " runs: a task's handle was used by another")
+	}
+	l.tick()
 	if t.cancel != nil {
 		err := t.cancel
 		t.cancel = nil
@@ -91,12 +105,11 @@ func (t *Task) enter() error {
 
 // waiting records what the task is about to wait for.
 func (t *Task) waiting(r trace.Record) {
-	l := t.loop
-	if l.source != "" {
-		t.line = l.caller()
+	if lines := t.loop.lines; lines != nil {
+		t.line = lines.caller()
 	}
 	r.Kind, r.Task, r.Line = trace.TaskWaiting, t.id, t.line
-	l.record(r)
+	t.loop.record(r)
 	t.state = waiting
 }
 
@@ -111,8 +124,15 @@ func (t *Task) suspend() error {
 func (t *Task) setTimer(due time.Duration) {
 	l := t.loop
 	l.seq++
-	t.timer = l.seq
+	t.timer, t.due = l.seq, due
 	l.timers.push(timer{due: due, seq: l.seq, task: t})
+}
+
+func (t *Task) clearTimer() {
+	if t.timer != 0 {
+		t.timer = 0
+		t.loop.timers.cancelled()
+	}
 }
 
 func (l *Loop) runningName() string {

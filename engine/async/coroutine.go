@@ -31,7 +31,10 @@ func (c *Coroutine[T]) Await(t *engine.Task) (T, error) {
 // Start makes a task of the coroutine, as asyncio.create_task.
 func (c *Coroutine[T]) Start(t *engine.Task) (*Task[T], error) {
 	task, err := c.call.Start(t)
-	return &Task[T]{task: task, of: c}, err
+	if err != nil {
+		return nil, err
+	}
+	return &Task[T]{task: task, of: c}, nil
 }
 
 // Task is a started coroutine.

@@ -9,7 +9,9 @@ import (
 
 // Gather starts the coroutines as tasks, in order, waits for all of them and returns their results in that
 // order, whichever ended first. As asyncio.gather: the first error is returned at once and the others run
-// on; cancelling the task that waits cancels those that still run and waits for them.
+// on; cancelling the task that waits cancels those that still run, and the first of them to end so ends the
+// wait, while the others clean up. At a coroutine that was already awaited or started it stops with an
+// error, and those before it run on.
 func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	tasks := make([]*engine.Task, len(cs))
 	for i, c := range cs {
@@ -19,7 +21,7 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 		}
 		tasks[i] = task
 	}
-	if err := wait(t, tasks); err != nil {
+	if err := waitAll(t, tasks); err != nil {
 		return nil, err
 	}
 	values := make([]T, len(cs))
@@ -29,13 +31,14 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	return values, nil
 }
 
-// wait returns when all tasks have ended well or one has not.
-func wait(t *engine.Task, tasks []*engine.Task) error {
-	lot := t.Loop().NewLot(trace.WhyTask, "gather of "+strconv.Itoa(len(tasks)), 0)
-	left, failed := len(tasks), error(nil)
+// waitAll returns when all tasks have ended well or one has not.
+func waitAll(t *engine.Task, tasks []*engine.Task) (failed error) {
+	left := len(tasks)
+	lot := t.Loop().NewLot(trace.WhyTask, "gather of "+strconv.Itoa(left), 0)
+	lot.HeldBy(func() *engine.Task { return unfinished(tasks) })
 	for _, k := range tasks {
 		k.OnDone(func() {
-			if left--; k.Err() != nil && failed == nil {
+			if left--; failed == nil {
 				failed = k.Err()
 			}
 			if left == 0 || failed != nil {
@@ -43,23 +46,36 @@ func wait(t *engine.Task, tasks []*engine.Task) error {
 			}
 		})
 	}
+	var cancelled error
 	for left > 0 && failed == nil {
 		if err := lot.Park(t); err != nil {
-			return abandon(t, tasks, lot, &left, err)
+			cancelled = err
+			cancelAll(tasks, err)
 		}
 	}
-	return failed
+	if failed != nil {
+		return failed
+	}
+	return cancelled // whose tasks all refused it
 }
 
-// abandon passes a cancellation on to the tasks that still run, and waits for them.
-func abandon(t *engine.Task, tasks []*engine.Task, lot *engine.Lot, left *int, cause error) error {
-	for _, k := range tasks {
-		k.Cancel(cause.Error())
+// cancelAll passes a cancellation on.
+func cancelAll(tasks []*engine.Task, err error) {
+	cause := err.Error()
+	if c, ok := err.(*engine.Cancelled); ok {
+		cause = c.Cause
 	}
-	for *left > 0 {
-		if err := lot.Park(t); err != nil {
-			return err
+	for _, k := range tasks {
+		k.Cancel(cause)
+	}
+}
+
+// unfinished returns the first task that has not ended, which a deadlock report names.
+func unfinished(tasks []*engine.Task) *engine.Task {
+	for _, k := range tasks {
+		if !k.Done() {
+			return k
 		}
 	}
-	return cause
+	return nil
 }

@@ -1,0 +1,77 @@
+package engine
+
+import "slices"
+
+// lookForEnd takes the run to its next phase when the last task of this one has ended.
+func (l *Loop) lookForEnd() {
+	over := l.main == nil && l.alive == l.daemons || l.main != nil && l.main.done
+	switch {
+	case l.phase == phaseRun && over:
+		l.phase = phaseLast
+		l.report.Ended = l.now
+		if l.err == nil && l.main != nil {
+			l.err = l.main.err
+		}
+	case l.phase == phaseCancel && l.alive == 0:
+		l.finish()
+	}
+}
+
+// lastTurns is how many iterations the others get after the main task's end, without time passing: enough
+// to close what only has to be closed, and not to be held up by one that never waits.
+const lastTurns = 16
+
+func (l *Loop) lastTurn() {
+	if l.turns++; l.ready.len() == 0 || l.turns > lastTurns {
+		l.cancelRest()
+	}
+}
+
+// cancelRest ends what the main task left behind, as asyncio.run does: every task is cancelled once and
+// may clean up.
+func (l *Loop) cancelRest() {
+	for _, fn := range l.onEnd {
+		fn()
+	}
+	l.report.NeverAwaited, l.report.LeftRunning = l.neverAwaited(), l.leftRunning()
+	l.phase = phaseCancel
+	for _, t := range slices.Clone(l.tasks) {
+		t.Cancel("the run is over")
+	}
+	l.lookForEnd()
+}
+
+// stuck ends a run in which nothing can ever happen again.
+func (l *Loop) stuck() {
+	if l.phase == phaseCancel { // what refuses to end is no news: it was left running
+		l.finish()
+		return
+	}
+	l.Fail(l.deadlock())
+}
+
+// finish stops everything, the trace included.
+func (l *Loop) finish() {
+	if l.phase == phaseRun { // it failed
+		l.report.Ended, l.report.NeverAwaited = l.now, l.neverAwaited()
+	}
+	l.phase, l.room = phaseFinished, 0
+}
+
+// Close releases the stacks of tasks that are still suspended: their deferred calls run, and unwind where
+// they wait. Calls outside the loop are interrupted first, and Close returns when they have. The trace stays.
+func (l *Loop) Close() {
+	l.finish()
+	l.recall()
+	for _, t := range l.tasks {
+		if t.runner != nil {
+			l.running, t.state = t, ended
+			t.runner.stop()
+			t.runner = nil
+		}
+	}
+	for _, r := range l.idle {
+		r.stop()
+	}
+	l.running, l.tasks, l.idle = nil, nil, nil
+}

@@ -1,0 +1,120 @@
+package engine
+
+import "time"
+
+// Run runs until the main task has ended and the rest is cleaned up, and returns the run's error: the main
+// task's, or a *DeadlockError, *LimitError or *PanicError.
+func (l *Loop) Run() error {
+	for !l.RunFor(time.Hour) {
+	}
+	return l.err
+}
+
+// stride is how many steps of a model pass between two looks at the machine's time: at some 300 ns a step,
+// a tenth of a millisecond. A real clock's steps may take long (Work does), so each is followed by a look.
+const stride = 256
+
+// RunFor runs for about budget of the machine's time and reports whether the run is over. It looks at the
+// time only between steps, and makes some steps whatever the budget. On a real clock it returns when a task
+// waits for longer than the budget.
+func (l *Loop) RunFor(budget time.Duration) (over bool) {
+	end := time.Now().Add(budget)
+	l.lookForEnd()
+	for l.phase != phaseFinished {
+		l.steps(end)
+		if !time.Now().Before(end) {
+			break
+		}
+	}
+	return l.phase == phaseFinished
+}
+
+func (l *Loop) steps(end time.Time) {
+	n := 1
+	if l.virtual {
+		n = stride
+	}
+	for l.leaps = 0; n > l.leaps && l.phase != phaseFinished; n-- {
+		l.step(end)
+	}
+}
+
+// step runs one task, or moves the clock when none is ready.
+func (l *Loop) step(end time.Time) {
+	if l.batch == 0 {
+		l.collect(end)
+	}
+	if l.phase == phaseFinished || l.ready.len() == 0 {
+		return
+	}
+	l.batch--
+	l.run(l.ready.pop())
+}
+
+// collect starts a batch: completions from outside and timers that are due join the ready tasks, behind
+// those that already were, as one iteration of asyncio's loop. With nothing ready it first waits.
+func (l *Loop) collect(end time.Time) {
+	l.tick()
+	l.posted.run()
+	if l.phase == phaseLast {
+		l.lastTurn()
+	} else if l.ready.len() == 0 {
+		l.wait(end)
+		l.posted.run()
+	}
+	for {
+		e, ok := l.timers.next()
+		if !ok || e.due > l.now {
+			break
+		}
+		l.timers.pop()
+		l.expire(e.task)
+	}
+	l.batch = l.ready.len()
+}
+
+// wait lets time pass until the next timer or completion, or finds that neither can come.
+func (l *Loop) wait(end time.Time) {
+	e, set := l.timers.next()
+	switch {
+	case !set && !l.posted.expected():
+		l.stuck()
+	case !l.virtual && set:
+		l.clock.Wait(min(e.due, l.latest(end)), l.posted.wake)
+	case !l.virtual:
+		l.clock.Wait(l.latest(end), l.posted.wake)
+	case !set:
+		l.posted.await(end)
+	case e.due > l.limits.Time:
+		l.Fail(&LimitError{What: "virtual time", Limit: l.limits.Time.String()})
+	default:
+		l.clock.Wait(e.due, l.posted.wake)
+	}
+	l.now = l.clock.Now()
+}
+
+// latest returns the instant of a real clock at which the slice ends.
+func (l *Loop) latest(end time.Time) time.Duration {
+	return max(l.clock.Now()+time.Until(end), 0)
+}
+
+// Stop ends the run where it is, between two steps.
+func (l *Loop) Stop() { l.Fail(ErrStopped) }
+
+// Fail ends the run with err: the task whose turn it is has its last, up to its next call that waits,
+// makes a task or writes to the trace. The first failure wins.
+func (l *Loop) Fail(err error) {
+	if l.err == nil {
+		l.err = err
+	}
+	l.finish()
+}
+
+// halt unwinds the task whose turn it is when the run is over, because it might never wait again. Its
+// deferred calls run, and may go on using what does not wait.
+func (l *Loop) halt() {
+	if t := l.running; l.phase == phaseFinished && t != nil && t.state == running {
+		t.state = ended
+		panic(unwind{})
+	}
+}
