@@ -58,6 +58,10 @@ func (l *Loop) finish() {
 	l.phase, l.room = phaseFinished, 0
 }
 
+// OnClose has fn called once by Close, after the deferred calls of the tasks: a part of the run lets go there
+// of what the garbage collector does not free, such as sockets.
+func (l *Loop) OnClose(fn func()) { l.onClose = append(l.onClose, fn) }
+
 // Close releases the stacks of tasks that are still suspended: their deferred calls run, and unwind where
 // they wait. Calls outside the loop are interrupted first, and Close returns when they have. The trace stays.
 func (l *Loop) Close() {
@@ -74,4 +78,8 @@ func (l *Loop) Close() {
 		r.stop()
 	}
 	l.running, l.tasks, l.idle = nil, nil, nil
+	for _, fn := range l.onClose {
+		fn()
+	}
+	l.onClose = nil
 }
