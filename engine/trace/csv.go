@@ -48,7 +48,7 @@ func appendText(b []byte, s string) []byte {
 	if s != "" && strings.IndexByte("=+-@\t\n", s[0]) >= 0 {
 		s = "'" + s
 	}
-	if !strings.ContainsAny(s, ",\"\n\t ") {
+	if !strings.ContainsAny(s, ",\"\n\t") {
 		return append(b, s...)
 	}
 	b = append(b, '"')

@@ -71,13 +71,15 @@ func (o *object) close() {
 	o.comma = true
 }
 
+// key begins a field. Names are our own and need no escaping.
 func (o *object) key(name string) {
 	if o.comma {
 		o.b = append(o.b, ',')
 	}
 	o.comma = true
-	o.b = appendString(o.b, name)
-	o.b = append(o.b, ':')
+	o.b = append(o.b, '"')
+	o.b = append(o.b, name...)
+	o.b = append(o.b, '"', ':')
 }
 
 func (o *object) text(name, value string) {

@@ -1,6 +1,9 @@
 package trace
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Named is a trace under the name an export shows it by, such as that of a scenario's variant.
 type Named struct {
@@ -9,8 +12,8 @@ type Named struct {
 }
 
 // Perfetto returns runs in the Chrome trace event format, which ui.perfetto.dev and chrome://tracing open. Each run is
-// a process and each task a thread, so that variants stand below each other on one time axis. Spans
-// are complete events, messages are arrows, gauges are counters; log lines and marks are instants.
+// a process and each task a thread, so that variants stand below each other on one time axis. Spans are
+// complete events, messages are arrows, gauges are counters; log lines, marks and failures are instants.
 func Perfetto(runs ...Named) []byte {
 	p := &perfetto{}
 	p.open()
@@ -35,6 +38,7 @@ type perfetto struct {
 
 func (p *perfetto) run(pid int, run Named) {
 	p.pid, p.sum = pid, Summarise(run.Trace)
+	p.b = slices.Grow(p.b, 128*run.Trace.len)
 	p.meta("process_name", 0, run.Name)
 	p.metaNumber("process_sort_index", 0, int64(pid))
 	for i := range p.sum.Tasks {
@@ -46,8 +50,8 @@ func (p *perfetto) run(pid int, run Named) {
 	for _, m := range p.sum.Messages {
 		p.message(m)
 	}
-	p.notes("log", p.sum.Logs)
-	p.notes("mark", p.sum.Marks)
+	p.instants("log", p.sum.Logs)
+	p.instants("mark", p.sum.Marks)
 	for _, g := range p.sum.Gauges {
 		p.begin("C", g.Name, g.Task, g.At)
 		p.args()

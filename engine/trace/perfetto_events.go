@@ -15,6 +15,9 @@ func (p *perfetto) spans(t *Task) {
 		p.spanArgs(t, sp)
 		p.end()
 	}
+	if t.Outcome == Failed || t.Outcome == Cancelled {
+		p.instant("end", Note{At: t.EndedAt, Task: t.ID, Text: t.Outcome.String() + ": " + t.Error})
+	}
 }
 
 func (p *perfetto) spanName(sp *Span) string {
@@ -66,17 +69,20 @@ func (p *perfetto) arrow(phase string, task TaskID, at int64, m Message) {
 	p.end()
 }
 
-// notes writes log lines or marks as instants of their task's row, those of the loop as the whole run's.
-func (p *perfetto) notes(category string, notes []Note) {
+func (p *perfetto) instants(category string, notes []Note) {
 	for _, n := range notes {
-		p.begin("i", n.Text, n.Task, n.At)
-		p.text("cat", category)
-		if n.Task == 0 {
-			p.text("s", "p")
-		} else {
-			p.text("s", "t")
-		}
-		p.args()
-		p.end()
+		p.instant(category, n)
 	}
+}
+
+// instant writes a note on its task's row; one of the loop is the whole run's.
+func (p *perfetto) instant(category string, n Note) {
+	scope := "t"
+	if n.Task == 0 {
+		scope = "p"
+	}
+	p.begin("i", n.Text, n.Task, n.At)
+	p.text("cat", category)
+	p.text("s", scope)
+	p.close()
 }

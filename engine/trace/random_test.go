@@ -62,6 +62,9 @@ func (w *world) step(t *rapid.T) {
 	case l.state == trace.Waiting && !(l.sleep && l.due <= w.now):
 		w.ready(id, w.running)
 		l.state, l.sleep = trace.Ready, false
+	case l.state == trace.Ready && rapid.IntRange(0, 9).Draw(t, "never runs") == 0:
+		w.ends(id, trace.TaskCancelled, "before it ran")
+		l.gone = true
 	case w.running == 0:
 		w.runs(id)
 		l.state, l.sleep, w.running = trace.Running, false, id
