@@ -1,0 +1,30 @@
+package view
+
+import (
+	"overlap/chart"
+	"overlap/scenarios"
+)
+
+// Chart returns the figure: the timeline, drawn for a width in CSS pixels, and the sentence that says what
+// it shows.
+func Chart(in *scenarios.Instance, rs *scenarios.Results, width int) string {
+	return Figure(rs, Layout(rs, width))
+}
+
+// Layout returns where everything in the timeline stands; the page looks up pointer positions in it.
+func Layout(rs *scenarios.Results, width int) *chart.Layout {
+	return chart.NewLayout(panels(rs), chart.Options{Width: width, Prefix: "timeline"})
+}
+
+// Figure is Chart for a layout that the caller keeps.
+func Figure(rs *scenarios.Results, l *chart.Layout) string {
+	return `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(chart.Sentence(panels(rs))) + "</figcaption></figure>"
+}
+
+// Card returns a scenario's card on the home page: its question, its picture and what it found.
+func Card(s *scenarios.Scenario) string {
+	rs := Run(s.New(), 0)
+	picture := chart.Timeline(panels(rs), chart.Options{Compact: true, Prefix: "card-" + s.ID})
+	return `<article class="card"><h3><a` + attr("href", "/s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
+		picture + Score(rs) + "</article>"
+}

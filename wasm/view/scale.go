@@ -1,0 +1,78 @@
+package view
+
+import (
+	"sort"
+	"strings"
+
+	"overlap/scenarios"
+)
+
+// wide is how many whole numbers a range may hold for its slider to visit every one.
+const wide = 200
+
+// Stops returns the values that a numeric parameter's slider visits, from the least to the largest; the
+// slider's position is an index into them.
+//
+// Durations and percentages move by the parameter's step. Whole numbers of a wide range, such as 1 to 1000 or
+// 1 to 4096, visit every number of at most two digits and above that every number of two significant digits
+// (100, 110, … 990, 1000, 1100 …): a logarithmic scale on which the small values, where most happens, can be hit,
+// and every stop is a round number. The text field takes the rest.
+func Stops(p *scenarios.Param) []int64 {
+	step := max(p.Step, 1)
+	rounded := p.Kind == scenarios.KindInt && p.Min >= 0 && p.Max-p.Min > wide
+	stops := []int64{p.Min}
+	for n := p.Min; n < p.Max; {
+		if rounded {
+			step = magnitude(n)
+		}
+		n = min((n/step+1)*step, p.Max)
+		stops = append(stops, n)
+	}
+	return stops
+}
+
+// magnitude returns the unit of a number's second significant digit: 1 up to 99, 10 up to 990 and so on.
+func magnitude(n int64) int64 {
+	unit := int64(1)
+	for n >= 100*unit {
+		unit *= 10
+	}
+	return unit
+}
+
+// Nearest returns the index of the stop that is nearest to n.
+func Nearest(stops []int64, n int64) int {
+	i := sort.Search(len(stops), func(i int) bool { return stops[i] >= n })
+	switch {
+	case i == len(stops):
+		return i - 1
+	case i > 0 && n-stops[i-1] < stops[i]-n:
+		return i - 1
+	}
+	return i
+}
+
+// Human returns a parameter's value as its field shows it, exact, with a space before the unit: "250 ms",
+// "1 m 30 s", "30 %". The parameter reads it back.
+func Human(p *scenarios.Param) string {
+	switch p.Kind {
+	case scenarios.KindDuration, scenarios.KindPercent:
+		return spaced(p.Text())
+	}
+	return p.Text()
+}
+
+// spaced puts a space wherever digits end or begin.
+func spaced(text string) string {
+	var b strings.Builder
+	was := false
+	for i, r := range text {
+		digit := '0' <= r && r <= '9' || r == '.' || r == '-'
+		if i > 0 && digit != was {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		was = digit
+	}
+	return b.String()
+}

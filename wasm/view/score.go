@@ -1,0 +1,48 @@
+package view
+
+import (
+	"strings"
+
+	"overlap/chart"
+	"overlap/scenarios"
+)
+
+// Score returns the totals of all variants and the speed-up from the first to the last.
+func Score(rs *scenarios.Results) string {
+	var b strings.Builder
+	b.WriteString(`<dl class="score">`)
+	for _, r := range rs.List {
+		b.WriteString(figure("total", r.Variant.Title, total(r)))
+	}
+	if x := rs.Speedup(); x > 0 && len(rs.List) > 1 {
+		class, name := "speedup", "Speed-up"
+		if x < 1 {
+			class, name = "speedup slower", "Speed-up: slower"
+		}
+		b.WriteString(figure(class, name, chart.Times(x)))
+	}
+	b.WriteString("</dl>" + failures(rs))
+	return b.String()
+}
+
+func figure(class, name, value string) string {
+	return `<div class="` + class + `"><dt>` + esc(name) + "</dt><dd>" + esc(value) + "</dd></div>"
+}
+
+func total(r *scenarios.Result) string {
+	if r.Err != nil {
+		return "failed after " + chart.Duration(r.Total)
+	}
+	return chart.Duration(r.Total)
+}
+
+// failures says why variants failed, each reason once.
+func failures(rs *scenarios.Results) string {
+	var b strings.Builder
+	for _, r := range rs.List {
+		if r.Err != nil {
+			b.WriteString(`<p class="failure"><strong>` + esc(r.Variant.Title) + "</strong> failed: " + esc(r.Err.Error()) + "</p>")
+		}
+	}
+	return b.String()
+}

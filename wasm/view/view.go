@@ -1,0 +1,77 @@
+// Package view is what a scenario's page shows, as HTML text, and what it remembers. It is pure Go without
+// a DOM: the same functions write the prerendered page on the build machine and the parts that the wasm
+// program replaces later, so the two cannot differ.
+//
+// Every function returns the inside of an element whose id is fixed and stands in the page's template:
+//
+//	controls   Controls      chart      Chart
+//	score      Score         transport  Transport
+//	tabs       Tabs          panels     Panels (the code inside it comes from the build)
+//
+// What only works with the program running is in a fieldset that is disabled until it does.
+package view
+
+import (
+	"time"
+
+	"overlap/chart"
+	"overlap/scenarios"
+)
+
+// End is the playhead's place when a run is shown as a whole, with nothing hidden.
+const End time.Duration = -1
+
+// Run runs the variants of an instance to their end, as the page shows them: on the virtual clock, with the
+// line of every suspension point. The names choose among the variants; none means all.
+func Run(in *scenarios.Instance, seed uint64, names ...string) *scenarios.Results {
+	rs := &scenarios.Results{Seed: seed}
+	for _, v := range Shown(in, names) {
+		rs.List = append(rs.List, in.Start(v, Options(seed)).Finish())
+	}
+	return rs
+}
+
+// Options are those of every run that the page shows.
+func Options(seed uint64) scenarios.Options { return scenarios.Options{Seed: seed, Lines: true} }
+
+// Shown returns the variants of those names in page order, all of them when there are no names.
+func Shown(in *scenarios.Instance, names []string) []scenarios.Variant {
+	var shown []scenarios.Variant
+	for _, v := range in.Variants() {
+		if len(names) == 0 || contains(names, v.Name) {
+			shown = append(shown, v)
+		}
+	}
+	return shown
+}
+
+// Longest returns how long the longest of the variants took: where the time axis and the scrubber end.
+func Longest(rs *scenarios.Results) time.Duration {
+	var longest time.Duration
+	for _, r := range rs.List {
+		longest = max(longest, r.Total)
+	}
+	return longest
+}
+
+// panels returns what the charts draw.
+func panels(rs *scenarios.Results) []chart.Panel {
+	var list []chart.Panel
+	for _, r := range rs.List {
+		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
+		if r.Err != nil {
+			p.Failed = r.Err.Error()
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
