@@ -1,0 +1,202 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// ErrNotBuilt is a site without pages.
+var ErrNotBuilt = errors.New("site: the site is not built: run make")
+
+// Check returns ErrNotBuilt when fsys does not hold the pages that tools/build writes.
+func Check(fsys fs.FS) error {
+	if _, err := fs.Stat(fsys, "index.html"); err != nil {
+		return ErrNotBuilt
+	}
+	return nil
+}
+
+// Handler serves the pages in fsys to requests that come under a loopback name or under the host of addr,
+// the address the listener was told ("host:port"; "" for loopback alone). It answers GET and HEAD, sends the
+// compressed file that stands beside a plain one to those who accept it, and lists no folders. While fsys
+// holds no pages it says so with status 503.
+func Handler(fsys fs.FS, addr string) http.Handler {
+	return hostsFor(addr).guard(files{fsys})
+}
+
+type files struct{ fsys fs.FS }
+
+func (f files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	setHeaders(w.Header(), r.URL.Path)
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
+		return
+	}
+	if err := Check(f.fsys); err != nil {
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	name, moved := f.find(r.URL.Path)
+	if moved {
+		redirect(w, r)
+		return
+	}
+	if name == "" {
+		setCache(w.Header(), ask)
+		f.send(w, r, "404.html", http.StatusNotFound)
+		return
+	}
+	f.send(w, r, name, http.StatusOK)
+}
+
+// setHeaders sets what the rules give to a path.
+func setHeaders(h http.Header, path string) {
+	for _, rule := range Rules() {
+		if rule.match(path) {
+			for _, x := range rule.Headers {
+				h.Set(x.Name, x.Value)
+			}
+		}
+	}
+	if h.Get("Cache-Control") == "" {
+		setCache(h, ask)
+	}
+}
+
+func setCache(h http.Header, value string) { h.Set("Cache-Control", value) }
+
+// find returns the file for a URL's path, "" when there is none. moved says that the path is a folder's and
+// lacks its final slash. Files whose names begin with a dot, and the compressed forms, are nobody's business.
+func (f files) find(urlPath string) (name string, moved bool) {
+	name = strings.TrimPrefix(urlPath, "/")
+	if folder := strings.TrimSuffix(name, "/"); folder != name || name == "" {
+		name = path.Join(folder, "index.html")
+	}
+	if !fs.ValidPath(name) || strings.Contains("/"+name, "/.") || compressed(name) || urlPath != path.Clean(urlPath)+slash(urlPath) {
+		return "", false
+	}
+	info, err := fs.Stat(f.fsys, name)
+	switch {
+	case err != nil:
+		return "", false
+	case info.IsDir():
+		_, err := fs.Stat(f.fsys, name+"/index.html")
+		return "", err == nil
+	}
+	return name, false
+}
+
+func compressed(name string) bool {
+	for _, e := range encodings() {
+		if strings.HasSuffix(name, e.suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// slash returns the final slash that path.Clean takes from a folder's path.
+func slash(urlPath string) string {
+	if urlPath != "/" && strings.HasSuffix(urlPath, "/") {
+		return "/"
+	}
+	return ""
+}
+
+// redirect sends the browser to the folder. The target is the last part of the path alone, so that it
+// cannot name another host.
+func redirect(w http.ResponseWriter, r *http.Request) {
+	target := "./" + path.Base(r.URL.EscapedPath()) + "/"
+	if r.URL.RawQuery != "" {
+		target += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Location", target)
+	w.WriteHeader(http.StatusPermanentRedirect)
+}
+
+// send answers with a file, in the smallest form that there is and that the request accepts.
+func (f files) send(w http.ResponseWriter, r *http.Request, name string, status int) {
+	h := w.Header()
+	h.Set("Content-Type", contentType(name))
+	h.Add("Vary", "Accept-Encoding")
+	data, coding, err := f.read(name, r.Header.Get("Accept-Encoding"))
+	if err != nil {
+		http.Error(w, "the file could not be read", http.StatusInternalServerError)
+		return
+	}
+	if coding != "" {
+		h.Set("Content-Encoding", coding)
+	}
+	tag := etag(data)
+	h.Set("ETag", tag)
+	if status == http.StatusOK && matches(r.Header.Get("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(len(data)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		w.Write(data) //nolint:errcheck // a reader that has gone is no error of ours
+	}
+}
+
+func (f files) read(name, accept string) (data []byte, coding string, err error) {
+	for _, e := range encodings() {
+		if accepts(accept, e.name) {
+			if data, err := fs.ReadFile(f.fsys, name+e.suffix); err == nil {
+				return data, e.name, nil
+			}
+		}
+	}
+	data, err = fs.ReadFile(f.fsys, name)
+	return data, "", err
+}
+
+// etag names a content. Each form has a tag of its own, as a strong tag must.
+func etag(data []byte) string {
+	sum := sha256.Sum256(data)
+	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+}
+
+// matches reads If-None-Match, which compares weakly (RFC 9110 §13.1.2).
+func matches(header, tag string) bool {
+	for item := range strings.SplitSeq(header, ",") {
+		item = strings.TrimPrefix(strings.TrimSpace(item), "W/")
+		if item == tag || item == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+// contentType is a table rather than package mime, which asks the machine it runs on.
+func contentType(name string) string {
+	switch path.Ext(name) {
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".wasm":
+		return "application/wasm"
+	case ".svg":
+		return "image/svg+xml"
+	case ".json", ".map":
+		return "application/json"
+	case ".webmanifest":
+		return "application/manifest+json"
+	case ".xml":
+		return "application/xml"
+	case ".txt", ".go", ".py", ".md":
+		return "text/plain; charset=utf-8"
+	}
+	return "application/octet-stream"
+}
