@@ -1,0 +1,188 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/scenarios"
+)
+
+// State is everything that a page's address holds: with it another reader sees the same picture.
+type State struct {
+	Instance *scenarios.Instance
+	Seed     uint64
+	At       time.Duration // the playhead; End shows the run as a whole
+	Speed    float64       // of playback; 0 is AutoSpeed
+	Tab      string        // the ID of the tab shown
+	Variants []string      // names of those shown, in page order; nil is all
+}
+
+// NewState returns the state of an address without a query.
+func NewState(s *scenarios.Scenario) State {
+	return State{Instance: s.New(), At: End, Tab: TabList()[0].ID}
+}
+
+// ParseState reads an address's query. What it refuses is left as it was and reported, a sentence each; the
+// rest applies, so that an old or mistyped link still shows something.
+func ParseState(s *scenarios.Scenario, query string) (st State, refused []string) {
+	st = NewState(s)
+	query = strings.TrimPrefix(query, "?")
+	if len(query) > scenarios.MaxQuery {
+		_, err := scenarios.ParseQuery(query)
+		return st, []string{err.Error() + "; using the defaults"}
+	}
+	for part := range strings.SplitSeq(query, "&") {
+		list, err := scenarios.ParseQuery(part)
+		if err != nil {
+			refused = append(refused, err.Error()+"; ignored")
+			continue
+		}
+		for _, set := range list {
+			if why := st.set(set.Name, set.Text); why != "" {
+				refused = append(refused, why)
+			}
+		}
+	}
+	return st, refused
+}
+
+// set applies one setting, or says why not and what is used instead.
+func (st *State) set(name, text string) (refused string) {
+	allowed := ""
+	switch name {
+	case "seed":
+		allowed = st.setSeed(text)
+	case "at":
+		allowed = st.setAt(text)
+	case "speed":
+		allowed = st.setSpeed(text)
+	case "tab":
+		allowed = st.setTab(text)
+	case "variants":
+		allowed = st.setVariants(text)
+	default:
+		return st.setParam(name, text)
+	}
+	if allowed == "" {
+		return ""
+	}
+	return (&scenarios.Error{Name: name, Value: text, Allowed: allowed}).Error()
+}
+
+// setParam leaves what URLs and embeds use for themselves to them.
+func (st *State) setParam(name, text string) (refused string) {
+	p := st.Instance.Param(name)
+	if p == nil && contains(scenarios.Reserved(), name) {
+		return ""
+	}
+	err := st.Instance.Set(name, text)
+	switch {
+	case err == nil:
+		return ""
+	case p == nil:
+		return err.Error() + "; ignored"
+	case p.Kind == scenarios.KindTable:
+		return err.Error() + "; using what is in the table"
+	}
+	return err.Error() + "; using " + Human(p)
+}
+
+func (st *State) setSeed(text string) (allowed string) {
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return "a whole number from 0 to 18446744073709551615"
+	}
+	st.Seed = n
+	return ""
+}
+
+func (st *State) setAt(text string) (allowed string) {
+	d, err := time.ParseDuration(strings.ReplaceAll(text, " ", ""))
+	if err != nil || d < 0 {
+		return "a time of the run, such as 235ms"
+	}
+	st.At = d
+	return ""
+}
+
+func (st *State) setSpeed(text string) (allowed string) {
+	for _, s := range Speeds() {
+		if formatSpeed(s) == strings.TrimSuffix(text, "×") {
+			st.Speed = s
+			return ""
+		}
+		allowed += ", " + formatSpeed(s)
+	}
+	return "one of " + allowed[2:]
+}
+
+func (st *State) setTab(text string) (allowed string) {
+	for _, t := range TabList() {
+		if t.ID == text {
+			st.Tab = text
+			return ""
+		}
+		allowed += ", " + t.ID
+	}
+	return "one of " + allowed[2:]
+}
+
+func (st *State) setVariants(text string) (allowed string) {
+	asked := strings.Split(text, ",")
+	var known, shown []string
+	for _, v := range st.Instance.Variants() {
+		known = append(known, v.Name)
+		if contains(asked, v.Name) {
+			shown = append(shown, v.Name)
+		}
+	}
+	if len(shown) != len(asked) {
+		return "a list of " + strings.Join(known, ", ") + ", separated by commas, each once"
+	}
+	if st.Variants = shown; len(shown) == len(known) {
+		st.Variants = nil
+	}
+	return ""
+}
+
+// Query returns what differs from the state of an address without a query, parameters first, in page order.
+// ParseState reads it back.
+func (st State) Query() string {
+	q := st.Settings()
+	add := func(name, text string) {
+		if q != "" {
+			q += "&"
+		}
+		q += scenarios.FormatQuery([]scenarios.Setting{{Name: name, Text: text}})
+	}
+	if st.At != End {
+		// "us": the micro sign would be six characters of hexadecimal in an address.
+		add("at", strings.ReplaceAll(st.At.String(), "µs", "us"))
+	}
+	if st.Speed != 0 {
+		add("speed", formatSpeed(st.Speed))
+	}
+	if st.Tab != TabList()[0].ID {
+		add("tab", st.Tab)
+	}
+	if st.Variants != nil {
+		add("variants", strings.Join(st.Variants, ","))
+	}
+	return q
+}
+
+// Settings returns the part of Query that decides what a run does: the parameters and the seed. This is what
+// is saved under a name.
+func (st State) Settings() string {
+	q := st.Instance.Query()
+	if st.Seed == 0 {
+		return q
+	}
+	if q != "" {
+		q += "&"
+	}
+	return q + "seed=" + strconv.FormatUint(st.Seed, 10)
+}
+
+func formatSpeed(s float64) string { return strconv.FormatFloat(s, 'f', -1, 64) }
