@@ -1,8 +1,6 @@
 package network
 
 import (
-	"bytes"
-	"io"
 	"strconv"
 	"time"
 
@@ -10,40 +8,26 @@ import (
 	"overlap/engine/trace"
 )
 
-// MaxLine bounds the lines that ReadLine returns, in bytes.
-const MaxLine = 64 << 10
-
 // Conn is a connection as scenarios use it. It belongs to the task that dialled or accepted it until it is
 // handed over, and waits on that task's behalf, so that its calls need no task: another task's call is an
-// error that names both.
+// error that names both. Only what never waits (Close, Reset, CloseWrite) is open to all.
 type Conn struct {
-	stream   Stream
-	owner    *engine.Task
-	ref      int32
-	peer     string
-	buf      []byte // received and not yet read
-	deadline time.Duration
-	closed   bool
+	stream     Stream
+	owner      *engine.Task
+	ref        int32
+	peer       string
+	buf        []byte // received and not yet read
+	deadline   time.Duration
+	closed     bool
+	book       *book
+	prev, next *Conn // in the book
 }
 
-// Dial connects to a service by its name.
-func Dial(t *engine.Task, name string) (*Conn, error) {
-	n, ok := engine.Attached[Network](t.Loop())
-	if !ok {
-		return nil, ErrNone
-	}
-	ref := t.Loop().NextRef()
-	s, err := n.Dial(t, name, ref, -1)
-	if err != nil {
-		return nil, err
-	}
-	t.Record(trace.Record{Kind: trace.ConnOpened, Ref: ref, Text: t.Loop().Trace().Intern(name)})
-	return newConn(t, s, ref, name), nil
-}
-
-func newConn(t *engine.Task, s Stream, ref int32, peer string) *Conn {
-	c := &Conn{stream: s, owner: t, ref: ref, peer: peer, deadline: -1}
-	track(t.Loop()).add(c)
+// newConn makes the task's connection of a stream. how is trace.ConnOpened or trace.ConnAccepted.
+func newConn(t *engine.Task, s Stream, ref int32, peer string, how trace.Kind) *Conn {
+	t.Record(trace.Record{Kind: how, Ref: ref, Text: t.Loop().Trace().Intern(peer)})
+	c := &Conn{stream: s, owner: t, ref: ref, peer: peer, deadline: -1, book: bookOf(t.Loop())}
+	c.book.add(c)
 	return c
 }
 
@@ -63,72 +47,43 @@ func (c *Conn) SetTimeout(d time.Duration) {
 
 // Read waits for at least one byte and returns up to len(p). The end of the stream is io.EOF.
 func (c *Conn) Read(p []byte) (int, error) {
-	if err := c.check(); err != nil {
+	if err := c.check(); err != nil || len(p) == 0 {
 		return 0, err
 	}
 	if len(c.buf) == 0 {
-		if err := c.fill(max(len(p), 512)); err != nil {
-			return 0, err
-		}
+		return c.receive(p)
 	}
 	n := copy(p, c.buf)
 	c.buf = c.buf[n:]
 	return n, nil
 }
 
-// ReadLine returns the next line without its newline. A last line that has none is returned as it is;
-// after it comes io.EOF. A line over MaxLine bytes is ErrTooLong.
-func (c *Conn) ReadLine() (string, error) {
-	if err := c.check(); err != nil {
-		return "", err
-	}
-	for seen := 0; ; {
-		if i := bytes.IndexByte(c.buf[seen:], '\n'); i >= 0 {
-			line := string(c.buf[:seen+i])
-			c.buf = c.buf[seen+i+1:]
-			return line, nil
-		}
-		if seen = len(c.buf); seen > MaxLine {
-			return "", ErrTooLong
-		}
-		if err := c.fill(4096); err == io.EOF && len(c.buf) > 0 {
-			line := string(c.buf)
-			c.buf = nil
-			return line, nil
-		} else if err != nil {
-			return "", err
-		}
-	}
-}
-
-// fill reads more from the stream behind what is there.
-func (c *Conn) fill(size int) error {
-	p := make([]byte, len(c.buf)+size)
-	n, err := c.stream.Read(c.owner, p[copy(p, c.buf):], c.deadline)
-	if err != nil {
-		return err
-	}
-	c.buf = p[:len(c.buf)+n]
-	c.owner.Record(trace.Record{Kind: trace.BytesReceived, Ref: c.ref, Arg: int64(n)})
-	return nil
-}
-
-// Write sends all of p, waiting for room where the network has bounds.
-func (c *Conn) Write(p []byte) (int, error) {
-	if err := c.check(); err != nil {
-		return 0, err
-	}
-	n, err := c.stream.Write(c.owner, p, c.deadline)
+// receive reads from the stream.
+func (c *Conn) receive(p []byte) (int, error) {
+	n, err := c.stream.Read(c.owner, p, c.deadline)
 	if n > 0 {
-		c.owner.Record(trace.Record{Kind: trace.BytesSent, Ref: c.ref, Arg: int64(n)})
+		c.owner.Record(trace.Record{Kind: trace.BytesReceived, Ref: c.ref, Arg: int64(n)})
 	}
 	return n, err
 }
 
-// WriteLine sends a line with its newline.
-func (c *Conn) WriteLine(line string) error {
-	_, err := c.Write(append([]byte(line), '\n'))
-	return err
+// chunk is how much of a write is one record, and one call of the backend.
+const chunk = 64 << 10
+
+// Write sends all of p, waiting for room where the network has bounds. The trace has the bytes as sent from
+// the instant the task hands them to the network: recorded any later, a peer could have received them before.
+func (c *Conn) Write(p []byte) (n int, err error) {
+	if err := c.check(); err != nil {
+		return 0, err
+	}
+	for n < len(p) && err == nil {
+		part := p[n:min(n+chunk, len(p))]
+		c.owner.Record(trace.Record{Kind: trace.BytesSent, Ref: c.ref, Arg: int64(len(part))})
+		var sent int
+		sent, err = c.stream.Write(c.owner, part, c.deadline)
+		n += sent
+	}
+	return n, err
 }
 
 // CloseWrite tells the peer that nothing more comes; reading goes on.
@@ -150,8 +105,14 @@ func (c *Conn) end(how func() error) error {
 		return nil
 	}
 	c.closed = true
-	track(c.owner.Loop()).remove(c)
-	c.owner.Record(trace.Record{Kind: trace.ConnClosed, Ref: c.ref})
+	c.book.remove(c)
+	by := c.owner.Loop().Running()
+	if by == nil {
+		by = c.owner
+	}
+	if !by.Done() { // else from a callback, with no task left that the trace could name
+		by.Record(trace.Record{Kind: trace.ConnClosed, Ref: c.ref})
+	}
 	return how()
 }
 

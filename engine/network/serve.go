@@ -5,44 +5,75 @@ import (
 	"overlap/engine/trace"
 )
 
-// Handler serves one connection, which is closed when it returns.
+// Handler serves one connection, which is closed when it returns. Its error is its own: it is in the trace,
+// and the server goes on.
 type Handler func(t *engine.Task, c *Conn) error
 
-// Serve listens at an address and has a task of its own serve each connection. It returns when the
-// listener stands, so that a client made after it finds the service. The server and its tasks are daemons.
-func Serve(t *engine.Task, at Address, backlog int, h Handler) (Listener, error) {
-	n, ok := engine.Attached[Network](t.Loop())
-	if !ok {
-		return nil, ErrNone
-	}
-	ln, err := n.Listen(t, at, backlog)
+// Serve makes a server and has a task of its own serve each connection, until the server is closed. The
+// accepting task and the handlers are daemons.
+func Serve(t *engine.Task, at Address, backlog int, h Handler) (*Server, error) {
+	s, err := Listen(t, at, backlog)
 	if err != nil {
 		return nil, err
 	}
 	t.Go(at.Name, func(t *engine.Task) error {
 		t.Daemon()
 		t.Group(at.String())
-		defer ln.Close()
-		return accept(t, at, ln, h)
+		defer s.Close()
+		return s.serve(t, h)
 	})
-	return ln, nil
+	return s, nil
 }
 
-// accept makes a task for each connection until the listener is closed.
-func accept(t *engine.Task, at Address, ln Listener, h Handler) error {
+// serve makes a task for each connection until the server is closed.
+func (s *Server) serve(t *engine.Task, h Handler) error {
 	for {
-		s, ref, err := ln.Accept(t)
+		stream, ref, err := s.accept(t)
 		if err == ErrClosed {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		t.Go(at.Name, func(t *engine.Task) error {
-			t.Record(trace.Record{Kind: trace.ConnAccepted, Ref: ref, Text: t.Loop().Trace().Intern(at.Name)})
-			c := newConn(t, s, ref, at.Name)
+		task := t.Go(s.at.Name, func(t *engine.Task) error {
+			c := newConn(t, stream, ref, s.at.Name, trace.ConnAccepted)
 			defer c.Close()
 			return h(t, c)
 		})
+		s.add(task)
+		task.OnDone(func() {
+			stream.Close() // for a handler that was cancelled before it began
+			s.ended(task)
+		})
 	}
+}
+
+func (s *Server) add(handler *engine.Task) {
+	if len(s.handlers) > 64 && len(s.handlers) > 2*s.stats.Serving {
+		s.sweep()
+	}
+	s.handlers = append(s.handlers, handler)
+	s.stats.Serving++
+}
+
+func (s *Server) ended(handler *engine.Task) {
+	s.stats.Serving--
+	if err := handler.Err(); err != nil && !engine.IsCancelled(err) {
+		s.stats.Failed++
+	}
+	if s.stats.Serving == 0 {
+		s.idle.WakeAll()
+	}
+}
+
+// sweep drops handlers that have ended.
+func (s *Server) sweep() {
+	live := s.handlers[:0]
+	for _, h := range s.handlers {
+		if !h.Done() {
+			live = append(live, h)
+		}
+	}
+	clear(s.handlers[len(live):])
+	s.handlers = live
 }

@@ -1,0 +1,91 @@
+// Package memory is a network of pipes on the engine's clock: the model of one machine's loopback, the same
+// on every target. Connecting and sending take no time unless the options say so; everything else behaves as
+// TCP on Linux does: bounded buffers, half-close, resets, a backlog that drops the SYN when it is full.
+package memory
+
+import (
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+// Options say how a memory network differs from an ideal loopback. The zero value costs nothing.
+type Options struct {
+	Latency time.Duration // that a byte, a SYN or a close is under way, one way
+	Connect time.Duration // that a connection takes to be made, besides its round trip
+	Buffer  int           // bytes that one direction of a connection holds; 0 is 64 KiB, as a socket's
+}
+
+const (
+	defaultBuffer = 64 << 10
+	// largestBacklog bounds the connections that wait at a listener which asked for no bound: as many as
+	// there are ports to dial from.
+	largestBacklog = 1<<16 - 1
+)
+
+// Network is a memory network. It belongs to one loop.
+type Network struct {
+	loop      *engine.Loop
+	opts      Options
+	listeners []*listener // those that are not closed
+	stats     Stats
+}
+
+// Stats is what a memory network has carried so far.
+type Stats struct {
+	Connections int // made
+	Dropped     int // SYNs that found a full backlog
+	InFlight    int // bytes written and not yet read
+	Peak        int // the most of them at once
+}
+
+// New returns the network of a loop.
+func New(l *engine.Loop, o Options) *Network {
+	o.Latency, o.Connect = max(o.Latency, 0), max(o.Connect, 0)
+	if o.Buffer <= 0 {
+		o.Buffer = defaultBuffer
+	}
+	return &Network{loop: l, opts: o}
+}
+
+// Stats returns what the network has carried so far.
+func (n *Network) Stats() Stats { return n.stats }
+
+// Listen makes a listener; see network.Network.
+func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (network.Listener, error) {
+	for _, ln := range n.listeners {
+		if ln.at.Name == at.Name || at.Port != 0 && ln.at.Port == at.Port {
+			return nil, network.ErrInUse
+		}
+	}
+	if backlog <= 0 || backlog > largestBacklog {
+		backlog = largestBacklog
+	}
+	ln := newListener(n, at, backlog)
+	n.listeners = append(n.listeners, ln)
+	return ln, nil
+}
+
+// lookup returns the listener of that name, nil when nobody listens. A run has a handful of services.
+func (n *Network) lookup(name string) *listener {
+	for _, ln := range n.listeners {
+		if ln.at.Name == name {
+			return ln
+		}
+	}
+	return nil
+}
+
+// took counts bytes that are now in flight, and ends the run when they are too many.
+func (n *Network) took(bytes int) {
+	n.stats.InFlight += bytes
+	n.stats.Peak = max(n.stats.Peak, n.stats.InFlight)
+	if limit := n.loop.Limits().Bytes; n.stats.InFlight > limit {
+		n.loop.Fail(&engine.LimitError{What: "bytes in flight", Limit: strconv.Itoa(limit)})
+	}
+}
+
+// gave counts bytes that were read or lost.
+func (n *Network) gave(bytes int) { n.stats.InFlight -= bytes }
