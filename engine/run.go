@@ -58,7 +58,7 @@ func (l *Loop) collect(end time.Time) {
 	l.posted.run()
 	if l.phase == phaseLast {
 		l.lastTurn()
-	} else if l.ready.len() == 0 {
+	} else if l.ready.len() == 0 && !l.posted.arrived.Load() {
 		l.wait(end)
 		l.posted.run()
 	}

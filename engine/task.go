@@ -150,14 +150,19 @@ func (t *Task) Mark(what string) { t.note(trace.Mark, t.loop.text(what), 0) }
 func (t *Task) Gauge(name string, value int64) { t.note(trace.Gauge, t.loop.text(name), value) }
 
 func (t *Task) note(kind trace.Kind, text trace.Text, arg int64) {
+	if t.done && (kind == trace.TaskGrouped || kind == trace.TaskLabelled) {
+		return
+	}
 	t.loop.halt()
-	t.loop.record(trace.Record{Kind: kind, Task: t.id, Text: text, Arg: arg})
+	t.Record(trace.Record{Kind: kind, Text: text, Arg: arg})
 }
 
-// Record adds a record of the task's at the present instant. It is for networks and other parts of the
-// engine's vocabulary; scenarios use Log, Mark, Label and Gauge. It always returns, so that what follows it
-// (closing a socket) happens even when the run is over.
+// Record adds a record of the task's at the present instant, or of nobody's when the task has ended. It is
+// for networks and other parts of the engine's vocabulary; scenarios use Log, Mark, Label and Gauge. It
+// always returns, so that what follows it (closing a socket) happens even when the run is over.
 func (t *Task) Record(r trace.Record) {
-	r.Task = t.id
+	if r.Task = t.id; t.done {
+		r.Task = 0
+	}
 	t.loop.record(r)
 }
