@@ -65,7 +65,7 @@ func (w *walk) enter(t *Task, record int32) {
 func (w *walk) step() {
 	t := w.task
 	if w.span < 0 { // before its first record: to who made it
-		w.enter(w.s.Task(min(t.Parent, t.ID-1)), t.made)
+		w.enter(w.s.Task(t.Parent), t.made)
 		return
 	}
 	sp := t.Spans[w.span]
@@ -74,14 +74,11 @@ func (w *walk) step() {
 	if sp.State != Ready {
 		return
 	}
-	by := w.s.Task(TaskID(sp.Ref))
-	switch {
-	case sp.Record == t.made: // the next step goes to the parent
-	case by != nil && by != t:
+	if by := w.s.Task(TaskID(sp.Ref)); by != nil && by != t {
 		w.enter(by, sp.Record)
-	default:
-		w.deliver(sp)
+		return
 	}
+	w.deliver(sp)
 }
 
 // take adds the part of a span that lies before the present instant, and goes back to its beginning.

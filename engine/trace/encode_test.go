@@ -2,6 +2,7 @@ package trace_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"hash/crc32"
 	"math"
 	"strings"
@@ -56,6 +57,8 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("%s: the decoded trace differs", name)
 		case !bytes.Equal(back.Encode(), b):
 			t.Errorf("%s: the decoded trace encodes differently", name)
+		case name == "extremes":
+			readAll(t, back)
 		}
 	}
 }
@@ -155,13 +158,27 @@ func FuzzDecode(f *testing.F) {
 			if !bytes.Equal(tr.Encode(), in) {
 				t.Fatal("what was decoded encodes differently")
 			}
-			readAll(tr)
+			readAll(t, tr)
 		}
 	})
 }
 
+// What Validate refuses must not hang or crash a reader: recorded runs are imported from files.
+func TestReadersSurviveNonsense(t *testing.T) {
+	s := &story{}
+	s.made(1, 1, "its own parent").made(1, 0, "a").made(2, 3, "child of the future").made(3, -4, "b").runs(1).runs(1).ready(9, 9)
+	s.at(5).sleeps(1, -3).at(2).runs(1).ready(1, 1).conn(trace.ConnClosed, 1, 7, "").bytes(trace.BytesReceived, 7, -1, -5)
+	s.conn(trace.ConnAccepted, 88, -1, "x").bytes(trace.BytesReceived, 7, -1, -5).bytes(trace.BytesSent, 7, -1, -5)
+	s.waits(1, 99, -1, "").ends(1, trace.TaskDone, "").ends(1, trace.TaskDone, "").runs(1)
+	s.add(trace.Record{Kind: 200, Text: -9, Task: -1})
+	if trace.Validate(&s.Trace) == nil {
+		t.Error("Validate accepts nonsense")
+	}
+	readAll(t, &s.Trace)
+}
+
 // readAll has every reader look at a trace: none may panic, whether Validate accepts it or not.
-func readAll(tr *trace.Trace) {
+func readAll(t *testing.T, tr *trace.Trace) {
 	_ = trace.Validate(tr)
 	s := trace.Summarise(tr)
 	s.CriticalPath()
@@ -169,7 +186,13 @@ func readAll(tr *trace.Trace) {
 	for i := range tr.Len() {
 		s.AtRecord(i)
 	}
-	trace.JSONL(tr)
 	trace.CSV(tr)
-	trace.Perfetto(trace.Named{Name: "x", Trace: tr})
+	for line := range bytes.Lines(trace.JSONL(tr)) {
+		if !json.Valid(line) {
+			t.Errorf("not JSON: %s", line)
+		}
+	}
+	if b := trace.Perfetto(trace.Named{Name: "x", Trace: tr}); !json.Valid(b) {
+		t.Errorf("not JSON: %s", b)
+	}
 }

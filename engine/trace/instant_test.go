@@ -58,6 +58,16 @@ func TestAtRecordReadyInOrder(t *testing.T) {
 	}
 }
 
+// A task that is cancelled before it ran stands in the queue until then.
+func TestAtRecordReadyUntilCancelled(t *testing.T) {
+	s := &story{}
+	s.made(1, 0, "a").made(2, 0, "b").made(3, 0, "c").made(4, 0, "never goes on").runs(1).ends(1, trace.TaskDone, "")
+	s.ends(3, trace.TaskCancelled, "").runs(2)
+	if got := trace.Summarise(s.valid(t)).AtRecord(3).Ready; !slices.Equal(got, []trace.TaskID{1, 3, 2, 4}) {
+		t.Errorf("ready %v, want 1 3 2 4", got)
+	}
+}
+
 // AtRecord agrees with a replay of the records from the beginning.
 func TestAtRecordRandom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -95,12 +95,13 @@ func (o *object) number(name string, value int64) {
 // micros appends nanoseconds as microseconds, without the rounding of a floating-point number.
 func (o *object) micros(name string, ns int64) {
 	o.key(name)
+	n := uint64(ns)
 	if ns < 0 {
 		o.b = append(o.b, '-')
-		ns = -ns
+		n = -n
 	}
-	o.b = strconv.AppendInt(o.b, ns/1000, 10)
-	if ns %= 1000; ns != 0 {
-		o.b = append(o.b, '.', byte('0'+ns/100), byte('0'+ns/10%10), byte('0'+ns%10))
+	o.b = strconv.AppendUint(o.b, n/1000, 10)
+	if n %= 1000; n != 0 {
+		o.b = append(o.b, '.', byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
 	}
 }

@@ -2,8 +2,8 @@ package trace
 
 func (b *builder) make(i int32, r Record) {
 	s := b.sum
-	if int(r.Task) != len(s.Tasks)+1 {
-		return
+	if int(r.Task) != len(s.Tasks)+1 || r.Ref >= int32(r.Task) {
+		return // Validate refuses it; what follows relies on parents coming first
 	}
 	t := Task{ID: r.Task, Parent: TaskID(r.Ref), Name: b.text(r), MadeAt: r.At, EndedAt: Never, made: i, last: i}
 	if p := s.Task(t.Parent); p != nil {

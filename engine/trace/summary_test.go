@@ -1,7 +1,6 @@
 package trace_test
 
 import (
-	"slices"
 	"strconv"
 	"testing"
 
@@ -79,106 +78,25 @@ func TestSummariseSpans(t *testing.T) {
 	}
 }
 
-// Three permits for ten jobs of 100 ms: those that wait for a permit are not in flight, and jobs that begin
-// in the instant in which others end do not overlap with them.
-func TestPeakInFlight(t *testing.T) {
-	const jobs, permits = 10, 3
+func TestSleeperOnTimeIsNotReadyFirst(t *testing.T) {
 	s := &story{}
-	s.made(1, 0, "main").runs(1)
-	for id := 2; id < 2+jobs; id++ {
-		s.made(id, 1, "job")
-	}
-	s.waits(1, trace.WhyTask, 2, "job")
-	for id := 2; id < 2+jobs; id++ {
-		s.runs(id)
-		if id < 2+permits {
-			s.sleeps(id, 100)
-		} else {
-			s.waits(id, trace.WhyLock, 1, "permit")
-		}
-	}
-	for wave := range 4 {
-		s.at(int64(wave+1) * 100)
-		first := 2 + wave*permits
-		for id := first; id < min(first+permits, 2+jobs); id++ {
-			s.runs(id)
-			if next := id + permits; next < 2+jobs {
-				s.ready(next, id)
-			}
-			s.ends(id, trace.TaskDone, "")
-			if next := id + permits; next < 2+jobs {
-				s.runs(next).sleeps(next, s.now/ms+100)
-			}
-		}
-	}
-	if got := trace.Summarise(s.valid(t)).Stats.PeakInFlight; got != permits {
-		t.Errorf("peak in flight %d, want %d", got, permits)
+	s.made(1, 0, "main").runs(1).sleeps(1, 10).at(10).runs(1).ends(1, trace.TaskDone, "")
+	if spans := trace.Summarise(s.valid(t)).Task(1).Spans; len(spans) != 4 {
+		t.Errorf("%d spans, want ready, running, waiting, running: %+v", len(spans), spans)
 	}
 }
 
-// One lookup after another, each on a connection of its own: the next is dialled before the server has closed its
-// end of the one before, in the same instant. Only one is ever open for some length of time.
-func TestPeakConnections(t *testing.T) {
+// The total is when the last task ends that is no daemon; of a run that is not over it is the present.
+func TestTotal(t *testing.T) {
 	s := &story{}
-	s.made(1, 0, "client").made(2, 0, "server").runs(2).daemon(2).sleeps(2, 0).runs(1)
-	for i := 1; i <= 3; i++ {
-		s.conn(trace.ConnOpened, 1, i, "db").sleeps(1, s.now/ms+50).runs(2).conn(trace.ConnAccepted, 2, i, "db :9002")
-		s.sleeps(2, s.now/ms+50).at(int64(i) * 50).runs(1).conn(trace.ConnOpened, 1, 10+i, "log")
-		s.conn(trace.ConnClosed, 1, i, "").conn(trace.ConnClosed, 1, 10+i, "")
-		s.sleeps(1, s.now/ms).runs(2).conn(trace.ConnClosed, 2, i, "").sleeps(2, s.now/ms).runs(1)
+	s.made(1, 0, "server").runs(1).daemon(1).sleeps(1, 90).made(2, 0, "main").runs(2).sleeps(2, 50)
+	s.at(20).said(trace.Log, 0, "tick")
+	if got := trace.Summarise(s.valid(t)).Total; got != 20*ms {
+		t.Errorf("total %d while the run goes on, want 20 ms", got)
 	}
-	st := trace.Summarise(s.valid(t)).Stats
-	if st.Connections != 6 || st.PeakConnections != 1 {
-		t.Errorf("%d connections, peak %d, want 6 and 1", st.Connections, st.PeakConnections)
-	}
-}
-
-// A network may report bytes as received before the write that sent them returns.
-func TestMessageReceivedBeforeItsWriteReturns(t *testing.T) {
-	s := &story{}
-	s.made(1, 0, "client").made(2, 0, "server").runs(1).conn(trace.ConnOpened, 1, 1, "db").waits(1, trace.WhyWrite, 1, "db")
-	s.runs(2).conn(trace.ConnAccepted, 2, 1, "db :9002").at(5).bytes(trace.BytesReceived, 2, 1, 8).sleeps(2, 100)
-	s.at(6).ready(1, 0).runs(1).bytes(trace.BytesSent, 1, 1, 8)
-	got := trace.Summarise(s.valid(t)).Messages
-	want := []trace.Message{{SentAt: 5 * ms, ReceivedAt: 5 * ms, Bytes: 8, Conn: 1, FromTask: 1, ToTask: 2}}
-	if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(trace.Message{})); d != "" {
-		t.Error(d)
-	}
-}
-
-// A connection is used by tasks that neither dialled nor accepted it: a handler, and a sender and a receiver.
-func TestMessagesOfConnectionsHandedOver(t *testing.T) {
-	s := &story{}
-	s.made(1, 0, "main").runs(1).made(2, 1, "accept").made(3, 1, "client").sleeps(1, 9)
-	s.runs(2).sleeps(2, 1).runs(3).conn(trace.ConnOpened, 3, 1, "db").made(4, 3, "sender").made(5, 3, "receiver").sleeps(3, 9)
-	s.runs(4).bytes(trace.BytesSent, 4, 1, 3).sleeps(4, 9).runs(5).waits(5, trace.WhyRead, 1, "db")
-	s.at(1).runs(2).conn(trace.ConnAccepted, 2, 1, "db").made(6, 2, "handler").sleeps(2, 9)
-	s.runs(6).bytes(trace.BytesReceived, 6, 1, 3).ready(5, 6).bytes(trace.BytesSent, 6, 1, 7).sleeps(6, 9)
-	s.runs(5).bytes(trace.BytesReceived, 5, 1, 7).sleeps(5, 9)
-	wantMessages(t, s, "4→6", "6→5")
-}
-
-// A pooled connection is used by a request that did not dial it, and served by a worker that is no child of
-// who accepted it and speaks first.
-func TestMessagesOfPooledConnections(t *testing.T) {
-	s := &story{}
-	s.made(1, 0, "main").runs(1).made(2, 1, "accept").made(3, 1, "worker").made(4, 1, "dials").made(5, 1, "reuses").sleeps(1, 9)
-	s.runs(2).said(trace.TaskGrouped, 2, "db :9002").sleeps(2, 1).runs(4).conn(trace.ConnOpened, 4, 1, "db").sleeps(4, 9)
-	s.at(1).runs(2).conn(trace.ConnAccepted, 2, 1, "db").sleeps(2, 9)
-	s.runs(3).said(trace.TaskGrouped, 3, "db :9002").bytes(trace.BytesSent, 3, 1, 5).sleeps(3, 5)
-	s.runs(5).bytes(trace.BytesReceived, 5, 1, 2).bytes(trace.BytesReceived, 5, 1, 3).bytes(trace.BytesSent, 5, 1, 8).sleeps(5, 9)
-	s.at(5).runs(3).bytes(trace.BytesReceived, 3, 1, 7).sleeps(3, 9)
-	wantMessages(t, s, "3→5", "5→0") // one byte of the second is still under way
-}
-
-func wantMessages(t *testing.T, s *story, want ...string) {
-	t.Helper()
-	var got []string
-	for _, m := range trace.Summarise(s.valid(t)).Messages {
-		got = append(got, itoa(int(m.FromTask))+"→"+itoa(int(m.ToTask)))
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	s.at(50).runs(2).ends(2, trace.TaskDone, "").at(90).runs(1).ends(1, trace.TaskDone, "")
+	if got := trace.Summarise(s.valid(t)).Total; got != 50*ms {
+		t.Errorf("total %d, want 50 ms: the server does not count", got)
 	}
 }
 

@@ -36,7 +36,7 @@ func TestTraceKeepsRecordsInOrder(t *testing.T) {
 
 func TestTraceAtPanicsBeyondTheEnd(t *testing.T) {
 	tr := large(5000)
-	for _, i := range []int{-1, tr.Len(), tr.Len() + 4096} {
+	for _, i := range []int{-1, tr.Len(), 2 * 4096, 100 * 4096} {
 		func() {
 			defer func() {
 				if recover() == nil {
