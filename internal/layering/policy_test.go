@@ -1,0 +1,91 @@
+package layering
+
+// The import policy, as data. Do not relax it to fix a build: the import is what is wrong. A new package
+// gets a line here, and the line is what a reviewer looks at.
+//
+// Patterns are paths below the module; * stands for one folder and a last ... for a folder and all below it.
+
+// room is a package of ours and what else of ours it may import.
+type room struct {
+	pattern string
+	uses    []string
+}
+
+// rooms is in the direction of imports: trace ← engine ← {async, network} ← scenarios ← scenarios/all ←
+// {wasm, cmd, tools}. The first pattern that fits a package counts. Tests may import more.
+var rooms = []room{
+	{"engine/trace", nil},
+	{"engine", []string{"engine/trace"}},
+	{"engine/enginetest", []string{"engine", "engine/trace"}},
+	{"engine/async", []string{"engine", "engine/trace"}},
+	{"engine/network", []string{"engine", "engine/trace"}},
+	{"engine/network/*", []string{"engine", "engine/trace", "engine/network"}},
+	{"chart", []string{"engine/trace"}},
+	{"store", nil},
+	{"scenarios", []string{"engine", "engine/trace", "engine/network", "engine/network/memory"}},
+	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
+	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/async", "engine/network"}},
+	{"wasm/view", []string{"chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"wasm/page", []string{"wasm/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"wasm", []string{"wasm/page"}},
+	{"site", nil},
+	{".", nil},
+	{"cmd/...", []string{".", "site", "chart", "store", "scenarios/...", "engine/..."}},
+	{"tools/...", []string{".", "site", "chart", "store", "scenarios/...", "engine/...", "wasm/view", "tools/...", "internal/..."}},
+	{"internal/...", []string{"internal/..."}},
+}
+
+// reservation keeps imports that are not ours for a few packages.
+type reservation struct {
+	imports []string // import paths; a last ... as in patterns
+	only    []string // who may
+	why     string
+}
+
+// helpers are packages for tests, which link package testing anyway.
+var helpers = []string{"engine/enginetest", "engine/network/networktest"}
+
+var native = []string{"cmd/...", "tools/...", "site", "internal/...", "."}
+
+var reservations = []reservation{
+	// The store's twin for the page asks whether there is a database at all, which hackpadfs cannot.
+	{[]string{"syscall/js"}, []string{"wasm", "wasm/page", "store"}, "only the page knows the browser"},
+	{[]string{"honnef.co/go/js/dom/v2"}, []string{"wasm", "wasm/page"}, "only the page knows the browser"},
+	{[]string{"net", "net/..."}, append([]string{"engine/network/tcp"}, native...), "it costs the page more than the engine does"},
+	{[]string{"encoding/json", "html/template", "text/template", "reflect"}, native, "it costs the page half a second on a slow line"},
+	{[]string{"fmt"}, append(append([]string{"store", "wasm", "wasm/page"}, helpers...), native...), "strconv and + do; see RATIONALE.md"},
+	{[]string{"testing", "testing/..."}, append([]string{"internal/golden", "tools/..."}, helpers...), "it is for tests"},
+	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "engine/network/tcp"}, native...), "a run knows no machine"},
+	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Loop.Rand"},
+	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
+	{[]string{"github.com/valyala/fastjson"}, []string{"scenarios/*"}, "it is for the wire of scenarios that speak JSON"},
+	{[]string{"github.com/alecthomas/kong"}, []string{"cmd/..."}, "it is the command's grammar"},
+	{[]string{"github.com/alecthomas/chroma/..."}, []string{"tools/..."}, "highlighting happens at build time"},
+	{[]string{"github.com/yuin/goldmark/...", "github.com/yuin/goldmark"}, []string{"tools/..."}, "lessons become HTML at build time"},
+	{[]string{"github.com/evanw/esbuild/..."}, []string{"tools/..."}, "bundling happens at build time"},
+	{[]string{"github.com/andybalholm/brotli"}, []string{"tools/...", "site"}, "compressing happens at build time"},
+	{[]string{"github.com/chromedp/..."}, []string{"tools/..."}, "a browser is driven by tests and tools"},
+	{[]string{"golang.org/x/image/..."}, []string{"tools/..."}, "pictures for other sites are made at build time"},
+}
+
+// notLinked must not be in the page's binary, by whatever way.
+var notLinked = []string{"net", "net/http", "encoding/json", "html/template", "text/template", "testing"}
+
+// platforms says which packages exist on one side only: their files carry the build tag.
+var platforms = []struct{ pattern, goos string }{
+	{"wasm", "js"},
+	{"wasm/page", "js"},
+	{"engine/network/tcp", "linux"},
+}
+
+// Caps on what one has to read at once. Most files have 100 to 150 lines and functions a dozen.
+const (
+	maxFile     = 500
+	maxFunction = 60
+)
+
+// stateful are the package variables that tests or programs change. Each says why at its declaration.
+var stateful = []string{"internal/golden.update", "internal/golden.asked"}
+
+// clocked are the files that may read the machine's clock; all others take a run's.
+var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "store/*", "cmd/...", "tools/...", "site/...", "wasm/page/*"}
