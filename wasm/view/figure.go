@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strconv"
+
 	"overlap/chart"
 	"overlap/scenarios"
 )
@@ -13,7 +15,22 @@ func Chart(in *scenarios.Instance, rs *scenarios.Results, width int) string {
 
 // Layout returns where everything in the timeline stands; the page looks up pointer positions in it.
 func Layout(rs *scenarios.Results, width int) *chart.Layout {
-	return chart.NewLayout(panels(rs), chart.Options{Width: width, Prefix: "timeline"})
+	return chart.NewLayout(panels(rs), chart.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
+}
+
+// Widths are those that a chart is drawn for, widest first. The build puts all of them into the page and the
+// styles show the one that Fitting would choose, so that nothing moves when the program takes over.
+func Widths() []int { return []int{880, 640, 480, 340} }
+
+// Fitting returns the width to draw for when there is space of so many CSS pixels: the picture is scaled to it,
+// but not so far down that its text gets small. The styles say the same with container queries.
+func Fitting(space int) int {
+	for _, w := range Widths() {
+		if space >= w*89/100 {
+			return w
+		}
+	}
+	return Widths()[len(Widths())-1]
 }
 
 // Figure is Chart for a layout that the caller keeps.
@@ -25,6 +42,6 @@ func Figure(rs *scenarios.Results, l *chart.Layout) string {
 func Card(s *scenarios.Scenario) string {
 	rs := Run(s.New(), 0)
 	picture := chart.Timeline(panels(rs), chart.Options{Compact: true, Prefix: "card-" + s.ID})
-	return `<article class="card"><h3><a` + attr("href", "/s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
+	return `<article class="card"><h3><a` + attr("href", "s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
 		picture + Score(rs) + "</article>"
 }
