@@ -1,11 +1,6 @@
 package view
 
-import (
-	"time"
-
-	"overlap/chart"
-	"overlap/scenarios"
-)
+import "overlap/scenarios"
 
 // Tab is one of the panels under the chart.
 type Tab struct{ ID, Title string }
@@ -39,12 +34,3 @@ func Panels(rs *scenarios.Results, code string) string {
 	}
 	return list
 }
-
-// Table returns the inside of the panel with the figures.
-func Table(rs *scenarios.Results) string { return chart.Table(panels(rs)) }
-
-// Log returns the inside of the panel with what was logged up to an instant.
-func Log(rs *scenarios.Results, at time.Duration) string { return "" }
-
-// Loop returns the inside of the panel with the event loop's sets at an instant.
-func Loop(rs *scenarios.Results, at time.Duration) string { return "" }

@@ -18,7 +18,8 @@ func Transport(rs *scenarios.Results) string {
 		`<input type="range" id="scrub" aria-label="Time" min="0" max="` + strconv.FormatInt(int64(end), 10) + `" step="1" value="` +
 		strconv.FormatInt(int64(end), 10) + `"` + attr("aria-valuetext", ValueText(rs, end)) + ">" +
 		`<output id="time" for="scrub">` + esc(chart.Duration(end)) + "</output>" +
-		speeds(AutoSpeed(end)) + "</fieldset>"
+		speeds(AutoSpeed(end)) +
+		button("keys", "?", ` class="quiet" aria-label="Keys" aria-haspopup="dialog" aria-keyshortcuts="?"`) + "</fieldset>" + keys()
 }
 
 // ValueText says where the playhead is: "235 ms of 1.12 s".
@@ -29,7 +30,7 @@ func ValueText(rs *scenarios.Results, at time.Duration) string {
 func speeds(now float64) string {
 	list := ""
 	for _, s := range Speeds() {
-		text := strconv.FormatFloat(s, 'f', -1, 64)
+		text := formatSpeed(s)
 		list += "<option" + attr("value", text) + flag("selected", s == now) + ">" + text + "×</option>"
 	}
 	return `<label class="speed"><span class="visually-hidden">Speed</span><select id="speed" aria-keyshortcuts="+ -">` + list + "</select></label>"

@@ -1,0 +1,106 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"overlap/chart"
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// Loop returns the inside of the panel with the event loop of every variant at an instant: which task runs,
+// which could, and what the others wait for. At End it says what the loop did in all.
+func Loop(rs *scenarios.Results, at time.Duration) string {
+	var b strings.Builder
+	b.WriteString(`<div class="loops">`)
+	for _, r := range rs.List {
+		b.WriteString(`<section><h3>` + esc(r.Variant.Title) + "</h3>")
+		switch {
+		case at == End:
+			b.WriteString("<p>" + esc(whole(r)) + "</p>")
+		case at >= r.Total:
+			b.WriteString("<p>" + esc("Over since "+chart.Duration(r.Total)+": the loop has nothing left to do.") + "</p>")
+		default:
+			b.WriteString(sets(r, r.Summary().AtInstant(moment(r, at))))
+		}
+		b.WriteString("</section>")
+	}
+	b.WriteString("</div>")
+	if at == End {
+		b.WriteString(`<p class="hint">Play, step or scrub to see which task is running, ready or waiting at any instant.</p>`)
+	}
+	return b.String()
+}
+
+// whole says how a loop spent a run.
+func whole(r *scenarios.Result) string {
+	st := r.Summary().Stats
+	busy := time.Duration(st.Busy)
+	text := plural(st.Tasks, "task") + " in " + chart.Duration(r.Total) + ". "
+	if busy == 0 {
+		return text + "The loop was never busy: all of that time it had nothing to do but wait."
+	}
+	text += "The loop was busy for " + chart.Duration(busy) + " of it"
+	if t := r.Summary().Task(st.Stall.Task); t != nil {
+		text += "; " + nameOf(t, st.Stall.From) + " kept it from all others for " + chart.Duration(time.Duration(st.Stall.To-st.Stall.From)) + " at a stretch"
+	}
+	return text + "."
+}
+
+// sets lists a loop's three sets.
+func sets(r *scenarios.Result, in trace.Instant) string {
+	sum := r.Summary()
+	var running, ready []string
+	if t := sum.Task(in.Running); t != nil {
+		running = []string{named(t, in.At, "")}
+	}
+	for _, id := range in.Ready[:min(len(in.Ready), listed)] {
+		ready = append(ready, named(sum.Task(id), in.At, ""))
+	}
+	return `<dl class="sets">` + set("running", "Running", running, min(1, len(running))) +
+		set("ready", "Ready", ready, len(in.Ready)) + set("waiting", "Waiting", waiting(r, in), len(in.Waiting)) + "</dl>"
+}
+
+// waiting lists those that wait; servers without a client go last, as they wait for nothing in particular.
+func waiting(r *scenarios.Result, in trace.Instant) []string {
+	waits := slices.Clone(in.Waiting)
+	slices.SortStableFunc(waits, func(a, b trace.Wait) int { return idle(a) - idle(b) })
+	var list []string
+	for _, w := range waits[:min(len(waits), listed)] {
+		list = append(list, named(r.Summary().Task(w.Task), in.At, reason(r, w.Why, w.Text, w.Due)))
+	}
+	return list
+}
+
+func idle(w trace.Wait) int {
+	if w.Why == trace.WhyAccept {
+		return 1
+	}
+	return 0
+}
+
+// set is one of the sets; size counts those that are not listed too.
+func set(class, title string, items []string, size int) string {
+	if size == 0 {
+		return `<div class="` + class + ` empty"><dt>` + title + "</dt><dd>none</dd></div>"
+	}
+	left := ""
+	if size > len(items) {
+		left = "<li>" + more(size-len(items)) + "</li>"
+	}
+	return `<div class="` + class + `"><dt>` + title + ` <span class="count">` + chart.Count(size) + "</span></dt><dd><ol><li>" +
+		strings.Join(items, "</li><li>") + "</li>" + left + "</ol></dd></div>"
+}
+
+func named(t *trace.Task, ns int64, what string) string {
+	if t == nil {
+		return "?"
+	}
+	text := "<b>" + esc(nameOf(t, ns)) + "</b>"
+	if what != "" {
+		text += " " + esc(what)
+	}
+	return text
+}

@@ -1,0 +1,65 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"overlap/chart"
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+// Table returns the inside of the panel with the figures: what the chart shows, for those who do not see it,
+// then what every variant returned and left behind.
+func Table(rs *scenarios.Results) string {
+	var b strings.Builder
+	b.WriteString(chart.Table(panels(rs)) + `<table class="chart-table"><caption>Results</caption><thead><tr><th scope="col">Variant</th><th scope="col">Returned</th><th scope="col">Left behind</th></tr></thead><tbody>`)
+	for _, r := range rs.List {
+		b.WriteString(`<tr><th scope="row">` + esc(r.Variant.Title) + "</th><td>" + returned(r) + "</td><td>" + esc(leftBehind(r.Report)) + "</td></tr>")
+	}
+	b.WriteString("</tbody></table>")
+	if rs.Seed != 0 {
+		b.WriteString("<p>Seed " + strconv.FormatUint(rs.Seed, 10) + "</p>")
+	}
+	return b.String()
+}
+
+func returned(r *scenarios.Result) string {
+	switch {
+	case r.Err != nil:
+		return esc("error: " + r.Err.Error())
+	case r.Value == "":
+		return "nothing"
+	}
+	return "<code>" + esc(r.Value) + "</code>"
+}
+
+// leftBehind says what a run found at its end that nobody asked for.
+func leftBehind(rep engine.Report) string {
+	var parts []string
+	add := func(what string, names []string) {
+		if len(names) > 0 {
+			shown := names[:min(len(names), listed)]
+			parts = append(parts, strings.TrimSpace(what+": "+strings.Join(shown, ", ")+" "+more(len(names)-len(shown))))
+		}
+	}
+	add("never awaited", origins(rep.NeverAwaited))
+	add("left running", origins(rep.LeftRunning))
+	add("left open", rep.LeftOpen)
+	if len(parts) == 0 {
+		return "nothing"
+	}
+	return strings.Join(parts, "; ")
+}
+
+func origins(list []engine.Origin) []string {
+	var names []string
+	for _, o := range list {
+		name := o.Name
+		if o.Line > 0 {
+			name += " (line " + strconv.Itoa(o.Line) + ")"
+		}
+		names = append(names, name)
+	}
+	return names
+}
