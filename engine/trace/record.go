@@ -58,7 +58,7 @@ type Why uint8
 
 const (
 	WhySleep    Why = iota + 1 // a timer; Arg holds the instant it is due
-	WhyTask                    // another task's end; Ref names it
+	WhyTask                    // another task's end; Ref names it, 0: those of several
 	WhyRead                    // bytes from a connection; Ref names it
 	WhyWrite                   // room in a connection; Ref names it
 	WhyConnect                 // a connection being made; Ref names it

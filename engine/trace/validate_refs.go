@@ -20,7 +20,7 @@ func (v *validator) refs(r Record) string {
 		return "its parent, task " + strconv.Itoa(int(r.Ref)) + ", was not made before it"
 	case (r.Kind == TaskReady || r.Kind == CancelSent) && r.Ref != 0 && !v.made(int64(r.Ref)):
 		return "by task " + strconv.Itoa(int(r.Ref)) + ", which was not made"
-	case r.Kind == TaskWaiting && r.Why == WhyTask && !v.made(int64(r.Ref)):
+	case r.Kind == TaskWaiting && r.Why == WhyTask && r.Ref != 0 && !v.made(int64(r.Ref)):
 		return "waits for task " + strconv.Itoa(int(r.Ref)) + ", which was not made"
 	case r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite) && !v.conns[r.Ref].open():
 		return "waits for " + r.Why.String() + " on connection " + strconv.Itoa(int(r.Ref)) + ", which was not opened"
