@@ -2,9 +2,10 @@ package trace
 
 // link is a connection while its records are read: which bytes are under way in each direction.
 type link struct {
-	conn int       // index in Summary.Conns
-	from [2]queue  // bytes sent from each side and not yet received at the other
-	last [2]TaskID // who used each side last: nearly always who uses it next
+	conn   int       // index in Summary.Conns
+	from   [2]queue  // bytes sent from each side and not yet received at the other
+	last   [2]TaskID // who used each side last: nearly always who uses it next
+	reader [2]TaskID // who waited last to read at each side
 }
 
 // queue holds the messages under way in one direction, oldest first. A network may report that bytes were
@@ -35,6 +36,7 @@ func (b *builder) conn(i int32, r Record) {
 	case ConnAccepted:
 		c.AcceptedBy = r.Task
 		c.Ends++
+		b.serves(r.Task)
 	case ConnClosed:
 		c.Ends--
 		if c.ClosedAt == Never {
@@ -57,7 +59,8 @@ func (b *builder) connect(r Record) *link {
 }
 
 func (b *builder) sent(l *link, i int32, r Record) {
-	q := &l.from[b.side(l, r)]
+	from := b.side(l, r)
+	q := &l.from[from]
 	m := Message{SentAt: r.At, ReceivedAt: Never, Bytes: r.Arg, Conn: r.Ref, FromTask: r.Task, sent: i}
 	early := min(q.owed, r.Arg)
 	q.owed -= early
@@ -70,10 +73,17 @@ func (b *builder) sent(l *link, i int32, r Record) {
 		q.waiting = append(q.waiting, int32(len(b.sum.Messages)))
 	}
 	b.sum.Messages = append(b.sum.Messages, m)
+	if t := b.sum.Task(l.reader[1-from]); t != nil {
+		b.judge(t)
+	}
 }
 
 func (b *builder) received(l *link, r Record) {
-	q := &l.from[1-b.side(l, r)]
+	to := b.side(l, r)
+	if to == accepted {
+		b.serves(r.Task)
+	}
+	q := &l.from[1-to]
 	n := r.Arg
 	for q.busy() && n >= q.left {
 		n -= q.left

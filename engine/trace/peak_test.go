@@ -46,8 +46,8 @@ func TestPeakInFlight(t *testing.T) {
 // Who waits for something that happens by itself is in flight; who waits for the others is held up.
 func TestInFlightByReason(t *testing.T) {
 	for why, want := range map[trace.Why]int{
-		trace.WhySleep: 2, trace.WhyRead: 2, trace.WhyWrite: 2, trace.WhyConnect: 2, trace.WhyAccept: 2, trace.WhyExecutor: 2,
-		trace.WhyTask: 1, trace.WhyLock: 1, trace.WhyEvent: 1, trace.WhyQueue: 1, trace.WhyCPU: 1,
+		trace.WhySleep: 2, trace.WhyConnect: 2, trace.WhyExecutor: 2,
+		trace.WhyRead: 1, trace.WhyWrite: 1, trace.WhyAccept: 1, trace.WhyTask: 1, trace.WhyLock: 1, trace.WhyEvent: 1, trace.WhyQueue: 1, trace.WhyCPU: 1,
 	} {
 		s := &story{}
 		s.made(1, 0, "a").made(2, 0, "b").runs(1).conn(trace.ConnOpened, 1, 1, "db")
@@ -59,6 +59,51 @@ func TestInFlightByReason(t *testing.T) {
 		s.runs(2).at(5).ends(2, trace.TaskDone, "")
 		if got := trace.Summarise(s.valid(t)).Stats.PeakInFlight; got != want {
 			t.Errorf("waiting for %v beside a running task: %d in flight, want %d", why, got, want)
+		}
+	}
+}
+
+// Two clients ask over a network that takes 10 ms; the server answers at once, one client at a time. Nobody
+// runs while the bytes are under way, but two requests are. A heartbeat in the background is not.
+func TestInFlightOnTheNetwork(t *testing.T) {
+	s := &story{}
+	s.made(1, 0, "heartbeat").runs(1).daemon(1).sleeps(1, 5).made(2, 0, "server").made(3, 0, "a").made(4, 0, "b")
+	s.runs(2).daemon(2).waits(2, trace.WhyAccept, 0, "db")
+	for id := 3; id <= 4; id++ {
+		s.runs(id).conn(trace.ConnOpened, id, id, "db").waits(id, trace.WhyLock, 0, "start")
+	}
+	s.at(5).runs(1).sleeps(1, 50).ready(2, 0).runs(2).conn(trace.ConnAccepted, 2, 3, "db :9002").conn(trace.ConnAccepted, 2, 4, "db :9002")
+	s.waits(2, trace.WhyRead, 3, "a")
+	if got := trace.Summarise(s.valid(t)).Stats.PeakInFlight; got != 1 {
+		t.Errorf("%d in flight before anybody asks, want 1, who ran", got)
+	}
+	s.ready(3, 0).runs(3).bytes(trace.BytesSent, 3, 3, 4).waits(3, trace.WhyRead, 3, "db")
+	s.at(15).ready(2, 0).runs(2).bytes(trace.BytesReceived, 2, 3, 4).bytes(trace.BytesSent, 2, 3, 4).waits(2, trace.WhyRead, 4, "b")
+	s.ready(4, 0).runs(4).bytes(trace.BytesSent, 4, 4, 4).waits(4, trace.WhyRead, 4, "db").at(16)
+	s.said(trace.Log, 0, "the reply to a and the request of b are under way")
+	if got := trace.Summarise(s.valid(t)).Stats.PeakInFlight; got != 2 {
+		t.Errorf("%d in flight, want 2", got)
+	}
+}
+
+// A daemon is in flight while it serves a client: beside the sleeping client that makes two.
+func TestDaemonsInFlightWhileTheyServe(t *testing.T) {
+	for name, serve := range map[string]func(*story){
+		"who accepted": func(s *story) { s.sleeps(2, 10) },
+		"a child of who accepted": func(s *story) {
+			s.made(4, 2, "helper").waits(2, trace.WhyTask, 4, "helper").runs(4).sleeps(4, 10)
+		},
+		"a worker that gets the request": func(s *story) {
+			s.waits(2, trace.WhyEvent, 0, "served").runs(3).daemon(3).waits(3, trace.WhyRead, 1, "client").ready(3, 0).runs(3)
+			s.bytes(trace.BytesReceived, 3, 1, 3).sleeps(3, 10)
+		},
+	} {
+		s := &story{}
+		s.made(1, 0, "client").made(2, 0, "accept").made(3, 0, "worker").runs(1).conn(trace.ConnOpened, 1, 1, "db")
+		s.bytes(trace.BytesSent, 1, 1, 3).sleeps(1, 50).runs(2).daemon(2).conn(trace.ConnAccepted, 2, 1, "db :9002")
+		serve(s)
+		if got := trace.Summarise(s.at(9).said(trace.Log, 0, "later").valid(t)).Stats.PeakInFlight; got != 2 {
+			t.Errorf("%s: %d in flight, want 2", name, got)
 		}
 	}
 }

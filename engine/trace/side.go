@@ -18,9 +18,9 @@ type place struct {
 // of who accepts.
 const kinship = 16
 
-// side tells from which end of its connection a record's bytes come. Records do not say, and connections
-// are handed over, so it is worked out once for each task and connection. A task that holds both ends is
-// taken to be the dialler.
+// side tells at which end of its connection a record's task is. Records do not say, and connections are
+// handed over, so it is worked out when the task first sends or receives. A task that holds both ends is taken
+// to be the dialler.
 func (b *builder) side(l *link, r Record) side {
 	for s, t := range l.last {
 		if t == r.Task && t != 0 {
@@ -31,6 +31,9 @@ func (b *builder) side(l *link, r Record) side {
 	s, known := b.sides[at]
 	if !known {
 		s = b.guess(l, r)
+		if r.Kind == TaskWaiting { // what it receives may tell more
+			return s
+		}
 		b.sides[at] = s
 	}
 	l.last[s] = r.Task

@@ -7,7 +7,7 @@ func (b *builder) make(i int32, r Record) {
 	}
 	t := Task{ID: r.Task, Parent: TaskID(r.Ref), Name: b.text(r), MadeAt: r.At, EndedAt: Never, made: i, last: i}
 	if p := s.Task(t.Parent); p != nil {
-		t.Daemon, t.Group = p.Daemon, p.Group
+		t.Daemon, t.Group, t.serves = p.Daemon, p.Group, p.serves
 	}
 	t.Spans = []Span{{From: r.At, Record: i, State: Ready, Ref: r.Ref}}
 	s.Tasks = append(s.Tasks, t)
@@ -18,7 +18,6 @@ func (b *builder) task(t *Task, i int32, r Record) {
 	if t.Outcome != Unfinished {
 		return
 	}
-	was := t.inFlight()
 	switch r.Kind {
 	case TaskGrouped:
 		t.Group = b.text(r)
@@ -39,24 +38,10 @@ func (b *builder) task(t *Task, i int32, r Record) {
 	case TaskCancelled:
 		b.end(t, i, r, Cancelled)
 	}
-	if is := t.inFlight(); is && !was {
-		b.inFlight.add(1)
-	} else if was && !is {
-		b.inFlight.add(-1)
+	if r.Kind == TaskWaiting {
+		b.reads(r)
 	}
-}
-
-// inFlight reports whether the task counts for Stats.PeakInFlight.
-func (t *Task) inFlight() bool {
-	if t.Daemon || t.Outcome != Unfinished {
-		return false
-	}
-	s := &t.Spans[len(t.Spans)-1]
-	switch s.Why {
-	case WhyTask, WhyLock, WhyEvent, WhyQueue, WhyCPU:
-		return false
-	}
-	return s.State != Ready
+	b.judge(t)
 }
 
 func (b *builder) next(t *Task, s Span) {

@@ -13,12 +13,12 @@ func Summarise(tr *Trace) *Summary {
 
 // builder is a Summary in the making.
 type builder struct {
-	sum      *Summary
-	at       int64
-	inFlight peak
-	open     peak
-	links    map[int32]*link
-	sides    map[place]side
+	sum    *Summary
+	at     int64
+	flying peak // tasks in flight
+	open   peak // connections
+	links  map[int32]*link
+	sides  map[place]side
 }
 
 func newBuilder(tr *Trace) *builder {
@@ -28,7 +28,7 @@ func newBuilder(tr *Trace) *builder {
 
 func (b *builder) add(i int32, r Record) {
 	if r.At != b.at {
-		b.inFlight.settle()
+		b.flying.settle()
 		b.open.settle()
 		b.at = r.At
 	}
@@ -60,7 +60,7 @@ func (b *builder) note(i int32, r Record) Note {
 // finish closes what the trace leaves open and computes the totals.
 func (b *builder) finish() {
 	s, end := b.sum, b.sum.Trace.End()
-	b.inFlight.settle()
+	b.flying.settle()
 	b.open.settle()
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
@@ -76,7 +76,7 @@ func (b *builder) finish() {
 		s.Total = max(s.Total, t.EndedAt)
 	}
 	s.Stats.Tasks, s.Stats.Connections = len(s.Tasks), len(s.Conns)
-	s.Stats.PeakInFlight, s.Stats.PeakConnections = b.inFlight.most, b.open.most
+	s.Stats.PeakInFlight, s.Stats.PeakConnections = b.flying.most, b.open.most
 }
 
 // peak follows a number up and down and keeps the most it was for some length of time. It takes note when

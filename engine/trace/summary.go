@@ -24,9 +24,10 @@ type Stats struct {
 	Connections int
 	// PeakConnections is the most connections open at once; one is open until the first of its ends is closed.
 	PeakConnections int
-	// PeakInFlight is the most tasks that got on at once: running, or waiting for something that happens
-	// without the others (a timer, the network, an executor). One that waits for another task, a lock, an event,
-	// a queue or a core is held up, not in flight. Daemons are not counted: they work for others.
+	// PeakInFlight is the most tasks that got on at once, each piece of work counted where it is done: a task
+	// that runs, sleeps, connects, has a job with an executor, or whose bytes are under way. One that waits
+	// for another task, for a reply, a lock, an event, a queue or a core is held up. A daemon counts while it
+	// serves a client, and so do its children: not a heartbeat.
 	PeakInFlight int
 	Busy         int64 // how long the loop ran tasks rather than waited
 	Stall        Stall // the longest time in which one task kept the loop from all others
@@ -74,6 +75,8 @@ type Task struct {
 	EndedAt int64 // Never while unfinished
 	made    int32 // index of its first and last records
 	last    int32
+	flying  bool // while it is summarised: it counts as in flight
+	serves  bool // it works for a client
 }
 
 // Label is what a task works on from an instant on.

@@ -1,0 +1,49 @@
+package trace
+
+// judge counts the task in or out of those in flight, after something that may have changed it.
+func (b *builder) judge(t *Task) {
+	is := b.inFlight(t)
+	switch {
+	case is && !t.flying:
+		b.flying.add(1)
+	case t.flying && !is:
+		b.flying.add(-1)
+	}
+	t.flying = is
+}
+
+// inFlight reports whether the task counts for Stats.PeakInFlight.
+func (b *builder) inFlight(t *Task) bool {
+	if t.Outcome != Unfinished || t.Daemon && !t.serves {
+		return false
+	}
+	s := &t.Spans[len(t.Spans)-1]
+	if s.State != Waiting {
+		return s.State == Running
+	}
+	switch s.Why {
+	case WhySleep, WhyConnect, WhyExecutor:
+		return true
+	case WhyRead:
+		// A reader waits for whoever writes, who is counted, until the bytes are under way.
+		l := b.links[s.Ref]
+		return l != nil && l.from[1-b.side(l, Record{Kind: TaskWaiting, Ref: s.Ref, Task: t.ID})].busy()
+	}
+	return false
+}
+
+// reads notes who waits to read a connection: a message that is sent to it puts it in flight.
+func (b *builder) reads(r Record) {
+	if l := b.links[r.Ref]; l != nil && r.Why == WhyRead {
+		l.reader[b.side(l, r)] = r.Task
+	}
+}
+
+// serves notes that a task works for a client: a daemon that does counts like any other task, and so do
+// the tasks it makes from now on.
+func (b *builder) serves(id TaskID) {
+	if t := b.sum.Task(id); t != nil && !t.serves {
+		t.serves = true
+		b.judge(t)
+	}
+}
