@@ -9,6 +9,7 @@ import (
 // book is what a run keeps account of: the connections that nobody has closed, in the order they were made,
 // and the servers.
 type book struct {
+	loop        *engine.Loop
 	first, last *Conn
 	servers     []*Server
 }
@@ -18,9 +19,9 @@ func bookOf(l *engine.Loop) *book {
 	if b, ok := engine.Attached[*book](l); ok {
 		return b
 	}
-	b := &book{}
+	b := &book{loop: l}
 	engine.Attach(l, b)
-	l.OnEnd(func() { b.report(l) })
+	l.OnEnd(func() { b.report() })
 	return b
 }
 
@@ -49,10 +50,10 @@ func (b *book) remove(c *Conn) {
 }
 
 // report names what was left open. A daemon's end is left out: it is open because its client's is.
-func (b *book) report(l *engine.Loop) {
+func (b *book) report() {
 	for c := b.first; c != nil; c = c.next {
-		if !c.owner.IsDaemon() {
-			l.LeftOpen("connection " + strconv.Itoa(int(c.ref)) + " to " + c.peer + ", owned by " + c.owner.Name())
+		if !c.writer.IsDaemon() {
+			b.loop.LeftOpen("connection " + strconv.Itoa(int(c.ref)) + " to " + c.peer + ", owned by " + c.writer.Name())
 		}
 	}
 }

@@ -10,10 +10,12 @@ import (
 
 // Conn is a connection as scenarios use it. It belongs to the task that dialled or accepted it until it is
 // handed over, and waits on that task's behalf, so that its calls need no task: another task's call is an
-// error that names both. Only what never waits (Close, Reset, CloseWrite) is open to all.
+// error that names both. One task may read while another writes. Only what never waits (Close, Reset,
+// CloseWrite) is open to all.
 type Conn struct {
 	stream     Stream
-	owner      *engine.Task
+	reader     *engine.Task
+	writer     *engine.Task
 	ref        int32
 	peer       string
 	buf        []byte // received and not yet read
@@ -26,13 +28,16 @@ type Conn struct {
 // newConn makes the task's connection of a stream. how is trace.ConnOpened or trace.ConnAccepted.
 func newConn(t *engine.Task, s Stream, ref int32, peer string, how trace.Kind) *Conn {
 	t.Record(trace.Record{Kind: how, Ref: ref, Text: t.Loop().Trace().Intern(peer)})
-	c := &Conn{stream: s, owner: t, ref: ref, peer: peer, deadline: -1, book: bookOf(t.Loop())}
+	c := &Conn{stream: s, reader: t, writer: t, ref: ref, peer: peer, deadline: -1, book: bookOf(t.Loop())}
 	c.book.add(c)
 	return c
 }
 
 // HandTo gives the connection to another task; the present owner can no longer use it.
-func (c *Conn) HandTo(t *engine.Task) { c.owner = t }
+func (c *Conn) HandTo(t *engine.Task) { c.reader, c.writer = t, t }
+
+// HandReadsTo gives another task the receiving side only.
+func (c *Conn) HandReadsTo(t *engine.Task) { c.reader = t }
 
 // Ref returns the connection's number in the trace.
 func (c *Conn) Ref() int32 { return c.ref }
@@ -41,13 +46,13 @@ func (c *Conn) Ref() int32 { return c.ref }
 func (c *Conn) SetTimeout(d time.Duration) {
 	c.deadline = -1
 	if d > 0 {
-		c.deadline = c.owner.Now() + d
+		c.deadline = c.book.loop.Now() + d
 	}
 }
 
 // Read waits for at least one byte and returns up to len(p). The end of the stream is io.EOF.
 func (c *Conn) Read(p []byte) (int, error) {
-	if err := c.check(); err != nil || len(p) == 0 {
+	if err := c.check(c.reader); err != nil || len(p) == 0 {
 		return 0, err
 	}
 	if len(c.buf) == 0 {
@@ -60,9 +65,9 @@ func (c *Conn) Read(p []byte) (int, error) {
 
 // receive reads from the stream.
 func (c *Conn) receive(p []byte) (int, error) {
-	n, err := c.stream.Read(c.owner, p, c.deadline)
+	n, err := c.stream.Read(c.reader, p, c.deadline)
 	if n > 0 {
-		c.owner.Record(trace.Record{Kind: trace.BytesReceived, Ref: c.ref, Arg: int64(n)})
+		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: c.ref, Arg: int64(n)})
 	}
 	return n, err
 }
@@ -73,14 +78,14 @@ const chunk = 64 << 10
 // Write sends all of p, waiting for room where the network has bounds. The trace has the bytes as sent from
 // the instant the task hands them to the network: recorded any later, a peer could have received them before.
 func (c *Conn) Write(p []byte) (n int, err error) {
-	if err := c.check(); err != nil {
+	if err := c.check(c.writer); err != nil {
 		return 0, err
 	}
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
-		c.owner.Record(trace.Record{Kind: trace.BytesSent, Ref: c.ref, Arg: int64(len(part))})
+		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: c.ref, Arg: int64(len(part))})
 		var sent int
-		sent, err = c.stream.Write(c.owner, part, c.deadline)
+		sent, err = c.stream.Write(c.writer, part, c.deadline)
 		n += sent
 	}
 	return n, err
@@ -106,9 +111,9 @@ func (c *Conn) end(how func() error) error {
 	}
 	c.closed = true
 	c.book.remove(c)
-	by := c.owner.Loop().Running()
+	by := c.book.loop.Running()
 	if by == nil {
-		by = c.owner
+		by = c.writer
 	}
 	if !by.Done() { // else from a callback, with no task left that the trace could name
 		by.Record(trace.Record{Kind: trace.ConnClosed, Ref: c.ref})
@@ -116,17 +121,17 @@ func (c *Conn) end(how func() error) error {
 	return how()
 }
 
-// check refuses calls by a task that the connection does not belong to.
-func (c *Conn) check() error {
+// check refuses calls by a task other than the owner.
+func (c *Conn) check(owner *engine.Task) error {
 	if c.closed {
 		return ErrClosed
 	}
-	if r := c.owner.Loop().Running(); r != c.owner {
+	if r := c.book.loop.Running(); r != owner {
 		name := "the loop"
 		if r != nil {
 			name = r.Name()
 		}
-		return &OwnerError{Conn: c.ref, Peer: c.peer, Owner: c.owner.Name(), User: name}
+		return &OwnerError{Conn: c.ref, Peer: c.peer, Owner: owner.Name(), User: name}
 	}
 	return nil
 }

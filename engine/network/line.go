@@ -12,7 +12,7 @@ const MaxLine = 64 << 10
 // newline is returned as it is; after it comes io.EOF. A line over MaxLine bytes is ErrTooLong, now and at
 // every further call. A deadline loses nothing: the next call goes on where this one was.
 func (c *Conn) ReadLine() (string, error) {
-	if err := c.check(); err != nil {
+	if err := c.check(c.reader); err != nil {
 		return "", err
 	}
 	for seen := 0; ; {

@@ -1,0 +1,65 @@
+package networktest
+
+import (
+	"errors"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+var owners = []program{
+	{"owner", owner},
+	{"reader and writer", readerAndWriter},
+}
+
+func owner(t *engine.Task, c *check) error {
+	client, server, err := pair(t)
+	if err != nil {
+		return err
+	}
+	thief := t.Go("thief", func(*engine.Task) error {
+		_, err := client.ReadLine()
+		return errors.Join(err, client.WriteLine("mine"))
+	})
+	var e *network.OwnerError
+	if err := t.Await(thief); !errors.As(err, &e) || e.Owner != "main" || e.User != "thief" || e.Peer != "peer" {
+		c.t.Errorf("using another task's connection: got error %v", err)
+	}
+	heir := t.Go("heir", func(*engine.Task) error { return client.WriteLine("handed over") })
+	client.HandTo(heir)
+	c.error("the new owner's use", t.Await(heir), nil)
+	if err := client.WriteLine("mine"); !errors.As(err, &e) || e.Owner != "heir" || e.User != "main" {
+		c.t.Errorf("using a connection after handing it over: got error %v", err)
+	}
+	line, err := server.ReadLine()
+	c.text("line", line, "handed over")
+	client.Close()
+	server.Close()
+	return err
+}
+
+func readerAndWriter(t *engine.Task, c *check) error {
+	client, server, err := pair(t)
+	if err != nil {
+		return err
+	}
+	reading := t.Go("reader", func(*engine.Task) error {
+		line, err := client.ReadLine()
+		c.text("line", line, "reply")
+		var e *network.OwnerError
+		if err := client.WriteLine("mine"); !errors.As(err, &e) || e.Owner != "main" || e.User != "reader" {
+			c.t.Errorf("writing with the reading side: got error %v", err)
+		}
+		return err
+	})
+	client.HandReadsTo(reading)
+	pause(t)
+	c.error("writing while another reads", client.WriteLine("request"), nil)
+	line, err := server.ReadLine()
+	c.error("reading", err, nil)
+	c.text("line", line, "request")
+	server.WriteLine("reply")
+	c.error("the reader", t.Await(reading), nil)
+	client.Close()
+	return server.Close()
+}

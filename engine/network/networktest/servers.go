@@ -1,0 +1,260 @@
+package networktest
+
+import (
+	"errors"
+	"io"
+	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+var servers = []program{
+	{"a handler's error is its own", handlerError},
+	{"serving in one task", oneTask},
+	{"shutdown waits for handlers", shutdown},
+	{"shutdown has a grace", shutdownGrace},
+	{"drain", drainServers},
+}
+
+func handlerError(t *engine.Task, c *check) error {
+	s, err := network.Serve(t, peer, 0, func(t *engine.Task, conn *network.Conn) error {
+		line, _ := conn.ReadLine()
+		if line == "bad" {
+			return errors.New("a bad request")
+		}
+		return conn.WriteLine("good")
+	})
+	if err != nil {
+		return err
+	}
+	for _, word := range []string{"bad", "fine", "bad", "fine"} {
+		conn, err := network.Dial(t, "peer")
+		if err != nil {
+			return err
+		}
+		conn.WriteLine(word)
+		line, err := conn.ReadLine()
+		if word == "fine" {
+			c.error("reading", err, nil)
+			c.text("reply", line, "good")
+		} else {
+			c.error("reading", err, io.EOF)
+		}
+		conn.Close()
+	}
+	pause(t)
+	if got, want := s.Stats(), (network.ServerStats{Accepted: 4, Failed: 2}); got != want {
+		c.t.Errorf("statistics: got %+v, want %+v", got, want)
+	}
+	return nil
+}
+
+// oneTask serves one client after another in the accepting task.
+func oneTask(t *engine.Task, c *check) error {
+	s, err := network.Listen(t, peer, 0)
+	if err != nil {
+		return err
+	}
+	t.Go("server", func(t *engine.Task) error {
+		t.Daemon()
+		for {
+			conn, err := s.Accept(t)
+			if err != nil {
+				return err
+			}
+			if err := shout(t, conn); err != nil {
+				return err
+			}
+			conn.Close()
+		}
+	})
+	for range 3 {
+		conn, err := network.Dial(t, "peer")
+		if err != nil {
+			return err
+		}
+		conn.WriteLine("a")
+		line, err := conn.ReadLine()
+		c.error("reading", err, nil)
+		c.text("reply", line, "A")
+		conn.Close()
+	}
+	return nil
+}
+
+// slow replies after d.
+func slow(d time.Duration) network.Handler {
+	return func(t *engine.Task, conn *network.Conn) error {
+		if _, err := conn.ReadLine(); err != nil {
+			return err
+		}
+		if err := t.Sleep(d); err != nil {
+			return err
+		}
+		return conn.WriteLine("done")
+	}
+}
+
+// ask dials a server and asks, without waiting for the reply.
+func ask(t *engine.Task, name string) (*network.Conn, error) {
+	conn, err := network.Dial(t, name)
+	if err != nil {
+		return nil, err
+	}
+	if err := conn.WriteLine("please"); err != nil {
+		return nil, err
+	}
+	return conn, pause(t)
+}
+
+func shutdown(t *engine.Task, c *check) error {
+	s, err := network.Serve(t, peer, 0, slow(40*ms))
+	if err != nil {
+		return err
+	}
+	conn, err := ask(t, "peer")
+	if err != nil {
+		return err
+	}
+	c.number("serving", s.Stats().Serving, 1)
+	c.error("shutting down", s.Shutdown(t, time.Minute), nil)
+	c.number("serving", s.Stats().Serving, 0)
+	line, err := conn.ReadLine()
+	c.error("reading", err, nil)
+	c.text("reply", line, "done")
+	conn.Close()
+	_, err = network.Dial(t, "peer")
+	c.error("dialling after it", err, network.ErrRefused)
+	c.error("shutting down again", s.Shutdown(t, 0), nil)
+	return nil
+}
+
+func shutdownGrace(t *engine.Task, c *check) error {
+	s, err := network.Serve(t, peer, 0, slow(time.Hour))
+	if err != nil {
+		return err
+	}
+	conn, err := ask(t, "peer")
+	if err != nil {
+		return err
+	}
+	began := t.Now()
+	c.error("shutting down", s.Shutdown(t, 10*ms), engine.ErrDeadline)
+	if waited := t.Now() - began; waited < 10*ms || waited >= time.Hour {
+		c.t.Errorf("the grace of 10 ms took %v", waited)
+	}
+	c.error("reading from a cancelled handler", readOne(conn)(), io.EOF)
+	c.number("serving", s.Stats().Serving, 0)
+	c.number("failed", s.Stats().Failed, 0)
+	return conn.Close()
+}
+
+// drainServers shuts two servers down while the first still needs the second.
+func drainServers(t *engine.Task, c *check) error {
+	if _, err := network.Serve(t, network.Address{Name: "back", Port: 9102}, 0, slow(20*ms)); err != nil {
+		return err
+	}
+	_, err := network.Serve(t, network.Address{Name: "front", Port: 9101}, 0, func(t *engine.Task, conn *network.Conn) error {
+		if err := slow(20*ms)(t, conn); err != nil {
+			return err
+		}
+		back, err := ask(t, "back")
+		if err != nil {
+			return err
+		}
+		defer back.Close()
+		line, err := back.ReadLine()
+		return errors.Join(err, conn.WriteLine("back "+line))
+	})
+	if err != nil {
+		return err
+	}
+	conn, err := ask(t, "front")
+	if err != nil {
+		return err
+	}
+	all := network.Servers(t.Loop())
+	c.error("draining", network.Drain(t, time.Minute, all[1], all[0]), nil)
+	for _, want := range []string{"done", "back done"} {
+		line, err := conn.ReadLine()
+		c.error("reading", err, nil)
+		c.text("reply", line, want)
+	}
+	return conn.Close()
+}
+
+// leftOpen is the client that forgets to close.
+func (b backend) leftOpen(t *testing.T) {
+	l := b.loop(t)
+	c := &check{t}
+	l.Main("main", func(t *engine.Task) error {
+		if _, err := network.Serve(t, peer, 0, shout); err != nil {
+			return err
+		}
+		for i := range 2 {
+			conn, err := network.Dial(t, "peer")
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				conn.Close()
+			}
+		}
+		return pause(t)
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	left := l.Report().LeftOpen
+	if c.number("left open", len(left), 1); len(left) == 1 {
+		c.text("left open", left[0], "connection 2 to peer, owned by main")
+	}
+}
+
+// abandoned is a run that stops with tasks in every kind of wait: closing the loop ends them all.
+func (b backend) abandoned(t *testing.T) {
+	l := b.loop(t)
+	unwound := 0
+	l.Main("main", func(t *engine.Task) error {
+		client, server, err := pair(t)
+		if err != nil {
+			return err
+		}
+		s, err := network.Listen(t, peer, 1)
+		if err != nil {
+			return err
+		}
+		for _, call := range []func() error{readOne(client), writeFull(server)} {
+			task := t.Go("blocked", func(*engine.Task) error {
+				defer func() { unwound++ }()
+				return call()
+			})
+			client.HandReadsTo(task)
+			server.HandTo(task)
+			if err := t.Sleep(0); err != nil {
+				return err
+			}
+		}
+		t.Go("acceptor", func(t *engine.Task) error {
+			defer func() { unwound++ }()
+			for {
+				if _, err := s.Accept(t); err != nil {
+					return err
+				}
+			}
+		})
+		if _, err := network.Dial(t, "peer"); err != nil {
+			return err
+		}
+		pause(t)
+		t.Loop().Stop()
+		return nil
+	})
+	if err := l.Run(); err != engine.ErrStopped {
+		t.Fatal(err)
+	}
+	l.Close()
+	(&check{t}).number("deferred calls that ran", unwound, 3)
+}
