@@ -19,5 +19,5 @@ func keys() string {
 		list += "<div><dt><kbd>" + esc(k.Keys) + "</kbd></dt><dd>" + esc(k.Does) + "</dd></div>"
 	}
 	return `<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>` + list +
-		`</dl><label><input type="checkbox" id="keys-on" checked> Use these keys on this page</label><form method="dialog"><button>Close</button></form></dialog>`
+		`</dl><label><input type="checkbox" id="keys-on" checked> Use these keys on this page</label>` + button("close-keys", "Close", "") + "</dialog>"
 }

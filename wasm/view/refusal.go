@@ -3,6 +3,7 @@ package view
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"overlap/scenarios"
 )
@@ -18,7 +19,7 @@ func Refusal(err error) string {
 	}
 	value := e.Value
 	if len(value) > 40 {
-		value = value[:40] + "…"
+		value = strings.ToValidUTF8(value[:40], "") + "…"
 	}
 	return strconv.Quote(value) + " is not allowed; allowed is " + e.Allowed + "."
 }

@@ -12,12 +12,12 @@ import (
 func Transport(rs *scenarios.Results) string {
 	end := Longest(rs)
 	return `<fieldset class="transport" disabled><legend class="visually-hidden">Playback</legend>` +
-		button("play", "▶ Play", ` id="play" class="primary" aria-keyshortcuts="Space"`) +
+		button("play", PlayLabel(false), ` id="play" class="primary" aria-keyshortcuts="Space"`) +
 		button("back", "◂ Step", ` aria-label="Step back" aria-keyshortcuts="ArrowLeft"`) +
 		button("forward", "Step ▸", ` aria-label="Step forward" aria-keyshortcuts="ArrowRight"`) +
 		`<input type="range" id="scrub" aria-label="Time" min="0" max="` + strconv.FormatInt(int64(end), 10) + `" step="1" value="` +
 		strconv.FormatInt(int64(end), 10) + `"` + attr("aria-valuetext", ValueText(rs, end)) + ">" +
-		`<output id="time" for="scrub">` + esc(chart.Duration(end)) + "</output>" +
+		`<output id="time" for="scrub">` + Clock(end, end) + "</output>" +
 		speeds(AutoSpeed(end)) +
 		button("keys", "?", ` class="quiet" aria-label="Keys" aria-haspopup="dialog" aria-keyshortcuts="?"`) + "</fieldset>" + keys()
 }
@@ -26,6 +26,30 @@ func Transport(rs *scenarios.Results) string {
 func ValueText(rs *scenarios.Results, at time.Duration) string {
 	return chart.Duration(at) + " of " + chart.Duration(Longest(rs))
 }
+
+// PlayLabel is what the button says that plays or pauses.
+func PlayLabel(playing bool) string {
+	if playing {
+		return "❚❚ Pause"
+	}
+	return "▶ Play"
+}
+
+// Clock is the time beside the scrubber, written so that it does not jump about while it runs: with the places
+// that a thousandth of the run needs.
+func Clock(at, length time.Duration) string {
+	unit, name, places := time.Second, " s", 2
+	switch {
+	case length < time.Millisecond:
+		unit, name, places = time.Microsecond, " µs", 1
+	case length < time.Second:
+		unit, name, places = time.Millisecond, " ms", 0
+	}
+	return strconv.FormatFloat(float64(at)/float64(unit), 'f', places, 64) + name
+}
+
+// SpeedText is a speed as the list of speeds has it.
+func SpeedText(speed float64) string { return formatSpeed(speed) }
 
 func speeds(now float64) string {
 	list := ""

@@ -1,0 +1,11 @@
+//go:build js && wasm
+
+// The page's program: it brings a scenario's prerendered page to life.
+package main
+
+import "overlap/wasm/page"
+
+func main() {
+	page.Start()
+	select {} // what happens next comes from the reader
+}

@@ -1,0 +1,107 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"syscall/js"
+	"time"
+
+	"honnef.co/go/js/dom/v2"
+)
+
+// This file is what dom/v2 does not have.
+
+// now returns the browser's time in milliseconds, as its performance entries have it.
+func now() float64 { return js.Global().Get("performance").Call("now").Float() }
+
+// measure leaves a performance entry from start until now, in place of the one of that name: benchmarks and
+// tests read the latest, and a page that is open all day does not collect them.
+func measure(name string, start float64) {
+	perf := js.Global().Get("performance")
+	perf.Call("clearMeasures", name)
+	perf.Call("measure", name, map[string]any{"start": start, "end": now()})
+}
+
+// matches reports whether a media query holds.
+func matches(query string) bool {
+	return js.Global().Call("matchMedia", query).Get("matches").Bool()
+}
+
+// writeHistory changes the address without loading anything: "replaceState", or "pushState" so that the
+// reader can go back. Browsers refuse it in some frames and when it is called too often; the page works
+// without.
+func writeHistory(method, url string) {
+	defer func() { ignoreRefusal(recover()) }()
+	js.Global().Get("history").Call(method, nil, "", url)
+}
+
+// ignoreRefusal lets exceptions of the browser pass, and nothing else.
+func ignoreRefusal(problem any) {
+	if _, ok := problem.(js.Error); !ok && problem != nil {
+		panic(problem)
+	}
+}
+
+// copyText puts text on the clipboard and calls done with whether that worked.
+func copyText(text string, done func(ok bool)) {
+	clipboard := js.Global().Get("navigator").Get("clipboard")
+	if !clipboard.Truthy() { // only secure contexts have one
+		done(false)
+		return
+	}
+	var yes, no js.Func
+	settle := func(ok bool) js.Func {
+		return js.FuncOf(func(js.Value, []js.Value) any {
+			yes.Release()
+			no.Release()
+			done(ok)
+			return nil
+		})
+	}
+	yes, no = settle(true), settle(false)
+	clipboard.Call("writeText", text).Call("then", yes, no)
+}
+
+// watchSize calls fn with an element's width in CSS pixels whenever it changes, and once at first.
+func watchSize(e dom.Element, fn func(width float64)) {
+	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		entries := args[0]
+		fn(entries.Index(entries.Length() - 1).Get("contentRect").Get("width").Float())
+		return nil
+	})
+	js.Global().Get("ResizeObserver").New(callback).Call("observe", e.Underlying())
+}
+
+// frame calls fn before the next picture, with the time since the page began.
+func (p *Page) frame(fn func(time.Duration)) {
+	p.window.RequestAnimationFrame(func(at time.Duration) {
+		defer p.rescue()
+		fn(at)
+	})
+}
+
+// after calls fn in a while, in place of what was to be called for the same purpose.
+func (p *Page) after(purpose string, wait time.Duration, fn func()) {
+	p.forget(purpose)
+	p.delayed[purpose] = p.window.SetTimeout(func() {
+		defer p.rescue()
+		delete(p.delayed, purpose)
+		fn()
+	}, int(wait.Milliseconds()))
+}
+
+// forget cancels what was to be called for a purpose.
+func (p *Page) forget(purpose string) {
+	if id, ok := p.delayed[purpose]; ok {
+		p.window.ClearTimeout(id)
+		delete(p.delayed, purpose)
+	}
+}
+
+// soon calls fn in a callback of its own: goroutines hand over their results so.
+func (p *Page) soon(fn func()) {
+	p.window.SetTimeout(func() {
+		defer p.rescue()
+		fn()
+	}, 0)
+}

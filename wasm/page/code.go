@@ -1,0 +1,60 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"honnef.co/go/js/dom/v2"
+
+	"overlap/wasm/view"
+)
+
+// code is the listing that the build wrote: the lines of the source and of its twin, and which are lit.
+type code struct {
+	source, twin       []dom.Element // line n is entry n-1
+	sourceLit, twinLit []view.Lit
+}
+
+// listing finds the lines. The second file begins where the numbers begin anew.
+func (p *Page) listing() code {
+	var c code
+	files := 0
+	for _, e := range p.doc.QuerySelectorAll("#code [data-line]") {
+		if e.GetAttribute("data-line") == "1" {
+			files++
+		}
+		if files == 1 {
+			c.source = append(c.source, e)
+		} else {
+			c.twin = append(c.twin, e)
+		}
+	}
+	return c
+}
+
+// light marks the lines at which tasks are.
+func (p *Page) light() {
+	c := &p.code
+	lit := view.LitLines(p.picture.results, p.player.At)
+	twin := view.LitTwin(p.scenario, lit)
+	relight(c.source, c.sourceLit, lit)
+	relight(c.twin, c.twinLit, twin)
+	c.sourceLit, c.twinLit = lit, twin
+}
+
+// relight changes only lines that differ from before.
+func relight(lines []dom.Element, before, after []view.Lit) {
+	now := map[int]string{}
+	for _, l := range after {
+		now[l.Line] = l.Note
+	}
+	for _, l := range before {
+		if _, still := now[l.Line]; !still && l.Line <= len(lines) {
+			lines[l.Line-1].RemoveAttribute("data-lit")
+		}
+	}
+	for _, l := range after {
+		if l.Line <= len(lines) {
+			lines[l.Line-1].SetAttribute("data-lit", l.Note)
+		}
+	}
+}

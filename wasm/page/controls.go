@@ -1,0 +1,148 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strconv"
+	"time"
+
+	"honnef.co/go/js/dom/v2"
+
+	"overlap/scenarios"
+	"overlap/wasm/view"
+)
+
+// typing is how long the reader must pause before a half-typed value is called wrong: on the way to "400ms",
+// "4" is not.
+const typing = 700 * time.Millisecond
+
+// changed handles a change of a control. done is whether the reader has left it, rather than being in it.
+func (p *Page) changed(target dom.Element, done bool) {
+	wrapper := target.Closest("[data-param]")
+	if wrapper == nil {
+		return
+	}
+	param := p.state.Instance.Param(wrapper.GetAttribute("data-param"))
+	switch {
+	case param == nil:
+	case param.Kind == scenarios.KindTable:
+		p.setRows(param, wrapper)
+	default:
+		p.set(param, target, done)
+	}
+}
+
+// set gives a parameter the value of its control.
+func (p *Page) set(param *scenarios.Param, control dom.Element, done bool) {
+	before := param.Text()
+	if err := p.state.Instance.Set(param.Name, valueOf(param, control)); err != nil {
+		p.refuse(param, view.Refusal(err), done)
+		return
+	}
+	p.accept(param)
+	p.follow(param, control, done)
+	if param.Text() != before {
+		p.run()
+	}
+}
+
+// valueOf returns the text that a control means.
+func valueOf(param *scenarios.Param, control dom.Element) string {
+	switch c := control.(type) {
+	case *dom.HTMLSelectElement:
+		return c.Value()
+	case *dom.HTMLInputElement:
+		switch c.Type() {
+		case "checkbox":
+			return strconv.FormatBool(c.Checked())
+		case "range":
+			stops := view.Stops(param)
+			i, _ := strconv.Atoi(c.Value())
+			return param.FromNumber(stops[min(max(i, 0), len(stops)-1)])
+		}
+		return c.Value()
+	}
+	return ""
+}
+
+// follow makes the controls of a parameter that were not used show its value too; the one that is used only
+// when the reader is done with it, because text that changes while one types is a nuisance.
+func (p *Page) follow(param *scenarios.Param, used dom.Element, done bool) {
+	for _, id := range []string{"f-", "p-"} {
+		e := p.doc.GetElementByID(id + param.Name)
+		if e != nil && (done || used == nil || e.ID() != used.ID()) {
+			showValue(param, e)
+		}
+		if in, ok := e.(*dom.HTMLInputElement); ok && in.Type() == "range" {
+			in.SetAttribute("aria-valuetext", view.Human(param))
+		}
+	}
+}
+
+func showValue(param *scenarios.Param, e dom.Element) {
+	switch c := e.(type) {
+	case *dom.HTMLSelectElement:
+		c.SetValue(param.Text())
+	case *dom.HTMLInputElement:
+		switch c.Type() {
+		case "checkbox":
+			c.SetChecked(param.Text() == "true")
+		case "range":
+			c.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Number())))
+		default:
+			c.SetValue(view.Human(param))
+		}
+	}
+}
+
+// refuse says beside a control why its value was not taken; the last good picture stays.
+func (p *Page) refuse(param *scenarios.Param, why string, now bool) {
+	say := func() {
+		if e := p.doc.GetElementByID("e-" + param.Name); e != nil {
+			show(e, true)
+			e.SetTextContent(why)
+		}
+		p.markInvalid(param, true)
+	}
+	if now {
+		p.forget("refuse " + param.Name)
+		say()
+		return
+	}
+	p.after("refuse "+param.Name, typing, say)
+}
+
+// accept takes back what refuse said.
+func (p *Page) accept(param *scenarios.Param) {
+	p.forget("refuse " + param.Name)
+	if e := p.doc.GetElementByID("e-" + param.Name); e != nil && !e.HasAttribute("hidden") {
+		show(e, false)
+		e.SetTextContent("")
+		p.markInvalid(param, false)
+	}
+}
+
+// markInvalid marks the field in which text is typed; a slider cannot be wrong.
+func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
+	e := p.doc.GetElementByID("f-" + param.Name)
+	if e == nil {
+		e = p.doc.GetElementByID("p-" + param.Name)
+	}
+	if e != nil && invalid {
+		e.SetAttribute("aria-invalid", "true")
+	} else if e != nil {
+		e.RemoveAttribute("aria-invalid")
+	}
+}
+
+// refresh makes every control show the present settings.
+func (p *Page) refresh() {
+	for _, param := range p.state.Instance.Params() {
+		p.accept(param)
+		if param.Kind == scenarios.KindTable {
+			p.writeRows(param, param.Rows())
+			continue
+		}
+		p.follow(param, nil, true)
+	}
+}

@@ -1,0 +1,86 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"time"
+
+	"honnef.co/go/js/dom/v2"
+
+	"overlap/chart"
+	"overlap/scenarios"
+	"overlap/wasm/view"
+)
+
+// picture is what is drawn.
+type picture struct {
+	results  *scenarios.Results
+	layout   *chart.Layout
+	instants []time.Duration
+	width    int // that it is drawn for, in CSS pixels
+	veil     dom.Element
+	panels   map[string]string // what is in each tab's panel
+}
+
+// draw shows results in place of the last ones.
+func (p *Page) draw(rs *scenarios.Results) {
+	pic := &p.picture
+	pic.results = rs
+	p.parts.score.SetInnerHTML(view.Score(rs))
+	p.redraw()
+	pic.instants = pic.layout.Instants()
+	p.refit()
+}
+
+// redraw draws the chart for the present width.
+func (p *Page) redraw() {
+	pic := &p.picture
+	if pic.width == 0 {
+		pic.width = view.Bucket(int(p.parts.chart.GetBoundingClientRect().Width()))
+	}
+	pic.layout = view.Layout(pic.results, pic.width)
+	p.hideTip()
+	p.parts.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
+	pic.veil = p.doc.GetElementByID("timeline-playhead")
+}
+
+// watchWidth draws the chart again when its place has become wider or narrower: scaled text could not be read.
+func (p *Page) watchWidth() {
+	watchSize(p.parts.chart, func(width float64) {
+		defer p.rescue()
+		bucket := view.Bucket(int(width))
+		if width == 0 || bucket == p.picture.width || p.picture.results == nil {
+			return
+		}
+		p.picture.width = bucket
+		p.redraw()
+		p.place()
+	})
+}
+
+// fillPanel writes the inside of the panel that is shown. The others wait until they are.
+func (p *Page) fillPanel() {
+	pic := &p.picture
+	if pic.results == nil {
+		return
+	}
+	id, html := p.state.Tab, ""
+	switch id {
+	case "loop":
+		html = view.Loop(pic.results, p.player.At)
+	case "log":
+		html = view.Log(pic.results, p.player.At)
+	case "table":
+		html = view.Table(pic.results)
+	default:
+		p.light()
+		return
+	}
+	if pic.panels == nil {
+		pic.panels = map[string]string{}
+	}
+	if pic.panels[id] != html {
+		pic.panels[id] = html
+		p.part("panel-" + id).SetInnerHTML(html)
+	}
+}

@@ -1,0 +1,100 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"time"
+
+	"overlap/scenarios"
+	"overlap/wasm/view"
+)
+
+const (
+	// firstSlice is how long a run may take while the reader's change is being handled: what fits is drawn in the
+	// same frame.
+	firstSlice = 12 * time.Millisecond
+	// slice is how long it may take in each frame after that; the rest of the frame is the reader's.
+	slice = 10 * time.Millisecond
+	// patience is how long a run may take before the page says that it is at work.
+	patience = 300 * time.Millisecond
+)
+
+// runner is the run of the model that is under way.
+type runner struct {
+	began   float64 // when the reader asked for it
+	todo    []*scenarios.Run
+	results *scenarios.Results
+	summed  int // how many of the results were summarised
+}
+
+// cancel gives up what is under way.
+func (r *runner) cancel() {
+	for _, run := range r.todo {
+		run.Close()
+	}
+	*r = runner{}
+}
+
+// run runs the variants with the present settings and shows them: at once if it takes no longer than a frame,
+// else over some frames, while the last picture stays. The next change cancels it.
+func (p *Page) run() {
+	p.runner.cancel()
+	p.runner = runner{began: now(), results: &scenarios.Results{Seed: p.state.Seed}}
+	for _, v := range view.Shown(p.state.Instance, p.state.Variants) {
+		p.runner.todo = append(p.runner.todo, p.state.Instance.Start(v, view.Options(p.state.Seed)))
+	}
+	p.forget("address")
+	if p.advance(firstSlice) {
+		return
+	}
+	p.parts.chart.SetAttribute("aria-busy", "true")
+	p.after("patience", patience, func() { p.say("Running the model …") })
+	p.nextSlice(p.runner.results)
+}
+
+// nextSlice goes on in the next frame, unless another run has begun by then.
+func (p *Page) nextSlice(of *scenarios.Results) {
+	p.frame(func(time.Duration) {
+		if p.runner.results == of && !p.advance(slice) {
+			p.nextSlice(of)
+		}
+	})
+}
+
+// advance works for about a budget of time and reports whether the picture has been drawn.
+func (p *Page) advance(budget time.Duration) (drawn bool) {
+	r := &p.runner
+	end := time.Now().Add(budget)
+	for len(r.todo) > 0 {
+		if !r.todo[0].RunFor(time.Until(end)) {
+			return false
+		}
+		r.results.List = append(r.results.List, r.todo[0].Finish())
+		r.todo = r.todo[1:]
+	}
+	for r.summed < len(r.results.List) {
+		if !time.Now().Before(end) {
+			return false
+		}
+		r.results.List[r.summed].Summary()
+		r.summed++
+	}
+	p.finish()
+	return true
+}
+
+// finish shows what the runner found.
+func (p *Page) finish() {
+	r := p.runner
+	p.runner = runner{}
+	measure("overlap:run", r.began)
+	if _, waited := p.delayed["patience"]; waited {
+		p.forget("patience")
+	} else if p.parts.chart.HasAttribute("aria-busy") {
+		p.say("")
+	}
+	p.parts.chart.RemoveAttribute("aria-busy")
+	p.draw(r.results)
+	measure("overlap:draw", r.began)
+	p.keepAddress()
+}

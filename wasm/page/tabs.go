@@ -1,0 +1,65 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strings"
+
+	"honnef.co/go/js/dom/v2"
+
+	"overlap/wasm/view"
+)
+
+// chooseTab shows a panel because the reader asked for it.
+func (p *Page) chooseTab(id string) {
+	p.showTab(id)
+	p.fillPanel()
+	p.keepAddress()
+}
+
+// showTab shows the panel of a tab and hides the others.
+func (p *Page) showTab(id string) {
+	p.state.Tab = id
+	for _, t := range view.TabList() {
+		tab, panel := p.part("tab-"+t.ID), p.part("panel-"+t.ID)
+		chosen := t.ID == id
+		show(panel, chosen)
+		if chosen {
+			tab.SetAttribute("aria-selected", "true")
+			tab.SetAttribute("tabindex", "0")
+		} else {
+			tab.SetAttribute("aria-selected", "false")
+			tab.SetAttribute("tabindex", "-1")
+		}
+	}
+}
+
+// pressedInTabs moves between tabs with the arrow keys, as the ARIA practices have it.
+func (p *Page) pressedInTabs(k *dom.KeyboardEvent, target dom.Element) bool {
+	if !target.Matches("[role=tab]") {
+		return false
+	}
+	list := view.TabList()
+	i := 0
+	for n, t := range list {
+		if t.ID == strings.TrimPrefix(target.ID(), "tab-") {
+			i = n
+		}
+	}
+	switch k.Key() {
+	case "ArrowLeft":
+		i = (i + len(list) - 1) % len(list)
+	case "ArrowRight":
+		i = (i + 1) % len(list)
+	case "Home":
+		i = 0
+	case "End":
+		i = len(list) - 1
+	default:
+		return false
+	}
+	k.PreventDefault()
+	p.chooseTab(list[i].ID)
+	focus(p.part("tab-" + list[i].ID))
+	return true
+}

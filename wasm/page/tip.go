@@ -1,0 +1,73 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strconv"
+
+	"honnef.co/go/js/dom/v2"
+
+	"overlap/wasm/view"
+)
+
+// tooltip makes the element that follows the pointer over the chart. It is outside of the chart, whose inside
+// is replaced, and hidden from screen readers, which have the table.
+func (p *Page) tooltip() dom.Element {
+	tip := p.doc.CreateElement("div")
+	tip.SetID("tip")
+	tip.SetAttribute("aria-hidden", "true")
+	show(tip, false)
+	p.doc.Body().AppendChild(tip)
+	return tip
+}
+
+// pointed shows what is under the pointer, or under the finger that tapped.
+func (p *Page) pointed(e dom.Event) {
+	svg := e.Target().Closest("#timeline")
+	if svg == nil || p.picture.layout == nil {
+		p.hideTip()
+		return
+	}
+	pointer := e.Underlying()
+	x, y := pointer.Get("clientX").Float(), pointer.Get("clientY").Float()
+	box := svg.GetBoundingClientRect()
+	if box.Width() == 0 || box.Height() == 0 {
+		return
+	}
+	l := p.picture.layout
+	text := view.Tip(p.picture.results, l, (x-box.Left())*l.Width/box.Width(), (y-box.Top())*l.Height/box.Height())
+	if text == "" {
+		p.hideTip()
+		return
+	}
+	p.parts.tip.SetInnerHTML(text)
+	show(p.parts.tip, true)
+	p.moveTip(x, y)
+}
+
+// moveTip places the tooltip beside the pointer, on the side where there is room.
+func (p *Page) moveTip(x, y float64) {
+	const gap = 14
+	tip, ok := p.parts.tip.(dom.HTMLElement)
+	if !ok {
+		return
+	}
+	w, h := tip.OffsetWidth(), tip.OffsetHeight()
+	left, top := x+gap, y+gap
+	if left+w > float64(p.window.InnerWidth())-gap {
+		left = max(x-gap-w, 0)
+	}
+	if top+h > float64(p.window.InnerHeight())-gap {
+		top = max(y-gap-h, 0)
+	}
+	tip.Style().SetProperty("left", pixels(left), "")
+	tip.Style().SetProperty("top", pixels(top), "")
+}
+
+func pixels(v float64) string { return strconv.Itoa(int(v)) + "px" }
+
+func (p *Page) hideTip() {
+	if !p.parts.tip.HasAttribute("hidden") {
+		show(p.parts.tip, false)
+	}
+}
