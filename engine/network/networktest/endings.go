@@ -48,12 +48,21 @@ func readOne(conn *network.Conn) func() error {
 	}
 }
 
-// writeFull writes until there is no room.
+// writeFull writes until something ends it: the network's buffers are full soon enough.
 func writeFull(conn *network.Conn) func() error {
 	return func() error {
-		_, err := conn.Write(make([]byte, 64<<20))
+		_, err := writeAll(conn)
 		return err
 	}
+}
+
+func writeAll(conn *network.Conn) (sent int, err error) {
+	for p := make([]byte, 64<<10); err == nil; {
+		var n int
+		n, err = conn.Write(p)
+		sent += n
+	}
+	return sent, err
 }
 
 func resetReading(t *engine.Task, c *check) error {
