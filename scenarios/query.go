@@ -88,19 +88,21 @@ func FormatQuery(list []Setting) string {
 		if i > 0 {
 			b.WriteByte('&')
 		}
-		b.WriteString(queryEscape(s.Name) + "=" + queryEscape(s.Text))
+		b.WriteString(queryEscape(s.Name, "") + "=" + queryEscape(s.Text, "="))
 	}
 	return b.String()
 }
 
-func queryEscape(s string) string {
-	const digits = "0123456789ABCDEF"
+// queryEscape leaves letters, digits, what links carry unharmed everywhere, and the bytes of also.
+func queryEscape(s, also string) string {
+	const digits, unharmed = "0123456789ABCDEF", "-_.~:;,/!"
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == ' ':
 			b.WriteByte('+')
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_.~:;,=/()*!", c) >= 0:
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9',
+			strings.IndexByte(unharmed, c) >= 0, strings.IndexByte(also, c) >= 0:
 			b.WriteByte(c)
 		default:
 			b.WriteString("%" + string(digits[c>>4]) + string(digits[c&15]))
@@ -109,21 +111,28 @@ func queryEscape(s string) string {
 	return b.String()
 }
 
-// Set gives a parameter a value, checked. The error is an *Error for a value that is not allowed.
+// Set gives a parameter a value, checked. The error is an *Error for a value that is not allowed, else an
+// *UnknownError. The value stays as it was then.
 func (in *Instance) Set(name, text string) error {
 	p := in.Param(name)
 	if p == nil {
-		return &Error{Name: name, Value: text, Allowed: "the parameters of " + in.Scenario.ID + " are " + in.names()}
+		e := &UnknownError{Name: name, Scenario: in.Scenario.ID}
+		for _, p := range in.d.params {
+			e.Known = append(e.Known, p.Name)
+		}
+		return e
 	}
 	return p.parse(text)
 }
 
-func (in *Instance) names() string {
-	names := make([]string, len(in.d.params))
-	for i, p := range in.d.params {
-		names[i] = p.Name
-	}
-	return strings.Join(names, ", ")
+// UnknownError is a setting of a parameter that the scenario does not have.
+type UnknownError struct {
+	Name, Scenario string
+	Known          []string // the parameters that it has
+}
+
+func (e *UnknownError) Error() string {
+	return "there is no parameter " + strconv.Quote(e.Name) + ": those of " + e.Scenario + " are " + strings.Join(e.Known, ", ")
 }
 
 // Query returns the settings that differ from the defaults, in page order, as URLs hold them.
@@ -137,8 +146,8 @@ func (in *Instance) Query() string {
 	return FormatQuery(list)
 }
 
-// With returns the scenario with its defaults changed by settings. Those with a reserved name are the
-// caller's and skipped.
+// With returns the scenario with its defaults changed by settings, of which the last one for a name counts.
+// Those with a reserved name are the caller's and skipped.
 func (s *Scenario) With(list []Setting) (*Instance, error) {
 	in := s.New()
 	for _, set := range list {

@@ -41,23 +41,27 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	}
 	r := &Run{variant: v, loop: engine.NewLoop(c)}
 	engine.Attach(r.loop, in.network(r.loop, o))
-	var failed error
+	var services *engine.Task
 	if len(in.d.services) > 0 {
-		r.loop.Go("services", func(t *engine.Task) error {
+		services = r.loop.Go("services", func(t *engine.Task) error {
 			t.Daemon()
-			failed = in.Listen(t)
-			return failed
+			return in.Listen(t)
 		})
 	}
-	r.loop.Main("main", func(t *engine.Task) (err error) {
-		if failed != nil {
-			return failed
-		}
-		r.began = t.Now()
-		r.value, err = v.Main(t)
-		return err
-	})
+	r.loop.Main("main", func(t *engine.Task) error { return r.main(t, services) })
 	return r
+}
+
+// main runs the variant when the services stand, which in the model they do by then.
+func (r *Run) main(t, services *engine.Task) (err error) {
+	if services != nil {
+		if err := t.Await(services); err != nil {
+			return err
+		}
+	}
+	r.began = t.Now()
+	r.value, err = r.variant.Main(t)
+	return err
 }
 
 func (in *Instance) network(l *engine.Loop, o Options) network.Network {
@@ -100,23 +104,22 @@ func (r *Run) Finish() *Result {
 	return r.result
 }
 
+// Stop ends the run soon, with engine.ErrStopped. Any goroutine may call it, while another is in Finish.
+func (r *Run) Stop() { r.loop.Post(r.loop.Stop) }
+
 // Close gives up a run that is not over.
 func (r *Run) Close() { r.loop.Close() }
 
 func (r *Run) finish() *Result {
 	report := r.loop.Report()
-	end := report.Ended
-	if end == 0 && r.loop.Err() != nil {
-		end = r.loop.Now() // the main task never ended: the run did, at this instant
-	}
-	return &Result{Variant: r.variant, Total: end - r.began, Began: r.began, Value: r.value, Err: r.loop.Err(),
+	return &Result{Variant: r.variant, Total: report.Ended - r.began, Began: r.began, Value: r.value, Err: r.loop.Err(),
 		Trace: r.loop.Trace(), Report: report}
 }
 
 // Result is one variant's run.
 type Result struct {
 	Variant Variant
-	Total   time.Duration // from the start of the variant to its end; services stood before
+	Total   time.Duration // from the start of the variant to its end, or its failure; services stood before
 	Began   time.Duration // the instant the variant started, 0 in the model
 	Value   string        // what the variant returned
 	Err     error

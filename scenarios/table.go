@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // MaxRows and MaxCell bound a table, so that a link stays a link.
@@ -111,8 +112,8 @@ func (rows Rows) String() string {
 	return b.String()
 }
 
-// ParseRows reads what String writes. It refuses empty and repeated keys, cells with line breaks, and what
-// is over the bounds; the empty text is no rows.
+// ParseRows reads what String writes. It refuses empty and repeated keys, cells with line breaks or bytes that
+// are not UTF-8, and what is over the bounds; the empty text is no rows.
 func ParseRows(text string) (Rows, bool) {
 	rows := Rows{}
 	if text == "" {
@@ -140,7 +141,7 @@ func ParseRows(text string) (Rows, bool) {
 }
 
 func legal(key, value string) bool {
-	return key != "" && len(key) <= MaxCell && len(value) <= MaxCell && !strings.ContainsAny(key+value, "\r\n\x00")
+	return key != "" && len(key) <= MaxCell && len(value) <= MaxCell && utf8.ValidString(key+value) && !strings.ContainsAny(key+value, "\r\n\x00")
 }
 
 // cell reads up to the next separator that is not escaped; end is that separator, 0 at the text's end.

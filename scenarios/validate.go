@@ -5,25 +5,32 @@ import (
 	"strings"
 )
 
-// MaxLesson bounds a lesson, in words.
-const MaxLesson = 250
+// Bounds on what the page shows of a scenario.
+const (
+	MaxLesson = 250 // words
+	MaxSource = 150 // lines
+)
 
 // Validate reports every convention that s breaks, nil when there is none. The suite over all scenarios
 // calls it, so that a folder either is a scenario or fails a test.
 func Validate(s *Scenario) []error {
 	v := &validation{id: s.ID}
-	v.check(isName(s.ID), "the id is one lower-case word")
+	v.check(isName(s.ID) && !strings.Contains(s.ID, "-"), "the id is one lower-case word")
 	v.check(s.Title != "" && s.Question != "", "title and question are written")
-	v.check(s.Topic.String() != "", "the topic is one of Topics")
+	v.check(s.Topic.String() != "" && s.Level > 0, "the topic is one of Topics, and the level counts from 1")
 	v.check(strings.Contains(s.Source, "package "+s.ID+"\n"), "Source embeds "+s.ID+".go")
+	v.check(strings.Count(s.Source, "\n") <= MaxSource, s.ID+".go, which the page shows, is at most "+strconv.Itoa(MaxSource)+" lines; the rest is in other files")
 	v.check(len(strings.Fields(s.Lesson)) > 20, "Lesson embeds lesson.md, which says something")
 	v.check(len(strings.Fields(s.Lesson)) <= MaxLesson, "the lesson is at most "+strconv.Itoa(MaxLesson)+" words")
 	v.check(strings.Contains(s.Twin, "import"), "Twin embeds "+s.ID+".py")
 	v.markers(s)
 	in := s.New()
 	v.params(in)
+	v.services(in)
 	v.variants(in)
+	v.claims(in)
 	v.presets(in)
+	v.links(s)
 	return v.errs
 }
 
@@ -57,6 +64,18 @@ func (v *validation) variants(in *Instance) {
 		v.check(isName(x.Name) && x.Title != "" && !seen[x.Name], "variant "+x.Name+" has a name of its own and a title")
 		seen[x.Name] = true
 	}
+}
+
+func (v *validation) services(in *Instance) {
+	names, ports := map[string]bool{}, map[int]bool{}
+	for _, s := range in.Services() {
+		v.check(isName(s.At.Name) && !names[s.At.Name], "service "+s.At.Name+" has a name of its own, lower case")
+		v.check(s.At.Port >= 1024 && s.At.Port < 1<<16 && !ports[s.At.Port], "service "+s.At.Name+" has a port of its own from 1024 to 65535")
+		names[s.At.Name], ports[s.At.Port] = true, true
+	}
+}
+
+func (v *validation) claims(in *Instance) {
 	always := false
 	for _, c := range in.Claims() {
 		always = always || c.Quantifier == Always
@@ -66,13 +85,38 @@ func (v *validation) variants(in *Instance) {
 }
 
 func (v *validation) presets(in *Instance) {
+	seen := map[string]bool{}
 	for _, p := range in.Presets() {
-		list, err := ParseQuery(p.Query)
-		if err == nil {
-			_, err = in.Scenario.With(list)
-		}
-		v.check(p.Name != "" && len(list) > 0 && err == nil, "preset "+strconv.Quote(p.Name)+" is named and legal")
+		v.check(p.Name != "" && !seen[p.Name], "preset "+strconv.Quote(p.Name)+" has a name of its own")
+		v.query("preset "+strconv.Quote(p.Name), in.Scenario, p.Query)
+		seen[p.Name] = true
 	}
+}
+
+// links checks the lesson's links to settings: "[slower](?db=400ms)". "(?)" is the defaults.
+func (v *validation) links(s *Scenario) {
+	for _, tail := range strings.Split(s.Lesson, "](?")[1:] {
+		query, _, closed := strings.Cut(tail, ")")
+		v.check(closed, "the lesson's link to "+strconv.Quote(query)+" ends")
+		if query != "" {
+			v.query("the lesson's link to "+strconv.Quote(query), s, query)
+		}
+	}
+}
+
+// query checks that what is called by that name sets parameters, in the words that the page itself would use.
+func (v *validation) query(name string, s *Scenario, query string) {
+	list, err := ParseQuery(query)
+	if err != nil {
+		v.check(false, name+" is a query: "+err.Error())
+		return
+	}
+	in, err := s.With(list)
+	if err != nil {
+		v.check(false, name+" is legal: "+err.Error())
+		return
+	}
+	v.check(in.Query() == query, name+" is spelt as the page does: "+in.Query())
 }
 
 // markers checks that "// [1]" in the source and "# [1]" in the twin name the same places.
@@ -123,7 +167,7 @@ func isName(s string) bool {
 			return false
 		}
 	}
-	return s != ""
+	return s != "" && s[len(s)-1] != '-'
 }
 
 // ConventionError is a rule for scenarios that one of them breaks.

@@ -23,6 +23,8 @@ type answer struct{ user, product, stock, tips string }
 // maxDepth bounds the nesting of a request; a request needs one level.
 const maxDepth = 32
 
+var errNotJSON = errors.New(`the request is not JSON: it must be one object such as {"request_id":1,"user_id":2,"product_id":20}`)
+
 // parseRequest reads one line of JSON. Every refusal says what was wrong and what is allowed.
 func parseRequest(line string) (request, error) {
 	q := request{mode: "concurrent"}
@@ -32,9 +34,12 @@ func parseRequest(line string) (request, error) {
 	if depth(line) > maxDepth {
 		return q, errors.New("the request is nested deeper than " + strconv.Itoa(maxDepth) + " levels")
 	}
+	if fastjson.Validate(line) != nil { // Parse alone lets pass what is none
+		return q, errNotJSON
+	}
 	v, err := fastjson.Parse(line)
 	if err != nil {
-		return q, errors.New(`the request is not JSON: it must be one object such as {"request_id":1,"user_id":2,"product_id":20}`)
+		return q, errNotJSON
 	}
 	if v.Type() != fastjson.TypeObject {
 		return q, errors.New("the request must be a JSON object, not " + typeName(v))
@@ -81,7 +86,7 @@ func integer(v *fastjson.Value, name string) (int, error) {
 	if v == nil {
 		return 0, errors.New("missing field: " + name)
 	}
-	bad := errors.New(name + " must be an integer, such as 2 or \"2\"")
+	bad := errors.New(name + " must be an integer, such as 2 or \"2\", from -2^53 to 2^53")
 	switch v.Type() {
 	case fastjson.TypeTrue:
 		return 1, nil
@@ -161,7 +166,7 @@ func (a answer) json() string {
 		`,"recommendations":[` + strings.Join(tips, ",") + `]}`
 }
 
-// parseReply returns the data of a reply, or the error it carries.
+// parseReply returns the data of a reply as it stands in the line, or the error the reply carries.
 func parseReply(line string) (string, error) {
 	v, err := fastjson.Parse(line)
 	if err != nil {
@@ -170,13 +175,29 @@ func parseReply(line string) (string, error) {
 	if e := v.GetStringBytes("error"); e != nil {
 		return "", errors.New("fanout: the API answered: " + string(e))
 	}
-	return string(v.Get("data").MarshalTo(nil)), nil
+	_, data, ok := strings.Cut(line, `,"data":`)
+	if !ok {
+		return "", errors.New("fanout: the API answered without data: " + strconv.Quote(line))
+	}
+	return strings.TrimSuffix(data, "}"), nil
 }
 
 func refusal(why string) string { return `{"error":` + quote(why) + `}` }
 
-// quote writes a JSON string; what is not UTF-8 becomes the replacement character.
+// quote writes a JSON string; what is not UTF-8 becomes the replacement character. fastjson's own writer
+// escapes as Go does, which JSON does not know.
 func quote(s string) string {
-	var a fastjson.Arena
-	return string(a.NewString(strings.ToValidUTF8(s, "\uFFFD")).MarshalTo(nil))
+	const digits = "0123456789abcdef"
+	b := []byte{'"'}
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r < ' ':
+			b = append(b, '\\', 'u', '0', '0', digits[r>>4], digits[r&15])
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return string(append(b, '"'))
 }

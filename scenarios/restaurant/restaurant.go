@@ -39,7 +39,8 @@ type restaurant struct {
 
 func declare(d *scenarios.Declaration) {
 	r := &restaurant{}
-	d.Table(&r.customers, "customers", scenarios.Rows{{"1", "3s"}, {"2", "1s"}, {"3", "2s"}, {"4", "1.5s"}},
+	d.Table(&r.customers, "customers", scenarios.Rows{
+		{Key: "1", Value: "3s"}, {Key: "2", Value: "1s"}, {Key: "3", Value: "2s"}, {Key: "4", Value: "1.5s"}},
 		scenarios.Durations("customer", "cooking", scenarios.Between(0, time.Minute)),
 		"Customers", "who orders, in order of arrival, and how long the kitchen needs")
 	d.Duration(&r.taking, "taking", 0, scenarios.Between(0, 2*time.Second),

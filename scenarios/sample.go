@@ -1,0 +1,91 @@
+package scenarios
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Sample gives every parameter a legal value by chance, about half of them their default, so that a test sees
+// ordinary settings, single changes and odd combinations alike. What it chose is in Query.
+func (in *Instance) Sample(r *rand.Rand) {
+	for _, p := range in.d.params {
+		text := p.Default
+		if r.IntN(2) == 0 {
+			text = p.sample(r)
+		}
+		if err := p.parse(text); err != nil {
+			panic("scenarios: sampled a value that is refused: " + err.Error())
+		}
+	}
+}
+
+// sample returns a legal value.
+func (p *Param) sample(r *rand.Rand) string {
+	switch p.Kind {
+	case KindBool:
+		return strconv.FormatBool(r.IntN(2) == 0)
+	case KindChoice:
+		return p.Options[r.IntN(len(p.Options))]
+	case KindTable:
+		return p.sampleRows(r)
+	}
+	return p.FromNumber(p.sampleNumber(r))
+}
+
+// sampleNumber prefers both ends and, in wide ranges, small numbers: there most programs change their ways.
+func (p *Param) sampleNumber(r *rand.Rand) int64 {
+	span := p.Max - p.Min
+	switch r.IntN(6) {
+	case 0:
+		return p.Min
+	case 1:
+		return p.Max
+	case 2:
+		return p.Min + r.Int64N(span+1)
+	}
+	n := int64(math.Exp(r.Float64()*math.Log(float64(span)+2))) - 1 // each power of two is as likely as the next
+	if n = p.Min + min(max(n, 0), span); p.Kind == KindDuration {
+		n = max(p.Min, n-n%int64(time.Millisecond))
+	}
+	return n
+}
+
+// odd are cells that would upset a program which takes them for something else.
+var odd = []string{"", " ", "0", "-1", "007", `a=b;c\`, `"quoted"`, "naïve ✓", "<b>&amp;</b>", "MISS", "NOT_FOUND", "x\ty"}
+
+// sampleRows drops, adds, changes and reorders rows of the default table.
+func (p *Param) sampleRows(r *rand.Rand) string {
+	rows, _ := ParseRows(p.Default)
+	for range 1 + r.IntN(3) {
+		edited := slices.Clone(rows)
+		switch n := r.IntN(4); {
+		case n == 0 && len(rows) < MaxRows:
+			edited = append(edited, Row{"new " + strconv.Itoa(r.IntN(100)), p.cell(r, rows)})
+		case len(rows) == 0:
+		case n == 1:
+			edited = slices.Delete(edited, r.IntN(len(rows)), len(rows)) // and all that follow
+		case n == 2:
+			edited[r.IntN(len(rows))].Value = p.cell(r, rows)
+		default:
+			r.Shuffle(len(rows), func(i, j int) { edited[i], edited[j] = edited[j], edited[i] })
+		}
+		if again, ok := ParseRows(edited.String()); ok && p.Columns.legal(again) {
+			rows = again
+		}
+	}
+	return rows.String()
+}
+
+// cell returns a value that may or may not be legal in the table.
+func (p *Param) cell(r *rand.Rand, rows Rows) string {
+	switch n := r.IntN(3); {
+	case n == 0:
+		return odd[r.IntN(len(odd))]
+	case n == 1 && len(rows) > 0:
+		return rows[r.IntN(len(rows))].Value
+	}
+	return time.Duration(r.IntN(20_000) * int(time.Millisecond)).String()
+}

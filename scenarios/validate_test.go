@@ -1,0 +1,137 @@
+package scenarios_test
+
+import (
+	"strings"
+	"testing"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+func TestValidateAcceptsTiny(t *testing.T) {
+	for _, err := range scenarios.Validate(newTiny()) {
+		t.Error(err)
+	}
+}
+
+// Every convention is broken once, so that none of the checks is asleep.
+func TestValidateFindsEachBrokenConvention(t *testing.T) {
+	declare := func(more func(*scenarios.Declaration)) func(*scenarios.Scenario) {
+		return func(s *scenarios.Scenario) {
+			was := s.Declare
+			s.Declare = func(d *scenarios.Declaration) { was(d); more(d) }
+		}
+	}
+	number := func(name, label string, value int, r scenarios.Range[int]) func(*scenarios.Scenario) {
+		return declare(func(d *scenarios.Declaration) { d.Int(new(int), name, value, r, label, "help") })
+	}
+	main := func(*engine.Task) (string, error) { return "", nil }
+	variant := func(name, title string) func(*scenarios.Scenario) {
+		return declare(func(d *scenarios.Declaration) { d.Variant(name, title, main) })
+	}
+	service := func(name string, port int) func(*scenarios.Scenario) {
+		return declare(func(d *scenarios.Declaration) {
+			d.Service(name, port, func(*engine.Task, *network.Conn) error { return nil })
+			d.Service("taken", 9000, nil)
+		})
+	}
+	preset := func(name, query string) func(*scenarios.Scenario) {
+		return declare(func(d *scenarios.Declaration) { d.Preset(name, query) })
+	}
+	for _, c := range []struct {
+		want     string
+		breaking func(*scenarios.Scenario)
+	}{
+		{"the id is one lower-case word", func(s *scenarios.Scenario) { s.ID = "Tiny" }},
+		{"the id is one lower-case word", func(s *scenarios.Scenario) { s.ID = "ti-ny" }},
+		{"title and question", func(s *scenarios.Scenario) { s.Title = "" }},
+		{"title and question", func(s *scenarios.Scenario) { s.Question = "" }},
+		{"the topic is one", func(s *scenarios.Scenario) { s.Topic = 99 }},
+		{"the topic is one", func(s *scenarios.Scenario) { s.Topic = 0 }},
+		{"the level counts from 1", func(s *scenarios.Scenario) { s.Level = 0 }},
+		{"Source embeds tiny.go", func(s *scenarios.Scenario) { s.Source = "package other\n// [1]\n" }},
+		{"at most 150 lines", func(s *scenarios.Scenario) { s.Source += strings.Repeat("\n", 150) }},
+		{"Lesson embeds", func(s *scenarios.Scenario) { s.Lesson = "short" }},
+		{"at most 250 words", func(s *scenarios.Scenario) { s.Lesson = strings.Repeat("word ", 251) }},
+		{"Twin embeds tiny.py", func(s *scenarios.Scenario) { s.Twin = "" }},
+		{"the source has markers", func(s *scenarios.Scenario) { s.Source = "package tiny\n" }},
+		{"marker [2] of the source", func(s *scenarios.Scenario) { s.Source += "// [2]\n" }},
+		{"marker [2] of the twin", func(s *scenarios.Scenario) { s.Twin += "# [2]\n" }},
+		{`link to "n=0"`, func(s *scenarios.Scenario) { s.Lesson += "[x](?n=0)" }},
+		{`link to "n=1" ends`, func(s *scenarios.Scenario) { s.Lesson += "[x](?n=1" }},
+		{"is spelt as the page does: pause=1s", func(s *scenarios.Scenario) { s.Lesson += "[x](?pause=1000ms)" }},
+		{"parameter n has a name of its own", number("n", "N", 1, scenarios.Between(1, 2))},
+		{"parameter seed has a name of its own", number("seed", "Seed", 1, scenarios.Between(1, 2))},
+		{"parameter a-b- has a name", number("a-b-", "A", 1, scenarios.Between(1, 2))},
+		{"parameter 2a has a name", number("2a", "A", 1, scenarios.Between(1, 2))},
+		{"parameter x has a label", number("x", "", 1, scenarios.Between(1, 2))},
+		{"parameter x accepts its default", number("x", "X", 3, scenarios.Between(1, 2))},
+		{"two variants or more", func(s *scenarios.Scenario) {
+			s.Declare = func(d *scenarios.Declaration) { d.Variant("one", "One", main) }
+		}},
+		{"variant slow has a name of its own", variant("slow", "Again")},
+		{"variant x has a name of its own and a title", variant("x", "")},
+		{"every claim is a sentence", declare(func(d *scenarios.Declaration) { d.Sometimes("", nil) })},
+		{"a claim that holds always", func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
+		{"service taken has a name of its own", service("taken", 9001)},
+		{"service taken has a port of its own", service("other", 9000)},
+		{"service low has a port of its own", service("low", 80)},
+		{`preset "Often" has a name of its own`, preset("Often", "n=2")},
+		{`preset "" has a name`, preset("", "n=2")},
+		{`preset "Wrong" is legal: n: "x" is not allowed`, preset("Wrong", "n=x")},
+		{`preset "Broken" is a query`, preset("Broken", "n=%")},
+		{`preset "Same" is spelt`, preset("Same", "n=3")},
+	} {
+		s := newTiny()
+		c.breaking(s)
+		if !mentions(scenarios.Validate(s), c.want) {
+			t.Errorf("Validate does not say %q: %v", c.want, scenarios.Validate(s))
+		}
+	}
+}
+
+func mentions(errs []error, text string) bool {
+	for _, err := range errs {
+		if strings.Contains(err.Error(), text) {
+			return true
+		}
+	}
+	return false
+}
+
+func TestConventionErrorNamesTheScenario(t *testing.T) {
+	s := newTiny()
+	s.Title = ""
+	errs := scenarios.Validate(s)
+	if len(errs) != 1 || errs[0].Error() != "scenarios: tiny: it does not hold that title and question are written" {
+		t.Errorf("got %v", errs)
+	}
+}
+
+func TestMarkers(t *testing.T) {
+	got := scenarios.Markers("a // [1]\nb\nc // [two] // [3]\n// [", "// [")
+	want := []scenarios.Marker{{Name: "1", Line: 1}, {Name: "two", Line: 3}}
+	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestTopics(t *testing.T) {
+	all := scenarios.Topics()
+	if len(all) != 6 || all[0] != scenarios.FirstSteps || all[0].String() != "First steps" {
+		t.Errorf("topics are %v", all)
+	}
+	if s := scenarios.Topic(0).String() + scenarios.Topic(77).String(); s != "" {
+		t.Errorf("no topic is called %q", s)
+	}
+}
+
+func TestQuantifiers(t *testing.T) {
+	held := func(q scenarios.Quantifier, n int) bool {
+		return scenarios.Held{Claim: scenarios.Claim{Quantifier: q}, Held: n, Of: 3}.OK()
+	}
+	if !held(scenarios.Always, 3) || held(scenarios.Always, 2) || !held(scenarios.Sometimes, 1) || held(scenarios.Sometimes, 0) {
+		t.Error("always means each run, sometimes at least one")
+	}
+}
