@@ -1,0 +1,73 @@
+// The service worker: what has a hash in its name comes from the cache, a page always from the network; only when there
+// is none does the copy of the last visit stand in. So nobody online ever reads a stale page.
+export {};
+declare const self: ServiceWorkerGlobalScope;
+
+const prefix = "overlap-";
+const current = prefix + BUILD;
+const assets = new URL("assets/", self.location.href).pathname;
+const offline = new URL("offline.html", self.location.href).href;
+
+/** Settings stand in the query and are read by the page's program: one copy serves them all. */
+function withoutQuery(address: string): string {
+  const url = new URL(address);
+  return url.origin + url.pathname;
+}
+
+/** The pages to keep: those open now, and those that the builds before this one had kept. */
+async function visited(): Promise<Set<string>> {
+  const pages = new Set<string>();
+  for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
+    pages.add(withoutQuery(client.url));
+  }
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(prefix)) continue;
+    for (const request of await (await caches.open(name)).keys()) {
+      if (!new URL(request.url).pathname.startsWith(assets)) pages.add(request.url);
+    }
+  }
+  return pages;
+}
+
+async function install(): Promise<void> {
+  const cache = await caches.open(current);
+  await cache.addAll(NEEDED);
+  // A page that has gone, or does not come now, is no reason to stay with the old build.
+  await Promise.allSettled([...(await visited())].map((page) => cache.add(page)));
+  await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  const old = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== current);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function fromCache(request: Request): Promise<Response> {
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+async function fromNetwork(event: FetchEvent): Promise<Response> {
+  const key = withoutQuery(event.request.url);
+  try {
+    const response = await fetch(event.request);
+    if (response.ok) event.waitUntil(keep(key, response.clone()));
+    return response;
+  } catch {
+    const kept = await caches.match(key, { ignoreVary: true });
+    return kept ?? (await caches.match(offline, { ignoreVary: true })) ?? Response.error();
+  }
+}
+
+async function keep(key: string, response: Response): Promise<void> {
+  await (await caches.open(current)).put(key, response);
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith(assets)) event.respondWith(fromCache(event.request));
+  else if (event.request.mode === "navigate") event.respondWith(fromNetwork(event));
+});

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"overlap/scenarios"
+	"overlap/site"
+)
+
+// build returns the whole site for a compiled program and a list of scenarios.
+func build(root string, o options, program []byte, list []*scenarios.Scenario) (*output, error) {
+	out := &output{}
+	base, err := o.base()
+	if err != nil {
+		return nil, err
+	}
+	a, err := bundleAll(root, o, out, program)
+	if err != nil {
+		return nil, err
+	}
+	p := &pages{o: o, templates: filepath.Join(root, "site", "templates"), assets: a, out: out}
+	if err := p.home(list); err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if err := p.scenario(list, i); err != nil {
+			return nil, fmt.Errorf("scenario %s: %w", list[i].ID, err)
+		}
+	}
+	if err := p.stray(); err != nil {
+		return nil, err
+	}
+	if err := extras(root, o, base, out, list); err != nil {
+		return nil, err
+	}
+	return out, worker(root, o, out)
+}
+
+// bundleAll adds what pages load, under names with a hash.
+func bundleAll(root string, o options, out *output, program []byte) (assets, error) {
+	path, err := glue()
+	if err != nil {
+		return assets{}, err
+	}
+	b := bundler{root: root, dev: o.dev, glue: path}
+	a := assets{Program: out.asset("overlap.wasm", program), ProgramBytes: len(program)}
+	for _, x := range []struct {
+		entry, name string
+		path        *string
+	}{
+		{"css/site.css", "site.css", &a.Style},
+		{"css/noscript.css", "noscript.css", &a.NoScript},
+		{"ts/page.ts", "page.js", &a.Page},
+		{"ts/scenario.ts", "scenario.js", &a.Scenario},
+	} {
+		data, err := b.bundle(x.entry, nil)
+		if err != nil {
+			return a, err
+		}
+		*x.path = out.asset(x.name, data)
+	}
+	return a, nil
+}
+
+// worker adds the service worker. It comes last: its cache is named after everything else.
+func worker(root string, o options, out *output) error {
+	needed := []string{"./", "offline.html", "favicon.svg"}
+	for _, f := range out.files {
+		if strings.HasPrefix(f.name, site.Assets) {
+			needed = append(needed, f.name)
+		}
+	}
+	list, err := json.Marshal(needed)
+	if err != nil {
+		return err
+	}
+	b := bundler{root: root, dev: o.dev}
+	data, err := b.bundle("ts/worker/sw.ts", map[string]string{"BUILD": `"` + out.digest() + `"`, "NEEDED": string(list)})
+	if err != nil {
+		return err
+	}
+	out.add("sw.js", data)
+	return nil
+}
+
+// extras adds the files that browsers and search engines look for by name.
+func extras(root string, o options, base string, out *output, list []*scenarios.Scenario) error {
+	icon, err := os.ReadFile(filepath.Join(root, "site", "favicon.svg"))
+	if err != nil {
+		return err
+	}
+	out.add("favicon.svg", icon)
+	robots := "User-agent: *\nAllow: /\n"
+	if o.address != "" {
+		address := strings.TrimSuffix(o.address, "/")
+		robots += "Sitemap: " + address + "/sitemap.xml\n"
+		out.add("sitemap.xml", sitemap(address, list))
+	}
+	out.add("robots.txt", []byte(robots))
+	return nil
+}
+
+// sitemap lists the pages; only a site with an address can have one.
+func sitemap(address string, list []*scenarios.Scenario) []byte {
+	var b bytes.Buffer
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	paths := []string{"/"}
+	for _, s := range list {
+		paths = append(paths, "/s/"+s.ID+"/")
+	}
+	for _, p := range paths {
+		b.WriteString("<url><loc>")
+		xml.EscapeText(&b, []byte(address+p)) //nolint:errcheck // a buffer takes everything
+		b.WriteString("</loc></url>\n")
+	}
+	b.WriteString("</urlset>\n")
+	return b.Bytes()
+}
+
+// writeHeaders replaces the end of netlify.toml with what site.Rules say.
+func writeHeaders(path string) error {
+	have, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	head, _, ok := strings.Cut(string(have), site.NetlifyMark)
+	if !ok {
+		return fmt.Errorf("%s has no line %q", path, strings.TrimSpace(site.NetlifyMark))
+	}
+	return os.WriteFile(path, []byte(head+site.Netlify()), 0o644)
+}

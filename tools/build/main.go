@@ -1,0 +1,90 @@
+// Command build makes the site: it compiles the wasm program, bundles scripts and styles, runs every
+// scenario natively and writes complete pages that read, print and are indexed without any of the former.
+//
+//	go run ./tools/build            everything, minified, compressed, held to the budget
+//	go run ./tools/build -dev       quicker: as written, not compressed
+//	go run ./tools/build -headers   site.Rules into netlify.toml, and nothing else
+//
+// The same sources give the same files, byte for byte, so that a hash in a name says what a file holds and
+// a browser may keep it for good.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"overlap/scenarios/all"
+)
+
+func main() {
+	var o options
+	out := flag.String("out", "", "the `folder` to write, dist by default; what else is in it goes")
+	flag.BoolVar(&o.dev, "dev", false, "leave out minifying, compressing and the budget")
+	flag.StringVar(&o.address, "url", "", "where the site will stand, such as https://overlap.example/: for canonical links and the site map")
+	headers := flag.Bool("headers", false, "only write site.Rules into netlify.toml")
+	flag.Parse()
+	if err := run(o, *out, *headers, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		os.Exit(1)
+	}
+}
+
+func run(o options, out string, headers bool, rest []string) error {
+	if len(rest) > 0 {
+		return fmt.Errorf("%q is no flag: see -help", rest[0])
+	}
+	root, err := moduleRoot()
+	if err != nil {
+		return err
+	}
+	if headers {
+		return writeHeaders(filepath.Join(root, "netlify.toml"))
+	}
+	if out == "" {
+		out = filepath.Join(root, "dist")
+	}
+	program, err := compile(root)
+	if err != nil {
+		return err
+	}
+	files, err := build(root, o, program, all.List())
+	if err != nil {
+		return err
+	}
+	if err := files.write(out, !o.dev); err != nil {
+		return err
+	}
+	if o.dev {
+		return nil
+	}
+	return report(os.Stdout, os.DirFS(out))
+}
+
+// options change what is built.
+type options struct {
+	dev     bool
+	address string // "" when the site may stand anywhere
+}
+
+// base returns the path of the site's root, "/" unless the address has another.
+func (o options) base() (string, error) {
+	if o.address == "" {
+		return "/", nil
+	}
+	u, err := url.Parse(o.address)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return "", fmt.Errorf("-url %q is no address such as https://overlap.example/", o.address)
+	}
+	return strings.TrimSuffix(u.Path, "/") + "/", nil
+}
+
+// moduleRoot returns the folder of go.mod, so that the command works from any folder of the module.
+func moduleRoot() (string, error) {
+	out, err := exec.Command("go", "env", "GOMOD").Output()
+	return filepath.Dir(strings.TrimSpace(string(out))), err
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+
+	"overlap/site"
+)
+
+// file is one file of the site; its name is relative, with slashes.
+type file struct {
+	name string
+	data []byte
+}
+
+// output collects the site before any of it is written, so that a build that fails leaves the last one alone.
+type output struct{ files []file }
+
+// add takes a file under its own name.
+func (o *output) add(name string, data []byte) {
+	o.files = append(o.files, file{name, data})
+}
+
+// asset takes a file under a name that holds a hash of the content, and returns that name.
+func (o *output) asset(name string, data []byte) string {
+	ext := path.Ext(name)
+	name = site.Assets + strings.TrimSuffix(name, ext) + "-" + digest(data) + ext
+	o.add(name, data)
+	return name
+}
+
+// digest is 60 bits of SHA-256: enough that two contents never share a name.
+func digest(parts ...[]byte) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write(p)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:15]
+}
+
+// digest of everything so far.
+func (o *output) digest() string {
+	var parts [][]byte
+	for _, f := range o.files {
+		parts = append(parts, []byte(f.name+"\n"), f.data)
+	}
+	return digest(parts...)
+}
+
+// write makes the folder hold these files and no others but dot files: those hold the folder's place in git.
+func (o *output) write(dir string, compress bool) error {
+	keep := map[string]bool{}
+	for _, f := range o.files {
+		if err := writeFile(dir, f.name, f.data); err != nil {
+			return err
+		}
+		keep[f.name] = true
+		if !compress || !worthwhile(f) {
+			continue
+		}
+		for _, c := range compressors() {
+			keep[f.name+c.suffix] = true
+			if err := c.write(dir, f); err != nil {
+				return err
+			}
+		}
+	}
+	return clear(dir, keep)
+}
+
+// worthwhile leaves alone what no reader would notice.
+func worthwhile(f file) bool { return len(f.data) > 256 }
+
+// compressor makes one of the forms that site.Handler looks for.
+type compressor struct {
+	suffix string
+	pack   func([]byte) ([]byte, error)
+}
+
+func compressors() []compressor {
+	return []compressor{{".br", packBrotli}, {".gz", packGzip}}
+}
+
+// write packs f, unless it has been done before: the name of an asset says what is in it, and the program takes
+// ten seconds to pack.
+func (c compressor) write(dir string, f file) error {
+	if strings.HasPrefix(f.name, site.Assets) {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.name+c.suffix))); err == nil {
+			return nil
+		}
+	}
+	packed, err := c.pack(f.data)
+	if err != nil {
+		return err
+	}
+	return writeFile(dir, f.name+c.suffix, packed)
+}
+
+func packBrotli(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22})
+	_, err := w.Write(data)
+	return b.Bytes(), cmp.Or(err, w.Close())
+}
+
+func packGzip(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	_, err = w.Write(data)
+	return b.Bytes(), cmp.Or(err, w.Close())
+}
+
+// writeFile replaces a file in one step, so that a server that reads the folder never sends half of one.
+func writeFile(dir, name string, data []byte) error {
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	next := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".next")
+	if err := os.WriteFile(next, data, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(next, path)
+}
+
+// clear removes what no longer belongs to the site, and the folders that are empty then.
+func clear(dir string, keep map[string]bool) error {
+	var folders []string
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || path == dir {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir():
+			folders = append(folders, path)
+		case !keep[filepath.ToSlash(name)] && !strings.HasPrefix(e.Name(), "."):
+			return os.Remove(path)
+		}
+		return nil
+	})
+	slices.Reverse(folders)
+	for _, f := range folders {
+		os.Remove(f) //nolint:errcheck // it fails for folders that hold files, as it should
+	}
+	return err
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"html/template"
+	"path/filepath"
+	"strings"
+
+	"overlap/scenarios"
+	"overlap/wasm/view"
+)
+
+// shell is what every page has around its content.
+type shell struct {
+	Root        string // of the site, relative to the page where that is possible
+	Path        string // of the page, from the site's root
+	Address     string // of the site; "" when it may stand anywhere
+	Title       string
+	Description string
+	Index       bool // search engines may list it
+	Assets      assets
+	Live        bool // the page has a program
+	Body        any
+}
+
+// assets are the names of what pages load.
+type assets struct {
+	Style, NoScript, Page, Scenario, Program string
+	ProgramBytes                             int
+}
+
+// pages writes HTML.
+type pages struct {
+	o         options
+	templates string
+	assets    assets
+	out       *output
+}
+
+// write executes templates/<kind>.html within the shell.
+func (p *pages) write(name, kind string, s shell) error {
+	t, err := template.ParseFiles(filepath.Join(p.templates, "shell.html"), filepath.Join(p.templates, kind+".html"))
+	if err != nil {
+		return err
+	}
+	s.Assets, s.Address = p.assets, strings.TrimSuffix(p.o.address, "/")
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "shell", s); err != nil {
+		return err
+	}
+	p.out.add(name, b.Bytes())
+	return nil
+}
+
+// stray writes the pages that a browser shows under any address: their links are from the site's root.
+func (p *pages) stray() error {
+	base, err := p.o.base()
+	if err != nil {
+		return err
+	}
+	if err := p.write("404.html", "missing", shell{Root: base, Title: "No such page", Description: "There is no page at this address."}); err != nil {
+		return err
+	}
+	return p.write("offline.html", "offline", shell{Root: base, Title: "Offline", Description: "This page has not been kept for reading without a network."})
+}
+
+// group is a topic with its cards.
+type group struct {
+	Topic string
+	Cards []template.HTML
+}
+
+// home writes the front page: the topics that have scenarios, in page order.
+func (p *pages) home(list []*scenarios.Scenario) error {
+	var groups []group
+	for _, t := range scenarios.Topics() {
+		g := group{Topic: t.String()}
+		for _, s := range list {
+			if s.Topic == t {
+				g.Cards = append(g.Cards, template.HTML(view.Card(s)))
+			}
+		}
+		if len(g.Cards) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return p.write("index.html", "home", shell{
+		Root: "./", Title: "overlap: see what waiting costs", Index: true,
+		Description: "Change a latency or a number of clients and see at once how long the same work takes one step after another and concurrently on an event loop.",
+		Body:        groups,
+	})
+}
+
+// scene is a scenario's page, whole before any program runs.
+type scene struct {
+	Scenario    *scenarios.Scenario
+	Controls    template.HTML
+	Score       template.HTML
+	Charts      []picture
+	Transport   template.HTML
+	Tabs        template.HTML
+	Panels      template.HTML
+	Lesson      template.HTML
+	Ports       bool
+	Next, Prior *scenarios.Scenario
+}
+
+// picture is the chart drawn for one width.
+type picture struct {
+	Width int
+	HTML  template.HTML
+}
+
+// scenario writes a scenario's page and the files of code it shows.
+func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
+	s := list[i]
+	folder := "s/" + s.ID + "/"
+	body, err := p.scene(s)
+	if err != nil {
+		return err
+	}
+	if i > 0 {
+		body.Prior = list[i-1]
+	}
+	if i+1 < len(list) {
+		body.Next = list[i+1]
+	}
+	p.out.add(folder+s.ID+".go", []byte(s.Source))
+	p.out.add(folder+s.ID+".py", []byte(s.Twin))
+	return p.write(folder+"index.html", "scenario", shell{
+		Root: "../../", Path: folder, Title: s.Title, Description: s.Question, Index: true, Live: true, Body: body,
+	})
+}
+
+func (p *pages) scene(s *scenarios.Scenario) (*scene, error) {
+	code, err := p.code(s)
+	if err != nil {
+		return nil, err
+	}
+	text, err := lesson(s.Lesson)
+	if err != nil {
+		return nil, err
+	}
+	in := s.New()
+	rs := view.Run(in, 0)
+	body := &scene{
+		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
+		Controls: template.HTML(view.Controls(in)), Score: template.HTML(view.Score(rs)),
+		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
+	}
+	for _, w := range view.Widths() {
+		body.Charts = append(body.Charts, picture{w, template.HTML(view.Chart(in, rs, w))})
+	}
+	return body, nil
+}
+
+// code returns the inside of the panel with the two sources.
+func (p *pages) code(s *scenarios.Scenario) (string, error) {
+	both, err := listings(s)
+	if err != nil {
+		return "", err
+	}
+	t, err := template.ParseFiles(filepath.Join(p.templates, "code.html"))
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	err = t.Execute(&b, both)
+	return b.String(), err
+}

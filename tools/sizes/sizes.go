@@ -1,0 +1,129 @@
+// Package sizes says what a reader fetches before a built page is interactive, in the bytes that travel, and
+// whether that is within the budget.
+package sizes
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// The budget of a scenario's page, in bytes of brotli: two thirds of a second on slow 4G for the text, and a sixth of
+// what a page with Pyodide fetches for everything.
+const (
+	MaxText = 60_000  // HTML, CSS and JavaScript
+	MaxAll  = 900_000 // with the wasm program
+)
+
+// File is something a page fetches.
+type File struct {
+	Name   string
+	Plain  int // bytes
+	Brotli int // bytes; as Plain when no packed form stands beside it
+}
+
+// Text reports whether the file is HTML, CSS, JavaScript or a picture, rather than the program.
+func (f File) Text() bool { return path.Ext(f.Name) != ".wasm" }
+
+// Page is a scenario's page with everything it fetches.
+type Page struct {
+	Name  string // "s/fanout/"
+	Files []File
+}
+
+// Pages returns every scenario's page in a built site, in order of name.
+func Pages(dist fs.FS) ([]Page, error) {
+	names, err := fs.Glob(dist, "s/*/index.html")
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, errors.New("sizes: no page of a scenario is built: run make")
+	}
+	var all []Page
+	for _, name := range names {
+		p, err := page(dist, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// loads finds what a page fetches by itself. It reads our own templates' output, in which attributes are quoted.
+var loads = regexp.MustCompile(`<(?:script|link)\b[^>]*\s(?:src|href)="([^"]+)"[^>]*>`)
+
+func page(dist fs.FS, name string) (Page, error) {
+	p := Page{Name: path.Dir(name) + "/"}
+	data, err := fs.ReadFile(dist, name)
+	if err != nil {
+		return p, err
+	}
+	names := []string{name}
+	for _, m := range loads.FindAllSubmatch(withoutNoScript(data), -1) {
+		if tag := string(m[0]); !strings.Contains(tag, `rel="canonical"`) {
+			names = append(names, path.Join(path.Dir(name), string(m[1])))
+		}
+	}
+	for _, n := range names {
+		f, err := measure(dist, n)
+		if err != nil {
+			return p, fmt.Errorf("sizes: %s loads %w", name, err)
+		}
+		p.Files = append(p.Files, f)
+	}
+	return p, nil
+}
+
+var noScript = regexp.MustCompile(`(?s)<noscript>.*?</noscript>`)
+
+func withoutNoScript(data []byte) []byte { return noScript.ReplaceAll(data, nil) }
+
+func measure(dist fs.FS, name string) (File, error) {
+	info, err := fs.Stat(dist, name)
+	if err != nil {
+		return File{}, err
+	}
+	f := File{Name: name, Plain: int(info.Size()), Brotli: int(info.Size())}
+	if packed, err := fs.Stat(dist, name+".br"); err == nil {
+		f.Brotli = int(packed.Size())
+	}
+	return f, nil
+}
+
+// Bytes returns what travels for the text and for everything.
+func (p Page) Bytes() (text, all int) {
+	for _, f := range p.Files {
+		all += f.Brotli
+		if f.Text() {
+			text += f.Brotli
+		}
+	}
+	return text, all
+}
+
+// Check returns an error when the page is over the budget.
+func (p Page) Check() error {
+	text, all := p.Bytes()
+	if text > MaxText || all > MaxAll {
+		return fmt.Errorf("sizes: %s is over the budget: text %d of %d bytes, everything %d of %d", p.Name, text, MaxText, all, MaxAll)
+	}
+	return nil
+}
+
+// String returns the page's table.
+func (p Page) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-44s %12s %12s %10s\n", p.Name, "plain", "brotli", "budget")
+	for _, f := range p.Files {
+		fmt.Fprintf(&b, "  %-42s %12d %12d\n", f.Name, f.Plain, f.Brotli)
+	}
+	text, all := p.Bytes()
+	fmt.Fprintf(&b, "  %-42s %12s %12d %10d\n", "HTML, CSS, JavaScript, icon", "", text, MaxText)
+	fmt.Fprintf(&b, "  %-42s %12s %12d %10d\n", "everything", "", all, MaxAll)
+	return b.String()
+}
