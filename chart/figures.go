@@ -1,0 +1,68 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"overlap/engine/trace"
+)
+
+// figures are what sentences and tables say about one panel.
+type figures struct {
+	waits  int           // the most waits that went on at once
+	waited time.Duration // how long all of them were together
+}
+
+// waitSpan is a wait for something that happens without the tasks of the run.
+type waitSpan struct{ from, to int64 }
+
+// figuresOf counts waits where they end: a client that waits for a service waits for the service's timer, and
+// counting both would count it twice. Only where no task waits for a timer, because what is waited for is
+// outside of the run, the waits for replies count.
+func figuresOf(p *Panel) figures {
+	spans := p.waitsOf(func(s *trace.Span, _ *trace.Task) bool { return lookOf(s) == waits })
+	if len(spans) == 0 {
+		spans = p.waitsOf(func(s *trace.Span, t *trace.Task) bool {
+			return !t.Daemon && lookOf(s) == thin && s.Why != trace.WhyTask && s.Why != trace.WhyAccept
+		})
+	}
+	f := figures{waits: peakOf(spans)}
+	for _, s := range spans {
+		f.waited += time.Duration(s.to - s.from)
+	}
+	return f
+}
+
+func (p *Panel) waitsOf(is func(*trace.Span, *trace.Task) bool) []waitSpan {
+	var spans []waitSpan
+	f := frame{from: int64(p.Began), to: p.last()}
+	for i := range p.Summary.Tasks {
+		t := &p.Summary.Tasks[i]
+		for k := range t.Spans {
+			s := &t.Spans[k]
+			if from, to := f.clip(s.From, s.To); from < to && s.State == trace.Waiting && is(s, t) {
+				spans = append(spans, waitSpan{from, to})
+			}
+		}
+	}
+	return spans
+}
+
+// peakOf returns the most spans at once; one that begins as another ends is not at once with it.
+func peakOf(spans []waitSpan) int {
+	froms, tos := make([]int64, len(spans)), make([]int64, len(spans))
+	for i, s := range spans {
+		froms[i], tos[i] = s.from, s.to
+	}
+	slices.SortFunc(froms, cmp.Compare)
+	slices.SortFunc(tos, cmp.Compare)
+	most, ended := 0, 0
+	for begun, at := range froms {
+		for tos[ended] <= at {
+			ended++
+		}
+		most = max(most, begun+1-ended)
+	}
+	return most
+}

@@ -1,0 +1,101 @@
+package chart
+
+import "overlap/engine/trace"
+
+// mostTexts bounds the texts inside a picture: they are its only elements that are one for each span.
+const mostTexts = 200
+
+// texts writes what stands in and beside the bars of a panel, as far as there is room.
+type texts struct {
+	l     *Layout
+	p     *placed
+	out   *pen
+	left  *int // how many texts the picture may still have
+	marks path
+}
+
+// label names what a task works on inside its boxes.
+func (w *texts) label(r row, it item, mid float64) {
+	const pad = 6
+	for _, g := range signsOf(r, it) {
+		i, room := g.place(it, textWidth(g.text, labelSize), func(span int) float64 {
+			from, to := it.clip(&it.task.Spans[span])
+			return w.l.x(w.p, to) - w.l.x(w.p, from) - 2*pad
+		})
+		shown := fit(g.text, labelSize, room)
+		if shown == "" || *w.left <= 0 {
+			continue
+		}
+		s, class := &it.task.Spans[i], "chart-label"
+		if lookOf(s) == running {
+			class += " chart-label-run"
+		}
+		from, _ := it.clip(s)
+		w.write(class, w.l.x(w.p, from)+pad, mid+4, shown)
+	}
+}
+
+func (w *texts) write(class string, x, y float64, s string) {
+	*w.left--
+	w.out.raw(`<text class="`, class, `"`)
+	w.out.attr("x", x)
+	w.out.attr("y", y)
+	w.out.raw(">")
+	w.out.text(s)
+	w.out.raw("</text>")
+}
+
+// notes groups a panel's marks by task, in order of time.
+func (p *placed) notes() map[trace.TaskID][]trace.Note {
+	by := map[trace.TaskID][]trace.Note{}
+	for _, n := range p.Summary.Marks {
+		if n.At >= p.frame.from && n.At <= p.frame.to {
+			by[n.Task] = append(by[n.Task], n)
+		}
+	}
+	return by
+}
+
+// mark draws what a task noted, and says it where the row is empty until next.
+func (w *texts) mark(notes []trace.Note, mid, next float64, it item) {
+	const half = 3
+	drawn := -1.0
+	for i, n := range notes {
+		x := w.l.x(w.p, n.At)
+		if x-drawn < half && drawn >= 0 {
+			continue
+		}
+		drawn = x
+		w.marks.to('M', x, mid-half)
+		w.marks.to('l', half, half)
+		w.marks.to('l', -half, half)
+		w.marks.to('l', -half, -half)
+		w.marks.b = append(w.marks.b, 'z')
+		if i == len(notes)-1 && n.At >= it.to-w.p.frame.least && *w.left > 0 {
+			if s := fit(clean(n.Text), labelSize, next-x-2*half-4); s != "" {
+				w.write("chart-said", x+2*half, mid+4, s)
+			}
+		}
+	}
+}
+
+// ends marks tasks that failed with a cross and those that were cancelled with a bar.
+func (l *Layout) ends(p *placed) (failed, cancelled path) {
+	for i, r := range p.shown.rows {
+		for _, it := range r.items {
+			x, y, t := l.x(p, it.to), p.rowY[i], it.task
+			h := min(l.size.box/2-2, 5)
+			switch {
+			case t.Outcome == trace.Failed:
+				failed.to('M', x-h, y-h)
+				failed.to('l', 2*h, 2*h)
+				failed.to('m', 0, -2*h)
+				failed.to('l', -2*h, 2*h)
+			case t.Outcome == trace.Cancelled && !t.Daemon:
+				cancelled.to('M', x, y-h-1)
+				cancelled.to('v', 2*h+2)
+			}
+		}
+	}
+	return failed, cancelled
+}

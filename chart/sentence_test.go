@@ -1,0 +1,54 @@
+package chart_test
+
+import (
+	"testing"
+	"time"
+
+	"overlap/chart"
+	"overlap/engine/trace"
+	"overlap/scenarios/fanout"
+	"overlap/scenarios/restaurant"
+)
+
+func TestSentenceOfRuns(t *testing.T) {
+	for _, c := range []struct {
+		panels []chart.Panel
+		want   string
+	}{
+		{run(t, fanout.Scenario), "Concurrent finished in 310 ms, 3.61 times as fast as Sequential (1.12 s), because up to four waits overlapped."},
+		{run(t, restaurant.Scenario), "“One waiter, an event loop” finished in 3 s, 2.5 times as fast as “One customer at a time” (7.5 s), because up to four waits overlapped."},
+		{run(t, restaurant.Scenario, "customers", "1=3s"), "“One customer at a time” and “One waiter, an event loop” both took 3 s: neither is faster."},
+		{run(t, fanout.Scenario, "clients", "5"), "Concurrent finished in 310 ms, 3.61 times as fast as Sequential (1.12 s), because up to 20 waits overlapped instead of five."},
+	} {
+		if got := chart.Sentence(c.panels); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+func TestSentenceIsHonest(t *testing.T) {
+	took := func(title string, ms int, failed string) chart.Panel {
+		return chart.Panel{Title: title, Summary: trace.Summarise(&trace.Trace{}), Total: time.Duration(ms) * time.Millisecond, Failed: failed}
+	}
+	for _, c := range []struct {
+		panels []chart.Panel
+		want   string
+	}{
+		{nil, "Nothing has run."},
+		{[]chart.Panel{took("A", 20, "")}, "A took 20 ms."},
+		{[]chart.Panel{took("A", 20, ""), took("B", 30, "")}, "B took 30 ms, 1.5 times as long as A (20 ms)."},
+		{[]chart.Panel{took("A", 20, ""), took("B", 10, "")}, "B finished in 10 ms, 2 times as fast as A (20 ms)."},
+		{[]chart.Panel{took("A", 1000, ""), took("B", 1001, "")}, "A and B both took 1 s: neither is faster."},
+		{[]chart.Panel{took("A", 0, ""), took("B", 0, "")}, "A and B both took 0 s: neither is faster."},
+		{[]chart.Panel{took("A", 0, ""), took("B", 5, "")}, "B took 5 ms, A no time at all."},
+		{[]chart.Panel{took("A", 5, ""), took("B", 0, "")}, "B took no time at all, A 5 ms."},
+		{[]chart.Panel{took("A", 20, "no\nanswer."), took("B", 10, "")}, "B finished in 10 ms; A failed after 20 ms (no\uFFFDanswer)."},
+		{[]chart.Panel{took("A", 20, ""), took("B", 10, "lost")}, "B failed after 10 ms (lost); A took 20 ms."},
+		{[]chart.Panel{took("A", 20, "x"), took("B", 10, "y")}, "A failed after 20 ms (x). B failed after 10 ms (y)."},
+		{[]chart.Panel{took("A", 20, ""), took("B C", 15, ""), took("D", 10, "")}, "D finished in 10 ms, 2 times as fast as A (20 ms). “B C” took 15 ms."},
+	} {
+		if got := chart.Sentence(c.panels); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}

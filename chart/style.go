@@ -1,0 +1,80 @@
+package chart
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// rules is the style of every chart, with the colours as custom properties.
+//
+//go:embed chart.css
+var rules string
+
+// colour is a custom property of the rules and what it stands for.
+type colour struct{ name, light, dark string }
+
+// palette is the colours. Those of bars stand out from the paper by 3:1 and those of text by 4.5:1, in
+// light and in dark. What is running and what is ready to run share a hue: one is what the other wants.
+func palette() []colour {
+	return []colour{
+		{"paper", "#ffffff", "#181c22"},
+		{"ink", "#1b1f24", "#e8eaed"},
+		{"soft", "#5c6570", "#9aa4af"},
+		{"grid", "#e6e8e4", "#2a3038"},
+		{"thin", "#8b939c", "#6f7985"},
+		{"wait", "#2f6fdb", "#6ea1f5"},
+		{"wait-fill", "#dbe7fc", "#1b3156"},
+		{"held", "#c2255c", "#f0709c"},
+		{"held-fill", "#fbe3ec", "#4a1d30"},
+		{"run", "#d9730d", "#ffa23a"},
+		{"on-run", "#1b1f24", "#1b1f24"},
+		{"ready-fill", "#fdf1e0", "#3d2c14"},
+		{"fail", "#c92a2a", "#ff8787"},
+	}
+}
+
+// CSS returns the style sheet of charts in pages: colours, which follow the reader's preference unless the
+// page's root element says data-theme="light" or "dark", and rules. A page may set the colours anew.
+func CSS() string {
+	light, dark := "", ""
+	for _, c := range palette() {
+		light += "--chart-" + c.name + ":" + c.light + ";"
+		dark += "--chart-" + c.name + ":" + c.dark + ";"
+	}
+	return ":root{" + light + "}\n" +
+		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
+		":root[data-theme=dark]{" + dark + "}\n" +
+		"@media print{:root:root{" + light + "}}\n" + rules
+}
+
+// standaloneCSS returns the style of a file. Its colours are written out: programs that turn an SVG file
+// into pixels seldom know custom properties, and would draw everything black.
+func standaloneCSS() string {
+	var light, dark []string
+	for _, c := range palette() {
+		light = append(light, "var(--chart-"+c.name+")", c.light)
+		dark = append(dark, "var(--chart-"+c.name+")", c.dark)
+	}
+	return strings.NewReplacer(light...).Replace(rules) +
+		"@media (prefers-color-scheme:dark){" + strings.NewReplacer(dark...).Replace(rules) + "}"
+}
+
+// patterns writes what makes each look readable without colour: stripes for waiting, a lattice for held
+// up, dots for ready. Lines are thin and running is solid.
+func (l *Layout) patterns(out *pen) {
+	out.raw("<defs>")
+	l.pattern(out, waits, "5", ` patternTransform="rotate(45)"`, `<path d="M1 0V5"/>`)
+	l.pattern(out, held, "6", "", `<path d="M0 0L6 6M6 0L0 6"/>`)
+	l.pattern(out, ready, "5", "", `<circle cx="2.5" cy="2.5" r="1"/>`)
+	out.raw("</defs>")
+}
+
+func (l *Layout) pattern(out *pen, k look, size, transform, drawing string) {
+	if !l.drawn[k] {
+		return
+	}
+	out.raw(`<pattern id="`)
+	out.text(l.o.Prefix)
+	out.raw("-", lookNames[k], `" class="chart-p-`, lookNames[k], `" width="`, size, `" height="`, size,
+		`" patternUnits="userSpaceOnUse"`, transform, `><rect width="`, size, `" height="`, size, `"/>`, drawing, "</pattern>")
+}

@@ -1,0 +1,130 @@
+package chart
+
+import (
+	"strconv"
+	"time"
+
+	"overlap/engine/trace"
+)
+
+// Bounds of the table that stands for the picture: more is read by nobody, and an export has it all.
+const (
+	tableRows  = 40 // rows of a panel
+	tableSpans = 8  // spans of a row
+)
+
+// Table returns the text alternative of a timeline as HTML: a table of the variants' figures, and one for
+// each variant with what its rows show.
+func Table(panels []Panel) string {
+	out := &pen{}
+	out.raw(`<table class="chart-table"><caption>Variants</caption><thead><tr>`)
+	for _, h := range []string{"Variant", "Total", "Times as fast", "Tasks", "Connections", "Waits at once", "Waits, added up", "Loop busy"} {
+		out.raw(`<th scope="col">`, h, "</th>")
+	}
+	out.raw("</tr></thead><tbody>")
+	for i := range panels {
+		variantRow(out, &panels[0], &panels[i])
+	}
+	out.raw("</tbody></table>")
+	for i := range panels {
+		panelTable(out, &panels[i])
+	}
+	return string(out.b)
+}
+
+func variantRow(out *pen, first, p *Panel) {
+	f, st := figuresOf(p), p.Summary.Stats
+	total, times := Duration(p.Total), "–"
+	if p.Failed != "" {
+		total = "failed after " + total + ": " + p.Failed
+	} else if first.Failed == "" && first.Total > 0 && p.Total > 0 {
+		times = Times(float64(first.Total) / float64(p.Total))
+	}
+	out.raw(`<tr><th scope="row">`)
+	out.text(p.Title)
+	out.raw("</th>")
+	for _, v := range []string{total, times, Count(st.Tasks), Count(st.Connections), Count(f.waits), Duration(f.waited), Duration(time.Duration(st.Busy))} {
+		out.raw("<td>")
+		out.text(v)
+		out.raw("</td>")
+	}
+	out.raw("</tr>")
+}
+
+// panelTable lists the rows of a panel's picture.
+func panelTable(out *pen, p *Panel) {
+	f := frame{int64(p.Began), p.last(), int64(p.Total) / 1000}
+	rows := newRoster(p.Summary, f).rows
+	out.raw(`<table class="chart-table"><caption>`)
+	out.text(p.Title)
+	out.raw(`</caption><thead><tr><th scope="col">Row</th><th scope="col">What it did</th></tr></thead><tbody>`)
+	service, nth := "", 0
+	for i, r := range rows {
+		if i == tableRows {
+			out.raw(`<tr><th scope="row">`, Count(len(rows)-i), ` more</th><td>not listed</td></tr>`)
+			break
+		}
+		title := r.name
+		if r.name != "" {
+			service, nth = r.name, 1
+		} else {
+			nth++
+			title = service + ", row " + strconv.Itoa(nth)
+		}
+		out.raw(`<tr><th scope="row">`)
+		out.text(title)
+		out.raw("</th><td>")
+		out.text(p.tell(r))
+		out.raw("</td></tr>")
+	}
+	out.raw("</tbody></table>")
+}
+
+// tell lists what is seen in a row: "user:2 waiting 60 ms–310 ms".
+func (p *Panel) tell(r row) string {
+	text, n := "", 0
+	for _, it := range r.items {
+		for k := range it.task.Spans {
+			s := &it.task.Spans[k]
+			from, to := it.clip(s)
+			if from >= to {
+				continue
+			}
+			if n++; n > tableSpans {
+				continue
+			}
+			if n > 1 {
+				text += "; "
+			}
+			if label := it.task.LabelAt(s.From); label != "" && label != r.name {
+				text += label + " "
+			}
+			text += lookWords[lookOf(s)] + " " + Duration(time.Duration(from)-p.Began) + "–" + Duration(time.Duration(to)-p.Began)
+		}
+		text += p.ending(it.task, &n)
+	}
+	switch {
+	case n == 0:
+		return "took no time"
+	case n > tableSpans:
+		return text + "; and " + Count(n-tableSpans) + " more"
+	}
+	return text
+}
+
+// ending says how a task ended if it did not end well.
+func (p *Panel) ending(t *trace.Task, n *int) string {
+	if t.Daemon || t.Outcome != trace.Failed && t.Outcome != trace.Cancelled || *n >= tableSpans {
+		return ""
+	}
+	*n++
+	s := ""
+	if *n > 1 {
+		s = "; "
+	}
+	s += t.Outcome.String() + " at " + Duration(time.Duration(t.EndedAt)-p.Began)
+	if t.Error != "" {
+		s += ": " + t.Error
+	}
+	return s
+}

@@ -1,0 +1,222 @@
+package chart
+
+import (
+	"strings"
+	"time"
+)
+
+// TerminalOptions say how a chart is written for a terminal.
+type TerminalOptions struct {
+	Width int  // in columns; 0 is 80. It is held between 40 and 400
+	Color bool // with ANSI colours; whether the reader wants them (NO_COLOR, a pipe) is the caller's to know
+	ASCII bool // with ASCII characters only, for terminals that know no others; names are not translated
+}
+
+const (
+	terminalRows = 48 // over all panels; more is sampled
+	terminalKeep = 40
+	terminalSaid = 12 // lines of log for each panel
+)
+
+// Terminal returns the panels as a timeline of characters, with the axis, the legend and what the tasks
+// said below it. Every line ends with a line feed.
+func Terminal(panels []Panel, o TerminalOptions) string {
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	o.Width = min(max(o.Width, 40), 400)
+	l := NewLayout(panels, Options{})
+	l.keep(terminalRows, terminalKeep)
+	t := &terminal{l: l, o: o, marks: unicodeMarks()}
+	if o.ASCII {
+		t.marks = asciiMarks()
+	}
+	t.names = t.nameColumn()
+	t.plot = o.Width - t.names - 1
+	for i := range l.panels {
+		t.factors = max(t.factors, columns(t.factor(&l.panels[i])))
+	}
+	for i := range l.panels {
+		t.panel(&l.panels[i])
+	}
+	t.axis()
+	t.legend()
+	for i := range l.panels {
+		t.said(&l.panels[i])
+	}
+	return t.out.String()
+}
+
+// terminal is a timeline being written.
+type terminal struct {
+	l       *Layout
+	o       TerminalOptions
+	marks   marks
+	names   int // columns for the names of rows, with the gap behind them
+	plot    int // columns for time
+	factors int // columns for how much faster each panel is
+	out     strings.Builder
+}
+
+// marks are the characters of a terminal's timeline.
+type marks struct {
+	looks     [looks]rune
+	levels    []rune // of the sampled panels' line, from least to most
+	rule      rune
+	tick      rune
+	more      string
+	failed    rune
+	cancelled rune
+	times     string
+}
+
+func unicodeMarks() marks {
+	return marks{
+		looks:  [looks]rune{thin: '─', waits: '▒', held: '╳', ready: '·', running: '█'},
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', times: "×",
+	}
+}
+
+func asciiMarks() marks {
+	return marks{
+		looks:  [looks]rune{thin: '-', waits: '=', held: 'x', ready: '.', running: '#'},
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', times: "x",
+	}
+}
+
+// ansi is the colour of each look.
+var ansi = [looks]string{thin: "2", waits: "34", held: "35", ready: "33", running: "33;1"}
+
+func (t *terminal) paint(code, s string) string {
+	if !t.o.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+// columns returns how many columns a text takes.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += cells(r)
+	}
+	return n
+}
+
+// cut returns a text that takes at most n columns.
+func (t *terminal) cut(s string, n int) string {
+	short, _ := t.shorten(clean(s), n)
+	return short
+}
+
+func (t *terminal) shorten(s string, n int) (string, int) {
+	return shorten(s, t.marks.more, float64(n), func(r rune) float64 { return float64(cells(r)) })
+}
+
+func pad(n int) string { return strings.Repeat(" ", max(n, 0)) }
+
+func (t *terminal) nameColumn() int {
+	n := 0
+	for i := range t.l.panels {
+		p := &t.l.panels[i]
+		for _, r := range p.shown.rows {
+			n = max(n, columns(clean(r.name)))
+		}
+		if p.sampled() {
+			n = max(n, columns(p.peakText()))
+		}
+	}
+	return min(n, t.o.Width/4) + 3
+}
+
+// line writes a name and what stands beside it; what stands there has its own colours.
+func (t *terminal) line(name, rest string) {
+	name = t.cut(name, t.names-3)
+	t.out.WriteString(strings.TrimRight("  "+name+pad(t.names-2-columns(name))+rest, " ") + "\n")
+}
+
+func (t *terminal) panel(p *placed) {
+	right := t.plain(p.totalText())
+	if t.factors > 0 {
+		f := t.factor(p)
+		right += "  " + pad(t.factors-columns(f)) + f
+	}
+	title := t.cut(p.Title, t.o.Width-columns(right)-2)
+	gap := pad(t.o.Width - columns(title) - columns(right))
+	code := "1"
+	if p.Failed != "" {
+		code = "1;31"
+	}
+	t.out.WriteString(t.paint("1", title) + gap + t.paint(code, strings.TrimRight(right, " ")) + "\n")
+	if p.sampled() {
+		t.line(p.peakText(), t.levels(p))
+	}
+	for _, r := range p.shown.rows {
+		t.line(r.name, t.bar(p, r))
+	}
+	if p.sampled() {
+		t.out.WriteString("  " + p.noteText() + "\n")
+	}
+	t.out.WriteString("\n")
+}
+
+// factor returns how many times as fast a panel was as the first; "" for the first itself.
+func (t *terminal) factor(p *placed) string {
+	first := &t.l.panels[0]
+	if p == first || p.Failed != "" || first.Failed != "" || p.Total <= 0 || first.Total <= 0 {
+		return ""
+	}
+	return digits(float64(first.Total)/float64(p.Total)) + t.marks.times
+}
+
+// plain spells our own words in ASCII where that is asked for.
+func (t *terminal) plain(s string) string {
+	if !t.o.ASCII {
+		return s
+	}
+	return strings.NewReplacer("µ", "u", "−", "-").Replace(s)
+}
+
+// axis writes a line with a mark at every instant, and the instants below it.
+func (t *terminal) axis() {
+	s := newScale(t.l.Span, max(t.plot/11, 1))
+	rule := []rune(strings.Repeat(string(t.marks.rule), t.plot))
+	labels := []rune(pad(t.plot + 1))
+	for n := time.Duration(0); n <= t.l.Span/s.step; n++ {
+		at := min(t.column(n*s.step), t.plot-1)
+		rule[at] = t.marks.tick
+		text := []rune(t.plain(s.label(n * s.step)))
+		from := min(max(at-len(text)/2, 0), len(labels)-len(text))
+		copy(labels[max(from, 0):], text)
+	}
+	t.out.WriteString(pad(t.names) + t.paint("2", string(rule)) + "\n")
+	t.out.WriteString(strings.TrimRight(pad(t.names)+string(labels), " ") + "\n")
+}
+
+// column returns in which column of the plot an instant stands, from 0 to plot.
+func (t *terminal) column(at time.Duration) int {
+	at = min(max(at, 0), t.l.Span)
+	return int(float64(at)/float64(t.l.Span)*float64(t.plot) + 0.5)
+}
+
+// legend says what the characters mean, in as many lines as that needs.
+func (t *terminal) legend() {
+	room := t.o.Width - t.names
+	left, gap := room, "\n"+pad(t.names)
+	for k := range looks {
+		if !t.l.legend[k] {
+			continue
+		}
+		const example = 2
+		n := example + 1 + columns(lookWords[k])
+		if left < room && n+3 > left {
+			left, gap = room, "\n"+pad(t.names)
+		} else if left < room {
+			left -= 3
+		}
+		words := t.cut(lookWords[k], left-example-1)
+		t.out.WriteString(gap + t.paint(ansi[k], strings.Repeat(string(t.marks.looks[k]), example)) + " " + words)
+		left, gap = left-n, "   "
+	}
+	t.out.WriteString("\n")
+}
