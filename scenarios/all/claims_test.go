@@ -1,0 +1,105 @@
+package all
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"testing"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// How many runs a claim is checked in.
+const (
+	seeds = 100
+	sets  = 100 // of parameters
+)
+
+func TestClaimsOverSeeds(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		for _, h := range s.New().Check(scenarios.Options{}, seeds) {
+			if !h.OK() {
+				t.Errorf("%s: %q holds in %d of %d runs; the first other one: %v", h.Claim.Quantifier, h.Claim.Sentence, h.Held, h.Of, h.First)
+			}
+		}
+	})
+}
+
+// What holds always holds for every legal set of parameters. The sets are sampled from a fixed seed, so that
+// a failure stays until it is understood.
+func TestClaimsOverParameters(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		r := rand.New(rand.NewPCG(2026, uint64(len(s.ID))))
+		for range sets {
+			in := s.New()
+			in.Sample(r)
+			if query, seed := in.Query(), r.Uint64N(1000); broken(s, query, seed) != nil {
+				query, seed = shrink(s, query, seed)
+				t.Fatalf("?%s with seed %d: %v", query, seed, broken(s, query, seed))
+			}
+		}
+	})
+}
+
+func TestPresetsKeepTheClaims(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		for _, p := range s.New().Presets() {
+			if err := broken(s, p.Query, 0); err != nil {
+				t.Errorf("%s (?%s): %v", p.Name, p.Query, err)
+			}
+		}
+	})
+}
+
+// instance returns the scenario with the settings of a query of ours.
+func instance(s *scenarios.Scenario, query string) *scenarios.Instance {
+	list, err := scenarios.ParseQuery(query)
+	if err != nil {
+		panic(err)
+	}
+	in, err := s.With(list)
+	if err != nil {
+		panic(err)
+	}
+	return in
+}
+
+// broken returns what the first claim said that does not hold in a run, nil when all hold.
+func broken(s *scenarios.Scenario, query string, seed uint64) error {
+	in := instance(s, query)
+	rs := in.RunAll(scenarios.Options{Seed: seed})
+	for _, r := range rs.List {
+		if err := trace.Validate(r.Trace); err != nil {
+			return err
+		}
+	}
+	for _, c := range in.Claims() {
+		if err := c.Check(rs); c.Quantifier == scenarios.Always && err != nil {
+			return &brokenError{c.Sentence, err}
+		}
+	}
+	return nil
+}
+
+type brokenError struct {
+	sentence string
+	err      error
+}
+
+func (e *brokenError) Error() string {
+	return "it does not hold that " + strconv.Quote(e.sentence) + ": " + e.err.Error()
+}
+
+// shrink drops the settings, and the seed, that the failure does not need.
+func shrink(s *scenarios.Scenario, query string, seed uint64) (string, uint64) {
+	if broken(s, query, 0) != nil {
+		seed = 0
+	}
+	for _, p := range s.New().Params() {
+		in := instance(s, query)
+		if err := in.Set(p.Name, p.Default); err == nil && broken(s, in.Query(), seed) != nil {
+			query = in.Query()
+		}
+	}
+	return query, seed
+}

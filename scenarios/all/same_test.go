@@ -1,0 +1,105 @@
+package all
+
+import (
+	"bytes"
+	"hash/crc32"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"overlap/engine/trace"
+	"overlap/internal/golden"
+	"overlap/scenarios"
+)
+
+func TestSameSeedSameTrace(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		for _, seed := range []uint64{0, 1, 1 << 63} {
+			first := encoded(s, seed)
+			for range 9 {
+				if again := encoded(s, seed); !bytes.Equal(again, first) {
+					t.Fatalf("seed %d gives two traces", seed)
+				}
+			}
+		}
+	})
+}
+
+// encoded returns the traces of all variants, source lines included, in one piece.
+func encoded(s *scenarios.Scenario, seed uint64) (b []byte) {
+	for _, r := range s.New().RunAll(scenarios.Options{Seed: seed, Lines: true}).List {
+		b = append(b, r.Trace.Encode()...)
+	}
+	return b
+}
+
+// Recording lines must not change what happens.
+func TestLinesChangeNothing(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		with, without := s.New().RunAll(scenarios.Options{Lines: true}), s.New().RunAll(scenarios.Options{})
+		for i, r := range with.List {
+			if a, b := bare(r.Trace), without.List[i].Trace.Encode(); !bytes.Equal(a, b) {
+				t.Errorf("%s: the trace with lines is another", r.Variant.Name)
+			}
+		}
+	})
+}
+
+// bare returns the trace without its lines, encoded.
+func bare(tr *trace.Trace) []byte {
+	b := &trace.Trace{}
+	for _, text := range tr.Texts() {
+		b.Intern(text)
+	}
+	for _, r := range tr.All() {
+		r.Line = 0
+		b.Append(r)
+	}
+	return b.Encode()
+}
+
+func TestGoldenTraces(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		for _, r := range s.New().RunAll(scenarios.Options{}).List {
+			golden.EqualIn(t, "../"+s.ID, r.Variant.Name+".jsonl", readable(r.Trace))
+		}
+		golden.EqualIn(t, "../"+s.ID, "lines.txt", []byte(lines(s)))
+	})
+}
+
+// shown bounds a golden trace, in lines: a longer one is not looked at. Its checksum says whether the rest
+// has changed.
+const shown = 300
+
+func readable(tr *trace.Trace) []byte {
+	text := trace.JSONL(tr)
+	if tr.Len() <= shown {
+		return text
+	}
+	head := bytes.SplitAfterN(text, []byte("\n"), shown+1)[:shown]
+	sum := crc32.ChecksumIEEE(tr.Encode())
+	rest := `{"more":` + strconv.Itoa(tr.Len()-shown) + `,"crc32":"` + strconv.FormatUint(uint64(sum), 16) + "\"}\n"
+	return append(bytes.Join(head, nil), rest...)
+}
+
+// lines returns, by variant, the source lines at which tasks wait: their text, not their numbers, which move
+// with every edit.
+func lines(s *scenarios.Scenario) string {
+	var b strings.Builder
+	source := strings.Split(s.Source, "\n")
+	for _, r := range s.New().RunAll(scenarios.Options{Lines: true}).List {
+		b.WriteString(r.Variant.Name + "\n")
+		var at []int
+		for _, rec := range r.Trace.All() {
+			if rec.Kind == trace.TaskWaiting && rec.Line > 0 && !slices.Contains(at, int(rec.Line)) {
+				at = append(at, int(rec.Line))
+			}
+		}
+		slices.Sort(at)
+		for _, n := range at {
+			b.WriteString("\t" + strings.TrimSpace(source[n-1]) + "\n")
+		}
+	}
+	return b.String()
+}
