@@ -147,6 +147,43 @@ func TestAsyncioOneThatAwaitsACancelledTaskGetsTheCancellation(t *testing.T) {
 	}, "0s main: by canceller: theirs")
 }
 
+func TestCancelAfterAnAwaitIsNotPassedOn(t *testing.T) {
+	Story(t, func(t *engine.Task) error {
+		inner := t.Go("inner", func(t *engine.Task) error { return t.Sleep(ms) })
+		outer := t.Go("outer", func(t *engine.Task) error {
+			t.Await(inner)
+			return cleaner(t)
+		})
+		t.Sleep(2 * ms)
+		outer.Cancel("enough")
+		return ignore(t.Await(outer))
+	}, "2ms outer: cancelled: enough", "7ms outer: cleaned up")
+}
+
+func TestCancelInACircleAsksEachOnce(t *testing.T) {
+	l := Run(t, func(t *engine.Task) error {
+		var a, b *engine.Task
+		a = t.Go("a", func(t *engine.Task) error { return t.Await(b) })
+		b = t.Go("b", func(t *engine.Task) error { return t.Await(a) })
+		for range 10 {
+			t.Go("bystander", sleeper(5*ms))
+		}
+		t.Sleep(ms)
+		a.Cancel("enough")
+		ignore(t.Await(a))
+		return t.Sleep(9 * ms)
+	})
+	asked := 0
+	for _, r := range l.Trace().All() {
+		if r.Kind == trace.CancelSent {
+			asked++
+		}
+	}
+	if asked != 2 {
+		t.Errorf("%d were asked, want a and b", asked)
+	}
+}
+
 func TestCancelOfTasksThatAwaitInACircleArrives(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		var a, b *engine.Task

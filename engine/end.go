@@ -1,7 +1,5 @@
 package engine
 
-import "slices"
-
 // lookForEnd takes the run to its next phase when the last task of this one has ended.
 func (l *Loop) lookForEnd() {
 	over := l.main == nil && l.alive == l.daemons || l.main != nil && l.main.done
@@ -35,7 +33,7 @@ func (l *Loop) cancelRest() {
 	}
 	l.report.NeverAwaited, l.report.LeftRunning = l.neverAwaited(), l.leftRunning()
 	l.phase = phaseCancel
-	for _, t := range slices.Clone(l.tasks) {
+	for _, t := range l.tasks {
 		t.Cancel("the run is over")
 	}
 	l.lookForEnd()

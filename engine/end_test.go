@@ -3,6 +3,7 @@ package engine_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -76,6 +77,26 @@ func TestCleanUpThatNeverEndsIsCutOff(t *testing.T) {
 	})
 	if l.Report().Ended != 5*ms {
 		t.Errorf("ended at %v", l.Report().Ended)
+	}
+}
+
+func TestReportNamesTheFewThatAreLeftOfMany(t *testing.T) {
+	l := Run(t, func(t *engine.Task) error {
+		for i := range 1000 {
+			d := time.Duration(i) * ms
+			if i%300 == 0 {
+				d = time.Hour
+			}
+			t.Go(strconv.Itoa(i), func(t *engine.Task) error { return t.Sleep(d) })
+		}
+		return t.Sleep(time.Second)
+	})
+	var left []string
+	for _, o := range l.Report().LeftRunning {
+		left = append(left, o.Name)
+	}
+	if want := []string{"0", "300", "600", "900"}; !slices.Equal(left, want) {
+		t.Errorf("left running: %q, want %q", left, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -55,16 +56,24 @@ func TestTrioCancelledWaiterLeavesTheLot(t *testing.T) {
 				}
 				task.Sleep(ms)
 				tasks[cancelled].Cancel("leave")
-				if p.Len() != 2 {
-					t.Errorf("%d wait, want 2", p.Len())
+				task.Go("d", parker(p, -1))
+				task.Sleep(ms)
+				for n := 3; n > 0; n-- {
+					if p.Len() != n {
+						t.Errorf("%d wait, want %d", p.Len(), n)
+					}
+					p.Wake()
 				}
-				for p.Wake() != nil {
-					task.Sleep(ms)
-				}
-				return nil
+				return task.Sleep(ms)
 			})
-			if logs := Logs(l); len(logs) != 3 || logs[0] != "1ms "+cancelled+": cancelled: leave" {
-				t.Errorf("logs: %q", logs)
+			want := []string{"1ms " + cancelled + ": cancelled: leave"}
+			for _, name := range []string{"a", "b", "c", "d"} {
+				if name != cancelled {
+					want = append(want, "2ms "+name+": woken")
+				}
+			}
+			if logs := Logs(l); !slices.Equal(logs, want) {
+				t.Errorf("%q, want %q", logs, want)
 			}
 		})
 	}

@@ -1,0 +1,89 @@
+package engine
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"overlap/engine/trace"
+	"pgregory.net/rapid"
+)
+
+// alarms is timers as a list that is sorted whenever somebody asks.
+type alarms []timer
+
+func (a *alarms) next() (timer, bool) {
+	*a = slices.DeleteFunc(*a, func(e timer) bool { return e.task.timer != e.seq })
+	slices.SortFunc(*a, func(x, y timer) int {
+		if x.before(y) {
+			return -1
+		}
+		return 1
+	})
+	if len(*a) == 0 {
+		return timer{}, false
+	}
+	return (*a)[0], true
+}
+
+func TestTimersComeInOrderWhateverIsCancelled(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var h timers
+		var list alarms
+		var seq uint64
+		tasks := make([]Task, rapid.IntRange(1, 300).Draw(t, "tasks"))
+		for range rapid.IntRange(0, 1000).Draw(t, "moves") {
+			task := &tasks[rapid.IntRange(0, len(tasks)-1).Draw(t, "task")]
+			if task.timer != 0 { // set: cancel it, and mostly set it again
+				task.timer = 0
+				h.cancelled()
+			}
+			if rapid.IntRange(0, 4).Draw(t, "set") > 0 {
+				seq++
+				task.timer = seq
+				e := timer{due: time.Duration(rapid.IntRange(0, 50).Draw(t, "due")), seq: seq, task: task}
+				h.push(e)
+				list = append(list, e)
+			}
+			if rapid.IntRange(0, 9).Draw(t, "pop") == 0 {
+				same(t, &h, &list)
+			}
+		}
+		for same(t, &h, &list) {
+		}
+		if len(h.heap) != 0 || h.dead != 0 {
+			t.Fatalf("%d timers remain, %d dead", len(h.heap), h.dead)
+		}
+	})
+}
+
+// same takes the next timer from both and compares.
+func same(t *rapid.T, h *timers, list *alarms) bool {
+	got, ok := h.next()
+	want, is := list.next()
+	if ok != is || got != want {
+		t.Fatalf("next is %v at %v, want %v at %v", ok, got.due, is, want.due)
+	}
+	if ok {
+		h.pop()
+		got.task.timer = 0
+	}
+	return ok
+}
+
+func TestTimersThatAreSetAgainAndAgainTakeNoSpace(t *testing.T) {
+	l := NewLoop(Config{})
+	defer l.Close()
+	l.Main("main", func(t *Task) error {
+		p := t.loop.NewLot(trace.WhyEvent, "lot", 0)
+		t.Go("k", func(t *Task) error { return p.Park(t) })
+		t.Sleep(1)
+		for i := range 10_000 {
+			p.WakeAt(time.Hour - time.Duration(i))
+		}
+		return nil
+	})
+	if err := l.Run(); err != nil || cap(l.timers.heap) > 1000 {
+		t.Errorf("%v, room for %d timers", err, cap(l.timers.heap))
+	}
+}
