@@ -20,10 +20,7 @@ func program(t *engine.Task) error {
 	sleeper(ms)(t)                // @elsewhere
 	k := t.Go(                    // @made
 		"k",
-		func(t *engine.Task) error {
-			defer t.Sleep(ms)
-			return nil // @deferred
-		})
+		func(t *engine.Task) error { defer t.Sleep(ms); return nil }) // @deferred
 	t.Await( // @await
 		k,
 	)
