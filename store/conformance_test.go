@@ -15,8 +15,9 @@ func TestMain(m *testing.M) { golden.Main(m) }
 type place func(t *testing.T) *Store
 
 // conform checks what a user relies on, for one kind of storage. fresh returns an empty place;
-// histories is how many random histories are tried, fewer where a write waits for a disk.
-func conform(t *testing.T, histories int, fresh func(t *testing.T) place) {
+// histories says how many random histories are tried and how long they are: less where a write waits
+// for a disk.
+func conform(t *testing.T, histories effort, fresh func(t *testing.T) place) {
 	t.Helper()
 	for _, test := range []struct {
 		name  string
@@ -36,7 +37,7 @@ func conform(t *testing.T, histories int, fresh func(t *testing.T) place) {
 }
 
 func TestMemoryConforms(t *testing.T) {
-	conform(t, 50, func(*testing.T) place {
+	conform(t, effort{checks: 50, steps: 30}, func(*testing.T) place {
 		first := Memory()
 		return func(*testing.T) *Store { return &Store{fs: first.fs} }
 	})

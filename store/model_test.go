@@ -11,9 +11,10 @@ import (
 )
 
 // checkHistories compares a store with a map, over random histories. Few names, so that they meet.
-func checkHistories(t *testing.T, histories int, open place) {
+func checkHistories(t *testing.T, histories effort, open place) {
 	s := open(t)
-	setFlag(t, "rapid.checks", strconv.Itoa(histories))
+	setFlag(t, "rapid.checks", histories.checks)
+	setFlag(t, "rapid.steps", histories.steps)
 	rapid.Check(t, func(rt *rapid.T) {
 		m := &model{t: rt, store: s, files: map[Key]string{}}
 		rt.Repeat(map[string]func(*rapid.T){
@@ -27,12 +28,15 @@ func checkHistories(t *testing.T, histories int, open place) {
 	})
 }
 
-// setFlag sets a flag for the time of a test: rapid takes the number of its checks in no other way.
-func setFlag(t *testing.T, name, value string) {
+// effort is how many histories are tried, and of how many steps on average.
+type effort struct{ checks, steps int }
+
+// setFlag sets a flag for the time of a test: rapid takes these numbers in no other way.
+func setFlag(t *testing.T, name string, value int) {
 	t.Helper()
 	before := flag.Lookup(name).Value.String()
 	t.Cleanup(func() { _ = flag.Set(name, before) })
-	if err := flag.Set(name, value); err != nil {
+	if err := flag.Set(name, strconv.Itoa(value)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -8,6 +8,7 @@ package store
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"syscall/js"
@@ -42,7 +43,7 @@ func database(t *testing.T) string {
 
 func TestIndexedDBConforms(t *testing.T) {
 	needsIndexedDB(t)
-	conform(t, 2, func(t *testing.T) place {
+	conform(t, effort{checks: 2, steps: 10}, func(t *testing.T) place {
 		name := database(t)
 		return func(t *testing.T) *Store {
 			s, err := Open(name)
@@ -71,7 +72,8 @@ func TestQuota(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := []byte(strings.Repeat("0123456789abcdef", MaxFile/16))
+	data := make([]byte, MaxFile)
+	rand.NewChaCha8([32]byte{}).Read(data) // what compresses well would not fill the quota
 	for n := range 20 {
 		err = s.Save(setting(strings.Repeat("x", n+1)), data)
 		if err != nil {

@@ -1,0 +1,95 @@
+// Package browser drives a real Chromium for tests of real pages: what a user sees and does, under the
+// policies that the site sends. A test reads like the user's actions:
+//
+//	page := browser.Start(t).NewPage(t)
+//	page.Open(site + "/s/fanout/")
+//	page.SetRange("#db", 400)
+//	page.WaitText("#sequential-total", "1.72 s")
+//
+// Every step waits, within a bound, until it can be done, and fails the test with what the page showed:
+// a screenshot among the artefacts, its console, its address. At the end of the test a page fails it
+// when anything went wrong on the console that the test did not take with Problems.
+//
+// The browser is driven through its DevTools protocol by chromedp, which is pure Go: there is no driver
+// to install, and no second language for tests.
+package browser
+
+import (
+	"context"
+	"os"
+
+	"github.com/chromedp/chromedp"
+)
+
+// T is what pages report to: a *testing.T, or in a program a type of its own. Fatalf and Skipf do not
+// return, as those of package testing.
+type T interface {
+	Helper()
+	Name() string
+	Cleanup(func())
+	Logf(format string, args ...any)
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Skipf(format string, args ...any)
+}
+
+// Browser is a running Chromium with a fresh profile.
+type Browser struct {
+	ctx context.Context // chromedp's handle of the browser
+}
+
+// Start starts a browser that stops with the test, and installs one first where that is possible. Where
+// there is none the test is skipped with the reason; but on a build server (CI=true) it fails,
+// since a skipped test there would be taken for a passed one.
+//
+// A browser takes a second to start: share it among subtests, each with a page of its own.
+func Start(t T) *Browser {
+	t.Helper()
+	path, err := Find()
+	if err != nil {
+		if err = Install(context.Background(), os.Stderr); err == nil {
+			path, err = Find()
+		}
+	}
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%v", err)
+		}
+		t.Skipf("%v", err)
+	}
+	b, stop, err := launch(path)
+	if err != nil {
+		t.Fatalf("browser: %s did not start: %v", path, err)
+	}
+	t.Cleanup(stop)
+	return b
+}
+
+func launch(path string) (*Browser, func(), error) {
+	// chromedp gives the browser a fresh user-data-dir and removes it, and its processes, at the end.
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), flags(path)...)
+	ctx, stopBrowser := chromedp.NewContext(allocator)
+	stop := func() {
+		stopBrowser()
+		stopAllocator()
+	}
+	if err := chromedp.Do(ctx); err != nil { // the first call starts the browser
+		stop()
+		return nil, nil, err
+	}
+	return &Browser{ctx}, stop, nil
+}
+
+// flags start Chromium so that one run is like the next: no network of its own, no GPU that a build
+// server lacks, no update. The sandbox needs privileges that containers do not have; it protects from
+// hostile pages, and only our own are opened here.
+func flags(path string) []chromedp.ExecAllocatorOption {
+	return append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.WindowSize(1280, 800),
+	)
+}

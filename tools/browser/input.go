@@ -1,0 +1,152 @@
+package browser
+
+import (
+	"context"
+	_ "embed"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// locateJS finds where a user could click an element. chromedp's own Click asks less: it clicks on what
+// is covered, and holds on to a node that a page which redraws has replaced.
+//
+//go:embed locate.js
+var locateJS string
+
+// spot is what locateJS answers.
+type spot struct {
+	X, Y, Left, Top, Width, Height float64
+	Problem                        string // why the element cannot be clicked now
+}
+
+// locate waits until an element is in view, at rest and not covered, and returns where it is.
+func (p *Page) locate(step, selector string) spot {
+	p.t.Helper()
+	var at, before spot
+	p.poll(step, func() (bool, string) {
+		var err error
+		before = at
+		at, err = run(p, chromedp.Evaluate[spot]("("+locateJS+")("+quote(selector)+")"))
+		switch {
+		case err != nil:
+			return false, err.Error()
+		case at.Problem != "":
+			return false, at.Problem
+		}
+		return at == before, "it does not stand still"
+	})
+	return at
+}
+
+// Hover moves the mouse over an element.
+func (p *Page) Hover(selector string) {
+	p.t.Helper()
+	at := p.locate("hover over "+selector, selector)
+	p.do("hover over "+selector, chromedp.MouseEvent(chromedp.MouseMoved, at.X, at.Y))
+}
+
+// Click clicks an element with the mouse.
+func (p *Page) Click(selector string) {
+	p.t.Helper()
+	at := p.locate("click "+selector, selector)
+	p.clickAt("click "+selector, at.X, at.Y)
+}
+
+func (p *Page) clickAt(step string, x, y float64) {
+	p.t.Helper()
+	p.do(step, chromedp.MouseEvent(chromedp.MouseMoved, x, y), chromedp.MouseClickXY(x, y))
+}
+
+// Type clicks a field, selects what is in it and types text instead, key by key. The change is complete
+// when the field is left or Enter is pressed, as for a user: Press("Tab").
+func (p *Page) Type(selector, text string) {
+	p.t.Helper()
+	p.Click(selector)
+	selectAll := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, input.DispatchKeyEvent, input.DispatchKeyEventParams{
+			Type: input.DispatchKeyEventTypeRawKeyDown, Key: "a", Code: "KeyA", WindowsVirtualKeyCode: 'A',
+			Modifiers: int64(chromedp.ModifierCtrl), Commands: []string{"selectAll"},
+		})
+		return err
+	})
+	keys := chromedp.KeyEvent(text)
+	if text == "" {
+		keys = chromedp.KeyEvent(kb.Delete)
+	}
+	p.do("type "+quote(text)+" into "+selector, selectAll, keys)
+}
+
+// Press presses keys one after the other, on what has the focus. A key is a character, "Space", or a
+// name as in KeyboardEvent.key ("ArrowRight"), with modifiers before it ("Ctrl+Shift+ArrowRight").
+func (p *Page) Press(keys ...string) {
+	p.t.Helper()
+	for _, key := range keys {
+		code, modifiers, ok := parseKey(key)
+		if !ok {
+			p.t.Fatalf("browser: press %s: there is no such key", key)
+		}
+		p.do("press "+key, chromedp.KeyEvent(code, chromedp.KeyModifiers(modifiers...)))
+	}
+}
+
+func parseKey(key string) (code string, modifiers []chromedp.Modifier, ok bool) {
+	for {
+		name, rest, more := strings.Cut(key, "+")
+		if !more || rest == "" {
+			break
+		}
+		modifier, known := map[string]chromedp.Modifier{
+			"Shift": chromedp.ModifierShift, "Ctrl": chromedp.ModifierCtrl, "Alt": chromedp.ModifierAlt, "Meta": chromedp.ModifierMeta,
+		}[name]
+		if !known {
+			return "", nil, false
+		}
+		modifiers, key = append(modifiers, modifier), rest
+	}
+	if len([]rune(key)) == 1 {
+		return key, modifiers, true
+	}
+	code, ok = map[string]string{
+		"Space": " ", "Enter": kb.Enter, "Tab": kb.Tab, "Escape": kb.Escape, "Backspace": kb.Backspace, "Delete": kb.Delete,
+		"Home": kb.Home, "End": kb.End, "PageUp": kb.PageUp, "PageDown": kb.PageDown,
+		"ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight, "ArrowUp": kb.ArrowUp, "ArrowDown": kb.ArrowDown,
+	}[key]
+	return code, modifiers, ok
+}
+
+// SetRange moves a slider to a value as a user does: a click where the value should be, then arrow keys
+// for the rest. Its input and change events are real ones.
+func (p *Page) SetRange(selector string, value float64) {
+	p.t.Helper()
+	const nudges = 300
+	step := "set " + selector + " to " + strconv.FormatFloat(value, 'g', -1, 64)
+	bounds := Eval[[]float64](p, of(selector, "[+(e.min || 0), +(e.max || 100)]"))
+	if len(bounds) != 2 || value < bounds[0] || value > bounds[1] {
+		p.fail(step, "no slider matches, or its range has no such value")
+	}
+	at := p.locate(step, selector)
+	fraction := (value - bounds[0]) / max(bounds[1]-bounds[0], math.SmallestNonzeroFloat64)
+	thumb := min(at.Height, at.Width) // a thumb is about as wide as the control is high
+	p.clickAt(step, at.Left+thumb/2+fraction*(at.Width-thumb), at.Y)
+	before := math.NaN()
+	for range nudges {
+		now, err := strconv.ParseFloat(p.Value(selector), 64)
+		switch {
+		case err != nil || now == before:
+			p.fail(step, "it stays at "+p.Value(selector))
+		case now == value:
+			return
+		case (now < value) != (before < value) && !math.IsNaN(before):
+			p.fail(step, "its steps pass it by, from "+strconv.FormatFloat(before, 'g', -1, 64)+" to "+p.Value(selector))
+		}
+		before = now
+		p.Press(choose(now < value, "ArrowRight", "ArrowLeft"))
+	}
+	p.fail(step, "it is only at "+p.Value(selector)+" after "+strconv.Itoa(nudges)+" key presses")
+}

@@ -1,0 +1,76 @@
+// Shoot takes the set of pictures by which a page is judged: 1280, 768 and 360 pixels wide, dark, and
+// printed.
+//
+//	go run ./tools/browser/shoot -url http://127.0.0.1:8080/s/fanout/ -out /tmp/fanout
+//
+// What went wrong on the page's console is an error too.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"overlap/internal/artifact"
+	"overlap/tools/browser"
+)
+
+func main() {
+	url := flag.String("url", "", "address of the `page`")
+	out := flag.String("out", "", "`folder` for the pictures (default artifacts/shoot at the module root)")
+	wait := flag.String("wait", "true", "JavaScript `expression` to wait for before each picture")
+	flag.Parse()
+	if *url == "" || flag.NArg() > 0 {
+		fmt.Fprintln(os.Stderr, "shoot: -url is needed, and nothing but flags")
+		os.Exit(2)
+	}
+	var r report
+	os.Exit(r.run(func() { shoot(&r, *url, *out, *wait) }))
+}
+
+// views are the ways in which the page is shown.
+func views() []view {
+	return []view{
+		{"1280", 1280, 800, false, false},
+		{"768", 768, 1024, false, false},
+		{"360", 360, 740, false, false},
+		{"dark", 1280, 800, true, false},
+		{"dark-360", 360, 740, true, false},
+		{"print", 718, 1047, false, true}, // A4 within margins of 1 cm, at 96 pixels an inch
+	}
+}
+
+type view struct {
+	name          string
+	width, height int
+	dark, print   bool
+}
+
+func shoot(t browser.T, url, out, wait string) {
+	t.Helper()
+	page := browser.Start(t).NewPage(t)
+	page.Open(url)
+	for _, v := range views() {
+		page.Viewport(v.width, v.height)
+		page.Dark(v.dark)
+		page.PrintMedia(v.print)
+		page.WaitFor(wait)
+		keep(t, out, v.name+".png", page.PNG())
+	}
+	keep(t, out, "print.pdf", page.PDF())
+}
+
+func keep(t browser.T, folder, name string, data []byte) {
+	t.Helper()
+	path, err := filepath.Join(folder, name), error(nil)
+	if folder == "" {
+		path, err = artifact.Write("shoot", name, data)
+	} else if err = os.MkdirAll(folder, 0o755); err == nil {
+		err = os.WriteFile(path, data, 0o644)
+	}
+	if err != nil {
+		t.Fatalf("shoot: %v", err)
+	}
+	t.Logf("%s", path)
+}
