@@ -5,19 +5,12 @@ package page
 import (
 	"time"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/wasm/view"
 )
 
 // calm is how long nothing must change before the address does: browsers stop pages that write it with every
 // pixel a slider moves.
 const calm = 300 * time.Millisecond
-
-// address is what stands in the address bar, as far as it is ours.
-type address struct {
-	query string
-}
 
 // keepAddress writes the state into the address, soon.
 func (p *Page) keepAddress() {
@@ -28,10 +21,10 @@ func (p *Page) keepAddress() {
 func (p *Page) writeAddress(method string) {
 	p.forget("address")
 	query := p.state.Query()
-	if query == p.address.query {
+	if query == p.query {
 		return
 	}
-	p.address.query = query
+	p.query = query
 	writeHistory(method, p.link(query))
 }
 
@@ -45,9 +38,9 @@ func (p *Page) link(query string) string {
 }
 
 // popped follows the reader back and forth through the addresses.
-func (p *Page) popped(dom.Event) {
+func (p *Page) popped(event) {
 	p.open(p.window.Location().Search())
-	p.address.query = p.state.Query()
+	p.query = p.state.Query()
 }
 
 // apply shows the settings of a link within the page, such as "?db=400ms": the defaults with these changes. The tab
@@ -81,6 +74,6 @@ func (p *Page) share() {
 			return
 		}
 		p.undo = nil
-		p.parts.status.SetInnerHTML(view.LinkToCopy(link))
+		p.status.SetInnerHTML(view.LinkToCopy(link))
 	})
 }

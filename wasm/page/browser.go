@@ -5,8 +5,6 @@ package page
 import (
 	"syscall/js"
 	"time"
-
-	"honnef.co/go/js/dom/v2"
 )
 
 // This file is what dom/v2 does not have.
@@ -63,13 +61,13 @@ func copyText(text string, done func(ok bool)) {
 }
 
 // watchSize calls fn with an element's width in CSS pixels whenever it changes, and once at first.
-func watchSize(e dom.Element, fn func(width float64)) {
+func watchSize(e element, fn func(width float64)) {
 	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		entries := args[0]
 		fn(entries.Index(entries.Length() - 1).Get("contentRect").Get("width").Float())
 		return nil
 	})
-	js.Global().Get("ResizeObserver").New(callback).Call("observe", e.Underlying())
+	js.Global().Get("ResizeObserver").New(callback).Call("observe", e.Value)
 }
 
 // frame calls fn before the next picture, with the time since the page began.

@@ -3,22 +3,20 @@
 package page
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/wasm/view"
 )
 
 // code is the listing that the build wrote: the lines of the source and of its twin, and which are lit.
 type code struct {
-	source, twin       []dom.Element // line n is entry n-1
+	source, twin       []element // line n is entry n-1
 	sourceLit, twinLit []view.Lit
 }
 
 // listing finds the lines. The second file begins where the numbers begin anew.
-func (p *Page) listing() code {
+func listing() code {
 	var c code
 	files := 0
-	for _, e := range p.doc.QuerySelectorAll("#code [data-line]") {
+	for _, e := range elements(document(), "#code [data-line]") {
 		if e.GetAttribute("data-line") == "1" {
 			files++
 		}
@@ -42,7 +40,7 @@ func (p *Page) light() {
 }
 
 // relight changes only lines that differ from before.
-func relight(lines []dom.Element, before, after []view.Lit) {
+func relight(lines []element, before, after []view.Lit) {
 	now := map[int]string{}
 	for _, l := range after {
 		now[l.Line] = l.Note

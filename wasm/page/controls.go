@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/scenarios"
 	"overlap/wasm/view"
 )
@@ -17,8 +15,8 @@ import (
 const typing = 700 * time.Millisecond
 
 // changed handles a change of a control. done is whether the reader has left it, rather than being in it.
-func (p *Page) changed(target dom.Element, done bool) {
-	wrapper := target.Closest("[data-param]")
+func (p *Page) changed(target element, done bool) {
+	wrapper := closest(target, "[data-param]")
 	if wrapper == nil {
 		return
 	}
@@ -33,7 +31,7 @@ func (p *Page) changed(target dom.Element, done bool) {
 }
 
 // set gives a parameter the value of its control.
-func (p *Page) set(param *scenarios.Param, control dom.Element, done bool) {
+func (p *Page) set(param *scenarios.Param, control element, done bool) {
 	before := param.Text()
 	if err := p.state.Instance.Set(param.Name, valueOf(param, control)); err != nil {
 		p.refuse(param, view.Refusal(err), done)
@@ -47,58 +45,51 @@ func (p *Page) set(param *scenarios.Param, control dom.Element, done bool) {
 }
 
 // valueOf returns the text that a control means.
-func valueOf(param *scenarios.Param, control dom.Element) string {
-	switch c := control.(type) {
-	case *dom.HTMLSelectElement:
-		return c.Value()
-	case *dom.HTMLInputElement:
-		switch c.Type() {
-		case "checkbox":
-			return strconv.FormatBool(c.Checked())
-		case "range":
-			stops := view.Stops(param)
-			i, _ := strconv.Atoi(c.Value())
-			return param.FromNumber(stops[min(max(i, 0), len(stops)-1)])
-		}
+func valueOf(param *scenarios.Param, control element) string {
+	switch c := asField(control); c.Type() {
+	case "checkbox":
+		return strconv.FormatBool(c.Checked())
+	case "range":
+		stops := view.Stops(param)
+		i, _ := strconv.Atoi(c.Value())
+		return param.FromNumber(stops[min(max(i, 0), len(stops)-1)])
+	default: // text, or the value of a list of choices
 		return c.Value()
 	}
-	return ""
 }
 
 // follow makes the controls of a parameter that were not used show its value too; the one that is used only
 // when the reader is done with it, because text that changes while one types is a nuisance.
-func (p *Page) follow(param *scenarios.Param, used dom.Element, done bool) {
+func (p *Page) follow(param *scenarios.Param, used element, done bool) {
 	for _, id := range []string{"f-", "p-"} {
-		e := p.doc.GetElementByID(id + param.Name)
-		if e != nil && (done || used == nil || e.ID() != used.ID()) {
-			showValue(param, e)
+		e := byID(id + param.Name)
+		if e == nil {
+			continue
 		}
-		if in, ok := e.(*dom.HTMLInputElement); ok && in.Type() == "range" {
-			in.SetAttribute("aria-valuetext", view.Human(param))
+		if done || used == nil || e.ID() != used.ID() {
+			showValue(param, asField(e))
+		}
+		if asField(e).Type() == "range" {
+			e.SetAttribute("aria-valuetext", view.Human(param))
 		}
 	}
 }
 
-func showValue(param *scenarios.Param, e dom.Element) {
-	switch c := e.(type) {
-	case *dom.HTMLSelectElement:
-		c.SetValue(param.Text())
-	case *dom.HTMLInputElement:
-		switch c.Type() {
-		case "checkbox":
-			c.SetChecked(param.Text() == "true")
-		case "range":
-			c.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Number())))
-		default:
-			c.SetValue(view.Human(param))
-		}
+func showValue(param *scenarios.Param, control field) {
+	switch control.Type() {
+	case "checkbox":
+		control.SetChecked(param.Text() == "true")
+	case "range":
+		control.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Number())))
+	default:
+		control.SetValue(view.Human(param))
 	}
 }
 
 // refuse says beside a control why its value was not taken; the last good picture stays.
 func (p *Page) refuse(param *scenarios.Param, why string, now bool) {
 	say := func() {
-		if e := p.doc.GetElementByID("e-" + param.Name); e != nil {
+		if e := byID("e-" + param.Name); e != nil {
 			show(e, true)
 			e.SetTextContent(why)
 		}
@@ -115,7 +106,7 @@ func (p *Page) refuse(param *scenarios.Param, why string, now bool) {
 // accept takes back what refuse said.
 func (p *Page) accept(param *scenarios.Param) {
 	p.forget("refuse " + param.Name)
-	if e := p.doc.GetElementByID("e-" + param.Name); e != nil && !e.HasAttribute("hidden") {
+	if e := byID("e-" + param.Name); e != nil && !e.HasAttribute("hidden") {
 		show(e, false)
 		e.SetTextContent("")
 		p.markInvalid(param, false)
@@ -124,9 +115,9 @@ func (p *Page) accept(param *scenarios.Param) {
 
 // markInvalid marks the field in which text is typed; a slider cannot be wrong.
 func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
-	e := p.doc.GetElementByID("f-" + param.Name)
+	e := byID("f-" + param.Name)
 	if e == nil {
-		e = p.doc.GetElementByID("p-" + param.Name)
+		e = byID("p-" + param.Name)
 	}
 	if e != nil && invalid {
 		e.SetAttribute("aria-invalid", "true")

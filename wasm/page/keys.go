@@ -8,17 +8,16 @@ import (
 	"overlap/wasm/view"
 )
 
+// key is a key that was pressed.
+type key = *dom.KeyboardEvent
+
 // pressed handles the page's keys, unless they mean something else where they were pressed.
-func (p *Page) pressed(e dom.Event) {
-	k, ok := e.(*dom.KeyboardEvent)
-	if !ok || e.DefaultPrevented() || k.CtrlKey() || k.AltKey() || k.MetaKey() {
+func (p *Page) pressed(e event) {
+	k, at := &dom.KeyboardEvent{BasicEvent: e}, target(e)
+	if at == nil || closest(at, "*") == nil || e.DefaultPrevented() || k.CtrlKey() || k.AltKey() || k.MetaKey() {
 		return
 	}
-	target := e.Target()
-	if target == nil {
-		return
-	}
-	if p.pressedInField(k, target) || p.pressedInTabs(k, target) || p.keysOff || taken(k.Key(), target) {
+	if p.pressedInField(k, at) || p.pressedInTabs(k, at) || p.keysOff || taken(k.Key(), at) {
 		return
 	}
 	if p.do(k.Key()) {
@@ -26,53 +25,38 @@ func (p *Page) pressed(e dom.Event) {
 	}
 }
 
-// pressedInField handles the return key in the fields that a button belongs to.
-func (p *Page) pressedInField(k *dom.KeyboardEvent, target dom.Element) bool {
-	if k.Key() == "Escape" && target.ID() == "new-name" {
-		p.actOnShelf("keep-name", target)
-		return true
+// pressedInField handles the keys that end the typing of a name.
+func (p *Page) pressedInField(k key, at element) bool {
+	does := map[string]string{"save-name Enter": "save", "new-name Enter": "renamed", "new-name Escape": "keep-name"}
+	action, ok := does[at.ID()+" "+k.Key()]
+	if ok {
+		k.PreventDefault()
+		p.actOnShelf(action, at)
 	}
-	if k.Key() != "Enter" {
-		return false
-	}
-	switch target.ID() {
-	case "save-name":
-		p.actOnShelf("save", target)
-	case "new-name":
-		p.actOnShelf("renamed", target)
-	default:
-		// A form without a submit button would be submitted; ours has nowhere to go.
-		if target.Matches(`#controls input[type="text"]`) {
-			k.PreventDefault()
-			p.changed(target, true)
-		}
-		return false
-	}
-	k.PreventDefault()
-	return true
+	return ok
 }
 
 // taken reports whether a key has a meaning of its own in the element that has the focus.
-func taken(key string, target dom.Element) bool {
+func taken(name string, at element) bool {
 	switch {
-	case target.Closest("dialog[open]") != nil:
+	case closest(at, "dialog[open]") != nil:
 		return true
-	case target.ID() == "scrub":
+	case at.ID() == "scrub":
 		return false
-	case target.Matches(`select, textarea, [contenteditable], input:not([type="checkbox"], [type="range"])`):
+	case is(at, `select, textarea, [contenteditable], input:not([type="checkbox"], [type="range"])`):
 		return true
-	case key == " ":
-		return target.Matches("button, summary, input, a[href]")
-	case len(key) > 1:
-		return target.Matches(`input[type="range"]`)
+	case name == " ":
+		return is(at, "button, summary, input, a[href]")
+	case len(name) > 1:
+		return is(at, `input[type="range"]`)
 	}
 	return false
 }
 
 // do does what a key is for and reports whether it is for anything.
-func (p *Page) do(key string) bool {
+func (p *Page) do(name string) bool {
 	pl := p.player
-	switch key {
+	switch name {
 	case " ":
 		p.move(pl.Toggle())
 	case "ArrowLeft":
@@ -90,24 +74,24 @@ func (p *Page) do(key string) bool {
 	case "?":
 		p.showKeys(true)
 	default:
-		return p.speedKey(key)
+		return p.speedKey(name)
 	}
 	return true
 }
 
 // speedKey chooses a speed by its number.
-func (p *Page) speedKey(key string) bool {
+func (p *Page) speedKey(name string) bool {
 	list := view.Speeds()
-	if len(key) != 1 || key[0] < '1' || int(key[0]-'1') >= len(list) {
+	if len(name) != 1 || name[0] < '1' || int(name[0]-'1') >= len(list) {
 		return false
 	}
-	p.setSpeed(list[key[0]-'1'])
+	p.setSpeed(list[name[0]-'1'])
 	return true
 }
 
 // showKeys opens or closes the list of keys.
 func (p *Page) showKeys(open bool) {
-	dialog := p.part("keys").Underlying()
+	dialog := part("keys").Value
 	switch {
 	case dialog.Get("showModal").IsUndefined():
 	case open && !dialog.Get("open").Bool():

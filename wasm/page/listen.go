@@ -5,75 +5,78 @@ package page
 import (
 	"strconv"
 	"strings"
+	"syscall/js"
 	"time"
 
 	"honnef.co/go/js/dom/v2"
 )
 
+// event is what a listener is told.
+type event = *dom.BasicEvent
+
+// target returns the element that an event is about.
+func target(e event) element { return wrap(e.Get("target")) }
+
 // listen adds the page's few listeners. Parts come and go within the document, so it is the document that
 // listens, and the handlers look at what was meant.
 func (p *Page) listen() {
-	p.on("input", p.typed)
-	p.on("change", p.left)
-	p.on("click", p.clicked)
-	p.on("keydown", p.pressed)
-	p.on("pointermove", p.pointed)
-	p.on("pointerdown", p.pointed)
-	p.window.AddEventListener("popstate", false, p.guarded(p.popped))
+	p.on(document(), "input", p.typed)
+	p.on(document(), "change", p.left)
+	p.on(document(), "click", p.clicked)
+	p.on(document(), "submit", event.PreventDefault) // a form without a button that submits still is, by Enter
+	p.on(document(), "keydown", p.pressed)
+	p.on(document(), "pointermove", p.pointed)
+	p.on(document(), "pointerdown", p.pointed)
+	p.on(js.Global(), "popstate", p.popped)
 }
 
-func (p *Page) on(event string, fn func(dom.Event)) {
-	p.doc.AddEventListener(event, false, p.guarded(fn))
-}
-
-func (p *Page) guarded(fn func(dom.Event)) func(dom.Event) {
-	return func(e dom.Event) {
+func (p *Page) on(at js.Value, name string, fn func(event)) {
+	at.Call("addEventListener", name, js.FuncOf(func(_ js.Value, args []js.Value) any {
 		defer p.rescue()
-		fn(e)
-	}
+		fn(&dom.BasicEvent{Value: args[0]})
+		return nil
+	}))
 }
 
 // typed handles a control that is being changed.
-func (p *Page) typed(e dom.Event) {
-	target := e.Target()
-	if target.ID() == "scrub" {
-		at, _ := strconv.ParseFloat(textOf(target), 64)
+func (p *Page) typed(e event) {
+	control := target(e)
+	if control.ID() == "scrub" {
+		at, _ := strconv.ParseFloat(asField(control).Value(), 64)
 		p.stopAt(time.Duration(at))
 		return
 	}
-	p.changed(target, false)
+	p.changed(control, false)
 }
 
 // left handles a control that has been changed.
-func (p *Page) left(e dom.Event) {
-	switch target := e.Target(); target.ID() {
+func (p *Page) left(e event) {
+	switch control := target(e); control.ID() {
 	case "speed":
-		if s, ok := target.(*dom.HTMLSelectElement); ok {
-			speed, _ := strconv.ParseFloat(s.Value(), 64)
-			p.setSpeed(speed)
-		}
+		speed, _ := strconv.ParseFloat(asField(control).Value(), 64)
+		p.setSpeed(speed)
 	case "keys-on":
-		p.keysOff = !target.(*dom.HTMLInputElement).Checked()
+		p.keysOff = !asField(control).Checked()
 	case "scrub":
 	default:
-		p.changed(target, true)
+		p.changed(control, true)
 	}
 }
 
 // clicked handles buttons by what they are for, tabs, and links to other settings.
-func (p *Page) clicked(e dom.Event) {
-	target := e.Target()
-	if b := target.Closest("[data-action]"); b != nil {
+func (p *Page) clicked(e event) {
+	at := target(e)
+	if b := closest(at, "[data-action]"); b != nil {
 		p.act(b.GetAttribute("data-action"), b)
 		return
 	}
-	if t := target.Closest("[role=tab]"); t != nil {
+	if t := closest(at, "[role=tab]"); t != nil {
 		p.chooseTab(strings.TrimPrefix(t.ID(), "tab-"))
 		return
 	}
-	mouse, ok := e.(*dom.MouseEvent)
-	a := target.Closest(`a[href^="?"]`)
-	if a == nil || ok && (mouse.CtrlKey() || mouse.MetaKey() || mouse.ShiftKey() || mouse.AltKey()) {
+	a := closest(at, `a[href^="?"]`)
+	mouse := dom.MouseEvent{UIEvent: &dom.UIEvent{BasicEvent: e}}
+	if a == nil || mouse.CtrlKey() || mouse.MetaKey() || mouse.ShiftKey() || mouse.AltKey() {
 		return // another window or a download: the link says everything
 	}
 	e.PreventDefault()
@@ -81,7 +84,7 @@ func (p *Page) clicked(e dom.Event) {
 }
 
 // act does what a button is for.
-func (p *Page) act(action string, b dom.Element) {
+func (p *Page) act(action string, b element) {
 	switch action {
 	case "play":
 		p.move(p.player.Toggle())

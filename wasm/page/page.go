@@ -13,46 +13,51 @@ import (
 // Page is a scenario's page and what it shows.
 type Page struct {
 	window   dom.Window
-	doc      dom.HTMLDocument
-	parts    parts
+	score    element
+	chart    element
+	status   element
+	saved    element
+	tip      element
 	scenario *scenarios.Scenario
 	state    view.State
 	picture  picture
 	player   player
 	runner   runner
-	address  address
 	code     code
 	shelf    shelf
+	query    string // what stands in the address, as far as it is ours
 	keysOff  bool
-	undo     func() // takes back what the status line offers to take back
-	delayed  map[string]int
+	undo     func()         // takes back what the status line offers to take back
+	delayed  map[string]int // what is to be called later, by purpose
 }
 
 // Start takes over the page, if it is one of a scenario's, and returns.
 func Start() {
-	p := &Page{window: dom.GetWindow(), delayed: map[string]int{}}
-	p.doc = p.window.Document().(dom.HTMLDocument)
-	main := p.doc.QuerySelector("main[data-scenario]")
+	main := wrap(document().Call("querySelector", "main[data-scenario]"))
 	if main == nil {
 		return
 	}
-	if p.scenario = all.Find(main.GetAttribute("data-scenario")); p.scenario == nil {
+	scenario := all.Find(main.GetAttribute("data-scenario"))
+	if scenario == nil {
 		return
 	}
+	p := &Page{
+		window: dom.GetWindow(), scenario: scenario, delayed: map[string]int{},
+		score: part("score"), chart: part("chart"), status: part("status"), saved: part("saved"), tip: tooltip(),
+	}
 	defer p.rescue()
-	p.parts = p.find()
-	p.code = p.listing()
+	p.code = listing()
 	p.listen()
 	p.enable()
 	p.open(p.window.Location().Search())
 	p.watchWidth()
 	p.openShelf()
-	p.doc.DocumentElement().SetAttribute("data-overlap", "ready")
+	wrap(document().Get("documentElement")).SetAttribute("data-overlap", "ready")
 }
 
 // enable switches on what the build left disabled.
 func (p *Page) enable() {
-	for _, f := range p.doc.QuerySelectorAll("fieldset[disabled]") {
+	for _, f := range elements(document(), "fieldset[disabled]") {
 		f.RemoveAttribute("disabled")
 	}
 }

@@ -5,8 +5,6 @@ package page
 import (
 	"time"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/chart"
 	"overlap/scenarios"
 	"overlap/wasm/view"
@@ -18,7 +16,7 @@ type picture struct {
 	layout   *chart.Layout
 	instants []time.Duration
 	width    int // that it is drawn for, in CSS pixels
-	veil     dom.Element
+	veil     element
 	panels   map[string]string // what is in each tab's panel
 }
 
@@ -26,7 +24,7 @@ type picture struct {
 func (p *Page) draw(rs *scenarios.Results) {
 	pic := &p.picture
 	pic.results = rs
-	p.parts.score.SetInnerHTML(view.Score(rs))
+	p.score.SetInnerHTML(view.Score(rs))
 	p.redraw()
 	pic.instants = pic.layout.Instants()
 	p.refit()
@@ -36,19 +34,19 @@ func (p *Page) draw(rs *scenarios.Results) {
 func (p *Page) redraw() {
 	pic := &p.picture
 	if pic.width == 0 {
-		pic.width = view.Bucket(int(p.parts.chart.GetBoundingClientRect().Width()))
+		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
 	}
 	pic.layout = view.Layout(pic.results, pic.width)
 	p.hideTip()
-	p.parts.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
-	pic.veil = p.doc.GetElementByID("timeline-playhead")
+	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
+	pic.veil = wrap(p.chart.Call("querySelector", ".chart-playhead"))
 }
 
 // watchWidth draws the chart again when its place has become wider or narrower: scaled text could not be read.
 func (p *Page) watchWidth() {
-	watchSize(p.parts.chart, func(width float64) {
+	watchSize(p.chart, func(width float64) {
 		defer p.rescue()
-		bucket := view.Bucket(int(width))
+		bucket := view.Fitting(int(width))
 		if width == 0 || bucket == p.picture.width || p.picture.results == nil {
 			return
 		}
@@ -81,6 +79,6 @@ func (p *Page) fillPanel() {
 	}
 	if pic.panels[id] != html {
 		pic.panels[id] = html
-		p.part("panel-" + id).SetInnerHTML(html)
+		part("panel-" + id).SetInnerHTML(html)
 	}
 }

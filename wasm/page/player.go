@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/wasm/view"
 )
 
@@ -30,7 +28,7 @@ func (p *Page) refit() {
 	}
 	p.player.Playback = p.player.Refit(length)
 	p.player.Speed = speed
-	if scrub := p.input("scrub"); scrub != nil {
+	if scrub := asField(byID("scrub")); scrub != nil {
 		scrub.SetMax(strconv.FormatInt(int64(length), 10))
 	}
 	p.player.seen = -1
@@ -84,11 +82,11 @@ func (p *Page) place() {
 			veil.SetAttribute("visibility", "visible")
 		}
 	}
-	if scrub := p.input("scrub"); scrub != nil {
+	if scrub := asField(byID("scrub")); scrub != nil {
 		scrub.SetValue(strconv.FormatInt(int64(at), 10))
 		scrub.SetAttribute("aria-valuetext", view.ValueText(p.picture.results, at))
 	}
-	p.part("time").SetTextContent(view.Clock(at, pl.Length))
+	part("time").SetTextContent(view.Clock(at, pl.Length))
 	p.buttons()
 	instants := p.picture.instants
 	seen := sort.Search(len(instants), func(i int) bool { return instants[i] > at })
@@ -108,8 +106,8 @@ func (p *Page) buttons() {
 		return
 	}
 	pl.drawn = pl.Playback
-	p.part("play").SetTextContent(view.PlayLabel(pl.Playing))
-	if s, ok := p.doc.GetElementByID("speed").(*dom.HTMLSelectElement); ok {
+	part("play").SetTextContent(view.PlayLabel(pl.Playing))
+	if s := asField(byID("speed")); s != nil {
 		s.SetValue(view.SpeedText(pl.Speed))
 	}
 }

@@ -5,14 +5,12 @@ package page
 import (
 	"strconv"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/scenarios"
 	"overlap/wasm/view"
 )
 
 // setRows gives a table parameter the rows that its control shows. Rows without any text are not there yet.
-func (p *Page) setRows(param *scenarios.Param, wrapper dom.Element) {
+func (p *Page) setRows(param *scenarios.Param, wrapper element) {
 	var rows scenarios.Rows
 	for _, r := range readRows(wrapper) {
 		if r.Key != "" || r.Value != "" {
@@ -31,30 +29,23 @@ func (p *Page) setRows(param *scenarios.Param, wrapper dom.Element) {
 }
 
 // readRows returns what the cells hold, legal or not.
-func readRows(wrapper dom.Element) scenarios.Rows {
+func readRows(wrapper element) scenarios.Rows {
 	var rows scenarios.Rows
-	cells := wrapper.QuerySelectorAll("tbody input")
+	cells := elements(wrapper.Value, "tbody input")
 	for i := 0; i+1 < len(cells); i += 2 {
-		rows = append(rows, scenarios.Row{Key: textOf(cells[i]), Value: textOf(cells[i+1])})
+		rows = append(rows, scenarios.Row{Key: asField(cells[i]).Value(), Value: asField(cells[i+1]).Value()})
 	}
 	return rows
 }
 
-func textOf(e dom.Element) string {
-	if in, ok := e.(*dom.HTMLInputElement); ok {
-		return in.Value()
-	}
-	return ""
-}
-
 func (p *Page) writeRows(param *scenarios.Param, rows scenarios.Rows) {
-	if body := p.doc.QuerySelector("#p-" + param.Name + " tbody"); body != nil {
+	if body := wrap(document().Call("querySelector", "#p-"+param.Name+" tbody")); body != nil {
 		body.SetInnerHTML(view.TableRows(param, rows))
 	}
 }
 
 // addRow adds an empty row and puts the cursor into it.
-func (p *Page) addRow(button dom.Element) {
+func (p *Page) addRow(button element) {
 	wrapper, param := p.tableOf(button)
 	if param == nil {
 		return
@@ -65,12 +56,12 @@ func (p *Page) addRow(button dom.Element) {
 		return
 	}
 	p.writeRows(param, append(rows, scenarios.Row{}))
-	cells := wrapper.QuerySelectorAll("tbody input")
-	focus(cells[len(cells)-2])
+	cells := elements(wrapper.Value, "tbody input")
+	cells[len(cells)-2].Focus()
 }
 
 // removeRow removes a row; the cursor goes to what took its place.
-func (p *Page) removeRow(button dom.Element) {
+func (p *Page) removeRow(button element) {
 	wrapper, param := p.tableOf(button)
 	n, err := strconv.Atoi(button.GetAttribute("data-row"))
 	if param == nil || err != nil {
@@ -83,12 +74,12 @@ func (p *Page) removeRow(button dom.Element) {
 	rows = append(rows[:n], rows[n+1:]...)
 	p.writeRows(param, rows)
 	p.setRows(param, wrapper)
-	buttons := wrapper.QuerySelectorAll("button")
-	focus(buttons[min(n, len(buttons)-1)])
+	buttons := elements(wrapper.Value, "button")
+	buttons[min(n, len(buttons)-1)].Focus()
 }
 
-func (p *Page) tableOf(button dom.Element) (wrapper dom.Element, param *scenarios.Param) {
-	if wrapper = button.Closest("[data-param]"); wrapper != nil {
+func (p *Page) tableOf(button element) (wrapper element, param *scenarios.Param) {
+	if wrapper = closest(button, "[data-param]"); wrapper != nil {
 		param = p.state.Instance.Param(wrapper.GetAttribute("data-param"))
 	}
 	return wrapper, param

@@ -47,7 +47,7 @@ func (p *Page) run() {
 	if p.advance(firstSlice) {
 		return
 	}
-	p.parts.chart.SetAttribute("aria-busy", "true")
+	p.chart.SetAttribute("aria-busy", "true")
 	p.after("patience", patience, func() { p.say("Running the model …") })
 	p.nextSlice(p.runner.results)
 }
@@ -90,10 +90,10 @@ func (p *Page) finish() {
 	measure("overlap:run", r.began)
 	if _, waited := p.delayed["patience"]; waited {
 		p.forget("patience")
-	} else if p.parts.chart.HasAttribute("aria-busy") {
+	} else if p.chart.HasAttribute("aria-busy") {
 		p.say("")
 	}
-	p.parts.chart.RemoveAttribute("aria-busy")
+	p.chart.RemoveAttribute("aria-busy")
 	p.draw(r.results)
 	measure("overlap:draw", r.began)
 	p.keepAddress()

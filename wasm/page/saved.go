@@ -6,12 +6,10 @@ import (
 	"errors"
 	"strings"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/store"
 )
 
-func fieldText(in *dom.HTMLInputElement) string {
+func fieldText(in field) string {
 	if in == nil {
 		return ""
 	}
@@ -23,7 +21,7 @@ func (p *Page) save(name string) {
 	data := []byte(p.state.Settings())
 	if name == "" {
 		p.say("Give the settings a name first.")
-		focus(p.part("save-name"))
+		part("save-name").Focus()
 		return
 	}
 	p.onShelf(func(s *store.Store) (func(), error) {
@@ -35,7 +33,7 @@ func (p *Page) save(name string) {
 			return nil, err
 		}
 		return func() {
-			if in := p.input("save-name"); in != nil {
+			if in := asField(byID("save-name")); in != nil {
 				in.SetValue("")
 			}
 			if before == nil || string(before) == string(data) {

@@ -3,8 +3,6 @@
 package page
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/store"
 	"overlap/wasm/view"
 )
@@ -33,10 +31,10 @@ func (p *Page) openShelf() {
 
 // noShelf says why nothing can be saved.
 func (p *Page) noShelf(err error) {
-	for _, e := range p.doc.QuerySelectorAll(`#save-name, [data-action="save"]`) {
+	for _, e := range elements(document(), `#save-name, [data-action="save"]`) {
 		e.SetAttribute("disabled", "")
 	}
-	p.parts.saved.SetTextContent("Saving is off: " + err.Error())
+	p.saved.SetTextContent("Saving is off: " + err.Error())
 }
 
 // onShelf does something with the store in a goroutine of its own, because storage answers with an event, then
@@ -84,21 +82,21 @@ func (p *Page) listShelf() {
 }
 
 func (p *Page) drawShelf() {
-	p.parts.saved.SetInnerHTML(view.Saved(p.shelf.names, p.shelf.renaming))
+	p.saved.SetInnerHTML(view.Saved(p.shelf.names, p.shelf.renaming))
 	if p.shelf.renaming != "" {
-		focus(p.part("new-name"))
+		part("new-name").Focus()
 	}
 }
 
 // actOnShelf does what the buttons of the shelf are for.
-func (p *Page) actOnShelf(action string, b dom.Element) {
+func (p *Page) actOnShelf(action string, b element) {
 	name := ""
-	if item := b.Closest("[data-name]"); item != nil {
+	if item := closest(b, "[data-name]"); item != nil {
 		name = item.GetAttribute("data-name")
 	}
 	switch action {
 	case "save":
-		p.save(fieldText(p.input("save-name")))
+		p.save(fieldText(asField(byID("save-name"))))
 	case "load":
 		p.load(name)
 	case "delete":
@@ -110,6 +108,6 @@ func (p *Page) actOnShelf(action string, b dom.Element) {
 		}
 		p.drawShelf()
 	case "renamed":
-		p.rename(name, fieldText(p.input("new-name")))
+		p.rename(name, fieldText(asField(byID("new-name"))))
 	}
 }

@@ -9,12 +9,12 @@ import (
 // say shows a sentence in the status line, which screen readers announce.
 func (p *Page) say(text string) {
 	p.undo = nil
-	p.parts.status.SetTextContent(text)
+	p.status.SetTextContent(text)
 }
 
 // offer says what was done and offers to take it back.
 func (p *Page) offer(text string, undo func()) {
-	p.parts.status.SetInnerHTML(view.Undo(text))
+	p.status.SetInnerHTML(view.Undo(text))
 	p.undo = undo
 }
 
@@ -29,7 +29,7 @@ func (p *Page) takeBack() {
 // sayRefused reports the settings of an address that were not allowed.
 func (p *Page) sayRefused(list []string) {
 	p.undo = nil
-	p.parts.status.SetInnerHTML(view.Refused(list))
+	p.status.SetInnerHTML(view.Refused(list))
 }
 
 // rescue keeps a mistake of ours from ending the program: a reader who did nothing wrong still has the picture,

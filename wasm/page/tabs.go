@@ -5,8 +5,6 @@ package page
 import (
 	"strings"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/wasm/view"
 )
 
@@ -21,7 +19,7 @@ func (p *Page) chooseTab(id string) {
 func (p *Page) showTab(id string) {
 	p.state.Tab = id
 	for _, t := range view.TabList() {
-		tab, panel := p.part("tab-"+t.ID), p.part("panel-"+t.ID)
+		tab, panel := part("tab-"+t.ID), part("panel-"+t.ID)
 		chosen := t.ID == id
 		show(panel, chosen)
 		if chosen {
@@ -35,14 +33,14 @@ func (p *Page) showTab(id string) {
 }
 
 // pressedInTabs moves between tabs with the arrow keys, as the ARIA practices have it.
-func (p *Page) pressedInTabs(k *dom.KeyboardEvent, target dom.Element) bool {
-	if !target.Matches("[role=tab]") {
+func (p *Page) pressedInTabs(k key, at element) bool {
+	if !is(at, "[role=tab]") {
 		return false
 	}
 	list := view.TabList()
 	i := 0
 	for n, t := range list {
-		if t.ID == strings.TrimPrefix(target.ID(), "tab-") {
+		if t.ID == strings.TrimPrefix(at.ID(), "tab-") {
 			i = n
 		}
 	}
@@ -60,6 +58,6 @@ func (p *Page) pressedInTabs(k *dom.KeyboardEvent, target dom.Element) bool {
 	}
 	k.PreventDefault()
 	p.chooseTab(list[i].ID)
-	focus(p.part("tab-" + list[i].ID))
+	part("tab-" + list[i].ID).Focus()
 	return true
 }

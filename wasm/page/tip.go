@@ -5,31 +5,28 @@ package page
 import (
 	"strconv"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/wasm/view"
 )
 
 // tooltip makes the element that follows the pointer over the chart. It is outside of the chart, whose inside
 // is replaced, and hidden from screen readers, which have the table.
-func (p *Page) tooltip() dom.Element {
-	tip := p.doc.CreateElement("div")
+func tooltip() element {
+	tip := wrap(document().Call("createElement", "div"))
 	tip.SetID("tip")
 	tip.SetAttribute("aria-hidden", "true")
 	show(tip, false)
-	p.doc.Body().AppendChild(tip)
+	document().Get("body").Call("appendChild", tip.Value)
 	return tip
 }
 
 // pointed shows what is under the pointer, or under the finger that tapped.
-func (p *Page) pointed(e dom.Event) {
-	svg := e.Target().Closest("#timeline")
+func (p *Page) pointed(e event) {
+	svg := closest(target(e), "#chart svg")
 	if svg == nil || p.picture.layout == nil {
 		p.hideTip()
 		return
 	}
-	pointer := e.Underlying()
-	x, y := pointer.Get("clientX").Float(), pointer.Get("clientY").Float()
+	x, y := e.Get("clientX").Float(), e.Get("clientY").Float()
 	box := svg.GetBoundingClientRect()
 	if box.Width() == 0 || box.Height() == 0 {
 		return
@@ -40,19 +37,15 @@ func (p *Page) pointed(e dom.Event) {
 		p.hideTip()
 		return
 	}
-	p.parts.tip.SetInnerHTML(text)
-	show(p.parts.tip, true)
+	p.tip.SetInnerHTML(text)
+	show(p.tip, true)
 	p.moveTip(x, y)
 }
 
 // moveTip places the tooltip beside the pointer, on the side where there is room.
 func (p *Page) moveTip(x, y float64) {
 	const gap = 14
-	tip, ok := p.parts.tip.(dom.HTMLElement)
-	if !ok {
-		return
-	}
-	w, h := tip.OffsetWidth(), tip.OffsetHeight()
+	w, h := p.tip.OffsetWidth(), p.tip.OffsetHeight()
 	left, top := x+gap, y+gap
 	if left+w > float64(p.window.InnerWidth())-gap {
 		left = max(x-gap-w, 0)
@@ -60,14 +53,14 @@ func (p *Page) moveTip(x, y float64) {
 	if top+h > float64(p.window.InnerHeight())-gap {
 		top = max(y-gap-h, 0)
 	}
-	tip.Style().SetProperty("left", pixels(left), "")
-	tip.Style().SetProperty("top", pixels(top), "")
+	p.tip.Style().SetProperty("left", pixels(left), "")
+	p.tip.Style().SetProperty("top", pixels(top), "")
 }
 
 func pixels(v float64) string { return strconv.Itoa(int(v)) + "px" }
 
 func (p *Page) hideTip() {
-	if !p.parts.tip.HasAttribute("hidden") {
-		show(p.parts.tip, false)
+	if !p.tip.HasAttribute("hidden") {
+		show(p.tip, false)
 	}
 }

@@ -3,6 +3,8 @@ package view
 import (
 	"strconv"
 
+	"strconv"
+
 	"overlap/chart"
 	"overlap/scenarios"
 )

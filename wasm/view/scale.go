@@ -76,16 +76,3 @@ func spaced(text string) string {
 	}
 	return b.String()
 }
-
-// Bucket returns the width to draw a chart for where there is so much room, in CSS pixels: few widths, so that
-// dragging a window's edge does not draw it at every pixel. 880 is what the build draws.
-func Bucket(room int) int {
-	widths := [...]int{280, 320, 360, 420, 480, 560, 640, 760, 880, 1040}
-	best := widths[0]
-	for _, w := range widths {
-		if w <= room {
-			best = w
-		}
-	}
-	return best
-}
