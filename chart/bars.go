@@ -12,7 +12,8 @@ type bars struct {
 const (
 	leastRun  = 2.0 // width of a span that ran for any time at all
 	leastBar  = 0.8
-	blur      = 1.5 // narrower boxes that touch are drawn as one
+	unseen    = 1.0 / 1000 // of the axis
+	blur      = 1.5        // narrower boxes that touch are drawn as one
 	boxGap    = 1.0
 	boxRadius = 4
 )
@@ -31,7 +32,11 @@ func (l *Layout) bars(p *placed) *bars {
 }
 
 func (b *bars) item(it item, mid float64) {
-	seen := false
+	left, right := b.l.x(b.p, it.from), b.l.x(b.p, it.to)
+	if right-left < leastBar { // not even a line: its row is not to look empty
+		b.span(longest(it), left, left+leastBar, mid)
+		return
+	}
 	for i := range it.task.Spans {
 		s := &it.task.Spans[i]
 		if s.From > it.to {
@@ -39,12 +44,7 @@ func (b *bars) item(it item, mid float64) {
 		}
 		if from, to := it.clip(s); from < to {
 			b.span(lookOf(s), b.l.x(b.p, from), b.l.x(b.p, to), mid)
-			seen = true
 		}
-	}
-	if !seen { // it took no time at all: its row is not to look empty
-		x := b.l.x(b.p, it.from)
-		b.span(running, x, x, mid)
 	}
 }
 
@@ -66,12 +66,13 @@ func (b *bars) span(k look, left, right, mid float64) {
 	*last = Rect{left, mid - half, right, mid + half}
 }
 
-// flush writes the bar that was open. Boxes leave a gap behind them, so that waits one after another are
+// flush writes the bar that was open, unless it is too narrow to be seen: over real sockets every task runs
+// for some microseconds now and then, and widening those would make them look like work. Boxes leave a gap behind them, so that waits one after another are
 // seen as several.
 func (b *bars) flush(k look) {
 	r := b.open[k]
 	b.open[k] = Rect{}
-	if r.Right == 0 {
+	if r.Right-r.Left < (b.l.Plot.Right-b.l.Plot.Left)*unseen {
 		return
 	}
 	least, radius := leastBar, b.l.size.box*boxRadius/18
@@ -103,12 +104,15 @@ func (l *Layout) occurring() {
 }
 
 func (l *Layout) occur(it item, least int64) {
+	var sums [looks]int64
 	for i := range it.task.Spans {
 		s := &it.task.Spans[i]
 		if from, to := it.clip(s); from < to {
-			k := lookOf(s)
-			l.drawn[k] = true
-			l.legend[k] = l.legend[k] || to-from >= least || k == running
+			sums[lookOf(s)] += to - from
 		}
+	}
+	for k, n := range sums {
+		l.drawn[k] = l.drawn[k] || n > 0
+		l.legend[k] = l.legend[k] || n > 2*least
 	}
 }

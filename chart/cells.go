@@ -46,7 +46,7 @@ func (t *terminal) bar(p *placed, r row) string {
 }
 
 // stretches returns the columns an item's spans take. Those too short for a column are left out, but not
-// what ran for a time, nor all there is.
+// what ran for long enough to be seen in a finer picture, nor all there is.
 func (t *terminal) stretches(p *placed, r row, it item) []stretch {
 	var all []stretch
 	for i := range it.task.Spans {
@@ -69,7 +69,7 @@ func (t *terminal) stretch(p *placed, it item, i int) stretch {
 		return stretch{}
 	}
 	st := stretch{look: lookOf(s), span: i, from: t.column(time.Duration(from) - p.Began), to: t.column(time.Duration(to) - p.Began)}
-	if st.look == running {
+	if st.look == running && to-from >= p.frame.least {
 		st.to = max(st.to, st.from+1)
 	}
 	return st

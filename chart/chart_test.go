@@ -1,9 +1,12 @@
 package chart_test
 
 import (
+	"regexp"
 	"testing"
+	"time"
 
 	"overlap/chart"
+	"overlap/engine"
 	"overlap/internal/golden"
 	"overlap/scenarios"
 	"overlap/scenarios/fanout"
@@ -21,8 +24,12 @@ func run(t testing.TB, s *scenarios.Scenario, settings ...string) []chart.Panel 
 			t.Fatal(err)
 		}
 	}
+	return panelsOf(in.RunAll(scenarios.Options{}))
+}
+
+func panelsOf(rs *scenarios.Results) []chart.Panel {
 	var panels []chart.Panel
-	for _, r := range in.RunAll(scenarios.Options{}).List {
+	for _, r := range rs.List {
 		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
 		if r.Err != nil {
 			p.Failed = r.Err.Error()
@@ -72,5 +79,22 @@ func TestTerminalPictures(t *testing.T) {
 func TestTables(t *testing.T) {
 	for _, name := range []string{"fanout", "missing", "backlog"} {
 		golden.Equal(t, name+".html", []byte(chart.Table(pictures(t)[name])))
+	}
+}
+
+// Over real sockets every task runs for some microseconds now and then. That must not bring rows into the
+// picture that the model's does not have.
+func TestSmallCostsAddNoRows(t *testing.T) {
+	names := regexp.MustCompile(`class="chart-name"[^>]*>([^<]*)`)
+	for _, s := range []*scenarios.Scenario{fanout.Scenario, restaurant.Scenario} {
+		in := s.New()
+		costs := engine.Costs{Resume: 30 * time.Microsecond, Spawn: 10 * time.Microsecond}
+		model := names.FindAllStringSubmatch(chart.Timeline(panelsOf(in.RunAll(scenarios.Options{})), chart.Options{}), -1)
+		real := names.FindAllStringSubmatch(chart.Timeline(panelsOf(in.RunAll(scenarios.Options{Costs: costs})), chart.Options{}), -1)
+		for i := range max(len(model), len(real)) {
+			if i >= len(model) || i >= len(real) || model[i][1] != real[i][1] {
+				t.Fatalf("%s: rows %q, in the model %q", s.ID, real, model)
+			}
+		}
 	}
 }

@@ -70,7 +70,7 @@ func NewLayout(panels []Panel, o Options) *Layout {
 		l.Span = time.Millisecond // an axis needs a length
 	}
 	for _, p := range panels {
-		f := frame{int64(p.Began), p.last(), int64(l.Span) / 1000}
+		f := frame{int64(p.Began), p.last(), int64(float64(l.Span) * unseen)}
 		all := newRoster(p.Summary, f)
 		l.panels = append(l.panels, placed{Panel: p, frame: f, all: all, shown: all})
 	}

@@ -2,47 +2,82 @@ package chart
 
 import "overlap/engine/trace"
 
-// means is what a task spent its time on, as far as it can be seen.
+// means is what a task spent the part of its life on that is in the picture.
 type means struct {
-	own         int64 // its longest span that is drawn as a box
-	reply       int64 // its longest wait for the other end of a connection, or for an executor
-	first, last int64 // from its first to its last box
-	listens     bool
+	waited  int64  // boxes in which it waited
+	worked  int64  // boxes in which it ran, or was ready to
+	reply   int64  // waits for the other end of a connection, or for an executor
+	seen    extent // from its first to its last box that can be seen by itself
+	any     extent // from its first to its last box
+	listens bool
 }
 
-// profile looks at the part of a task's life that is in the picture. What is too short to be seen does not
-// count: on a real clock everything takes some time.
+// extent is a stretch of time, empty when to is 0.
+type extent struct{ from, to int64 }
+
+func (e *extent) add(from, to int64) {
+	if e.to == 0 {
+		e.from = from
+	}
+	e.to = to
+}
+
 func profile(t *trace.Task, f frame) means {
-	p := means{first: -1}
+	var p means
 	for i := range t.Spans {
 		s := &t.Spans[i]
-		from, to := f.clip(s.From, s.To)
-		n, look := to-from, lookOf(s)
-		switch {
-		case n < f.least || n == 0:
-		case look != thin:
-			p.own, p.last = max(p.own, n), to
-			if p.first < 0 {
-				p.first = from
-			}
-		case s.Why != trace.WhyTask:
-			p.reply = max(p.reply, n)
-		}
 		p.listens = p.listens || s.Why == trace.WhyAccept
+		if from, to := f.clip(s.From, s.To); from < to {
+			p.add(s, from, to, f)
+		}
 	}
 	return p
 }
 
+func (p *means) add(s *trace.Span, from, to int64, f frame) {
+	n := to - from
+	switch lookOf(s) {
+	case thin:
+		if s.Why != trace.WhyTask {
+			p.reply += n
+		}
+		return
+	case running, ready:
+		p.worked += n
+	default:
+		p.waited += n
+	}
+	p.any.add(from, to)
+	if n >= f.least {
+		p.seen.add(from, to)
+	}
+}
+
+// In a real run everyone is ready, and runs, for a moment now and then. So work says something about a task
+// only from some times what can be seen on; from more where the task is a service's, whose moments add up
+// while it passes questions on.
+const (
+	someWork    = 2
+	serviceWork = 10
+)
+
+// idle reports whether the task did nothing itself.
+func (p *means) idle(f frame) bool { return p.waited < max(f.least, 1) && p.worked <= someWork*f.least }
+
 // server decides about a task that serves others. It is drawn from its first box to its last: how long a
 // client then kept the connection open says nothing about the service. One that answered in no time at all
 // is drawn too, so that a service does not vanish when its latency is set to nothing.
-func (p means) server(t *trace.Task, from, to int64, f frame) choice {
+func (p *means) server(t *trace.Task, from, to int64, f frame) choice {
 	from, to = f.clip(from, to)
+	box := p.seen
+	if box.to == 0 {
+		box = p.any
+	}
 	switch {
 	case p.listens:
 		return choice{}
-	case p.own > 0:
-		return choice{item: item{t, p.first, p.last}, is: true}
+	case p.waited >= max(f.least, 1) || p.worked > serviceWork*f.least:
+		return choice{item: item{t, box.from, box.to}, is: true}
 	}
 	return choice{item: item{t, from, to}, is: t.Group != "" && to-from < max(f.least, 1)}
 }

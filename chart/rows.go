@@ -98,9 +98,9 @@ func chooseDrawn(s *trace.Summary, f frame) []choice {
 			drawn[i] = p.server(t, from, to, f)
 			continue
 		}
-		folded := covered[i] && p.own == 0 && p.reply == 0
+		folded := covered[i] && p.idle(f) && p.reply < max(f.least, 1)
 		from, to = f.clip(from, to)
-		drawn[i] = choice{item: item{t, from, to}, is: !folded, idle: p.own == 0}
+		drawn[i] = choice{item: item{t, from, to}, is: !folded, idle: p.idle(f)}
 		if parent := s.Task(t.Parent); parent != nil {
 			_, end := life(parent, s, f)
 			covered[parent.ID-1] = covered[parent.ID-1] || near(end, to, f.least)

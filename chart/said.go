@@ -21,7 +21,7 @@ func (t *terminal) said(p *placed) {
 			return
 		}
 		n := 1
-		for n < len(notes) && notes[n].At == notes[0].At {
+		for n < len(notes) && notes[n].At-notes[0].At <= p.frame.least {
 			n++
 		}
 		when := t.plain(Duration(time.Duration(notes[0].At) - p.Began))

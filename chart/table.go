@@ -53,7 +53,7 @@ func variantRow(out *pen, first, p *Panel) {
 
 // panelTable lists the rows of a panel's picture.
 func panelTable(out *pen, p *Panel) {
-	f := frame{int64(p.Began), p.last(), int64(p.Total) / 1000}
+	f := frame{int64(p.Began), p.last(), int64(float64(p.Total) * unseen)}
 	rows := newRoster(p.Summary, f).rows
 	out.raw(`<table class="chart-table"><caption>`)
 	out.text(p.Title)
@@ -74,32 +74,24 @@ func panelTable(out *pen, p *Panel) {
 		out.raw(`<tr><th scope="row">`)
 		out.text(title)
 		out.raw("</th><td>")
-		out.text(p.tell(r))
+		out.text(p.tell(r, f.least))
 		out.raw("</td></tr>")
 	}
 	out.raw("</tbody></table>")
 }
 
-// tell lists what is seen in a row: "user:2 waiting 60 ms–310 ms".
-func (p *Panel) tell(r row) string {
+// tell lists what is seen in a row: "user:2 waiting 60 ms–310 ms". What is too short to be seen is left out.
+func (p *Panel) tell(r row, least int64) string {
 	text, n := "", 0
 	for _, it := range r.items {
-		for k := range it.task.Spans {
-			s := &it.task.Spans[k]
-			from, to := it.clip(s)
-			if from >= to {
-				continue
-			}
+		for _, s := range it.told(r, least) {
 			if n++; n > tableSpans {
 				continue
 			}
 			if n > 1 {
 				text += "; "
 			}
-			if label := it.task.LabelAt(s.From); label != "" && label != r.name {
-				text += label + " "
-			}
-			text += lookWords[lookOf(s)] + " " + Duration(time.Duration(from)-p.Began) + "–" + Duration(time.Duration(to)-p.Began)
+			text += s.words + Duration(time.Duration(s.from)-p.Began) + "–" + Duration(time.Duration(s.to)-p.Began)
 		}
 		text += p.ending(it.task, &n)
 	}
@@ -110,6 +102,34 @@ func (p *Panel) tell(r row) string {
 		return text + "; and " + Count(n-tableSpans) + " more"
 	}
 	return text
+}
+
+// told is a stretch of an item that is told in one go.
+type told struct {
+	words    string
+	from, to int64
+}
+
+// told joins waits for replies that follow each other: a client connects, writes and reads, and waits all along.
+func (it item) told(r row, least int64) []told {
+	var all []told
+	for i := range it.task.Spans {
+		s := &it.task.Spans[i]
+		from, to := it.clip(s)
+		if to-from < max(least, 1) {
+			continue
+		}
+		words := lookWords[lookOf(s)] + " "
+		if label := it.task.LabelAt(s.From); label != "" && label != r.name && lookOf(s) != thin {
+			words = label + " " + words
+		}
+		if n := len(all) - 1; n >= 0 && lookOf(s) == thin && all[n].words == words && near(from, all[n].to, least) {
+			all[n].to = to
+			continue
+		}
+		all = append(all, told{words, from, to})
+	}
+	return all
 }
 
 // ending says how a task ended if it did not end well.
