@@ -5,6 +5,8 @@ package site
 
 import "strings"
 
+//go:generate go run overlap/tools/build -headers
+
 // Header is one response header.
 type Header struct{ Name, Value string }
 

@@ -17,8 +17,13 @@ import (
 type listing struct {
 	Language string // "Go", as people write it
 	Name     string // of the file, beside the page
-	HTML     template.HTML
+	Before   int    // how many lines stand before the part that waits; 0 when that is nearly everything
+	Head     template.HTML
+	Body     template.HTML
 }
+
+// fewLines are not worth folding away.
+const fewLines = 10
 
 // listings returns the code that ran and its twin.
 func listings(s *scenarios.Scenario) ([]listing, error) {
@@ -44,11 +49,44 @@ func highlight(language, name, source, prefix string) (listing, error) {
 	for _, m := range scenarios.Markers(source, prefix) {
 		markers[m.Line] = m.Name
 	}
-	var b strings.Builder
+	before := preamble(strings.Split(source, "\n"), markers)
+	var head, body strings.Builder
 	for i, line := range chroma.SplitTokensIntoLines(tokens.Tokens()) {
-		writeLine(&b, i+1, markers[i+1], prefix, line)
+		part := &body
+		if i < before {
+			part = &head
+		}
+		writeLine(part, i+1, markers[i+1], prefix, line)
 	}
-	return listing{language, name, template.HTML(b.String())}, nil
+	return listing{language, name, before, template.HTML(head.String()), template.HTML(body.String())}, nil
+}
+
+// preamble returns how many lines stand before the function with the first marker, with the comment on it: imports
+// and declarations, which readers want to skip at first and the page folds.
+func preamble(lines []string, markers map[int]string) int {
+	first := 0
+	for first < len(lines) && markers[first+1] == "" {
+		first++
+	}
+	for first > 0 && first < len(lines) && !begins(lines[first], "func ", "def ", "async def ") {
+		first--
+	}
+	for first > 0 && begins(lines[first-1], "//", "#", "@") {
+		first--
+	}
+	if first < fewLines || first == len(lines) {
+		return 0
+	}
+	return first
+}
+
+func begins(line string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(line, p) {
+			return true
+		}
+	}
+	return false
 }
 
 func writeLine(b *strings.Builder, number int, marker, prefix string, tokens []chroma.Token) {
@@ -65,7 +103,7 @@ func writeLine(b *strings.Builder, number int, marker, prefix string, tokens []c
 		}
 		writeToken(b, chroma.StandardTypes[t.Type], html.EscapeString(text))
 	}
-	b.WriteString("\n</span>") // within the span: lines are blocks, and a block of its own would be an empty line
+	b.WriteString("</span>\n")
 }
 
 func writeToken(b *strings.Builder, class, text string) {

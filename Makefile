@@ -1,0 +1,65 @@
+# Tools that are fetched when they are needed; Go's own release is go.mod's, npm's packages are in the lock files.
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+FUZZTIME    := 10s
+
+BIN  := $(CURDIR)/.cache/bin
+WASM := GOOS=js GOARCH=wasm
+NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
+NPM  := npm ci --no-audit --no-fund --prefix
+
+.PHONY: dist run test check bench fuzz
+.NOTPARALLEL:
+
+# The site, into dist: also what a new scenario needs, since the list of scenarios is generated first.
+dist:
+	go generate ./scenarios/all
+	go run ./tools/build
+
+# The site on this machine; the command prints its address.
+run: dist
+	go run ./cmd/overlap serve
+
+# Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
+# Chromium, or install it where they may.
+test: dist tools/browser/node_modules
+	go vet ./...
+	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./wasm/view/...
+	go test -race ./engine/... ./store/... ./site/... ./cmd/...
+	go test ./...
+
+# What a reviewer should not have to look for: format, vet, types, known mistakes and holes, modules, other systems,
+# and generated files that are stale. govulncheck asks a server; where that cannot be reached it is skipped.
+check: site/ts/node_modules
+	@out="$$(gofmt -l $$(git ls-files '*.go'))"; test -z "$$out" || { echo "gofmt: $$out"; exit 1; }
+	go vet ./...
+	$(WASM) go vet ./wasm/... ./store/...
+	npm --prefix site/ts run check
+	GOBIN=$(BIN) go install $(STATICCHECK)
+	$(BIN)/staticcheck ./...
+	$(WASM) $(BIN)/staticcheck ./wasm/...
+	GOBIN=$(BIN) go install $(GOVULNCHECK)
+	@$(BIN)/govulncheck ./...; code=$$?; test $$code -ne 3 || exit 1; test $$code -eq 0 || echo "govulncheck: skipped, it could not run (see above)"
+	go mod tidy -diff
+	GOOS=linux GOARCH=arm64 go build ./...
+	GOOS=windows GOARCH=amd64 go build ./...
+	GOOS=darwin GOARCH=arm64 go build ./...
+	$(WASM) go build -o /dev/null ./wasm
+	go generate ./...
+	git diff --exit-code -- '*_gen.go' netlify.toml
+
+# The table of budgets, measured on this machine.
+bench: dist tools/browser/node_modules
+	go run ./tools/bench
+
+# Every fuzz target for a while, from its committed seeds.
+fuzz:
+	@for dir in $$(git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do \
+		for target in $$(grep -ho '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | cut -c6-); do \
+			echo "$$dir $$target"; go test ./$$dir -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; done
+
+# npm's packages, again whenever a lock file changes.
+%/node_modules: %/package-lock.json
+	$(NPM) $*
+	@touch $@
