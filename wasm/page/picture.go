@@ -46,11 +46,11 @@ func (p *Page) redraw() {
 func (p *Page) watchWidth() {
 	watchSize(p.chart, func(width float64) {
 		defer p.rescue()
-		bucket := view.Fitting(int(width))
-		if width == 0 || bucket == p.picture.width || p.picture.results == nil {
+		fitting := view.Fitting(int(width))
+		if width == 0 || fitting == p.picture.width || p.picture.results == nil {
 			return
 		}
-		p.picture.width = bucket
+		p.picture.width = fitting
 		p.redraw()
 		p.place()
 	})

@@ -3,8 +3,6 @@ package view
 import (
 	"strconv"
 
-	"strconv"
-
 	"overlap/chart"
 	"overlap/scenarios"
 )
