@@ -168,21 +168,3 @@ func (t *terminal) join(line []cell) string {
 	}
 	return out.String()
 }
-
-// levels draws how many tasks there were at once, one level for each column.
-func (t *terminal) levels(p *placed) string {
-	c := p.count(int64(t.l.Span), t.plot)
-	most := max(c.peak(), 1)
-	line := make([]rune, t.plot)
-	for i := range line {
-		sum := 0
-		for k := range c {
-			sum += c[k][i]
-		}
-		line[i] = ' '
-		if sum > 0 {
-			line[i] = t.marks.levels[(sum*len(t.marks.levels)-1)/most]
-		}
-	}
-	return string(line)
-}
