@@ -161,6 +161,15 @@ func (s *Scenario) With(list []Setting) (*Instance, error) {
 	return in, nil
 }
 
+// FromQuery returns the scenario with its defaults changed by a query, as ParseQuery and With.
+func (s *Scenario) FromQuery(query string) (*Instance, error) {
+	list, err := ParseQuery(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.With(list)
+}
+
 func reserved(name string) bool {
 	for _, r := range Reserved() {
 		if r == name {

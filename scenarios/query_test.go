@@ -90,11 +90,7 @@ func TestSampleIsLegalAndVaried(t *testing.T) {
 	for range 2000 {
 		in := s.New()
 		in.Sample(r)
-		list, err := scenarios.ParseQuery(in.Query())
-		if err != nil {
-			t.Fatal(err)
-		}
-		again, err := s.With(list)
+		again, err := s.FromQuery(in.Query())
 		if err != nil || again.Query() != in.Query() {
 			t.Fatalf("the sample %s does not reproduce: %v", in.Query(), err)
 		}

@@ -106,12 +106,7 @@ func (v *validation) links(s *Scenario) {
 
 // query checks that what is called by that name sets parameters, in the words that the page itself would use.
 func (v *validation) query(name string, s *Scenario, query string) {
-	list, err := ParseQuery(query)
-	if err != nil {
-		v.check(false, name+" is a query: "+err.Error())
-		return
-	}
-	in, err := s.With(list)
+	in, err := s.FromQuery(query)
 	if err != nil {
 		v.check(false, name+" is legal: "+err.Error())
 		return

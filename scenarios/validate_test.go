@@ -80,7 +80,7 @@ func TestValidateFindsEachBrokenConvention(t *testing.T) {
 		{`preset "Often" has a name of its own`, preset("Often", "n=2")},
 		{`preset "" has a name`, preset("", "n=2")},
 		{`preset "Wrong" is legal: n: "x" is not allowed`, preset("Wrong", "n=x")},
-		{`preset "Broken" is a query`, preset("Broken", "n=%")},
+		{`preset "Broken" is legal: scenarios: % without`, preset("Broken", "n=%")},
 		{`preset "Same" is spelt`, preset("Same", "n=3")},
 	} {
 		s := newTiny()

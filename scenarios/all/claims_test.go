@@ -53,11 +53,7 @@ func TestPresetsKeepTheClaims(t *testing.T) {
 
 // instance returns the scenario with the settings of a query of ours.
 func instance(s *scenarios.Scenario, query string) *scenarios.Instance {
-	list, err := scenarios.ParseQuery(query)
-	if err != nil {
-		panic(err)
-	}
-	in, err := s.With(list)
+	in, err := s.FromQuery(query)
 	if err != nil {
 		panic(err)
 	}

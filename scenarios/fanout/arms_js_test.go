@@ -1,0 +1,3 @@
+package fanout
+
+func arms() []arm { return []arm{simulated} }
