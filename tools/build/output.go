@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -58,8 +59,12 @@ func (o *output) digest() string {
 	return digest(parts...)
 }
 
-// write makes the folder hold these files and no others but dot files: those hold the folder's place in git.
+// write makes the folder hold these files and no others but dot files: those hold the folder's place in git. It
+// refuses a folder that holds something and is no site of an earlier build.
 func (o *output) write(dir string, compress bool) error {
+	if err := spare(dir); err != nil {
+		return err
+	}
 	keep := map[string]bool{}
 	for _, f := range o.files {
 		if err := writeFile(dir, f.name, f.data); err != nil {
@@ -77,6 +82,23 @@ func (o *output) write(dir string, compress bool) error {
 		}
 	}
 	return clear(dir, keep)
+}
+
+// spare returns an error for a folder with files that no build has written.
+func spare(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "sw.js")); err == nil {
+		return nil
+	}
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return errors.New(dir + " holds " + e.Name() + " and no site: choose another folder or empty it")
+		}
+	}
+	return err
 }
 
 // worthwhile leaves alone what no reader would notice.

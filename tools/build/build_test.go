@@ -1,0 +1,278 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"overlap/scenarios/all"
+	"overlap/site"
+	"overlap/wasm/view"
+)
+
+// built returns the site around a program that is none: compiling one takes longer than all of this.
+func built(t *testing.T, o options) map[string]string {
+	t.Helper()
+	root, err := moduleRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := build(root, o, []byte("\x00asm"), all.List())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range out.files {
+		if _, twice := files[f.name]; twice {
+			t.Errorf("%s is written twice", f.name)
+		}
+		files[f.name] = string(f.data)
+	}
+	return files
+}
+
+// htmlOf returns the pages among files.
+func htmlOf(files map[string]string) map[string]string {
+	pages := map[string]string{}
+	for name, text := range files {
+		if path.Ext(name) == ".html" {
+			pages[name] = text
+		}
+	}
+	return pages
+}
+
+func TestEveryPageIsWhole(t *testing.T) {
+	pages := htmlOf(built(t, options{}))
+	if want := 3 + len(all.List()); len(pages) != want {
+		t.Errorf("%d pages, not %d", len(pages), want)
+	}
+	for name, text := range pages {
+		for _, part := range []string{"<h1>", "<title>", `<meta name="description" content="`, `<html lang="en">`, `<meta name="viewport"`, `<main id="main"`, `href="#main"`} {
+			if n := strings.Count(text, part); n != 1 {
+				t.Errorf("%s has %s %d times", name, part, n)
+			}
+		}
+	}
+}
+
+// TestNothingInline: the policy that every page is sent with would refuse it, and the page would be without it.
+func TestNothingInline(t *testing.T) {
+	inline := regexp.MustCompile(`(?i)<style|<script(?:\s+(?:defer|type="[^"]*"))*>|\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|javascript:|<base\b`)
+	for name, text := range htmlOf(built(t, options{})) {
+		if at := inline.FindString(text); at != "" {
+			t.Errorf("%s holds %q", name, at)
+		}
+	}
+}
+
+// TestLinksLeadSomewhere follows every relative address of every page within the site.
+func TestLinksLeadSomewhere(t *testing.T) {
+	files := built(t, options{})
+	address := regexp.MustCompile(`(?:href|src)="([^"]*)"`)
+	for name, text := range htmlOf(files) {
+		for _, m := range address.FindAllStringSubmatch(text, -1) {
+			target, fragment, _ := strings.Cut(m[1], "#")
+			target, _, _ = strings.Cut(target, "?")
+			if strings.Contains(target, ":") {
+				t.Errorf("%s leads away from the site: %s", name, m[1])
+				continue
+			}
+			found, ok := files[resolve(name, target)]
+			if !ok {
+				t.Errorf("%s links to %s, which is not there", name, m[1])
+			}
+			if fragment != "" && !strings.Contains(found, `id="`+fragment+`"`) {
+				t.Errorf("%s links to %s, which has no such part", name, m[1])
+			}
+		}
+	}
+}
+
+// resolve returns the file that an address on a page means.
+func resolve(page, target string) string {
+	folder := target == "" && path.Base(page) == "index.html" || strings.HasSuffix(target, "/")
+	switch {
+	case strings.HasPrefix(target, "/"):
+		target = strings.TrimPrefix(target, "/")
+	case target == "":
+		target = page
+		folder = false
+	default:
+		target = path.Join(path.Dir(page), target)
+	}
+	if folder {
+		target = path.Join(target, "index.html")
+	}
+	return target
+}
+
+func TestIDsAreUnique(t *testing.T) {
+	id := regexp.MustCompile(`\sid="([^"]*)"`)
+	for name, text := range htmlOf(built(t, options{})) {
+		seen := map[string]bool{}
+		for _, m := range id.FindAllStringSubmatch(text, -1) {
+			if seen[m[1]] {
+				t.Errorf("%s has two elements with the id %s", name, m[1])
+			}
+			seen[m[1]] = true
+		}
+	}
+}
+
+func TestFanoutTellsItsStoryWithoutItsProgram(t *testing.T) {
+	files := built(t, options{})
+	page := files["s/fanout/index.html"]
+	for _, part := range []string{"1.12 s", "310 ms", "3.61×", "<svg", `data-scenario="fanout"`, `data-param="db"`, "What this model leaves out",
+		`href="?db=400ms"`, `data-line="70"`, `data-marker="5"`, `href="fanout.py" download`, "<noscript>", `rel="canonical"`} {
+		if !strings.Contains(page, part) {
+			t.Errorf("the page lacks %s", part)
+		}
+	}
+	if strings.Contains(page, "// [1]") {
+		t.Error("a marker is shown as it is written, not as a badge")
+	}
+	for _, s := range all.List() {
+		if files["s/"+s.ID+"/"+s.ID+".go"] != s.Source || files["s/"+s.ID+"/"+s.ID+".py"] != s.Twin {
+			t.Errorf("%s: the files beside the page are not those it shows", s.ID)
+		}
+	}
+}
+
+// TestHomeHasEveryScenario: a new folder appears on the front page and in nothing that is written by hand.
+func TestHomeHasEveryScenario(t *testing.T) {
+	home := built(t, options{})["index.html"]
+	at := 0
+	for _, s := range all.List() {
+		next := strings.Index(home, `href="s/`+s.ID+`/"`)
+		if next < at {
+			t.Errorf("%s is missing or not in order", s.ID)
+		}
+		at = next
+		if !strings.Contains(home, s.Topic.String()) {
+			t.Errorf("the topic %s has no heading", s.Topic)
+		}
+	}
+	if strings.Contains(home, "Threads, processes") && !strings.Contains(home, "executors") {
+		t.Error("a topic without scenarios is shown")
+	}
+}
+
+// TestStylesKnowTheWidths: the limits in the style sheet are those that the page's program goes by.
+func TestStylesKnowTheWidths(t *testing.T) {
+	text, err := os.ReadFile("../../site/css/stage.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	limit := regexp.MustCompile(`(\d+)px <= width|width >= (\d+)px`)
+	widths := view.Widths()
+	found := limit.FindAllStringSubmatch(string(text), -1)
+	if len(found) != len(widths)-1 {
+		t.Fatalf("%d limits for %d widths", len(found), len(widths))
+	}
+	for i, m := range found {
+		least := atoi(t, m[1]+m[2])
+		if view.Fitting(least) != widths[i] || view.Fitting(least-1) != widths[i+1] {
+			t.Errorf("from %d px on the styles show the chart for %d, view.Fitting chooses %d", least, widths[i], view.Fitting(least))
+		}
+	}
+}
+
+func atoi(t *testing.T, digits string) int {
+	t.Helper()
+	n := 0
+	for _, c := range digits {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+func TestSameSourcesSameFiles(t *testing.T) {
+	first, second := built(t, options{}), built(t, options{})
+	for name, text := range first {
+		if second[name] != text {
+			t.Errorf("%s differs between two builds", name)
+		}
+	}
+}
+
+// TestWorkerNeedsWhatPagesLoad: what a page loads is what the service worker keeps, and another content of the
+// site is another worker.
+func TestWorkerNeedsWhatPagesLoad(t *testing.T) {
+	files := built(t, options{})
+	for name := range files {
+		if strings.HasPrefix(name, site.Assets) && !strings.Contains(files["sw.js"], name) {
+			t.Errorf("the worker does not keep %s", name)
+		}
+	}
+	if built(t, options{address: "https://overlap.example"})["sw.js"] == files["sw.js"] {
+		t.Error("another build has the same worker: its old cache would stay")
+	}
+}
+
+func TestAddress(t *testing.T) {
+	files := built(t, options{address: "https://overlap.example/course/"})
+	if want := `<link rel="canonical" href="https://overlap.example/course/s/fanout/">`; !strings.Contains(files["s/fanout/index.html"], want) {
+		t.Errorf("the page lacks %s", want)
+	}
+	if want := "<loc>https://overlap.example/course/s/fanout/</loc>"; !strings.Contains(files["sitemap.xml"], want) {
+		t.Errorf("the site map lacks %s", want)
+	}
+	if !strings.Contains(files["404.html"], `href="/course/assets/site-`) {
+		t.Error("a page that is shown under any address does not load its style from the site's root")
+	}
+	if _, err := (options{address: "overlap.example"}).base(); err == nil {
+		t.Error("an address without a scheme was accepted")
+	}
+}
+
+func TestWrite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "dist")
+	var first, second output
+	name := first.asset("a.js", bytes.Repeat([]byte("let a = 1;\n"), 100))
+	first.add("index.html", []byte("home"))
+	first.add("s/old/index.html", []byte("old"))
+	first.add("sw.js", nil)
+	if err := first.write(dir, true); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []string{name, name + ".br", name + ".gz", "s/old/index.html"} {
+		if _, err := os.Stat(filepath.Join(dir, f)); err != nil {
+			t.Error(err)
+		}
+	}
+	second.add("index.html", []byte("new home"))
+	second.add("sw.js", nil)
+	if err := second.write(dir, true); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []string{name, name + ".br", "s"} {
+		if _, err := os.Stat(filepath.Join(dir, f)); err == nil {
+			t.Errorf("%s is left over from the last build", f)
+		}
+	}
+	if text, _ := os.ReadFile(filepath.Join(dir, "index.html")); string(text) != "new home" {
+		t.Errorf("index.html holds %q", text)
+	}
+}
+
+// TestWriteSparesOtherFolders: -out names a folder that is emptied, and people mistype.
+func TestWriteSparesOtherFolders(t *testing.T) {
+	dir := t.TempDir()
+	letter := filepath.Join(dir, "letter.txt")
+	if err := os.WriteFile(letter, []byte("dear"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out output
+	out.add("index.html", []byte("home"))
+	if err := out.write(dir, false); err == nil || !strings.Contains(err.Error(), "letter.txt") {
+		t.Errorf("writing over other things: %v", err)
+	}
+	if _, err := os.Stat(letter); err != nil {
+		t.Error(err)
+	}
+}
