@@ -14,8 +14,6 @@ import (
 	"syscall/js"
 	"testing"
 	"time"
-
-	"github.com/hack-pad/go-indexeddb/idb"
 )
 
 func needsIndexedDB(t *testing.T) {
@@ -25,21 +23,8 @@ func needsIndexedDB(t *testing.T) {
 	}
 }
 
-// database deletes a database, now and after the test, and returns its name.
-func database(t *testing.T) string {
-	t.Helper()
-	name := "test " + t.Name()
-	remove := func() {
-		request, err := idb.Global().DeleteDatabase(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		// Not waited for: the store's connection is still open, and the deletion waits for its end.
-		_ = request
-	}
-	t.Cleanup(remove)
-	return name
-}
+// database returns the name of a database for a test. It is not deleted: the page's profile is.
+func database(t *testing.T) string { return "test " + t.Name() }
 
 func TestIndexedDBConforms(t *testing.T) {
 	needsIndexedDB(t)
