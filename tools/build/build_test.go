@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 
 	"overlap/scenarios/all"
 	"overlap/site"
@@ -257,6 +261,28 @@ func TestWrite(t *testing.T) {
 	}
 	if text, _ := os.ReadFile(filepath.Join(dir, "index.html")); string(text) != "new home" {
 		t.Errorf("index.html holds %q", text)
+	}
+}
+
+// TestPackedIsTheSame unpacks what would be sent in place of a file.
+func TestPackedIsTheSame(t *testing.T) {
+	want := bytes.Repeat([]byte("what waiting costs\n"), 1000)
+	unpack := map[string]func(io.Reader) (io.Reader, error){
+		".br": func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+		".gz": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+	}
+	for _, c := range compressors() {
+		packed, err := c.pack(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := unpack[c.suffix](bytes.NewReader(packed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(r); !bytes.Equal(got, want) || err != nil || len(packed) > len(want)/10 {
+			t.Errorf("%s: %d bytes packed into %d and out to %d: %v", c.suffix, len(want), len(packed), len(got), err)
+		}
 	}
 }
 

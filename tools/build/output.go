@@ -2,11 +2,11 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -131,9 +131,7 @@ func (c compressor) write(dir string, f file) error {
 
 func packBrotli(data []byte) ([]byte, error) {
 	var b bytes.Buffer
-	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22})
-	_, err := w.Write(data)
-	return b.Bytes(), cmp.Or(err, w.Close())
+	return pack(&b, brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22}), data)
 }
 
 func packGzip(data []byte) ([]byte, error) {
@@ -142,8 +140,18 @@ func packGzip(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = w.Write(data)
-	return b.Bytes(), cmp.Or(err, w.Close())
+	return pack(&b, w, data)
+}
+
+// pack sends data through w, which writes into b.
+func pack(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // writeFile replaces a file in one step, so that a server that reads the folder never sends half of one.
