@@ -1,8 +1,9 @@
 package view
 
 import (
-	"slices"
+	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"overlap/engine/trace"
@@ -21,7 +22,7 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 	if at == End {
 		return nil
 	}
-	here := crowd{}
+	var here crowd
 	for _, r := range rs.List {
 		if at >= r.Total {
 			continue
@@ -41,20 +42,16 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 // LitTwin returns the lines of the twin that have the same markers as lit lines of the source.
 func LitTwin(s *scenarios.Scenario, lit []Lit) []Lit {
 	var list []Lit
-	source, twin := scenarios.Markers(s.Source, "// ["), scenarios.Markers(s.Twin, "# [")
-	for _, l := range lit {
+	source := scenarios.Markers(s.Source, "// [")
+	for _, t := range scenarios.Markers(s.Twin, "# [") {
 		for _, m := range source {
-			if m.Line != l.Line {
-				continue
-			}
-			for _, t := range twin {
-				if t.Name == m.Name {
+			for _, l := range lit {
+				if t.Name == m.Name && m.Line == l.Line {
 					list = append(list, Lit{t.Line, l.Note})
 				}
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b Lit) int { return a.Line - b.Line })
 	return list
 }
 
@@ -71,32 +68,37 @@ func lineOf(t *trace.Task, ns int64) int {
 	return 0
 }
 
-// crowd is who is at each line.
-type crowd map[int][]string
+// crowd is who is at each line, in order of lines.
+type crowd []*gathering
 
-func (c crowd) add(line int, t *trace.Task, ns int64) {
-	if line > 0 && t != nil {
-		c[line] = append(c[line], nameOf(t, ns))
+type gathering struct {
+	line int
+	who  []string
+}
+
+func (c *crowd) add(line int, t *trace.Task, ns int64) {
+	if line <= 0 || t == nil {
+		return
 	}
+	i := sort.Search(len(*c), func(i int) bool { return (*c)[i].line >= line })
+	if i == len(*c) || (*c)[i].line > line {
+		*c = append(*c, nil)
+		copy((*c)[i+1:], (*c)[i:])
+		(*c)[i] = &gathering{line: line}
+	}
+	(*c)[i].who = append((*c)[i].who, nameOf(t, ns))
 }
 
 // lines names at most three tasks a line.
 func (c crowd) lines() []Lit {
 	const names = 3
 	var list []Lit
-	for line, who := range c {
-		note := ""
-		for i, name := range who[:min(len(who), names)] {
-			if i > 0 {
-				note += ", "
-			}
-			note += name
+	for _, g := range c {
+		note := strings.Join(g.who[:min(len(g.who), names)], ", ")
+		if len(g.who) > names {
+			note += " +" + strconv.Itoa(len(g.who)-names)
 		}
-		if len(who) > names {
-			note += " +" + strconv.Itoa(len(who)-names)
-		}
-		list = append(list, Lit{line, note})
+		list = append(list, Lit{g.line, note})
 	}
-	slices.SortFunc(list, func(a, b Lit) int { return a.Line - b.Line }) // the map's order is not seen
 	return list
 }

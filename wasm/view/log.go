@@ -1,7 +1,7 @@
 package view
 
 import (
-	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -31,7 +31,8 @@ func logOf(r *scenarios.Result, at time.Duration) string {
 	}
 	happened := len(notes)
 	if at != End {
-		happened, _ = slices.BinarySearchFunc(notes, moment(r, at)+1, func(n trace.Note, ns int64) int { return int(min(max(n.At-ns, -1), 1)) })
+		now := moment(r, at)
+		happened = sort.Search(len(notes), func(i int) bool { return notes[i].At > now })
 	}
 	var b strings.Builder
 	first := max(happened-logged, 0)
@@ -59,10 +60,14 @@ func line(r *scenarios.Result, n trace.Note) string {
 
 // notesOf returns logs and marks in the order in which they happened.
 func notesOf(s *trace.Summary) []trace.Note {
-	if len(s.Marks) == 0 {
-		return s.Logs
+	logs, marks := s.Logs, s.Marks
+	var notes []trace.Note
+	for len(logs)+len(marks) > 0 {
+		from := &logs
+		if len(logs) == 0 || len(marks) > 0 && marks[0].Record < logs[0].Record {
+			from = &marks
+		}
+		notes, *from = append(notes, (*from)[0]), (*from)[1:]
 	}
-	notes := slices.Concat(s.Logs, s.Marks)
-	slices.SortFunc(notes, func(a, b trace.Note) int { return int(a.Record - b.Record) })
 	return notes
 }

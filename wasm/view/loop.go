@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -65,20 +64,15 @@ func sets(r *scenarios.Result, in trace.Instant) string {
 
 // waiting lists those that wait; servers without a client go last, as they wait for nothing in particular.
 func waiting(r *scenarios.Result, in trace.Instant) []string {
-	waits := slices.Clone(in.Waiting)
-	slices.SortStableFunc(waits, func(a, b trace.Wait) int { return idle(a) - idle(b) })
 	var list []string
-	for _, w := range waits[:min(len(waits), listed)] {
-		list = append(list, named(r.Summary().Task(w.Task), in.At, reason(r, w.Why, w.Text, w.Due)))
+	for _, idle := range []bool{false, true} {
+		for _, w := range in.Waiting {
+			if len(list) < listed && idle == (w.Why == trace.WhyAccept) {
+				list = append(list, named(r.Summary().Task(w.Task), in.At, reason(r, w.Why, w.Text, w.Due)))
+			}
+		}
 	}
 	return list
-}
-
-func idle(w trace.Wait) int {
-	if w.Why == trace.WhyAccept {
-		return 1
-	}
-	return 0
 }
 
 // set is one of the sets; size counts those that are not listed too.

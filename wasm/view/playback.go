@@ -75,8 +75,10 @@ func (p Playback) Back(instants []time.Duration) Playback {
 
 // Faster changes the speed by n places in Speeds; below 0 is slower.
 func (p Playback) Faster(n int) Playback {
-	list := Speeds()
-	i := sort.SearchFloat64s(list, p.Speed)
+	list, i := Speeds(), 0
+	for i < len(list)-1 && list[i] < p.Speed {
+		i++
+	}
 	p.Speed = list[min(max(i+n, 0), len(list)-1)]
 	return p
 }
