@@ -36,6 +36,8 @@ func (p *Page) light() {
 	twin := view.LitTwin(p.scenario, lit)
 	relight(c.source, c.sourceLit, lit)
 	relight(c.twin, c.twinLit, twin)
+	reveal(c.source, lit)
+	reveal(c.twin, twin)
 	c.sourceLit, c.twinLit = lit, twin
 }
 
@@ -54,5 +56,33 @@ func relight(lines []element, before, after []view.Lit) {
 		if l.Line <= len(lines) {
 			lines[l.Line-1].SetAttribute("data-lit", l.Note)
 		}
+	}
+}
+
+// reveal scrolls a listing so that a lit line is seen, if none is. Only the listing: the page stays where the
+// reader has put it.
+func reveal(lines []element, lit []view.Lit) {
+	var first element
+	for _, l := range lit {
+		if l.Line > len(lines) {
+			break
+		}
+		line := lines[l.Line-1]
+		box := closest(line, ".source")
+		if box == nil || line.OffsetHeight() == 0 { // in a part that is folded away
+			continue
+		}
+		from, to := box.GetBoundingClientRect(), line.GetBoundingClientRect()
+		if to.Top() >= from.Top() && to.Bottom() <= from.Bottom() {
+			return
+		}
+		if first == nil {
+			first = line
+		}
+	}
+	if first != nil {
+		box := closest(first, ".source")
+		from, to := box.GetBoundingClientRect(), first.GetBoundingClientRect()
+		box.Set("scrollTop", box.Get("scrollTop").Float()+to.Top()-from.Top()-from.Height()/3)
 	}
 }

@@ -17,6 +17,9 @@ func (p *Page) pressed(e event) {
 	if at == nil || closest(at, "*") == nil || e.DefaultPrevented() || k.CtrlKey() || k.AltKey() || k.MetaKey() {
 		return
 	}
+	if k.Key() == "Escape" {
+		p.hideTip()
+	}
 	if p.pressedInField(k, at) || p.pressedInTabs(k, at) || p.keysOff || taken(k.Key(), at) {
 		return
 	}

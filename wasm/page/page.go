@@ -46,14 +46,17 @@ func Start() {
 		score: part("score"), chart: part("chart"), status: part("status"), saved: part("saved"), tip: tooltip(),
 	}
 	defer p.rescue()
+	p.score.SetAttribute("aria-live", "polite") // the totals are the answer to what the reader changed
 	p.code = listing()
 	p.listen()
 	p.enable()
 	p.open(p.window.Location().Search())
 	p.watchWidth()
 	p.openShelf()
-	wrap(document().Get("documentElement")).SetAttribute("data-overlap", "ready")
 }
+
+// ready tells tests and styles that the page is drawn and takes what the reader does.
+func ready() { wrap(document().Get("documentElement")).SetAttribute("data-overlap", "ready") }
 
 // enable switches on what the build left disabled.
 func (p *Page) enable() {

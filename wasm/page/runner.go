@@ -48,7 +48,7 @@ func (p *Page) run() {
 		return
 	}
 	p.chart.SetAttribute("aria-busy", "true")
-	p.after("patience", patience, func() { p.say("Running the model …") })
+	p.after("patience", patience, p.sayBusy)
 	p.nextSlice(p.runner.results)
 }
 
@@ -88,13 +88,13 @@ func (p *Page) finish() {
 	r := p.runner
 	p.runner = runner{}
 	measure("overlap:run", r.began)
-	if _, waited := p.delayed["patience"]; waited {
-		p.forget("patience")
-	} else if p.chart.HasAttribute("aria-busy") {
+	p.forget("patience")
+	if p.status.TextContent() == busy {
 		p.say("")
 	}
 	p.chart.RemoveAttribute("aria-busy")
 	p.draw(r.results)
 	measure("overlap:draw", r.began)
 	p.keepAddress()
+	ready()
 }

@@ -63,8 +63,10 @@ func (p *Page) load(name string) {
 			return nil, err
 		}
 		return func() {
-			p.say("“" + name + "” is loaded.")
 			p.apply(string(data))
+			if p.status.TextContent() == "" { // nothing in it was refused
+				p.say("“" + name + "” is loaded.")
+			}
 		}, nil
 	})
 }

@@ -12,6 +12,16 @@ func (p *Page) say(text string) {
 	p.status.SetTextContent(text)
 }
 
+// busy is what the status line says while a run takes long.
+const busy = "Running the model …"
+
+// sayBusy says so, unless something is said that the reader has not read yet.
+func (p *Page) sayBusy() {
+	if p.status.TextContent() == "" {
+		p.say(busy)
+	}
+}
+
 // offer says what was done and offers to take it back.
 func (p *Page) offer(text string, undo func()) {
 	p.status.SetInnerHTML(view.Undo(text))

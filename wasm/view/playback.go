@@ -42,13 +42,27 @@ func (p Playback) Tick(dt time.Duration) Playback {
 	return p.Seek(time.Duration(moved))
 }
 
-// Toggle plays or pauses. At the end of the run it plays from the beginning.
+// Toggle plays or pauses. At the end of the run it plays from the beginning. It pauses at a round instant, to
+// about a thousandth of the run: frames come when they come, and the address would show nanoseconds.
 func (p Playback) Toggle() Playback {
-	p.Playing = !p.Playing && p.Length > 0
+	if p.Playing {
+		p.Playing = false
+		return p.Seek(p.At.Round(p.grain()))
+	}
+	p.Playing = p.Length > 0
 	if p.Playing && p.Place() >= p.Length {
 		p.At = 0
 	}
 	return p
+}
+
+// grain returns the power of ten of nanoseconds that is at most a thousandth of the run.
+func (p Playback) grain() time.Duration {
+	grain := time.Nanosecond
+	for grain*10 <= p.Length/1000 {
+		grain *= 10
+	}
+	return grain
 }
 
 // Forward pauses and moves to the next of the instants, which are in order; after the last, to the end.
