@@ -1,0 +1,128 @@
+package async
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+// Limiter lends tokens to tasks, at most one to each, and knows to whom, as trio.CapacityLimiter: only a
+// borrower can give its token back, and how many there are may change on the way. It is for what bounds tasks,
+// such as the workers of a pool; Semaphore is for what is counted. Tokens go to those who asked in the order in
+// which they asked, and straight from one to the next, as a Lock does.
+//
+// A limiter with a name is a gauge in the trace: the tokens that are lent.
+type Limiter struct {
+	name      string
+	lot       *engine.Lot
+	total     int
+	lent      level
+	borrowers []*engine.Task // the oldest loan first
+}
+
+// NewLimiter returns a limiter of that many tokens, 1 or more.
+func NewLimiter(t *engine.Task, name string, tokens int) *Limiter {
+	l := &Limiter{name: name, lot: t.Loop().NewLot(trace.WhyLock, name, 0), total: tokens, lent: level{name: name}}
+	if err := l.tooFew(tokens); err != nil {
+		panic(err)
+	}
+	l.lot.HeldBy(l.oldest)
+	return l
+}
+
+// Acquire waits for a token. An error is a cancellation, or says that the task already has one.
+func (l *Limiter) Acquire(t *engine.Task) error {
+	if l.TryAcquire(t) {
+		return nil
+	}
+	if slices.Contains(l.borrowers, t) {
+		return errors.New("async: " + t.Name() + " acquires a second token of " + l.String() + ", which lends one to each task")
+	}
+	return l.lot.Park(t) // woken, it has the token
+}
+
+// TryAcquire takes a token if one is free and t has none, without waiting, and reports whether it did.
+func (l *Limiter) TryAcquire(t *engine.Task) bool {
+	if len(l.borrowers) >= l.total || slices.Contains(l.borrowers, t) {
+		return false
+	}
+	l.borrowers = append(l.borrowers, t)
+	l.lent.set(t, len(l.borrowers))
+	return true
+}
+
+// Release gives the task's token back. It is an error when t has none.
+func (l *Limiter) Release(t *engine.Task) error {
+	i := slices.Index(l.borrowers, t)
+	if i < 0 {
+		return errors.New("async: " + t.Name() + " releases a token of " + l.String() + ", of which it has none")
+	}
+	l.borrowers = slices.Delete(l.borrowers, i, i+1)
+	l.lend(t)
+	return nil
+}
+
+// With runs fn with a token, and gives it back however fn ends.
+func (l *Limiter) With(t *engine.Task, fn func() error) error { return with(t, l, fn) }
+
+// SetTotal changes how many tokens there are, 1 or more. With more, tasks that wait get theirs at once; with
+// fewer, borrowers keep theirs and nobody gets one until enough were given back.
+func (l *Limiter) SetTotal(t *engine.Task, tokens int) error {
+	if err := l.tooFew(tokens); err != nil {
+		return err
+	}
+	l.total = tokens
+	l.lend(t)
+	return nil
+}
+
+// LimiterStats is the state of a limiter.
+type LimiterStats struct {
+	Total     int      // its tokens,
+	Used      int      // how many of them are lent,
+	Peak      int      // and the most that ever were
+	Waiting   int      // how many tasks wait for one
+	Borrowers []string // the tasks that have one, the oldest loan first
+}
+
+// Stats returns the limiter's state.
+func (l *Limiter) Stats() LimiterStats {
+	s := LimiterStats{Total: l.total, Used: len(l.borrowers), Peak: l.lent.peak, Waiting: l.lot.Len()}
+	for _, t := range l.borrowers {
+		s.Borrowers = append(s.Borrowers, t.Name())
+	}
+	return s
+}
+
+// String returns what errors call the limiter.
+func (l *Limiter) String() string { return title("limiter", l.name) }
+
+// lend hands the free tokens to those that wait.
+func (l *Limiter) lend(t *engine.Task) {
+	for len(l.borrowers) < l.total {
+		next := l.lot.Wake()
+		if next == nil {
+			break
+		}
+		l.borrowers = append(l.borrowers, next)
+	}
+	l.lent.set(t, len(l.borrowers))
+}
+
+// oldest returns the borrower that has had its token longest, which a deadlock report names.
+func (l *Limiter) oldest() *engine.Task {
+	if len(l.borrowers) == 0 {
+		return nil
+	}
+	return l.borrowers[0]
+}
+
+func (l *Limiter) tooFew(tokens int) error {
+	if tokens >= 1 {
+		return nil
+	}
+	return errors.New("async: " + l.String() + " has 1 token or more, not " + strconv.Itoa(tokens))
+}

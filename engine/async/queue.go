@@ -1,0 +1,190 @@
+package async
+
+import (
+	"errors"
+	"strings"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+var (
+	// ErrQueueFull is what TryPut returns when Put would wait.
+	ErrQueueFull = errors.New("async: the queue is full")
+	// ErrQueueEmpty is what TryGet returns when Get would wait.
+	ErrQueueEmpty = errors.New("async: the queue is empty")
+	// ErrQueueClosed is what Put returns after Close, and Get when nothing is left.
+	ErrQueueClosed = errors.New("async: the queue is closed")
+)
+
+// Queue passes items from tasks to tasks, first in, first out, as asyncio.Queue. It is strictly fair: who has
+// waited longest gets the item that comes, before it runs, and so has the item put that waits for room. In
+// asyncio a task that runs earlier may take either from it.
+//
+// A queue with a name is a gauge in the trace: its length. Its closing is a mark.
+type Queue[T any] struct {
+	items    []T // empty when tasks wait for one, full when tasks wait for room
+	length   level
+	bound    int // 0: none
+	closed   bool
+	put, got int
+	left     int // items put and not reported done
+
+	getters, putters, joiners *engine.Lot
+
+	given   map[*engine.Task]T // what getters were woken for and have not taken
+	offered map[*engine.Task]T // what putters wait to put
+}
+
+// NewQueue returns an empty queue of at most bound items; 0 or less is no bound.
+func NewQueue[T any](t *engine.Task, name string, bound int) *Queue[T] {
+	lot := func(state string) *engine.Lot {
+		return t.Loop().NewLot(trace.WhyQueue, strings.TrimSpace(name+" "+state), 0)
+	}
+	return &Queue[T]{
+		length: level{name: name}, bound: max(bound, 0),
+		getters: lot("(empty)"), putters: lot("(full)"), joiners: lot("(unfinished)"),
+		given: map[*engine.Task]T{}, offered: map[*engine.Task]T{},
+	}
+}
+
+// Put waits for room and adds an item. An error is a cancellation or ErrQueueClosed; the item is not in the
+// queue then.
+func (q *Queue[T]) Put(t *engine.Task, item T) error {
+	err := q.TryPut(t, item)
+	if err != ErrQueueFull {
+		return err
+	}
+	q.offered[t] = item
+	err = q.putters.Park(t)
+	if _, refused := q.offered[t]; refused && err == nil {
+		err = ErrQueueClosed
+	}
+	delete(q.offered, t)
+	return err
+}
+
+// TryPut adds an item if there is room, without waiting. The error is ErrQueueFull or ErrQueueClosed.
+func (q *Queue[T]) TryPut(t *engine.Task, item T) error {
+	switch {
+	case q.closed:
+		return ErrQueueClosed
+	case q.bound > 0 && len(q.items) == q.bound:
+		return ErrQueueFull
+	}
+	q.add(item)
+	q.length.set(t, len(q.items))
+	return nil
+}
+
+// Get waits for an item and takes it. An error is a cancellation, or ErrQueueClosed when none will come.
+func (q *Queue[T]) Get(t *engine.Task) (item T, err error) {
+	item, err = q.TryGet(t)
+	if err != ErrQueueEmpty {
+		return item, err
+	}
+	if err := q.getters.Park(t); err != nil {
+		return item, err
+	}
+	item, ok := q.given[t]
+	if !ok {
+		return item, ErrQueueClosed
+	}
+	delete(q.given, t)
+	return item, nil
+}
+
+// TryGet takes an item if there is one, without waiting. The error is ErrQueueEmpty, or ErrQueueClosed when
+// none will come.
+func (q *Queue[T]) TryGet(t *engine.Task) (item T, err error) {
+	switch {
+	case len(q.items) > 0:
+		item = q.take()
+		q.length.set(t, len(q.items))
+		return item, nil
+	case q.closed:
+		return item, ErrQueueClosed
+	}
+	return item, ErrQueueEmpty
+}
+
+// Close lets no item in any more: Put returns ErrQueueClosed, also where it waits. What is in the queue is
+// still handed out, as after Python's Queue.shutdown. Closing again changes nothing.
+func (q *Queue[T]) Close(t *engine.Task) {
+	if q.closed {
+		return
+	}
+	q.closed = true
+	q.putters.WakeAll()
+	q.getters.WakeAll() // they wait because there is nothing
+	if q.length.name != "" {
+		t.Mark(q.length.name + " closed")
+	}
+}
+
+// add puts an item into the queue, or into the hands of the getter that has waited longest.
+func (q *Queue[T]) add(item T) {
+	q.put++
+	q.left++
+	if t := q.getters.Wake(); t != nil {
+		q.given[t] = item
+		q.got++
+		return
+	}
+	q.items = append(q.items, item)
+}
+
+// take removes the first item, which makes room for that of the putter that has waited longest.
+func (q *Queue[T]) take() T {
+	var none T
+	item := q.items[0]
+	q.items[0] = none // what was taken must not be kept alive
+	q.items = q.items[1:]
+	q.got++
+	if t := q.putters.Wake(); t != nil {
+		q.add(q.offered[t])
+		delete(q.offered, t)
+	}
+	return item
+}
+
+// TaskDone says that one of the items that were got has been dealt with. It is an error when called more
+// often than items were put.
+func (q *Queue[T]) TaskDone(t *engine.Task) error {
+	if q.left == 0 {
+		return errors.New("async: " + t.Name() + " reports an item of " + title("queue", q.length.name) + " done that was never put")
+	}
+	if q.left--; q.left == 0 {
+		q.joiners.WakeAll()
+	}
+	return nil
+}
+
+// Join waits until every item that was put has been reported done, once: it returns even when another has
+// been put by the time the task runs. An error is a cancellation.
+func (q *Queue[T]) Join(t *engine.Task) error {
+	if q.left == 0 {
+		return nil
+	}
+	return q.joiners.Park(t)
+}
+
+// QueueStats is the state of a queue.
+type QueueStats struct {
+	Len, Peak  int // items in it, and the most there ever were
+	Bound      int // the most there may be, 0 for no bound
+	Put, Got   int // items that went in and came out, ever
+	Unfinished int // items that were not reported done
+	Putting    int // tasks that wait for room
+	Getting    int // tasks that wait for an item
+	Joining    int // tasks that wait for all to be done
+	Closed     bool
+}
+
+// Stats returns the queue's state.
+func (q *Queue[T]) Stats() QueueStats {
+	return QueueStats{
+		Len: len(q.items), Peak: q.length.peak, Bound: q.bound, Put: q.put, Got: q.got, Unfinished: q.left,
+		Putting: q.putters.Len(), Getting: q.getters.Len(), Joining: q.joiners.Len(), Closed: q.closed,
+	}
+}
