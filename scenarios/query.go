@@ -14,6 +14,7 @@ const MaxQuery = 16 << 10
 // Reserved are the names that URLs and flags use for themselves; no parameter may have one.
 func Reserved() []string {
 	return []string{"seed", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
+		"ascii", "no-color", "width", "addr", "port-offset", "version",
 		"at", "speed", "tab", "tabs", "controls", "from", "to", "theme", "autoplay", "loading", "title", "name", "id", "seeds", "over"}
 }
 

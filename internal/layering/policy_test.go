@@ -60,6 +60,7 @@ var reservations = []reservation{
 	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
 	{[]string{"github.com/valyala/fastjson"}, []string{"scenarios/*"}, "it is for the wire of scenarios that speak JSON"},
 	{[]string{"github.com/alecthomas/kong"}, []string{"cmd/..."}, "it is the command's grammar"},
+	{[]string{"golang.org/x/sys/..."}, []string{"cmd/..."}, "it is for the width of a terminal"},
 	{[]string{"github.com/alecthomas/chroma/..."}, []string{"tools/..."}, "highlighting happens at build time"},
 	{[]string{"github.com/yuin/goldmark/...", "github.com/yuin/goldmark"}, []string{"tools/..."}, "lessons become HTML at build time"},
 	{[]string{"github.com/evanw/esbuild/..."}, []string{"tools/..."}, "bundling happens at build time"},

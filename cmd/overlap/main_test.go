@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/scenarios"
+	"overlap/scenarios/all"
+)
+
+// exited is how a trial ends whose parser would end the process.
+type exited int
+
+// trial runs a command line in this process. With stopped, Ctrl-C has come already.
+func trial(list []*scenarios.Scenario, stopped bool, args ...string) (status int, stdout, stderr string) {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	if stopped {
+		stop()
+	}
+	var out, errs bytes.Buffer
+	e := &environment{ctx: ctx, stdout: &out, stderr: &errs, scenarios: list, exit: func(code int) { panic(exited(code)) }}
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case exited:
+			status, stdout, stderr = int(p), out.String(), errs.String()
+		default:
+			panic(p)
+		}
+	}()
+	status = e.status(e.run(args))
+	return status, out.String(), errs.String()
+}
+
+// Ctrl-C ends a real run where it is; what there is is printed, and the other variants do not run.
+func TestCtrlC(t *testing.T) {
+	status, stdout, _ := trial(all.List(), true, "run", "restaurant", "--clock", "real", "--customers", "1=1m")
+	if status != 1 || !strings.Contains(stdout, "failed: engine: stopped") || strings.Contains(stdout, "\nconcurrent") {
+		t.Errorf("status %d, printed\n%s", status, stdout)
+	}
+}
+
+// Servers that are stopped before they stand stop all the same.
+func TestCtrlCAtOnce(t *testing.T) {
+	offset, err := freePorts()
+	if err != nil {
+		t.Skip(err)
+	}
+	if status, _, stderr := trial(all.List(), true, "servers", "fanout", "--port-offset", itoa(offset)); status != 0 || stderr != "" {
+		t.Errorf("status %d, %s", status, stderr)
+	}
+}
+
+// every has a parameter of every kind, and leaves behind whatever can be left.
+func every() *scenarios.Scenario {
+	return &scenarios.Scenario{ID: "every", Title: "Every kind", Topic: scenarios.FirstSteps, Level: 1, Declare: func(d *scenarios.Declaration) {
+		var (
+			pause time.Duration
+			n     int
+			rate  float64
+			fair  bool
+			how   string
+			rows  scenarios.Rows
+		)
+		d.Duration(&pause, "pause", time.Second, scenarios.Between(0, time.Minute), "Pause", "how long $5 lasts")
+		d.Int(&n, "n", 3, scenarios.Between(1, 9), "Times", "how often")
+		d.Percent(&rate, "rate", 30, scenarios.Between(0, 100), "Rate", "how likely")
+		d.Bool(&fair, "fair", true, "Fair", "whether turns are taken")
+		d.Choice(&how, "how", []string{"fifo", "lifo"}, "Order", `who goes "first"`)
+		d.Table(&rows, "rows", scenarios.Rows{{Key: "a", Value: "1"}}, scenarios.Columns{Key: "key", Value: "value"}, "Rows", "what is known")
+		d.Service("echo", 9090, func(t *engine.Task, c *network.Conn) error { _, err := c.ReadLine(); return err })
+		leave := func(t *engine.Task) (string, error) {
+			if _, err := network.Dial(t, "echo"); err != nil {
+				return "", err
+			}
+			t.Coroutine("forgotten", func(*engine.Task) error { return nil })
+			for range n {
+				t.Go("left", func(t *engine.Task) error { return t.Sleep(time.Hour) })
+			}
+			return how, t.Sleep(pause)
+		}
+		d.Variant("one", "One", leave)
+		d.Variant("two", "Two", leave)
+		d.Always("one is one", func(rs *scenarios.Results) error { return rs.Of("one").Took(time.Second) })
+	}}
+}
+
+func TestEveryKindIsAFlag(t *testing.T) {
+	list := []*scenarios.Scenario{every()}
+	for _, c := range []struct{ args, want string }{
+		{"--pause 2s", `"pause": "2s"`},
+		{"--n=4", `"n": "4"`},
+		{"--rate 5%", `"rate": "5%"`},
+		{"--rate 5", `"rate": "5%"`},
+		{"--fair", `"fair": "true"`},
+		{"--fair=false", `"fair": "false"`},
+		{"--no-fair", `"fair": "false"`},
+		{"--how lifo", `"how": "lifo"`},
+		{"--rows a=2;b=x", `"rows": "a=2;b=x"`},
+	} {
+		status, stdout, stderr := trial(list, false, append([]string{"run", "every", "--json"}, strings.Fields(c.args)...)...)
+		if status != 0 || !strings.Contains(stdout, c.want) {
+			t.Errorf("%s: status %d, want %s in\n%s%s", c.args, status, c.want, stdout, stderr)
+		}
+	}
+	_, help, _ := trial(list, false, "run", "every", "--help")
+	for _, want := range []string{"how long $5 lasts", "(0s to 1m0s, default 1s)", "(1 to 9, default 3)", "(0% to 100%, default 30%)", "--[no-]fair", `who goes "first" (default fifo)`, "--how=fifo|lifo"} {
+		if !strings.Contains(strings.Join(strings.Fields(help), " "), want) {
+			t.Errorf("help does not say %q:\n%s", want, help)
+		}
+	}
+}
+
+func TestReportOfWhatWasLeft(t *testing.T) {
+	status, stdout, _ := trial([]*scenarios.Scenario{every()}, false, "run", "every", "--n", "9", "--variant", "one")
+	for _, want := range []string{
+		"one: never awaited: forgotten, made by main\n",
+		"one: left running: left, made by main\none: left running: and 4 more\n",
+		"one: left open: connection 1 to echo, owned by main\n",
+	} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("%q is not in\n%s", want, stdout)
+		}
+	}
+	if status != 0 {
+		t.Errorf("status %d: what was left behind is no failure", status)
+	}
+}
+
+func TestCheckFails(t *testing.T) {
+	s := every()
+	was := s.Declare
+	s.Declare = func(d *scenarios.Declaration) {
+		was(d)
+		d.Always("one takes no time", func(rs *scenarios.Results) error { return rs.Of("one").Took(0) })
+	}
+	status, stdout, _ := trial([]*scenarios.Scenario{s}, false, "check", "--seeds", "3")
+	if want := "FAILED  every  always  0 of 3  one takes no time (scenarios: one took 1s, not 0s)\n"; status != 1 || !strings.HasSuffix(stdout, want) {
+		t.Errorf("status %d, want 1 and %q at the end of\n%s", status, want, stdout)
+	}
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/engine/network/tcp"
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+type serversCommand struct{ kong.Plugins }
+
+// serversOptions are the flags of servers that every scenario has.
+type serversOptions struct {
+	Addr       string `help:"Address to listen on." default:"127.0.0.1" placeholder:"HOST"`
+	PortOffset int    `help:"Added to every port (default 0)." placeholder:"N"`
+	Seed       uint64 `help:"Seed of everything that is left to chance (default 0)." placeholder:"N"`
+}
+
+const (
+	connections = 4096             // accepted at once over all services; more wait in the backlog
+	idle        = 30 * time.Second // that a client may keep a read or a write waiting
+	grace       = 5 * time.Second  // for requests under way when Ctrl-C comes
+)
+
+// Run serves a scenario's services until Ctrl-C, then lets what is under way finish.
+func (*serversCommand) Run(ctx *kong.Context, e *environment) error {
+	c, err := e.choose(ctx)
+	if err != nil {
+		return err
+	}
+	o := c.options.Interface().(serversOptions)
+	if err := o.check(e, c.in); err != nil {
+		return err
+	}
+	e.warn(o.Addr)
+	l := engine.NewLoop(engine.Config{Clock: engine.NewMonotonic(), Seed: o.Seed, Untraced: true})
+	defer l.Close()
+	engine.Attach[network.Network](l, tcp.New(l, tcp.Options{
+		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Connections: connections, Idle: idle,
+	}))
+	stop := e.stopLot(l)
+	l.Main("servers", func(t *engine.Task) error {
+		if err := c.in.Listen(t); err != nil {
+			return o.cannot(c.in, network.Servers(l), err)
+		}
+		for _, s := range network.Servers(l) {
+			io.WriteString(e.stdout, "listening "+s.Address().Name+" "+s.Endpoint()+"\n")
+		}
+		return e.serve(t, stop)
+	})
+	return l.Run()
+}
+
+// serve waits for Ctrl-C and drains.
+func (e *environment) serve(t *engine.Task, stop *engine.Lot) error {
+	if e.ctx.Err() == nil {
+		if err := stop.Park(t); err != nil {
+			return err
+		}
+	}
+	err := network.Drain(t, grace, network.Servers(t.Loop())...)
+	if errors.Is(err, engine.ErrDeadline) {
+		io.WriteString(e.stderr, "overlap: requests still under way after "+grace.String()+" were cut off\n")
+		return nil
+	}
+	return err
+}
+
+// stopLot returns a place to wait for Ctrl-C.
+func (e *environment) stopLot(l *engine.Loop) *engine.Lot {
+	lot := l.NewLot(trace.WhyEvent, "Ctrl-C", 0)
+	release := l.Hold()
+	go func() {
+		<-e.ctx.Done()
+		l.Post(func() {
+			release()
+			lot.WakeAll()
+		})
+	}()
+	return lot
+}
+
+func (o *serversOptions) check(e *environment, in *scenarios.Instance) error {
+	if len(in.Services()) == 0 {
+		return &usageError{"there are no servers in " + in.Scenario.ID + "; these have some: " + strings.Join(e.withServices(), ", ")}
+	}
+	if _, err := netip.ParseAddr(o.Addr); err != nil && o.Addr != "localhost" {
+		return &scenarios.Error{Name: "addr", Value: o.Addr, Allowed: "an IP address of this machine, such as 127.0.0.1, or localhost"}
+	}
+	low, high := 1<<16, 0
+	for _, s := range in.Services() {
+		low, high = min(low, s.At.Port), max(high, s.At.Port)
+	}
+	if p := o.PortOffset; low+p < 1 || high+p > 65535 {
+		return &scenarios.Error{Name: "port-offset", Value: strconv.Itoa(p),
+			Allowed: "a whole number from " + strconv.Itoa(1-low) + " to " + strconv.Itoa(65535-high) + ", so that all ports exist"}
+	}
+	return nil
+}
+
+func (e *environment) withServices() (ids []string) {
+	for _, s := range e.scenarios {
+		if len(s.New().Services()) > 0 {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// cannot says which service could not listen: the first that does not stand.
+func (o *serversOptions) cannot(in *scenarios.Instance, standing []*network.Server, err error) error {
+	at := in.Services()[len(standing)].At
+	return cannotListen(at.Name, net.JoinHostPort(o.Addr, strconv.Itoa(at.Port+o.PortOffset)), err)
+}

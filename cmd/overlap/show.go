@@ -1,0 +1,149 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"text/tabwriter"
+
+	"overlap/chart"
+	"overlap/engine"
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// show writes what a run gave in the forms that were asked for.
+func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results) error {
+	panels := panelsOf(rs)
+	if o.SVG != "" {
+		if err := e.write(o.SVG, []byte(chart.Timeline(panels, chart.Options{Standalone: true}))); err != nil {
+			return err
+		}
+	}
+	if o.Perfetto != "" {
+		if err := e.write(o.Perfetto, trace.Perfetto(named(rs)...)); err != nil {
+			return err
+		}
+	}
+	switch {
+	case o.JSON:
+		return writeJSON(e.stdout, document(in, p, rs))
+	case o.SVG == "-" || o.Perfetto == "-":
+		return nil
+	}
+	text := chart.Terminal(panels, e.terminal(o)) + "\n" + chart.Sentence(panels) + "\n\n"
+	if _, err := io.WriteString(e.stdout, text); err != nil {
+		return err
+	}
+	if err := e.results(in, p, rs); err != nil {
+		return err
+	}
+	return e.reports(rs)
+}
+
+// write writes a file, or standard output for "-".
+func (e *environment) write(name string, content []byte) error {
+	if name == "-" {
+		_, err := e.stdout.Write(content)
+		return err
+	}
+	return os.WriteFile(name, content, 0o666)
+}
+
+// panelsOf returns what the charts draw.
+func panelsOf(rs *scenarios.Results) (panels []chart.Panel) {
+	for _, r := range rs.List {
+		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
+		if r.Err != nil {
+			p.Failed = r.Err.Error()
+		}
+		panels = append(panels, p)
+	}
+	return panels
+}
+
+func named(rs *scenarios.Results) (runs []trace.Named) {
+	for _, r := range rs.List {
+		runs = append(runs, trace.Named{Name: r.Variant.Title, Trace: r.Trace})
+	}
+	return runs
+}
+
+// results prints a line for each variant: how long it took, beside the model where that was not the model,
+// and what it returned.
+func (e *environment) results(in *scenarios.Instance, p plan, rs *scenarios.Results) error {
+	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
+	for _, r := range rs.List {
+		line := r.Variant.Name + "\t" + chart.Duration(r.Total) + "\t"
+		if p.clock == "real" {
+			line += beside(r, in.Start(r.Variant, scenarios.Options{Seed: rs.Seed}).Finish()) + "\t"
+		}
+		if r.Err != nil {
+			line += "failed: " + r.Err.Error()
+		} else {
+			line += r.Value
+		}
+		io.WriteString(w, line+"\n")
+	}
+	return w.Flush()
+}
+
+// beside says what the model has for a real run.
+func beside(real, model *scenarios.Result) string {
+	text := "model " + chart.Duration(model.Total)
+	if model.Err == nil && real.Err == nil && model.Total > 0 {
+		off := 100 * float64(real.Total-model.Total) / float64(model.Total)
+		text += ", " + sign(off) + strconv.FormatFloat(off, 'f', 1, 64) + " %"
+	}
+	return text
+}
+
+func sign(x float64) string {
+	if x < 0 {
+		return "" // it has one
+	}
+	return "+"
+}
+
+// reports prints what runs left behind.
+func (e *environment) reports(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		for _, line := range report(r.Report) {
+			if _, err := io.WriteString(e.stdout, r.Variant.Name+": "+line+"\n"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// maxReport bounds how much of one kind is listed.
+const maxReport = 5
+
+func report(r engine.Report) (lines []string) {
+	list := func(what string, n int, line func(int) string) {
+		for i := range min(n, maxReport) {
+			lines = append(lines, what+line(i))
+		}
+		if n > maxReport {
+			lines = append(lines, what+"and "+itoa(n-maxReport)+" more")
+		}
+	}
+	list("never awaited: ", len(r.NeverAwaited), func(i int) string { return origin(r.NeverAwaited[i]) })
+	list("left running: ", len(r.LeftRunning), func(i int) string { return origin(r.LeftRunning[i]) })
+	list("left open: ", len(r.LeftOpen), func(i int) string { return r.LeftOpen[i] })
+	return lines
+}
+
+func origin(o engine.Origin) string {
+	text := o.Name
+	if o.By != "" {
+		text += ", made by " + o.By
+	}
+	if o.Line > 0 {
+		text += " at line " + itoa(o.Line)
+	}
+	return text
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"overlap": main}) }
+
+// TestStories runs the scripts of testdata, which show the command as people use it.
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:   "testdata",
+		Setup: setup,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"start": start, "interrupt": interrupt, "ask": ask, "fetch": fetch,
+		},
+	})
+}
+
+// setup gives each story ports of its own.
+func setup(env *testscript.Env) error {
+	offset, err := freePorts()
+	env.Setenv("OFFSET", strconv.Itoa(offset))
+	for i, name := range []string{"API", "CACHE", "DB"} {
+		env.Setenv(name, net.JoinHostPort("127.0.0.1", strconv.Itoa(9000+offset+i)))
+	}
+	env.Values[serversKey{}] = map[string]*server{}
+	return err
+}
+
+// freePorts returns an offset at which the ports from 9000 to 9002 are free. Another program may take them
+// before they are used: that is the price of ports that clients know.
+func freePorts() (offset int, err error) {
+	for offset = 11000; offset < 50000; offset += 3 {
+		free := 0
+		for port := 9000; port < 9003; port++ {
+			l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port+offset)))
+			if err != nil {
+				break
+			}
+			defer l.Close()
+			free++
+		}
+		if free == 3 {
+			return offset, nil
+		}
+	}
+	return 0, errors.New("no three free ports in a row")
+}
+
+// patience bounds what a story waits for.
+const patience = 30 * time.Second
+
+// ask sends a line, with a half-close behind it, and prints what comes back:
+//
+//	ask HOST:PORT line
+func ask(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: ask HOST:PORT line")
+	}
+	c, err := net.Dial("tcp", args[0])
+	ts.Check(err)
+	defer c.Close()
+	c.SetDeadline(time.Now().Add(patience))
+	_, err = io.WriteString(c, args[1]+"\n")
+	ts.Check(err)
+	ts.Check(c.(*net.TCPConn).CloseWrite())
+	_, err = io.Copy(ts.Stdout(), c)
+	ts.Check(err)
+}
+
+// fetch prints the status, the headers and the body of a page: fetch URL ["Header: value"]
+func fetch(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: fetch URL [header]")
+	}
+	req, err := http.NewRequest("GET", args[0], nil)
+	ts.Check(err)
+	for _, h := range args[1:] {
+		name, value, _ := strings.Cut(h, ": ")
+		if name == "Host" {
+			req.Host = value
+		}
+		req.Header.Set(name, value)
+	}
+	res, err := (&http.Client{Timeout: patience}).Do(req)
+	ts.Check(err)
+	defer res.Body.Close()
+	ts.Check(res.Write(ts.Stdout()))
+}
+
+// server is the command in the background.
+type server struct {
+	cmd    *exec.Cmd
+	stdout io.Reader
+	stderr bytes.Buffer
+}
+
+type serversKey struct{}
+
+// start runs the command in the background and returns when it has printed so many lines, which it prints
+// too. An address of the web in one of them is then in $URL, and its host and port in $AT.
+//
+//	start NAME LINES [args...]
+func start(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: start NAME LINES [args...]")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	s := &server{cmd: exec.Command("overlap", args[2:]...)}
+	s.cmd.Dir, s.cmd.Stderr = ts.Getenv("WORK"), &s.stderr
+	s.stdout, err = s.cmd.StdoutPipe()
+	ts.Check(err)
+	ts.Check(s.cmd.Start())
+	ts.Defer(func() { s.cmd.Process.Kill() })
+	for range n {
+		line := readLine(s.stdout)
+		if line == "" {
+			s.cmd.Wait()
+			ts.Fatalf("it ended: %s", s.stderr.String())
+		}
+		io.WriteString(ts.Stdout(), line)
+		if _, at, ok := strings.Cut(strings.TrimSpace(line), "http://"); ok {
+			ts.Setenv("URL", "http://"+at)
+			ts.Setenv("AT", strings.TrimSuffix(at, "/"))
+		}
+	}
+	ts.Value(serversKey{}).(map[string]*server)[args[0]] = s
+}
+
+// readLine reads no further than the line, so that the rest can be waited for.
+func readLine(r io.Reader) string {
+	var line []byte
+	for b := make([]byte, 1); len(line) == 0 || line[len(line)-1] != '\n'; line = append(line, b[0]) {
+		if _, err := r.Read(b); err != nil {
+			return ""
+		}
+	}
+	return string(line)
+}
+
+// interrupt is Ctrl-C: it waits for the end, prints what was still printed, and fails when that end was no
+// good one.
+func interrupt(ts *testscript.TestScript, neg bool, args []string) {
+	s := ts.Value(serversKey{}).(map[string]*server)[args[0]]
+	if s == nil {
+		ts.Fatalf("no server %s was started", args[0])
+	}
+	ts.Check(s.cmd.Process.Signal(os.Interrupt))
+	kill := time.AfterFunc(patience, func() { s.cmd.Process.Kill() })
+	defer kill.Stop()
+	io.Copy(ts.Stdout(), s.stdout)
+	err := s.cmd.Wait()
+	ts.Stderr().Write(s.stderr.Bytes())
+	if (err != nil) != neg {
+		ts.Fatalf("it ended with %v", err)
+	}
+}

@@ -1,0 +1,31 @@
+"""Two naps, in turn and at once."""
+import asyncio
+import json
+import time
+
+NAP = 1.0  # seconds
+
+
+async def nap():
+    await asyncio.sleep(NAP)
+    return "rested"
+
+
+async def in_turn():
+    await nap()  # [1]
+    return await nap()
+
+
+async def at_once():
+    rested, _ = await asyncio.gather(nap(), nap())  # [2]
+    return rested
+
+
+def timed(main):
+    start = time.perf_counter()
+    result = asyncio.run(main())
+    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+
+if __name__ == "__main__":
+    print(json.dumps({"in-turn": timed(in_turn), "at-once": timed(at_once)}))
