@@ -16,10 +16,15 @@ const wide = 200
 // Durations and percentages move by the parameter's step. Whole numbers of a wide range, such as 1 to 1000 or
 // 1 to 4096, visit every number of at most two digits and above that every number of two significant digits
 // (100, 110, … 990, 1000, 1100 …): a logarithmic scale on which the small values, where most happens, can be hit,
-// and every stop is a round number. The text field takes the rest.
+// and every stop is a round number. One that goes below zero has even steps instead. The text field takes the
+// rest.
 func Stops(p *scenarios.Param) []int64 {
 	step := max(p.Step, 1)
-	rounded := p.Kind == scenarios.KindInt && p.Min >= 0 && p.Max-p.Min > wide
+	rounded := false
+	if p.Kind == scenarios.KindInt && p.Max-p.Min > wide {
+		rounded = p.Min >= 0
+		step = (p.Max-p.Min)/wide + 1
+	}
 	stops := []int64{p.Min}
 	for n := p.Min; n < p.Max; {
 		if rounded {

@@ -32,7 +32,7 @@ func PlayLabel(playing bool) string {
 	if playing {
 		return "❚❚ Pause"
 	}
-	return "▶ Play"
+	return "▶\uFE0E Play" // the selector keeps phones from drawing a coloured picture
 }
 
 // Clock is the time beside the scrubber, written so that it does not jump about while it runs: with the places

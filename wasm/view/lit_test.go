@@ -1,0 +1,59 @@
+package view_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"overlap/scenarios"
+	"overlap/scenarios/all"
+	"overlap/wasm/view"
+)
+
+// at returns the line of a marker.
+func at(t *testing.T, text, prefix, name string) int {
+	t.Helper()
+	for _, m := range scenarios.Markers(text, prefix) {
+		if m.Name == name {
+			return m.Line
+		}
+	}
+	t.Fatalf("no marker %s%s]", prefix, name)
+	return 0
+}
+
+func TestLitLines(t *testing.T) {
+	s := all.Find("restaurant")
+	rs := results(t, s.ID, "variants=concurrent")
+	gather, cooking := at(t, s.Source, "// [", "2"), at(t, s.Source, "// [", "3")
+	lit := view.LitLines(rs, 500*ms)
+	want := []view.Lit{{Line: gather, Note: "main"}, {Line: cooking, Note: "customer 1, customer 2, customer 3 +1"}}
+	if d := cmp.Diff(want, lit); d != "" {
+		t.Error(d)
+	}
+	want = []view.Lit{{Line: at(t, s.Twin, "# [", "3"), Note: want[1].Note}, {Line: at(t, s.Twin, "# [", "2"), Note: "main"}}
+	twin := view.LitTwin(s, lit)
+	if twin[0].Line > twin[1].Line {
+		t.Errorf("the twin's lines are out of order: %v", twin)
+	}
+	if twin[0].Note != want[0].Note {
+		twin[0], twin[1] = twin[1], twin[0]
+	}
+	if d := cmp.Diff(want, twin); d != "" {
+		t.Error(d)
+	}
+	if lit := view.LitLines(rs, view.End); lit != nil {
+		t.Errorf("after the end: %v", lit)
+	}
+}
+
+// A task that could go on but does not is still at the line where it waited: customer 1's dinner is ready while
+// the waiter takes customer 2's order.
+func TestReadyTasksAreLit(t *testing.T) {
+	s := all.Find("restaurant")
+	rs := results(t, s.ID, "customers=1=100ms;2=1s&taking=800ms&variants=concurrent")
+	want := []view.Lit{{Line: at(t, s.Source, "// [", "2"), Note: "main"}, {Line: at(t, s.Source, "// [", "3"), Note: "customer 1"}}
+	if d := cmp.Diff(want, view.LitLines(rs, 1200*ms)); d != "" {
+		t.Error(d)
+	}
+}

@@ -1,0 +1,87 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/wasm/view"
+)
+
+func TestLoop(t *testing.T) {
+	rs := fanout(t, "")
+	mustContain(t, words(view.Loop(rs, 100*ms)), "Running none", "Ready none", "db user:2 sleeps until 310 ms", "api waits for a client at api :9000")
+	mustContain(t, words(view.Loop(rs, 500*ms)), "Concurrent Over since 310 ms")
+	mustContain(t, words(view.Loop(rs, view.End)), "it had nothing to do but wait", "Play, step or scrub")
+}
+
+// The waiter who takes orders is busy: the panel names who keeps the loop, and who could go on.
+func TestLoopThatIsBusy(t *testing.T) {
+	rs := results(t, "restaurant", "taking=1s&variants=concurrent")
+	mustContain(t, words(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 main waits for gather of 4 customer 1 sleeps until 4 s")
+	mustContain(t, words(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
+}
+
+func TestListsAreBounded(t *testing.T) {
+	rs := fanout(t, "clients=300&variants=concurrent")
+	loop := view.Loop(rs, 100*ms)
+	if n := strings.Count(loop, "<li>"); n > 14 {
+		t.Errorf("%d tasks are listed", n)
+	}
+	mustContain(t, words(loop), "more")
+	log := view.Log(rs, view.End)
+	if n := strings.Count(log, "<tr>"); n > 201 {
+		t.Errorf("%d lines are logged", n)
+	}
+	mustContain(t, words(log), "400 earlier lines")
+}
+
+func TestLog(t *testing.T) {
+	rs := results(t, "restaurant", "variants=concurrent")
+	want := "0 s customer 1 order 1 taken 0 s customer 2 order 2 taken 0 s customer 3 order 3 taken 0 s customer 4 order 4 taken " +
+		"1 s customer 2 dinner 2 ready 1.5 s customer 4 dinner 4 ready 2 s customer 3 dinner 3 ready 3 s customer 1 dinner 1 ready"
+	mustContain(t, words(view.Log(rs, view.End)), want)
+	now := words(view.Log(rs, 1500*ms))
+	mustContain(t, now, "1.5 s customer 4 dinner 4 ready 2 lines to come")
+	if strings.Contains(now, "dinner 3 ready") {
+		t.Error("the log knows the future:", now)
+	}
+	mustContain(t, words(view.Log(fanout(t, ""), view.End)), "60 ms cache user:2 MISS 60 ms cache product:20 MISS")
+	mustContain(t, words(view.Log(fanout(t, "user=1&product=10"), view.End)), "Nothing was logged.")
+}
+
+func TestTable(t *testing.T) {
+	got := words(view.Table(fanout(t, "seed=7")))
+	mustContain(t, got, "Sequential 1.12 s", "Concurrent 310 ms", "Ergonomic Mouse", "Seed 7")
+	mustContain(t, view.Table(view.Run(sample.New(), 0)), "<code>&lt;done&gt;</code>", "error: sample: &lt;broken&gt;")
+}
+
+func TestTip(t *testing.T) {
+	rs := fanout(t, "")
+	l := view.Layout(rs, 880)
+	found := map[string]bool{}
+	for y := 0.0; y < l.Height; y += 4 {
+		found[view.Tip(rs, l, l.TimeToX(100*ms), y)] = true
+	}
+	for _, want := range []string{"<strong>db user:2</strong> sleeps<br>60 ms – 310 ms (250 ms)", "<strong>db inventory:20</strong> sleeps<br>0 s – 250 ms (250 ms)"} {
+		if !found[want] {
+			t.Errorf("no position says %q, but: %v", want, found)
+		}
+	}
+	if tip := view.Tip(rs, l, -10, -10); tip != "" {
+		t.Errorf("outside of the picture: %q", tip)
+	}
+}
+
+func TestClock(t *testing.T) {
+	for _, c := range []struct {
+		at, length time.Duration
+		want       string
+	}{
+		{235 * ms, 1120 * ms, "0.23 s"}, {235 * ms, 310 * ms, "235 ms"}, {1120 * ms, 1120 * ms, "1.12 s"}, {12500, 100000, "12.5 µs"}, {0, 0, "0.0 µs"},
+	} {
+		if got := view.Clock(c.at, c.length); got != c.want {
+			t.Errorf("%v of %v: %q, want %q", c.at, c.length, got, c.want)
+		}
+	}
+}

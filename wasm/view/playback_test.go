@@ -1,0 +1,128 @@
+package view_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"overlap/wasm/view"
+)
+
+func TestPlayback(t *testing.T) {
+	p := view.Playback{At: view.End, Length: time.Second, Speed: 0.5}.Toggle()
+	if !p.Playing || p.At != 0 {
+		t.Fatalf("playing at the end does not begin anew: %+v", p)
+	}
+	if p = p.Tick(100 * ms); p.At != 50*ms {
+		t.Fatalf("100 ms at half the speed come to %v", p.At)
+	}
+	if p = p.Tick(1234567).Toggle(); p.Playing || p.At != 51*ms {
+		t.Fatalf("paused at %v", p.At)
+	}
+	if q := p.Tick(time.Second); q != p {
+		t.Fatalf("time passes while it is paused: %+v", q)
+	}
+	p = p.Toggle().Tick(time.Hour)
+	if p.Playing || p.At != view.End || p.Place() != time.Second {
+		t.Fatalf("it does not stop at the end: %+v", p)
+	}
+	if p = (view.Playback{}).Toggle(); p.Playing {
+		t.Fatal("a run without length plays")
+	}
+}
+
+func TestSteps(t *testing.T) {
+	instants := []time.Duration{0, 60 * ms, 310 * ms, 1120 * ms}
+	p := view.Playback{At: view.End, Length: 1120 * ms}
+	for _, want := range []time.Duration{310 * ms, 60 * ms, 0, 0} {
+		if p = p.Back(instants); p.Place() != want {
+			t.Fatalf("back to %v, want %v", p.Place(), want)
+		}
+	}
+	p = p.Seek(100 * ms)
+	for _, want := range []time.Duration{310 * ms, view.End, view.End} {
+		if p = p.Forward(instants); p.At != want {
+			t.Fatalf("forward to %v, want %v", p.At, want)
+		}
+	}
+}
+
+func TestRefit(t *testing.T) {
+	p := view.Playback{At: 500 * ms, Length: time.Second}
+	if q := p.Refit(2 * time.Second); q.At != 500*ms {
+		t.Errorf("in a longer run: %v", q.At)
+	}
+	if q := p.Refit(300 * ms); q.At != view.End {
+		t.Errorf("in a shorter run: %v", q.At)
+	}
+	p.At = view.End
+	if q := p.Refit(2 * time.Second); q.Place() != 2*time.Second {
+		t.Errorf("the end of one run is the end of the next, not %v", q.Place())
+	}
+}
+
+func TestSpeeds(t *testing.T) {
+	for length, want := range map[time.Duration]float64{1120 * ms: 0.25, 7500 * ms: 1, 0: 0.05, time.Millisecond: 0.05, time.Hour: 4, 4 * time.Second: 1} {
+		if got := view.AutoSpeed(length); got != want {
+			t.Errorf("%v plays at %v, want %v", length, got, want)
+		}
+	}
+	p := view.Playback{Speed: 1}
+	if got := p.Faster(1).Speed; got != 2 {
+		t.Errorf("faster than 1 is %v", got)
+	}
+	if got := p.Faster(-100).Speed; got != 0.05 {
+		t.Errorf("the slowest is %v", got)
+	}
+	if got := p.Faster(100).Speed; got != 4 {
+		t.Errorf("the fastest is %v", got)
+	}
+}
+
+// Whatever the reader does, the playhead is in the run, and playing ends.
+func TestPlayheadStaysInTheRun(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		length := time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(t, "length"))
+		instants := rapid.SliceOf(rapid.Custom(func(t *rapid.T) time.Duration {
+			return time.Duration(rapid.Int64Range(0, int64(length)).Draw(t, "instant"))
+		})).Draw(t, "instants")
+		slices.Sort(instants)
+		p := view.Playback{At: view.End, Length: length, Speed: 1}
+		t.Repeat(map[string]func(*rapid.T){
+			"tick":    func(t *rapid.T) { p = p.Tick(time.Duration(rapid.Int64Range(-1000, 1e9).Draw(t, "dt"))) },
+			"toggle":  func(*rapid.T) { p = p.Toggle() },
+			"forward": func(*rapid.T) { p = p.Forward(instants) },
+			"back":    func(*rapid.T) { p = p.Back(instants) },
+			"seek":    func(t *rapid.T) { p = p.Seek(time.Duration(rapid.Int64().Draw(t, "at"))) },
+			"faster":  func(t *rapid.T) { p = p.Faster(rapid.IntRange(-9, 9).Draw(t, "n")) },
+			"": func(t *rapid.T) {
+				if p.At != view.End && (p.At < 0 || p.At >= length) {
+					t.Fatalf("the playhead is at %v of %v", p.At, length)
+				}
+			},
+		})
+		for i := 0; p.Playing; i++ {
+			if p = p.Tick(time.Second); i > 2000 {
+				t.Fatal("playing does not end")
+			}
+		}
+	})
+}
+
+// Going forward and back again ends where it began.
+func TestForwardAndBack(t *testing.T) {
+	instants := view.Layout(fanout(t, ""), 880).Instants()
+	p := view.Playback{At: 0, Length: 1120 * ms}
+	for range instants[1:] {
+		q := p.Forward(instants)
+		if q.Place() <= p.Place() || q.Back(instants).Place() != p.Place() {
+			t.Fatalf("from %v forward to %v and back to %v", p.Place(), q.Place(), q.Back(instants).Place())
+		}
+		p = q
+	}
+	if p.At != view.End {
+		t.Errorf("after all steps at %v", p.At)
+	}
+}

@@ -1,0 +1,63 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+
+	"overlap/scenarios"
+	"overlap/wasm/view"
+)
+
+func TestRefusal(t *testing.T) {
+	in := sample.New()
+	for _, c := range []struct{ param, text, want string }{
+		{"wait", "4x", `"4x" is not allowed; allowed is a duration from 0s to 2s, such as 250ms.`},
+		{"few", "", "Empty; allowed is a whole number from 1 to 8."},
+		{"how", "any", `allowed is one of fair, "un"fair.`},
+		{"part", strings.Repeat("é", 100), "é…"},
+	} {
+		err := in.Set(c.param, c.text)
+		if err == nil {
+			t.Fatalf("%s accepts %q", c.param, c.text)
+		}
+		mustContain(t, view.Refusal(err), c.want)
+	}
+}
+
+func TestRefusalOfRows(t *testing.T) {
+	p := sample.New().Param("seconds")
+	for _, c := range []struct {
+		rows scenarios.Rows
+		want string
+	}{
+		{scenarios.Rows{{Key: "a", Value: "1s"}, {Value: "2s"}}, "Row 2: the job is empty"},
+		{scenarios.Rows{{Key: "a", Value: "1s"}, {Key: "a", Value: "2s"}}, `Row 2: the job "a" is there already`},
+		{scenarios.Rows{{Key: "a", Value: "soon"}}, `Row 1: the time "soon" is not allowed; allowed is a duration from 0s to 1m0s`},
+		{scenarios.Rows{{Key: strings.Repeat("a", 300), Value: "1s"}}, "at most 200 bytes a cell"},
+	} {
+		mustContain(t, view.RefusalOfRows(p, c.rows), c.want)
+	}
+}
+
+func TestStatus(t *testing.T) {
+	if got := view.Refused(nil); got != "" {
+		t.Errorf("nothing refused says %q", got)
+	}
+	list := []string{"<a>", "b", "c", "d", "e", "f", "g"}
+	if got := words(view.Refused(list)); got != "From the address: &lt;a&gt; b c d e and 2 more" {
+		t.Errorf("%q", got)
+	}
+	mustContain(t, view.LinkToCopy(`http://x/?a="b"`), `href="http://x/?a=&#34;b&#34;"`)
+	mustContain(t, view.Undo("gone"), "gone <button", `data-action="undo"`)
+}
+
+func TestSaved(t *testing.T) {
+	if got := view.Saved(nil, ""); got != "" {
+		t.Errorf("nothing saved shows %q", got)
+	}
+	got := view.Saved([]string{`slow "db"`, "other"}, "other")
+	mustContain(t, got, `data-name="slow &#34;db&#34;"`, `aria-label="Load slow &#34;db&#34;"`, `id="new-name"`, `value="other"`)
+	if strings.Count(got, `data-action="delete"`) != 1 {
+		t.Error("the one that is being renamed can be deleted too")
+	}
+}

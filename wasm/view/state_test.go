@@ -1,0 +1,132 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"overlap/scenarios"
+	"overlap/scenarios/all"
+	"overlap/wasm/view"
+)
+
+func TestState(t *testing.T) {
+	for _, c := range []struct{ query, want string }{
+		{"", ""},
+		{"?", ""},
+		{"db=400ms&clients=50", "db=400ms&clients=50"},
+		{"clients=50&db=400ms&seed=7&at=235ms", "db=400ms&clients=50&seed=7&at=235ms"},
+		{"db=400+ms", "db=400ms"},
+		{"db=250ms&clients=1", ""},
+		{"tab=code&seed=0", ""},
+		{"tab=loop&speed=0.5", "speed=0.5&tab=loop"},
+		{"variants=concurrent", "variants=concurrent"},
+		{"variants=concurrent,sequential", ""},
+		{"at=12.5us", "at=12.5us"},
+		{"theme=dark&controls=db", ""}, // an embed's business
+	} {
+		st, refused := view.ParseState(all.Find("fanout"), c.query)
+		if got := st.Query(); got != c.want || len(refused) > 0 {
+			t.Errorf("%q: %q, want %q; refused %q", c.query, got, c.want, refused)
+		}
+	}
+}
+
+func TestRefusedState(t *testing.T) {
+	for _, c := range []struct{ query, refused, rest string }{
+		{"db=4x&clients=50", `db: "4x" is not allowed: a duration from 0s to 2s, such as 250ms; using 250 ms`, "clients=50"},
+		{"db=3s&db=400ms", "db: ", "db=400ms"},
+		{"nonsense=1", `"nonsense"`, ""},
+		{"seed=-1", "seed: ", ""},
+		{"at=-5ms&db=400ms", "at: ", "db=400ms"},
+		{"at=soon", "such as 235ms", ""},
+		{"speed=3", "one of 0.05, 0.1, 0.25, 0.5, 1, 2, 4", ""},
+		{"tab=curve", "one of code, loop, log, table", ""},
+		{"variants=threads", "a list of sequential, concurrent, separated by commas", ""},
+		{"variants=sequential,sequential", "each once", ""},
+		{"db=%zz&clients=50", "ignored", "clients=50"},
+		{"cache-data=a", "using what is in the table", ""},
+		{strings.Repeat("x", scenarios.MaxQuery+1), "longer than", ""},
+	} {
+		st, refused := view.ParseState(all.Find("fanout"), c.query)
+		if len(refused) != 1 || !strings.Contains(refused[0], c.refused) {
+			t.Errorf("%.40q: refused %q, want %q", c.query, refused, c.refused)
+		}
+		if got := st.Query(); got != c.rest {
+			t.Errorf("%.40q: %q is left, want %q", c.query, got, c.rest)
+		}
+	}
+}
+
+func TestSettingsAreWithoutTheView(t *testing.T) {
+	st, _ := view.ParseState(all.Find("fanout"), "db=400ms&seed=3&at=1s&speed=2&tab=log&variants=sequential")
+	if got := st.Settings(); got != "db=400ms&seed=3" {
+		t.Errorf("%q", got)
+	}
+}
+
+// Any state comes back from its address, and no state's address is refused.
+func TestStateRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SampledFrom(everyScenario()).Draw(t, "scenario")
+		st := view.NewState(s)
+		for _, p := range st.Instance.Params() {
+			set(t, st.Instance, p)
+		}
+		st.Seed = rapid.Uint64().Draw(t, "seed")
+		if rapid.Bool().Draw(t, "paused") {
+			st.At = time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "at"))
+		}
+		st.Speed = rapid.SampledFrom(append(view.Speeds(), 0)).Draw(t, "speed")
+		st.Tab = rapid.SampledFrom(view.TabList()).Draw(t, "tab").ID
+		query := st.Query()
+		again, refused := view.ParseState(s, query)
+		if len(refused) > 0 || again.Query() != query || again.At != st.At || again.Seed != st.Seed {
+			t.Fatalf("%q became %q; refused %q", query, again.Query(), refused)
+		}
+	})
+}
+
+// set gives a parameter any legal value.
+func set(t *rapid.T, in *scenarios.Instance, p *scenarios.Param) {
+	text := ""
+	switch p.Kind {
+	case scenarios.KindBool:
+		text = rapid.SampledFrom([]string{"true", "false"}).Draw(t, p.Name)
+	case scenarios.KindChoice:
+		text = rapid.SampledFrom(p.Options).Draw(t, p.Name)
+	case scenarios.KindTable:
+		text = scenarios.Rows{{Key: rapid.StringN(1, 10, 40).Draw(t, "key"), Value: "1s"}}.String()
+	default:
+		text = p.FromNumber(rapid.Int64Range(p.Min, p.Max).Draw(t, p.Name))
+	}
+	err := in.Set(p.Name, text)
+	if err != nil && p.Kind != scenarios.KindTable { // a random key may be illegal
+		t.Fatal(err)
+	}
+}
+
+func FuzzState(f *testing.F) {
+	for _, query := range []string{
+		"", "?db=400ms&clients=50&seed=7&at=235ms", "cache-data=user:1%3DAlice;a\\=b=c", "db=%", "&&&=&", "at=9999999h", "at=1h&at=-1s",
+		"speed=0.25×&tab=table", "variants=,", "seed=18446744073709551616", "db=%F0%9F%98%80", "clients=1e3", "db=1h1h1h", "cache-data==",
+	} {
+		f.Add(query)
+	}
+	s := all.Find("fanout")
+	f.Fuzz(func(t *testing.T, query string) {
+		st, _ := view.ParseState(s, query)
+		again, refused := view.ParseState(s, st.Query())
+		if again.Query() != st.Query() {
+			t.Errorf("%q gives %q, which gives %q", query, st.Query(), again.Query())
+		}
+		if len(refused) > 0 {
+			t.Errorf("%q gives %q, of which is refused: %q", query, st.Query(), refused)
+		}
+		if st.At < 0 && st.At != view.End {
+			t.Errorf("%q puts the playhead at %v", query, st.At)
+		}
+	})
+}
