@@ -2,6 +2,12 @@ module overlap
 
 go 1.26.0
 
+// What is built or fetched is no part of the module's packages: dist holds the scenarios' sources for download.
+ignore (
+	./dist
+	node_modules
+)
+
 require (
 	github.com/alecthomas/chroma/v2 v2.27.0 // indirect
 	github.com/alecthomas/kong v1.17.0 // indirect

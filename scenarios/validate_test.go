@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"overlap/engine"
-	"overlap/engine/network"
 	"overlap/scenarios"
 )
 
@@ -15,34 +14,25 @@ func TestValidateAcceptsTiny(t *testing.T) {
 	}
 }
 
+// broken is one way to break a convention, and what Validate should say of it.
+type broken struct {
+	want     string
+	breaking func(*scenarios.Scenario)
+}
+
 // Every convention is broken once, so that none of the checks is asleep.
 func TestValidateFindsEachBrokenConvention(t *testing.T) {
-	declare := func(more func(*scenarios.Declaration)) func(*scenarios.Scenario) {
-		return func(s *scenarios.Scenario) {
-			was := s.Declare
-			s.Declare = func(d *scenarios.Declaration) { was(d); more(d) }
+	for _, c := range append(brokenTexts(), brokenDeclarations()...) {
+		s := newTiny()
+		c.breaking(s)
+		if !mentions(scenarios.Validate(s), c.want) {
+			t.Errorf("Validate does not say %q: %v", c.want, scenarios.Validate(s))
 		}
 	}
-	number := func(name, label string, value int, r scenarios.Range[int]) func(*scenarios.Scenario) {
-		return declare(func(d *scenarios.Declaration) { d.Int(new(int), name, value, r, label, "help") })
-	}
-	main := func(*engine.Task) (string, error) { return "", nil }
-	variant := func(name, title string) func(*scenarios.Scenario) {
-		return declare(func(d *scenarios.Declaration) { d.Variant(name, title, main) })
-	}
-	service := func(name string, port int) func(*scenarios.Scenario) {
-		return declare(func(d *scenarios.Declaration) {
-			d.Service(name, port, func(*engine.Task, *network.Conn) error { return nil })
-			d.Service("taken", 9000, nil)
-		})
-	}
-	preset := func(name, query string) func(*scenarios.Scenario) {
-		return declare(func(d *scenarios.Declaration) { d.Preset(name, query) })
-	}
-	for _, c := range []struct {
-		want     string
-		breaking func(*scenarios.Scenario)
-	}{
+}
+
+func brokenTexts() []broken {
+	return []broken{
 		{"the id is one lower-case word", func(s *scenarios.Scenario) { s.ID = "Tiny" }},
 		{"the id is one lower-case word", func(s *scenarios.Scenario) { s.ID = "ti-ny" }},
 		{"title and question", func(s *scenarios.Scenario) { s.Title = "" }},
@@ -61,19 +51,22 @@ func TestValidateFindsEachBrokenConvention(t *testing.T) {
 		{`link to "n=0"`, func(s *scenarios.Scenario) { s.Lesson += "[x](?n=0)" }},
 		{`link to "n=1" ends`, func(s *scenarios.Scenario) { s.Lesson += "[x](?n=1" }},
 		{"is spelt as the page does: pause=1s", func(s *scenarios.Scenario) { s.Lesson += "[x](?pause=1000ms)" }},
-		{"parameter n has a name of its own", number("n", "N", 1, scenarios.Between(1, 2))},
-		{"parameter seed has a name of its own", number("seed", "Seed", 1, scenarios.Between(1, 2))},
-		{"parameter a-b- has a name", number("a-b-", "A", 1, scenarios.Between(1, 2))},
-		{"parameter 2a has a name", number("2a", "A", 1, scenarios.Between(1, 2))},
-		{"parameter x has a label", number("x", "", 1, scenarios.Between(1, 2))},
-		{"parameter x accepts its default", number("x", "X", 3, scenarios.Between(1, 2))},
-		{"two variants or more", func(s *scenarios.Scenario) {
-			s.Declare = func(d *scenarios.Declaration) { d.Variant("one", "One", main) }
-		}},
+		{"two variants or more", func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
+		{"a claim that holds always", func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
+	}
+}
+
+func brokenDeclarations() []broken {
+	return []broken{
+		{"parameter n has a name of its own", number("n", "N", 1)},
+		{"parameter seed has a name of its own", number("seed", "Seed", 1)},
+		{"parameter a-b- has a name", number("a-b-", "A", 1)},
+		{"parameter 2a has a name", number("2a", "A", 1)},
+		{"parameter x has a label", number("x", "", 1)},
+		{"parameter x accepts its default", number("x", "X", 3)},
 		{"variant slow has a name of its own", variant("slow", "Again")},
 		{"variant x has a name of its own and a title", variant("x", "")},
 		{"every claim is a sentence", declare(func(d *scenarios.Declaration) { d.Sometimes("", nil) })},
-		{"a claim that holds always", func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
 		{"service taken has a name of its own", service("taken", 9001)},
 		{"service taken has a port of its own", service("other", 9000)},
 		{"service low has a port of its own", service("low", 80)},
@@ -82,13 +75,38 @@ func TestValidateFindsEachBrokenConvention(t *testing.T) {
 		{`preset "Wrong" is legal: n: "x" is not allowed`, preset("Wrong", "n=x")},
 		{`preset "Broken" is legal: scenarios: % without`, preset("Broken", "n=%")},
 		{`preset "Same" is spelt`, preset("Same", "n=3")},
-	} {
-		s := newTiny()
-		c.breaking(s)
-		if !mentions(scenarios.Validate(s), c.want) {
-			t.Errorf("Validate does not say %q: %v", c.want, scenarios.Validate(s))
-		}
 	}
+}
+
+// declare adds to what tiny declares.
+func declare(more func(*scenarios.Declaration)) func(*scenarios.Scenario) {
+	return func(s *scenarios.Scenario) {
+		was := s.Declare
+		s.Declare = func(d *scenarios.Declaration) { was(d); more(d) }
+	}
+}
+
+func number(name, label string, value int) func(*scenarios.Scenario) {
+	return declare(func(d *scenarios.Declaration) {
+		d.Int(new(int), name, value, scenarios.Between(1, 2), label, "help")
+	})
+}
+
+func variant(name, title string) func(*scenarios.Scenario) {
+	return declare(func(d *scenarios.Declaration) {
+		d.Variant(name, title, func(*engine.Task) (string, error) { return "", nil })
+	})
+}
+
+func service(name string, port int) func(*scenarios.Scenario) {
+	return declare(func(d *scenarios.Declaration) {
+		d.Service(name, port, nil)
+		d.Service("taken", 9000, nil)
+	})
+}
+
+func preset(name, query string) func(*scenarios.Scenario) {
+	return declare(func(d *scenarios.Declaration) { d.Preset(name, query) })
 }
 
 func mentions(errs []error, text string) bool {

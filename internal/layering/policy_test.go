@@ -53,7 +53,7 @@ var reservations = []reservation{
 	{[]string{"honnef.co/go/js/dom/v2"}, []string{"wasm", "wasm/page"}, "only the page knows the browser"},
 	{[]string{"net", "net/..."}, append([]string{"engine/network/tcp"}, native...), "it costs the page more than the engine does"},
 	{[]string{"encoding/json", "html/template", "text/template", "reflect"}, native, "it costs the page half a second on a slow line"},
-	{[]string{"fmt"}, append(append([]string{"store", "wasm", "wasm/page"}, helpers...), native...), "strconv and + do; see RATIONALE.md"},
+	{[]string{"fmt"}, append(append([]string{"store", "wasm", "wasm/page", "engine/network/tcp"}, helpers...), native...), "strconv and + do; see RATIONALE.md"},
 	{[]string{"testing", "testing/..."}, append([]string{"internal/golden", "tools/..."}, helpers...), "it is for tests"},
 	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "engine/network/tcp"}, native...), "a run knows no machine"},
 	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Loop.Rand"},
@@ -72,6 +72,10 @@ var reservations = []reservation{
 // notLinked must not be in the page's binary, by whatever way.
 var notLinked = []string{"net", "net/http", "encoding/json", "html/template", "text/template", "testing"}
 
+// everywhere are the files that those packages may have on the other side as well: the package's comment, and
+// a main that only says where it belongs, so that ./... builds.
+var everywhere = []string{"doc.go", "main_other.go"}
+
 // platforms says which packages exist on one side only: their files carry the build tag.
 var platforms = []struct{ pattern, goos string }{
 	{"wasm", "js"},
@@ -87,6 +91,9 @@ const (
 
 // stateful are the package variables that tests or programs change. Each says why at its declaration.
 var stateful = []string{"internal/golden.update", "internal/golden.asked"}
+
+// sleepers are tests that may call time.Sleep: what they measure is what sleeping costs in other engines.
+var sleepers = []string{"engine/rivals_test.go"}
 
 // clocked are the files that may read the machine's clock; all others take a run's.
 var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "store/*", "cmd/...", "tools/...", "site/...", "wasm/page/*"}
