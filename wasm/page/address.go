@@ -73,7 +73,6 @@ func (p *Page) share() {
 			p.say("The link to this picture is on the clipboard.")
 			return
 		}
-		p.undo = nil
-		p.status.SetInnerHTML(view.LinkToCopy(link))
+		p.tell(view.LinkToCopy(link))
 	})
 }

@@ -40,6 +40,7 @@ func (p *Page) set(param *scenarios.Param, control element, done bool) {
 	p.accept(param)
 	p.follow(param, control, done)
 	if param.Text() != before {
+		p.hush()
 		p.run()
 	}
 }

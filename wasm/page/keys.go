@@ -19,6 +19,7 @@ func (p *Page) pressed(e event) {
 	}
 	if k.Key() == "Escape" {
 		p.hideTip()
+		p.hush()
 	}
 	if p.pressedInField(k, at) || p.pressedInTabs(k, at) || p.keysOff || taken(k.Key(), at) {
 		return

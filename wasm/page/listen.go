@@ -102,6 +102,8 @@ func (p *Page) act(action string, b element) {
 		p.share()
 	case "undo":
 		p.takeBack()
+	case "dismiss":
+		p.hush()
 	case "keys", "close-keys":
 		p.showKeys(action == "keys")
 	default:

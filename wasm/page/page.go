@@ -27,6 +27,7 @@ type Page struct {
 	shelf    shelf
 	query    string // what stands in the address, as far as it is ours
 	keysOff  bool
+	saying   string         // what the status line says, as HTML
 	undo     func()         // takes back what the status line offers to take back
 	delayed  map[string]int // what is to be called later, by purpose
 }

@@ -24,6 +24,7 @@ func (p *Page) setRows(param *scenarios.Param, wrapper element) {
 	}
 	p.accept(param)
 	if param.Text() != before {
+		p.hush()
 		p.run()
 	}
 }

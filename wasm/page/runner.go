@@ -89,8 +89,8 @@ func (p *Page) finish() {
 	p.runner = runner{}
 	measure("overlap:run", r.began)
 	p.forget("patience")
-	if p.status.TextContent() == busy {
-		p.say("")
+	if p.saying == view.Said(busy) {
+		p.hush()
 	}
 	p.chart.RemoveAttribute("aria-busy")
 	p.draw(r.results)

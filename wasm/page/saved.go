@@ -64,7 +64,7 @@ func (p *Page) load(name string) {
 		}
 		return func() {
 			p.apply(string(data))
-			if p.status.TextContent() == "" { // nothing in it was refused
+			if p.saying == "" { // nothing in it was refused
 				p.say("“" + name + "” is loaded.")
 			}
 		}, nil

@@ -7,9 +7,20 @@ import (
 )
 
 // say shows a sentence in the status line, which screen readers announce.
-func (p *Page) say(text string) {
+func (p *Page) say(text string) { p.tell(view.Said(text)) }
+
+// tell is say for HTML.
+func (p *Page) tell(html string) {
 	p.undo = nil
-	p.status.SetTextContent(text)
+	p.saying = html
+	p.status.SetInnerHTML(html)
+}
+
+// hush clears the status line: what it says has been read, or the reader has moved on.
+func (p *Page) hush() {
+	if p.saying != "" {
+		p.tell("")
+	}
 }
 
 // busy is what the status line says while a run takes long.
@@ -17,29 +28,28 @@ const busy = "Running the model …"
 
 // sayBusy says so, unless something is said that the reader has not read yet.
 func (p *Page) sayBusy() {
-	if p.status.TextContent() == "" {
+	if p.saying == "" {
 		p.say(busy)
 	}
 }
 
 // offer says what was done and offers to take it back.
 func (p *Page) offer(text string, undo func()) {
-	p.status.SetInnerHTML(view.Undo(text))
+	p.tell(view.Undo(text))
 	p.undo = undo
 }
 
 // takeBack does what was offered.
 func (p *Page) takeBack() {
 	if undo := p.undo; undo != nil {
-		p.say("")
+		p.hush()
 		undo()
 	}
 }
 
 // sayRefused reports the settings of an address that were not allowed.
 func (p *Page) sayRefused(list []string) {
-	p.undo = nil
-	p.status.SetInnerHTML(view.Refused(list))
+	p.tell(view.Refused(list))
 }
 
 // rescue keeps a mistake of ours from ending the program: a reader who did nothing wrong still has the picture,

@@ -82,10 +82,10 @@ func set(class, title string, items []string, size int) string {
 	}
 	left := ""
 	if size > len(items) {
-		left = "<li>" + more(size-len(items)) + "</li>"
+		left = `<p class="hint">` + more(size-len(items)) + "</p>"
 	}
-	return `<div class="` + class + `"><dt>` + title + ` <span class="count">` + chart.Count(size) + "</span></dt><dd><ol><li>" +
-		strings.Join(items, "</li><li>") + "</li>" + left + "</ol></dd></div>"
+	return `<div class="` + class + `"><dt>` + title + ` <span class="count">` + chart.Count(size) + "</span></dt><dd><ul><li>" +
+		strings.Join(items, "</li><li>") + "</li></ul>" + left + "</dd></div>"
 }
 
 func named(t *trace.Task, ns int64, what string) string {

@@ -44,7 +44,7 @@ func TestStatus(t *testing.T) {
 		t.Errorf("nothing refused says %q", got)
 	}
 	list := []string{"<a>", "b", "c", "d", "e", "f", "g"}
-	if got := words(view.Refused(list)); got != "From the address: &lt;a&gt; b c d e and 2 more" {
+	if got := words(view.Refused(list)); got != "From the address: &lt;a&gt; b c d e and 2 more ×" {
 		t.Errorf("%q", got)
 	}
 	mustContain(t, view.LinkToCopy(`http://x/?a="b"`), `href="http://x/?a=&#34;b&#34;"`)

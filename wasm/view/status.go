@@ -2,12 +2,20 @@ package view
 
 import "strings"
 
+// Said returns what the status line says, with a button that takes it away: it may lie over what the reader wants
+// to see.
+func Said(text string) string { return said(esc(text)) }
+
+func said(html string) string {
+	return `<div class="said">` + html + "</div>" + button("dismiss", "×", attr("aria-label", "Dismiss"))
+}
+
 // Undo returns what the status line says about something done that can be taken back.
-func Undo(text string) string { return esc(text) + " " + button("undo", "Undo", "") }
+func Undo(text string) string { return said(esc(text) + " " + button("undo", "Undo", "")) }
 
 // LinkToCopy returns what the status line says when the clipboard is closed to the page.
 func LinkToCopy(link string) string {
-	return `Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a>"
+	return said(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a>")
 }
 
 // Refused returns what the status line says about settings of an address that were not allowed.
@@ -17,7 +25,7 @@ func Refused(list []string) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString("From the address: <ul>")
+	b.WriteString("From the address:<ul>")
 	for _, why := range list[:min(len(list), most)] {
 		b.WriteString("<li>" + esc(why) + "</li>")
 	}
@@ -25,5 +33,5 @@ func Refused(list []string) string {
 		b.WriteString("<li>" + left + "</li>")
 	}
 	b.WriteString("</ul>")
-	return b.String()
+	return said(b.String())
 }
