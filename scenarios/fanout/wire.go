@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/valyala/fastjson"
@@ -16,9 +15,6 @@ type request struct {
 	id, user, product int
 	mode              string // "sequential" or "concurrent"
 }
-
-// answer is what the four lookups found.
-type answer struct{ user, product, stock, tips string }
 
 // maxDepth bounds the nesting of a request; a request needs one level.
 const maxDepth = 32
@@ -109,6 +105,7 @@ func integer(v *fastjson.Value, name string) (int, error) {
 	return 0, bad
 }
 
+// typeName returns what a value is, in words.
 func typeName(v *fastjson.Value) string {
 	switch v.Type() {
 	case fastjson.TypeArray:
@@ -140,64 +137,4 @@ func depth(line string) int {
 		}
 	}
 	return deepest
-}
-
-func formatRequest(q request) string {
-	return `{"request_id":` + strconv.Itoa(q.id) + `,"user_id":` + strconv.Itoa(q.user) +
-		`,"product_id":` + strconv.Itoa(q.product) + `,"mode":"` + q.mode + `"}`
-}
-
-// formatReply writes an answer as the API's line.
-func formatReply(q request, a answer, took time.Duration) string {
-	return `{"request_id":` + strconv.Itoa(q.id) + `,"mode":"` + q.mode +
-		`","duration_ms":` + strconv.FormatInt(took.Round(time.Millisecond).Milliseconds(), 10) + `,"data":` + a.json() + `}`
-}
-
-func (a answer) json() string {
-	stock := quote(a.stock)
-	if n, err := strconv.Atoi(strings.TrimSpace(a.stock)); err == nil {
-		stock = strconv.Itoa(n)
-	}
-	var tips []string
-	for _, tip := range strings.Split(a.tips, ",") {
-		tips = append(tips, quote(strings.TrimSpace(tip)))
-	}
-	return `{"user":` + quote(a.user) + `,"product":` + quote(a.product) + `,"inventory":` + stock +
-		`,"recommendations":[` + strings.Join(tips, ",") + `]}`
-}
-
-// parseReply returns the data of a reply as it stands in the line, or the error the reply carries.
-func parseReply(line string) (string, error) {
-	v, err := fastjson.Parse(line)
-	if err != nil {
-		return "", errors.New("fanout: the API answered " + strconv.Quote(line))
-	}
-	if e := v.GetStringBytes("error"); e != nil {
-		return "", errors.New("fanout: the API answered: " + string(e))
-	}
-	_, data, ok := strings.Cut(line, `,"data":`)
-	if !ok {
-		return "", errors.New("fanout: the API answered without data: " + strconv.Quote(line))
-	}
-	return strings.TrimSuffix(data, "}"), nil
-}
-
-func refusal(why string) string { return `{"error":` + quote(why) + `}` }
-
-// quote writes a JSON string; what is not UTF-8 becomes the replacement character. fastjson's own writer
-// escapes as Go does, which JSON does not know.
-func quote(s string) string {
-	const digits = "0123456789abcdef"
-	b := []byte{'"'}
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b = append(b, '\\', byte(r))
-		case r < ' ':
-			b = append(b, '\\', 'u', '0', '0', digits[r>>4], digits[r&15])
-		default:
-			b = utf8.AppendRune(b, r)
-		}
-	}
-	return string(append(b, '"'))
 }

@@ -1,0 +1,88 @@
+package scenarios
+
+import (
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+// Result is one variant's run.
+type Result struct {
+	Variant Variant
+	Total   time.Duration // from the start of the variant to its end, or its failure; services stood before
+	Began   time.Duration // the instant the variant started, 0 in the model
+	Value   string        // what the variant returned
+	Err     error
+	Trace   *trace.Trace
+	Report  engine.Report
+	summary *trace.Summary
+}
+
+// Summary returns what the trace adds up to.
+func (r *Result) Summary() *trace.Summary {
+	if r.summary == nil {
+		r.summary = trace.Summarise(r.Trace)
+	}
+	return r.summary
+}
+
+// Results are one run of every variant with the same parameters and seed.
+type Results struct {
+	Seed uint64
+	List []*Result // in page order
+}
+
+// RunAll runs every variant to its end.
+func (in *Instance) RunAll(o Options) *Results {
+	rs := &Results{Seed: o.Seed}
+	for _, v := range in.d.variants {
+		rs.List = append(rs.List, in.Start(v, o).Finish())
+	}
+	return rs
+}
+
+// Of returns the result of the variant of that name. Claims name their own scenario's variants, so one
+// that does not exist is a mistake in the scenario.
+func (rs *Results) Of(name string) *Result {
+	for _, r := range rs.List {
+		if r.Variant.Name == name {
+			return r
+		}
+	}
+	panic("scenarios: no variant " + name)
+}
+
+// Speedup returns how many times faster the last variant was than the first, 0 when either took no time
+// or failed.
+func (rs *Results) Speedup() float64 {
+	if len(rs.List) == 0 {
+		return 0
+	}
+	first, last := rs.List[0], rs.List[len(rs.List)-1]
+	if first.Err != nil || last.Err != nil || first.Total <= 0 || last.Total <= 0 {
+		return 0
+	}
+	return float64(first.Total) / float64(last.Total)
+}
+
+// Took returns nil when the variant ended well after exactly want, else an error that says what happened.
+func (r *Result) Took(want time.Duration) error {
+	if r.Err != nil {
+		return r.Err
+	}
+	if r.Total != want {
+		return &TotalError{r.Variant.Name, r.Total, want}
+	}
+	return nil
+}
+
+// TotalError is a variant that took another time than was claimed.
+type TotalError struct {
+	Variant   string
+	Got, Want time.Duration
+}
+
+func (e *TotalError) Error() string {
+	return "scenarios: " + e.Variant + " took " + e.Got.String() + ", not " + e.Want.String()
+}

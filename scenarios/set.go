@@ -1,0 +1,74 @@
+package scenarios
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Set gives a parameter a value, checked. The error is an *Error for a value that is not allowed, else an
+// *UnknownError. The value stays as it was then.
+func (in *Instance) Set(name, text string) error {
+	p := in.Param(name)
+	if p == nil {
+		e := &UnknownError{Name: name, Scenario: in.Scenario.ID}
+		for _, p := range in.d.params {
+			e.Known = append(e.Known, p.Name)
+		}
+		return e
+	}
+	return p.parse(text)
+}
+
+// UnknownError is a setting of a parameter that the scenario does not have.
+type UnknownError struct {
+	Name, Scenario string
+	Known          []string // the parameters that it has
+}
+
+func (e *UnknownError) Error() string {
+	return "there is no parameter " + strconv.Quote(e.Name) + ": those of " + e.Scenario + " are " + strings.Join(e.Known, ", ")
+}
+
+// Query returns the settings that differ from the defaults, in page order, as URLs hold them.
+func (in *Instance) Query() string {
+	var list []Setting
+	for _, p := range in.d.params {
+		if p.Changed() {
+			list = append(list, Setting{p.Name, p.Text()})
+		}
+	}
+	return FormatQuery(list)
+}
+
+// With returns the scenario with its defaults changed by settings, of which the last one for a name counts.
+// Those with a reserved name are the caller's and skipped.
+func (s *Scenario) With(list []Setting) (*Instance, error) {
+	in := s.New()
+	for _, set := range list {
+		if reserved(set.Name) {
+			continue
+		}
+		if err := in.Set(set.Name, set.Text); err != nil {
+			return nil, err
+		}
+	}
+	return in, nil
+}
+
+// FromQuery returns the scenario with its defaults changed by a query, as ParseQuery and With.
+func (s *Scenario) FromQuery(query string) (*Instance, error) {
+	list, err := ParseQuery(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.With(list)
+}
+
+func reserved(name string) bool {
+	for _, r := range Reserved() {
+		if r == name {
+			return true
+		}
+	}
+	return false
+}
