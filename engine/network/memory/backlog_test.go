@@ -168,3 +168,23 @@ func TestCancelledHandshake(t *testing.T) {
 		return s.Close()
 	})
 }
+
+// A program that dials one connection after another leaves the server its turns: the backlog stays empty.
+func TestDiallingInARow(t *testing.T) {
+	l, n := run(t, memory.Options{}, func(t *engine.Task) error {
+		if _, err := network.Serve(t, db, 1, func(*engine.Task, *network.Conn) error { return nil }); err != nil {
+			return err
+		}
+		for range 50 {
+			c, err := network.Dial(t, "db")
+			if err != nil {
+				return err
+			}
+			defer c.Close()
+		}
+		return nil
+	})
+	if end, s := l.Report().Ended, n.Stats(); end != 0 || s.Dropped != 0 {
+		t.Errorf("it took %v and %d dropped SYNs, want none", end, s.Dropped)
+	}
+}

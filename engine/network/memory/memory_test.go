@@ -21,3 +21,7 @@ func TestNetworkWithLatency(t *testing.T) {
 func TestNetworkInRealTime(t *testing.T) {
 	networktest.Run(t, func(l *engine.Loop) network.Network { return memory.New(l, memory.Options{}) }, engine.NewMonotonic)
 }
+
+func BenchmarkNetwork(b *testing.B) {
+	networktest.Benchmark(b, func(l *engine.Loop) network.Network { return memory.New(l, memory.Options{}) }, engine.NewVirtual)
+}

@@ -158,7 +158,7 @@ func fullBacklog(t *engine.Task, c *check) error {
 	made := 0
 	for err == nil && made < 20 {
 		var conn *network.Conn
-		if conn, err = network.DialTimeout(t, "peer", 30*ms); err == nil {
+		if conn, err = network.DialTimeout(t, "peer", 200*ms); err == nil {
 			made++
 			defer conn.Close()
 		}

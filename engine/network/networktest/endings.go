@@ -12,6 +12,7 @@ var endings = []program{
 	{"end of the stream", endOfStream},
 	{"reset while reading", resetReading},
 	{"reset while writing", resetWriting},
+	{"reset told to the writer", resetToldWriter},
 	{"reset after data", resetAfterData},
 	{"close with bytes in flight", closeInFlight},
 	{"close with bytes unread", closeUnread},
@@ -88,6 +89,20 @@ func resetWriting(t *engine.Task, c *check) error {
 	writing := parked(t, client, writeFull(client))
 	server.Reset()
 	c.error("writing", t.Await(writing), network.ErrReset)
+	return client.Close()
+}
+
+// resetToldWriter writes before it reads: the system says only once that there was a reset.
+func resetToldWriter(t *engine.Task, c *check) error {
+	client, server, err := pair(t)
+	if err != nil {
+		return err
+	}
+	server.Reset()
+	pause(t)
+	_, err = client.Write([]byte("x"))
+	c.error("writing", err, network.ErrReset)
+	c.error("reading", readOne(client)(), network.ErrReset)
 	return client.Close()
 }
 

@@ -15,6 +15,7 @@ var exchanges = []program{
 	{"order", order},
 	{"half-close then reply", halfClose},
 	{"big writes both ways", bigWrites},
+	{"slow reader", slowReader},
 	{"empty reads and writes", empty},
 	{"1000 connections", manyConnections},
 }
@@ -136,6 +137,46 @@ func bigWrites(t *engine.Task, c *check) error {
 	up, down := send(client, upload), send(server, download)
 	tasks := []*engine.Task{up, down, receive(server, upload), receive(client, download)}
 	return awaitAll(t, tasks)
+}
+
+// slowReader has a writer wait for room and go on when there is some: what arrives is what was sent, in order.
+func slowReader(t *engine.Task, c *check) error {
+	client, server, err := pair(t)
+	if err != nil {
+		return err
+	}
+	sent, enough := 0, false
+	pattern := make([]byte, 65_521) // a prime, so that a piece lost or sent twice shows
+	for i := range pattern {
+		pattern[i] = byte(i * i >> 8)
+	}
+	writing := parked(t, client, func() (err error) {
+		for n := 0; err == nil && !enough; sent += n {
+			n, err = client.Write(pattern)
+		}
+		return errors.Join(err, client.CloseWrite())
+	})
+	got := make([]byte, 0, 1<<20)
+	for len(got) < cap(got) && err == nil {
+		var n int
+		n, err = server.Read(got[len(got):cap(got)])
+		got = got[:len(got)+n]
+	}
+	c.error("reading", err, nil)
+	enough = true
+	rest, err := drain(server)
+	c.error("its end", err, io.EOF)
+	got = append(got, rest...)
+	c.error("writing", t.Await(writing), nil)
+	c.number("bytes that arrived", len(got), sent)
+	for i := range got {
+		if got[i] != pattern[i%len(pattern)] {
+			c.t.Errorf("byte %d of %d is not what was sent", i, len(got))
+			break
+		}
+	}
+	client.Close()
+	return server.Close()
 }
 
 func awaitAll(t *engine.Task, tasks []*engine.Task) (err error) {

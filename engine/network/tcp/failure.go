@@ -19,8 +19,8 @@ import (
 // past is a deadline that interrupts a call.
 var past = time.Unix(1, 0)
 
-// least is the time that a call gets whose deadline has passed: package net would refuse it even if it need
-// not wait, and a server that says why it gives up need not.
+// least is the time that a call gets whose deadline has passed: package net would refuse it, even where it is
+// the only way to find out whether it need wait.
 const least = time.Millisecond
 
 // instant returns the machine's time for an instant of the run.

@@ -120,7 +120,7 @@ func (ln *listener) accepted(conn *net.TCPConn, ref int32) *stream {
 		ref = ln.net.loop.NextRef()
 	}
 	ln.net.accepted++
-	return &stream{net: ln.net, conn: conn, name: "client of " + ln.at.Name, ref: ref, accepted: true}
+	return newStream(ln.net, conn, "client of "+ln.at.Name, ref, true)
 }
 
 // Endpoint returns the host and port, such as "127.0.0.1:9002".

@@ -5,6 +5,7 @@ package tcp
 import (
 	"io"
 	"net"
+	"syscall"
 	"time"
 
 	"overlap/engine"
@@ -16,6 +17,7 @@ import (
 type stream struct {
 	net      *Network
 	conn     *net.TCPConn
+	raw      syscall.RawConn
 	name     string // of the peer
 	ref      int32
 	accepted bool
@@ -33,6 +35,11 @@ type half struct {
 	armed bool        // the socket has a deadline
 }
 
+func newStream(n *Network, conn *net.TCPConn, name string, ref int32, accepted bool) *stream {
+	raw, _ := conn.SyscallConn() // fails for a nil conn only
+	return &stream{net: n, conn: conn, raw: raw, name: name, ref: ref, accepted: accepted}
+}
+
 // Read waits for bytes; see network.Stream.
 func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, err error) {
 	switch {
@@ -45,8 +52,13 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 	case s.end != nil:
 		return 0, s.end
 	}
-	var failed error
-	err = s.block(t, &s.in, trace.WhyRead, s.conn.SetReadDeadline, deadline, func() { n, failed = s.conn.Read(p) })
+	s.in.disarm(s.conn.SetReadDeadline)
+	n, failed, done := readNow(s.raw, p)
+	if !done {
+		err = s.block(t, &s.in, trace.WhyRead, deadline, s.conn.SetReadDeadline, func() { n, failed = s.conn.Read(p) })
+	} else if n == 0 && failed == nil {
+		failed = io.EOF
+	}
 	if err != nil {
 		s.kept = append(s.kept, p[:n]...)
 		return 0, err
@@ -71,8 +83,13 @@ func (s *stream) Write(t *engine.Task, p []byte, deadline time.Duration) (n int,
 	if s.closed || s.finished {
 		return 0, network.ErrClosed
 	}
-	var failed error
-	err = s.block(t, &s.out, trace.WhyWrite, s.conn.SetWriteDeadline, deadline, func() { n, failed = s.conn.Write(p) })
+	s.out.disarm(s.conn.SetWriteDeadline)
+	n, failed, done := writeNow(s.raw, p)
+	if failed == nil && (!done || n < len(p)) {
+		more := 0
+		err = s.block(t, &s.out, trace.WhyWrite, deadline, s.conn.SetWriteDeadline, func() { more, failed = s.conn.Write(p[n:]) })
+		n += more
+	}
 	if err != nil {
 		return n, err
 	}
@@ -80,8 +97,16 @@ func (s *stream) Write(t *engine.Task, p []byte, deadline time.Duration) (n int,
 	return n, failure(failed, "write to "+s.name)
 }
 
+// disarm takes back the deadline of the last call.
+func (h *half) disarm(set func(time.Time) error) {
+	if h.armed {
+		h.armed = false
+		set(time.Time{})
+	}
+}
+
 // block has a goroutine make a call of the socket, bounded by the deadline.
-func (s *stream) block(t *engine.Task, h *half, why trace.Why, set func(time.Time) error, deadline time.Duration, call func()) error {
+func (s *stream) block(t *engine.Task, h *half, why trace.Why, deadline time.Duration, set func(time.Time) error, call func()) error {
 	if h.lot == nil {
 		h.lot = s.net.loop.NewLot(why, s.name, s.ref)
 	}
@@ -89,11 +114,9 @@ func (s *stream) block(t *engine.Task, h *half, why trace.Why, set func(time.Tim
 		deadline = t.Now() + idle
 	}
 	if deadline >= 0 {
+		h.armed = true
 		set(instant(t, deadline))
-	} else if h.armed {
-		set(time.Time{})
 	}
-	h.armed = deadline >= 0
 	return t.Block(h.lot, call, func() {
 		h.armed = true
 		set(past)

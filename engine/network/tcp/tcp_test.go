@@ -14,3 +14,7 @@ import (
 func TestNetwork(t *testing.T) {
 	networktest.Run(t, func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }, engine.NewMonotonic)
 }
+
+func BenchmarkNetwork(b *testing.B) {
+	networktest.Benchmark(b, func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }, engine.NewMonotonic)
+}
