@@ -78,21 +78,31 @@ func (p *Page) frame(fn func(time.Duration)) {
 	})
 }
 
+// timer is a call that has not come yet. It is ours and not dom's, which keeps the memory of every call that is
+// taken back: with each move of a slider there is one.
+type timer struct {
+	id   js.Value
+	call js.Func
+}
+
 // after calls fn in a while, in place of what was to be called for the same purpose.
 func (p *Page) after(purpose string, wait time.Duration, fn func()) {
 	p.forget(purpose)
-	p.delayed[purpose] = p.window.SetTimeout(func() {
+	call := js.FuncOf(func(js.Value, []js.Value) any {
 		defer p.rescue()
-		delete(p.delayed, purpose)
+		p.forget(purpose)
 		fn()
-	}, int(wait.Milliseconds()))
+		return nil
+	})
+	p.timers[purpose] = timer{js.Global().Call("setTimeout", call, wait.Milliseconds()), call}
 }
 
-// forget cancels what was to be called for a purpose.
+// forget takes back what was to be called for a purpose.
 func (p *Page) forget(purpose string) {
-	if id, ok := p.delayed[purpose]; ok {
-		p.window.ClearTimeout(id)
-		delete(p.delayed, purpose)
+	if t, ok := p.timers[purpose]; ok {
+		js.Global().Call("clearTimeout", t.id)
+		t.call.Release()
+		delete(p.timers, purpose)
 	}
 }
 
@@ -102,4 +112,16 @@ func (p *Page) soon(fn func()) {
 		defer p.rescue()
 		fn()
 	}, 0)
+}
+
+// background runs fn in a goroutine. A mistake in it is rescued where those in callbacks are.
+func (p *Page) background(fn func()) {
+	go func() {
+		defer func() {
+			if problem := recover(); problem != nil {
+				p.soon(func() { panic(problem) })
+			}
+		}()
+		fn()
+	}()
 }

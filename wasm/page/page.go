@@ -27,9 +27,9 @@ type Page struct {
 	shelf    shelf
 	query    string // what stands in the address, as far as it is ours
 	keysOff  bool
-	saying   string         // what the status line says, as HTML
-	undo     func()         // takes back what the status line offers to take back
-	delayed  map[string]int // what is to be called later, by purpose
+	saying   string           // what the status line says, as HTML
+	undo     func()           // takes back what the status line offers to take back
+	timers   map[string]timer // by purpose
 }
 
 // Start takes over the page, if it is one of a scenario's, and returns.
@@ -43,7 +43,7 @@ func Start() {
 		return
 	}
 	p := &Page{
-		window: dom.GetWindow(), scenario: scenario, delayed: map[string]int{},
+		window: dom.GetWindow(), scenario: scenario, timers: map[string]timer{},
 		score: part("score"), chart: part("chart"), status: part("status"), saved: part("saved"), tip: tooltip(),
 	}
 	defer p.rescue()

@@ -16,7 +16,7 @@ type shelf struct {
 
 // openShelf opens the store and shows what is in it. The page works without one.
 func (p *Page) openShelf() {
-	go func() {
+	p.background(func() {
 		s, err := store.Open("")
 		p.soon(func() {
 			if err != nil {
@@ -26,7 +26,7 @@ func (p *Page) openShelf() {
 			p.shelf.store = s
 			p.listShelf()
 		})
-	}()
+	})
 }
 
 // noShelf says why nothing can be saved.
@@ -45,7 +45,7 @@ func (p *Page) onShelf(do func(*store.Store) (then func(), err error)) {
 		p.say("Settings cannot be saved here.")
 		return
 	}
-	go func() {
+	p.background(func() {
 		then, err := do(s)
 		p.soon(func() {
 			if err != nil {
@@ -55,7 +55,7 @@ func (p *Page) onShelf(do func(*store.Store) (then func(), err error)) {
 			}
 			p.listShelf()
 		})
-	}()
+	})
 }
 
 func (p *Page) key(name string) store.Key {
@@ -65,7 +65,7 @@ func (p *Page) key(name string) store.Key {
 // listShelf shows the names of what is saved.
 func (p *Page) listShelf() {
 	s := p.shelf.store
-	go func() {
+	p.background(func() {
 		entries, err := s.List(store.Settings, p.scenario.ID)
 		p.soon(func() {
 			if err != nil {
@@ -78,7 +78,7 @@ func (p *Page) listShelf() {
 			}
 			p.drawShelf()
 		})
-	}()
+	})
 }
 
 func (p *Page) drawShelf() {
