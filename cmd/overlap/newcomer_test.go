@@ -27,20 +27,22 @@ func TestAnotherScenarioIsOneFolder(t *testing.T) {
 		copyAll(t, filepath.Join(copied, part), filepath.Join(root, part))
 	}
 	copyAll(t, filepath.Join(copied, "scenarios", "trivial"), "testdata/trivial")
-	run := func(args ...string) string {
-		t.Helper()
+	goIn := func(args ...string) (string, error) {
 		cmd := exec.Command("go", args...)
 		cmd.Dir = copied
 		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
-		}
-		return string(out)
+		return string(out), err
 	}
-	run("run", "./tools/catalog")
-	run("build", "-o", "overlap.test", "./cmd/overlap")
-	if out := run("test", "-run", "TestValidate|TestDefaultsSucceed|TestSameSeedSameTrace|TestClaims|TestListIsNotStale", "./scenarios/all"); !strings.Contains(out, "ok") {
-		t.Error(out)
+	if out, err := goIn("run", "./tools/catalog", "-check"); err == nil || !strings.Contains(out, "stale: run go generate ./scenarios/all") {
+		t.Errorf("the list without the new scenario passes for fresh: %v\n%s", err, out)
+	}
+	for _, args := range []string{
+		"run ./tools/catalog", "build -o overlap.test ./cmd/overlap",
+		"test -run TestValidate|TestDefaultsSucceed|TestSameSeedSameTrace|TestClaims|TestListIsNotStale ./scenarios/all",
+	} {
+		if out, err := goIn(strings.Fields(args)...); err != nil {
+			t.Fatalf("go %s: %v\n%s", args, err, out)
+		}
 	}
 	for args, want := range map[string]string{
 		"list":                       "  trivial     Two naps                                    in-turn, at-once\n",
