@@ -45,11 +45,12 @@ func (c *Conn) take(n, skip int) string {
 	return line
 }
 
-// fill reads more behind what is in the buffer, which doubles when it is nearly full: most connections carry
-// one short line, and a line that comes byte by byte must not be copied as often as it has bytes.
+// fill reads more behind what is in the buffer, which doubles when it is nearly full: a line that comes byte by
+// byte must not be copied as often as it has bytes. It begins with room for one message of most scenarios, so
+// that the trace has it as one.
 func (c *Conn) fill() error {
-	if cap(c.buf)-len(c.buf) < 32 {
-		c.buf = append(make([]byte, 0, max(128, 2*len(c.buf))), c.buf...)
+	if cap(c.buf)-len(c.buf) < 128 {
+		c.buf = append(make([]byte, 0, max(512, 2*len(c.buf))), c.buf...)
 	}
 	n, err := c.receive(c.buf[len(c.buf):cap(c.buf)])
 	c.buf = c.buf[:len(c.buf)+n]
