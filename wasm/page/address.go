@@ -26,6 +26,7 @@ func (p *Page) writeAddress(method string) {
 	}
 	p.query = query
 	writeHistory(method, p.link(query))
+	p.search = p.window.Location().Search()
 }
 
 // link returns the page's address with a query, without a host.
@@ -37,20 +38,21 @@ func (p *Page) link(query string) string {
 	return l.Pathname() + query + l.Hash()
 }
 
-// popped follows the reader back and forth through the addresses.
+// popped follows the reader back and forth through the addresses. A jump within the page is none of them.
 func (p *Page) popped(event) {
-	p.open(p.window.Location().Search())
-	p.query = p.state.Query()
+	if search := p.window.Location().Search(); search != p.search {
+		p.open(search)
+	}
 }
 
 // apply shows the settings of a link within the page, such as "?db=400ms": the defaults with these changes. The tab
 // and the speed stay. The reader can go back.
 func (p *Page) apply(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	state.Tab, state.Speed, state.Variants = p.state.Tab, p.state.Speed, p.state.Variants
+	state.Tab, state.Speed, state.Variants, state.Rest = p.state.Tab, p.state.Speed, p.state.Variants, p.state.Rest
 	p.writeAddress("replaceState") // what was shown is what going back returns to
 	p.state = state
-	p.player.Playback = p.player.Seek(state.At)
+	p.player.At, p.player.Playing = state.At, false
 	p.refresh()
 	p.sayRefused(refused)
 	p.run()

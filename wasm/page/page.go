@@ -25,7 +25,8 @@ type Page struct {
 	runner   runner
 	code     code
 	shelf    shelf
-	query    string // what stands in the address, as far as it is ours
+	query    string // the state that the address holds
+	search   string // the address's query as it stands there
 	keysOff  bool
 	saying   string           // what the status line says, as HTML
 	undo     func()           // takes back what the status line offers to take back
@@ -69,7 +70,7 @@ func (p *Page) enable() {
 // open shows what an address's query asks for.
 func (p *Page) open(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	p.state = state
+	p.state, p.query, p.search = state, state.Query(), query
 	p.refresh()
 	p.showTab(state.Tab)
 	p.player.Playback = view.Playback{At: state.At}

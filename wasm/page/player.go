@@ -28,6 +28,9 @@ func (p *Page) refit() {
 	}
 	p.player.Playback = p.player.Refit(length)
 	p.player.Speed = speed
+	if !p.player.Playing {
+		p.state.At = p.player.At
+	}
 	if scrub := asField(byID("scrub")); scrub != nil {
 		scrub.SetMax(strconv.FormatInt(int64(length), 10))
 	}

@@ -12,10 +12,11 @@ import (
 type State struct {
 	Instance *scenarios.Instance
 	Seed     uint64
-	At       time.Duration // the playhead; End shows the run as a whole
-	Speed    float64       // of playback; 0 is AutoSpeed
-	Tab      string        // the ID of the tab shown
-	Variants []string      // names of those shown, in page order; nil is all
+	At       time.Duration       // the playhead; End shows the run as a whole
+	Speed    float64             // of playback; 0 is AutoSpeed
+	Tab      string              // the ID of the tab shown
+	Variants []string            // names of those shown, in page order; nil is all
+	Rest     []scenarios.Setting // what the address says to others, such as the frame that an embedded page stands in
 }
 
 // NewState returns the state of an address without a query.
@@ -74,6 +75,7 @@ func (st *State) set(name, text string) (refused string) {
 func (st *State) setParam(name, text string) (refused string) {
 	p := st.Instance.Param(name)
 	if p == nil && contains(scenarios.Reserved(), name) {
+		st.Rest = append(st.Rest, scenarios.Setting{Name: name, Text: text})
 		return ""
 	}
 	err := st.Instance.Set(name, text)
@@ -168,6 +170,9 @@ func (st State) Query() string {
 	}
 	if st.Variants != nil {
 		add("variants", strings.Join(st.Variants, ","))
+	}
+	for _, r := range st.Rest {
+		add(r.Name, r.Text)
 	}
 	return q
 }

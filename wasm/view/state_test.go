@@ -25,7 +25,7 @@ func TestState(t *testing.T) {
 		{"variants=concurrent", "variants=concurrent"},
 		{"variants=concurrent,sequential", ""},
 		{"at=12.5us", "at=12.5us"},
-		{"theme=dark&controls=db", ""}, // an embed's business
+		{"theme=dark&controls=db&db=400ms", "db=400ms&theme=dark&controls=db"}, // an embed's business
 	} {
 		st, refused := view.ParseState(all.Find("fanout"), c.query)
 		if got := st.Query(); got != c.want || len(refused) > 0 {
