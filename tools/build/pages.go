@@ -149,7 +149,7 @@ func (p *pages) scene(s *scenarios.Scenario) (*scene, error) {
 		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
 	}
 	for _, w := range view.Widths() {
-		body.Charts = append(body.Charts, picture{w, template.HTML(view.Chart(in, rs, w))})
+		body.Charts = append(body.Charts, picture{w, template.HTML(view.Chart(rs, w))})
 	}
 	return body, nil
 }

@@ -9,7 +9,7 @@ import (
 
 // Chart returns the figure: the timeline, drawn for a width in CSS pixels, and the sentence that says what
 // it shows.
-func Chart(in *scenarios.Instance, rs *scenarios.Results, width int) string {
+func Chart(rs *scenarios.Results, width int) string {
 	return Figure(rs, Layout(rs, width))
 }
 
