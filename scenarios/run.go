@@ -48,7 +48,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 			return in.Listen(t)
 		})
 	}
-	r.loop.Main("main", func(t *engine.Task) error { return r.main(t, services) })
+	r.loop.Main(in.d.mainName(), func(t *engine.Task) error { return r.main(t, services) })
 	return r
 }
 

@@ -67,6 +67,7 @@ type Declaration struct {
 	claims   []Claim
 	presets  []Preset
 	backlog  *int
+	main     string
 }
 
 // Main is what a variant does: its error is the run's, its text the run's result. Text that is JSON is
@@ -84,6 +85,17 @@ type Variant struct {
 // with the last.
 func (d *Declaration) Variant(name, title string, main Main) {
 	d.variants = append(d.variants, Variant{name, title, main})
+}
+
+// MainTask names the task that a variant's Main runs as, for charts of scenarios in which that task does the
+// waiting itself. The default is "main".
+func (d *Declaration) MainTask(name string) { d.main = name }
+
+func (d *Declaration) mainName() string {
+	if d.main == "" {
+		return "main"
+	}
+	return d.main
 }
 
 // Service is a server that stands before the variant starts.

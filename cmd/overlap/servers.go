@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"math"
 	"net"
 	"net/netip"
 	"strconv"
@@ -44,7 +45,10 @@ func (*serversCommand) Run(ctx *kong.Context, e *environment) error {
 		return err
 	}
 	e.warn(o.Addr)
-	l := engine.NewLoop(engine.Config{Clock: engine.NewMonotonic(), Seed: o.Seed, Untraced: true})
+	l := engine.NewLoop(engine.Config{
+		Clock: engine.NewMonotonic(), Seed: o.Seed, Untraced: true,
+		Limits: engine.Limits{Tasks: math.MaxInt32}, // a connection makes a task: servers must not run out of them
+	})
 	defer l.Close()
 	engine.Attach[network.Network](l, tcp.New(l, tcp.Options{
 		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Connections: connections, Idle: idle,

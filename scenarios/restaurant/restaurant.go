@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&r.taking, "taking", 0, scenarios.Between(0, 2*time.Second),
 		"Taking an order", "how long the waiter stands at a table and can do nothing else")
 
+	d.MainTask("waiter")
 	d.Variant("sequential", "One customer at a time", r.oneByOne)
 	d.Variant("concurrent", "One waiter, an event loop", r.eventLoop)
 

@@ -27,11 +27,11 @@ func TestLitLines(t *testing.T) {
 	rs := results(t, s.ID, "variants=concurrent")
 	gather, cooking := at(t, s.Source, "// [", "2"), at(t, s.Source, "// [", "3")
 	lit := view.LitLines(rs, 500*ms)
-	want := []view.Lit{{Line: gather, Note: "main"}, {Line: cooking, Note: "customer 1, customer 2, customer 3 +1"}}
+	want := []view.Lit{{Line: gather, Note: "waiter"}, {Line: cooking, Note: "customer 1, customer 2, customer 3 +1"}}
 	if d := cmp.Diff(want, lit); d != "" {
 		t.Error(d)
 	}
-	want = []view.Lit{{Line: at(t, s.Twin, "# [", "3"), Note: want[1].Note}, {Line: at(t, s.Twin, "# [", "2"), Note: "main"}}
+	want = []view.Lit{{Line: at(t, s.Twin, "# [", "3"), Note: want[1].Note}, {Line: at(t, s.Twin, "# [", "2"), Note: "waiter"}}
 	twin := view.LitTwin(s, lit)
 	if twin[0].Line > twin[1].Line {
 		t.Errorf("the twin's lines are out of order: %v", twin)
@@ -52,7 +52,7 @@ func TestLitLines(t *testing.T) {
 func TestReadyTasksAreLit(t *testing.T) {
 	s := all.Find("restaurant")
 	rs := results(t, s.ID, "customers=1=100ms;2=1s&taking=800ms&variants=concurrent")
-	want := []view.Lit{{Line: at(t, s.Source, "// [", "2"), Note: "main"}, {Line: at(t, s.Source, "// [", "3"), Note: "customer 1"}}
+	want := []view.Lit{{Line: at(t, s.Source, "// [", "2"), Note: "waiter"}, {Line: at(t, s.Source, "// [", "3"), Note: "customer 1"}}
 	if d := cmp.Diff(want, view.LitLines(rs, 1200*ms)); d != "" {
 		t.Error(d)
 	}
