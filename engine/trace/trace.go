@@ -18,10 +18,13 @@ type Trace struct {
 
 // Append adds a record. The caller keeps At from decreasing; Validate checks that it did.
 func (tr *Trace) Append(r Record) {
-	if len(tr.tail) == cap(tr.tail) {
+	n := len(tr.tail)
+	if n == cap(tr.tail) {
 		tr.grow()
+		n = 0
 	}
-	tr.tail = append(tr.tail, r)
+	tr.tail = tr.tail[:n+1] // append would bring its own growing along, a third of the time in wasm
+	tr.tail[n] = r
 	tr.len++
 }
 
