@@ -53,7 +53,7 @@ func (t *Task) Cancel(cause string) bool {
 	// Tasks may await each other in a circle, of which t need not be a part: no chain is longer than all tasks.
 	asked := t
 	for range l.alive {
-		l.record(trace.Record{Kind: trace.CancelSent, Task: asked.id, Ref: by, Text: l.text(cause)})
+		l.record(&trace.Record{Kind: trace.CancelSent, Task: asked.id, Ref: by, Text: l.text(cause)})
 		if asked.state != waiting || asked.awaiting == nil || asked.awaiting == t {
 			break
 		}

@@ -139,13 +139,13 @@ func (l *Loop) tick() {
 
 // record appends to the trace at the present instant. At the limit it ends the run, which the task whose
 // turn it is notices at its next call of the engine (see halt).
-func (l *Loop) record(r trace.Record) {
+func (l *Loop) record(r *trace.Record) {
 	if l.trace.Len() >= l.room {
 		l.full()
 		return
 	}
 	r.At = int64(l.now)
-	l.trace.Append(r)
+	l.trace.Append(*r)
 }
 
 func (l *Loop) full() {

@@ -60,7 +60,7 @@ func (p *Lot) describe(t *Task) {
 	if p.text == 0 {
 		p.text = p.loop.text(p.name)
 	}
-	t.waiting(trace.Record{Why: p.why, Ref: p.ref, Text: p.text})
+	t.waiting(&trace.Record{Why: p.why, Ref: p.ref, Text: p.text})
 }
 
 // Wake makes the task that has waited longest ready and returns it; nil when none waits.

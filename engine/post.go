@@ -23,9 +23,12 @@ func (m *mailbox) expected() bool { return m.pending > 0 || m.arrived.Load() }
 
 // run calls what has arrived, in order of arrival.
 func (m *mailbox) run() {
-	if !m.arrived.Load() {
-		return
+	if m.arrived.Load() {
+		m.empty()
 	}
+}
+
+func (m *mailbox) empty() {
 	m.mu.Lock()
 	fns := m.fns
 	m.fns, m.spare = m.spare, nil

@@ -63,32 +63,31 @@ func (l *Loop) collect(end time.Time) {
 		l.posted.run()
 	}
 	for {
-		e, ok := l.timers.next()
-		if !ok || e.due > l.now {
+		due, ok := l.timers.next()
+		if !ok || due > l.now {
 			break
 		}
-		l.timers.pop()
-		l.expire(e.task)
+		l.expire(l.timers.pop())
 	}
 	l.batch = l.ready.len()
 }
 
 // wait lets time pass until the next timer or completion, or finds that neither can come.
 func (l *Loop) wait(end time.Time) {
-	e, set := l.timers.next()
+	due, set := l.timers.next()
 	switch {
 	case !set && !l.posted.expected():
 		l.stuck()
 	case !l.virtual && set:
-		l.clock.Wait(min(e.due, l.latest(end)), l.posted.wake)
+		l.clock.Wait(min(due, l.latest(end)), l.posted.wake)
 	case !l.virtual:
 		l.clock.Wait(l.latest(end), l.posted.wake)
 	case !set:
 		l.posted.await(end)
-	case e.due > l.limits.Time:
+	case due > l.limits.Time:
 		l.Fail(&LimitError{What: "virtual time", Limit: l.limits.Time.String()})
 	default:
-		l.clock.Wait(e.due, l.posted.wake)
+		l.clock.Wait(due, l.posted.wake)
 	}
 	l.now = l.clock.Now()
 }

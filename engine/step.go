@@ -8,17 +8,16 @@ import (
 
 // run gives the processor to a ready task until its next suspension point.
 func (l *Loop) run(t *Task) {
-	if l.virtual {
+	l.tick()
+	if l.virtual && l.costs.Resume > 0 {
 		l.pass(l.costs.Resume)
-	} else {
-		l.now = l.clock.Now()
 	}
 	if t.runner == nil {
 		t.runner = l.takeRunner()
 		t.runner.task = t
 	}
 	l.running, t.state, l.works = t, running, 0
-	l.record(trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
+	l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 	t.runner.resume()
 	if t.runner.task == nil {
 		l.ended(t)
@@ -58,7 +57,7 @@ func (l *Loop) ended(t *Task) {
 }
 
 func (l *Loop) recordEnd(t *Task) {
-	r := trace.Record{Kind: trace.TaskDone, Task: t.id}
+	r := &trace.Record{Kind: trace.TaskDone, Task: t.id}
 	if t.err != nil {
 		r.Kind = trace.TaskFailed
 		if IsCancelled(t.err) {
@@ -106,7 +105,7 @@ func (l *Loop) wake(t *Task) {
 	if l.running != nil {
 		by = int32(l.running.id)
 	}
-	l.record(trace.Record{Kind: trace.TaskReady, Task: t.id, Ref: by})
+	l.record(&trace.Record{Kind: trace.TaskReady, Task: t.id, Ref: by})
 	l.ready.push(t)
 }
 

@@ -72,7 +72,7 @@ func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
 	if l.virtual {
 		l.pass(l.costs.Spawn)
 	}
-	l.record(trace.Record{Kind: trace.TaskMade, Task: t.id, Ref: by, Text: l.text(name)})
+	l.record(&trace.Record{Kind: trace.TaskMade, Task: t.id, Ref: by, Text: l.text(name)})
 	l.tasks = append(l.tasks, t)
 	l.alive++
 	l.ready.push(t)
@@ -121,7 +121,7 @@ func (t *Task) Daemon() {
 	}
 	t.daemon = true
 	t.loop.daemons++
-	t.loop.record(trace.Record{Kind: trace.TaskDaemon, Task: t.id})
+	t.loop.record(&trace.Record{Kind: trace.TaskDaemon, Task: t.id})
 	t.loop.lookForEnd()
 }
 
@@ -164,5 +164,5 @@ func (t *Task) Record(r trace.Record) {
 	if r.Task = t.id; t.done {
 		r.Task = 0
 	}
-	t.loop.record(r)
+	t.loop.record(&r)
 }

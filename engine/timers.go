@@ -35,15 +35,16 @@ func (h *timers) push(e timer) {
 	s[i] = e
 }
 
-// pop removes and returns the earliest timer of a heap that is not empty.
-func (h *timers) pop() timer {
-	first, last := h.heap[0], h.heap[len(h.heap)-1]
-	h.heap[len(h.heap)-1] = timer{}
-	h.heap = h.heap[:len(h.heap)-1]
-	if len(h.heap) > 0 {
+// pop removes the earliest timer of a heap that is not empty, and returns its task.
+func (h *timers) pop() *Task {
+	n := len(h.heap) - 1
+	task, last := h.heap[0].task, h.heap[n]
+	h.heap[n].task = nil
+	h.heap = h.heap[:n]
+	if n > 0 {
 		h.sink(0, last)
 	}
-	return first
+	return task
 }
 
 // sink puts e into the hole at i or below it.
@@ -69,16 +70,16 @@ func (h *timers) sink(i int, e timer) {
 	s[i] = e
 }
 
-// next returns the earliest timer that is still set.
-func (h *timers) next() (timer, bool) {
+// next returns when the earliest timer that is still set is due, and puts it on top.
+func (h *timers) next() (due time.Duration, ok bool) {
 	for len(h.heap) > 0 {
-		if e := h.heap[0]; e.task.timer == e.seq {
-			return e, true
+		if e := &h.heap[0]; e.task.timer == e.seq {
+			return e.due, true
 		}
 		h.pop()
 		h.dead--
 	}
-	return timer{}, false
+	return 0, false
 }
 
 // cancelled notes that a timer in the heap will not fire, and sweeps when most of the heap is dead.

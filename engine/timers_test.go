@@ -59,14 +59,16 @@ func TestTimersComeInOrderWhateverIsCancelled(t *testing.T) {
 
 // same takes the next timer from both and compares.
 func same(t *rapid.T, h *timers, list *alarms) bool {
-	got, ok := h.next()
+	due, ok := h.next()
 	want, is := list.next()
-	if ok != is || got != want {
-		t.Fatalf("next is %v at %v, want %v at %v", ok, got.due, is, want.due)
+	if ok != is || due != want.due {
+		t.Fatalf("next is %v at %v, want %v at %v", ok, due, is, want.due)
 	}
 	if ok {
-		h.pop()
-		got.task.timer = 0
+		if got := h.pop(); got != want.task {
+			t.Fatalf("timer %d comes before timer %d", got.timer, want.seq)
+		}
+		want.task.timer = 0
 	}
 	return ok
 }

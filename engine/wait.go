@@ -16,11 +16,11 @@ func (t *Task) Sleep(d time.Duration) error {
 	if due < l.now {
 		due = 1<<63 - 1 // an overflow is as good as never: the bound on virtual time stops it
 	}
-	t.waiting(trace.Record{Why: trace.WhySleep, Arg: int64(due)})
+	t.waiting(&trace.Record{Why: trace.WhySleep, Arg: int64(due)})
 	switch {
 	case l.leap(due):
 		t.state = running
-		l.record(trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
+		l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 		return nil
 	case d <= 0:
 		t.state = ready
@@ -37,7 +37,7 @@ func (l *Loop) leap(due time.Duration) bool {
 	if !l.virtual || l.ready.len() > 0 || l.phase != phaseRun || l.leaps >= stride || due > l.limits.Time || l.costs.Resume > 0 {
 		return false
 	}
-	if e, ok := l.timers.next(); ok && e.due <= due || l.posted.arrived.Load() {
+	if first, ok := l.timers.next(); ok && first <= due || l.posted.arrived.Load() {
 		return false
 	}
 	l.leaps++
@@ -104,7 +104,7 @@ func (t *Task) enter() error {
 }
 
 // waiting records what the task is about to wait for.
-func (t *Task) waiting(r trace.Record) {
+func (t *Task) waiting(r *trace.Record) {
 	if lines := t.loop.lines; lines != nil {
 		t.line = lines.caller()
 	}
