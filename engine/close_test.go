@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -113,4 +114,16 @@ func TestFailUnwindsTheTaskAtItsNextCall(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestCloseAfterATestFailedInATask(t *testing.T) {
+	l, ended := New(t, engine.Config{}), make(chan struct{})
+	l.Main("main", func(*engine.Task) error { runtime.Goexit(); return nil }) // as t.FailNow
+	l.Go("other", func(t *engine.Task) error { return t.Sleep(ms) })
+	go func() {
+		defer close(ended)
+		l.Run()
+	}()
+	<-ended
+	l.Close()
 }

@@ -50,8 +50,11 @@ func (l *Loop) stuck() {
 
 // finish stops everything, the trace included.
 func (l *Loop) finish() {
-	if l.phase == phaseRun { // it failed
-		l.report.Ended, l.report.NeverAwaited = l.now, l.neverAwaited()
+	if l.phase == phaseRun {
+		l.report.Ended = l.now
+	}
+	if l.phase < phaseCancel { // cut off
+		l.report.NeverAwaited = l.neverAwaited()
 	}
 	l.phase, l.room = phaseFinished, 0
 }

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Report is what a run found at its end that nobody asked for. A run that failed has no left tasks and
-// nothing left open: it was interrupted.
+// Report is what a run found at its end that nobody asked for. One that was cut off, by a deadlock or a
+// limit, a panic or Stop, names the coroutines only: everything else is left.
 type Report struct {
-	Ended        time.Duration // when the main task ended, or the run failed
+	Ended        time.Duration // when the main task ended, or the run was cut off
 	NeverAwaited []Origin      // coroutines made and not awaited, oldest first
 	LeftRunning  []Origin      // tasks that were still running, in order of creation; no daemons
 	LeftOpen     []string      // what the parts of the run said was left open, such as connections
