@@ -3,6 +3,8 @@
 package page
 
 import (
+	"strings"
+
 	"honnef.co/go/js/dom/v2"
 
 	"overlap/scenarios"
@@ -25,7 +27,7 @@ type Page struct {
 	runner   runner
 	code     code
 	shelf    shelf
-	query    string // the state that the address holds
+	query    string // what the address holds, which may be written in other words than ours
 	search   string // the address's query as it stands there
 	keysOff  bool
 	saying   string           // what the status line says, as HTML
@@ -54,6 +56,7 @@ func Start() {
 	p.enable()
 	p.open(p.window.Location().Search())
 	p.watchWidth()
+	p.shelf.opened = make(chan struct{})
 	p.openShelf()
 }
 
@@ -70,7 +73,7 @@ func (p *Page) enable() {
 // open shows what an address's query asks for.
 func (p *Page) open(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	p.state, p.query, p.search = state, state.Query(), query
+	p.state, p.query, p.search = state, strings.TrimPrefix(query, "?"), query
 	p.refresh()
 	p.showTab(state.Tab)
 	p.player.Playback = view.Playback{At: state.At}

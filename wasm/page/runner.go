@@ -10,9 +10,9 @@ import (
 )
 
 const (
-	// firstSlice is how long a run may take while the reader's change is being handled: what fits is drawn in the
-	// same frame.
-	firstSlice = 12 * time.Millisecond
+	// firstSlice is how long a run may take while the reader's change is being handled: what fits is drawn at once.
+	// It is longer than a frame, because on a slow machine an answer a frame late is better than one two frames late.
+	firstSlice = 20 * time.Millisecond
 	// slice is how long it may take in each frame after that; the rest of the frame is the reader's.
 	slice = 10 * time.Millisecond
 	// patience is how long a run may take before the page says that it is at work.

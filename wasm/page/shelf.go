@@ -9,44 +9,46 @@ import (
 
 // shelf is the settings that the reader saved.
 type shelf struct {
+	opened   chan struct{} // closed when store or err is set
 	store    *store.Store
+	err      error // why nothing can be saved
 	names    []string
-	renaming string
+	renaming string // the name whose field for another one is open
+	drawn    string // the list as HTML
 }
 
 // openShelf opens the store and shows what is in it. The page works without one.
 func (p *Page) openShelf() {
 	p.background(func() {
-		s, err := store.Open("")
+		s := &p.shelf
+		s.store, s.err = store.Open("")
+		close(s.opened)
 		p.soon(func() {
-			if err != nil {
-				p.noShelf(err)
+			if s.err == nil {
+				p.listShelf()
 				return
 			}
-			p.shelf.store = s
-			p.listShelf()
+			for _, e := range elements(document(), `#save-name, [data-action="save"]`) {
+				e.SetAttribute("disabled", "")
+			}
+			p.saved.SetTextContent(p.noShelf())
 		})
 	})
 }
 
 // noShelf says why nothing can be saved.
-func (p *Page) noShelf(err error) {
-	for _, e := range elements(document(), `#save-name, [data-action="save"]`) {
-		e.SetAttribute("disabled", "")
-	}
-	p.saved.SetTextContent("Saving is off: " + err.Error())
-}
+func (p *Page) noShelf() string { return "Saving is off: " + p.shelf.err.Error() }
 
 // onShelf does something with the store in a goroutine of its own, because storage answers with an event, then
-// shows what the shelf holds. What do returns is said, or called after that.
+// shows what the shelf holds. What do returns is called after that, or what went wrong is said.
 func (p *Page) onShelf(do func(*store.Store) (then func(), err error)) {
-	s := p.shelf.store
-	if s == nil {
-		p.say("Settings cannot be saved here.")
-		return
-	}
 	p.background(func() {
-		then, err := do(s)
+		s := &p.shelf
+		if <-s.opened; s.err != nil {
+			p.soon(func() { p.say(p.noShelf()) })
+			return
+		}
+		then, err := do(s.store)
 		p.soon(func() {
 			if err != nil {
 				p.say(err.Error())
@@ -81,10 +83,22 @@ func (p *Page) listShelf() {
 	})
 }
 
+// drawShelf writes the list if it has changed. Who had the focus in it keeps it there, or comes to the field beside.
 func (p *Page) drawShelf() {
-	p.saved.SetInnerHTML(view.Saved(p.shelf.names, p.shelf.renaming))
-	if p.shelf.renaming != "" {
+	html := view.Saved(p.shelf.names, p.shelf.renaming)
+	if html == p.shelf.drawn {
+		return
+	}
+	p.shelf.drawn = html
+	inside := closest(wrap(document().Get("activeElement")), "#saved") != nil
+	p.saved.SetInnerHTML(html)
+	switch list := elements(p.saved.Value, "button"); {
+	case p.shelf.renaming != "":
 		part("new-name").Focus()
+	case inside && len(list) > 0:
+		list[0].Focus()
+	case inside:
+		part("save-name").Focus()
 	}
 }
 
