@@ -21,6 +21,7 @@ var (
 type Cancelled struct {
 	By    string // the name of the task that cancelled it, "" for the loop
 	Cause string // why, as the canceller said
+	Scope *Scope // what was cancelled, and swallows it at its end; nil for a task
 }
 
 func (e *Cancelled) Error() string {
@@ -44,23 +45,50 @@ func (t *Task) Cancel(cause string) bool {
 	if t.done {
 		return false
 	}
-	l := t.loop
-	err := &Cancelled{Cause: cause}
-	by := int32(0)
-	if l.running != nil {
-		err.By, by = l.running.name, int32(l.running.id)
+	t.ask(t.loop.cancelled(cause, nil))
+	return true
+}
+
+// PassOn asks the task to end with a cancellation that was somebody else's, which err is or wraps: how one that
+// waits for others hands its own to them, so that the scope it is from knows it when it comes back. The rest is
+// as Cancel.
+func (t *Task) PassOn(err error) bool {
+	var c *Cancelled
+	if !errors.As(err, &c) {
+		return t.Cancel(err.Error())
 	}
+	if t.done {
+		return false
+	}
+	t.ask(c)
+	return true
+}
+
+// cancelled returns a cancellation by the task that runs.
+func (l *Loop) cancelled(cause string, s *Scope) *Cancelled {
+	c := &Cancelled{Cause: cause, Scope: s}
+	if l.running != nil {
+		c.By = l.running.name
+	}
+	return c
+}
+
+// ask delivers a cancellation to the task, or to the one at the end of the chain it awaits.
+func (t *Task) ask(c *Cancelled) {
 	// Tasks may await each other in a circle, of which t need not be a part: no chain is longer than all tasks.
-	asked := t
-	for range l.alive {
-		l.record(&trace.Record{Kind: trace.CancelSent, Task: asked.id, Ref: by, Text: l.text(cause)})
+	asked, by := t, t.loop.runningID()
+	for range t.loop.alive {
+		asked.sent(c, by)
 		if asked.state != waiting || asked.awaiting == nil || asked.awaiting == t {
 			break
 		}
 		asked, by = asked.awaiting, int32(asked.id)
 	}
-	asked.deliver(err)
-	return true
+	asked.deliver(c)
+}
+
+func (t *Task) sent(c *Cancelled, by int32) {
+	t.loop.record(&trace.Record{Kind: trace.CancelSent, Task: t.id, Ref: by, Text: t.loop.text(c.Cause)})
 }
 
 // deliver interrupts the wait the task is in, or leaves the cancellation for its next one.

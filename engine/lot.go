@@ -47,20 +47,20 @@ func (p *Lot) ParkUntil(t *Task, deadline time.Duration) error {
 	if deadline >= 0 && deadline <= p.loop.now {
 		return ErrDeadline
 	}
-	p.describe(t)
+	p.describe(t, max(deadline, 0))
 	p.append(t)
 	if deadline >= 0 {
-		t.setTimer(deadline)
+		p.loop.set(&t.alarm, deadline)
 	}
 	return t.suspend()
 }
 
-// describe records that t begins to wait here.
-func (p *Lot) describe(t *Task) {
+// describe records that t begins to wait here, until the instant due unless that is 0.
+func (p *Lot) describe(t *Task, due time.Duration) {
 	if p.text == 0 {
 		p.text = p.loop.text(p.name)
 	}
-	t.waiting(&trace.Record{Why: p.why, Ref: p.ref, Text: p.text})
+	t.waiting(&trace.Record{Why: p.why, Ref: p.ref, Text: p.text, Arg: int64(due)})
 }
 
 // Wake makes the task that has waited longest ready and returns it; nil when none waits.
@@ -82,10 +82,10 @@ func (p *Lot) WakeAt(due time.Duration) {
 	switch {
 	case due <= p.loop.now:
 		p.Wake()
-	case t == nil || t.timer != 0 && t.due <= due:
+	case t == nil || t.alarm.seq != 0 && t.alarm.due <= due:
 	default:
-		t.clearTimer()
-		t.setTimer(due)
+		p.loop.unset(&t.alarm)
+		p.loop.set(&t.alarm, due)
 	}
 }
 

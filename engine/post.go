@@ -84,7 +84,7 @@ func (t *Task) Block(p *Lot, call, interrupt func()) error {
 	if err := t.enter(); err != nil {
 		return err
 	}
-	p.describe(t)
+	p.describe(t, 0)
 	p.append(t)
 	t.interrupt = interrupt
 	l.posted.pending++

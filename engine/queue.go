@@ -31,3 +31,6 @@ func (q *queue) grow() {
 	copy(ring[n:], q.ring[:q.head])
 	q.ring, q.head = ring, 0
 }
+
+// back returns the place of the task that is i from the end.
+func (q *queue) back(i int) **Task { return &q.ring[(q.head+q.n-1-i)&(len(q.ring)-1)] }

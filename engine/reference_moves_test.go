@@ -72,7 +72,7 @@ func (m *model) move(a *actor, mv move) {
 	due := m.now + int64(mv.n)*int64(ms)
 	switch mv.kind {
 	case sleep:
-		m.wait(a, trace.Record{Why: trace.WhySleep, Arg: due}, due)
+		m.wait(a, trace.Record{Why: trace.WhySleep}, due)
 	case work:
 		m.now = due
 	case spawn:
@@ -122,7 +122,7 @@ func (m *model) wait(a *actor, r trace.Record, due int64) {
 	if r.Why == trace.WhyEvent && due == m.now {
 		return
 	}
-	r.Kind, r.Task = trace.TaskWaiting, a.id
+	r.Kind, r.Task, r.Arg = trace.TaskWaiting, a.id, max(due, 0)
 	m.record(r)
 	switch {
 	case r.Why == trace.WhySleep && due == m.now:

@@ -67,7 +67,7 @@ func (l *Loop) collect(end time.Time) {
 		if !ok || due > l.now {
 			break
 		}
-		l.expire(l.timers.pop())
+		l.ring(l.timers.pop())
 	}
 	l.batch = l.ready.len()
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"overlap/engine/trace"
@@ -47,8 +48,13 @@ func (l *Loop) ended(t *Task) {
 	if p, ok := t.err.(*PanicError); ok {
 		l.Fail(p)
 	}
+	if t.scope != nil {
+		t.scope.left()
+	}
 	for _, fn := range t.callbacks {
-		fn()
+		if fn != nil {
+			fn()
+		}
 	}
 	t.callbacks, t.fn = nil, nil
 	t.joiners.WakeAll()
@@ -73,19 +79,16 @@ func (l *Loop) sweep() {
 	if len(l.tasks) < 64 || l.alive*2 > len(l.tasks) {
 		return
 	}
-	live := l.tasks[:0]
-	for _, t := range l.tasks {
-		if !t.done {
-			live = append(live, t)
-		}
-	}
-	clear(l.tasks[len(live):])
-	l.tasks = live
+	l.tasks = living(l.tasks)
+}
+
+// living drops the tasks that have ended.
+func living(tasks []*Task) []*Task {
+	return slices.DeleteFunc(tasks, func(t *Task) bool { return t.done })
 }
 
 // expire wakes a task whose timer is due.
 func (l *Loop) expire(t *Task) {
-	t.timer = 0
 	if t.lot != nil {
 		t.lot.remove(t)
 		t.wakeErr = ErrDeadline
@@ -99,13 +102,9 @@ func (l *Loop) expire(t *Task) {
 
 // wake makes a waiting task ready, behind those that already are.
 func (l *Loop) wake(t *Task) {
-	t.clearTimer()
+	l.unset(&t.alarm)
 	t.state = ready
-	by := int32(0)
-	if l.running != nil {
-		by = int32(l.running.id)
-	}
-	l.record(&trace.Record{Kind: trace.TaskReady, Task: t.id, Ref: by})
+	l.record(&trace.Record{Kind: trace.TaskReady, Task: t.id, Ref: l.runningID()})
 	l.ready.push(t)
 }
 

@@ -26,12 +26,12 @@ type Task struct {
 
 	lot        *Lot // where it waits, nil when it sleeps or runs
 	prev, next *Task
-	timer      uint64        // the timer set for it, 0 for none
-	due        time.Duration // when that timer goes off
-	wakeErr    error         // what the wait it is woken from returns
-	cancel     *Cancelled    // a cancellation not yet delivered
-	awaiting   *Task         // the task whose end it waits for
-	interrupt  func()        // makes the call outside the loop that it waits for return early
+	alarm      alarm
+	scope      *Scope     // the innermost one it is in, nil for none
+	wakeErr    error      // what the wait it is woken from returns
+	cancel     *Cancelled // a cancellation not yet delivered
+	awaiting   *Task      // the task whose end it waits for
+	interrupt  func()     // makes the call outside the loop that it waits for return early
 
 	joiners   Lot
 	callbacks []func()
@@ -50,6 +50,7 @@ func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
 	l.halt()
 	l.made++
 	t := &Task{id: trace.TaskID(l.made), name: name, loop: l, fn: fn}
+	t.alarm.task = t
 	t.joiners = Lot{loop: l, why: trace.WhyTask, name: name, ref: int32(t.id), owner: t}
 	if int(l.made) > l.limits.Tasks {
 		l.Fail(limitError("tasks", l.limits.Tasks))
@@ -105,13 +106,27 @@ func (t *Task) Done() bool { return t.done }
 func (t *Task) Err() error { return t.err }
 
 // OnDone calls fn when the task ends, from the loop, before those that wait for it go on; at once if it
-// has ended. As asyncio's add_done_callback, but called in the same step. fn must not wait.
-func (t *Task) OnDone(fn func()) {
+// has ended. As asyncio's add_done_callback, but called in the same step. fn must not wait. The function it
+// returns takes that back, as remove_done_callback.
+func (t *Task) OnDone(fn func()) (forget func()) {
 	if t.done {
 		fn()
+		return func() {}
+	}
+	i := len(t.callbacks)
+	t.callbacks = append(t.callbacks, fn)
+	return func() { t.forget(i) }
+}
+
+// forget drops a callback. Others keep their places in the list, which the last one gives back.
+func (t *Task) forget(i int) {
+	if i >= len(t.callbacks) {
 		return
 	}
-	t.callbacks = append(t.callbacks, fn)
+	t.callbacks[i] = nil
+	for n := len(t.callbacks); n > 0 && t.callbacks[n-1] == nil; n-- {
+		t.callbacks = t.callbacks[:n-1]
+	}
 }
 
 // Daemon marks the task, and those it makes from now on, as serving others: the run ends without it.

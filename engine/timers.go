@@ -2,11 +2,20 @@ package engine
 
 import "time"
 
-// timer is one task's alarm. A task has at most one at a time: it sleeps, or waits with a deadline.
+// alarm is whom a timer is for: a task that sleeps or waits with a deadline, or a call. It has at most one
+// timer at a time.
+type alarm struct {
+	seq  uint64        // of the timer set for it, 0 for none
+	due  time.Duration // when that timer goes off
+	task *Task         // nil: call
+	call func()
+}
+
+// timer is an alarm in the heap, with what the heap compares at hand.
 type timer struct {
-	due  time.Duration
-	seq  uint64 // ties between timers go by creation, as asyncio's heap does in practice and trio's does not
-	task *Task
+	due   time.Duration
+	seq   uint64 // ties between timers go by creation, as asyncio's heap does in practice and trio's does not
+	alarm *alarm
 }
 
 func (a timer) before(b timer) bool {
@@ -15,7 +24,7 @@ func (a timer) before(b timer) bool {
 
 // timers is a 4-ary heap: with 10,000 sleepers half as deep as container/heap's, and no interface calls.
 // A cancelled timer stays until it surfaces or until more than half are dead; removing it in place would
-// mean writing the heap position back into tasks on every move.
+// mean writing the heap position back into alarms on every move.
 type timers struct {
 	heap []timer
 	dead int
@@ -35,16 +44,16 @@ func (h *timers) push(e timer) {
 	s[i] = e
 }
 
-// pop removes the earliest timer of a heap that is not empty, and returns its task.
-func (h *timers) pop() *Task {
+// pop removes the earliest timer of a heap that is not empty, and returns its alarm.
+func (h *timers) pop() *alarm {
 	n := len(h.heap) - 1
-	task, last := h.heap[0].task, h.heap[n]
-	h.heap[n].task = nil
+	alarm, last := h.heap[0].alarm, h.heap[n]
+	h.heap[n].alarm = nil
 	h.heap = h.heap[:n]
 	if n > 0 {
 		h.sink(0, last)
 	}
-	return task
+	return alarm
 }
 
 // sink puts e into the hole at i or below it.
@@ -73,7 +82,7 @@ func (h *timers) sink(i int, e timer) {
 // next returns when the earliest timer that is still set is due, and puts it on top.
 func (h *timers) next() (due time.Duration, ok bool) {
 	for len(h.heap) > 0 {
-		if e := &h.heap[0]; e.task.timer == e.seq {
+		if e := &h.heap[0]; e.alarm.seq == e.seq {
 			return e.due, true
 		}
 		h.pop()
@@ -90,7 +99,7 @@ func (h *timers) cancelled() {
 	}
 	live := h.heap[:0]
 	for _, e := range h.heap {
-		if e.task.timer == e.seq {
+		if e.alarm.seq == e.seq {
 			live = append(live, e)
 		}
 	}
@@ -99,4 +108,50 @@ func (h *timers) cancelled() {
 	for i := (len(live) - 2) / 4; i >= 0 && len(live) > 1; i-- {
 		h.sink(i, live[i])
 	}
+}
+
+// set has the alarm go off at due.
+func (l *Loop) set(a *alarm, due time.Duration) {
+	l.seq++
+	a.seq, a.due = l.seq, due
+	l.timers.push(timer{due: due, seq: l.seq, alarm: a})
+}
+
+// unset takes back the alarm's timer, if it has one.
+func (l *Loop) unset(a *alarm) {
+	if a.seq != 0 {
+		a.seq = 0
+		l.timers.cancelled()
+	}
+}
+
+// ring does what an alarm is for whose timer went off.
+func (l *Loop) ring(a *alarm) {
+	a.seq = 0
+	if a.task != nil {
+		l.expire(a.task)
+		return
+	}
+	a.call()
+}
+
+// Timer is a call that the loop makes at an instant.
+type Timer struct {
+	loop  *Loop
+	alarm alarm
+}
+
+// CallAt has the loop call fn at the instant due, between two steps, as asyncio's loop.call_at. fn must not
+// wait.
+func (l *Loop) CallAt(due time.Duration, fn func()) *Timer {
+	x := &Timer{loop: l, alarm: alarm{call: fn}}
+	l.set(&x.alarm, due)
+	return x
+}
+
+// Stop takes the call back and reports whether it was still to come.
+func (x *Timer) Stop() bool {
+	was := x.alarm.seq != 0
+	x.loop.unset(&x.alarm)
+	return was
 }

@@ -13,7 +13,7 @@ import (
 type alarms []timer
 
 func (a *alarms) next() (timer, bool) {
-	*a = slices.DeleteFunc(*a, func(e timer) bool { return e.task.timer != e.seq })
+	*a = slices.DeleteFunc(*a, func(e timer) bool { return e.alarm.seq != e.seq })
 	slices.SortFunc(*a, func(x, y timer) int {
 		if x.before(y) {
 			return -1
@@ -31,17 +31,17 @@ func TestTimersComeInOrderWhateverIsCancelled(t *testing.T) {
 		var h timers
 		var list alarms
 		var seq uint64
-		tasks := make([]Task, rapid.IntRange(1, 300).Draw(t, "tasks"))
+		alarms := make([]alarm, rapid.IntRange(1, 300).Draw(t, "alarms"))
 		for range rapid.IntRange(0, 1000).Draw(t, "moves") {
-			task := &tasks[rapid.IntRange(0, len(tasks)-1).Draw(t, "task")]
-			if task.timer != 0 { // set: cancel it, and mostly set it again
-				task.timer = 0
+			a := &alarms[rapid.IntRange(0, len(alarms)-1).Draw(t, "alarm")]
+			if a.seq != 0 { // set: cancel it, and mostly set it again
+				a.seq = 0
 				h.cancelled()
 			}
 			if rapid.IntRange(0, 4).Draw(t, "set") > 0 {
 				seq++
-				task.timer = seq
-				e := timer{due: time.Duration(rapid.IntRange(0, 50).Draw(t, "due")), seq: seq, task: task}
+				a.seq = seq
+				e := timer{due: time.Duration(rapid.IntRange(0, 50).Draw(t, "due")), seq: seq, alarm: a}
 				h.push(e)
 				list = append(list, e)
 			}
@@ -65,10 +65,10 @@ func same(t *rapid.T, h *timers, list *alarms) bool {
 		t.Fatalf("next is %v at %v, want %v at %v", ok, due, is, want.due)
 	}
 	if ok {
-		if got := h.pop(); got != want.task {
-			t.Fatalf("timer %d comes before timer %d", got.timer, want.seq)
+		if got := h.pop(); got != want.alarm {
+			t.Fatalf("timer %d comes before timer %d", got.seq, want.seq)
 		}
-		want.task.timer = 0
+		want.alarm.seq = 0
 	}
 	return ok
 }

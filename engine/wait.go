@@ -26,7 +26,7 @@ func (t *Task) Sleep(d time.Duration) error {
 		t.state = ready
 		l.ready.push(t)
 	default:
-		t.setTimer(due)
+		l.set(&t.alarm, due)
 	}
 	return t.suspend()
 }
@@ -84,7 +84,7 @@ func (t *Task) Await(other *Task) error {
 	return other.err
 }
 
-// enter begins every wait: it delivers a pending cancellation.
+// enter begins every wait: it delivers a cancellation that is pending, or lasts.
 func (t *Task) enter() error {
 	l := t.loop
 	if l.phase == phaseFinished {
@@ -99,6 +99,9 @@ func (t *Task) enter() error {
 		err := t.cancel
 		t.cancel = nil
 		return err
+	}
+	if t.scope != nil {
+		return t.cutShort()
 	}
 	return nil
 }
@@ -121,18 +124,11 @@ func (t *Task) suspend() error {
 	return err
 }
 
-func (t *Task) setTimer(due time.Duration) {
-	l := t.loop
-	l.seq++
-	t.timer, t.due = l.seq, due
-	l.timers.push(timer{due: due, seq: l.seq, task: t})
-}
-
-func (t *Task) clearTimer() {
-	if t.timer != 0 {
-		t.timer = 0
-		t.loop.timers.cancelled()
+func (l *Loop) runningID() int32 {
+	if l.running == nil {
+		return 0
 	}
+	return int32(l.running.id)
 }
 
 func (l *Loop) runningName() string {

@@ -96,7 +96,8 @@ func appendRecord(b []byte, r, before Record) []byte {
 	return b
 }
 
-// argBase is what the encoded Arg counts from: an instant that is due counts from the present one.
+// argBase is what the encoded Arg counts from: the instant a sleep is due counts from the present one. Other
+// waits mostly have none, which is 0.
 func (r *Record) argBase() int64 {
 	if r.Why == WhySleep {
 		return r.At

@@ -28,6 +28,7 @@ var kindFields = [kinds]fields{
 	Mark:          {text: "text"},
 	Gauge:         {text: "name", arg: "value"},
 	TaskDaemon:    {},
+	CancelCaught:  {text: "cause"},
 }
 
 // known reports whether the kind is one of ours.
@@ -45,7 +46,7 @@ func (r Record) unused() string {
 		return "Text"
 	case r.Ref != 0 && f.ref == "":
 		return "Ref"
-	case r.Arg != 0 && (f.arg == "" || r.Kind == TaskWaiting && r.Why != WhySleep):
+	case r.Arg != 0 && f.arg == "":
 		return "Arg"
 	case r.Line != 0 && !f.line:
 		return "Line"

@@ -2,7 +2,7 @@ package trace
 
 // JSONL returns the trace as JSON Lines: an object for each record, with every name spelled out and every
 // string in place. at is in nanoseconds. The fields a kind has are always there, except line when it was
-// not recorded and the reference of a wait that has none.
+// not recorded and what a wait has none of: a reference, an instant it is due.
 func JSONL(tr *Trace) []byte {
 	o := object{b: make([]byte, 0, 72*tr.len)}
 	for _, r := range tr.All() {
@@ -32,7 +32,7 @@ func (o *object) record(tr *Trace, r Record) {
 	if f.ref != "" && (r.Ref != 0 || r.Kind != TaskWaiting) {
 		o.number(r.refName(), int64(r.Ref))
 	}
-	if f.arg != "" && (r.Why == WhySleep || r.Kind != TaskWaiting) {
+	if f.arg != "" && (r.Arg != 0 || r.Why == WhySleep || r.Kind != TaskWaiting) {
 		o.number(f.arg, r.Arg)
 	}
 	if r.Line != 0 {

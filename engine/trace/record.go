@@ -21,7 +21,7 @@ const (
 	TaskLabelled                  // Text: what the task works on now, such as "user:2"
 	TaskReady                     // Ref: the task that woke it, 0 for the loop or the outside world
 	TaskRunning                   // Line: where it goes on, when recorded
-	TaskWaiting                   // Why, Text: what for; Ref: connection, resource or task; Arg: for WhySleep the instant it is due; Line
+	TaskWaiting                   // Why, Text: what for; Ref: connection, resource or task; Arg: the instant at which it ends at the latest, 0 for none; Line
 	TaskDone                      //
 	TaskFailed                    // Text: the error
 	TaskCancelled                 // Text: the cause
@@ -35,6 +35,7 @@ const (
 	Mark                          // Text: what happened, such as "cache hit" or "breaker open"
 	Gauge                         // Text: its name; Arg: its value from now on
 	TaskDaemon                    // the task serves others: the run does not wait for it, and does not report it as left running
+	CancelCaught                  // Text: the cause; a scope of the task's ended by its own cancellation, and the task goes on
 	kinds                         // how many there are, plus one
 )
 
@@ -42,7 +43,7 @@ var kindNames = [kinds]string{
 	TaskMade: "made", TaskGrouped: "grouped", TaskLabelled: "labelled", TaskReady: "ready", TaskRunning: "running",
 	TaskWaiting: "waiting", TaskDone: "done", TaskFailed: "failed", TaskCancelled: "cancelled", CancelSent: "cancel",
 	ConnOpened: "opened", ConnAccepted: "accepted", ConnClosed: "closed", BytesSent: "sent", BytesReceived: "received",
-	Log: "log", Mark: "mark", Gauge: "gauge", TaskDaemon: "daemon",
+	Log: "log", Mark: "mark", Gauge: "gauge", TaskDaemon: "daemon", CancelCaught: "caught",
 }
 
 // String returns the kind's name as exports spell it.
@@ -57,7 +58,7 @@ func (k Kind) String() string {
 type Why uint8
 
 const (
-	WhySleep    Why = iota + 1 // a timer; Arg holds the instant it is due
+	WhySleep    Why = iota + 1 // a timer; always has an instant it is due
 	WhyTask                    // another task's end; Ref names it, 0: those of several
 	WhyRead                    // bytes from a connection; Ref names it
 	WhyWrite                   // room in a connection; Ref names it

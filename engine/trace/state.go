@@ -52,4 +52,4 @@ func (t transition) allows(s State) bool {
 }
 
 // needsTask reports whether the kind is about a task. The others may come from task 0, the loop or the outside world.
-func (k Kind) needsTask() bool { return k <= CancelSent || k == TaskDaemon }
+func (k Kind) needsTask() bool { return k <= CancelSent || k == TaskDaemon || k == CancelCaught }

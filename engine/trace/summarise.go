@@ -43,7 +43,7 @@ func (b *builder) add(i int32, r Record) {
 		b.sum.Gauges = append(b.sum.Gauges, Sample{At: r.At, Value: r.Arg, Task: r.Task, Name: b.text(r)})
 	case ConnOpened, ConnAccepted, ConnClosed, BytesSent, BytesReceived:
 		b.conn(i, r)
-	case CancelSent: // charts read it from the trace; the task's own records tell what came of it
+	case CancelSent, CancelCaught: // charts read it from the trace; the task's own records tell what came of it
 	default:
 		if t := b.sum.Task(r.Task); t != nil {
 			b.task(t, i, r)

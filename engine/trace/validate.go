@@ -103,8 +103,8 @@ func (v *validator) change(t *taskRule, r Record, next transition) string {
 		return name + " runs at " + nanos(r.At) + ", its sleep is due at " + nanos(t.due)
 	case r.Kind == TaskWaiting && !r.Why.known():
 		return allowed("reason", uint64(r.Why), 1, uint64(whys)-1)
-	case r.Kind == TaskWaiting && r.Why == WhySleep && r.Arg < r.At:
-		return "the sleep is due at " + nanos(r.Arg) + ", before it begins at " + nanos(r.At)
+	case r.Kind == TaskWaiting && (r.Why == WhySleep || r.Arg != 0) && r.Arg < r.At:
+		return "the wait is due at " + nanos(r.Arg) + ", before it begins at " + nanos(r.At)
 	}
 	switch next.to {
 	case Running:

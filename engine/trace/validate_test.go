@@ -44,7 +44,7 @@ func TestValidateRefuses(t *testing.T) {
 		in   *story
 		want string
 	}{
-		{"kind", begun().add(trace.Record{Kind: 77}), "record 2 (unknown): kind 77 is unknown: 1 to 19 are allowed"},
+		{"kind", begun().add(trace.Record{Kind: 77}), "record 2 (unknown): kind 77 is unknown: 1 to 20 are allowed"},
 		{"time", begun().at(5).said(trace.Log, 1, "a").at(4).said(trace.Log, 1, "b"), "record 3 (log): time goes back from 5000000 ns to 4000000 ns"},
 		{"negative time", (&story{}).at(-1).made(1, 0, "main"), "record 0 (made): time goes back from 0 ns to -1000000 ns"},
 		{"text", begun().add(trace.Record{Kind: trace.Log, Text: 9}), "record 2 (log): string 9 is not in the table, which has 0 to 1"},
@@ -52,7 +52,7 @@ func TestValidateRefuses(t *testing.T) {
 		{"text", begun().add(trace.Record{Kind: trace.ConnClosed, Text: 1}), "record 2 (closed): Text is set, which this kind does not use"},
 		{"ref", begun().add(trace.Record{Kind: trace.TaskDone, Task: 1, Ref: 1}), "record 2 (done): Ref is set, which this kind does not use"},
 		{"why", begun().add(trace.Record{Kind: trace.TaskDone, Task: 1, Why: 1}), "record 2 (done): Why is set, which this kind does not use"},
-		{"due of no sleep", begun().add(trace.Record{Kind: trace.TaskWaiting, Task: 1, Why: trace.WhyLock, Arg: 3}), "record 2 (waiting): Arg is set, which this kind does not use"},
+		{"due of no sleep, in the past", begun().at(5).add(trace.Record{Kind: trace.TaskWaiting, Task: 1, Why: trace.WhyLock, Arg: 3}), "record 2 (waiting): the wait is due at 3 ns, before it begins at 5000000 ns"},
 		{"number", begun().made(3, 1, "x"), "record 2 (made): task 3 is made, tasks are numbered in order and the next is 2"},
 		{"parent", (&story{}).made(1, 1, "x"), "record 0 (made): its parent, task 1, was not made before it"},
 		{"not made", begun().runs(2), "record 2 (running): task 2 was not made"},
@@ -61,7 +61,7 @@ func TestValidateRefuses(t *testing.T) {
 		{"wake a running task", begun().ready(1, 0), "record 2 (ready): task 1 is running and cannot become ready"},
 		{"wait without running", two().sleeps(2, 1), "record 3 (waiting): task 2 is ready and cannot become waiting"},
 		{"early", begun().sleeps(1, 10).at(9).runs(1), "record 3 (running): task 1 runs at 9000000 ns, its sleep is due at 10000000 ns"},
-		{"due in the past", begun().at(5).sleeps(1, 4), "record 2 (waiting): the sleep is due at 4000000 ns, before it begins at 5000000 ns"},
+		{"due in the past", begun().at(5).sleeps(1, 4), "record 2 (waiting): the wait is due at 4000000 ns, before it begins at 5000000 ns"},
 		{"not woken", begun().waits(1, trace.WhyLock, 0, "l").runs(1), "record 3 (running): task 1 runs without having been made ready: only a sleeper may"},
 		{"reason", begun().waits(1, 0, 0, ""), "record 2 (waiting): reason 0 is unknown: 1 to 11 are allowed"},
 		{"cancelled while waiting", begun().sleeps(1, 10).ends(1, trace.TaskCancelled, "x"), "record 3 (cancelled): task 1 is waiting and cannot become ended"},

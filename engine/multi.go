@@ -1,0 +1,80 @@
+package engine
+
+import (
+	"strconv"
+	"strings"
+)
+
+// MultiError is several errors that came of one thing, as Python's ExceptionGroup. errors.Is and errors.As look
+// at each.
+type MultiError struct {
+	Errors []error // two or more, in the order they came
+}
+
+func (e *MultiError) Error() string {
+	var b strings.Builder
+	b.WriteString(strconv.Itoa(len(e.Errors)) + " errors: ")
+	for i, err := range e.Errors[:min(len(e.Errors), shown)] {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(err.Error())
+	}
+	if more := len(e.Errors) - shown; more > 0 {
+		b.WriteString("; and " + strconv.Itoa(more) + " more")
+	}
+	return b.String()
+}
+
+// Unwrap returns the errors.
+func (e *MultiError) Unwrap() []error { return e.Errors }
+
+// Combine returns nil for no errors, one as it is, and a *MultiError of more. Tasks that are cancelled together
+// end with one and the same cancellation, which counts once.
+func Combine(errs []error) error {
+	var each []error
+	seen := map[*Cancelled]bool{}
+	for _, err := range errs {
+		if c, is := err.(*Cancelled); is {
+			if seen[c] {
+				continue
+			}
+			seen[c] = true
+		}
+		each = append(each, err)
+	}
+	switch len(each) {
+	case 0:
+		return nil
+	case 1:
+		return each[0]
+	}
+	return &MultiError{Errors: each}
+}
+
+// without returns err less the cancellation c, and whether c was in it. What only wraps c goes with it.
+func without(err error, c *Cancelled) (rest error, found bool) {
+	switch e := err.(type) {
+	case *Cancelled:
+		if e == c {
+			return nil, true
+		}
+	case interface{ Unwrap() error }:
+		if rest, found = without(e.Unwrap(), c); found {
+			return rest, true
+		}
+	case interface{ Unwrap() []error }:
+		var left []error
+		for _, each := range e.Unwrap() {
+			r, was := without(each, c)
+			if r != nil {
+				left = append(left, r)
+			}
+			found = found || was
+		}
+		if found {
+			return Combine(left), true
+		}
+	}
+	return err, false
+}

@@ -1,0 +1,110 @@
+package engine
+
+// open makes the scope the innermost of its task.
+func (s *Scope) open() {
+	s.task.scope = s
+	if s.parent == nil {
+		return
+	}
+	if first := s.parent.inner; first == nil {
+		s.parent.inner, s.before, s.after = s, s, s
+	} else { // a ring, so that the last is at hand
+		s.before, s.after = first.before, first
+		first.before.after, first.before = s, s
+	}
+}
+
+func (s *Scope) close() {
+	s.task.scope = s.parent
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	switch p := s.parent; {
+	case p == nil:
+		return
+	case s.after == s:
+		p.inner = nil
+	case p.inner == s:
+		p.inner = s.after
+	}
+	s.before.after, s.after.before = s.after, s.before
+}
+
+// cancel cancels the scope and tells all that are inside.
+func (s *Scope) cancel(c *Cancelled) {
+	if s.cause != nil {
+		return
+	}
+	s.cause = c
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	s.tell(s.task)
+	s.tellMembers(s)
+}
+
+// tellMembers tells the tasks started in the scope in, then those in the scopes inside it. Whoever opened one of
+// those is among them.
+func (s *Scope) tellMembers(in *Scope) {
+	for _, t := range in.members {
+		s.tell(t)
+	}
+	for i, first := in.inner, true; i != nil && (first || i != in.inner); i, first = i.after, false {
+		if !i.shield {
+			s.tellMembers(i)
+		}
+	}
+}
+
+// tell interrupts the wait of a task that the scope's cancellation reaches; one that does not wait finds out at
+// its next. A task that awaits another from outside the scope passes the cancellation on and waits, as asyncio's
+// timeouts do; one from inside is told itself.
+func (s *Scope) tell(t *Task) {
+	switch {
+	case t.done || t.reached() != s.cause: // behind a shield, or an outer scope has told it
+	case t.state == waiting && t.awaiting != nil && !t.awaiting.inside(s):
+		t.ask(s.cause)
+	default:
+		t.sent(s.cause, s.loop.runningID())
+		if t.state == waiting && t.awaiting == nil {
+			t.deliver(s.cause)
+		}
+	}
+}
+
+// reached returns the cancellation of the outermost scope that reaches the task, nil when none does.
+func (t *Task) reached() (c *Cancelled) {
+	for s := t.scope; s != nil; s = s.parent {
+		if s.cause != nil {
+			c = s.cause
+		}
+		if s.shield {
+			break
+		}
+	}
+	return c
+}
+
+func (t *Task) inside(s *Scope) bool {
+	for k := t.scope; k != nil; k = k.parent {
+		if k == s {
+			return true
+		}
+	}
+	return false
+}
+
+// cutShort returns the cancellation that the task's waits end in, nil when it may wait. A task that will not
+// hear it would go on for ever without a record, so their number is bounded.
+func (t *Task) cutShort() error {
+	c := t.reached()
+	if c == nil {
+		return nil
+	}
+	l := t.loop
+	if l.works++; l.works > l.limits.Records {
+		l.Fail(limitError("waits in a cancelled scope", l.limits.Records))
+		l.halt()
+	}
+	return c
+}
