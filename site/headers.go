@@ -41,7 +41,8 @@ func Rules() []Rule {
 			{"X-Content-Type-Options", "nosniff"},
 			{"Referrer-Policy", "no-referrer"},
 		}},
-		{"/" + Assets + "*", []Header{{"Cache-Control", forGood}}},
+		// A page in a sandboxed frame has no origin, so that its own program is another's to it.
+		{"/" + Assets + "*", []Header{{"Cache-Control", forGood}, {"Access-Control-Allow-Origin", "*"}}},
 		{"/", []Header{{"Cache-Control", ask}}},
 		{"/s/*", []Header{{"Cache-Control", ask}}},
 		{"/sw.js", []Header{{"Cache-Control", ask}}},

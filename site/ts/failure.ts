@@ -20,6 +20,13 @@ export function explain(problem: unknown): string {
   return story + `Live controls need a program that does not start in this browser (${detail}).`;
 }
 
+/** Makes the page what it is without scripts: what only the program could do is not offered. */
+export function withoutProgram(): void {
+  const unread = document.querySelector("head noscript")?.textContent ?? ""; // where scripts run it is text
+  const styles = new DOMParser().parseFromString(unread, "text/html").querySelector("link");
+  if (styles !== null) document.head.append(styles);
+}
+
 /** Shows the sentence, and tells it to those who cannot see it. */
 export function say(sentence: string): void {
   document.querySelector<HTMLProgressElement>("progress#loading")?.setAttribute("hidden", "");

@@ -1,7 +1,7 @@
 // Starts the program behind a scenario's page. Until it runs, the page stands as it was written by the build; if it
 // cannot run, the page says why and goes on telling its story.
 import "wasm_exec";
-import { ended, explain, say } from "./failure";
+import { ended, explain, say, withoutProgram } from "./failure";
 import { counted } from "./loading";
 import { workOffline } from "./offline";
 
@@ -19,4 +19,7 @@ async function start(): Promise<void> {
 }
 
 workOffline();
-start().catch((problem: unknown) => say(explain(problem)));
+start().catch((problem: unknown) => {
+  if (problem !== ended) withoutProgram();
+  say(explain(problem));
+});

@@ -1,5 +1,5 @@
-// The service worker: what has a hash in its name comes from the cache, a page always from the network; only when there
-// is none does the copy of the last visit stand in. So nobody online ever reads a stale page.
+// The service worker: what pages load comes from the cache of this build, a page always from the network; only when
+// there is none does the copy of the last visit stand in. So nobody online ever reads a stale page.
 export {};
 declare const self: ServiceWorkerGlobalScope;
 
@@ -68,6 +68,6 @@ self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (url.pathname.startsWith(assets)) event.respondWith(fromCache(event.request));
-  else if (event.request.mode === "navigate") event.respondWith(fromNetwork(event));
+  if (event.request.mode === "navigate") event.respondWith(fromNetwork(event));
+  else if (url.pathname.startsWith(assets) || event.request.destination === "image") event.respondWith(fromCache(event.request));
 });
