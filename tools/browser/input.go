@@ -51,6 +51,13 @@ func (p *Page) Hover(selector string) {
 	p.do("hover over "+selector, chromedp.MouseEvent(chromedp.MouseMoved, at.X, at.Y))
 }
 
+// HoverAt moves the mouse over a point of an element, given in fractions of its width and height.
+func (p *Page) HoverAt(selector string, x, y float64) {
+	p.t.Helper()
+	at := p.locate("hover over "+selector, selector)
+	p.do("hover over "+selector, chromedp.MouseEvent(chromedp.MouseMoved, at.Left+x*at.Width, at.Top+y*at.Height))
+}
+
 // Click clicks an element with the mouse.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
