@@ -1,7 +1,6 @@
 package engine_test
 
 import (
-	"container/heap"
 	"iter"
 	"sync"
 	"testing"
@@ -126,28 +125,43 @@ type alarmCall struct {
 	fn  func()
 }
 
+func (a alarmCall) before(b alarmCall) bool { return a.due < b.due || a.due == b.due && a.seq < b.seq }
+
 func (h *alarmClock) after(d time.Duration, fn func()) {
 	h.seq++
-	heap.Push(h, alarmCall{h.now + d, h.seq, fn})
+	e := alarmCall{h.now + d, h.seq, fn}
+	h.list = append(h.list, e)
+	i := len(h.list) - 1
+	for ; i > 0 && e.before(h.list[(i-1)/2]); i = (i - 1) / 2 {
+		h.list[i] = h.list[(i-1)/2]
+	}
+	h.list[i] = e
 }
 
 func (h *alarmClock) run() {
 	for len(h.list) > 0 {
-		e := heap.Pop(h).(alarmCall)
-		h.now = e.due
-		e.fn()
+		first, last := h.list[0], h.list[len(h.list)-1]
+		h.list = h.list[:len(h.list)-1]
+		if len(h.list) > 0 {
+			h.sink(last)
+		}
+		h.now = first.due
+		first.fn()
 	}
 }
 
-func (h *alarmClock) Len() int { return len(h.list) }
-func (h *alarmClock) Less(i, j int) bool {
-	a, b := &h.list[i], &h.list[j]
-	return a.due < b.due || a.due == b.due && a.seq < b.seq
-}
-func (h *alarmClock) Swap(i, j int) { h.list[i], h.list[j] = h.list[j], h.list[i] }
-func (h *alarmClock) Push(x any)    { h.list = append(h.list, x.(alarmCall)) }
-func (h *alarmClock) Pop() any {
-	e := h.list[len(h.list)-1]
-	h.list = h.list[:len(h.list)-1]
-	return e
+func (h *alarmClock) sink(e alarmCall) {
+	i := 0
+	for 2*i+1 < len(h.list) {
+		child := 2*i + 1
+		if child+1 < len(h.list) && h.list[child+1].before(h.list[child]) {
+			child++
+		}
+		if !h.list[child].before(e) {
+			break
+		}
+		h.list[i] = h.list[child]
+		i = child
+	}
+	h.list[i] = e
 }
