@@ -29,6 +29,9 @@ var kindFields = [kinds]fields{
 	Gauge:         {text: "name", arg: "value"},
 	TaskDaemon:    {},
 	CancelCaught:  {text: "cause"},
+	TaskThread:    {},
+	Acquired:      {text: "name", ref: "resource"},
+	Released:      {ref: "resource"},
 }
 
 // known reports whether the kind is one of ours.

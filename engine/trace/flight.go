@@ -14,7 +14,7 @@ func (b *builder) judge(t *Task) {
 
 // inFlight reports whether the task counts for Stats.PeakInFlight.
 func (b *builder) inFlight(t *Task) bool {
-	if t.Outcome != Unfinished || t.Daemon && !t.serves {
+	if t.Outcome != Unfinished || t.Daemon && !t.serves && !t.Thread {
 		return false
 	}
 	s := &t.Spans[len(t.Spans)-1]
@@ -22,7 +22,7 @@ func (b *builder) inFlight(t *Task) bool {
 		return s.State == Running
 	}
 	switch s.Why {
-	case WhySleep, WhyConnect, WhyExecutor:
+	case WhySleep, WhyConnect:
 		return true
 	case WhyRead:
 		// A reader waits for whoever writes, who is counted, until the bytes are under way.

@@ -11,6 +11,7 @@ type Instant struct {
 	At      int64
 	Record  int      // index of the last record that had happened, -1 before the first
 	Running TaskID   // 0 when the loop had nothing to do, or was between two tasks
+	Threads []TaskID // that ran beside the loop, in the order of their numbers
 	Ready   []TaskID // in the order in which they went on
 	Waiting []Wait   // in the order of their numbers, so that a list of them stands still while time moves
 }
@@ -49,6 +50,8 @@ func (s *Summary) look(i int, ns int64) Instant {
 		sp := &t.Spans[k]
 		due := s.due(sp)
 		switch {
+		case sp.State == Running && t.Thread:
+			in.Threads = append(in.Threads, t.ID)
 		case sp.State == Running:
 			in.Running = t.ID
 		case sp.State == Ready || due != Never && due <= ns:

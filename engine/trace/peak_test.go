@@ -46,8 +46,8 @@ func TestPeakInFlight(t *testing.T) {
 // Who waits for something that happens by itself is in flight; who waits for the others is held up.
 func TestInFlightByReason(t *testing.T) {
 	for why, want := range map[trace.Why]int{
-		trace.WhySleep: 2, trace.WhyConnect: 2, trace.WhyExecutor: 2,
-		trace.WhyRead: 1, trace.WhyWrite: 1, trace.WhyAccept: 1, trace.WhyTask: 1, trace.WhyLock: 1, trace.WhyEvent: 1, trace.WhyQueue: 1, trace.WhyCPU: 1,
+		trace.WhySleep: 2, trace.WhyConnect: 2,
+		trace.WhyRead: 1, trace.WhyWrite: 1, trace.WhyAccept: 1, trace.WhyTask: 1, trace.WhyLock: 1, trace.WhyEvent: 1, trace.WhyQueue: 1, trace.WhyExecutor: 1, trace.WhyCPU: 1,
 	} {
 		s := &story{}
 		s.made(1, 0, "a").made(2, 0, "b").runs(1).conn(trace.ConnOpened, 1, 1, "db")

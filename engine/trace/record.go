@@ -36,6 +36,9 @@ const (
 	Gauge                         // Text: its name; Arg: its value from now on
 	TaskDaemon                    // the task serves others: the run does not wait for it, and does not report it as left running
 	CancelCaught                  // Text: the cause; a scope of the task's ended by its own cancellation, and the task goes on
+	TaskThread                    // the task has a thread of its own and runs beside the loop; before it first runs
+	Acquired                      // Ref: resource; Text: its name, such as "GIL"; Task 0 is the loop's own thread
+	Released                      // Ref: resource
 	kinds                         // how many there are, plus one
 )
 
@@ -44,6 +47,7 @@ var kindNames = [kinds]string{
 	TaskWaiting: "waiting", TaskDone: "done", TaskFailed: "failed", TaskCancelled: "cancelled", CancelSent: "cancel",
 	ConnOpened: "opened", ConnAccepted: "accepted", ConnClosed: "closed", BytesSent: "sent", BytesReceived: "received",
 	Log: "log", Mark: "mark", Gauge: "gauge", TaskDaemon: "daemon", CancelCaught: "caught",
+	TaskThread: "thread", Acquired: "acquired", Released: "released",
 }
 
 // String returns the kind's name as exports spell it.
@@ -90,7 +94,7 @@ func (w Why) String() string {
 // A task that sleeps gets no TaskReady record: it is ready from the instant its TaskWaiting record says
 // it is due. That halves the trace of a run with many timers and loses nothing. For the same reason a task is
 // ready as soon as it is made, and one whose parent is a daemon or in a group is too, without records that
-// say so.
+// say so. Who waits for a core or the interpreter lock is running again as soon as it has both.
 type Record struct {
 	At   int64 // nanoseconds since the run began; never decreases within a trace
 	Arg  int64

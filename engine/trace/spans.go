@@ -25,6 +25,8 @@ func (b *builder) task(t *Task, i int32, r Record) {
 		t.Labels = append(t.Labels, Label{At: r.At, Text: b.text(r)})
 	case TaskDaemon:
 		t.Daemon = true
+	case TaskThread:
+		t.Thread = true
 	case TaskReady:
 		b.next(t, Span{From: r.At, Ref: r.Ref, Record: i, State: Ready})
 	case TaskRunning:
@@ -61,8 +63,8 @@ func (b *builder) end(t *Task, i int32, r Record, o Outcome) {
 func (b *builder) close(t *Task, at int64) {
 	s := &t.Spans[len(t.Spans)-1]
 	s.To = at
-	if s.State == Running {
-		b.ran(t.ID, *s)
+	if s.State == Running && !t.Thread {
+		b.ran(t, *s)
 	}
 	if due := b.sum.due(s); due != Never && due < at {
 		s.To = due
@@ -70,11 +72,16 @@ func (b *builder) close(t *Task, at int64) {
 	}
 }
 
-func (b *builder) ran(id TaskID, s Span) {
+// ran takes the end of a stretch in which the loop ran t. One that had to give up its core in between kept the
+// loop all the same.
+func (b *builder) ran(t *Task, s Span) {
 	st := &b.sum.Stats
 	st.Busy += s.Len()
-	if s.Len() > st.Stall.To-st.Stall.From {
-		st.Stall = Stall{Task: id, From: s.From, To: s.To}
+	if k := len(t.Spans) - 2; k < 0 || t.Spans[k].Why != WhyCPU {
+		b.began = s.From
+	}
+	if s.To-b.began > st.Stall.To-st.Stall.From {
+		st.Stall = Stall{Task: t.ID, From: b.began, To: s.To}
 	}
 }
 

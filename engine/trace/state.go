@@ -33,7 +33,8 @@ type transition struct {
 // transitions has an entry for every kind that changes a task's state. The rest leave it as it is.
 //
 // A task is ready as soon as it is made, as asyncio.create_task has it. It goes from waiting to running
-// without a TaskReady record only when it slept and is due. It is never cancelled while it waits: a
+// without a TaskReady record only when it slept and is due, or had waited for a core. It waits for a core from
+// whatever state it wanted one in. It is never cancelled while it waits: a
 // cancellation wakes it, and it ends when it has cleaned up.
 var transitions = [kinds]transition{
 	TaskMade:      {from: unmade, to: Ready},
@@ -52,4 +53,6 @@ func (t transition) allows(s State) bool {
 }
 
 // needsTask reports whether the kind is about a task. The others may come from task 0, the loop or the outside world.
-func (k Kind) needsTask() bool { return k <= CancelSent || k == TaskDaemon || k == CancelCaught }
+func (k Kind) needsTask() bool {
+	return k <= CancelSent || k == TaskDaemon || k == CancelCaught || k == TaskThread
+}

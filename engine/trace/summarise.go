@@ -19,11 +19,13 @@ type builder struct {
 	open   peak // connections
 	links  map[int32]*link
 	sides  map[place]side
+	began  int64         // when the loop's running task did, not counting where it gave up its core
+	holds  map[int32]int // index in Summary.Holds plus one of each resource's present one
 }
 
 func newBuilder(tr *Trace) *builder {
 	sum := &Summary{Trace: tr, Stats: Stats{Records: tr.len}}
-	return &builder{sum: sum, links: map[int32]*link{}, sides: map[place]side{}}
+	return &builder{sum: sum, links: map[int32]*link{}, sides: map[place]side{}, holds: map[int32]int{}}
 }
 
 func (b *builder) add(i int32, r Record) {
@@ -43,6 +45,8 @@ func (b *builder) add(i int32, r Record) {
 		b.sum.Gauges = append(b.sum.Gauges, Sample{At: r.At, Value: r.Arg, Task: r.Task, Name: b.text(r)})
 	case ConnOpened, ConnAccepted, ConnClosed, BytesSent, BytesReceived:
 		b.conn(i, r)
+	case Acquired, Released:
+		b.hold(r)
 	case CancelSent, CancelCaught: // charts read it from the trace; the task's own records tell what came of it
 	default:
 		if t := b.sum.Task(r.Task); t != nil {
@@ -55,6 +59,18 @@ func (b *builder) text(r Record) string { return b.sum.Trace.String(r.Text) }
 
 func (b *builder) note(i int32, r Record) Note {
 	return Note{At: r.At, Task: r.Task, Record: i, Text: b.text(r)}
+}
+
+func (b *builder) hold(r Record) {
+	s := b.sum
+	if n := b.holds[r.Ref]; r.Kind == Released && n > 0 {
+		s.Holds[n-1].To = r.At
+		b.holds[r.Ref] = 0
+	}
+	if r.Kind == Acquired {
+		s.Holds = append(s.Holds, Hold{From: r.At, To: s.Trace.End(), Ref: r.Ref, Task: r.Task, Name: b.text(r)})
+		b.holds[r.Ref] = len(s.Holds)
+	}
 }
 
 // finish closes what the trace leaves open and computes the totals.

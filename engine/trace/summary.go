@@ -13,6 +13,7 @@ type Summary struct {
 	Logs     []Note
 	Marks    []Note
 	Gauges   []Sample
+	Holds    []Hold // in the order in which they began
 	Stats    Stats
 }
 
@@ -25,9 +26,9 @@ type Stats struct {
 	// PeakConnections is the most connections open at once; one is open until the first of its ends is closed.
 	PeakConnections int
 	// PeakInFlight is the most tasks that got on at once, each piece of work counted where it is done: a task
-	// that runs, sleeps, connects, has a job with an executor, or whose bytes are under way. One that waits
-	// for another task, for a reply, a lock, an event, a queue or a core is held up. A daemon counts while it
-	// serves a client, and so do its children: not a heartbeat.
+	// that runs, sleeps, connects, or whose bytes are under way. One that waits for another task, for a reply, a
+	// job, a lock, an event, a queue or a core is held up. A daemon counts while it serves a client, and so do its
+	// children: not a heartbeat. An executor's threads count although they are daemons.
 	PeakInFlight int
 	Busy         int64 // how long the loop ran tasks rather than waited
 	Stall        Stall // the longest time in which one task kept the loop from all others
@@ -65,6 +66,7 @@ type Task struct {
 	ID      TaskID
 	Parent  TaskID // 0 when the loop made it
 	Daemon  bool   // it serves others, itself or through its parent
+	Thread  bool   // it has a thread of its own and runs beside the loop
 	Outcome Outcome
 	Name    string
 	Group   string // the service or pool it works for, its own or its parent's; "" for none
@@ -137,6 +139,14 @@ type Note struct {
 	Task   TaskID
 	Record int32 // its index
 	Text   string
+}
+
+// Hold is a stretch in which a resource belonged to one task: a row of these is the interpreter lock's lane.
+type Hold struct {
+	From, To int64  // To is the trace's last instant when it has not ended
+	Ref      int32  // the resource
+	Task     TaskID // 0: the loop's own thread
+	Name     string
 }
 
 // Sample is a gauge's value from an instant on.

@@ -74,7 +74,7 @@ func TestRecordSize(t *testing.T) {
 // Every kind and reason has a name of its own: exports would mix them up.
 func TestNames(t *testing.T) {
 	seen := map[string]bool{"": true, "unknown": true}
-	for k := trace.TaskMade; k <= trace.CancelCaught; k++ {
+	for k := trace.TaskMade; k <= trace.Released; k++ {
 		if seen[k.String()] {
 			t.Errorf("kind %d is called %q", k, k)
 		}
@@ -87,7 +87,7 @@ func TestNames(t *testing.T) {
 		}
 		seen[w.String()] = true
 	}
-	if trace.Kind(0).String() != "unknown" || (trace.CancelCaught+1).String() != "unknown" || (trace.WhyCPU+1).String() != "unknown" {
+	if trace.Kind(0).String() != "unknown" || (trace.Released+1).String() != "unknown" || (trace.WhyCPU+1).String() != "unknown" {
 		t.Error("what is no kind has a name")
 	}
 }

@@ -6,12 +6,12 @@ import (
 )
 
 // Validate reports the first record that no run could have written: time that goes back, a task used before
-// it is made or after its end, a change of state that does not exist, two tasks running at once, a
+// it is made or after its end, a change of state that does not exist, two tasks running at once on one thread, a
 // connection used before it is opened or closed more often than it has ends, a string that is not in the
 // table, a field its kind does not use. The error names the record's index. A trace that stops in the
 // middle of a run is valid.
 func Validate(tr *Trace) error {
-	v := validator{texts: max(len(tr.texts), 1), conns: map[int32]*connRule{}}
+	v := validator{texts: max(len(tr.texts), 1), conns: map[int32]*connRule{}, held: map[int32]TaskID{}}
 	for i, r := range tr.All() {
 		if problem := v.check(r); problem != "" {
 			return errors.New("trace: record " + strconv.Itoa(i) + " (" + r.Kind.String() + "): " + problem)
@@ -25,14 +25,22 @@ type validator struct {
 	texts   int
 	at      int64
 	tasks   []taskRule // task n is entry n-1
-	running TaskID     // there is one loop; tasks on threads will need one of these for each
+	running TaskID     // on the loop; tasks with threads of their own run beside it
 	conns   map[int32]*connRule
+	held    map[int32]TaskID // resources, by whom
 }
 
 type taskRule struct {
-	state State
-	sleep bool  // it waits for a timer,
-	due   int64 // which is due at this instant
+	state  State
+	sleep  bool  // it waits for a timer,
+	due    int64 // which is due at this instant
+	cpu    bool  // it waits for a core or the interpreter lock
+	thread bool  // it has a thread of its own
+}
+
+// wantsCPU reports whether r has the task wait for a core, which it may in any state in which it could go on.
+func (t *taskRule) wantsCPU(r Record) bool {
+	return r.Kind == TaskWaiting && r.Why == WhyCPU && (t.state == Ready || t.cpu || t.sleep && t.due <= r.At)
 }
 
 // check returns what is wrong with r, "" when nothing is.
@@ -56,6 +64,9 @@ func (v *validator) check(r Record) string {
 	if problem := v.refs(r); problem != "" {
 		return problem
 	}
+	if problem := v.hold(r); problem != "" {
+		return problem
+	}
 	return v.conn(r)
 }
 
@@ -77,6 +88,12 @@ func (v *validator) task(r Record) string {
 	if next := transitions[r.Kind]; next.changes() {
 		return v.change(t, r, next)
 	}
+	if r.Kind == TaskThread {
+		if t.state != Ready {
+			return "task " + strconv.Itoa(int(r.Task)) + " is " + t.state.String() + ", too late for a thread of its own"
+		}
+		t.thread = true
+	}
 	return ""
 }
 
@@ -93,28 +110,26 @@ func (v *validator) made(id int64) bool { return id > 0 && id <= int64(len(v.tas
 func (v *validator) change(t *taskRule, r Record, next transition) string {
 	name := "task " + strconv.Itoa(int(r.Task))
 	switch {
-	case !next.allows(t.state):
+	case !next.allows(t.state) && !t.wantsCPU(r):
 		return name + " is " + t.state.String() + " and cannot become " + next.to.String()
-	case r.Kind == TaskRunning && v.running != 0:
+	case r.Kind == TaskRunning && v.running != 0 && !t.thread:
 		return name + " runs while task " + strconv.Itoa(int(v.running)) + " is running"
-	case r.Kind == TaskRunning && t.state == Waiting && !t.sleep:
+	case r.Kind == TaskRunning && t.state == Waiting && !t.sleep && !t.cpu:
 		return name + " runs without having been made ready: only a sleeper may"
-	case r.Kind == TaskRunning && t.state == Waiting && r.At < t.due:
+	case r.Kind == TaskRunning && t.state == Waiting && t.sleep && r.At < t.due:
 		return name + " runs at " + nanos(r.At) + ", its sleep is due at " + nanos(t.due)
 	case r.Kind == TaskWaiting && !r.Why.known():
 		return allowed("reason", uint64(r.Why), 1, uint64(whys)-1)
 	case r.Kind == TaskWaiting && (r.Why == WhySleep || r.Arg != 0) && r.Arg < r.At:
 		return "the wait is due at " + nanos(r.Arg) + ", before it begins at " + nanos(r.At)
 	}
-	switch next.to {
-	case Running:
+	switch {
+	case next.to == Running && !t.thread:
 		v.running = r.Task
-	case Waiting, ended:
-		if v.running == r.Task {
-			v.running = 0
-		}
+	case v.running == r.Task:
+		v.running = 0
 	}
-	t.state, t.sleep, t.due = next.to, r.Why == WhySleep, r.Arg
+	t.state, t.sleep, t.cpu, t.due = next.to, r.Why == WhySleep, r.Why == WhyCPU, r.Arg
 	return ""
 }
 

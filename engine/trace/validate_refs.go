@@ -61,3 +61,23 @@ func (v *validator) conn(r Record) string {
 	}
 	return ""
 }
+
+// hold checks that a resource is held by at most one, and released by that one.
+func (v *validator) hold(r Record) string {
+	if r.Kind != Acquired && r.Kind != Released {
+		return ""
+	}
+	name := "resource " + strconv.Itoa(int(r.Ref))
+	by, held := v.held[r.Ref]
+	switch {
+	case r.Kind == Acquired && held:
+		return name + " is held by task " + strconv.Itoa(int(by))
+	case r.Kind == Acquired:
+		v.held[r.Ref] = r.Task
+	case !held || by != r.Task:
+		return name + " is not held by task " + strconv.Itoa(int(r.Task))
+	default:
+		delete(v.held, r.Ref)
+	}
+	return ""
+}

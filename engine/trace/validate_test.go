@@ -44,7 +44,7 @@ func TestValidateRefuses(t *testing.T) {
 		in   *story
 		want string
 	}{
-		{"kind", begun().add(trace.Record{Kind: 77}), "record 2 (unknown): kind 77 is unknown: 1 to 20 are allowed"},
+		{"kind", begun().add(trace.Record{Kind: 77}), "record 2 (unknown): kind 77 is unknown: 1 to 23 are allowed"},
 		{"time", begun().at(5).said(trace.Log, 1, "a").at(4).said(trace.Log, 1, "b"), "record 3 (log): time goes back from 5000000 ns to 4000000 ns"},
 		{"negative time", (&story{}).at(-1).made(1, 0, "main"), "record 0 (made): time goes back from 0 ns to -1000000 ns"},
 		{"text", begun().add(trace.Record{Kind: trace.Log, Text: 9}), "record 2 (log): string 9 is not in the table, which has 0 to 1"},
