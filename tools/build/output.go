@@ -81,7 +81,7 @@ func (o *output) write(dir string, compress bool) error {
 			}
 		}
 	}
-	return clear(dir, keep)
+	return removeOthers(dir, keep)
 }
 
 // spare returns an error for a folder with files that no build has written.
@@ -167,8 +167,8 @@ func writeFile(dir, name string, data []byte) error {
 	return os.Rename(next, path)
 }
 
-// clear removes what no longer belongs to the site, and the folders that are empty then.
-func clear(dir string, keep map[string]bool) error {
+// removeOthers removes what no longer belongs to the site, and the folders that are empty then.
+func removeOthers(dir string, keep map[string]bool) error {
 	var folders []string
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || path == dir {

@@ -31,7 +31,11 @@ func compile(root string) ([]byte, error) {
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go build ./wasm: %w\n%s", err, bytes.TrimSpace(said))
 	}
-	return os.ReadFile(out)
+	program, err := os.ReadFile(out)
+	if err != nil {
+		return nil, err
+	}
+	return slim(program, func(memory []byte) { forgetLines(memory) })
 }
 
 // glue returns the path of wasm_exec.js. It is never committed, because it must be of the compiler's release.

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func unedited([]byte) {}
+
+// binaryOf returns a program that is nothing but a data section and something before and after it.
+func binaryOf(list []segment) []byte {
+	out := []byte("\x00asm\x01\x00\x00\x00\x05\x03\x01\x00\x10") // a memory section
+	body := formatSegments(list)
+	out = binary.AppendUvarint(append(out, dataSection), uint64(len(body)))
+	return append(append(out, body...), "\x00\x05\x04name"...)
+}
+
+// memoryOf returns what the segments leave in memory.
+func memoryOf(t interface{ Fatal(...any) }, program []byte) (memory []byte, segments int) {
+	r := &reader{rest: program[8:]}
+	memory = make([]byte, 1<<16)
+	for len(r.rest) > 0 && !r.failed {
+		id := r.byte()
+		body := r.bytes(r.unsigned())
+		if id != dataSection {
+			continue
+		}
+		list, err := parseSegments(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range list {
+			copy(memory[s.address:], s.data)
+		}
+		segments = len(list)
+	}
+	return memory, segments
+}
+
+// TestSlimIsTheSameProgram: whatever the segments, memory is the same afterwards, and joining again changes nothing.
+func TestSlimIsTheSameProgram(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var list []segment
+		address := int64(rapid.IntRange(0, 100).Draw(t, "first"))
+		for range rapid.IntRange(0, 20).Draw(t, "segments") {
+			data := rapid.SliceOfN(rapid.Byte(), 1, 200).Draw(t, "data")
+			list = append(list, segment{address, data})
+			address += int64(len(data) + rapid.IntRange(0, 2*shortGap).Draw(t, "gap"))
+		}
+		before := binaryOf(list)
+		after, err := slim(before, unedited)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, many := memoryOf(t, before)
+		got, few := memoryOf(t, after)
+		if !bytes.Equal(got, want) || few > many || !bytes.HasSuffix(after, []byte("name")) {
+			t.Fatalf("%d segments became %d, and memory differs: %v", many, few, !bytes.Equal(got, want))
+		}
+		if again, err := slim(after, unedited); err != nil || !bytes.Equal(again, after) {
+			t.Fatalf("joining twice changes the program: %v", err)
+		}
+	})
+}
+
+func TestSlimFillsShortGaps(t *testing.T) {
+	got, err := slim(binaryOf([]segment{{8, []byte("ab")}, {20, []byte("cd")}, {1000, []byte("ef")}}), unedited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := binaryOf([]segment{{8, []byte("ab\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00cd")}, {1000, []byte("ef")}}); !bytes.Equal(got, want) {
+		t.Errorf("%q\nnot\n%q", got, want)
+	}
+}
+
+func TestSlimRefusesWhatIsNoProgram(t *testing.T) {
+	whole := binaryOf([]segment{{8, []byte("abc")}})
+	for n := range len(whole) {
+		if n == 8 || n == 13 || n == len(whole)-7 {
+			continue // whole sections: a shorter program, but one
+		}
+		if _, err := slim(whole[:n], unedited); err == nil {
+			t.Errorf("the first %d of %d bytes were accepted", n, len(whole))
+		}
+	}
+}
