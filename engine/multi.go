@@ -29,12 +29,15 @@ func (e *MultiError) Error() string {
 // Unwrap returns the errors.
 func (e *MultiError) Unwrap() []error { return e.Errors }
 
-// Combine returns nil for no errors, one as it is, and a *MultiError of more. Tasks that are cancelled together
+// Combine returns nil for no errors, one as it is, and a *MultiError of more; nil is none. Tasks that are cancelled together
 // end with one and the same cancellation, which counts once.
 func Combine(errs []error) error {
 	var each []error
 	seen := map[*Cancelled]bool{}
 	for _, err := range errs {
+		if err == nil {
+			continue
+		}
 		if c, is := err.(*Cancelled); is {
 			if seen[c] {
 				continue
@@ -52,25 +55,22 @@ func Combine(errs []error) error {
 	return &MultiError{Errors: each}
 }
 
-// without returns err less the cancellation c, and whether c was in it. What only wraps c goes with it.
-func without(err error, c *Cancelled) (rest error, found bool) {
+// Without returns err less the cancellation c, and whether c was in it. What only wraps c goes with it.
+func Without(err error, c *Cancelled) (rest error, found bool) {
 	switch e := err.(type) {
 	case *Cancelled:
 		if e == c {
 			return nil, true
 		}
 	case interface{ Unwrap() error }:
-		if rest, found = without(e.Unwrap(), c); found {
+		if rest, found = Without(e.Unwrap(), c); found {
 			return rest, true
 		}
 	case interface{ Unwrap() []error }:
 		var left []error
 		for _, each := range e.Unwrap() {
-			r, was := without(each, c)
-			if r != nil {
-				left = append(left, r)
-			}
-			found = found || was
+			r, was := Without(each, c)
+			left, found = append(left, r), found || was
 		}
 		if found {
 			return Combine(left), true

@@ -62,7 +62,7 @@ func (s *Scope) tellMembers(in *Scope) {
 func (s *Scope) tell(t *Task) {
 	switch {
 	case t.done || t.reached() != s.cause: // behind a shield, or an outer scope has told it
-	case t.state == waiting && t.awaiting != nil && !t.awaiting.inside(s):
+	case t.state == waiting && t.awaiting != nil && !t.awaiting.scope.Within(s):
 		t.ask(s.cause)
 	default:
 		t.sent(s.cause, s.loop.runningID())
@@ -85,9 +85,10 @@ func (t *Task) reached() (c *Cancelled) {
 	return c
 }
 
-func (t *Task) inside(s *Scope) bool {
-	for k := t.scope; k != nil; k = k.parent {
-		if k == s {
+// Within reports whether the scope is outer, or inside it, so that what it ends with reaches outer.
+func (s *Scope) Within(outer *Scope) bool {
+	for ; s != nil; s = s.parent {
+		if s == outer {
 			return true
 		}
 	}

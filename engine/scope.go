@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"overlap/engine/trace"
@@ -108,6 +109,14 @@ func (s *Scope) Go(name string, fn func(*Task) error) *Task {
 	return t
 }
 
+// Oldest returns the first of the tasks started in the scope that have not ended, nil when all have.
+func (s *Scope) Oldest() *Task {
+	if i := slices.IndexFunc(s.members, func(t *Task) bool { return !t.done }); i >= 0 {
+		return s.members[i]
+	}
+	return nil
+}
+
 // mix changes places in the ready queue between the newest task and one of those started right before it, or
 // itself, with equal chances: each order of them all is as likely as another.
 func (s *Scope) mix() {
@@ -131,7 +140,7 @@ func (s *Scope) settle(err error) error {
 	if s.cause == nil {
 		return err
 	}
-	rest, found := without(err, s.cause)
+	rest, found := Without(err, s.cause)
 	if found {
 		s.caught = true
 		t := s.task

@@ -41,10 +41,11 @@ func (c *Condition) Wait(t *engine.Task) error {
 	return late
 }
 
-// reacquire takes the lock again whatever happens, and returns the first cancellation that came meanwhile.
+// reacquire takes the lock again whatever happens, and returns the first cancellation of the task that came
+// meanwhile. Those of scopes last: the next wait finds them.
 func (c *Condition) reacquire(t *engine.Task) (late error) {
 	for {
-		err := c.lock.Acquire(t)
+		err := t.Shielded(func() error { return c.lock.Acquire(t) })
 		if err == nil {
 			return late
 		}

@@ -1,28 +1,29 @@
 package async
 
-import (
-	"strconv"
-
-	"overlap/engine"
-	"overlap/engine/trace"
-)
+import "overlap/engine"
 
 // Gather starts the coroutines as tasks, in order, waits for all of them and returns their results in that
 // order, whichever ended first. As asyncio.gather: the first error is returned at once and the others run
 // on; cancelling the task that waits cancels those that still run, and the first of them to end so ends the
-// wait, while the others clean up. At a coroutine that was already awaited or started it stops with an
+// wait, while the others clean up. So does a scope's that is cancelled around it. At a coroutine that was already awaited or started it stops with an
 // error, and those before it run on.
 func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
-	tasks := make([]*engine.Task, len(cs))
-	for i, c := range cs {
-		task, err := c.call.Start(t)
-		if err != nil {
-			return nil, err
-		}
-		tasks[i] = task
-	}
-	if err := waitAll(t, tasks); err != nil {
+	tasks, err := start(t, cs)
+	if err != nil {
 		return nil, err
+	}
+	var failed error
+	c := watch(t, "gather", tasks, func(k *engine.Task, left int) bool {
+		failed = k.Err()
+		return left == 0 || failed != nil
+	})
+	defer c.leave()
+	cancelled := c.joinPassingOn(t)
+	if failed != nil {
+		return nil, failed
+	}
+	if cancelled != nil { // which all of them refused
+		return nil, cancelled
 	}
 	values := make([]T, len(cs))
 	for i, c := range cs {
@@ -31,51 +32,39 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	return values, nil
 }
 
-// waitAll returns when all tasks have ended well or one has not.
-func waitAll(t *engine.Task, tasks []*engine.Task) (failed error) {
-	left := len(tasks)
-	lot := t.Loop().NewLot(trace.WhyTask, "gather of "+strconv.Itoa(left), 0)
-	lot.HeldBy(func() *engine.Task { return unfinished(tasks) })
-	for _, k := range tasks {
-		k.OnDone(func() {
-			if left--; failed == nil {
-				failed = k.Err()
-			}
-			if left == 0 || failed != nil {
-				lot.Wake()
-			}
-		})
-	}
-	var cancelled error
-	for left > 0 && failed == nil {
-		if err := lot.Park(t); err != nil {
-			cancelled = err
-			cancelAll(tasks, err)
-		}
-	}
-	if failed != nil {
-		return failed
-	}
-	return cancelled // whose tasks all refused it
+// Outcome is how a task ended: with a value or an error.
+type Outcome[T any] struct {
+	Value T
+	Err   error
 }
 
-// cancelAll passes a cancellation on.
-func cancelAll(tasks []*engine.Task, err error) {
-	cause := err.Error()
-	if c, ok := err.(*engine.Cancelled); ok {
-		cause = c.Cause
+// GatherSettled starts the coroutines as tasks, in order, waits until all of them have ended and returns how, in
+// that order: asyncio.gather with return_exceptions. Cancelling the task that waits cancels those that still
+// run, waits for them too, and is then the error, with the outcomes.
+func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], error) {
+	tasks, err := start(t, cs)
+	if err != nil {
+		return nil, err
 	}
-	for _, k := range tasks {
-		k.Cancel(cause)
+	c := watch(t, "gather", tasks, func(_ *engine.Task, left int) bool { return left == 0 })
+	defer c.leave()
+	err = c.joinPassingOn(t)
+	outcomes := make([]Outcome[T], len(cs))
+	for i, c := range cs {
+		outcomes[i] = Outcome[T]{c.value, tasks[i].Err()}
 	}
+	return outcomes, err
 }
 
-// unfinished returns the first task that has not ended, which a deadlock report names.
-func unfinished(tasks []*engine.Task) *engine.Task {
-	for _, k := range tasks {
-		if !k.Done() {
-			return k
+// start makes tasks of the coroutines, up to one that was already awaited or started.
+func start[T any](t *engine.Task, cs []*Coroutine[T]) ([]*engine.Task, error) {
+	tasks := make([]*engine.Task, len(cs))
+	for i, c := range cs {
+		task, err := c.call.Start(t)
+		if err != nil {
+			return nil, err
 		}
+		tasks[i] = task
 	}
-	return nil
+	return tasks, nil
 }
