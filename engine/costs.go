@@ -30,3 +30,13 @@ type Costs struct {
 	Stack          int           // bytes of memory that a thread's stack takes
 	Cores          int           // that the machine has; 0 is the executor's own choice
 }
+
+// Costs returns what the run's machine charges.
+func (l *Loop) Costs() *Costs { return &l.costs }
+
+// Charge has the task pay a cost: d of Work on a virtual clock, nothing on a real one.
+func (t *Task) Charge(d time.Duration) {
+	if d > 0 && t.loop.virtual {
+		t.Work(d)
+	}
+}

@@ -22,13 +22,14 @@ type Conn struct {
 	deadline   time.Duration
 	closed     bool
 	book       *book
-	prev, next *Conn // in the book
+	server     *Server // that accepted it, nil for who dialled
+	prev, next *Conn   // in the book
 }
 
-// newConn makes the task's connection of a stream. how is trace.ConnOpened or trace.ConnAccepted.
-func newConn(t *engine.Task, s Stream, ref int32, peer string, how trace.Kind) *Conn {
+// newConn makes the task's connection of a stream. how is trace.ConnOpened or trace.ConnAccepted, then by a server.
+func newConn(t *engine.Task, s Stream, ref int32, peer string, how trace.Kind, by *Server) *Conn {
 	t.Record(trace.Record{Kind: how, Ref: ref, Text: t.Loop().Trace().Intern(peer)})
-	c := &Conn{stream: s, reader: t, writer: t, ref: ref, peer: peer, deadline: -1, book: bookOf(t.Loop())}
+	c := &Conn{stream: s, reader: t, writer: t, ref: ref, peer: peer, deadline: -1, book: bookOf(t.Loop()), server: by}
 	c.book.add(c)
 	return c
 }
@@ -68,6 +69,7 @@ func (c *Conn) receive(p []byte) (int, error) {
 	n, err := c.stream.Read(c.reader, p, c.deadline)
 	if n > 0 {
 		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: c.ref, Arg: int64(n)})
+		c.reader.Charge(c.book.loop.Costs().Read)
 	}
 	return n, err
 }
@@ -83,6 +85,7 @@ func (c *Conn) Write(p []byte) (n int, err error) {
 	}
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
+		c.writer.Charge(c.book.loop.Costs().Write)
 		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: c.ref, Arg: int64(len(part))})
 		var sent int
 		sent, err = c.stream.Write(c.writer, part, c.deadline)

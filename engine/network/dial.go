@@ -20,10 +20,11 @@ func dial(t *engine.Task, name string, deadline time.Duration) (*Conn, error) {
 	if !ok {
 		return nil, ErrNone
 	}
+	t.Charge(t.Loop().Costs().Connect)
 	ref := t.Loop().NextRef()
 	s, err := n.Dial(t, name, ref, deadline)
 	if err != nil {
 		return nil, err
 	}
-	return newConn(t, s, ref, name, trace.ConnOpened), nil
+	return newConn(t, s, ref, name, trace.ConnOpened, nil), nil
 }

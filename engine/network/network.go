@@ -31,13 +31,14 @@ type Network interface {
 	// listen(2); 0 is the backend's largest. A name or port that is taken is ErrInUse.
 	Listen(t *engine.Task, at Address, backlog int) (Listener, error)
 	// Dial waits for a connection to the service of that name. Nobody listening is ErrRefused, no answer
-	// ErrTimeout. ref is the connection's number in the trace, for the Lots in which the stream's users wait.
+	// ErrTimeout, no file descriptor a *FilesError. ref is the connection's number in the trace, for the Lots in which the stream's users wait.
 	Dial(t *engine.Task, name string, ref int32, deadline time.Duration) (Stream, error)
 }
 
 // Listener is a backend's half of Server.
 type Listener interface {
-	// Accept waits for the next connection, in the order they were made. After Close it is ErrClosed.
+	// Accept waits for the next connection, in the order they were made, and for what is bounded (file
+	// descriptors, connections) to have room for it. After Close it is ErrClosed.
 	// ref is the dialler's number for the connection; a real network that cannot know it makes its own.
 	Accept(t *engine.Task) (s Stream, ref int32, err error)
 	// Endpoint returns where clients from outside find it, such as "127.0.0.1:9002"; "" when they cannot.
@@ -77,3 +78,15 @@ var (
 	ErrTooLong = errors.New("network: line too long")
 	ErrNone    = errors.New("network: the run has no network")
 )
+
+// FilesError is a connection or listener for which no file descriptor is left, as EMFILE.
+type FilesError struct {
+	Limit int // descriptors a process may have at once, 0 when that is not known
+}
+
+func (e *FilesError) Error() string {
+	if e.Limit == 0 {
+		return "network: too many open files"
+	}
+	return "network: too many open files: " + strconv.Itoa(e.Limit) + " are allowed at once"
+}

@@ -10,6 +10,7 @@ import (
 type Server struct {
 	at       Address
 	listener Listener
+	book     *book
 	handlers []*engine.Task // Serve's, oldest first; those that have ended are swept now and then
 	stats    ServerStats
 	idle     *engine.Lot // where Shutdown waits for the last handler
@@ -33,8 +34,8 @@ func Listen(t *engine.Task, at Address, backlog int) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{at: at, listener: ln, idle: t.Loop().NewLot(trace.WhyEvent, "shutdown of "+at.Name, 0)}
 	b := bookOf(t.Loop())
+	s := &Server{at: at, listener: ln, book: b, idle: t.Loop().NewLot(trace.WhyEvent, "shutdown of "+at.Name, 0)}
 	b.servers = append(b.servers, s)
 	return s, nil
 }
@@ -57,15 +58,17 @@ func (s *Server) Accept(t *engine.Task) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newConn(t, stream, ref, s.at.Name, trace.ConnAccepted), nil
+	return newConn(t, stream, ref, s.at.Name, trace.ConnAccepted, s), nil
 }
 
 func (s *Server) accept(t *engine.Task) (Stream, int32, error) {
 	stream, ref, err := s.listener.Accept(t)
-	if err == nil {
-		s.stats.Accepted++
+	if err != nil {
+		return nil, 0, err
 	}
-	return stream, ref, err
+	s.stats.Accepted++
+	t.Charge(t.Loop().Costs().Accept)
+	return stream, ref, nil
 }
 
 // Close stops accepting; connections that nobody has accepted are reset, handlers run on. Closing twice does

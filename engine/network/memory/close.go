@@ -12,7 +12,7 @@ func (p *pipe) finish(err error) {
 		return
 	}
 	p.finished = true
-	p.end, p.endAt = err, p.net.loop.Now()+p.net.opts.Latency
+	p.end, p.endAt = err, max(p.net.loop.Now(), p.sentAt)+p.latency
 	if p.readers != nil {
 		p.readers.WakeAt(p.endAt)
 	}
@@ -24,7 +24,7 @@ func (p *pipe) finish(err error) {
 // abandon is the reader's end: what is under way is lost, which the writer learns when it has arrived.
 func (p *pipe) abandon() {
 	if p.arrivals(); p.flying > 0 {
-		p.notice(p.flights[0].due - p.net.loop.Now() + p.net.opts.Latency)
+		p.notice(p.flights[0].due - p.net.loop.Now() + p.back)
 	}
 	p.gone = true
 	p.net.gave(p.buf.Len())

@@ -28,7 +28,18 @@ type dialling struct {
 // Dial connects to a service; see network.Network. Where that takes no time it still gives the others a turn,
 // as a real one does: a program that dials in a row must not fill a backlog that the server could empty.
 func (n *Network) Dial(t *engine.Task, name string, ref int32, deadline time.Duration) (network.Stream, error) {
-	if n.opts.Latency == 0 && n.opts.Connect == 0 {
+	if err := n.files.take(); err != nil {
+		return nil, err
+	}
+	s, err := n.dial(t, name, ref, deadline)
+	if err != nil {
+		n.files.give()
+	}
+	return s, err
+}
+
+func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Duration) (network.Stream, error) {
+	if n.opts.Latency+n.opts.Back+n.opts.Connect == 0 {
 		if err := t.Sleep(0); err != nil {
 			return nil, err
 		}
@@ -55,15 +66,14 @@ func (n *Network) Dial(t *engine.Task, name string, ref int32, deadline time.Dur
 
 // knock sends a SYN and returns the listener that has a place for the connection, nil when it has none.
 func (d *dialling) knock() (*listener, error) {
-	latency := d.net.opts.Latency
-	arrives := d.task.Now() + latency
+	arrives := d.task.Now() + d.net.opts.Latency
 	if err := d.wait(arrives); err != nil {
 		return nil, err
 	}
 	ln := d.net.lookup(d.name)
 	switch {
 	case ln == nil:
-		if err := d.wait(arrives + latency); err != nil {
+		if err := d.wait(arrives + d.net.opts.Back); err != nil {
 			return nil, err
 		}
 		return nil, network.ErrRefused
@@ -79,7 +89,7 @@ func (d *dialling) knock() (*listener, error) {
 // shake completes the handshake that began with a SYN at the instant sent.
 func (d *dialling) shake(ln *listener, sent time.Duration) (network.Stream, error) {
 	ln.coming++
-	err := d.wait(sent + 2*d.net.opts.Latency + d.net.opts.Connect)
+	err := d.wait(sent + d.net.opts.Latency + d.net.opts.Back + d.net.opts.Connect)
 	ln.coming--
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ type end struct {
 	in, out *pipe
 	user    *engine.Task // who used it last, for deadlock reports
 	closed  bool
+	holds   holding
 }
 
 // conn is a connection, in one piece: a page's memory is better spent on more of them.
@@ -27,11 +28,12 @@ type conn struct {
 func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	n.stats.Connections++
 	c := &conn{}
-	c.dialler = end{net: n, ref: ref, in: &c.reply, out: &c.request}
+	c.dialler = end{net: n, ref: ref, in: &c.reply, out: &c.request, holds: diallerEnd}
 	c.acceptor = end{net: n, ref: ref, in: &c.request, out: &c.reply}
 	client, server := side{&c.dialler, ln.client}, side{&c.acceptor, ln.at.Name}
-	c.request = pipe{net: n, endAt: never, brokenAt: never, from: client, to: server}
-	c.reply = pipe{net: n, endAt: never, brokenAt: never, from: server, to: client}
+	there, back := n.opts.Latency, n.opts.Back
+	c.request = pipe{net: n, latency: there, back: back, endAt: never, brokenAt: never, from: client, to: server}
+	c.reply = pipe{net: n, latency: back, back: there, endAt: never, brokenAt: never, from: server, to: client}
 	return &c.dialler, &c.acceptor
 }
 
@@ -68,7 +70,7 @@ func (e *end) Close() error {
 // Reset ends both directions as a failure.
 func (e *end) Reset() error {
 	if !e.closed {
-		e.in.notice(e.net.opts.Latency)
+		e.in.notice(e.out.latency)
 	}
 	e.shut(network.ErrReset)
 	return nil
@@ -79,5 +81,6 @@ func (e *end) shut(err error) {
 		e.closed = true
 		e.out.finish(err)
 		e.in.abandon()
+		e.net.files.drop(e.holds)
 	}
 }

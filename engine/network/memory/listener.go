@@ -39,7 +39,7 @@ func (ln *listener) full() bool { return len(ln.queue)+ln.coming > ln.backlog }
 
 // push adds a connection that arrives after the latency.
 func (ln *listener) push(e *end) {
-	due := ln.net.loop.Now() + ln.net.opts.Latency
+	due := ln.net.loop.Now() + ln.net.opts.Latency // of the handshake's last packet
 	ln.queue = append(ln.queue, arrival{e, due})
 	ln.waiting.WakeAt(due)
 }
@@ -54,7 +54,14 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 		case ln.closed:
 			return nil, 0, network.ErrClosed
 		case len(ln.queue) > 0 && ln.queue[0].due <= t.Now():
+			if waited, err := ln.net.files.room(t); err != nil {
+				return nil, 0, err
+			} else if waited {
+				continue
+			}
 			e := ln.queue[0].end
+			ln.net.files.accept()
+			e.holds = acceptedEnd
 			ln.queue[0] = arrival{}
 			ln.queue = ln.queue[1:]
 			return e, e.ref, nil
@@ -88,5 +95,7 @@ func (ln *listener) Close() error {
 	}
 	ln.queue = nil
 	ln.waiting.WakeAll()
+	ln.net.files.give()
+	ln.net.files.wake()
 	return nil
 }

@@ -13,9 +13,18 @@ import (
 
 // Options say how a memory network differs from an ideal loopback. The zero value costs nothing.
 type Options struct {
-	Latency time.Duration // that a byte, a SYN or a close is under way, one way
-	Connect time.Duration // that a connection takes to be made, besides its round trip
-	Buffer  int           // bytes that one direction of a connection holds; 0 is 64 KiB, as a socket's
+	Latency   time.Duration // that a byte, a SYN or a close is under way, one way
+	Back      time.Duration // the same from the service back to who dialled it; 0 is Latency's, negative none
+	Connect   time.Duration // that a connection takes to be made, besides its round trip
+	Bandwidth int           // bytes a second that each direction of a connection carries; 0 is no bound
+	Buffer    int           // bytes that one direction of a connection holds; 0 is 64 KiB, as a socket's
+
+	// Connections bounds those accepted and open at once: more wait in the backlog. 0 is no bound.
+	Connections int
+	// Descriptors bounds the files of the process that the run is: each listener and each end of a connection
+	// takes one. Dialling and listening without one is a *network.FilesError; who accepts waits for one. 0 is no
+	// bound, Linux's default 1,024.
+	Descriptors int
 }
 
 const (
@@ -30,6 +39,7 @@ type Network struct {
 	loop      *engine.Loop
 	opts      Options
 	listeners []*listener // those that are not closed
+	files     files
 	stats     Stats
 }
 
@@ -39,19 +49,27 @@ type Stats struct {
 	Dropped     int // SYNs that found a full backlog
 	InFlight    int // bytes written and not yet read
 	Peak        int // the most of them at once
+	Open        int // descriptors in use
 }
 
 // New returns the network of a loop.
 func New(l *engine.Loop, o Options) *Network {
 	o.Latency, o.Connect = max(o.Latency, 0), max(o.Connect, 0)
+	if o.Back == 0 {
+		o.Back = o.Latency
+	}
+	o.Back = max(o.Back, 0)
 	if o.Buffer <= 0 {
 		o.Buffer = defaultBuffer
 	}
-	return &Network{loop: l, opts: o}
+	return &Network{loop: l, opts: o, files: newFiles(l, o)}
 }
 
 // Stats returns what the network has carried so far.
-func (n *Network) Stats() Stats { return n.stats }
+func (n *Network) Stats() Stats {
+	n.stats.Open = n.files.open
+	return n.stats
+}
 
 // Listen makes a listener; see network.Network.
 func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (network.Listener, error) {
@@ -59,6 +77,9 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 		if ln.at.Name == at.Name || at.Port != 0 && ln.at.Port == at.Port {
 			return nil, network.ErrInUse
 		}
+	}
+	if err := n.files.take(); err != nil {
+		return nil, err
 	}
 	if backlog <= 0 || backlog > largestBacklog {
 		backlog = largestBacklog

@@ -16,9 +16,12 @@ const never = time.Duration(-1)
 type pipe struct {
 	net      *Network
 	from, to side
+	latency  time.Duration // of this direction,
+	back     time.Duration // and of the other
 	buf      bytes.Buffer
-	flights  []flight // of the bytes at the buffer's end that have not arrived, oldest first; none without latency
-	flying   int      // how many bytes those are
+	flights  []flight      // of the bytes at the buffer's end that have not arrived, oldest first; none without latency and bandwidth
+	flying   int           // how many bytes those are
+	sentAt   time.Duration // when the last of them is on the line
 
 	finished bool          // the writer sends no more
 	end      error         // what the reader gets after the last byte,
@@ -81,7 +84,7 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 		case p.brokenAt >= 0 && p.brokenAt <= t.Now():
 			return n, network.ErrReset
 		case p.gone:
-			p.notice(2 * p.net.opts.Latency)
+			p.notice(p.latency + p.back)
 			return len(b), nil
 		case room > 0:
 			n += p.put(b[n:min(n+room, len(b))])
@@ -97,12 +100,17 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 	return n, nil
 }
 
-// put sends bytes, for which there is room.
+// put sends bytes, for which there is room. They arrive together, when the last of them has: a read in the middle
+// of a write would show more switches and teach nothing.
 func (p *pipe) put(b []byte) int {
 	p.buf.Write(b)
 	p.net.took(len(b))
-	due := p.net.loop.Now() + p.net.opts.Latency
-	if p.net.opts.Latency > 0 {
+	due := p.net.loop.Now()
+	if rate := p.net.opts.Bandwidth; rate > 0 {
+		p.sentAt = max(p.sentAt, due) + time.Duration(len(b))*time.Second/time.Duration(rate)
+		due = p.sentAt
+	}
+	if due += p.latency; due > p.net.loop.Now() {
 		if last := len(p.flights) - 1; last >= 0 && p.flights[last].due == due {
 			p.flights[last].bytes += len(b)
 		} else {

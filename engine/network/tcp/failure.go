@@ -44,6 +44,10 @@ func failure(err error, what string) error {
 		return network.ErrRefused
 	case errors.Is(err, syscall.ETIMEDOUT):
 		return network.ErrTimeout
+	case errors.Is(err, syscall.EMFILE):
+		return &network.FilesError{Limit: descriptors()}
+	case errors.Is(err, syscall.ENFILE):
+		return &network.FilesError{}
 	case errors.Is(err, syscall.EADDRINUSE):
 		return fmt.Errorf("%w: %s: %w", network.ErrInUse, what, err)
 	default:

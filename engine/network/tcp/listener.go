@@ -5,7 +5,6 @@ package tcp
 import (
 	"errors"
 	"net"
-	"syscall"
 	"time"
 
 	"overlap/engine"
@@ -76,7 +75,7 @@ func (ln *listener) next(t *engine.Task) (*stream, error) {
 			return s, nil
 		}
 		s, err := ln.block(t)
-		if !errors.Is(err, syscall.EMFILE) && !errors.Is(err, syscall.ENFILE) {
+		if short := (*network.FilesError)(nil); !errors.As(err, &short) {
 			return s, err
 		}
 		t.Mark("too many open files")
