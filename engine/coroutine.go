@@ -13,6 +13,9 @@ type Coroutine struct {
 	line       uint16
 	fn         func(*Task) error
 	used       bool
+	task       *Task // that runs it,
+	began      bool  // and whether it has begun to,
+	over       bool  // and is over
 	prev, next *Coroutine // the loop's list of those not started, newest first
 }
 
@@ -46,7 +49,8 @@ func (c *Coroutine) Await(t *Task) error {
 	}
 	before := t.label
 	t.Label(c.name)
-	err := c.fn(t)
+	c.task = t
+	err := c.run(t)
 	t.relabel(before)
 	return err
 }
@@ -56,7 +60,30 @@ func (c *Coroutine) Start(t *Task) (*Task, error) {
 	if !c.use() {
 		return nil, errAwaitedTwice
 	}
-	return t.Go(c.name, c.fn), nil
+	c.task = t.Go(c.name, c.run)
+	return c.task, nil
+}
+
+func (c *Coroutine) run(t *Task) error {
+	c.began = true
+	err := c.fn(t)
+	c.over = true
+	return err
+}
+
+// State returns "created", "running", "suspended" or "closed", as inspect.getcoroutinestate.
+func (c *Coroutine) State() string {
+	switch {
+	case !c.used:
+		return "created"
+	case c.over || c.task.done:
+		return "closed"
+	case !c.began:
+		return "created"
+	case c.task.state == running:
+		return "running"
+	}
+	return "suspended"
 }
 
 func (c *Coroutine) use() bool {

@@ -10,15 +10,21 @@ import (
 // run gives the processor to a ready task until its next suspension point.
 func (l *Loop) run(t *Task) {
 	l.tick()
-	if l.virtual && l.costs.Resume > 0 {
+	if l.virtual && l.costs.Resume > 0 && !l.machine.engaged() {
 		l.pass(l.costs.Resume)
 	}
+	l.works = 0
+	l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
+	l.resume(t)
+}
+
+// resume has the task's code go on until it waits.
+func (l *Loop) resume(t *Task) {
 	if t.runner == nil {
 		t.runner = l.takeRunner()
 		t.runner.task = t
 	}
-	l.running, t.state, l.works = t, running, 0
-	l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
+	l.running, t.state = t, running
 	t.runner.resume()
 	if t.runner.task == nil {
 		l.ended(t)
@@ -44,6 +50,9 @@ func (l *Loop) ended(t *Task) {
 	if t.daemon {
 		l.daemons--
 	}
+	if t.thread != nil {
+		l.machine.gone(t.thread)
+	}
 	l.recordEnd(t)
 	if p, ok := t.err.(*PanicError); ok {
 		l.Fail(p)
@@ -51,12 +60,8 @@ func (l *Loop) ended(t *Task) {
 	if t.scope != nil {
 		t.scope.left()
 	}
-	for _, fn := range t.callbacks {
-		if fn != nil {
-			fn()
-		}
-	}
-	t.callbacks, t.fn = nil, nil
+	t.callbacks.Call()
+	t.fn = nil
 	t.joiners.WakeAll()
 	l.sweep()
 	l.lookForEnd()
@@ -97,7 +102,7 @@ func (l *Loop) expire(t *Task) {
 	}
 	// A sleeper's TaskReady is left out: its TaskWaiting record says when it is due.
 	t.state = ready
-	l.ready.push(t)
+	l.enqueue(t)
 }
 
 // wake makes a waiting task ready, behind those that already are.
@@ -105,7 +110,27 @@ func (l *Loop) wake(t *Task) {
 	l.unset(&t.alarm)
 	t.state = ready
 	l.record(&trace.Record{Kind: trace.TaskReady, Task: t.id, Ref: l.runningID()})
+	l.enqueue(t)
+}
+
+// enqueue puts a task that can go on where it has to wait for its turn.
+func (l *Loop) enqueue(t *Task) {
+	if t.thread != nil {
+		l.machine.seek(t.thread)
+		return
+	}
 	l.ready.push(t)
+}
+
+// charge lets d pass with the running task's processor busy, on a virtual clock.
+func (l *Loop) charge(d time.Duration) {
+	switch {
+	case d <= 0 || !l.virtual || l.phase == phaseFinished:
+	case l.running != nil && l.machine.engaged():
+		l.running.Work(d)
+	default:
+		l.pass(d)
+	}
 }
 
 // pass lets d of a virtual clock's time pass with the processor busy, up to the limit on it.

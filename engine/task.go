@@ -27,6 +27,7 @@ type Task struct {
 	lot        *Lot // where it waits, nil when it sleeps or runs
 	prev, next *Task
 	alarm      alarm
+	thread     *thread    // its own; nil: it runs on the loop's
 	scope      *Scope     // the innermost one it is in, nil for none
 	wakeErr    error      // what the wait it is woken from returns
 	cancel     *Cancelled // a cancellation not yet delivered
@@ -34,7 +35,7 @@ type Task struct {
 	interrupt  func()     // makes the call outside the loop that it waits for return early
 
 	joiners   Lot
-	callbacks []func()
+	callbacks Callbacks
 }
 
 type state uint8
@@ -46,7 +47,18 @@ const (
 	ended // or being unwound: its deferred calls run
 )
 
+// spawn makes a task of the loop's.
 func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
+	l.charge(l.costs.Spawn)
+	t := l.admit(parent, name, fn)
+	if !t.done {
+		l.ready.push(t)
+	}
+	return t
+}
+
+// admit makes a task that is not in any queue.
+func (l *Loop) admit(parent *Task, name string, fn func(*Task) error) *Task {
 	l.halt()
 	l.made++
 	t := &Task{id: trace.TaskID(l.made), name: name, loop: l, fn: fn}
@@ -70,13 +82,9 @@ func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
 	if l.lines != nil {
 		t.origin = l.lines.caller()
 	}
-	if l.virtual {
-		l.pass(l.costs.Spawn)
-	}
 	l.record(&trace.Record{Kind: trace.TaskMade, Task: t.id, Ref: by, Text: l.text(name)})
 	l.tasks = append(l.tasks, t)
 	l.alive++
-	l.ready.push(t)
 	return t
 }
 
@@ -102,6 +110,19 @@ func (t *Task) Rand() *rand.Rand { return t.loop.rand }
 // Done reports whether the task has ended, well or not.
 func (t *Task) Done() bool { return t.done }
 
+// State says what the task does: "ready", "running" or "waiting", and in the end "done", "failed" or "cancelled".
+func (t *Task) State() string {
+	switch {
+	case !t.done:
+		return [...]string{ready: "ready", running: "running", waiting: "waiting", ended: "done"}[t.state]
+	case t.err == nil:
+		return "done"
+	case IsCancelled(t.err):
+		return "cancelled"
+	}
+	return "failed"
+}
+
 // Err returns what the task's function returned; nil before its end.
 func (t *Task) Err() error { return t.err }
 
@@ -113,20 +134,7 @@ func (t *Task) OnDone(fn func()) (forget func()) {
 		fn()
 		return func() {}
 	}
-	i := len(t.callbacks)
-	t.callbacks = append(t.callbacks, fn)
-	return func() { t.forget(i) }
-}
-
-// forget drops a callback. Others keep their places in the list, which the last one gives back.
-func (t *Task) forget(i int) {
-	if i >= len(t.callbacks) {
-		return
-	}
-	t.callbacks[i] = nil
-	for n := len(t.callbacks); n > 0 && t.callbacks[n-1] == nil; n-- {
-		t.callbacks = t.callbacks[:n-1]
-	}
+	return t.callbacks.Add(fn)
 }
 
 // Daemon marks the task, and those it makes from now on, as serving others: the run ends without it.

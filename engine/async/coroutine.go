@@ -37,6 +37,32 @@ func (c *Coroutine[T]) Start(t *engine.Task) (*Task[T], error) {
 	return &Task[T]{task: task, of: c}, nil
 }
 
+// Go starts fn as a task with a result: Call and Start in one.
+func Go[T any](t *engine.Task, name string, fn func(*engine.Task) (T, error)) *Task[T] {
+	k, err := Call(t, name, fn).Start(t)
+	if err != nil {
+		panic(err) // it was made just now
+	}
+	return k
+}
+
+// Start starts the coroutines as tasks, in order. At one that was already awaited or started it stops with an
+// error, and those before it run on.
+func Start[T any](t *engine.Task, cs ...*Coroutine[T]) ([]*Task[T], error) {
+	tasks := make([]*Task[T], 0, len(cs))
+	for _, c := range cs {
+		k, err := c.Start(t)
+		if err != nil {
+			return tasks, err
+		}
+		tasks = append(tasks, k)
+	}
+	return tasks, nil
+}
+
+// State returns "created", "running", "suspended" or "closed", as inspect.getcoroutinestate.
+func (c *Coroutine[T]) State() string { return c.call.State() }
+
 // Task is a started coroutine.
 type Task[T any] struct {
 	task *engine.Task
@@ -48,6 +74,31 @@ func (k *Task[T]) Await(t *engine.Task) (T, error) {
 	err := t.Await(k.task)
 	return k.of.value, err
 }
+
+// Result returns what the task ended with, without waiting. Before that it is an *InvalidStateError, as
+// asyncio's.
+func (k *Task[T]) Result() (T, error) {
+	if !k.Done() {
+		var none T
+		return none, &InvalidStateError{Of: "task " + k.task.Name(), Problem: "has no result yet"}
+	}
+	return k.of.value, k.task.Err()
+}
+
+// Name returns the name of the coroutine it was made of.
+func (k *Task[T]) Name() string { return k.task.Name() }
+
+// State returns what engine.Task.State does.
+func (k *Task[T]) State() string { return k.task.State() }
+
+// Done reports whether the task has ended, well or not.
+func (k *Task[T]) Done() bool { return k.task.Done() }
+
+// Err returns the error it ended with; nil before its end.
+func (k *Task[T]) Err() error { return k.task.Err() }
+
+// OnDone calls fn when the task ends, as engine.Task.OnDone.
+func (k *Task[T]) OnDone(fn func()) (forget func()) { return k.task.OnDone(fn) }
 
 // Cancel asks the task to end, as asyncio's Task.cancel.
 func (k *Task[T]) Cancel(cause string) bool { return k.task.Cancel(cause) }

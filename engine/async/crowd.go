@@ -8,26 +8,32 @@ import (
 	"overlap/engine/trace"
 )
 
-// crowd is several tasks that one waits for. It is woken once for all that ended, when those are enough, rather
-// than for each.
+// Ending is what comes to an end that can be waited for together with others: an *engine.Task, a *Task, a *Future.
+type Ending interface {
+	Done() bool
+	Err() error // nil before its end
+	OnDone(fn func()) (forget func())
+}
+
+// crowd is several of them that a task waits for. It is woken once for all that ended, when those are enough,
+// rather than for each.
 type crowd struct {
 	lot    *engine.Lot
-	tasks  []*engine.Task
 	left   int
 	over   bool
 	forget []func()
 }
 
-// watch looks at the tasks from now on. enough is called at every end, those that are past first, and says
-// whether the wait is over; left is how many tasks have not ended. The caller leaves the crowd in the end.
-func watch(t *engine.Task, what string, tasks []*engine.Task, enough func(k *engine.Task, left int) bool) *crowd {
-	c := &crowd{tasks: tasks, left: len(tasks), over: len(tasks) == 0, forget: make([]func(), 0, len(tasks))}
-	c.lot = t.Loop().NewLot(trace.WhyTask, what+" of "+strconv.Itoa(len(tasks)), 0)
-	c.lot.HeldBy(func() *engine.Task { return unfinished(tasks) })
-	for _, k := range tasks {
+// watch looks at them from now on. enough is called at every end, those that are past first, and says whether the
+// wait is over; left is how many have not ended. The caller leaves the crowd in the end.
+func watch[K Ending](t *engine.Task, what string, ks []K, enough func(k K, left int) bool) *crowd {
+	c := &crowd{left: len(ks), over: len(ks) == 0, forget: make([]func(), 0, len(ks))}
+	c.lot = t.Loop().NewLot(trace.WhyTask, what+" of "+strconv.Itoa(len(ks)), 0)
+	c.lot.HeldBy(func() *engine.Task { return unfinished(ks) })
+	for _, k := range ks {
 		c.forget = append(c.forget, k.OnDone(func() {
 			c.left--
-			if !c.over && enough(k, c.left) {
+			if enough(k, c.left) && !c.over {
 				c.over = true
 				c.lot.Wake()
 			}
@@ -44,7 +50,7 @@ func (c *crowd) leave() {
 }
 
 // joinUntil waits until enough have ended, until deadline at the latest, which is engine.ErrDeadline; negative is
-// none. Another error is a cancellation, of which the tasks hear nothing.
+// none. Another error is a cancellation, of which they hear nothing.
 func (c *crowd) joinUntil(t *engine.Task, deadline time.Duration) error {
 	if c.over {
 		return nil
@@ -52,9 +58,9 @@ func (c *crowd) joinUntil(t *engine.Task, deadline time.Duration) error {
 	return c.lot.ParkUntil(t, deadline)
 }
 
-// joinPassingOn waits until enough have ended, whatever happens. Cancellations are passed on to the tasks that
-// run; the first of them is the error.
-func (c *crowd) joinPassingOn(t *engine.Task) (cancelled error) {
+// joinPassingOn waits until enough have ended, whatever happens. Cancellations are passed on to the tasks; the
+// first of them is the error.
+func (c *crowd) joinPassingOn(t *engine.Task, tasks []*engine.Task) (cancelled error) {
 	for !c.over {
 		err := c.park(t, cancelled != nil)
 		if err == nil {
@@ -63,7 +69,7 @@ func (c *crowd) joinPassingOn(t *engine.Task) (cancelled error) {
 		if cancelled == nil {
 			cancelled = err
 		}
-		for _, k := range c.tasks {
+		for _, k := range tasks {
 			k.PassOn(err)
 		}
 	}
@@ -77,11 +83,17 @@ func (c *crowd) park(t *engine.Task, shielded bool) error {
 	return c.lot.Park(t)
 }
 
-// unfinished returns the first task that has not ended, which a deadlock report names.
-func unfinished(tasks []*engine.Task) *engine.Task {
-	for _, k := range tasks {
-		if !k.Done() {
+// unfinished returns the first task that has not ended, which a deadlock report names. A future is nobody's.
+func unfinished[K Ending](ks []K) *engine.Task {
+	for _, k := range ks {
+		if k.Done() {
+			continue
+		}
+		switch k := any(k).(type) {
+		case *engine.Task:
 			return k
+		case interface{ Engine() *engine.Task }:
+			return k.Engine()
 		}
 	}
 	return nil

@@ -14,11 +14,13 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	}
 	var failed error
 	c := watch(t, "gather", tasks, func(k *engine.Task, left int) bool {
-		failed = k.Err()
+		if failed == nil {
+			failed = k.Err()
+		}
 		return left == 0 || failed != nil
 	})
 	defer c.leave()
-	cancelled := c.joinPassingOn(t)
+	cancelled := c.joinPassingOn(t, tasks)
 	if failed != nil {
 		return nil, failed
 	}
@@ -48,7 +50,7 @@ func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], er
 	}
 	c := watch(t, "gather", tasks, func(_ *engine.Task, left int) bool { return left == 0 })
 	defer c.leave()
-	err = c.joinPassingOn(t)
+	err = c.joinPassingOn(t, tasks)
 	outcomes := make([]Outcome[T], len(cs))
 	for i, c := range cs {
 		outcomes[i] = Outcome[T]{c.value, tasks[i].Err()}

@@ -1,0 +1,45 @@
+package async
+
+import (
+	"errors"
+	"strings"
+
+	"overlap/engine"
+)
+
+// Awaitable is what can be awaited: Coroutine, Task, Future, and whatever has the method. Python's __await__.
+type Awaitable[T any] interface {
+	Await(t *engine.Task) (T, error)
+}
+
+// Await awaits x, whatever it is, as await does. What has no Await that returns a T is an error, as Python's
+// TypeError; where the type is known, the compiler says so first.
+func Await[T any](t *engine.Task, x any) (T, error) {
+	if a, ok := x.(Awaitable[T]); ok {
+		return a.Await(t)
+	}
+	var none T
+	return none, errors.New("async: " + strings.TrimSpace("object "+kindOf(x)) + " can't be used in 'await' expression")
+}
+
+// kindOf names the type of what people pass by mistake. Others stay nameless: reflect would double what a page
+// fetches.
+func kindOf(x any) string {
+	switch x.(type) {
+	case nil:
+		return "nil"
+	case bool:
+		return "bool"
+	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
+		return "int"
+	case float32, float64:
+		return "float"
+	case string:
+		return "string"
+	case error:
+		return "error"
+	case func():
+		return "func"
+	}
+	return ""
+}

@@ -1,0 +1,109 @@
+package async
+
+import (
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+// InvalidStateError is what asking too early, or setting twice, returns: asyncio's.
+type InvalidStateError struct {
+	Of      string // such as "future reply"
+	Problem string // such as "is already done"
+}
+
+func (e *InvalidStateError) Error() string { return "async: " + e.Of + " " + e.Problem }
+
+// Future is a value that is not known yet, as asyncio.Future: set once, by anyone, and awaited by any number of
+// tasks. A Task is the future of a function; this one is for what is not one.
+type Future[T any] struct {
+	name      string
+	lot       *engine.Lot
+	loop      *engine.Loop
+	done      bool
+	value     T
+	err       error
+	callbacks engine.Callbacks
+}
+
+// NewFuture returns a future that is not set. The name is for the trace and for errors.
+func NewFuture[T any](t *engine.Task, name string) *Future[T] {
+	return &Future[T]{name: name, loop: t.Loop(), lot: t.Loop().NewLot(trace.WhyEvent, name, 0)}
+}
+
+// Set gives the future its value. It is an *InvalidStateError when it is done already.
+func (f *Future[T]) Set(value T) error { return f.settle(value, nil) }
+
+// Fail gives the future an error instead of a value. It is an *InvalidStateError when it is done already.
+func (f *Future[T]) Fail(err error) error {
+	var none T
+	return f.settle(none, err)
+}
+
+// Cancel ends the future with a cancellation, which those that await it get. It returns false when it is done
+// already.
+func (f *Future[T]) Cancel(cause string) bool {
+	c := &engine.Cancelled{Cause: cause}
+	if by := f.loop.Running(); by != nil {
+		c.By = by.Name()
+	}
+	return f.Fail(c) == nil
+}
+
+func (f *Future[T]) settle(value T, err error) error {
+	if f.done {
+		return &InvalidStateError{Of: title("future", f.name), Problem: "is already done"}
+	}
+	f.done, f.value, f.err = true, value, err
+	f.callbacks.Call()
+	f.lot.WakeAll()
+	return nil
+}
+
+// Await waits until the future is done and returns its value or error. Cancelling a task that awaits a future
+// cancels the future, as in asyncio, and with it the wait of all others: share an Event where that is not meant.
+func (f *Future[T]) Await(t *engine.Task) (T, error) {
+	if !f.done {
+		if err := f.lot.Park(t); err != nil {
+			f.Fail(err) // unless it is done by now
+			var none T
+			return none, err
+		}
+	}
+	return f.value, f.err
+}
+
+// Result returns the value or error without waiting. Before that is known it is an *InvalidStateError.
+func (f *Future[T]) Result() (T, error) {
+	if !f.done {
+		return f.value, &InvalidStateError{Of: title("future", f.name), Problem: "has no result yet"}
+	}
+	return f.value, f.err
+}
+
+// Done reports whether the future has a value or an error.
+func (f *Future[T]) Done() bool { return f.done }
+
+// Err returns the error; nil before the future is done.
+func (f *Future[T]) Err() error { return f.err }
+
+// State returns "pending", "done", "failed" or "cancelled".
+func (f *Future[T]) State() string {
+	switch {
+	case !f.done:
+		return "pending"
+	case f.err == nil:
+		return "done"
+	case engine.IsCancelled(f.err):
+		return "cancelled"
+	}
+	return "failed"
+}
+
+// OnDone calls fn when the future is done, before those that await it go on; at once if it is. fn must not wait.
+func (f *Future[T]) OnDone(fn func()) (forget func()) {
+	if f.done {
+		fn()
+		return func() {}
+	}
+	return f.callbacks.Add(fn)
+}

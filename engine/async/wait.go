@@ -1,0 +1,95 @@
+package async
+
+import (
+	"errors"
+	"iter"
+	"time"
+
+	"overlap/engine"
+)
+
+// Until says what Wait waits for.
+type Until uint8
+
+const (
+	FirstCompleted Until = iota + 1 // one has ended, however
+	FirstError                      // one has failed, or all have ended; to have been cancelled is no failure, as in asyncio
+	All                             // all have ended
+)
+
+// Wait waits until enough of the tasks have ended or timeout has passed, and returns which have and which have not,
+// each in the order of ks: asyncio.wait. It cancels nothing and reports no failure: that is left to whoever asks
+// for a result. A negative timeout is none; 0 only looks. The error is a cancellation of t, of which the tasks
+// hear nothing, or says that there are no tasks to wait for.
+func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) (done, pending []K, err error) {
+	if len(ks) == 0 {
+		return nil, nil, errors.New("async: wait for no tasks")
+	}
+	c := watch(t, "wait", ks, func(k K, left int) bool {
+		return left == 0 || until == FirstCompleted || until == FirstError && k.Err() != nil && !engine.IsCancelled(k.Err())
+	})
+	defer c.leave()
+	if err := c.joinUntil(t, deadline(t, timeout)); err != nil && err != engine.ErrDeadline {
+		return nil, nil, err
+	}
+	for _, k := range ks {
+		if k.Done() {
+			done = append(done, k)
+		} else {
+			pending = append(pending, k)
+		}
+	}
+	return done, pending, nil
+}
+
+// AsCompleted yields the tasks as they end, the first to end first: asyncio.as_completed. Those that have ended
+// already come first, in order. A negative timeout is none; counted from the loop's beginning, it yields a
+// *TimeoutError when it has passed, as a cancellation of t is yielded: with no task, and last. Neither that nor
+// leaving the loop cancels those that have not ended.
+func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.Seq2[K, error] {
+	return func(yield func(K, error) bool) {
+		var ended []K
+		c := watch(t, "as completed", ks, func(k K, _ int) bool { ended = append(ended, k); return true })
+		defer c.leave()
+		for last := deadline(t, timeout); len(ended) > 0 || c.left > 0; {
+			c.over = len(ended) > 0
+			if err := c.joinUntil(t, last); err != nil {
+				var none K
+				yield(none, late(err, timeout))
+				return
+			}
+			k := ended[0]
+			if ended = ended[1:]; !yield(k, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Shield waits for a task and keeps the cancellation of t from it, as asyncio.shield: t's wait ends, the task runs
+// on.
+func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
+	c := watch(t, "shield", []*Task[T]{k}, func(*Task[T], int) bool { return true })
+	defer c.leave()
+	if err := c.joinUntil(t, -1); err != nil {
+		var none T
+		return none, err
+	}
+	return k.Result()
+}
+
+// deadline returns the instant when timeout has passed, -1 for never.
+func deadline(t *engine.Task, timeout time.Duration) time.Duration {
+	if timeout < 0 {
+		return -1
+	}
+	return after(t, timeout)
+}
+
+// late returns the error of a wait that timed out after d, and others unchanged.
+func late(err error, d time.Duration) error {
+	if err == engine.ErrDeadline {
+		return &TimeoutError{After: d}
+	}
+	return err
+}
