@@ -68,6 +68,9 @@ func (l *Loop) OnClose(fn func()) { l.onClose = append(l.onClose, fn) }
 func (l *Loop) Close() {
 	l.finish()
 	l.recall()
+	if l.machine != nil {
+		l.machine.close()
+	}
 	for _, t := range l.tasks {
 		if t.runner != nil {
 			l.running, t.state = t, ended

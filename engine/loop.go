@@ -54,6 +54,7 @@ type Loop struct {
 	unmade  *Coroutine // the newest coroutine that was made and not started,
 	unmades int        // and how many there are
 	posted  mailbox
+	machine *machine // nil while there are no threads
 	attach  []any
 	onEnd   []func()
 	onClose []func()

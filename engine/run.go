@@ -41,6 +41,10 @@ func (l *Loop) steps(end time.Time) {
 
 // step runs one task, or moves the clock when none is ready.
 func (l *Loop) step(end time.Time) {
+	if l.machine.engaged() {
+		l.machine.step(end)
+		return
+	}
 	if l.batch == 0 {
 		l.collect(end)
 	}
@@ -74,7 +78,7 @@ func (l *Loop) collect(end time.Time) {
 
 // wait lets time pass until the next timer or completion, or finds that neither can come.
 func (l *Loop) wait(end time.Time) {
-	due, set := l.timers.next()
+	due, set := l.next()
 	switch {
 	case !set && !l.posted.expected():
 		l.stuck()

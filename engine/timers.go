@@ -5,10 +5,11 @@ import "time"
 // alarm is whom a timer is for: a task that sleeps or waits with a deadline, or a call. It has at most one
 // timer at a time.
 type alarm struct {
-	seq  uint64        // of the timer set for it, 0 for none
-	due  time.Duration // when that timer goes off
-	task *Task         // nil: call
-	call func()
+	seq    uint64        // of the timer set for it, 0 for none
+	due    time.Duration // when that timer goes off
+	task   *Task         // nil: call
+	call   func()
+	thread bool // it is a thread's, which does not wait for the loop
 }
 
 // timer is an alarm in the heap, with what the heap compares at hand.
@@ -114,15 +115,24 @@ func (h *timers) cancelled() {
 func (l *Loop) set(a *alarm, due time.Duration) {
 	l.seq++
 	a.seq, a.due = l.seq, due
-	l.timers.push(timer{due: due, seq: l.seq, alarm: a})
+	l.heap(a).push(timer{due: due, seq: l.seq, alarm: a})
 }
 
 // unset takes back the alarm's timer, if it has one.
 func (l *Loop) unset(a *alarm) {
 	if a.seq != 0 {
 		a.seq = 0
-		l.timers.cancelled()
+		l.heap(a).cancelled()
 	}
+}
+
+// heap returns the one that the alarm's timers are in. While a task works, the loop's stand still and those of
+// threads go off.
+func (l *Loop) heap(a *alarm) *timers {
+	if a.thread {
+		return &l.machine.timers
+	}
+	return &l.timers
 }
 
 // ring does what an alarm is for whose timer went off.

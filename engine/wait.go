@@ -24,7 +24,7 @@ func (t *Task) Sleep(d time.Duration) error {
 		return nil
 	case d <= 0:
 		t.state = ready
-		l.ready.push(t)
+		l.enqueue(t)
 	default:
 		l.set(&t.alarm, due)
 	}
@@ -34,7 +34,7 @@ func (t *Task) Sleep(d time.Duration) error {
 // leap moves a virtual clock to due without a switch when nothing else can happen until then.
 // The trace is the same either way; a lone sleeper is ten times as fast.
 func (l *Loop) leap(due time.Duration) bool {
-	if !l.virtual || l.ready.len() > 0 || l.phase != phaseRun || l.leaps >= stride || due > l.limits.Time || l.costs.Resume > 0 {
+	if !l.virtual || l.ready.len() > 0 || l.phase != phaseRun || l.leaps >= stride || due > l.limits.Time || l.costs.Resume > 0 || l.machine.engaged() {
 		return false
 	}
 	if first, ok := l.timers.next(); ok && first <= due || l.posted.arrived.Load() {
@@ -47,16 +47,22 @@ func (l *Loop) leap(due time.Duration) bool {
 	return true
 }
 
-// Work occupies the processor for d. Every other task waits, however ready it is: that is what blocking
-// the loop means.
-func (t *Task) Work(d time.Duration) {
+// Work occupies the processor for d. Every other task of the loop waits, however ready it is: that is what
+// blocking the loop means. Threads go on, unless they need the interpreter lock. On a thread, Work occupies a
+// core, and neither the loop nor other threads, as long as there are cores.
+func (t *Task) Work(d time.Duration) { t.work(d, false) }
+
+func (t *Task) work(d time.Duration, step bool) {
 	l := t.loop
 	if l.works++; l.works > l.limits.Records { // it would never end, and no record would stop it
 		l.Fail(limitError("calls of Work without a wait", l.limits.Records))
 	}
 	l.halt()
 	switch {
-	case l.phase == phaseFinished || d <= 0:
+	case l.phase == phaseFinished || d <= 0 && !step:
+	case l.machine.engaged():
+		t.mustRun()
+		l.machine.work(t, d, step)
 	case l.virtual:
 		l.pass(d)
 		l.halt()
@@ -91,9 +97,7 @@ func (t *Task) enter() error {
 		t.state = ended
 		panic(unwind{})
 	}
-	if l.running != t || t.state != running {
-		panic("engine: " + t.name + " waits while " + l.runningName() + " runs: a task's handle was used by another")
-	}
+	t.mustRun()
 	l.tick()
 	if t.cancel != nil {
 		err := t.cancel
@@ -106,7 +110,14 @@ func (t *Task) enter() error {
 	return nil
 }
 
-// waiting records what the task is about to wait for.
+// mustRun panics unless it is the task's turn.
+func (t *Task) mustRun() {
+	if l := t.loop; l.running != t || t.state != running {
+		panic("engine: " + t.name + " waits while " + l.runningName() + " runs: a task's handle was used by another")
+	}
+}
+
+// waiting records what the task is about to wait for. A thread gives up its core for that.
 func (t *Task) waiting(r *trace.Record) {
 	if lines := t.loop.lines; lines != nil {
 		t.line = lines.caller()
@@ -114,6 +125,9 @@ func (t *Task) waiting(r *trace.Record) {
 	r.Kind, r.Task, r.Line = trace.TaskWaiting, t.id, t.line
 	t.loop.record(r)
 	t.state = waiting
+	if t.thread != nil {
+		t.loop.machine.leave(t.thread)
+	}
 }
 
 // suspend returns when the task is resumed, with what its wait ended in.

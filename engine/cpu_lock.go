@@ -1,0 +1,120 @@
+package engine
+
+import (
+	"time"
+
+	"overlap/engine/trace"
+)
+
+// GIL is an interpreter lock: of the threads under it, the loop's included, only the one that holds it runs. Who
+// waits for something else lets go of it. Who works keeps it until another has asked for it and the switch
+// interval is over, as CPython's: the holder is asked to let go when it has had the lock for an interval and
+// somebody has waited for as long. Who gets it next is the operating system's choice there, and here the one
+// that has waited longest.
+type GIL struct {
+	loop     *Loop
+	ref      int32
+	interval time.Duration
+	holder   *thread
+	taken    time.Duration // when the holder got it
+	last     *thread       // that held it
+	queue    []*thread
+	switches int
+}
+
+const (
+	lockName = "GIL"
+	lockText = "the GIL"
+)
+
+// GIL returns the interpreter lock of the run, which has one from the first call on: the loop's thread then needs
+// it, too. Its switch interval is the cost profile's, and 5 ms where that says nothing.
+func (l *Loop) GIL() *GIL {
+	m := l.machinery()
+	if m.lock == nil {
+		m.lock = &GIL{loop: l, ref: l.NextRef(), interval: l.costs.SwitchInterval}
+		if m.lock.interval <= 0 {
+			m.lock.interval = 5 * time.Millisecond
+		}
+		m.self.lock = m.lock
+		if m.self.stage != off {
+			m.lock.take(&m.self)
+		}
+	}
+	return m.lock
+}
+
+// SetInterval sets the switch interval, as sys.setswitchinterval. It must be positive.
+func (g *GIL) SetInterval(d time.Duration) {
+	if d <= 0 {
+		panic("engine: the switch interval is positive, not " + d.String())
+	}
+	g.interval = d
+}
+
+// GILStats is the state of an interpreter lock.
+type GILStats struct {
+	Ref      int32         // its number in the trace
+	Interval time.Duration // the switch interval
+	Waiting  int           // how many threads wait for it
+	Switches int           // how many times it went from one thread to another
+}
+
+// Stats returns the lock's state.
+func (g *GIL) Stats() GILStats {
+	return GILStats{Ref: g.ref, Interval: g.interval, Waiting: len(g.queue), Switches: g.switches}
+}
+
+// wanted reports whether somebody waits for the lock. There may be no lock.
+func (g *GIL) wanted() bool { return g != nil && len(g.queue) > 0 }
+
+// drop returns the instant from which on the holder of a lock that is wanted has to let go.
+func (g *GIL) drop() time.Duration { return max(g.taken, g.queue[0].asked) + g.interval }
+
+func (g *GIL) take(th *thread) {
+	l := g.loop
+	if g.last != nil && g.last != th {
+		g.switches++
+	}
+	g.holder, g.last, g.taken = th, th, l.now
+	l.record(&trace.Record{Kind: trace.Acquired, Task: th.id(), Ref: g.ref, Text: l.text(lockName)})
+}
+
+// hand gives a free lock to a thread, which then needs a core.
+func (m *machine) hand(g *GIL, th *thread) {
+	g.take(th)
+	m.dispatch(th)
+}
+
+// await has the thread wait for the lock, behind the others.
+func (m *machine) await(g *GIL, th *thread) {
+	th.stage, th.asked = wantsLock, m.loop.now
+	g.queue = append(g.queue, th)
+	m.arm(g.holder)
+}
+
+// release takes the lock from its holder and gives it to the next.
+func (m *machine) release(g *GIL) {
+	m.loop.record(&trace.Record{Kind: trace.Released, Task: g.holder.id(), Ref: g.ref})
+	g.holder = nil
+	if len(g.queue) > 0 {
+		next := g.queue[0]
+		g.queue = g.queue[1:]
+		m.hand(g, next)
+	}
+}
+
+// yield has the holder give the lock to the next, which there is, and wait for it again: as CPython's, which
+// does not go on before another has had the lock.
+func (m *machine) yield(th *thread) {
+	m.blocked(th, lockText)
+	m.leave(th)
+	m.await(th.lock, th)
+}
+
+// noticed reports whether a thread notices between two steps that it was asked to let go. It is asked by a
+// timer of the operating system's that is late by chance, so in which of the steps that follow is chance, but it
+// is no later than another interval.
+func (m *machine) noticed(g *GIL) bool {
+	return m.loop.now >= g.drop()+g.interval || m.loop.rand.IntN(2) == 0
+}
