@@ -8,16 +8,22 @@ WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: dist run test check bench fuzz
+.PHONY: all list dist run test check bench fuzz
 .NOTPARALLEL:
 
-# The site, into dist: also what a new scenario needs, since the list of scenarios is generated first.
-dist:
+# What a new scenario needs: its place in the list, and its page.
+all: list dist
+
+# The list of scenarios. The tests do not make it: they fail when it is stale.
+list:
 	go generate ./scenarios/all
+
+# The site, into dist.
+dist:
 	go run ./tools/build
 
 # The site on this machine; the command prints its address.
-run: dist
+run: all
 	go run ./cmd/overlap serve
 
 # Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
