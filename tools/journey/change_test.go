@@ -1,0 +1,149 @@
+package journey
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/scenarios"
+	"overlap/scenarios/all"
+	"overlap/tools/browser"
+	"overlap/wasm/view"
+)
+
+// totals waits until the page shows these totals, one for each variant, in page order.
+func (l *learner) totals(want ...string) {
+	l.t.Helper()
+	l.WaitFor(`[...document.querySelectorAll("#score .total dd")].map(e => e.textContent).join(", ") === "` + strings.Join(want, ", ") + `"`)
+}
+
+// testLatency makes the database slower in every way there is, and reads 1.72 s and 460 ms each time.
+func testLatency(t *testing.T, w *world) {
+	slow := modelOf(t, "fanout", "db=400ms")
+	param := slow.state.Instance.Param("db")
+	stops := view.Stops(param)
+	at400 := func(l *learner) {
+		l.t.Helper()
+		l.totals("1.72 s", "460 ms")
+		l.shows(slow)
+		equal(l.t, "slider in words", l.Attr("#p-db", "aria-valuetext"), "400 ms")
+	}
+	for _, address := range []string{"?db=400ms", "?db=400%20ms"} {
+		t.Run("address "+address, func(t *testing.T) { at400(w.at(t, "/s/fanout/"+address)) })
+	}
+	here := w.at(t, "/s/fanout/")
+	for _, way := range []struct {
+		name   string
+		change func(*learner)
+	}{
+		{"slider, mouse", func(l *learner) { l.SetRange("#p-db", float64(view.Nearest(stops, param.Number()))) }},
+		{"slider, arrow keys", func(l *learner) { l.nudge("p-db", (400-250)*time.Millisecond/time.Duration(param.Step)) }},
+		{"field", func(l *learner) { l.Type("#f-db", "400 ms"); l.Press("Tab") }},
+		{"field, in seconds", func(l *learner) { l.Type("#f-db", "0.4s"); l.Press("Enter") }},
+		{"link in the lesson", func(l *learner) { l.Click(`.lesson a[href="?db=400ms"]`) }},
+		{"preset", func(l *learner) { l.Click(`.presets a[href="?db=400ms"]`) }},
+	} {
+		t.Run(way.name, func(t *testing.T) {
+			l := &learner{here.Page, t, w.site}
+			way.change(l)
+			at400(l)
+			l.Click(`[data-action="reset"]`)
+			l.totals("1.12 s", "310 ms")
+		})
+	}
+}
+
+// nudge gives a control the focus and presses the right arrow n times.
+func (l *learner) nudge(id string, n time.Duration) {
+	l.t.Helper()
+	browser.Eval[*int](l.Page, `(document.getElementById("`+id+`").focus(), 0)`)
+	l.Press(slices.Repeat([]string{"ArrowRight"}, int(n))...)
+}
+
+// testEveryControl uses each control of each scenario: the address and the picture follow, and Reset takes it back.
+func testEveryControl(t *testing.T, w *world) {
+	for _, s := range all.List() {
+		l := w.at(t, "/s/"+s.ID+"/")
+		for _, p := range s.New().Params() {
+			in := s.New()
+			if err := in.Set(p.Name, l.use(p)); err != nil {
+				t.Fatal(err)
+			}
+			l.shows(modelOf(t, s.ID, in.Query()))
+			l.Click(`[data-action="reset"]`)
+			l.shows(modelOf(t, s.ID, ""))
+		}
+	}
+}
+
+// use changes a parameter by its control and returns the value it has then.
+func (l *learner) use(p *scenarios.Param) (text string) {
+	l.t.Helper()
+	switch p.Kind {
+	case scenarios.KindBool:
+		l.Click("#p-" + p.Name)
+		return map[string]string{"true": "false", "false": "true"}[p.Text()]
+	case scenarios.KindChoice:
+		browser.Eval[*int](l.Page, `(document.querySelector("#p-`+p.Name+`").focus(), 0)`)
+		l.Press("ArrowDown")
+		return p.Options[slices.Index(p.Options, p.Text())+1]
+	case scenarios.KindTable:
+		browser.Eval[*int](l.Page, `(document.querySelector("[data-param='`+p.Name+`']").open = true, 0)`)
+		l.Click(`[data-param="` + p.Name + `"] tbody tr:last-child button`)
+		rows := p.Rows()
+		return rows[:len(rows)-1].String()
+	}
+	stops := view.Stops(p)
+	next := view.Nearest(stops, p.Number()) + 1
+	if next == len(stops) {
+		next -= 2
+	}
+	l.SetRange("#p-"+p.Name, float64(next))
+	return p.FromNumber(stops[next])
+}
+
+// testLinks follows every link of every scenario that sets parameters, in presets and lessons.
+func testLinks(t *testing.T, w *world) {
+	for _, s := range all.List() {
+		l := w.at(t, "/s/"+s.ID+"/")
+		for _, query := range browser.Eval[[]string](l.Page, `[...document.querySelectorAll("a[href^='?']")].map(a => a.getAttribute("href"))`) {
+			l.Click(`a[href="` + query + `"]`)
+			l.shows(modelOf(t, s.ID, query))
+			equal(t, s.ID+query+": message", l.Text("#status"), "")
+		}
+	}
+}
+
+// testRefused types what is not allowed: it is said beside the control what is, and the last good picture stays.
+func testRefused(t *testing.T, w *world) {
+	l := w.at(t, "/s/fanout/?db=400ms")
+	good := modelOf(t, "fanout", "db=400ms")
+	l.shows(good)
+	for _, wrong := range []string{"4x", "-1s", "3s", "lots", ""} {
+		l.Type("#f-db", wrong)
+		l.Press("Tab")
+		l.WaitText("#e-db", "allowed is a duration from 0s to 2s")
+		l.WaitText("#e-db", wrong)
+		equal(t, "marked", l.Attr("#f-db", "aria-invalid"), "true")
+		equal(t, "described", l.Attr("#f-db", "aria-describedby"), "h-db e-db")
+		equal(t, "role", l.Attr("#e-db", "role"), "alert")
+		l.holds("#score", view.Score(good.results))
+		l.addressed("db=400ms")
+	}
+	l.Type("#f-db", "1s")
+	l.Press("Tab")
+	l.shows(modelOf(t, "fanout", "db=1s"))
+	equal(t, "message gone", browser.Eval[bool](l.Page, `document.querySelector("#e-db").hidden`), true)
+	equal(t, "mark gone", l.Attr("#f-db", "aria-invalid"), "")
+}
+
+// testRefusedAddress opens a link with mistakes: they are named, and the rest of it applies.
+func testRefusedAddress(t *testing.T, w *world) {
+	l := w.at(t, "/s/fanout/?db=4x&user=1&product=10&colour=<b>red&tab=nothing")
+	l.totals("620 ms", "250 ms")
+	for _, said := range []string{`db: "4x" is not allowed`, "using 250 ms", "colour", "tab"} {
+		l.WaitText("#status", said)
+	}
+	equal(t, "markup from the address", l.Count("#status b"), 0)
+}

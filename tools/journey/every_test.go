@@ -1,0 +1,153 @@
+package journey
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"overlap/scenarios/all"
+	"overlap/tools/browser"
+	"overlap/wasm/view"
+)
+
+// everyPage returns the paths of all pages that have content.
+func everyPage() []string {
+	paths := []string{"/"}
+	for _, s := range all.List() {
+		paths = append(paths, "/s/"+s.ID+"/")
+	}
+	return paths
+}
+
+// live reports whether a page has a program.
+func live(path string) bool { return path != "/" }
+
+// settled opens a page and waits until it is at rest: with its program running, if it has one.
+func (l *learner) settled(path string) {
+	l.t.Helper()
+	if live(path) {
+		l.open(path)
+		return
+	}
+	l.Open(l.site + path)
+}
+
+// testPolicy reads the policy on the wire; web.md's is written out here so that a looser one needs two changes.
+func testPolicy(t *testing.T, w *world) {
+	const want = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+		"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+	for _, path := range append(everyPage(), "/sw.js", "/nothing") {
+		r, err := http.Get(w.site + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Body.Close()
+		equal(t, path+": policies", len(r.Header.Values("Content-Security-Policy")), 1)
+		equal(t, path+": policy", r.Header.Get("Content-Security-Policy"), want)
+		equal(t, path+": nosniff", r.Header.Get("X-Content-Type-Options"), "nosniff")
+		equal(t, path+": referrer", r.Header.Get("Referrer-Policy"), "no-referrer")
+	}
+}
+
+// testClean opens every page: a page with anything on its console fails the test by itself.
+func testClean(t *testing.T, w *world) {
+	l := w.learner(t)
+	for _, path := range everyPage() {
+		l.settled(path)
+		equal(t, path+": headings", l.Count("h1"), 1)
+	}
+}
+
+// testPlanted plants what an attacker would into a page. None of it runs, and each refusal is on the console,
+// where testClean would have seen it.
+func testPlanted(t *testing.T, w *world) {
+	l := w.at(t, "/s/fanout/")
+	for _, plant := range []string{
+		`document.body.append(Object.assign(document.createElement("script"), {text: "document.title = 1"}))`,
+		`document.body.append(Object.assign(document.createElement("script"), {src: "data:text/javascript,document.title=1"}))`,
+		`document.body.insertAdjacentHTML("beforeend", "<img alt='' src='data:,' onerror='document.title=1'>")`,
+		`document.body.append(Object.assign(document.createElement("style"), {textContent: "body { display: none }"}))`,
+		`setTimeout("document.title = 1")`,
+	} {
+		browser.Eval[*int](l.Page, `new Promise(refused => { addEventListener("securitypolicyviolation", () => refused(0), {once: true}); `+plant+`; })`)
+	}
+	for _, problem := range l.Problems() {
+		if problem.Kind != "policy" && problem.Kind != "exception" {
+			t.Error(problem)
+		}
+	}
+	equal(t, "title untouched", browser.Eval[bool](l.Page, `document.title !== "1" && document.body.checkVisibility()`), true)
+}
+
+// testTakeOver compares what the build wrote with what the program shows in its place: to the learner nothing
+// happens at that moment. The program is held back on its way until all has been read.
+func testTakeOver(t *testing.T, w *world) {
+	widths := []int{360, 768, 1280}
+	for _, s := range all.List() {
+		l := w.learner(t)
+		arrive, held := heldBack(t)
+		l.site = serve(t, w.pages, held)
+		l.Open("about:blank")
+		browser.Eval[*int](l.Page, `(location.href = "`+l.site+"/s/"+s.ID+`/", 0)`) // Open would wait for the program
+		l.WaitFor(`document.readyState !== "loading" && document.styleSheets.length > 0 && document.querySelector("main[data-scenario]")`)
+		for _, width := range widths {
+			l.Viewport(width, 800)
+			browser.Eval[*int](l.Page, `(window["was`+strconv.Itoa(width)+`"] = `+picture()+`, window.since = performance.now(), 0)`)
+		}
+		close(arrive)
+		l.WaitFor(ready)
+		equal(t, s.ID+": shift of layout", browser.Eval[float64](l.Page, shift), 0)
+		for _, width := range slices.Backward(widths) {
+			l.Viewport(width, 800)
+			l.WaitFor(`(is => {
+				for (const [what, was] of Object.entries(was` + strconv.Itoa(width) + `)) {
+					if (was === "" || was !== is[what]) throw Error("the program changed the " + what + ":\n" + was + "\n" + is[what]);
+				}
+				return true;
+			})(` + picture() + `)`)
+		}
+	}
+}
+
+// heldBack returns a change of a server that sends the program only after arrive is closed.
+func heldBack(t *testing.T) (arrive chan struct{}, change func(http.Handler) http.Handler) {
+	arrive = make(chan struct{})
+	return arrive, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, ".wasm") {
+				select {
+				case <-arrive:
+				case <-t.Context().Done():
+				}
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
+// picture returns an expression for what must not change, by name.
+func picture() string {
+	panels := ""
+	for _, tab := range view.TabList() {
+		panels += `"panel ` + tab.ID + `": document.querySelector("#panel-` + tab.ID + `").innerHTML,`
+	}
+	return `(charts => ({` + panels + `
+		chart: charts.map(e => e.outerHTML).join(),
+		place: charts.map(e => JSON.stringify(e.getBoundingClientRect())).join(),
+		score: document.querySelector("#score").innerHTML,
+		playhead: document.querySelector("#scrub").value + document.querySelector("#scrub").getAttribute("aria-valuetext"),
+		time: document.querySelector("#time").textContent,
+		height: String(document.documentElement.scrollHeight),
+	}))([...document.querySelectorAll("#chart svg")].filter(e => e.getBoundingClientRect().width > 0))`
+}
+
+// shift is an expression for how far the layout moved since the window's since without the learner's doing, as
+// browsers measure it.
+const shift = `new Promise(done => {
+	const moved = entries => entries.reduce((sum, e) => sum + (e.hadRecentInput || e.startTime < since ? 0 : e.value), 0);
+	const observer = new PerformanceObserver(() => {});
+	observer.observe({type: "layout-shift", buffered: true});
+	requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(moved(observer.takeRecords())))));
+})`

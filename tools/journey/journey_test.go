@@ -1,0 +1,102 @@
+package journey
+
+import (
+	"io/fs"
+	"testing"
+
+	"overlap/tools/browser"
+)
+
+// TestJourney shares one browser and one built site among its parts, each with pages of its own.
+func TestJourney(t *testing.T) {
+	w := &world{browser: browser.Start(t), pages: built(t)}
+	w.site = serve(t, w.pages)
+	for _, part := range []struct {
+		name string
+		test func(*testing.T, *world)
+	}{
+		{"policy", testPolicy},
+		{"clean", testClean},
+		{"planted", testPlanted},
+		{"take over", testTakeOver},
+		{"latency", testLatency},
+		{"every control", testEveryControl},
+		{"links", testLinks},
+		{"refused", testRefused},
+		{"refused address", testRefusedAddress},
+		{"table", testTable},
+		{"play", testPlay},
+		{"steps", testSteps},
+		{"scrub", testScrub},
+		{"reduced motion", testReducedMotion},
+		{"speed", testSpeed},
+		{"typing", testTyping},
+		{"key list", testKeyList},
+		{"tabs", testTabs},
+		{"tip", testTip},
+		{"reload", testReload},
+		{"back and forth", testBackAndForth},
+		{"share", testShare},
+		{"save", testSave},
+		{"save refused", testSaveRefused},
+		{"damaged", testDamaged},
+		{"quota", testQuota},
+		{"long", testLong},
+		{"overtaken", testOvertaken},
+		{"scripts off", testScriptsOff},
+		{"offline", testOffline},
+		{"sandbox", testSandbox},
+		{"broken", testBroken},
+		{"accessible", testAccessible},
+		{"narrow", testNarrow},
+		{"pictures", testPictures},
+	} {
+		t.Run(part.name, func(t *testing.T) { part.test(t, w) })
+	}
+}
+
+// world is what the parts share.
+type world struct {
+	browser *browser.Browser
+	pages   fs.FS  // the built site
+	site    string // where it is served: http://127.0.0.1:…
+}
+
+// learner is somebody at a page.
+type learner struct {
+	*browser.Page
+	t    *testing.T
+	site string
+}
+
+// learner returns one with a fresh browser profile.
+func (w *world) learner(t *testing.T) *learner {
+	t.Helper()
+	return &learner{w.browser.NewPage(t), t, w.site}
+}
+
+// ready is true once the page's program has taken over.
+const ready = `document.documentElement.dataset.overlap === "ready"`
+
+// open goes to a path of the site and waits for the page's program.
+func (l *learner) open(path string) {
+	l.t.Helper()
+	l.Open(l.site + path)
+	l.WaitFor(ready)
+}
+
+// at opens a path with a fresh browser profile and waits for the page's program.
+func (w *world) at(t *testing.T, path string) *learner {
+	t.Helper()
+	l := w.learner(t)
+	l.open(path)
+	return l
+}
+
+// equal fails the test unless what was read is what is wanted.
+func equal[V comparable](t *testing.T, what string, got, want V) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}

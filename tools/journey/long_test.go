@@ -1,0 +1,46 @@
+package journey
+
+import (
+	"testing"
+
+	"overlap/tools/browser"
+)
+
+// testLong runs a thousand clients, which takes many frames: the page answers meanwhile, the last picture stays, and
+// then the right one comes.
+func testLong(t *testing.T, w *world) {
+	l := w.at(t, "/s/fanout/")
+	// All in one expression: between two of ours the run could end.
+	answered := browser.Eval[string](l.Page, `new Promise(done => {
+		const field = document.querySelector("#f-clients"), chart = document.querySelector("#chart"), panel = document.querySelector("#panel-log");
+		field.value = "1000";
+		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+		requestAnimationFrame(() => requestAnimationFrame(() => {
+			document.querySelector("#tab-log").click();
+			done([chart.getAttribute("aria-busy"), panel.checkVisibility(), document.querySelector("#score dd").textContent].join());
+		}));
+	})`)
+	equal(t, "busy, answered the click, still shows", answered, "true,true,1.12 s")
+	l.WaitFor(`!document.querySelector("#chart").hasAttribute("aria-busy")`)
+	l.shows(modelOf(t, "fanout", "clients=1000&tab=log"))
+	equal(t, "message", l.Text("#status"), "")
+}
+
+// testOvertaken changes its mind before a long run has ended: only the last change is drawn.
+func testOvertaken(t *testing.T, w *world) {
+	l := w.at(t, "/s/fanout/")
+	drawn := browser.Eval[int](l.Page, `new Promise(done => {
+		let drawn = 0;
+		new MutationObserver(() => drawn++).observe(document.querySelector("#score"), {childList: true});
+		const field = document.querySelector("#f-clients");
+		const set = text => { field.value = text; field.dispatchEvent(new InputEvent("input", {bubbles: true})); };
+		set("1000");
+		requestAnimationFrame(() => {
+			set("999");
+			requestAnimationFrame(() => { set("2"); requestAnimationFrame(() => requestAnimationFrame(() => done(drawn))); });
+		});
+	})`)
+	equal(t, "pictures drawn", drawn, 1)
+	l.shows(modelOf(t, "fanout", "clients=2"))
+	equal(t, "busy", l.Attr("#chart", "aria-busy"), "")
+}

@@ -1,0 +1,88 @@
+package journey
+
+import (
+	"strconv"
+	"testing"
+
+	"overlap/scenarios"
+	"overlap/scenarios/all"
+	"overlap/tools/browser"
+	"overlap/wasm/view"
+)
+
+// model is what a page must show for an address, worked out natively: every picture in the browser is compared
+// with a run in which no browser took part.
+type model struct {
+	scenario *scenarios.Scenario
+	state    view.State
+	results  *scenarios.Results
+}
+
+// modelOf returns what the page of a scenario must show for a query.
+func modelOf(t *testing.T, id, query string) *model {
+	t.Helper()
+	s := all.Find(id)
+	state, refused := view.ParseState(s, query)
+	if len(refused) > 0 {
+		t.Fatalf("%s: the query %q is refused: %v", id, query, refused)
+	}
+	return &model{s, state, view.Run(state.Instance, state.Seed, state.Variants...)}
+}
+
+// shows waits until the page shows the model: totals, picture, figures, controls and address.
+func (l *learner) shows(m *model) {
+	l.t.Helper()
+	l.holds("#score", view.Score(m.results))
+	width := browser.Eval[float64](l.Page, `document.querySelector("#chart").getBoundingClientRect().width`)
+	l.holds("#chart", view.Figure(m.results, view.Layout(m.results, view.Fitting(int(width)))))
+	for _, p := range m.state.Instance.Params() {
+		l.control(p)
+	}
+	l.addressed(m.state.Query())
+}
+
+// control waits until the controls of a parameter show its value.
+func (l *learner) control(p *scenarios.Param) {
+	l.t.Helper()
+	switch p.Kind {
+	case scenarios.KindBool:
+		l.WaitFor(`document.querySelector("#p-` + p.Name + `").checked === ` + p.Text())
+	case scenarios.KindChoice:
+		l.WaitFor(`document.querySelector("#p-` + p.Name + `").value === ` + strconv.Quote(p.Text()))
+	case scenarios.KindTable:
+		var cells string
+		for _, r := range p.Rows() {
+			cells += r.Key + "|" + r.Value + "|"
+		}
+		l.WaitFor(`[...document.querySelectorAll("#p-` + p.Name + ` tbody input")].map(e => e.value + "|").join("") === ` + strconv.Quote(cells))
+	default:
+		l.WaitFor(`document.querySelector("#f-` + p.Name + `").value === ` + strconv.Quote(view.Human(p)))
+	}
+}
+
+// addressed waits until the address has a query, "" for none.
+func (l *learner) addressed(query string) {
+	l.t.Helper()
+	if query != "" {
+		query = "?" + query
+	}
+	l.WaitFor(`location.search === ` + strconv.Quote(query))
+}
+
+// holds waits until the inside of an element is some HTML, as the browser writes it. The playhead may be anywhere.
+// An exception says how they differ when it never comes to that.
+func (l *learner) holds(selector, html string) {
+	l.t.Helper()
+	browser.Eval[*int](l.Page, `(window.inside = html => {
+		const copy = document.createElement("div");
+		copy.innerHTML = html;
+		for (const name of ["transform", "visibility"]) copy.querySelector(".chart-playhead")?.removeAttribute(name);
+		return copy.innerHTML;
+	}, window.same = (a, b) => {
+		let i = 0;
+		while (i < a.length && a[i] === b[i]) i++;
+		if (a !== b) throw Error("it holds …" + a.slice(Math.max(i - 60, 0), i + 60) + "… in place of …" + b.slice(Math.max(i - 60, 0), i + 60) + "…");
+		return true;
+	}, window.wanted = inside(`+strconv.Quote(html)+`), 0)`)
+	l.WaitFor(`same(inside(document.querySelector(` + "`" + selector + "`" + `).innerHTML), wanted)`)
+}

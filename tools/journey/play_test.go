@@ -1,0 +1,148 @@
+package journey
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"overlap/chart"
+	"overlap/scenarios/all"
+	"overlap/tools/browser"
+	"overlap/wasm/view"
+)
+
+// place returns where the playhead is by the scrubber.
+func (l *learner) place() time.Duration {
+	l.t.Helper()
+	n, err := strconv.ParseInt(l.Value("#scrub"), 10, 64)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return time.Duration(n)
+}
+
+// placed waits until the playhead is at an instant, by the scrubber and in words.
+func (l *learner) placed(m *model, at time.Duration) {
+	l.t.Helper()
+	l.WaitFor(`document.querySelector("#scrub").value === "` + strconv.FormatInt(int64(at), 10) + `"`)
+	equal(l.t, "in words", l.Attr("#scrub", "aria-valuetext"), view.ValueText(m.results, at))
+	length := view.Longest(m.results)
+	equal(l.t, "beside the scrubber", l.Text("#time"), view.Clock(at, length))
+	equal(l.t, "the future is hidden", browser.Eval[bool](l.Page, `document.querySelector("#chart .chart-playhead").getAttribute("visibility") === "visible"`), at < length)
+}
+
+// plays waits until the page says whether it plays.
+func (l *learner) plays(yes bool) {
+	l.t.Helper()
+	l.WaitText("#play", map[bool]string{true: "Pause", false: "Play"}[yes])
+}
+
+// testPlay plays, pauses where it likes, goes on and comes to the end.
+func testPlay(t *testing.T, w *world) {
+	l := w.at(t, "/s/fanout/?speed=0.05")
+	m := modelOf(t, "fanout", "")
+	length := view.Longest(m.results)
+	l.placed(m, length) // it does not start by itself
+	l.plays(false)
+	l.Click("#play")
+	l.plays(true)
+	l.WaitFor(`+document.querySelector("#scrub").value > 0 && +document.querySelector("#scrub").value < 5e8`)
+	l.Click("#play")
+	l.plays(false)
+	at := l.place()
+	if at == 0 || at == length {
+		t.Errorf("paused at %v of %v", at, length)
+	}
+	browser.Eval[*int](l.Page, `new Promise(f => requestAnimationFrame(() => requestAnimationFrame(() => f(0))))`)
+	l.placed(m, at)
+	l.Press("4", "Space") // the button has the focus: Space presses it
+	l.plays(true)
+	l.Press("7")
+	l.plays(false)
+	l.placed(m, length)
+}
+
+// testSteps steps through every instant of every scenario and back.
+func testSteps(t *testing.T, w *world) {
+	for _, s := range all.List() {
+		l := w.at(t, "/s/"+s.ID+"/")
+		m := modelOf(t, s.ID, "")
+		instants := view.Layout(m.results, view.Widths()[0]).Instants()
+		browser.Eval[*int](l.Page, `(document.activeElement.blur(), 0)`)
+		l.Press("Home")
+		l.placed(m, 0)
+		for i, at := range instants {
+			l.placed(m, at)
+			if i+1 < len(instants) {
+				l.Click(`[data-action="forward"]`)
+			}
+		}
+		l.placed(m, view.Longest(m.results))
+		for i := range instants {
+			l.placed(m, instants[len(instants)-1-i])
+			l.Press("ArrowLeft")
+		}
+		l.placed(m, 0)
+		l.Press("ArrowRight")
+		l.placed(m, instants[1])
+		l.Click(`[data-action="back"]`)
+		l.placed(m, 0)
+		l.Press("End")
+		l.placed(m, view.Longest(m.results))
+	}
+}
+
+// testScrub drags the playhead: the words, the lit lines, the loop's sets and the log follow it.
+func testScrub(t *testing.T, w *world) {
+	for _, s := range all.List() {
+		l := w.at(t, "/s/"+s.ID+"/")
+		m := modelOf(t, s.ID, "")
+		l.Click("#scrub") // the middle
+		at := l.place()
+		if length := view.Longest(m.results); at < length/3 || at > 2*length/3 {
+			t.Errorf("%s: a click on the middle went to %v of %v", s.ID, at, length)
+		}
+		l.placed(m, at)
+		l.litAs(m, at)
+		for id, html := range map[string]string{"loop": view.Loop(m.results, at), "log": view.Log(m.results, at), "table": view.Table(m.results)} {
+			l.Click("#tab-" + id)
+			l.holds("#panel-"+id, html)
+		}
+		l.Click("#tab-loop")
+		l.blur() // the tabs have a Home of their own
+		l.Press("Home")
+		l.Click(`#transport [data-action="forward"]`)
+		next := l.place()
+		l.holds("#panel-loop", view.Loop(m.results, next))
+		l.addressed("at=" + next.String() + "&tab=loop")
+	}
+}
+
+// litAs waits until the lines are lit that tasks are at, in the source and in its twin.
+func (l *learner) litAs(m *model, at time.Duration) {
+	l.t.Helper()
+	lit := view.LitLines(m.results, at)
+	want := ""
+	for _, line := range append(lit, view.LitTwin(m.scenario, lit)...) {
+		want += strconv.Itoa(line.Line) + " " + line.Note + "\n"
+	}
+	if want == "" {
+		l.t.Errorf("%s: no line is lit at %v", m.scenario.ID, chart.Duration(at))
+	}
+	l.WaitFor(`[...document.querySelectorAll("#code [data-lit]")].map(e => e.dataset.line + " " + e.dataset.lit + "\n").join("") === ` + strconv.Quote(want))
+}
+
+// testReducedMotion asks for stillness: nothing moves until the learner says so.
+func testReducedMotion(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.ReducedMotion(true)
+	l.open("/s/fanout/")
+	m := modelOf(t, "fanout", "")
+	l.plays(false)
+	l.placed(m, view.Longest(m.results))
+	l.Click(`a[href="?db=400ms"]`)
+	l.totals("1.72 s", "460 ms")
+	l.plays(false)
+	equal(t, "animations", browser.Eval[int](l.Page, `document.getAnimations().length`), 0)
+	equal(t, "smooth scrolling", browser.Eval[string](l.Page, `getComputedStyle(document.documentElement).scrollBehavior`), "auto")
+}

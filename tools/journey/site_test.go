@@ -1,0 +1,77 @@
+package journey
+
+import (
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"overlap/internal/artifact"
+	"overlap/site"
+)
+
+// built builds the site into a folder of the test's and returns it. A site over its budget of bytes fails the
+// test and is walked through all the same.
+func built(t *testing.T) fs.FS {
+	t.Helper()
+	root, err := artifact.ModuleRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	readSources(t, root)
+	dir := t.TempDir()
+	// What make left in dist need not be packed again, which takes ten seconds: its names say what is in it.
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "dist"))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "run", "./tools/build", "-out", dir)
+	cmd.Dir = root
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("go run ./tools/build: %v\n%s", err, said)
+	}
+	if err := site.Check(os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	return os.DirFS(dir)
+}
+
+// readSources opens what the site is built from. go test takes a passed result from its cache unless a file changed
+// that the test opened; what the go command opened for it does not count.
+func readSources(t *testing.T, root string) {
+	t.Helper()
+	for _, folder := range []string{"chart", "engine", "scenarios", "site", "store", "tools/build", "wasm"} {
+		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case e.IsDir() && (e.Name() == "node_modules" || e.Name() == "testdata"):
+				return fs.SkipDir
+			case e.IsDir() || strings.HasSuffix(path, "_test.go"):
+				return nil
+			}
+			_, err = os.ReadFile(path)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// serve serves the site on a loopback port until the test ends, and returns its address. Each of the changes
+// wraps the handler, to make a server on which something is wrong.
+func serve(t *testing.T, pages fs.FS, changes ...func(http.Handler) http.Handler) string {
+	t.Helper()
+	handler := site.Handler(pages, "")
+	for _, change := range changes {
+		handler = change(handler)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return server.URL
+}

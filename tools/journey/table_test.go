@@ -1,0 +1,54 @@
+package journey
+
+import (
+	"testing"
+
+	"overlap/scenarios"
+	"overlap/scenarios/all"
+	"overlap/tools/browser"
+)
+
+// testTable edits what the cache knows: a hit more is a question less for the database.
+func testTable(t *testing.T, w *world) {
+	l := w.at(t, "/s/fanout/")
+	add := `[data-param="cache-data"] [data-action="add-row"]`
+	equal(t, "misses", l.misses(), 4) // two in each variant
+	l.Click(add)
+	equal(t, "focus", browser.Eval[string](l.Page, `document.activeElement.getAttribute("aria-label")`), "In the cache, row 3, key")
+	l.Type(`#p-cache-data tbody tr:last-child td:nth-child(1) input`, "user:2")
+	l.Type(`#p-cache-data tbody tr:last-child td:nth-child(2) input`, "Bob & <b>Co</b>")
+	l.Press("Tab")
+	l.totals("870 ms", "310 ms")
+	l.shows(modelOf(t, "fanout", withRow(t, scenarios.Row{Key: "user:2", Value: "Bob & <b>Co</b>"})))
+	equal(t, "misses", l.misses(), 2)
+	l.Click("#tab-table")
+	l.WaitText("#panel-table", "Bob & <b>Co</b>")
+
+	l.Click(add)
+	l.Type(`#p-cache-data tbody tr:last-child td:nth-child(1) input`, "user:2")
+	l.WaitText("#e-cache-data", `Row 4: the key "user:2" is there already; each may come once.`)
+	l.totals("870 ms", "310 ms")
+	l.Click(`#p-cache-data tbody tr:last-child button`)
+	l.WaitFor(`document.querySelector("#e-cache-data").hidden`)
+	equal(t, "focus after removing", browser.Eval[bool](l.Page, `document.activeElement.matches("[data-param='cache-data'] button")`), true)
+	l.Click(`#p-cache-data tbody tr:last-child button`)
+	l.totals("1.12 s", "310 ms")
+	equal(t, "misses", l.misses(), 4)
+	l.addressed("tab=table")
+}
+
+// withRow returns the query of a cache that knows one thing more.
+func withRow(t *testing.T, r scenarios.Row) string {
+	t.Helper()
+	in := all.Find("fanout").New()
+	if err := in.Set("cache-data", append(in.Param("cache-data").Rows(), r).String()); err != nil {
+		t.Fatal(err)
+	}
+	return in.Query()
+}
+
+// misses returns how often the picture shows that the cache did not know.
+func (l *learner) misses() int {
+	l.t.Helper()
+	return browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart svg text")].filter(e => e.textContent === "MISS").length`)
+}

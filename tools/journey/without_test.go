@@ -1,0 +1,177 @@
+package journey
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"overlap/scenarios/all"
+	"overlap/tools/browser"
+)
+
+// testScriptsOff reads every scenario without scripts: totals, picture, lesson, figures and code are there, the
+// controls are off and it is said why.
+func testScriptsOff(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.JavaScript(false)
+	l.Open(w.site + "/")
+	for _, s := range all.List() {
+		equal(t, s.ID+": cards", l.Count(`.card a[href="s/`+s.ID+`/"]`), 1)
+	}
+	for _, s := range all.List() {
+		l.Open(w.site + "/s/" + s.ID + "/")
+		m := modelOf(t, s.ID, "")
+		l.Text("noscript .notice")
+		l.WaitText("noscript .notice", "JavaScript is off")
+		l.told(m)
+		l.inert()
+		equal(t, "code", browser.Eval[bool](l.Page, `document.querySelector("#panel-code").checkVisibility()`), true)
+		equal(t, "figures", browser.Eval[bool](l.Page, `document.querySelector("#panel-table").checkVisibility()`), true)
+	}
+	l.Open(w.site + "/s/fanout/")
+	l.Click(`.presets a[href="?db=400ms"]`)
+	equal(t, "a preset's link", l.URL(), w.site+"/s/fanout/?db=400ms")
+	l.WaitText("#score", "1.12 s")
+}
+
+// inert waits until nothing is in reach that only the program could do.
+func (l *learner) inert() {
+	l.t.Helper()
+	l.WaitFor(`[...document.querySelectorAll("input:enabled, button:enabled, select:enabled")].filter(e => e.checkVisibility()).length === 0`)
+}
+
+// told fails the test unless the page tells the story of the defaults.
+func (l *learner) told(m *model) {
+	l.t.Helper()
+	for _, r := range m.results.List {
+		l.WaitText("#score", r.Variant.Title)
+	}
+	equal(l.t, "pictures seen", browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart svg")].filter(e => e.checkVisibility()).length`), 1)
+	if words := len(strings.Fields(l.Text(".lesson"))); words < 50 {
+		l.t.Errorf("%s: the lesson has %d words", m.scenario.ID, words)
+	}
+	if n := l.Count("#code [data-line]"); n < 20 {
+		l.t.Errorf("%s: %d lines of code", m.scenario.ID, n)
+	}
+}
+
+// testOffline visits a page once and comes back when the server is gone. Cutting the browser off would not do: its
+// service workers keep their network.
+func testOffline(t *testing.T, w *world) {
+	var gone atomic.Bool
+	l := w.learner(t)
+	l.site = serve(t, w.pages, goneWhen(&gone))
+	l.open("/s/fanout/")
+	l.WaitFor(`navigator.serviceWorker.controller?.state === "activated"`)
+	gone.Store(true)
+	l.open("/s/fanout/?db=400ms")
+	l.totals("1.72 s", "460 ms")
+	l.Type("#f-db", "250ms")
+	l.totals("1.12 s", "310 ms")
+	l.Open(l.site + "/")
+	l.WaitText("h1", "waiting")
+	l.Open(l.site + "/s/restaurant/")
+	l.WaitText("h1", "offline")
+	l.Click(`main a`)
+	l.WaitText("h1", "waiting")
+	gone.Store(false)
+	l.open("/s/restaurant/")
+	l.totals("7.5 s", "3 s")
+}
+
+// goneWhen returns a change of a server that answers nobody while gone is set.
+func goneWhen(gone *atomic.Bool) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if gone.Load() {
+				panic(http.ErrAbortHandler)
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
+// testSandbox opens a page as strict hosts frame it: in an origin of its own that may keep nothing.
+func testSandbox(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.site = serve(t, w.pages, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(&adding{w}, r) })
+	})
+	l.open("/s/fanout/?db=400ms")
+	equal(t, "origin", browser.Eval[string](l.Page, "window.origin"), "null")
+	l.totals("1.72 s", "460 ms")
+	l.Type("#f-db", "250ms")
+	l.totals("1.12 s", "310 ms")
+	l.Click("#play")
+	l.plays(true)
+	l.Click("#tab-loop")
+	l.WaitText("#saved", "Saving is off: ")
+	equal(t, "save", browser.Eval[bool](l.Page, `document.querySelector("[data-action=save]").disabled`), true)
+	l.Click(`[data-action="share"]`)
+	l.WaitText("#status", "link")
+}
+
+// adding keeps the policy that a test added: the handler sets its own.
+type adding struct{ http.ResponseWriter }
+
+func (a *adding) WriteHeader(status int) {
+	a.Header().Add("Content-Security-Policy", "sandbox allow-scripts")
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// testBroken opens pages whose program cannot start: it is said why, and the story is still told.
+func testBroken(t *testing.T, w *world) {
+	for _, broken := range []struct {
+		name, said string
+		suffix     string
+		change     func(*httptest.ResponseRecorder)
+	}{
+		{"program missing", "could not be loaded (404 Not Found)", ".wasm", func(r *httptest.ResponseRecorder) { r.Code = 404 }},
+		{"program garbled", "does not start", ".wasm", func(r *httptest.ResponseRecorder) { r.Body = bytes.NewBufferString("no program") }},
+		{"no WebAssembly", "Live controls need WebAssembly", ".js", func(r *httptest.ResponseRecorder) {
+			r.Body = bytes.NewBufferString("delete globalThis.WebAssembly;" + r.Body.String())
+		}},
+	} {
+		t.Run(broken.name, func(t *testing.T) {
+			l := w.learner(t)
+			l.site = serve(t, w.pages, altered(broken.suffix, broken.change))
+			l.Open(l.site + "/s/fanout/")
+			l.WaitText("#failure", broken.said)
+			l.WaitText("#failure", "still tells the story")
+			l.told(modelOf(t, "fanout", ""))
+			l.inert()
+			for _, problem := range l.Problems() {
+				if problem.Kind != "network" {
+					t.Error(problem)
+				}
+			}
+		})
+	}
+}
+
+// altered returns a change of a server that changes its answers for paths with a suffix.
+func altered(suffix string, change func(*httptest.ResponseRecorder)) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !strings.HasSuffix(r.URL.Path, suffix) {
+				next.ServeHTTP(w, r)
+				return
+			}
+			r.Header.Del("Accept-Encoding")
+			recorder := httptest.NewRecorder()
+			next.ServeHTTP(recorder, r)
+			change(recorder)
+			for name, values := range recorder.Header() {
+				w.Header()[name] = values
+			}
+			w.Header().Set("Content-Length", strconv.Itoa(recorder.Body.Len()))
+			w.WriteHeader(recorder.Code)
+			io.Copy(w, recorder.Body) //nolint:errcheck // a reader that has gone is no error of ours
+		})
+	}
+}
