@@ -12,12 +12,13 @@ import (
 
 // grammar is the command line.
 type grammar struct {
-	List    listCommand      `cmd:"" help:"List the scenarios."`
-	Run     runCommand       `cmd:"" help:"Run a scenario and draw what it waited for."`
-	Servers serversCommand   `cmd:"" help:"Serve a scenario's services over TCP, for any client."`
-	Serve   serveCommand     `cmd:"" help:"Serve the site."`
-	Check   checkCommand     `cmd:"" help:"Check what the scenarios claim about themselves, over many seeds."`
-	Version kong.VersionFlag `help:"Print the version and exit."`
+	List      listCommand      `cmd:"" help:"List the scenarios."`
+	Run       runCommand       `cmd:"" help:"Run a scenario and draw what it waited for."`
+	Servers   serversCommand   `cmd:"" help:"Serve a scenario's services over TCP, for any client."`
+	Serve     serveCommand     `cmd:"" help:"Serve the site."`
+	Check     checkCommand     `cmd:"" help:"Check what the scenarios claim about themselves, over many seeds."`
+	Calibrate calibrateCommand `cmd:"" help:"Measure what this machine charges Go for tasks, threads and sockets."`
+	Version   kong.VersionFlag `help:"Print the version and exit."`
 }
 
 // run parses the command line and does what it says.

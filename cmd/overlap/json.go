@@ -25,6 +25,7 @@ type runDocument struct {
 	Seed     uint64            `json:"seed"`
 	Clock    string            `json:"clock"`
 	Network  string            `json:"network"`
+	Costs    string            `json:"costs"`
 	Params   map[string]string `json:"params"`
 	Variants []variantDocument `json:"variants"`
 	Speedup  *float64          `json:"speedup"` // the first variant's total over the last's; null when there is none
@@ -46,7 +47,7 @@ type statsDocument struct {
 }
 
 func document(in *scenarios.Instance, p plan, rs *scenarios.Results) runDocument {
-	d := runDocument{Scenario: in.Scenario.ID, Seed: rs.Seed, Clock: p.clock, Network: p.network,
+	d := runDocument{Scenario: in.Scenario.ID, Seed: rs.Seed, Clock: p.clock, Network: p.network, Costs: p.options.Costs.Name,
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {
 		d.Params[p.Name] = p.Text()

@@ -36,10 +36,30 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 		p.clock = "real"
 		p.options.Network = func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
 	}
+	if p.options.Costs, err = profile(o.Costs, p.clock); err != nil {
+		return p, err
+	}
 	if p.clock == "real" {
 		p.options.Clock = engine.NewMonotonic
 	}
 	return p, o.output()
+}
+
+// profile returns the costs of a name.
+func profile(name, clock string) (engine.Costs, error) {
+	var names []string
+	for _, c := range engine.Profiles() {
+		names = append(names, c.Name)
+	}
+	name, err := oneOf("costs", name, names...)
+	if err != nil {
+		return engine.Costs{}, err
+	}
+	if clock == "real" && name != names[0] {
+		return engine.Costs{}, &usageError{"--costs " + name + " cannot go with a real clock: a real machine charges its own; leave out --costs, or --clock and --net"}
+	}
+	c, _ := engine.Profile(name)
+	return c, nil
 }
 
 // output checks that standard output is asked for once.

@@ -19,6 +19,7 @@ type runOptions struct {
 	Seed     uint64 `help:"Seed of everything that is left to chance (default 0)." placeholder:"N"`
 	Clock    string `help:"virtual: waiting costs nothing; real: the machine's (default virtual)." placeholder:"virtual|real"`
 	Net      string `help:"memory: pipes; tcp: real sockets on loopback, on the real clock (default memory)." placeholder:"memory|tcp"`
+	Costs    string `help:"Charge what a measured machine does, besides waiting: pure (nothing), cpython-3.11-asyncio, cpython-3.11-threads or go (default pure)." placeholder:"NAME"`
 	JSON     bool   `name:"json" help:"Print one JSON object instead of a timeline." group:"Output:"`
 	SVG      string `name:"svg" help:"Write the timeline as a picture; - is standard output." placeholder:"FILE" group:"Output:"`
 	Perfetto string `help:"Write a trace that ui.perfetto.dev opens; - is standard output." placeholder:"FILE" group:"Output:"`

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"io"
+	"runtime"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+type calibrateCommand struct {
+	Rounds int  `help:"How often to measure; the table has the medians." default:"7" placeholder:"N"`
+	JSON   bool `name:"json" help:"Print one JSON object, in nanoseconds and bytes."`
+}
+
+const maxRounds = 1000
+
+// Run measures what this machine charges Go for the fields of the profile "go". It measures processor time
+// where the system tells it, so that other programs disturb little.
+func (c *calibrateCommand) Run(e *environment) error {
+	if c.Rounds < 1 || c.Rounds > maxRounds {
+		return &scenarios.Error{Name: "rounds", Value: itoa(c.Rounds), Allowed: "a whole number from 1 to " + itoa(maxRounds)}
+	}
+	rounds := make([]engine.Costs, c.Rounds)
+	for i := range rounds {
+		if e.ctx.Err() != nil {
+			return e.ctx.Err()
+		}
+		m := meter{}
+		rounds[i] = m.costs()
+		if m.err != nil {
+			return m.err
+		}
+	}
+	if c.JSON {
+		return writeJSON(e.stdout, calibration(rounds))
+	}
+	return tell(e.stdout, rounds)
+}
+
+// field is one of the costs that are measured, in nanoseconds or bytes.
+type field struct {
+	name string
+	of   func(engine.Costs) int64
+	unit string
+}
+
+func fields() []field {
+	cost := func(name string, of func(engine.Costs) time.Duration) field {
+		return field{name, func(c engine.Costs) int64 { return int64(of(c)) }, "ns"}
+	}
+	return []field{
+		cost("Resume", func(c engine.Costs) time.Duration { return c.Resume }),
+		cost("Spawn", func(c engine.Costs) time.Duration { return c.Spawn }),
+		cost("Connect", func(c engine.Costs) time.Duration { return c.Connect }),
+		cost("Accept", func(c engine.Costs) time.Duration { return c.Accept }),
+		cost("Read", func(c engine.Costs) time.Duration { return c.Read }),
+		cost("Write", func(c engine.Costs) time.Duration { return c.Write }),
+		cost("SpawnThread", func(c engine.Costs) time.Duration { return c.SpawnThread }),
+		cost("SwitchThread", func(c engine.Costs) time.Duration { return c.SwitchThread }),
+		cost("SpawnProcess", func(c engine.Costs) time.Duration { return c.SpawnProcess }),
+		cost("CopyKiB", func(c engine.Costs) time.Duration { return c.CopyKiB }),
+		{"Stack", func(c engine.Costs) int64 { return int64(c.Stack) }, "bytes"},
+		{"Cores", func(c engine.Costs) int64 { return int64(c.Cores) }, ""},
+	}
+}
+
+// median returns the middle of what the rounds measured for a field.
+func (f field) median(rounds []engine.Costs) int64 {
+	var all []int64
+	for _, r := range rounds {
+		all = append(all, f.of(r))
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
+}
+
+// calibrationDocument is what calibrate --json prints.
+type calibrationDocument struct {
+	Go, OS, Arch string
+	Rounds       int
+	Costs        map[string]int64
+}
+
+func calibration(rounds []engine.Costs) calibrationDocument {
+	d := calibrationDocument{runtime.Version(), runtime.GOOS, runtime.GOARCH, len(rounds), map[string]int64{}}
+	for _, f := range fields() {
+		d.Costs[f.name] = f.median(rounds)
+	}
+	return d
+}
+
+// tell prints what was measured beside what the profile says.
+func tell(to io.Writer, rounds []engine.Costs) error {
+	profile, _ := engine.Profile("go")
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', tabwriter.AlignRight)
+	io.WriteString(w, "\there\tprofile go\t\t\n")
+	for _, f := range fields() {
+		io.WriteString(w, f.name+"\t"+itoa(int(f.median(rounds)))+"\t"+itoa(int(f.of(profile)))+"\t"+f.unit+"\t\n")
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	_, err := io.WriteString(to, runtime.Version()+" on "+runtime.GOOS+"/"+runtime.GOARCH+", medians of "+itoa(len(rounds))+" rounds of "+clockName+"\n")
+	return err
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"sync"
+	"time"
+
+	"overlap/engine"
+)
+
+// meter measures one round of costs. The first failure stays and makes the rest of the round nothing.
+type meter struct{ err error }
+
+func (m *meter) costs() engine.Costs {
+	c := engine.Costs{Cores: runtime.NumCPU()}
+	c.Resume, c.Spawn = m.switches(20_000, func() {}), m.spawn()
+	c.Connect = m.connections() / 2 // package net does the same on both sides
+	c.Accept = c.Connect
+	c.Read = m.messages() / 2
+	c.Write = c.Read
+	c.SpawnThread, c.Stack = m.threads()
+	c.SwitchThread = m.switches(2_000, runtime.LockOSThread)
+	c.SpawnProcess = m.process()
+	c.CopyKiB = m.copies()
+	return c
+}
+
+// per returns the processor time of one of n things that work does.
+func (m *meter) per(n int, work func() error) time.Duration {
+	if m.err != nil {
+		return 0
+	}
+	before := spent()
+	m.err = work()
+	return (spent() - before) / time.Duration(n)
+}
+
+// switches has two goroutines wake each other; prepare is called in both.
+func (m *meter) switches(n int, prepare func()) time.Duration {
+	ping, pong := make(chan struct{}), make(chan struct{})
+	return m.per(n, func() error {
+		go func() {
+			prepare()
+			for range ping {
+				pong <- struct{}{}
+			}
+			close(pong)
+		}()
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			prepare()
+			for range n / 2 {
+				ping <- struct{}{}
+				<-pong
+			}
+			close(ping)
+		}()
+		<-done
+		return nil
+	})
+}
+
+func (m *meter) spawn() time.Duration {
+	const n = 20_000
+	return m.per(n, func() error {
+		var all sync.WaitGroup
+		for range n {
+			all.Go(func() {})
+		}
+		all.Wait()
+		return nil
+	})
+}
+
+// threads makes goroutines that keep a thread each until the end, which ends the thread.
+func (m *meter) threads() (each time.Duration, stack int) {
+	const n = 200
+	before := resident()
+	each = m.per(n, func() error {
+		var ready, all sync.WaitGroup
+		gate := make(chan struct{})
+		ready.Add(n)
+		for range n {
+			all.Go(func() {
+				runtime.LockOSThread()
+				ready.Done()
+				<-gate
+			})
+		}
+		ready.Wait()
+		stack = max(resident()-before, 0) / n
+		close(gate)
+		all.Wait()
+		return nil
+	})
+	return each, stack
+}
+
+// process starts this program, which prints its version.
+func (m *meter) process() time.Duration {
+	const n = 5
+	return m.per(n, func() error {
+		self, err := os.Executable()
+		if err != nil {
+			return err
+		}
+		for range n {
+			if err := exec.Command(self, "--version").Run(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// copies sends bytes through a pipe, which is how processes hand each other data.
+func (m *meter) copies() time.Duration {
+	const kib, chunk = 64 << 10, 64
+	return m.per(kib, func() error {
+		r, w, err := os.Pipe()
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		go func() {
+			defer w.Close()
+			for data := make([]byte, chunk<<10); err == nil; {
+				if _, e := w.Write(data); e != nil {
+					return
+				}
+			}
+		}()
+		_, err = io.CopyN(io.Discard, r, kib<<10)
+		return err
+	})
+}
