@@ -13,9 +13,9 @@ type Coroutine struct {
 	line       uint16
 	fn         func(*Task) error
 	used       bool
-	task       *Task // that runs it,
-	began      bool  // and whether it has begun to,
-	over       bool  // and is over
+	task       *Task      // that runs it,
+	began      bool       // and whether it has begun to,
+	over       bool       // and is over
 	prev, next *Coroutine // the loop's list of those not started, newest first
 }
 
@@ -47,11 +47,16 @@ func (c *Coroutine) Await(t *Task) error {
 	if !c.use() {
 		return errAwaitedTwice
 	}
-	before := t.label
-	t.Label(c.name)
+	outer := t.doing
+	t.doing = doing{label: t.loop.text(c.name), depth: outer.depth + 1}
+	if t.loop.lines != nil {
+		t.doing.line = t.loop.lines.caller()
+	}
+	t.relabel()
 	c.task = t
 	err := c.run(t)
-	t.relabel(before)
+	t.doing = outer
+	t.relabel()
 	return err
 }
 

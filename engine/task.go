@@ -16,7 +16,7 @@ type Task struct {
 	state  state
 	done   bool
 	daemon bool
-	label  trace.Text
+	doing  doing
 	name   string
 	by     string // the name of the task that made it
 	loop   *Loop
@@ -156,11 +156,21 @@ func (t *Task) IsDaemon() bool { return t.daemon }
 func (t *Task) Group(name string) { t.note(trace.TaskGrouped, t.loop.text(name), 0) }
 
 // Label says what the task works on now, such as "user:2".
-func (t *Task) Label(text string) { t.relabel(t.loop.text(text)) }
+func (t *Task) Label(text string) {
+	t.doing.label = t.loop.text(text)
+	t.relabel()
+}
 
-func (t *Task) relabel(text trace.Text) {
-	t.label = text
-	t.note(trace.TaskLabelled, text, 0)
+// doing is what a task works on, within how many awaited coroutines, and where it awaits the innermost.
+type doing struct {
+	label trace.Text
+	line  uint16
+	depth int32
+}
+
+func (t *Task) relabel() {
+	d := t.doing
+	t.loop.record(&trace.Record{Kind: trace.TaskLabelled, Task: t.id, Text: d.label, Arg: int64(d.depth), Line: d.line})
 }
 
 // Log writes a line to the trace, as print would.

@@ -11,7 +11,7 @@ type fields struct {
 var kindFields = [kinds]fields{
 	TaskMade:      {text: "name", ref: "parent"},
 	TaskGrouped:   {text: "group"},
-	TaskLabelled:  {text: "label"},
+	TaskLabelled:  {text: "label", arg: "depth", line: true},
 	TaskReady:     {ref: "by"},
 	TaskRunning:   {line: true},
 	TaskWaiting:   {text: "for", ref: "of", arg: "due", line: true, why: true},

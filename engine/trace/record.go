@@ -18,7 +18,7 @@ type Kind uint8
 const (
 	TaskMade      Kind = iota + 1 // Ref: parent task; Text: name; ready from now on
 	TaskGrouped                   // Text: the service or pool the task works for, such as "db :9002"
-	TaskLabelled                  // Text: what the task works on now, such as "user:2"
+	TaskLabelled                  // Text: what the task works on now, such as "user:2"; Arg: how many coroutines it awaits, one within the other; Line: where it awaits the innermost
 	TaskReady                     // Ref: the task that woke it, 0 for the loop or the outside world
 	TaskRunning                   // Line: where it goes on, when recorded
 	TaskWaiting                   // Why, Text: what for; Ref: connection, resource or task; Arg: the instant at which it ends at the latest, 0 for none; Line

@@ -22,7 +22,7 @@ func (b *builder) task(t *Task, i int32, r Record) {
 	case TaskGrouped:
 		t.Group = b.text(r)
 	case TaskLabelled:
-		t.Labels = append(t.Labels, Label{At: r.At, Text: b.text(r)})
+		t.Labels = append(t.Labels, Label{At: r.At, Text: b.text(r), Line: r.Line, Depth: int(r.Arg)})
 	case TaskDaemon:
 		t.Daemon = true
 	case TaskThread:

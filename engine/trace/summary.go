@@ -83,8 +83,27 @@ type Task struct {
 
 // Label is what a task works on from an instant on.
 type Label struct {
-	At   int64
-	Text string
+	At    int64
+	Text  string
+	Depth int    // how many coroutines it awaits, one within the other
+	Line  uint16 // where it awaits the innermost, 0 when not recorded
+}
+
+// Awaits returns the lines at which the task awaits coroutines at an instant, the outermost first.
+func (t *Task) Awaits(at int64) []uint16 {
+	var lines []uint16
+	for _, l := range t.Labels {
+		if l.At > at {
+			break
+		}
+		switch depth := max(0, l.Depth); {
+		case depth <= len(lines):
+			lines = lines[:depth]
+		default:
+			lines = append(lines, l.Line)
+		}
+	}
+	return lines
 }
 
 // LabelAt returns what the task worked on at an instant, "" before its first label.

@@ -16,8 +16,8 @@ type Lit struct {
 	Note string
 }
 
-// LitLines returns the lines of the scenario's source at which tasks are suspended at an instant, or go on
-// from, in order, each with who is there. At End nobody is anywhere.
+// LitLines returns the lines of the scenario’s source at which tasks are suspended at an instant, awaiting or
+// waiting, or go on from, in order, each with who is there. At End nobody is anywhere.
 func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 	if at == End {
 		return nil
@@ -29,11 +29,11 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 		}
 		in := r.Summary().AtInstant(moment(r, at))
 		for _, w := range in.Waiting {
-			here.add(int(w.Line), r.Summary().Task(w.Task), in.At)
+			here.addTask(int(w.Line), r.Summary().Task(w.Task), in.At)
 		}
 		for _, id := range append(in.Ready, in.Running) {
 			t := r.Summary().Task(id)
-			here.add(lineOf(t, in.At), t, in.At)
+			here.addTask(lineOf(t, in.At), t, in.At)
 		}
 	}
 	return here.lines()
@@ -74,6 +74,19 @@ type crowd []*gathering
 type gathering struct {
 	line int
 	who  []string
+}
+
+// addTask adds a task to the line it is at, and to those at which it awaits what is there.
+func (c *crowd) addTask(line int, t *trace.Task, ns int64) {
+	if t == nil {
+		return
+	}
+	for _, outer := range t.Awaits(ns) {
+		if int(outer) != line {
+			c.add(int(outer), t, ns)
+		}
+	}
+	c.add(line, t, ns)
 }
 
 func (c *crowd) add(line int, t *trace.Task, ns int64) {

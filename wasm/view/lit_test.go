@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -55,5 +56,22 @@ func TestReadyTasksAreLit(t *testing.T) {
 	want := []view.Lit{{Line: at(t, s.Source, "// [", "2"), Note: "waiter"}, {Line: at(t, s.Source, "// [", "3"), Note: "customer 1"}}
 	if d := cmp.Diff(want, view.LitLines(rs, 1200*ms)); d != "" {
 		t.Error(d)
+	}
+}
+
+// A task that awaits a coroutine in place is at two lines: where it awaits, and where what it awaits waits.
+func TestAwaitingLinesAreLit(t *testing.T) {
+	s := all.Find("fanout")
+	rs := results(t, s.ID, "variants=sequential")
+	for at, marker := range map[time.Duration]string{100 * ms: "1", 400 * ms: "2", 700 * ms: "3", 1000 * ms: "4"} {
+		lit := map[int]bool{}
+		for _, l := range view.LitLines(rs, at) {
+			lit[l.Line] = true
+		}
+		for _, m := range scenarios.Markers(s.Source, "// [") {
+			if outer := m.Name <= "4"; outer && lit[m.Line] != (m.Name == marker) {
+				t.Errorf("at %v the line of [%s] is lit: %v", at, m.Name, lit[m.Line])
+			}
+		}
 	}
 }
