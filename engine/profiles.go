@@ -26,12 +26,12 @@ func Profile(name string) (c Costs, ok bool) {
 }
 
 // asyncio is a loop that is under load: one look at the selector finds many events, so it costs each of them
-// next to nothing. A loop that finds one event at a time pays about 35 us for each more than this says.
+// next to nothing. A loop that finds one event at a time pays about 40 us for each more than this says.
 func asyncio() Costs {
 	c := cpython()
 	c.Name = "cpython-3.11-asyncio"
 	c.Source = "python3 tools/calibrate/cpython.py: asyncio.sleep(0), create_task, loop.sock_accept and its like; CPython 3.11.7, Linux, two cores"
-	c.Resume, c.Spawn = 2500*ns, 5200*ns
+	c.Resume, c.Spawn = 2500*ns, 4400*ns
 	return c
 }
 
@@ -41,16 +41,16 @@ func threads() Costs {
 	c := cpython()
 	c.Name = "cpython-3.11-threads"
 	c.Source = "python3 tools/calibrate/cpython.py: a task is a thread, made, woken and ended among 500; CPython 3.11.7, Linux, two cores"
-	c.Resume, c.Spawn = 35*us, c.SpawnThread
+	c.Resume, c.Spawn = 37*us, c.SpawnThread
 	return c
 }
 
 // cpython is what both have in common.
 func cpython() Costs {
 	return Costs{
-		Connect: 54 * us, Accept: 35 * us, Read: 5 * us, Write: 5 * us,
-		SpawnThread: 160 * us, SwitchThread: 8500 * ns, SwitchInterval: 5 * ms, Stack: 12 << 10,
-		SpawnProcess: 5400 * us, CopyKiB: 1350 * ns, Cores: 2,
+		Connect: 54 * us, Accept: 31 * us, Read: 3500 * ns, Write: 3500 * ns,
+		SpawnThread: 177 * us, SwitchThread: 7700 * ns, SwitchInterval: 5 * ms, Stack: 12 << 10,
+		SpawnProcess: 4400 * us, CopyKiB: 1200 * ns, Cores: 2,
 	}
 }
 
@@ -59,8 +59,8 @@ func goroutines() Costs {
 	return Costs{
 		Name:   "go",
 		Source: "overlap calibrate: goroutines, channels and package net; Go 1.26, Linux, two cores",
-		Resume: 230 * ns, Spawn: 800 * ns, Connect: 50 * us, Accept: 50 * us, Read: 5 * us, Write: 5 * us,
-		SpawnThread: 125 * us, SwitchThread: 16 * us, SwitchInterval: 10 * ms, Stack: 12 << 10,
-		SpawnProcess: 8 * ms, CopyKiB: 480 * ns, Cores: 2,
+		Resume: 240 * ns, Spawn: 860 * ns, Connect: 53 * us, Accept: 53 * us, Read: 5700 * ns, Write: 5700 * ns,
+		SpawnThread: 127 * us, SwitchThread: 18 * us, SwitchInterval: 10 * ms, Stack: 12 << 10,
+		SpawnProcess: 8500 * us, CopyKiB: 480 * ns, Cores: 2,
 	}
 }
