@@ -25,8 +25,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "shoot: -url is needed, and nothing but flags")
 		os.Exit(2)
 	}
-	var r report
-	os.Exit(r.run(func() { shoot(&r, *url, *out, *wait) }))
+	os.Exit(browser.Program("shoot", func(t browser.T) { shoot(t, *url, *out, *wait) }))
 }
 
 // views are the ways in which the page is shown.

@@ -35,20 +35,3 @@ func TestShootTakesTheWholeSet(t *testing.T) {
 		t.Errorf("print.pdf: %v", err)
 	}
 }
-
-func TestAProgramsFailureIsItsStatus(t *testing.T) {
-	var did []string
-	var r report
-	status := r.run(func() {
-		r.Cleanup(func() { did = append(did, "first") })
-		r.Cleanup(func() { did = append(did, "last"); r.Fatalf("in a cleanup") })
-		r.Fatalf("in the work")
-		did = append(did, "not reached")
-	})
-	if status != 1 || !slices.Equal(did, []string{"last", "first"}) {
-		t.Errorf("status %d after %q, want 1 after last, first", status, did)
-	}
-	if status := (&report{}).run(func() {}); status != 0 {
-		t.Errorf("status %d after no failure", status)
-	}
-}
