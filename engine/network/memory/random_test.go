@@ -104,29 +104,44 @@ func (p *party) finish(c *network.Conn) error {
 
 // Whatever two tasks do to a connection, each receives a prefix of what the other sent, and all of it when
 // neither broke the connection off.
-func TestRandomConversations(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		l := engine.NewLoop(engine.Config{})
-		defer l.Close()
-		n := memory.New(l, memory.Options{
-			Latency: time.Duration(rapid.SampledFrom([]int{0, 0, 1, 7}).Draw(t, "latency")) * ms,
-			Buffer:  rapid.SampledFrom([]int{0, 1, 100, 1000}).Draw(t, "buffer"),
-		})
-		engine.Attach[network.Network](l, n)
-		client, server := &party{moves: drawMoves(t, "client")}, &party{moves: drawMoves(t, "server")}
-		l.Main("client", func(t *engine.Task) error { return converse(t, client, server) })
-		if err := l.Run(); err != nil {
-			t.Fatal(err)
-		}
-		if err := trace.Validate(l.Trace()); err != nil {
-			t.Fatal(err)
-		}
-		if left := l.Report().LeftOpen; len(left) > 0 || n.Stats().InFlight != 0 {
-			t.Fatalf("left open: %v, in flight: %+v", left, n.Stats())
-		}
-		compare(t, "the server", client, server)
-		compare(t, "the client", server, client)
-	})
+func TestRandomConversations(t *testing.T) { rapid.Check(t, randomConversation) }
+
+// FuzzConversations draws the same conversations from the fuzzer's bytes.
+func FuzzConversations(f *testing.F) { f.Fuzz(rapid.MakeFuzz(randomConversation)) }
+
+func randomConversation(t *rapid.T) {
+	l := engine.NewLoop(engine.Config{Costs: drawCosts(t)})
+	defer l.Close()
+	n := memory.New(l, drawOptions(t))
+	engine.Attach[network.Network](l, n)
+	client, server := &party{moves: drawMoves(t, "client")}, &party{moves: drawMoves(t, "server")}
+	l.Main("client", func(t *engine.Task) error { return converse(t, client, server) })
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	if err := trace.Validate(l.Trace()); err != nil {
+		t.Fatal(err)
+	}
+	if left, s := l.Report().LeftOpen, n.Stats(); len(left) > 0 || s.InFlight != 0 || s.Open != 0 {
+		t.Fatalf("left open: %v, in flight: %+v", left, s)
+	}
+	compare(t, "the server", client, server)
+	compare(t, "the client", server, client)
+}
+
+func drawOptions(t *rapid.T) memory.Options {
+	return memory.Options{
+		Latency:   time.Duration(rapid.SampledFrom([]int{0, 0, 1, 7}).Draw(t, "latency")) * ms,
+		Back:      time.Duration(rapid.SampledFrom([]int{0, 0, 3, -1}).Draw(t, "back")) * ms,
+		Buffer:    rapid.SampledFrom([]int{0, 1, 100, 1000}).Draw(t, "buffer"),
+		Bandwidth: rapid.SampledFrom([]int{0, 0, 1_000_000, 50_000}).Draw(t, "bandwidth"),
+		// As few as do: a listener and both ends.
+		Descriptors: rapid.SampledFrom([]int{0, 3}).Draw(t, "descriptors"),
+	}
+}
+
+func drawCosts(t *rapid.T) engine.Costs {
+	return rapid.SampledFrom(append(engine.Profiles(), engine.Costs{Read: 3 * ms, Write: ms})).Draw(t, "costs")
 }
 
 func converse(t *engine.Task, client, server *party) error {

@@ -19,7 +19,7 @@ const ms = time.Millisecond
 // Run tests the networks that make returns, each on a loop of its own with a clock from clock.
 func Run(t *testing.T, make func(*engine.Loop) network.Network, clock func() engine.Clock) {
 	b := backend{make, clock}
-	for _, group := range [][]program{exchanges, lines, endings, accepting, waits, owners, servers} {
+	for _, group := range [][]program{exchanges, lines, endings, accepting, waits, owners, servers, losses} {
 		for _, p := range group {
 			t.Run(p.name, func(t *testing.T) { b.run(t, p) })
 		}

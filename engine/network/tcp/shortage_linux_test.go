@@ -51,6 +51,33 @@ func TestShortageOfFiles(t *testing.T) {
 	}
 }
 
+// Who dials or listens without a file descriptor is told how many there are.
+func TestNoFilesLeft(t *testing.T) {
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	run(t, tcp.Options{}, func(task *engine.Task) error {
+		if _, err := network.Serve(task, api, 0, number); err != nil {
+			return err
+		}
+		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: 3, Max: limit.Max}); err != nil {
+			return err
+		}
+		_, dial := network.Dial(task, api.Name)
+		_, listen := network.Listen(task, network.Address{Name: "other"}, 0)
+		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+			return err
+		}
+		for _, err := range []error{dial, listen} {
+			if err == nil || err.Error() != "network: too many open files: 3 are allowed at once" {
+				t.Errorf("got error %v, want too many open files", err)
+			}
+		}
+		return nil
+	})
+}
+
 // dialWithLastFile makes a client's socket, then forbids more files, then connects.
 func dialWithLastFile(endpoint string, allow func(uint64)) (net.Conn, error) {
 	dialler := net.Dialer{Control: func(string, string, syscall.RawConn) error {
