@@ -28,7 +28,7 @@ type Costs struct {
 	SpawnProcess   time.Duration // making a process, until it takes its first job
 	CopyKiB        time.Duration // handing 1,024 bytes to a process or back, as pickled bytes through a pipe
 	Stack          int           // bytes of memory that a thread's stack takes
-	Cores          int           // that the machine has; 0 is the executor's own choice
+	Cores          int           // that the machine has; 0 is as many as threads want to run on
 }
 
 // Costs returns what the run's machine charges.

@@ -60,9 +60,8 @@ func (m *machine) leave(th *thread) {
 	if th.stage == on {
 		m.free(th)
 	}
-	if g := th.lock; g != nil && g.holder == th {
-		m.release(g)
-	}
+	m.release(th)
+	m.pass(th.lock)
 }
 
 // free gives the thread's core to the next.

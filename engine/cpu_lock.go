@@ -93,11 +93,17 @@ func (m *machine) await(g *GIL, th *thread) {
 	m.arm(g.holder)
 }
 
-// release takes the lock from its holder and gives it to the next.
-func (m *machine) release(g *GIL) {
-	m.loop.record(&trace.Record{Kind: trace.Released, Task: g.holder.id(), Ref: g.ref})
-	g.holder = nil
-	if len(g.queue) > 0 {
+// release takes the lock from the thread, if that holds it.
+func (m *machine) release(th *thread) {
+	if g := th.lock; g != nil && g.holder == th {
+		m.loop.record(&trace.Record{Kind: trace.Released, Task: th.id(), Ref: g.ref})
+		g.holder = nil
+	}
+}
+
+// pass gives a lock that is free to the one that has waited longest. There may be no lock.
+func (m *machine) pass(g *GIL) {
+	if g.wanted() && g.holder == nil {
 		next := g.queue[0]
 		g.queue = g.queue[1:]
 		m.hand(g, next)

@@ -52,16 +52,25 @@ func (m *machine) newSpinner(th *thread) *spinner {
 	return s
 }
 
+// oneThread is a platform with one thread for everything: spinners take turns there, and locking it would lock
+// the run out.
+const oneThread = runtime.GOOS == "js"
+
 // serve keeps a thread of the operating system's to itself until it is closed.
 func (s *spinner) serve(clock Clock, report func(used time.Duration)) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
+	if !oneThread {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+	}
 	for d := range s.jobs {
 		used, last := time.Duration(0), clock.Now()
 		for used < d && !s.stop.Load() {
 			now := clock.Now()
 			used += min(now-last, blink)
 			last = now
+			if oneThread {
+				runtime.Gosched()
+			}
 		}
 		report(used)
 	}
@@ -79,22 +88,21 @@ func (m *machine) spun(th *thread, used time.Duration) {
 	}
 }
 
-// close ends the spinner, soon. There may be none.
-func (s *spinner) close() {
-	if s != nil {
+// dismiss ends the thread's spinner, if it has one, soon.
+func (th *thread) dismiss() {
+	if s := th.spinner; s != nil {
 		s.stop.Store(true)
 		close(s.jobs)
+		th.spinner = nil
 	}
 }
 
 // close ends all spinners.
 func (m *machine) close() {
-	m.self.spinner.close()
-	m.self.spinner = nil
+	m.self.dismiss()
 	for _, t := range m.loop.tasks {
 		if t.thread != nil {
-			t.thread.spinner.close()
-			t.thread.spinner = nil
+			t.thread.dismiss()
 		}
 	}
 }

@@ -194,11 +194,9 @@ func TestThreadCostsAreCharged(t *testing.T) {
 }
 
 // increments has four threads count to n each, a step between reading and writing.
-func increments(seed uint64, atomic bool) (lost, switches int) {
-	const n, threads = 200, 4
-	l := engine.NewLoop(engine.Config{Seed: seed})
-	defer l.Close()
-	count := 0
+func increments(t *testing.T, c engine.Config, n int, atomic bool) (lost, switches int) {
+	const threads = 4
+	l, count := New(t, c), 0
 	l.Main("main", together(threads, locked(func(t *engine.Task) error {
 		for range n {
 			v := count
@@ -211,7 +209,7 @@ func increments(seed uint64, atomic bool) (lost, switches int) {
 		return nil
 	})))
 	if err := l.Run(); err != nil {
-		panic(err)
+		t.Fatal(err)
 	}
 	return n*threads - count, l.GIL().Stats().Switches
 }
@@ -219,11 +217,11 @@ func increments(seed uint64, atomic bool) (lost, switches int) {
 func TestTheLockIsNotAtomicity(t *testing.T) {
 	losses := map[int]bool{}
 	for seed := range uint64(20) {
-		lost, switches := increments(seed, false)
+		lost, switches := increments(t, engine.Config{Seed: seed}, 200, false)
 		if losses[lost] = true; lost == 0 || switches < 10 {
 			t.Errorf("seed %d: %d lost in %d switches", seed, lost, switches)
 		}
-		if lost, _ := increments(seed, true); lost != 0 {
+		if lost, _ := increments(t, engine.Config{Seed: seed}, 200, true); lost != 0 {
 			t.Errorf("seed %d: %d lost without a step between reading and writing", seed, lost)
 		}
 	}

@@ -82,7 +82,7 @@ func (m *machine) claim() {
 func (m *machine) gone(th *thread) {
 	m.alive--
 	m.leave(th)
-	th.spinner.close()
+	th.dismiss()
 }
 
 // IsThread reports whether the task has a thread of its own.

@@ -51,9 +51,12 @@ func (l *Loop) ended(t *Task) {
 		l.daemons--
 	}
 	if t.thread != nil {
-		l.machine.gone(t.thread)
+		l.machine.release(t.thread)
 	}
 	l.recordEnd(t)
+	if t.thread != nil {
+		l.machine.gone(t.thread)
+	}
 	if p, ok := t.err.(*PanicError); ok {
 		l.Fail(p)
 	}
