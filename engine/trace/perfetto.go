@@ -47,6 +47,7 @@ func (p *perfetto) run(pid int, run Named) {
 		p.metaNumber("thread_sort_index", t.ID, int64(t.ID))
 		p.spans(t)
 	}
+	p.holds()
 	for _, m := range p.sum.Messages {
 		p.message(m)
 	}

@@ -46,6 +46,33 @@ func (p *perfetto) spanArgs(t *Task, sp *Span) {
 	}
 }
 
+// aboveTasks is more than there are tasks: rows of resources come after theirs.
+const aboveTasks = 1 << 24
+
+// holds writes a row for each resource with the name of who held it when.
+func (p *perfetto) holds() {
+	named := map[int32]bool{}
+	for _, h := range p.sum.Holds {
+		row := TaskID(aboveTasks + h.Ref)
+		if !named[h.Ref] {
+			named[h.Ref] = true
+			p.meta("thread_name", row, h.Name)
+			p.metaNumber("thread_sort_index", row, int64(row))
+		}
+		if h.From == h.To {
+			continue
+		}
+		holder := "the loop"
+		if t := p.sum.Task(h.Task); t != nil {
+			holder = t.Name
+		}
+		p.begin("X", holder, row, h.From)
+		p.micros("dur", h.To-h.From)
+		p.text("cat", "held")
+		p.close()
+	}
+}
+
 // message writes an arrow from sender to receiver. A lost message has no end and is left out.
 func (p *perfetto) message(m Message) {
 	if m.ReceivedAt == Never {

@@ -2,6 +2,7 @@ package trace_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"overlap/engine/trace"
@@ -70,6 +71,19 @@ func TestValidateThreads(t *testing.T) {
 		err := trace.Validate(&c.in.Trace)
 		if err == nil && c.want != "" || err != nil && err.Error() != "trace: "+c.want {
 			t.Errorf("%s:\n got %v\nwant %s", c.name, err, c.want)
+		}
+	}
+}
+
+func TestPerfettoHasARowForTheLock(t *testing.T) {
+	got := string(trace.Perfetto(trace.Named{Name: "run", Trace: shift().valid(t)}))
+	for _, want := range []string{
+		`{"ph":"M","name":"thread_name","pid":1,"tid":16777223,"ts":0,"args":{"name":"GIL"}}`,
+		`{"ph":"X","name":"worker","pid":1,"tid":16777223,"ts":5000,"dur":5000,"cat":"held"}`,
+		`{"ph":"X","name":"the loop","pid":1,"tid":16777223,"ts":10000,"dur":5000,"cat":"held"}`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s\nis not in\n%s", want, got)
 		}
 	}
 }
