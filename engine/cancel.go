@@ -45,13 +45,13 @@ func (t *Task) Cancel(cause string) bool {
 	if t.done {
 		return false
 	}
-	t.ask(t.loop.cancelled(cause, nil))
+	t.ask(t.loop.cancelled(cause, nil), nil)
 	return true
 }
 
 // PassOn asks the task to end with a cancellation that was somebody else's, which err is or wraps: how one that
 // waits for others hands its own to them, so that the scope it is from knows it when it comes back. The rest is
-// as Cancel.
+// as Cancel, but that it does not come back to the task that passes it on: one that awaits that is asked itself.
 func (t *Task) PassOn(err error) bool {
 	var c *Cancelled
 	if !errors.As(err, &c) {
@@ -60,7 +60,7 @@ func (t *Task) PassOn(err error) bool {
 	if t.done {
 		return false
 	}
-	t.ask(c)
+	t.ask(c, t.loop.running)
 	return true
 }
 
@@ -73,13 +73,14 @@ func (l *Loop) cancelled(cause string, s *Scope) *Cancelled {
 	return c
 }
 
-// ask delivers a cancellation to the task, or to the one at the end of the chain it awaits.
-func (t *Task) ask(c *Cancelled) {
+// ask delivers a cancellation to the task, or to the one at the end of the chain it awaits, up to but not
+// including last.
+func (t *Task) ask(c *Cancelled, last *Task) {
 	// Tasks may await each other in a circle, of which t need not be a part: no chain is longer than all tasks.
 	asked, by := t, t.loop.runningID()
 	for range t.loop.alive {
 		asked.sent(c, by)
-		if asked.state != waiting || asked.awaiting == nil || asked.awaiting == t {
+		if asked.state != waiting || asked.awaiting == nil || asked.awaiting == t || asked.awaiting == last {
 			break
 		}
 		asked, by = asked.awaiting, int32(asked.id)

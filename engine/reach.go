@@ -58,15 +58,15 @@ func (s *Scope) tellMembers(in *Scope) {
 
 // tell interrupts the wait of a task that the scope's cancellation reaches; one that does not wait finds out at
 // its next. A task that awaits another from outside the scope passes the cancellation on and waits, as asyncio's
-// timeouts do; one from inside is told itself.
+// timeouts do; one from inside is told itself, and nobody has to wait for it.
 func (s *Scope) tell(t *Task) {
 	switch {
 	case t.done || t.reached() != s.cause: // behind a shield, or an outer scope has told it
 	case t.state == waiting && t.awaiting != nil && !t.awaiting.scope.Within(s):
-		t.ask(s.cause)
+		t.ask(s.cause, nil)
 	default:
 		t.sent(s.cause, s.loop.runningID())
-		if t.state == waiting && t.awaiting == nil {
+		if t.state == waiting {
 			t.deliver(s.cause)
 		}
 	}

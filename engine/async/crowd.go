@@ -1,6 +1,7 @@
 package async
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -61,14 +62,16 @@ func (c *crowd) joinUntil(t *engine.Task, deadline time.Duration) error {
 // joinPassingOn waits until enough have ended, whatever happens. Cancellations are passed on to the tasks; the
 // first of them is the error.
 func (c *crowd) joinPassingOn(t *engine.Task, tasks []*engine.Task) (cancelled error) {
+	var passed []error
 	for !c.over {
 		err := c.park(t, cancelled != nil)
-		if err == nil {
-			continue
+		if err == nil || slices.Contains(passed, err) {
+			continue // it came back, in a circle of tasks that wait for each other
 		}
 		if cancelled == nil {
 			cancelled = err
 		}
+		passed = append(passed, err)
 		for _, k := range tasks {
 			k.PassOn(err)
 		}

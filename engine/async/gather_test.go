@@ -102,6 +102,24 @@ func TestAsyncioGatherWhoseChildrenRefuseIsCancelledAtTheirEnd(t *testing.T) {
 	}, "1ms stubborn: no", "3ms g: error cancelled: enough")
 }
 
+func TestGatherCancelledInACircleOfWaitsEnds(t *testing.T) {
+	_, err := Try(t, engine.Config{Limits: engine.Limits{Records: 1000}}, func(t *engine.Task) error {
+		var self *engine.Task
+		back := func(t *engine.Task) (string, error) { return "", t.Await(self) }
+		self = t.Go("g", func(t *engine.Task) error {
+			return gather(t, async.Call(t, "a", back), async.Call(t, "b", func(t *engine.Task) (string, error) {
+				return "", gather(t, async.Call(t, "c", back))
+			}))
+		})
+		t.Sleep(ms)
+		self.Cancel("enough")
+		return ignore(t.Await(self))
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestGatherThatNeverEndsIsADeadlockThatNamesWhom(t *testing.T) {
 	_, err := Try(t, engine.Config{}, func(t *engine.Task) error {
 		var self *engine.Task

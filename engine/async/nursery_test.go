@@ -267,3 +267,16 @@ func TestNurseryThatNeverEndsIsADeadlockThatNamesWhom(t *testing.T) {
 		t.Errorf("%v, want %s", err, want)
 	}
 }
+
+func TestNurseryWhoseChildAwaitsItsParentCanBeCancelled(t *testing.T) {
+	Story(t, func(t *engine.Task) error {
+		err := async.Timeout(t, 2*ms, func() error {
+			return nursery(t, func(n *async.Nursery) error {
+				n.Go("a", func(k *engine.Task) error { return k.Await(t) })
+				return nil
+			})
+		})
+		t.Log(err.Error())
+		return nil
+	}, "2ms main: error cancelled: timeout of 2ms", "2ms main: async: timed out after 2ms")
+}

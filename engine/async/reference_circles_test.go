@@ -1,0 +1,215 @@
+package async_test
+
+import (
+	"errors"
+	"strconv"
+)
+
+var (
+	errLate = errors.New("late")
+	errSelf = errors.New("engine: a task cannot await itself")
+)
+
+// circle is a scope.
+type circle struct {
+	parent  *circle
+	owner   *person
+	shield  bool
+	cause   *refusal
+	members []*person // started in it
+	inner   []*circle // open in it
+}
+
+// reached returns the cancellation of the outermost circle that reaches the person.
+func (p *person) reached() (r *refusal) {
+	for s := p.circle; s != nil; s = s.parent {
+		if s.cause != nil {
+			r = s.cause
+		}
+		if s.shield {
+			break
+		}
+	}
+	return r
+}
+
+func (s *circle) within(outer *circle) bool {
+	return outer != nil && s != nil && (s == outer || s.parent.within(outer))
+}
+
+// in runs fn in a circle, and takes the circle's own cancellation out of the error.
+func (p *person) in(fn func(s *circle) error) (caught bool, err error) {
+	s := &circle{parent: p.circle, owner: p}
+	if p.circle != nil {
+		p.circle.inner = append(p.circle.inner, s)
+	}
+	p.circle = s
+	err = fn(s)
+	p.circle = s.parent
+	if s.parent != nil {
+		for i, other := range s.parent.inner {
+			if other == s {
+				s.parent.inner = append(append([]*circle{}, s.parent.inner[:i]...), s.parent.inner[i+1:]...)
+			}
+		}
+	}
+	if s.cause != nil {
+		err, caught = strip(err, s.cause)
+	}
+	return caught, err
+}
+
+func strip(err error, r *refusal) (rest error, found bool) {
+	if err == error(r) {
+		return nil, true
+	}
+	if many, is := err.(several); is {
+		var left []error
+		for _, each := range many {
+			rest, was := strip(each, r)
+			left, found = append(left, rest), found || was
+		}
+		if found {
+			return together(left), true
+		}
+	}
+	return err, false
+}
+
+// together combines errors.
+func together(errs []error) error {
+	var each several
+	for i, err := range errs {
+		same := false
+		for _, before := range errs[:i] {
+			_, is := err.(*refusal)
+			same = same || is && before == err
+		}
+		if err != nil && !same {
+			each = append(each, err)
+		}
+	}
+	switch len(each) {
+	case 0:
+		return nil
+	case 1:
+		return each[0]
+	}
+	return each
+}
+
+// refuse cancels a circle.
+func (s *circle) refuse(cause string) {
+	if s.cause != nil {
+		return
+	}
+	s.cause = &refusal{cause: cause, of: s}
+	for _, p := range append([]*person{s.owner}, s.everybody()...) {
+		switch {
+		case p.state != "waiting" || p.reached() != s.cause:
+		case p.awaiting != nil && !p.awaiting.circle.within(s):
+			p.ask(s.cause, nil)
+		default:
+			p.wake(s.cause)
+		}
+	}
+}
+
+// everybody returns who was started in the circle, then who was in those inside.
+func (s *circle) everybody() []*person {
+	all := append([]*person{}, s.members...)
+	for _, i := range s.inner {
+		if !i.shield {
+			all = append(all, i.everybody()...)
+		}
+	}
+	return all
+}
+
+// ask delivers a cancellation once, along the chain of those that await each other.
+func (p *person) ask(r *refusal, last *person) {
+	q := p
+	alive := 0
+	for _, k := range p.all {
+		if k.state != "done" {
+			alive++
+		}
+	}
+	for ; alive > 0 && q.state == "waiting" && q.awaiting != nil && q.awaiting != p && q.awaiting != last; alive-- {
+		q = q.awaiting
+	}
+	_, under := q.news.(*refusal)
+	switch {
+	case under:
+	case q.state == "waiting":
+		q.wake(r)
+	default:
+		q.asked = r
+	}
+}
+
+func (p *person) cancel(i int) {
+	if k := p.tasks[i%len(p.tasks)]; k.state != "done" {
+		k.ask(&refusal{cause: "by " + p.name}, nil)
+	}
+}
+
+func (p *person) passOn(k *person, err error) {
+	if k.state != "done" {
+		k.ask(err.(*refusal), p)
+	}
+}
+
+func (p *person) await(i int) error {
+	k := p.tasks[i%len(p.tasks)]
+	switch {
+	case k == p:
+		return errSelf
+	case k.state == "done":
+		return k.err
+	}
+	list := k.awaiters()
+	p.awaiting = k
+	err := p.waitIn(list, -1)
+	if p.awaiting = nil; err != nil {
+		return err
+	}
+	return k.err
+}
+
+// awaiters returns those that await k, who are woken after all else that its end brings.
+func (p *person) awaiters() *[]*person {
+	if p.joiners == nil {
+		p.joiners = &[]*person{}
+	}
+	return p.joiners
+}
+
+func (p *person) timeout(n int, fn func() error) error {
+	text := strconv.Itoa(n) + "ms"
+	if n == 0 {
+		text = "0s"
+	}
+	caught, err := p.in(func(s *circle) error {
+		expire := func() { s.refuse("timeout of " + text) }
+		if n == 0 {
+			expire()
+			return fn()
+		}
+		a := p.at(p.now+n, expire)
+		defer p.drop(a)
+		return fn()
+	})
+	if caught && err == nil {
+		return errors.New("async: timed out after " + text)
+	}
+	return err
+}
+
+func (p *person) shielded(fn func() error) error {
+	_, err := p.in(func(s *circle) error {
+		s.shield = true
+		return fn()
+	})
+	return err
+}

@@ -1,0 +1,210 @@
+package async_test
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+)
+
+// until waits in a list of its own until over, which what ends a wait calls news for.
+func (p *person) joinPassingOn(list *[]*person, over *bool, ks []*person) (cancelled error) {
+	var passed []error
+	for !*over {
+		var err error
+		if cancelled == nil {
+			err = p.waitIn(list, -1)
+		} else {
+			err = p.shielded(func() error { return p.waitIn(list, -1) })
+		}
+		if err == nil {
+			continue
+		}
+		if slices.Contains(passed, err) {
+			continue
+		}
+		passed = append(passed, err)
+		if cancelled == nil {
+			cancelled = err
+		}
+		for _, k := range ks {
+			p.passOn(k, err)
+		}
+	}
+	return cancelled
+}
+
+func (p *person) startAll(children []*script) (ks []*person) {
+	for _, s := range children {
+		ks = append(ks, p.start(s.name, nil, func(p *person) error { return s.play(p) }))
+	}
+	return ks
+}
+
+func (p *person) gather(children []*script) error {
+	ks := p.startAll(children)
+	var failed error
+	var list []*person
+	left, over := len(ks), len(ks) == 0
+	for _, k := range ks {
+		k.onEnd(func() {
+			left--
+			if failed == nil {
+				failed = k.err
+			}
+			if !over && (left == 0 || failed != nil) {
+				over = true
+				wakeFirst(&list)
+			}
+		})
+	}
+	cancelled := p.joinPassingOn(&list, &over, ks)
+	if failed != nil {
+		return failed
+	}
+	return cancelled
+}
+
+func (p *person) settled(children []*script) (outcomes string, err error) {
+	ks := p.startAll(children)
+	var list []*person
+	left, over := len(ks), len(ks) == 0
+	for _, k := range ks {
+		k.onEnd(func() {
+			if left--; left == 0 {
+				over = true
+				wakeFirst(&list)
+			}
+		})
+	}
+	err = p.joinPassingOn(&list, &over, ks)
+	for _, k := range ks {
+		outcomes += "(" + errorText(k.err) + ")"
+	}
+	return outcomes, err
+}
+
+func (p *person) nursery(children []*script, fn func() error) error {
+	_, err := p.in(func(s *circle) error {
+		var errs []error
+		var list []*person
+		live := 0
+		fail := func(name string, err error) {
+			errs = append(errs, err)
+			s.refuse(name + " failed: " + err.Error())
+		}
+		for _, c := range children {
+			live++
+			k := p.start(c.name, s, func(p *person) error { return c.play(p) })
+			k.onEnd(func() {
+				if err := s.failure(k.err); err != nil {
+					fail(k.name, err)
+				}
+				if live--; live == 0 {
+					wakeFirst(&list)
+				}
+			})
+		}
+		if err := fn(); err != nil {
+			fail(p.name, err)
+		}
+		var interrupted error
+		for live > 0 {
+			err := p.shielded(func() error { return p.waitIn(&list, -1) })
+			if err != nil && interrupted == nil {
+				interrupted = err
+				s.refuse(p.name + " was " + err.Error())
+			}
+		}
+		return together(append(errs, interrupted))
+	})
+	return err
+}
+
+// failure returns what a child's error is to the nursery whose circle it is: a cancellation that is not the circle's,
+// nor of one around it, is none.
+func (s *circle) failure(err error) error {
+	if r := firstRefusal(err); r != nil && !s.within(r.of) {
+		err, _ = strip(err, r)
+	}
+	return err
+}
+
+func firstRefusal(err error) *refusal {
+	switch e := err.(type) {
+	case *refusal:
+		return e
+	case several:
+		for _, each := range e {
+			if r := firstRefusal(each); r != nil {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+func (p *person) deadline(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return p.now + n
+}
+
+func (p *person) wait(until, n int) (done string, err error) {
+	ks := slices.Clone(p.tasks)
+	var list []*person
+	left, over := len(ks), false
+	for _, k := range ks {
+		k.onEnd(func() {
+			left--
+			failed := k.err != nil && firstRefusal(k.err) == nil
+			if !over && (left == 0 || until == 1 || until == 2 && failed) {
+				over = true
+				wakeFirst(&list)
+			}
+		})
+	}
+	if !over {
+		if err := p.waitIn(&list, p.deadline(n)); err != nil && err != errLate {
+			over = true
+			return "0", err
+		}
+	}
+	over = true
+	pending := 0
+	for _, k := range p.tasks {
+		switch {
+		case !slices.Contains(ks, k):
+		case k.state == "done":
+			done += k.name + " "
+		default:
+			pending++
+		}
+	}
+	return done + strconv.Itoa(pending), nil
+}
+
+func (p *person) completed(n int) (order string, err error) {
+	ks := slices.Clone(p.tasks)
+	var ended, list []*person
+	for _, k := range ks {
+		k.onEnd(func() {
+			ended = append(ended, k)
+			wakeFirst(&list)
+		})
+	}
+	last := p.deadline(n)
+	for i := range ks {
+		if i == len(ended) {
+			err := p.waitIn(&list, last)
+			if err == errLate {
+				err = errors.New("async: timed out after " + (millis(n)).String())
+			}
+			if err != nil {
+				return order, err
+			}
+		}
+		order += ended[i].name + " "
+	}
+	return order, nil
+}

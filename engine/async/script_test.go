@@ -1,0 +1,182 @@
+package async_test
+
+import (
+	"strconv"
+	"strings"
+
+	"pgregory.net/rapid"
+)
+
+// hand is what a script's task does things with. The package has one (stage_test.go), and the naive reference
+// another (reference_test.go); the script must not tell them apart. Numbers are milliseconds.
+type hand interface {
+	log(line string)
+	sleep(n int) error
+	spawn(s *script)
+	await(i int) error // the task i spawned by any, around the corner
+	cancel(i int)
+	timeout(n int, fn func() error) error
+	shielded(fn func() error) error
+	nursery(children []*script, fn func() error) error
+	gather(children []*script) error
+	settled(children []*script) (outcomes string, err error)
+	wait(until, n int) (done string, err error) // for all that were spawned
+	completed(n int) (order string, err error)  // as they end
+	lock(i int, fn func() error) error
+	permit(fn func() error) error
+	bell() error
+	ring(on bool)
+	put(n int) error
+	get() (int, error)
+}
+
+// script is a random program: a task that does its moves one after another, and ends at the first error unless it
+// is stubborn.
+type script struct {
+	name     string
+	moves    []move
+	stubborn bool
+}
+
+type move struct {
+	kind     string
+	n, i     int
+	body     []move
+	children []*script
+}
+
+var (
+	plain  = []string{"sleep", "sleep", "work", "fail", "spawn", "await", "cancel", "cancel", "wait", "completed", "bell", "ring", "clear", "put", "get"}
+	nested = []string{"timeout", "timeout", "shielded", "nursery", "gather", "settled", "lock", "lock", "permit"}
+)
+
+// play does what the script says.
+func (s *script) play(h hand) error {
+	err := s.run(h, s.moves)
+	if err != nil {
+		h.log("ends with " + err.Error())
+	}
+	return err
+}
+
+func (s *script) run(h hand, moves []move) error {
+	for _, m := range moves {
+		said, err := s.move(h, m)
+		h.log(strings.TrimSpace(m.kind + " " + said + " " + errorText(err)))
+		if err != nil && !s.stubborn {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *script) move(h hand, m move) (said string, err error) {
+	body := func() error { return s.run(h, m.body) }
+	switch m.kind {
+	case "sleep":
+		err = h.sleep(m.n)
+	case "fail":
+		err = errBoom
+	case "spawn":
+		h.spawn(m.children[0])
+	case "await":
+		err = h.await(m.i)
+	case "cancel":
+		h.cancel(m.i)
+	case "wait":
+		return h.wait(1+m.i%3, m.n-1)
+	case "completed":
+		return h.completed(m.n - 1)
+	case "bell":
+		err = h.bell()
+	case "ring", "clear":
+		h.ring(m.kind == "ring")
+	case "put":
+		err = h.put(m.i)
+	case "get":
+		m.n, err = h.get()
+		said = strconv.Itoa(m.n)
+	case "timeout":
+		err = h.timeout(m.n, body)
+	case "shielded":
+		err = h.shielded(body)
+	case "nursery":
+		err = h.nursery(m.children, body)
+	case "gather":
+		err = h.gather(m.children)
+	case "settled":
+		return h.settled(m.children)
+	case "lock":
+		err = h.lock(m.i%2, body)
+	case "permit":
+		err = h.permit(body)
+	}
+	return said, err
+}
+
+// writer draws scripts, each with a name of its own.
+type writer struct {
+	t *rapid.T
+	n int
+}
+
+func (w *writer) script(depth int) *script {
+	w.n++
+	s := &script{name: "t" + strconv.Itoa(w.n), stubborn: rapid.IntRange(0, 4).Draw(w.t, "stubborn") == 0}
+	s.moves = w.moves(depth)
+	return s
+}
+
+func (w *writer) moves(depth int) (moves []move) {
+	for range rapid.IntRange(0, 5).Draw(w.t, "moves") {
+		kinds := plain
+		if depth > 0 && rapid.Bool().Draw(w.t, "nested") {
+			kinds = nested
+		}
+		m := move{
+			kind: rapid.SampledFrom(kinds).Draw(w.t, "kind"),
+			n:    rapid.IntRange(0, 6).Draw(w.t, "n"), i: rapid.IntRange(0, 20).Draw(w.t, "i"),
+		}
+		switch m.kind {
+		case "timeout", "shielded", "lock", "permit", "nursery":
+			m.body = w.moves(depth - 1)
+		}
+		switch m.kind {
+		case "spawn":
+			m.children = []*script{w.script(max(depth-1, 0))}
+		case "nursery", "gather", "settled":
+			for range rapid.IntRange(0, 3).Draw(w.t, "children") {
+				m.children = append(m.children, w.script(depth-1))
+			}
+		}
+		moves = append(moves, m)
+		if w.n > 40 {
+			break
+		}
+	}
+	return moves
+}
+
+func (s *script) GoString() string {
+	stubborn := ""
+	if s.stubborn {
+		stubborn = " stubborn"
+	}
+	return s.name + stubborn + show(s.moves)
+}
+
+func show(moves []move) string {
+	var b strings.Builder
+	b.WriteString("{")
+	for _, m := range moves {
+		b.WriteString(" " + m.kind + " " + strconv.Itoa(m.n) + "," + strconv.Itoa(m.i))
+		for _, c := range m.children {
+			b.WriteString(" " + c.GoString())
+		}
+		if m.body != nil {
+			b.WriteString(" " + show(m.body))
+		}
+		b.WriteString(";")
+	}
+	return b.String() + " }"
+}
