@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -106,8 +107,16 @@ func (p *party) finish(c *network.Conn) error {
 // neither broke the connection off.
 func TestRandomConversations(t *testing.T) { rapid.Check(t, randomConversation) }
 
-// FuzzConversations draws the same conversations from the fuzzer's bytes.
-func FuzzConversations(f *testing.F) { f.Fuzz(rapid.MakeFuzz(randomConversation)) }
+// FuzzConversations draws the same conversations from the fuzzer's bytes, of which one takes some thousand.
+func FuzzConversations(f *testing.F) {
+	random := rand.NewChaCha8([32]byte{})
+	for range 16 {
+		seed := make([]byte, 4096)
+		random.Read(seed)
+		f.Add(seed)
+	}
+	f.Fuzz(rapid.MakeFuzz(randomConversation))
+}
 
 func randomConversation(t *rapid.T) {
 	l := engine.NewLoop(engine.Config{Costs: drawCosts(t)})
