@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/valyala/fastjson"
 )
 
 // answer is what the four lookups found.
@@ -39,12 +37,12 @@ func (a answer) json() string {
 
 // parseReply returns the data of a reply as it stands in the line, or the error the reply carries.
 func parseReply(line string) (string, error) {
-	v, err := fastjson.Parse(line)
+	v, err := parseJSON(line)
 	if err != nil {
 		return "", errors.New("fanout: the API answered " + strconv.Quote(line))
 	}
-	if e := v.GetStringBytes("error"); e != nil {
-		return "", errors.New("fanout: the API answered: " + string(e))
+	if e := v.field("error"); e.kind == isString {
+		return "", errors.New("fanout: the API answered: " + e.text)
 	}
 	_, data, ok := strings.Cut(line, `,"data":`)
 	if !ok {
@@ -55,7 +53,7 @@ func parseReply(line string) (string, error) {
 
 func refusal(why string) string { return `{"error":` + quote(why) + `}` }
 
-// quote writes a JSON string; what is not UTF-8 becomes the replacement character. fastjson's own writer
+// quote writes a JSON string; what is not UTF-8 becomes the replacement character. strconv.Quote
 // escapes as Go does, which JSON does not know.
 func quote(s string) string {
 	const digits = "0123456789abcdef"
