@@ -274,3 +274,41 @@ func TestRandomJobs(t *testing.T) {
 func guestsOne() *rapid.Generator[guest] {
 	return rapid.Custom(func(t *rapid.T) guest { return guests().Draw(t, "guest")[0] })
 }
+
+// What the interpreter lock does not give, a lock does: threads that read, lose their turn and write.
+func TestALockAmongThreadsKeepsEveryIncrement(t *testing.T) {
+	const threads, n = 4, 100
+	count := func(locked bool) (total int) {
+		Run(t, func(t *engine.Task) error {
+			lock := async.NewLock(t, "")
+			e := async.NewThreads(t, "threads", threads, t.Loop().GIL())
+			_, err := async.Map(t, e, "count", make([]int, threads), func(th *engine.Task, _ int) (int, error) {
+				for range n {
+					if locked {
+						if err := lock.Acquire(th); err != nil {
+							return 0, err
+						}
+					}
+					v := total
+					th.Step(100 * time.Microsecond)
+					total = v + 1
+					if locked {
+						if err := lock.Release(th); err != nil {
+							return 0, err
+						}
+					}
+					th.Step(10 * time.Microsecond)
+				}
+				return 0, nil
+			})
+			return err
+		})
+		return total
+	}
+	if got := count(true); got != threads*n {
+		t.Errorf("with a lock: %d, want %d", got, threads*n)
+	}
+	if got := count(false); got >= threads*n {
+		t.Errorf("without: %d, and none of %d lost", got, threads*n)
+	}
+}
