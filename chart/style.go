@@ -50,13 +50,12 @@ func CSS() string {
 // standaloneCSS returns the style of a file. Its colours are written out: programs that turn an SVG file
 // into pixels seldom know custom properties, and would draw everything black.
 func standaloneCSS() string {
-	var light, dark []string
+	light, dark := rules, rules
 	for _, c := range palette() {
-		light = append(light, "var(--chart-"+c.name+")", c.light)
-		dark = append(dark, "var(--chart-"+c.name+")", c.dark)
+		light = strings.ReplaceAll(light, "var(--chart-"+c.name+")", c.light)
+		dark = strings.ReplaceAll(dark, "var(--chart-"+c.name+")", c.dark)
 	}
-	return strings.NewReplacer(light...).Replace(rules) +
-		"@media (prefers-color-scheme:dark){" + strings.NewReplacer(dark...).Replace(rules) + "}"
+	return light + "@media (prefers-color-scheme:dark){" + dark + "}"
 }
 
 // patterns writes what makes each look readable without colour: stripes for waiting, a lattice for held

@@ -142,5 +142,5 @@ func (t *terminal) plain(s string) string {
 	if !t.o.ASCII {
 		return s
 	}
-	return strings.NewReplacer("µ", "u", "−", "-").Replace(s)
+	return strings.ReplaceAll(strings.ReplaceAll(s, "µ", "u"), "−", "-")
 }

@@ -68,19 +68,23 @@ func (p *Param) number(text string) (int64, bool) {
 		d, ok := parseDuration(text)
 		return int64(d), ok
 	case KindPercent:
-		text = blanks.Replace(text)
-		text = strings.TrimSuffix(text, "%")
+		text = strings.TrimSuffix(joined(text), "%")
 	}
 	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
 	return n, err == nil
 }
 
-// blanks drops what people put between a number and its unit.
-var blanks = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "")
+// joined returns the text without what people put between a number and its unit.
+func joined(text string) string {
+	for _, blank := range []string{" ", "\u00a0", "\u202f"} {
+		text = strings.ReplaceAll(text, blank, "")
+	}
+	return text
+}
 
 // parseDuration accepts what time.ParseDuration does, and "400 ms".
 func parseDuration(text string) (time.Duration, bool) {
-	d, err := time.ParseDuration(blanks.Replace(text))
+	d, err := time.ParseDuration(joined(text))
 	return d, err == nil
 }
 

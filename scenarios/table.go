@@ -98,7 +98,12 @@ func (p *Param) Rows() Rows {
 }
 
 // escape protects what separates cells: "a=b;c" becomes "a\=b\;c".
-var escape = strings.NewReplacer(`\`, `\\`, `=`, `\=`, `;`, `\;`)
+func escape(cell string) string {
+	for _, c := range []string{`\`, `=`, `;`} {
+		cell = strings.ReplaceAll(cell, c, `\`+c)
+	}
+	return cell
+}
 
 // String returns the rows as "key=value;key=value".
 func (rows Rows) String() string {
@@ -107,7 +112,7 @@ func (rows Rows) String() string {
 		if i > 0 {
 			b.WriteByte(';')
 		}
-		b.WriteString(escape.Replace(r.Key) + "=" + escape.Replace(r.Value))
+		b.WriteString(escape(r.Key) + "=" + escape(r.Value))
 	}
 	return b.String()
 }
