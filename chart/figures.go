@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -55,8 +54,8 @@ func peakOf(spans []waitSpan) int {
 	for i, s := range spans {
 		froms[i], tos[i] = s.from, s.to
 	}
-	slices.SortFunc(froms, cmp.Compare)
-	slices.SortFunc(tos, cmp.Compare)
+	slices.Sort(froms)
+	slices.Sort(tos)
 	most, ended := 0, 0
 	for begun, at := range froms {
 		for tos[ended] <= at {
