@@ -35,13 +35,14 @@ func asyncio() Costs {
 	return c
 }
 
-// threads has each task be a thread, which blocks where a task waits: switching is what a call that blocks
-// costs more than one that does not, among 500 threads that want the interpreter lock.
+// threads has each task be a thread, which blocks where a task waits. Switching is what a call that blocks costs
+// more than one that does not, among 500 threads that want the interpreter lock: 30 to 90 us, by how busy the
+// machine is. Two threads alone hand the lock over in 8 us, which is what asyncio's executors pay.
 func threads() Costs {
 	c := cpython()
 	c.Name = "cpython-3.11-threads"
 	c.Source = "python3 tools/calibrate/cpython.py: a task is a thread, made, woken and ended among 500; CPython 3.11.7, Linux, two cores"
-	c.Resume, c.Spawn = 37*us, c.SpawnThread
+	c.Resume, c.Spawn, c.SwitchThread = 50*us, c.SpawnThread, 50*us
 	return c
 }
 
