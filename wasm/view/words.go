@@ -37,13 +37,10 @@ func reason(r *scenarios.Result, why trace.Why, what string, due int64) string {
 	words := [...]string{
 		trace.WhyTask: "waits for ", trace.WhyRead: "waits for bytes from ", trace.WhyWrite: "waits for room to write to ",
 		trace.WhyConnect: "waits for a connection to ", trace.WhyAccept: "waits for a client at ", trace.WhyLock: "waits for its turn with ",
-		trace.WhyEvent: "waits until ", trace.WhyQueue: "waits at the queue ", trace.WhyExecutor: "waits for a thread with ", trace.WhyCPU: "waits for a core",
+		trace.WhyEvent: "waits until ", trace.WhyQueue: "waits at the queue ", trace.WhyExecutor: "waits for a thread with ", trace.WhyCPU: "waits for ",
 	}
 	if int(why) >= len(words) || what == "" {
 		return "waits for " + why.String()
-	}
-	if why == trace.WhyCPU {
-		return words[why]
 	}
 	return words[why] + what
 }
