@@ -128,9 +128,10 @@ func (m *meter) copies() time.Duration {
 		defer r.Close()
 		go func() {
 			defer w.Close()
-			for data := make([]byte, chunk<<10); err == nil; {
-				if _, e := w.Write(data); e != nil {
-					return
+			data := make([]byte, chunk<<10)
+			for {
+				if _, err := w.Write(data); err != nil {
+					return // the reader has what it wanted
 				}
 			}
 		}()
