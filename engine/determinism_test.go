@@ -46,7 +46,7 @@ func crowd(t *engine.Task) error {
 }
 
 func TestTenRunsOneTrace(t *testing.T) {
-	config := engine.Config{Seed: 7, Source: "determinism_test.go"}
+	config := engine.Config{Seed: 7, Lines: engine.NewLines("determinism_test.go")}
 	first, _ := Try(t, config, crowd)
 	for range 9 {
 		if next, _ := Try(t, config, crowd); !bytes.Equal(first.Trace().Encode(), next.Trace().Encode()) {

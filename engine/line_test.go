@@ -72,7 +72,7 @@ func TestLineIsTheInnermostOfTheSource(t *testing.T) {
 		want = append(want, at[name])
 	}
 	for _, source := range []string{"line_test.go", "engine/line_test.go", "/engine/line_test.go"} {
-		l, err := Try(t, engine.Config{Source: source}, program)
+		l, err := Try(t, engine.Config{Lines: engine.NewLines(source)}, program)
 		if got := waits(l); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%s: %v, waits at lines %v, want %v", source, err, got, want)
 		}
@@ -81,15 +81,25 @@ func TestLineIsTheInnermostOfTheSource(t *testing.T) {
 
 func TestLineIsNoneInAnotherSource(t *testing.T) {
 	for _, source := range []string{"", "other.go", "ne_test.go"} {
-		l, err := Try(t, engine.Config{Source: source}, program)
+		l, err := Try(t, engine.Config{Lines: engine.NewLines(source)}, program)
 		if got := waits(l); err != nil || slices.Max(got) > 0 {
 			t.Errorf("%q: %v, waits at lines %v, want none", source, err, got)
 		}
 	}
 }
 
+// TestLinesAreShared runs two loops with one Lines: what the first found holds for the second.
+func TestLinesAreShared(t *testing.T) {
+	shared := engine.NewLines("line_test.go")
+	first, _ := Try(t, engine.Config{Lines: shared}, program)
+	second, _ := Try(t, engine.Config{Lines: shared}, program)
+	if a, b := waits(first), waits(second); len(a) == 0 || !slices.Equal(a, b) {
+		t.Errorf("waits at lines %v, then at %v", a, b)
+	}
+}
+
 func TestLineOfAResumedTaskIsWhereItWaited(t *testing.T) {
-	l, _ := Try(t, engine.Config{Source: "line_test.go"}, program)
+	l, _ := Try(t, engine.Config{Lines: engine.NewLines("line_test.go")}, program)
 	waited := map[trace.TaskID]uint16{}
 	for i, r := range l.Trace().All() {
 		switch r.Kind {
@@ -104,7 +114,7 @@ func TestLineOfAResumedTaskIsWhereItWaited(t *testing.T) {
 }
 
 func TestReportHasLines(t *testing.T) {
-	l, _ := Try(t, engine.Config{Source: "line_test.go"}, func(t *engine.Task) error {
+	l, _ := Try(t, engine.Config{Lines: engine.NewLines("line_test.go")}, func(t *engine.Task) error {
 		t.Go("left", sleeper(ms))         // @left
 		t.Coroutine("forgotten", program) // @forgotten
 		return t.Sleep(0)
@@ -119,10 +129,13 @@ func TestReportHasLines(t *testing.T) {
 }
 
 func BenchmarkLines(b *testing.B) {
-	for _, c := range []struct{ name, source string }{{"off", ""}, {"on", "engine/line_test.go"}} {
+	for _, c := range []struct {
+		name  string
+		lines *engine.Lines
+	}{{"off", nil}, {"on", engine.NewLines("engine/line_test.go")}} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
-			Try(b, engine.Config{Source: c.source, Untraced: true, Limits: engine.Limits{Time: 1 << 62}}, func(t *engine.Task) error {
+			Try(b, engine.Config{Lines: c.lines, Untraced: true, Limits: engine.Limits{Time: 1 << 62}}, func(t *engine.Task) error {
 				for b.Loop() {
 					t.Sleep(ms)
 				}

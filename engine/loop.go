@@ -18,9 +18,8 @@ type Config struct {
 	Seed   uint64 // of Rand
 	Costs  Costs
 	Limits Limits
-	// Source is the path's end of the file whose lines the trace names, such as "fanout/fanout.go".
-	// Empty: lines are not recorded, which is faster.
-	Source string
+	// Lines finds the lines that the trace names. Nil: lines are not recorded, which is faster.
+	Lines *Lines
 	// Untraced keeps no records, and so has no bound on them: for servers that run until they are stopped.
 	Untraced bool
 }
@@ -32,7 +31,7 @@ type Loop struct {
 	rand    *rand.Rand
 	costs   Costs
 	limits  Limits
-	lines   *lines // nil: lines are not recorded
+	lines   *Lines // nil: lines are not recorded
 	trace   *trace.Trace
 	room    int           // records the trace may hold; 0 when nothing is recorded (any more)
 	now     time.Duration // the clock's: a virtual one read when it moves, a real one at every step's begin and end
@@ -80,7 +79,7 @@ func NewLoop(c Config) *Loop {
 		c.Clock = NewVirtual()
 	}
 	l := &Loop{
-		clock: c.Clock, virtual: c.Clock.Virtual(), costs: c.Costs, limits: c.Limits.orDefault(), lines: newLines(c.Source),
+		clock: c.Clock, virtual: c.Clock.Virtual(), costs: c.Costs, limits: c.Limits.orDefault(), lines: c.Lines,
 		rand:  rand.New(rand.NewPCG(c.Seed, 0x6f7665726c6170)),
 		trace: &trace.Trace{},
 	}

@@ -37,7 +37,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 		c.Clock = o.Clock()
 	}
 	if o.Lines {
-		c.Source = in.Scenario.ID + "/" + in.Scenario.ID + ".go"
+		c.Lines = in.lines
 	}
 	r := &Run{variant: v, loop: engine.NewLoop(c)}
 	engine.Attach(r.loop, in.network(r.loop, o))

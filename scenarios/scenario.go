@@ -156,15 +156,17 @@ func (d *Declaration) Sometimes(sentence string, check func(*Results) error) {
 	d.claims = append(d.claims, Claim{Sometimes, sentence, check})
 }
 
-// Instance is a scenario with its parameters set. It may be run many times; each run is its own.
+// Instance is a scenario with its parameters set. It may be run many times, one run after another or a slice of each
+// in turn; each run is its own.
 type Instance struct {
 	Scenario *Scenario
 	d        Declaration
+	lines    *engine.Lines
 }
 
 // New returns the scenario with its defaults.
 func (s *Scenario) New() *Instance {
-	in := &Instance{Scenario: s}
+	in := &Instance{Scenario: s, lines: engine.NewLines(s.ID + "/" + s.ID + ".go")}
 	s.Declare(&in.d)
 	return in
 }
