@@ -1,0 +1,19 @@
+// Moves a slider by a step and measures how long it takes until the new chart is there, in milliseconds.
+async (id, step) => {
+  const slider = document.getElementById(id), chart = document.querySelector("#chart");
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); // nothing is left from before
+  slider.value = +slider.value + step;
+  const drawn = new Promise((done) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      done();
+    });
+    observer.observe(chart, { childList: true });
+  });
+  const began = performance.now();
+  slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await drawn;
+  const total = performance.now() - began;
+  chart.getBoundingClientRect(); // asks for the layout
+  return { Total: total, Model: performance.getEntriesByName("overlap:run").at(-1)?.duration ?? 0, LaidOut: performance.now() - began };
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"os/exec"
+	"strconv"
+	"strings"
+
+	"overlap/tools/browser"
+)
+
+const (
+	times       = 5 // is how often a benchmark is run
+	timesInPage = 3 // where it is slower
+)
+
+// results are what a Go benchmark printed: name, then unit, then a value for each time it ran.
+type results map[string]map[string][]float64
+
+// native runs benchmarks of a package of this module.
+func native(t browser.T, root, pkg, pattern string) results {
+	cmd := exec.Command("go", "test", "-run=^$", "-bench="+pattern, "-benchtime=1x", "-count="+strconv.Itoa(times), pkg)
+	cmd.Dir = root
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("bench: %s: %v\n%s", pkg, err, out)
+	}
+	return parse(string(out))
+}
+
+// inPage runs benchmarks of a package in a page.
+func inPage(p *browser.Page, tests *browser.GoTests, pattern string) results {
+	return parse(tests.Run(p, browser.GoRun{
+		Args: []string{"-test.run=^$", "-test.bench=" + pattern, "-test.benchtime=1x", "-test.count=" + strconv.Itoa(timesInPage)},
+	}))
+}
+
+// parse reads lines such as "BenchmarkSleepers/10000-2   1   2.5 M-events/s   0.3 of-callbacks".
+func parse(output string) results {
+	all := results{}
+	for line := range strings.Lines(output) {
+		words := strings.Fields(line)
+		if len(words) < 4 || !strings.HasPrefix(words[0], "Benchmark") {
+			continue
+		}
+		name := withoutProcessors(words[0])
+		if all[name] == nil {
+			all[name] = map[string][]float64{}
+		}
+		for i := 2; i+1 < len(words); i += 2 {
+			if value, err := strconv.ParseFloat(words[i], 64); err == nil {
+				all[name][words[i+1]] = append(all[name][words[i+1]], value)
+			}
+		}
+	}
+	return all
+}
+
+// withoutProcessors takes the number of processors from a benchmark's name, which is there when it is not one.
+func withoutProcessors(name string) string {
+	i := strings.LastIndexByte(name, '-')
+	if _, err := strconv.Atoi(name[i+1:]); i < 0 || err != nil {
+		return name
+	}
+	return name[:i]
+}
+
+// of returns the median of a benchmark's values of a unit.
+func (r results) of(t browser.T, name, unit string) float64 {
+	values := r["Benchmark"+name][unit]
+	if len(values) == 0 {
+		t.Fatalf("bench: Benchmark%s printed no %s", name, unit)
+	}
+	return median(values)
+}

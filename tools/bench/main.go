@@ -1,0 +1,67 @@
+// Command bench prints what overlap costs on this machine beside what it may cost: bytes, time and memory.
+//
+//	make bench                 builds the site, then runs this
+//	go run ./tools/bench       with the site that stands in dist
+//
+// Every time is a median of several runs, and where a rival exists it played the same load in the same minute, so
+// that a slow machine slows both. What is over its budget is marked. Only bytes, which are the same on every
+// machine, make the command fail.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"overlap/internal/artifact"
+	"overlap/site"
+	"overlap/tools/browser"
+)
+
+func main() {
+	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "bench: %q is no flag: there are none\n", flag.Arg(0))
+		os.Exit(2)
+	}
+	tooLarge := false
+	status := browser.Program("bench", func(t browser.T) { tooLarge = bench(t) })
+	if tooLarge {
+		status = 1
+	}
+	os.Exit(status)
+}
+
+// bench measures and prints one table after the other, and reports whether the site is over its budget of bytes.
+func bench(t browser.T) (tooLarge bool) {
+	root, err := artifact.ModuleRoot()
+	if err != nil {
+		t.Fatalf("bench: %v", err)
+	}
+	dist := os.DirFS(filepath.Join(root, "dist"))
+	if err := site.Check(dist); err != nil {
+		t.Fatalf("bench: %v", err)
+	}
+	fmt.Println(machine() + "\n")
+	tables := []struct {
+		title, doing string
+		measure      func() []row
+	}{
+		{"Until a page is interactive, brotli", "reading dist", func() []row { return bytes(t, dist) }},
+		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return changes(t, dist) }},
+		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return loops(t, root) }},
+		{"10,000 clients at once, each answered after 100 ms", "running the networks' benchmarks", func() []row { return clients(t, root) }},
+		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return added(t) }},
+	}
+	for _, table := range tables {
+		fmt.Fprintf(os.Stderr, "%s …\r", table.doing)
+		rows := table.measure()
+		fmt.Fprint(os.Stderr, "\x1b[K")
+		print(os.Stdout, table.title, rows)
+		for _, r := range rows {
+			tooLarge = tooLarge || r.bytes && r.over()
+		}
+	}
+	return tooLarge
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/engine/network/tcp"
+	"overlap/scenarios"
+	"overlap/scenarios/all"
+	"overlap/tools/browser"
+)
+
+// clients measures ten thousand connections at once: what the model costs, natively and in Chromium, and real ones.
+func clients(t browser.T, root string) []row {
+	const (
+		name    = "Network/10000_clients"
+		pattern = "^BenchmarkNetwork$/^10000_clients$"
+		pkg     = "overlap/engine/network/memory"
+	)
+	seconds := func(r results) float64 { return r.of(t, name, "ns/op") / 1e9 }
+	model := native(t, root, pkg, pattern)
+	page := inPage(browser.Start(t).NewPage(t), browser.BuildGoTests(t, pkg), pattern)
+	real := native(t, root, "overlap/engine/network/tcp", pattern)
+	return []row{
+		{what: "in memory, native", measured: seconds(model), budget: 0.25, unit: "s"},
+		{what: "in memory, Chromium", measured: seconds(page), budget: 0.75, unit: "s"},
+		{what: "over TCP on loopback", measured: seconds(real), unit: "s", note: "0.10 of it waiting"},
+	}
+}
+
+// added measures what real connections add to the waiting of the model.
+func added(t browser.T) []row {
+	in := all.Find("fanout").New()
+	sockets := scenarios.Options{Clock: engine.NewMonotonic, Network: func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }}
+	var rows []row
+	for _, v := range in.Variants() {
+		model := run(t, in, v, scenarios.Options{})
+		var more []float64
+		for range times {
+			more = append(more, float64(run(t, in, v, sockets)-model)/1e6)
+		}
+		rows = append(rows, row{what: v.Name + ", " + model.String(), measured: median(more), budget: 10, unit: "ms"})
+	}
+	return rows
+}
+
+func run(t browser.T, in *scenarios.Instance, v scenarios.Variant, o scenarios.Options) time.Duration {
+	r := in.Start(v, o).Finish()
+	if r.Err != nil {
+		t.Fatalf("bench: fanout %s: %v", v.Name, r.Err)
+	}
+	return r.Total
+}
