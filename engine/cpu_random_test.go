@@ -114,10 +114,10 @@ func TestRandomThreads(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, seed := crews().Draw(t, "crew"), rapid.Uint64().Draw(t, "seed")
 		l, used, err := c.sail(seed, false)
-		defer l.Close()
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer l.Close()
 		if err := trace.Validate(l.Trace()); err != nil {
 			t.Fatal(err)
 		}
