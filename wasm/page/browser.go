@@ -20,11 +20,6 @@ func measure(name string, start float64) {
 	perf.Call("measure", name, map[string]any{"start": start, "end": now()})
 }
 
-// matches reports whether a media query holds.
-func matches(query string) bool {
-	return js.Global().Call("matchMedia", query).Get("matches").Bool()
-}
-
 // writeHistory changes the address without loading anything: "replaceState", or "pushState" so that the
 // reader can go back. Browsers refuse it in some frames and when it is called too often; the page works
 // without.
