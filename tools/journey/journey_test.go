@@ -2,6 +2,7 @@ package journey
 
 import (
 	"io/fs"
+	"strings"
 	"testing"
 
 	"overlap/tools/browser"
@@ -69,10 +70,19 @@ type learner struct {
 	site string
 }
 
-// learner returns one with a fresh browser profile.
+// learner returns one with a fresh browser profile. A mistake in the page's program, which it survives and says on
+// the console, fails the test at its end.
 func (w *world) learner(t *testing.T) *learner {
 	t.Helper()
-	return &learner{w.browser.NewPage(t), t, w.site}
+	l := &learner{w.browser.NewPage(t), t, w.site}
+	t.Cleanup(func() {
+		for _, line := range l.Console() {
+			if strings.HasPrefix(line, "log overlap:") {
+				t.Error(line)
+			}
+		}
+	})
+	return l
 }
 
 // ready is true once the page's program has taken over.

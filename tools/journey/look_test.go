@@ -95,6 +95,16 @@ func testPictures(t *testing.T, w *world) {
 		shot("360", 360, false, false)
 		shot("dark", 1280, true, false)
 		shot("print", 718, false, true) // A4 within margins of 1 cm, at 96 pixels an inch
+		if !live(path) {
+			continue
+		}
+		l.PrintMedia(false)
+		l.Viewport(1280, 800)
+		l.Click("#scrub")
+		for _, tab := range view.TabList() {
+			l.Click("#tab-" + tab.ID)
+			shot("in the middle, "+tab.ID, 1280, false, false)
+		}
 	}
 }
 
