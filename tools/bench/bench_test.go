@@ -59,7 +59,7 @@ func TestOver(t *testing.T) {
 func TestTableIsAtMostAHundredColumns(t *testing.T) {
 	var b strings.Builder
 	long := strings.Repeat("x", 39)
-	print(&b, "A title", []row{
+	write(&b, "A title", []row{
 		{what: long, measured: 1234567, budget: 900000, unit: "B", bytes: true},
 		{what: long, measured: 0.83, budget: 2.5, atLeast: true, unit: "M/s", note: "model 1,234, with layout 1,234"},
 	})

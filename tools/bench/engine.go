@@ -1,8 +1,6 @@
 package main
 
-import (
-	"overlap/tools/browser"
-)
+import "overlap/tools/browser"
 
 // loops measures timers and memory of the engine, natively and in Chromium.
 func loops(t browser.T, root string) []row {

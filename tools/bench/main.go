@@ -48,17 +48,16 @@ func bench(t browser.T) (tooLarge bool) {
 		title, doing string
 		measure      func() []row
 	}{
-		{"Until a page is interactive, brotli", "reading dist", func() []row { return bytes(t, dist) }},
+		{"Until a page is interactive, brotli", "reading dist", func() []row { return fetched(t, dist) }},
 		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return changes(t, dist) }},
 		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return loops(t, root) }},
 		{"10,000 clients at once, each answered after 100 ms", "running the networks' benchmarks", func() []row { return clients(t, root) }},
 		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return added(t) }},
 	}
 	for _, table := range tables {
-		fmt.Fprintf(os.Stderr, "%s …\r", table.doing)
+		fmt.Fprintln(os.Stderr, "bench:", table.doing)
 		rows := table.measure()
-		fmt.Fprint(os.Stderr, "\x1b[K")
-		print(os.Stdout, table.title, rows)
+		write(os.Stdout, table.title, rows)
 		for _, r := range rows {
 			tooLarge = tooLarge || r.bytes && r.over()
 		}

@@ -21,11 +21,11 @@ func clients(t browser.T, root string) []row {
 	seconds := func(r results) float64 { return r.of(t, name, "ns/op") / 1e9 }
 	model := native(t, root, pkg, pattern)
 	page := inPage(browser.Start(t).NewPage(t), browser.BuildGoTests(t, pkg), pattern)
-	real := native(t, root, "overlap/engine/network/tcp", pattern)
+	sockets := native(t, root, "overlap/engine/network/tcp", pattern)
 	return []row{
 		{what: "in memory, native", measured: seconds(model), budget: 0.25, unit: "s"},
 		{what: "in memory, Chromium", measured: seconds(page), budget: 0.75, unit: "s"},
-		{what: "over TCP on loopback", measured: seconds(real), unit: "s", note: "0.10 of it waiting"},
+		{what: "over TCP on loopback", measured: seconds(sockets), unit: "s", note: "0.10 of it waiting"},
 	}
 }
 

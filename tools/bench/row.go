@@ -31,11 +31,11 @@ func (r row) over() bool {
 	return r.measured > r.budget
 }
 
-// print writes a table, at most a hundred columns wide:
+// write prints a table, at most a hundred columns wide:
 //
 //	The event loop, trace on                    measured     budget
 //	  timer events, 10,000 tasks, native         2.71 ≥     2.50 M/s  1.20 of iter.Pull's
-func print(w io.Writer, title string, rows []row) {
+func write(w io.Writer, title string, rows []row) {
 	fmt.Fprintln(w, head(title))
 	for _, r := range rows {
 		sign, budget, mark := " ", "", ""
