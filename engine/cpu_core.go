@@ -65,9 +65,13 @@ func (m *machine) leave(th *thread) {
 }
 
 // free gives the thread's core to the next.
-func (m *machine) free(th *thread) {
+func (m *machine) free(th *thread) { m.vacate(th, off) }
+
+// vacate takes the thread off its core, to a stage which it has before the next gets the core: that may give it
+// back at once.
+func (m *machine) vacate(th *thread, to stage) {
 	m.loop.unset(&th.alarm)
-	th.stage = off
+	th.stage = to
 	if i := slices.Index(m.on, th); i >= 0 {
 		m.on = slices.Delete(m.on, i, i+1)
 	}
@@ -137,16 +141,10 @@ func (m *machine) halted(th *thread) {
 		th.step = false
 		m.blocked(th, "a core")
 		m.line(th)
-		m.vacate(th)
+		m.vacate(th, wantsCore)
 	case th.left > 0:
 		m.burst(th)
 	case th != &m.self || m.working != nil:
 		m.due = append(m.due, th)
 	}
-}
-
-// vacate frees the core of a thread that already waits for another.
-func (m *machine) vacate(th *thread) {
-	m.free(th)
-	th.stage = wantsCore
 }

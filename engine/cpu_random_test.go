@@ -110,6 +110,18 @@ func (c crew) sail(seed uint64, sliced bool) (*engine.Loop, []time.Duration, err
 	return l, used, l.Run()
 }
 
+// A thread whose slice is over may get its core back before it has quite left it: the one it made room for gives
+// the core up in the same instant, because the loop wants the interpreter lock.
+func TestThreadGetsItsCoreBackAtOnce(t *testing.T) {
+	const sleep, step = 2, 1
+	c := crew{cores: 1, jobs: []job{{}, {}, {moves: []stint{{sleep, 0}, {step, 5 * ms}}}, {locked: true, moves: []stint{{step, 0}, {sleep, 0}}}}}
+	l, _, err := c.sail(0, false)
+	defer l.Close()
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRandomThreads(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, seed := crews().Draw(t, "crew"), rapid.Uint64().Draw(t, "seed")
