@@ -9,8 +9,8 @@ import (
 	. "overlap/engine/enginetest"
 )
 
-// The tests of this file are named after the rule of asyncio that they hold the engine to. Each was checked
-// against CPython 3.11.
+// The tests of this file are named after the rule of asyncio that they hold the engine to. Those in
+// doubt were run on CPython 3.11.
 
 func TestAsyncioCreateTaskStartsAtNextSuspension(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
