@@ -27,6 +27,14 @@ func (r *Result) Summary() *trace.Summary {
 	return r.summary
 }
 
+// Outcome returns what the run ended with, in words: what the variant returned, or its error.
+func (r *Result) Outcome() string {
+	if r.Err != nil {
+		return "failed: " + r.Err.Error()
+	}
+	return r.Value
+}
+
 // Results are one run of every variant with the same parameters and seed.
 type Results struct {
 	Seed uint64

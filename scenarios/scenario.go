@@ -76,15 +76,34 @@ type Main func(*engine.Task) (result string, err error)
 
 // Variant is one way to do the work.
 type Variant struct {
-	Name  string // lower case, as flags and URLs spell it
-	Title string // as the page shows it
-	Main  Main
+	Name         string // lower case, as flags and URLs spell it
+	Title        string // as the page shows it
+	Main         Main
+	Fails        bool // that it fails is the lesson: an error is what its run should end with
+	Undetermined bool // a real machine decides what it returns
 }
 
 // Variant adds one way to do the work; the page stacks them in this order. Speed-up compares the first
 // with the last.
 func (d *Declaration) Variant(name, title string, main Main) {
-	d.variants = append(d.variants, Variant{name, title, main})
+	d.variants = append(d.variants, Variant{Name: name, Title: title, Main: main})
+}
+
+// Failing adds a variant whose lesson is that it fails, such as a deadlock.
+func (d *Declaration) Failing(name, title string, main Main) {
+	d.variants = append(d.variants, Variant{Name: name, Title: title, Main: main, Fails: true})
+}
+
+// Undetermined says of variants declared before that their result is luck on a real machine, such as how many
+// updates threads lose: nobody compares it with the model's.
+func (d *Declaration) Undetermined(names ...string) {
+	for i := range d.variants {
+		for _, name := range names {
+			if d.variants[i].Name == name {
+				d.variants[i].Undetermined = true
+			}
+		}
+	}
 }
 
 // MainTask names the task that a variant's Main runs as, for charts of scenarios in which that task does the
@@ -121,39 +140,6 @@ type Preset struct {
 // Preset adds a named set of parameters.
 func (d *Declaration) Preset(name, query string) {
 	d.presets = append(d.presets, Preset{name, query})
-}
-
-// Quantifier says over which runs a claim holds.
-type Quantifier uint8
-
-const (
-	Always    Quantifier = iota // every seed and every legal parameter
-	Sometimes                   // at least one seed, with the parameters as they are
-)
-
-// String returns the quantifier's name.
-func (q Quantifier) String() string {
-	if q == Sometimes {
-		return "sometimes"
-	}
-	return "always"
-}
-
-// Claim is a sentence about runs that can be checked.
-type Claim struct {
-	Quantifier Quantifier
-	Sentence   string
-	Check      func(*Results) error // nil: it holds in this run; an error says what was seen instead
-}
-
-// Always adds a claim that every run must satisfy.
-func (d *Declaration) Always(sentence string, check func(*Results) error) {
-	d.claims = append(d.claims, Claim{Always, sentence, check})
-}
-
-// Sometimes adds a claim that some seeds' runs satisfy.
-func (d *Declaration) Sometimes(sentence string, check func(*Results) error) {
-	d.claims = append(d.claims, Claim{Sometimes, sentence, check})
 }
 
 // Instance is a scenario with its parameters set. It may be run many times, one run after another or a slice of each

@@ -80,6 +80,7 @@ func (v *validation) claims(in *Instance) {
 	for _, c := range in.Claims() {
 		always = always || c.Quantifier == Always
 		v.check(c.Sentence != "", "every claim is a sentence")
+		v.check((c.Want != nil) == (c.Quantifier == Chance || c.Quantifier == Mean), "what is claimed of chance says how much is expected: "+c.Sentence)
 	}
 	v.check(always, "there is a claim that holds always")
 }

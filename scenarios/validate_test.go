@@ -152,4 +152,7 @@ func TestQuantifiers(t *testing.T) {
 	if !held(scenarios.Always, 3) || held(scenarios.Always, 2) || !held(scenarios.Sometimes, 1) || held(scenarios.Sometimes, 0) {
 		t.Error("always means each run, sometimes at least one")
 	}
+	if got := scenarios.Chance.String() + " " + scenarios.Mean.String() + scenarios.Quantifier(9).String(); got != "chance mean" {
+		t.Errorf("quantifiers are called %q", got)
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"os/exec"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,7 +17,8 @@ import (
 // said is what a twin says of a variant.
 type said struct {
 	Seconds float64
-	Result  string
+	Result  string // of a variant that fails, "failed: " and what went wrong
+	Skipped string // why it cannot be shown in Python, or not in this one
 }
 
 // The Python twin is a program of its own: it must run, and say and take what the Go code does.
@@ -28,22 +31,36 @@ func TestPythonTwins(t *testing.T) {
 		t.Skip("it takes as long as the scenarios do")
 	}
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
-		t.Parallel()
-		late := measureSlack()
-		answers := runTwin(t, python, s)
 		list, all := model(t, s.New(), 0).List, 0
+		if !slices.ContainsFunc(list, busy) {
+			t.Parallel()
+		}
 		for _, want := range list {
 			all += steps(want)
 		}
+		late := measureSlack()
+		answers := runTwin(t, python, s)
 		allowance := late.take(all)
 		for _, want := range list {
 			got, ok := answers[want.Variant.Name]
-			if !ok || got.Result != want.Value {
-				t.Errorf("%s: the twin says %q, the Go code %q", want.Variant.Name, got.Result, want.Value)
+			if got.Skipped != "" {
+				t.Logf("%s: skipped: %s", want.Variant.Name, got.Skipped)
+				continue
+			}
+			if !ok || !want.Variant.Undetermined && !sameOutcome(got.Result, want) {
+				t.Errorf("%s: the twin says %q, the Go code %q", want.Variant.Name, got.Result, want.Outcome())
 			}
 			near(t, time.Duration(got.Seconds*float64(time.Second)), want, 25*time.Millisecond, allowance)
 		}
 	})
+}
+
+// sameOutcome reports whether the twin's result is the Go code's. How a failure is put into words is each one's own.
+func sameOutcome(result string, want *scenarios.Result) bool {
+	if want.Err != nil {
+		return strings.HasPrefix(result, "failed: ")
+	}
+	return result == want.Value
 }
 
 // runTwin returns what the twin printed last: an object with an entry for each variant.
