@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"strconv"
 	"text/tabwriter"
 
 	"overlap/scenarios"
@@ -13,12 +12,10 @@ type checkCommand struct {
 	Seeds int      `help:"How many seeds to run." default:"100" placeholder:"N"`
 }
 
-const maxSeeds = 100_000
-
 // Run checks claims in the model, where they hold exactly.
 func (c *checkCommand) Run(e *environment) error {
-	if c.Seeds < 1 || c.Seeds > maxSeeds {
-		return &scenarios.Error{Name: "seeds", Value: itoa(c.Seeds), Allowed: "a whole number from 1 to " + itoa(maxSeeds)}
+	if err := checkSeeds(c.Seeds); err != nil {
+		return err
 	}
 	chosen := e.scenarios
 	if len(c.IDs) > 0 {
@@ -43,17 +40,4 @@ func (c *checkCommand) Run(e *environment) error {
 		return err
 	}
 	return errFailed
-}
-
-// verdict is the line for a claim.
-func verdict(id string, h scenarios.Held) string {
-	word := "ok"
-	if !h.OK() {
-		word = "FAILED"
-	}
-	line := word + "\t" + id + "\t" + h.Claim.Quantifier.String() + "\t" + strconv.Itoa(h.Held) + " of " + strconv.Itoa(h.Of) + "\t" + h.Claim.Sentence
-	if !h.OK() && h.First != nil {
-		line += " (" + h.First.Error() + ")"
-	}
-	return line + "\n"
 }

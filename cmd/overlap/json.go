@@ -29,6 +29,7 @@ type runDocument struct {
 	Params   map[string]string `json:"params"`
 	Variants []variantDocument `json:"variants"`
 	Speedup  *float64          `json:"speedup"` // the first variant's total over the last's; null when there is none
+	*seedsDocument
 }
 
 type variantDocument struct {
@@ -46,7 +47,7 @@ type statsDocument struct {
 	PeakConnections int `json:"peak_connections"`
 }
 
-func document(in *scenarios.Instance, p plan, rs *scenarios.Results) runDocument {
+func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *scenarios.Tally) runDocument {
 	d := runDocument{Scenario: in.Scenario.ID, Seed: rs.Seed, Clock: p.clock, Network: p.network, Costs: p.options.Costs.Name,
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {
@@ -57,6 +58,9 @@ func document(in *scenarios.Instance, p plan, rs *scenarios.Results) runDocument
 	}
 	if x := rs.Speedup(); x > 0 && len(rs.List) > 1 {
 		d.Speedup = &x
+	}
+	if t != nil {
+		d.seedsDocument = seedsOf(t)
 	}
 	return d
 }

@@ -42,7 +42,23 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	if p.clock == "real" {
 		p.options.Clock = engine.NewMonotonic
 	}
+	if err := o.many(p.clock); err != nil {
+		return p, err
+	}
 	return p, o.output()
+}
+
+// many checks what is asked for with many seeds: claims are about all variants, in the model.
+func (o *runOptions) many(clock string) error {
+	switch {
+	case o.Seeds == 0:
+		return nil
+	case o.Variant != "":
+		return &usageError{"--variant cannot go with --seeds: claims compare all variants; leave out --variant"}
+	case clock == "real":
+		return &usageError{"--seeds cannot go with a real clock: claims hold exactly in the model; leave out --seeds, or --clock and --net"}
+	}
+	return checkSeeds(o.Seeds)
 }
 
 // profile returns the costs of a name.

@@ -14,8 +14,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// show writes what a run gave in the forms that were asked for.
-func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results) error {
+// show writes what a run gave in the forms that were asked for, and what many gave when t is not nil.
+func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *scenarios.Tally) error {
 	panels := panelsOf(rs)
 	if o.SVG != "" {
 		if err := e.write(o.SVG, []byte(chart.Timeline(panels, chart.Options{Standalone: true}))); err != nil {
@@ -29,7 +29,7 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	}
 	switch {
 	case o.JSON:
-		return writeJSON(e.stdout, document(in, p, rs))
+		return writeJSON(e.stdout, document(in, p, rs, t))
 	case o.SVG == "-" || o.Perfetto == "-":
 		return nil
 	}
@@ -40,7 +40,10 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	if err := e.results(in, p, rs); err != nil {
 		return err
 	}
-	return e.reports(rs)
+	if err := e.reports(rs); err != nil || t == nil {
+		return err
+	}
+	return e.counts(in, t)
 }
 
 // write writes a file, or standard output for "-".

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"io"
+	"strconv"
+	"text/tabwriter"
+
+	"overlap/scenarios"
+)
+
+const maxSeeds = 100_000
+
+// tally runs the instance with n seeds from the plan's on, the first of which gave rs, and counts how claims
+// and outcomes fared. When ctx ends, so does the counting.
+func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Results, n int) *scenarios.Tally {
+	t := in.NewTally()
+	for t.Add(rs); t.Runs < n && ctx.Err() == nil; t.Add(rs) {
+		p.options.Seed++
+		rs = execute(ctx, in, p)
+	}
+	return t
+}
+
+func checkSeeds(n int) error {
+	if n < 1 || n > maxSeeds {
+		return &scenarios.Error{Name: "seeds", Value: itoa(n), Allowed: "a whole number from 1 to " + itoa(maxSeeds)}
+	}
+	return nil
+}
+
+// counts prints a tally for people: a line for each claim, and one for each outcome of each variant.
+func (e *environment) counts(in *scenarios.Instance, t *scenarios.Tally) error {
+	if _, err := io.WriteString(e.stdout, "\nOver "+itoa(t.Runs)+" seeds\n"); err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
+	for _, h := range t.Claims {
+		io.WriteString(w, verdict("", h))
+	}
+	for _, o := range t.Outcomes {
+		for _, c := range o.Counts {
+			io.WriteString(w, o.Variant.Name+"\t\t"+itoa(c.Runs)+" of "+itoa(t.Runs)+"\t"+c.Outcome+"\n")
+		}
+		if o.Others > 0 {
+			io.WriteString(w, o.Variant.Name+"\t\t"+itoa(o.Others)+" of "+itoa(t.Runs)+"\tother results\n")
+		}
+	}
+	return w.Flush()
+}
+
+// verdict is the line for a claim of the scenario of that ID.
+func verdict(id string, h scenarios.Held) string {
+	line := "ok\t"
+	if !h.OK() {
+		line = "FAILED\t"
+	}
+	if id != "" {
+		line += id + "\t"
+	}
+	line += h.Claim.Quantifier.String() + "\t" + fared(h) + "\t" + h.Claim.Sentence
+	if !h.OK() && h.First != nil && h.Claim.Quantifier == scenarios.Always {
+		line += " (" + h.First.Error() + ")"
+	}
+	return line + "\n"
+}
+
+// fared says in how many runs a claim held, and beside what is claimed of chance what was.
+func fared(h scenarios.Held) string {
+	switch h.Claim.Quantifier {
+	case scenarios.Chance:
+		return itoa(h.Held) + " of " + itoa(h.Of) + ", " + decimal(float64(h.Held)/float64(h.Of)) + " for " + decimal(h.Claim.Want())
+	case scenarios.Mean:
+		return decimal(h.Mean) + " for " + decimal(h.Claim.Want())
+	}
+	return itoa(h.Held) + " of " + itoa(h.Of)
+}
+
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
+
+// claimDocument is what run --seeds --json says of a claim.
+type claimDocument struct {
+	Name       string   `json:"name"`
+	Quantifier string   `json:"quantifier"`
+	Held       int      `json:"held"`
+	Of         int      `json:"of"`
+	OK         bool     `json:"ok"`
+	Claimed    *float64 `json:"claimed,omitempty"` // of a chance or a mean
+	Mean       *float64 `json:"mean,omitempty"`    // of a mean
+}
+
+// seedsDocument is what --seeds adds to the object that run --json prints.
+type seedsDocument struct {
+	Seeds    int                       `json:"seeds"`
+	Claims   []claimDocument           `json:"claims"`
+	Outcomes map[string]map[string]int `json:"outcomes"` // by variant, how many runs ended how
+}
+
+// otherOutcomes is the key for those that were too many to tell apart.
+const otherOutcomes = "other results"
+
+func seedsOf(t *scenarios.Tally) *seedsDocument {
+	d := &seedsDocument{Seeds: t.Runs, Claims: []claimDocument{}, Outcomes: map[string]map[string]int{}}
+	for _, h := range t.Claims {
+		c := claimDocument{Name: h.Claim.Sentence, Quantifier: h.Claim.Quantifier.String(), Held: h.Held, Of: h.Of, OK: h.OK()}
+		if h.Claim.Want != nil {
+			want := h.Claim.Want()
+			c.Claimed = &want
+		}
+		if h.Claim.Quantifier == scenarios.Mean {
+			c.Mean = &h.Mean
+		}
+		d.Claims = append(d.Claims, c)
+	}
+	for _, o := range t.Outcomes {
+		counts := map[string]int{}
+		for _, c := range o.Counts {
+			counts[c.Outcome] = c.Runs
+		}
+		if o.Others > 0 {
+			counts[otherOutcomes] = o.Others
+		}
+		d.Outcomes[o.Variant.Name] = counts
+	}
+	return d
+}
