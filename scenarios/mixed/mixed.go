@@ -68,9 +68,9 @@ func declare(d *scenarios.Declaration) {
 
 // job computes, waits for a reply, and computes again.
 func (m *mixed) job(t *engine.Task) error {
-	t.Work(m.cpu)
-	err := t.Sleep(m.wait) // [1]
-	t.Work(m.cpu)
+	t.Work(m.cpu)          // [1]
+	err := t.Sleep(m.wait) // [2]
+	t.Work(m.cpu)          // [3]
 	return err
 }
 
@@ -79,7 +79,7 @@ func (m *mixed) sequential(t *engine.Task) (string, error) {
 	var done []string
 	for i := range m.jobs {
 		t.Label(name(i))
-		if err := m.job(t); err != nil { // [2]
+		if err := m.job(t); err != nil { // [4]
 			return "", err
 		}
 		done = append(done, name(i))
@@ -93,7 +93,7 @@ func (m *mixed) loop(t *engine.Task) (string, error) {
 	for i := range m.jobs {
 		jobs = append(jobs, async.Call(t, name(i), func(t *engine.Task) (string, error) { return name(i), m.job(t) }))
 	}
-	done, err := async.Gather(t, jobs...) // [3]
+	done, err := async.Gather(t, jobs...) // [5]
 	return strings.Join(done, ", "), err
 }
 
@@ -122,7 +122,7 @@ func (m *mixed) onWorkers(t *engine.Task, pool *async.Executor) (string, error) 
 	for i := range m.jobs {
 		numbers = append(numbers, i)
 	}
-	done, err := async.Map(t, pool, "job", numbers, func(worker *engine.Task, i int) (string, error) { // [4]
+	done, err := async.Map(t, pool, "job", numbers, func(worker *engine.Task, i int) (string, error) { // [6]
 		return name(i), m.job(worker)
 	})
 	return strings.Join(done, ", "), err

@@ -17,30 +17,30 @@ def compute():
 
 
 def job(name):
-    compute()
-    time.sleep(WAIT)  # [1]
-    compute()
+    compute()  # [1]
+    time.sleep(WAIT)  # [2]
+    compute()  # [3]
     return name
 
 
 async def coroutine(name):
-    compute()
-    await asyncio.sleep(WAIT)  # [1]
-    compute()
+    compute()  # [1]
+    await asyncio.sleep(WAIT)  # [2]
+    compute()  # [3]
     return name
 
 
 def sequential(names):
-    return [job(name) for name in names]  # [2]
+    return [job(name) for name in names]  # [4]
 
 
 async def loop(names):
-    return await asyncio.gather(*(coroutine(name) for name in names))  # [3]
+    return await asyncio.gather(*(coroutine(name) for name in names))  # [5]
 
 
 def on_workers(pool, names):
     list(pool.map(time.sleep, [0.1] * JOBS))  # every worker is there before the clock starts
-    return timed(lambda: list(pool.map(job, names)))  # [4]
+    return timed(lambda: list(pool.map(job, names)))  # [6]
 
 
 def timed(main):
