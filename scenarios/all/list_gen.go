@@ -5,12 +5,14 @@ package all
 import (
 	"overlap/scenarios"
 	"overlap/scenarios/fanout"
+	"overlap/scenarios/mixed"
 	"overlap/scenarios/restaurant"
 )
 
 func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
 		fanout.Scenario,
+		mixed.Scenario,
 		restaurant.Scenario,
 	}
 }
