@@ -1,0 +1,55 @@
+package iterator
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+func (i *iterator) reads(rs *scenarios.Results) error {
+	want := "lines: " + strconv.Itoa(i.lines) + ", reads: " + strconv.Itoa(i.lines+1)
+	for _, r := range rs.List {
+		if err := r.Took(time.Duration(i.lines) * i.gap); err != nil {
+			return err
+		}
+		if r.Value != want {
+			return errors.New("iterator: " + r.Variant.Name + ": " + r.Value + ", not " + want)
+		}
+	}
+	return nil
+}
+
+func (i *iterator) beats(rs *scenarios.Results) error {
+	if err := beat(rs.Of("suspending"), i.expected()); err != nil {
+		return err
+	}
+	return beat(rs.Of("blocking"), 0)
+}
+
+// expected returns how often the heart beats before the last line is there. A beat due at that very instant
+// comes before it if it was due first to be waited for, as timers set earlier go off earlier.
+func (i *iterator) expected() int {
+	end := time.Duration(i.lines) * i.gap
+	n := int(end / i.beat)
+	if end%i.beat == 0 && n > 0 && i.beat <= i.gap {
+		n--
+	}
+	return n
+}
+
+// beat wants the end of the run to tell of that many beats.
+func beat(r *scenarios.Result, want int) error {
+	said := ""
+	for _, rec := range r.Trace.All() {
+		if rec.Kind == trace.Log {
+			said = r.Trace.String(rec.Text)
+		}
+	}
+	if line := "the end: the heart beat " + strconv.Itoa(want) + " times"; said != line {
+		return errors.New("iterator: " + r.Variant.Name + " said " + said + ", not " + line)
+	}
+	return nil
+}
