@@ -4,14 +4,18 @@ package all
 
 import (
 	"overlap/scenarios"
+	"overlap/scenarios/chaining"
 	"overlap/scenarios/fanout"
+	"overlap/scenarios/iterator"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/restaurant"
 )
 
 func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
+		chaining.Scenario,
 		fanout.Scenario,
+		iterator.Scenario,
 		mixed.Scenario,
 		restaurant.Scenario,
 	}
