@@ -1,0 +1,85 @@
+package race
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// counts returns nil when the variant left the counter at want.
+func counts(r *scenarios.Result, want int) error {
+	if r.Err != nil || r.Value == strconv.Itoa(want) {
+		return r.Err
+	}
+	return errors.New("race: " + r.Variant.Name + " counted " + r.Value + ", not " + strconv.Itoa(want))
+}
+
+func (r *race) exact(rs *scenarios.Results) error {
+	if err := counts(rs.Of("lock"), r.tasks); err != nil {
+		return err
+	}
+	return counts(rs.Of("outside"), r.tasks)
+}
+
+func (r *race) lost(rs *scenarios.Results) error {
+	if r.spread > 0 {
+		return nil // see risk
+	}
+	return counts(rs.Of("bare"), 1)
+}
+
+func (r *race) totals(rs *scenarios.Results) error {
+	shortest := rs.Of("bare").Total // the last to begin, and its pause
+	if err := rs.Of("outside").Took(shortest); err != nil {
+		return err
+	}
+	inTurn := time.Duration(r.tasks) * r.pause
+	if r.spread == 0 {
+		shortest = inTurn
+	}
+	if got := rs.Of("lock").Total; got < max(shortest, inTurn) || got > r.spread+inTurn {
+		return rs.Of("lock").Took(max(shortest, inTurn))
+	}
+	return nil
+}
+
+// inOrder: of the tasks that wait for the lock, the first to ask is the first to write.
+func (r *race) inOrder(rs *scenarios.Results) error {
+	var asked []trace.TaskID
+	for _, rec := range rs.Of("lock").Trace.All() {
+		switch {
+		case rec.Kind == trace.TaskWaiting && rec.Why == trace.WhyLock:
+			asked = append(asked, rec.Task)
+		case rec.Kind == trace.Log && len(asked) > 0 && asked[0] == rec.Task:
+			asked = asked[1:]
+		case rec.Kind == trace.Log && slices.Contains(asked, rec.Task):
+			return errors.New("race: a task wrote before one that had asked for the lock earlier")
+		}
+	}
+	return nil
+}
+
+// risk is the probability that of n tasks that begin at random instants two are less than a pause apart. They
+// are not when the pauses between them fit and each is within what those leave of the time.
+func (r *race) risk() float64 {
+	free := float64(r.spread) - float64(r.tasks-1)*float64(r.pause)
+	switch {
+	case r.tasks == 1:
+		return 0
+	case r.spread == 0 || free <= 0:
+		return 1
+	}
+	return 1 - math.Pow(free/float64(r.spread), float64(r.tasks))
+}
+
+func (r *race) loses(rs *scenarios.Results) error {
+	if bare := rs.Of("bare"); bare.Value == strconv.Itoa(r.tasks) {
+		return errors.New("race: without a lock all were counted")
+	}
+	return nil
+}
