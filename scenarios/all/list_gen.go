@@ -8,6 +8,7 @@ import (
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/mixed"
+	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
 )
 
@@ -17,6 +18,7 @@ func list() []*scenarios.Scenario {
 		fanout.Scenario,
 		iterator.Scenario,
 		mixed.Scenario,
+		race.Scenario,
 		restaurant.Scenario,
 	}
 }
