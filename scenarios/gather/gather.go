@@ -1,0 +1,143 @@
+// Package gather is the scenario of three requests of which one fails: what becomes of the other two.
+package gather
+
+import (
+	_ "embed"
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed gather.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed gather.py
+	twin string
+)
+
+// Scenario is the three requests.
+var Scenario = &scenarios.Scenario{
+	ID:       "gather",
+	Title:    "Gather: one of three fails",
+	Question: "Three requests are under way at once, and one of them fails after half a second. What becomes of the other two?",
+	Topic:    scenarios.WaitingForMany,
+	Level:    2,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type gather struct {
+	a, b, c          time.Duration
+	failing, failure string
+	failAt, after    time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	g := &gather{}
+	long := scenarios.Between(0, time.Minute)
+	d.Duration(&g.a, "a", time.Second, long, "Request A", "how long A takes when it goes well")
+	d.Duration(&g.b, "b", 2*time.Second, long, "Request B", "how long B takes when it goes well")
+	d.Duration(&g.c, "c", 1500*time.Millisecond, long, "Request C", "how long C takes when it goes well")
+	d.Choice(&g.failing, "failing", []string{"A", "B", "C", "none"}, "Which fails", "the request that does not go well")
+	d.Duration(&g.failAt, "fail-at", 500*time.Millisecond, long, "Fails after", "when the failing request ends")
+	d.Choice(&g.failure, "failure", []string{"error", "500"}, "How it fails", "with an error, or with a reply that says HTTP 500")
+	d.Duration(&g.after, "after", 2*time.Second, long, "Then goes on for", "how long the program does something else after gather has raised an error")
+
+	d.Variant("gather", "gather", g.gather)
+	d.Variant("settled", "gather, errors as results", g.settled)
+	d.Variant("nursery", "Nursery", g.nursery)
+	d.Variant("raise-for-status", "gather, a 500 is an error", g.raiseForStatus)
+
+	d.Preset("All well", "failing=none")
+	d.Preset("A failure that is no error", "failure=500")
+	d.Preset("The program ends at once", "after=0s")
+	d.Always("gather and the nursery raise when the request fails; the others wait for the slowest", g.totals)
+	d.Always("gather leaves the other requests running, the nursery cancels them and waits", g.siblings)
+	d.Always("errors as results: every outcome is there, in the order of the requests", g.inOrder)
+}
+
+// gather raises the first error at once. The other requests know nothing of it.
+func (g *gather) gather(t *engine.Task) (string, error) {
+	rs := g.requests()
+	_, err := async.Gather(t, calls(t, rs, send)...) // [1]
+	return g.goOn(t, rs, err)
+}
+
+// settled waits for all, and has errors among the results.
+func (g *gather) settled(t *engine.Task) (string, error) {
+	outcomes, err := async.GatherSettled(t, calls(t, g.requests(), send)...) // [2]
+	if err != nil {
+		return "", err
+	}
+	var results []string
+	for _, o := range outcomes {
+		results = append(results, o.Value)
+		if o.Err != nil {
+			results[len(results)-1] = o.Err.Error()
+		}
+	}
+	return list(results), nil
+}
+
+// nursery cancels the others at the first error, and is over when they are.
+func (g *gather) nursery(t *engine.Task) (string, error) {
+	rs := g.requests()
+	err := async.OpenNursery(t, func(n *async.Nursery) error { // [3]
+		for _, r := range rs {
+			n.Go(r.name, func(t *engine.Task) error {
+				_, err := send(t, r)
+				return err
+			})
+		}
+		return nil
+	})
+	return told(rs, err), nil
+}
+
+// raiseForStatus is gather, of requests that take a status of 400 or more for an error.
+func (g *gather) raiseForStatus(t *engine.Task) (string, error) {
+	rs := g.requests()
+	_, err := async.Gather(t, calls(t, rs, sendChecked)...) // [4]
+	return g.goOn(t, rs, err)
+}
+
+// goOn is the rest of the program. When gather has raised an error, there is something else to do.
+func (g *gather) goOn(t *engine.Task, rs []*request, err error) (string, error) {
+	if err != nil {
+		t.Log("gather raised " + err.Error())
+		t.Label("something else")
+		if err := t.Sleep(g.after); err != nil { // [5]
+			return "", err
+		}
+	}
+	return told(rs, err), nil
+}
+
+// send returns the reply's status, such as "A 200".
+func send(t *engine.Task, r *request) (string, error) {
+	if err := t.Sleep(r.takes); err != nil { // [6]
+		r.ends(t, r.name+" cancelled")
+		return "", err
+	}
+	if r.err != nil {
+		r.ends(t, r.err.Error())
+		return "", r.err
+	}
+	r.ends(t, r.name+" "+strconv.Itoa(r.status))
+	return r.end, nil
+}
+
+// sendChecked does what raise_for_status does in Python.
+func sendChecked(t *engine.Task, r *request) (string, error) {
+	reply, err := send(t, r)
+	if err == nil && r.status >= 400 {
+		err = errors.New(reply)
+	}
+	return reply, err
+}
