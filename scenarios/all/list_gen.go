@@ -6,6 +6,7 @@ import (
 	"overlap/scenarios"
 	"overlap/scenarios/chaining"
 	"overlap/scenarios/fanout"
+	"overlap/scenarios/gather"
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/race"
@@ -16,6 +17,7 @@ func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
 		chaining.Scenario,
 		fanout.Scenario,
+		gather.Scenario,
 		iterator.Scenario,
 		mixed.Scenario,
 		race.Scenario,
