@@ -1,0 +1,48 @@
+package deadlock
+
+import (
+	"errors"
+	"strings"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+// stuck reports whether each task has its first lock before the other wants it. B, which begins at the instant
+// at which A wants its second lock, comes after it.
+func (k *deadlock) stuck() bool { return k.late < k.hold }
+
+// cycle wants the deadlock at the instant at which the later of the two asks for its second lock.
+func (k *deadlock) cycle(rs *scenarios.Results) error {
+	r := rs.Of("forever")
+	if !k.stuck() {
+		return r.Took(k.late + k.hold)
+	}
+	var e *engine.DeadlockError
+	if !errors.As(r.Err, &e) {
+		return errors.New("deadlock: it is not found: " + r.Outcome())
+	}
+	if got := strings.Join(e.Cycle, " "); got != "A B A" || r.Total != k.late+k.hold {
+		return errors.New("deadlock: " + got + " wait for each other after " + r.Total.String())
+	}
+	return nil
+}
+
+func (k *deadlock) givenUp(rs *scenarios.Results) error {
+	r, well := rs.Of("timeout"), k.late+k.hold
+	if !k.stuck() && well < k.timeout {
+		return r.Took(well)
+	}
+	if err := r.Took(k.timeout); err != nil {
+		return err
+	}
+	if r.Value != "gave up: lock1 is free, lock2 is free" && (k.stuck() || well != k.timeout) {
+		return errors.New("deadlock: after the timeout it says: " + r.Value)
+	}
+	return nil
+}
+
+// inTurn: B waits for A to let go of lock1, unless it begins later than that.
+func (k *deadlock) inTurn(rs *scenarios.Results) error {
+	return rs.Of("ordered").Took(max(k.hold, k.late) + k.hold)
+}
