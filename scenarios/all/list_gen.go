@@ -5,6 +5,7 @@ package all
 import (
 	"overlap/scenarios"
 	"overlap/scenarios/chaining"
+	"overlap/scenarios/deadlock"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/gather"
 	"overlap/scenarios/iterator"
@@ -16,6 +17,7 @@ import (
 func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
 		chaining.Scenario,
+		deadlock.Scenario,
 		fanout.Scenario,
 		gather.Scenario,
 		iterator.Scenario,
