@@ -65,7 +65,8 @@ type user struct {
 	name string
 }
 
-// dependent asks for the orders of the user it got: it needs the first answer for the second question.
+// dependent asks for the orders of the user that
+// it got: it needs the first answer to ask on.
 func (c *chaining) dependent(t *engine.Task) (string, error) {
 	user, err := c.findUser(t, c.id).Await(t) // [1]
 	if err != nil {
@@ -75,7 +76,8 @@ func (c *chaining) dependent(t *engine.Task) (string, error) {
 	return user.name + ": " + orders, err
 }
 
-// independent asks both at once: the orders are found by a number that it knew all along.
+// independent asks both at once: the orders are
+// found by a number that it knew all along.
 func (c *chaining) independent(t *engine.Task) (string, error) {
 	userTask, err := c.findUser(t, c.id).Start(t)
 	if err != nil {
