@@ -1,0 +1,125 @@
+// Package breakfast is the scenario of a morning with machines that work while you do something else.
+package breakfast
+
+import (
+	_ "embed"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed breakfast.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed breakfast.py
+	twin string
+)
+
+// Scenario is the breakfast.
+var Scenario = &scenarios.Scenario{
+	ID:       "breakfast",
+	Title:    "Breakfast: machines work, you wait",
+	Question: "Laundry, tea and toast: machines do most of the work, and some steps need another one first. A second here is ten minutes there. How soon can all be done?",
+	Topic:    scenarios.FirstSteps,
+	Level:    6,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type breakfast struct {
+	wash, hangOut, kettle, makeTea, toast, spread time.Duration
+	oneCook                                       bool
+}
+
+func declare(d *scenarios.Declaration) {
+	b := &breakfast{}
+	minute := scenarios.Between(0, 10*time.Second)
+	d.Duration(&b.wash, "wash", 4500*time.Millisecond, minute, "Washing machine", "how long it washes; nobody is needed")
+	d.Duration(&b.hangOut, "hang-out", time.Second, minute, "Hang out", "how long hanging out the laundry takes, once it is washed")
+	d.Duration(&b.kettle, "kettle", 2*time.Second, minute, "Kettle", "how long the water takes to boil; nobody is needed")
+	d.Duration(&b.makeTea, "make-tea", 500*time.Millisecond, minute, "Make tea", "how long making tea takes, once the water boils")
+	d.Duration(&b.toast, "toast", 1500*time.Millisecond, minute, "Toaster", "how long it toasts; nobody is needed")
+	d.Duration(&b.spread, "spread", 500*time.Millisecond, minute, "Spread", "how long spreading butter takes, once the toast is done")
+	d.Bool(&b.oneCook, "one-cook", false, "One cook", "whether a single cook does what needs hands, one thing at a time")
+
+	d.MainTask("you")
+	d.Variant("sequential", "One at a time", b.oneAtATime)
+	d.Variant("concurrent", "As soon as possible", b.asSoonAsPossible)
+
+	d.Preset("Everything ready at once", "wash=2s&toast=2s")
+	d.Preset("… and one cook", "wash=2s&toast=2s&one-cook=true")
+	d.Preset("A slow cook", "wash=2s&hang-out=3s&make-tea=3s&spread=3s&one-cook=true")
+	d.Always("one at a time takes the sum of all steps", b.sum)
+	d.Always("as soon as possible takes the longest chain of steps, or longer where one cook’s hands are in demand", b.longestChain)
+	d.Always("one cook is busy for as long as the steps that need hands take together, in both variants", b.keepsBusy)
+}
+
+// oneAtATime begins the next thing when the one
+// before is done.
+func (b *breakfast) oneAtATime(t *engine.Task) (string, error) {
+	laundry, err := b.laundry(t).Await(t) // [1]
+	if err != nil {
+		return "", err
+	}
+	tea, err := b.tea(t).Await(t) // [2]
+	if err != nil {
+		return "", err
+	}
+	toast, err := b.toastWithButter(t).Await(t) // [3]
+	return strings.Join([]string{laundry, tea, toast}, ", "), err
+}
+
+// asSoonAsPossible begins everything that can begin.
+func (b *breakfast) asSoonAsPossible(t *engine.Task) (string, error) {
+	done, err := async.Gather(t, // [4]
+		b.laundry(t),
+		b.tea(t),
+		b.toastWithButter(t))
+	return strings.Join(done, ", "), err
+}
+
+func (b *breakfast) laundry(t *engine.Task) *async.Coroutine[string] {
+	return async.Call(t, "laundry", func(t *engine.Task) (string, error) {
+		t.Label("wash")
+		if err := t.Sleep(b.wash); err != nil { // [5]
+			return "", err
+		}
+		return "laundry on the line", b.hands(t, "hang out", b.hangOut)
+	})
+}
+
+func (b *breakfast) tea(t *engine.Task) *async.Coroutine[string] {
+	return async.Call(t, "tea", func(t *engine.Task) (string, error) {
+		t.Label("kettle")
+		if err := t.Sleep(b.kettle); err != nil { // [6]
+			return "", err
+		}
+		return "tea", b.hands(t, "make tea", b.makeTea)
+	})
+}
+
+func (b *breakfast) toastWithButter(t *engine.Task) *async.Coroutine[string] {
+	return async.Call(t, "toast", func(t *engine.Task) (string, error) {
+		t.Label("toaster")
+		if err := t.Sleep(b.toast); err != nil { // [7]
+			return "", err
+		}
+		return "toast with butter", b.hands(t, "spread", b.spread)
+	})
+}
+
+// hands is a step that a person does: a helper for
+// each, or one cook, who cannot do two at a time.
+func (b *breakfast) hands(t *engine.Task, step string, d time.Duration) error {
+	t.Label(step)
+	if !b.oneCook {
+		return t.Sleep(d) // [8]
+	}
+	t.Work(d) // [9]
+	return nil
+}
