@@ -4,6 +4,7 @@ package all
 
 import (
 	"overlap/scenarios"
+	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/fanout"
@@ -16,6 +17,7 @@ import (
 
 func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
+		breakfast.Scenario,
 		chaining.Scenario,
 		deadlock.Scenario,
 		fanout.Scenario,
