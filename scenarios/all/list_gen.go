@@ -9,6 +9,7 @@ import (
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/gather"
+	"overlap/scenarios/hello"
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/race"
@@ -22,6 +23,7 @@ func list() []*scenarios.Scenario {
 		deadlock.Scenario,
 		fanout.Scenario,
 		gather.Scenario,
+		hello.Scenario,
 		iterator.Scenario,
 		mixed.Scenario,
 		race.Scenario,
