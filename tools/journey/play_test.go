@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"overlap/chart"
+	"overlap/scenarios"
 	"overlap/scenarios/all"
 	"overlap/tools/browser"
 	"overlap/wasm/view"
@@ -123,7 +124,7 @@ func (l *learner) litAs(m *model, at time.Duration) {
 	l.t.Helper()
 	lit := view.LitLines(m.results, at)
 	want := ""
-	for _, line := range append(lit, view.LitTwin(m.scenario, lit)...) {
+	for _, line := range append(lit, view.LitTwin(scenarios.Markers(m.scenario.Source, "// ["), scenarios.Markers(m.scenario.Twin, "# ["), lit)...) {
 		want += strconv.Itoa(line.Line) + " " + line.Note + "\n"
 	}
 	if want == "" {

@@ -3,27 +3,33 @@
 package page
 
 import (
+	"overlap/scenarios"
 	"overlap/wasm/view"
 )
 
-// code is the listing that the build wrote: the lines of the source and of its twin, and which are lit.
+// code is the two files that the build wrote, and which of their lines are lit.
 type code struct {
-	source, twin       []element // line n is entry n-1
+	source, twin       file
 	sourceLit, twinLit []view.Lit
+}
+
+// file is a listing: line n is entry n-1. Its text is in the page alone, and its markers are read from there.
+type file struct {
+	lines   []element
+	markers []scenarios.Marker
 }
 
 // listing finds the lines. The second file begins where the numbers begin anew.
 func listing() code {
 	var c code
-	files := 0
+	into := &c.source
 	for _, e := range elements(document(), "#code [data-line]") {
-		if e.GetAttribute("data-line") == "1" {
-			files++
+		if e.GetAttribute("data-line") == "1" && len(c.source.lines) > 0 {
+			into = &c.twin
 		}
-		if files == 1 {
-			c.source = append(c.source, e)
-		} else {
-			c.twin = append(c.twin, e)
+		into.lines = append(into.lines, e)
+		if name := e.GetAttribute("data-marker"); name != "" {
+			into.markers = append(into.markers, scenarios.Marker{Name: name, Line: len(into.lines)})
 		}
 	}
 	return c
@@ -33,11 +39,11 @@ func listing() code {
 func (p *Page) light() {
 	c := &p.code
 	lit := view.LitLines(p.picture.results, p.player.At)
-	twin := view.LitTwin(p.scenario, lit)
-	relight(c.source, c.sourceLit, lit)
-	relight(c.twin, c.twinLit, twin)
-	reveal(c.source, lit)
-	reveal(c.twin, twin)
+	twin := view.LitTwin(c.source.markers, c.twin.markers, lit)
+	relight(c.source.lines, c.sourceLit, lit)
+	relight(c.twin.lines, c.twinLit, twin)
+	reveal(c.source.lines, lit)
+	reveal(c.twin.lines, twin)
 	c.sourceLit, c.twinLit = lit, twin
 }
 

@@ -40,10 +40,9 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 }
 
 // LitTwin returns the lines of the twin that have the same markers as lit lines of the source.
-func LitTwin(s *scenarios.Scenario, lit []Lit) []Lit {
+func LitTwin(source, twin []scenarios.Marker, lit []Lit) []Lit {
 	var list []Lit
-	source := scenarios.Markers(s.Source, "// [")
-	for _, t := range scenarios.Markers(s.Twin, "# [") {
+	for _, t := range twin {
 		for _, m := range source {
 			for _, l := range lit {
 				if t.Name == m.Name && m.Line == l.Line {

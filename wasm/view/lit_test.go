@@ -33,7 +33,7 @@ func TestLitLines(t *testing.T) {
 		t.Error(d)
 	}
 	want = []view.Lit{{Line: at(t, s.Twin, "# [", "3"), Note: want[1].Note}, {Line: at(t, s.Twin, "# [", "2"), Note: "waiter"}}
-	twin := view.LitTwin(s, lit)
+	twin := view.LitTwin(scenarios.Markers(s.Source, "// ["), scenarios.Markers(s.Twin, "# ["), lit)
 	if twin[0].Line > twin[1].Line {
 		t.Errorf("the twin's lines are out of order: %v", twin)
 	}
