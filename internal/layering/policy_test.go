@@ -24,7 +24,7 @@ var rooms = []room{
 	{"store", nil},
 	{"scenarios", []string{"engine", "engine/trace", "engine/network", "engine/network/memory"}},
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
-	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/async", "engine/network"}},
+	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/async", "engine/network", "engine/network/web"}},
 	{"wasm/view", []string{"chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm/page", []string{"wasm/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm", []string{"wasm/page"}},

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+// ErrGone is what an exchange returns when the server has closed the connection before the first byte of an
+// answer: one that was kept too long. A GET may then be sent again over a new one (RFC 9110 section 9.2.2).
+var ErrGone = errors.New("web: the server closed the connection instead of answering")
+
+// Client is a connection to a server, for one exchange after another. Any task may use it, one at a time.
+type Client struct {
+	conn   *network.Conn
+	in     *reader
+	host   string
+	user   string // the task whose exchange it is in, "" for none
+	closed bool
+}
+
+// Dial connects to a service by its name.
+func Dial(t *engine.Task, service string) (*Client, error) {
+	c, err := network.Dial(t, service)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{conn: c, in: &reader{from: c}, host: service}, nil
+}
+
+// Get asks for a path over a connection of its own, which both sides close afterwards.
+func Get(t *engine.Task, service, path string) (*Response, error) {
+	c, err := Dial(t, service)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	return c.Do(t, get(path, Field{"Connection", "close"}))
+}
+
+// Get asks for a path, such as "/items?page=2".
+func (c *Client) Get(t *engine.Task, path string) (*Response, error) { return c.Do(t, get(path)) }
+
+func get(target string, fields ...Field) *Request {
+	path, query, _ := strings.Cut(target, "?")
+	return &Request{Method: "GET", Path: path, Query: query, Header: fields}
+}
+
+// Do sends a request and waits for the response. Whatever its status, that is no error: errors are a connection
+// that fails, an answer that is no HTTP (a *MessageError), a cancellation. They close the connection, of which
+// nobody knows any more what comes next. So does an answer after which the server wants no other request.
+func (c *Client) Do(t *engine.Task, r *Request) (*Response, error) {
+	if c.closed {
+		return nil, network.ErrClosed
+	}
+	if c.user != "" {
+		return nil, errors.New("web: connection " + strconv.Itoa(int(c.conn.Ref())) + " is in an exchange of task " +
+			strconv.Quote(c.user) + ", asked for another by task " + strconv.Quote(t.Name()))
+	}
+	if !isToken(r.Method) || strings.ContainsFunc(r.target(), unfit) || !strings.HasPrefix(r.Path, "/") {
+		return nil, errors.New("web: no request for " + strconv.Quote(r.Method+" "+r.target()) + " can be sent: blanks are written %20 in a path")
+	}
+	c.user = t.Name()
+	defer func() { c.user = "" }()
+	c.conn.HandTo(t)
+	p, keep, err := c.exchange(r)
+	if err != nil || !keep || r.Header.has("Connection", "close") {
+		c.Close()
+	}
+	return p, err
+}
+
+// unfit reports whether a character would end the target of a request.
+func unfit(c rune) bool { return c <= ' ' || c == 0x7f }
+
+func (c *Client) exchange(r *Request) (*Response, bool, error) {
+	if _, err := c.conn.Write(r.append(nil, c.host)); errors.Is(err, network.ErrReset) {
+		return nil, false, ErrGone
+	} else if err != nil {
+		return nil, false, err
+	}
+	p, keep, err := c.in.response(r.Method)
+	if err == io.EOF {
+		err = ErrGone
+	}
+	return p, keep, err
+}
+
+// Open reports whether another request can be sent.
+func (c *Client) Open() bool { return !c.closed }
+
+// Ref returns the connection's number in the trace.
+func (c *Client) Ref() int32 { return c.conn.Ref() }
+
+// Close ends the connection. Closing twice does nothing.
+func (c *Client) Close() error {
+	c.closed = true
+	return c.conn.Close()
+}

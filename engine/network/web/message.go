@@ -1,0 +1,135 @@
+// Package web is HTTP/1.1 over the network's connections: as much of RFC 9112 as scenarios need, understood by
+// curl, browsers and other people's servers. Connections are kept open unless either side says otherwise, and
+// everything that is read has a bound. What it leaves out it refuses in so many words: transfer codings (a body
+// is as long as Content-Length says), upgrades and TLS.
+package web
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+)
+
+// Bounds on what is read. A message over one of them is a *MessageError.
+const (
+	MaxLine   = 8 << 10  // bytes of a line
+	MaxHeader = 64 << 10 // bytes of all lines before the body
+	MaxBody   = 1 << 20  // bytes of a body
+)
+
+// Field is one line of a header.
+type Field struct{ Name, Value string }
+
+// Header is the fields of a message, in the order in which they are sent.
+type Header []Field
+
+// Get returns the first field of that name, in whatever case it is spelt; "" when there is none.
+func (h Header) Get(name string) string {
+	for _, f := range h {
+		if strings.EqualFold(f.Name, name) {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// count returns how many fields have that name.
+func (h Header) count(name string) (n int) {
+	for _, f := range h {
+		if strings.EqualFold(f.Name, name) {
+			n++
+		}
+	}
+	return n
+}
+
+// has reports whether one of the fields of that name lists the word, as "Connection: keep-alive, Upgrade" does.
+func (h Header) has(name, word string) bool {
+	for _, f := range h {
+		if !strings.EqualFold(f.Name, name) {
+			continue
+		}
+		for _, w := range strings.Split(f.Value, ",") {
+			if strings.EqualFold(strings.TrimSpace(w), word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Request is what a client asks.
+type Request struct {
+	Method string // such as "GET"
+	Path   string // such as "/delay/2", as it was sent: nothing is unescaped
+	Query  string // what follows the question mark
+	Header Header
+	Body   []byte
+	Tail   string // what a route that ends in "/" leaves of the path: "2"
+	minor  int    // of the protocol's version: 0 or 1
+}
+
+// keeps reports whether the client wants to keep the connection (RFC 9112 section 9.3).
+func (r *Request) keeps() bool {
+	if r.minor == 0 {
+		return false // one of 1.0 that asks to keep it can live without
+	}
+	return !r.Header.has("Connection", "close")
+}
+
+// Response is what a server answers.
+type Response struct {
+	Status int // such as 200
+	Header Header
+	Body   []byte
+}
+
+// OK reports whether the request was granted: a status from 200 to 299. To a client library a 404 or a 500 is
+// an answer like any other, and no error.
+func (r *Response) OK() bool { return 200 <= r.Status && r.Status <= 299 }
+
+// Text returns a response of plain text.
+func Text(status int, body string) *Response { return typed(status, "text/plain; charset=utf-8", body) }
+
+// JSON returns a response of JSON, which the caller has written.
+func JSON(body string) *Response { return typed(200, "application/json", body) }
+
+func typed(status int, kind, body string) *Response {
+	return &Response{Status: status, Header: Header{{"Content-Type", kind}}, Body: []byte(body)}
+}
+
+// MessageError is a message that is no HTTP, or over a bound.
+type MessageError struct {
+	Status int // what a server answers it with, such as 400
+	Why    string
+}
+
+func (e *MessageError) Error() string { return "web: " + e.Why }
+
+// ErrCut is a connection that ended in the middle of a message.
+var ErrCut = errors.New("web: the connection ended in the middle of a message")
+
+func bad(why string) error { return &MessageError{400, why} }
+
+// reasons are the phrases behind the statuses that scenarios meet; any other goes without.
+var reasons = []struct {
+	status int
+	reason string
+}{
+	{100, "Continue"}, {200, "OK"}, {201, "Created"}, {204, "No Content"}, {301, "Moved Permanently"}, {302, "Found"},
+	{304, "Not Modified"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
+	{405, "Method Not Allowed"}, {408, "Request Timeout"}, {413, "Content Too Large"}, {414, "URI Too Long"},
+	{418, "I'm a teapot"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"},
+	{500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"}, {503, "Service Unavailable"},
+	{504, "Gateway Timeout"}, {505, "HTTP Version Not Supported"},
+}
+
+// Status returns a status with its phrase: "404 Not Found".
+func Status(status int) string {
+	for _, r := range reasons {
+		if r.status == status {
+			return strconv.Itoa(status) + " " + r.reason
+		}
+	}
+	return strconv.Itoa(status)
+}

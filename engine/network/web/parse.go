@@ -1,0 +1,118 @@
+package web
+
+import (
+	"io"
+	"strconv"
+	"strings"
+)
+
+// request reads the lines of a request; its body is still to come.
+func (r *reader) request() (q *Request, err error) {
+	r.used = 0
+	line, err := r.line()
+	for n := 0; err == nil && line == "" && n < 4; n++ { // lines left over by careless clients (RFC 9112 section 2.2)
+		line, err = r.line()
+	}
+	if err != nil {
+		return nil, err
+	}
+	q = &Request{}
+	method, rest, _ := strings.Cut(line, " ")
+	target, version, ok := strings.Cut(rest, " ")
+	if !ok || !isToken(method) || target == "" {
+		return nil, bad("the request does not begin as GET / HTTP/1.1 does")
+	}
+	if q.minor, err = minor(version); err != nil {
+		return nil, err
+	}
+	q.Method = method
+	q.Path, q.Query, err = split(target)
+	if err != nil {
+		return nil, err
+	}
+	if q.Header, err = r.header(); err == nil && q.minor > 0 && q.Header.count("Host") != 1 {
+		err = bad("the request does not have one Host field")
+	}
+	return q, err
+}
+
+// minor reads a protocol version.
+func minor(version string) (int, error) {
+	switch version {
+	case "HTTP/1.1":
+		return 1, nil
+	case "HTTP/1.0":
+		return 0, nil
+	}
+	if strings.HasPrefix(version, "HTTP/") {
+		return 0, &MessageError{505, "only HTTP/1.1 and HTTP/1.0 are spoken here"}
+	}
+	return 0, bad("the first line names no HTTP version")
+}
+
+// split returns the path and query of a request's target; the form that proxies get is accepted, as servers
+// must (RFC 9112 section 3.2.2).
+func split(target string) (path, query string, err error) {
+	if scheme, rest, ok := strings.Cut(target, "://"); ok && strings.EqualFold(scheme, "http") {
+		slash := strings.IndexAny(rest+"/", "/?")
+		target = rest[slash:]
+		if !strings.HasPrefix(target, "/") {
+			target = "/" + target
+		}
+	}
+	if !strings.HasPrefix(target, "/") {
+		return "", "", bad("the request's target is no path")
+	}
+	path, query, _ = strings.Cut(target, "?")
+	return path, query, nil
+}
+
+// response reads a response to a request of that method. keep is false when the connection ends with it.
+func (r *reader) response(method string) (p *Response, keep bool, err error) {
+	for range 8 { // 100 Continue and 103 Early Hints come before the answer
+		r.used = 0
+		p, keep, err = r.head()
+		if err != nil || p.Status >= 200 {
+			break
+		}
+	}
+	if err == nil && p.Status < 200 {
+		return nil, false, bad("the server sends one interim response after another")
+	}
+	if err != nil || method == "HEAD" || bodiless(p.Status) {
+		return p, keep, err
+	}
+	n, err := length(p.Header)
+	switch {
+	case err != nil:
+		return nil, false, err
+	case n < 0: // no length: the body ends where the connection does
+		p.Body, err = r.rest()
+		return p, false, err
+	}
+	p.Body, err = r.body(n)
+	return p, keep, err
+}
+
+// head reads a response's lines up to its body.
+func (r *reader) head() (*Response, bool, error) {
+	line, err := r.line()
+	if err != nil {
+		return nil, false, err
+	}
+	version, rest, _ := strings.Cut(line, " ")
+	code, _, _ := strings.Cut(rest, " ")
+	minor, err := minor(version)
+	if err != nil {
+		return nil, false, err
+	}
+	status, err := strconv.ParseUint(code, 10, 16)
+	if err != nil || len(code) != 3 || status < 100 {
+		return nil, false, bad("the response does not begin as HTTP/1.1 200 OK does")
+	}
+	h, err := r.header()
+	if err == io.EOF {
+		err = ErrCut
+	}
+	return &Response{Status: int(status), Header: h}, minor > 0 && !h.has("Connection", "close"), err
+}
