@@ -8,7 +8,7 @@ WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: all list dist run test check bench fuzz
+.PHONY: all list dist run test test-real check bench fuzz
 .NOTPARALLEL:
 
 # What a new scenario needs: its place in the list, and its page.
@@ -33,6 +33,10 @@ test: dist tools/browser/node_modules
 	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./wasm/view/...
 	go test -race ./engine/... ./store/... ./site/... ./cmd/...
 	go test ./...
+
+# Runs that take the time they take, over sockets and in Python, compared with the model: more of it than make test does.
+test-real:
+	go test ./scenarios/all -run 'Reality|Twins' -count=1 -v -args -real
 
 # What a reviewer should not have to look for: format, vet, types, known mistakes and holes, modules, other systems,
 # and generated files that are stale. govulncheck asks a server; where that cannot be reached it is skipped.

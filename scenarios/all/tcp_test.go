@@ -3,6 +3,8 @@
 package all
 
 import (
+	"flag"
+	"strconv"
 	"testing"
 	"time"
 
@@ -17,29 +19,51 @@ import (
 // that fails is not repeated: what the machine was late by is measured and allowed instead.
 //
 // Runs that wait do so side by side. Those that keep a processor busy come before, one at a time.
+//
+// With -real, as make test-real has it, other seeds are run as well, and scenarios with services without sockets too.
 func TestModelAgreesWithReality(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes as long as the scenarios do")
 	}
 	for _, s := range List() {
-		for _, want := range s.New().RunAll(scenarios.Options{}).List {
-			for name, o := range realities(s) {
-				t.Run(s.ID+"/"+want.Variant.Name+"/"+name, func(t *testing.T) {
+		for _, o := range realities(s) {
+			for _, want := range s.New().RunAll(scenarios.Options{Seed: o.Seed}).List {
+				t.Run(s.ID+"/"+want.Variant.Name+"/"+o.name, func(t *testing.T) {
 					if !busy(want) {
 						t.Parallel()
 					}
-					agree(t, s.New(), want, o)
+					agree(t, s.New(), want, o.Options)
 				})
 			}
 		}
 	}
 }
 
-// realities are the settings in which a scenario meets a real clock.
-func realities(s *scenarios.Scenario) map[string]scenarios.Options {
-	all := map[string]scenarios.Options{"clock": {Clock: engine.NewMonotonic}}
-	if len(s.New().Services()) > 0 {
-		all["tcp"] = scenarios.Options{Clock: engine.NewMonotonic, Network: sockets}
+var thorough = flag.Bool("real", false, "compare more seeds and settings with real runs")
+
+// reality is a setting in which a scenario meets a real clock.
+type reality struct {
+	name string
+	scenarios.Options
+}
+
+// realities are the settings in which a scenario meets a real clock: over sockets, if it has something to connect to.
+func realities(s *scenarios.Scenario) (all []reality) {
+	seeds := uint64(1)
+	if *thorough {
+		seeds = 3
+	}
+	for seed := range seeds {
+		name := "seed" + strconv.FormatUint(seed, 10)
+		o := scenarios.Options{Seed: seed, Clock: engine.NewMonotonic}
+		connects := len(s.New().Services()) > 0
+		if !connects || *thorough {
+			all = append(all, reality{name + "/clock", o})
+		}
+		if connects {
+			o.Network = sockets
+			all = append(all, reality{name + "/tcp", o})
+		}
 	}
 	return all
 }

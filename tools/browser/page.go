@@ -70,10 +70,10 @@ func (p *Page) Back() {
 	p.do("go back", chromedp.NavigateBack())
 }
 
-// URL returns the page's address as it is now.
+// URL returns the page's address as it is now. Of a page that is just going elsewhere, it is where it arrives.
 func (p *Page) URL() string {
 	p.t.Helper()
-	return Eval[string](p, "location.href")
+	return p.property("html", "location.href")
 }
 
 // do runs actions as one step.

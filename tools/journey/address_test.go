@@ -3,7 +3,6 @@ package journey
 import (
 	"testing"
 
-	"overlap/scenarios/all"
 	"overlap/tools/browser"
 	"overlap/wasm/view"
 )
@@ -82,7 +81,7 @@ func testShare(t *testing.T, w *world) {
 
 // testTip points at every span that is wide enough, and at nothing.
 func testTip(t *testing.T, w *world) {
-	for _, s := range all.List() {
+	for _, s := range chosen(t) {
 		l := w.at(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
 		layout := view.Layout(m.results, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"overlap/scenarios"
-	"overlap/scenarios/all"
 	"overlap/tools/browser"
 	"overlap/wasm/view"
 )
@@ -63,7 +62,7 @@ func (l *learner) nudge(id string, n time.Duration) {
 
 // testEveryControl uses each control of each scenario: the address and the picture follow, and Reset takes it back.
 func testEveryControl(t *testing.T, w *world) {
-	for _, s := range all.List() {
+	for _, s := range chosen(t) {
 		l := w.at(t, "/s/"+s.ID+"/")
 		for _, p := range s.New().Params() {
 			in := s.New()
@@ -105,7 +104,7 @@ func (l *learner) use(p *scenarios.Param) (text string) {
 
 // testLinks follows every link of every scenario that sets parameters, in presets and lessons.
 func testLinks(t *testing.T, w *world) {
-	for _, s := range all.List() {
+	for _, s := range chosen(t) {
 		l := w.at(t, "/s/"+s.ID+"/")
 		for _, query := range browser.Eval[[]string](l.Page, `[...document.querySelectorAll("a[href^='?']")].map(a => a.getAttribute("href"))`) {
 			l.Click(`a[href="` + query + `"]`)

@@ -51,17 +51,31 @@ func testPolicy(t *testing.T, w *world) {
 	}
 }
 
-// testClean opens every page: a page with anything on its console fails the test by itself.
-func testClean(t *testing.T, w *world) {
-	l := w.learner(t)
+// testEvery looks at every page as it is met: nothing is on its console, axe-core has nothing to say, it fits the
+// smallest phones, and pictures of it are kept for people to look at.
+func testEvery(t *testing.T, w *world) {
 	for _, path := range everyPage() {
-		l.settled(path)
-		equal(t, path+": headings", l.Count("h1"), 1)
+		t.Run(name(path), func(t *testing.T) {
+			t.Parallel()
+			l := w.learner(t)
+			l.Viewport(320, 640)
+			l.settled(path)
+			equal(t, path+": headings", l.Count("h1"), 1)
+			l.fits(path)
+			l.Viewport(360, 800)
+			l.shot(path, "360")
+			l.Dark(true)
+			l.MustBeAccessible()
+			l.Dark(false)
+			l.Viewport(1280, 800)
+			l.shot(path, "1280")
+			l.MustBeAccessible()
+		})
 	}
 }
 
 // testPlanted plants what an attacker would into a page. None of it runs, and each refusal is on the console,
-// where testClean would have seen it.
+// where testEvery would have seen it.
 func testPlanted(t *testing.T, w *world) {
 	l := w.at(t, "/s/fanout/")
 	for _, plant := range []string{
@@ -85,7 +99,7 @@ func testPlanted(t *testing.T, w *world) {
 // happens at that moment. The program is held back on its way until all has been read.
 func testTakeOver(t *testing.T, w *world) {
 	widths := []int{360, 768, 1280}
-	for _, s := range all.List() {
+	for _, s := range chosen(t) {
 		l := w.learner(t)
 		arrive, held := heldBack(t)
 		l.site = serve(t, w.pages, held)

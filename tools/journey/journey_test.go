@@ -17,7 +17,7 @@ func TestJourney(t *testing.T) {
 		test func(*testing.T, *world)
 	}{
 		{"policy", testPolicy},
-		{"clean", testClean},
+		{"every page", testEvery},
 		{"planted", testPlanted},
 		{"take over", testTakeOver},
 		{"latency", testLatency},

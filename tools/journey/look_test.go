@@ -8,20 +8,17 @@ import (
 	"overlap/wasm/view"
 )
 
-// testAccessible checks every page with axe-core at 1280 and 360 pixels, light and dark, in each state that a
-// learner brings it into. Darkness changes colours only, so then the rules about structure are left out.
+// testAccessible checks with axe-core at 1280 and 360 pixels, light and dark, in each state that a learner brings a
+// page into. Darkness changes colours only, so then the rules about structure are left out.
 func testAccessible(t *testing.T, w *world) {
-	for _, path := range everyPage() {
-		t.Run(name(path), func(t *testing.T) {
-			l := w.learner(t)
-			l.settled(path)
+	for _, s := range chosen(t) {
+		t.Run(s.ID, func(t *testing.T) {
+			l := w.at(t, "/s/"+s.ID+"/")
 			for _, width := range []int{360, 1280} {
 				l.Viewport(width, 800)
 				l.accessible()
 			}
-			if live(path) {
-				l.accessibleInUse()
-			}
+			l.accessibleInUse()
 		})
 	}
 }
@@ -56,19 +53,15 @@ func (l *learner) accessibleInUse() {
 	l.accessible()
 }
 
-// testNarrow looks for what is wider than the smallest phones, where it would have to be scrolled to.
+// testNarrow looks, tab by tab, for what is wider than the smallest phones, where it would have to be scrolled to.
 func testNarrow(t *testing.T, w *world) {
-	for _, path := range everyPage() {
+	for _, s := range chosen(t) {
 		l := w.learner(t)
 		l.Viewport(320, 640)
-		l.settled(path)
-		l.fits(path)
-		if !live(path) {
-			continue
-		}
+		l.open("/s/" + s.ID + "/")
 		for _, tab := range view.TabList() {
 			l.Click("#tab-" + tab.ID)
-			l.fits(path + " " + tab.ID)
+			l.fits(s.ID + " " + tab.ID)
 		}
 	}
 }
@@ -79,34 +72,32 @@ func (l *learner) fits(where string) {
 		[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > 321).map(e => e.tagName + "." + e.className).slice(0, 5).join()`), "")
 }
 
-// testPictures keeps pictures of every page among the artefacts, for people to look at.
+// testPictures keeps pictures of pages in use among the artefacts, for people to look at.
 func testPictures(t *testing.T, w *world) {
-	for _, path := range everyPage() {
-		l := w.learner(t)
-		l.settled(path)
-		shot := func(view string, width int, dark, print bool) {
-			l.Viewport(width, 800)
-			l.Dark(dark)
-			l.PrintMedia(print)
-			l.Screenshot("journey/" + name(path) + "-" + view)
-		}
-		shot("1280", 1280, false, false)
-		shot("768", 768, false, false)
-		shot("360", 360, false, false)
-		shot("dark", 1280, true, false)
-		shot("print", 718, false, true) // A4 within margins of 1 cm, at 96 pixels an inch
-		if !live(path) {
-			continue
-		}
+	for _, s := range chosen(t) {
+		path := "/s/" + s.ID + "/"
+		l := w.at(t, path)
+		l.Viewport(768, 800)
+		l.shot(path, "768")
+		l.Viewport(1280, 800)
+		l.Dark(true)
+		l.shot(path, "dark")
+		l.Dark(false)
+		l.Viewport(718, 800) // A4 within margins of 1 cm, at 96 pixels an inch
+		l.PrintMedia(true)
+		l.shot(path, "print")
 		l.PrintMedia(false)
 		l.Viewport(1280, 800)
 		l.Click("#scrub")
 		for _, tab := range view.TabList() {
 			l.Click("#tab-" + tab.ID)
-			shot("in the middle, "+tab.ID, 1280, false, false)
+			l.shot(path, "in the middle, "+tab.ID)
 		}
 	}
 }
+
+// shot keeps a picture of a page.
+func (l *learner) shot(path, view string) { l.Screenshot("journey/" + name(path) + "-" + view) }
 
 // name makes a file's name of a path.
 func name(path string) string {

@@ -7,7 +7,6 @@ import (
 
 	"overlap/chart"
 	"overlap/scenarios"
-	"overlap/scenarios/all"
 	"overlap/tools/browser"
 	"overlap/wasm/view"
 )
@@ -65,7 +64,7 @@ func testPlay(t *testing.T, w *world) {
 
 // testSteps steps through every instant of every scenario and back.
 func testSteps(t *testing.T, w *world) {
-	for _, s := range all.List() {
+	for _, s := range chosen(t) {
 		l := w.at(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
 		instants := view.Layout(m.results, view.Widths()[0]).Instants()
@@ -95,7 +94,7 @@ func testSteps(t *testing.T, w *world) {
 
 // testScrub drags the playhead: the words, the lit lines, the loop's sets and the log follow it.
 func testScrub(t *testing.T, w *world) {
-	for _, s := range all.List() {
+	for _, s := range chosen(t) {
 		l := w.at(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
 		l.Click("#scrub") // the middle
