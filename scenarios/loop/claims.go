@@ -1,0 +1,124 @@
+package loop
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// task is a task of the program: it starts, sleeps once and goes on.
+func (l *eventLoop) task(row scenarios.Row) func(*engine.Task) error {
+	return func(t *engine.Task) error {
+		t.Log("start " + row.Key)
+		if err := l.sleep(t, row.Duration()); err != nil {
+			return err
+		}
+		l.tell(t, row.Key, "resume "+row.Key)
+		return nil
+	}
+}
+
+// tell notes what has gone off.
+func (l *eventLoop) tell(t *engine.Task, name, line string) {
+	l.order = append(l.order, name)
+	t.Log(line)
+}
+
+// due returns what is to go off in order: the timer was set before the tasks began to sleep.
+func (s *settings) due() scenarios.Rows {
+	sorted := scenarios.Rows{{Key: "timer", Value: s.timer.String()}}
+	for _, row := range s.tasks {
+		i := len(sorted)
+		for i > 0 && row.Duration() < sorted[i-1].Duration() {
+			i--
+		}
+		sorted = append(sorted[:i], append(scenarios.Rows{row}, sorted[i:]...)...)
+	}
+	return sorted
+}
+
+func (s *settings) order(rs *scenarios.Results) error {
+	var starts, names []string
+	for _, row := range s.tasks {
+		starts = append(starts, "start "+row.Key)
+	}
+	for _, row := range s.due() {
+		names = append(names, row.Key)
+	}
+	for _, r := range rs.List {
+		if want := strings.Join(names, ", "); r.Value != want {
+			return wrong(r, "the order is "+r.Value, want)
+		}
+		if got := strings.Join(logged(r, "start "), ";"); got != strings.Join(starts, ";") {
+			return wrong(r, got, strings.Join(starts, ";"))
+		}
+	}
+	return nil
+}
+
+// idle returns when each loop has seen everything go off, and how often it looked at the clock.
+func (s *settings) idle() (polling, sleeping time.Duration, polls, looks int) {
+	for _, row := range s.due() {
+		due := row.Duration()
+		if n := int((due - polling + s.poll - 1) / s.poll); due > polling {
+			polls += n
+			polling += time.Duration(n) * s.poll
+		}
+		if due > sleeping {
+			looks++
+			sleeping = due
+		}
+	}
+	return polling, sleeping, polls, looks
+}
+
+func (s *settings) totals(rs *scenarios.Results) error {
+	polling, sleeping, _, _ := s.idle()
+	if err := rs.Of("polling").Took(polling); err != nil {
+		return err
+	}
+	return rs.Of("sleeping").Took(sleeping)
+}
+
+func (s *settings) busy(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		want := time.Duration(0)
+		if r.Variant.Name == "polling" {
+			want = r.Total
+		}
+		if got := time.Duration(r.Summary().Stats.Busy); got != want {
+			return wrong(r, "busy for "+got.String(), want.String())
+		}
+	}
+	return nil
+}
+
+func (s *settings) polls(rs *scenarios.Results) error {
+	_, _, polls, looks := s.idle()
+	for name, want := range []int{polls, looks} {
+		r := rs.List[name]
+		if got := strings.Join(logged(r, "polls: "), ";"); got != "polls: "+strconv.Itoa(want) {
+			return wrong(r, got, strconv.Itoa(want))
+		}
+	}
+	return nil
+}
+
+// logged returns the lines of a run that begin so.
+func logged(r *scenarios.Result, prefix string) (lines []string) {
+	for _, rec := range r.Trace.All() {
+		if line := r.Trace.String(rec.Text); rec.Kind == trace.Log && strings.HasPrefix(line, prefix) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func wrong(r *scenarios.Result, got, want string) error {
+	return errors.New("loop: " + r.Variant.Name + ": " + got + ", not " + want)
+}

@@ -1,0 +1,150 @@
+// Package loop is the scenario of an event loop written by hand, which must know what to do while there is
+// nothing to do.
+package loop
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed loop.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed loop.py
+	twin string
+)
+
+// Scenario is the loop.
+var Scenario = &scenarios.Scenario{
+	ID:       "loop",
+	Title:    "An event loop by hand: polling or sleeping",
+	Question: "Three tasks sleep for different times, and a timer is set. An event loop is a queue of what is ready and a list of timers. What should it do while nothing is ready?",
+	Topic:    scenarios.FirstSteps,
+	Level:    7,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type settings struct {
+	tasks       scenarios.Rows
+	timer, poll time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	s := &settings{}
+	short := scenarios.Between(0, 500*time.Millisecond)
+	d.Table(&s.tasks, "tasks", scenarios.Rows{{Key: "slow", Value: "300ms"}, {Key: "fast", Value: "100ms"}, {Key: "middle", Value: "200ms"}},
+		scenarios.Durations("task", "sleeps", short), "Tasks", "who is started, in this order, and how long each sleeps")
+	d.Duration(&s.timer, "timer", 150*time.Millisecond, short, "Timer", "when the callback that is no task is due")
+	d.Duration(&s.poll, "poll", time.Microsecond, scenarios.Between(time.Microsecond, 100*time.Millisecond),
+		"One poll", "how much processor time it takes to look at the clock once")
+
+	d.MainTask("event loop")
+	d.Variant("polling", "A loop that polls", s.polling)
+	d.Variant("sleeping", "A loop that sleeps until the next timer", s.sleeping)
+
+	d.Preset("Clumsy polling", "poll=70ms")
+	d.Preset("All at once", "tasks=a=200ms;b=200ms;c=200ms&timer=200ms")
+	d.Preset("One long sleep", "tasks=slow=500ms&timer=0s")
+	d.Always("tasks start in order; timers go off by the instant they are due, and then by the order in which they were set", s.order)
+	d.Always("the sleeping loop ends with the latest timer; the polling one when it next looks", s.totals)
+	d.Always("the polling loop keeps the processor busy all the time, the sleeping one not at all", s.busy)
+	d.Always("the sleeping loop looks once for every instant at which a timer is due; the polling one as often as it can", s.polls)
+}
+
+// eventLoop is all that an event loop needs.
+type eventLoop struct {
+	ready  []func() // to be called now, in this order
+	timers []timer  // to be called later, soonest first
+	idle   func(due time.Duration) error
+	polls  int      // how often idle looked at the clock
+	order  []string // in which the timers went off
+}
+
+type timer struct {
+	due  time.Duration
+	call func()
+}
+
+// polling looks at the clock until it is time.
+func (s *settings) polling(t *engine.Task) (string, error) {
+	l := &eventLoop{}
+	l.idle = func(due time.Duration) error {
+		for t.Now() < due {
+			l.polls++
+			t.Work(s.poll) // [1]
+		}
+		return nil
+	}
+	return s.program(t, l)
+}
+
+// sleeping has itself woken when it is time.
+func (s *settings) sleeping(t *engine.Task) (string, error) {
+	l := &eventLoop{}
+	l.idle = func(due time.Duration) error {
+		l.polls++
+		return t.Sleep(due - t.Now()) // [2]
+	}
+	return s.program(t, l)
+}
+
+// program sets the timer and starts the tasks.
+func (s *settings) program(t *engine.Task, l *eventLoop) (string, error) {
+	l.callAt(t.Now()+s.timer, func() { l.tell(t, "timer", "timer") })
+	for _, row := range s.tasks {
+		l.ready = append(l.ready, func() { t.Go(row.Key, l.task(row)) })
+	}
+	err := l.run(t)
+	t.Log("polls: " + strconv.Itoa(l.polls))
+	return strings.Join(l.order, ", "), err
+}
+
+// run calls what is ready until nothing is left.
+func (l *eventLoop) run(t *engine.Task) error {
+	for len(l.ready) > 0 || len(l.timers) > 0 {
+		if len(l.ready) == 0 && t.Now() < l.timers[0].due {
+			if err := l.idle(l.timers[0].due); err != nil {
+				return err
+			}
+		}
+		for len(l.timers) > 0 && l.timers[0].due <= t.Now() {
+			l.ready = append(l.ready, l.timers[0].call)
+			l.timers = l.timers[1:]
+		}
+		for range len(l.ready) {
+			l.ready[0]()
+			l.ready = l.ready[1:]
+			if err := t.Sleep(0); err != nil { // [3] the task's turn
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// callAt puts a timer before those due later.
+func (l *eventLoop) callAt(due time.Duration, call func()) {
+	i := len(l.timers)
+	for i > 0 && due < l.timers[i-1].due {
+		i--
+	}
+	l.timers = slices.Insert(l.timers, i, timer{due, call})
+}
+
+// sleep sets a timer and waits for it to go off.
+func (l *eventLoop) sleep(t *engine.Task, d time.Duration) error {
+	timer := async.NewFuture[bool](t, "its timer")
+	l.callAt(t.Now()+d, func() { timer.Set(true) })
+	_, err := timer.Await(t) // [4]
+	return err
+}
