@@ -11,6 +11,7 @@ import (
 	"overlap/scenarios/gather"
 	"overlap/scenarios/hello"
 	"overlap/scenarios/iterator"
+	"overlap/scenarios/loop"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
@@ -25,6 +26,7 @@ func list() []*scenarios.Scenario {
 		gather.Scenario,
 		hello.Scenario,
 		iterator.Scenario,
+		loop.Scenario,
 		mixed.Scenario,
 		race.Scenario,
 		restaurant.Scenario,
