@@ -45,7 +45,7 @@ func roundStep(least float64) time.Duration {
 			return d
 		}
 	}
-	const most = math.MaxInt64 / 4
+	const most = math.MaxInt64 / 2
 	h := time.Hour
 	for float64(h) < least && h < most {
 		h *= 2

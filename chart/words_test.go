@@ -55,6 +55,12 @@ func TestAxisIsCountable(t *testing.T) {
 	})
 }
 
+func TestAxisOfAllTime(t *testing.T) {
+	if s := newScale(math.MaxInt64, 1); math.MaxInt64/s.step > 1 {
+		t.Errorf("steps of %v", s.step)
+	}
+}
+
 func TestAxisLabels(t *testing.T) {
 	for _, c := range []struct {
 		span time.Duration
