@@ -3,7 +3,7 @@ package chart
 // An area says of a sampled panel what its rows no longer can: how many tasks there were at each moment,
 // and what they did. The looks are stacked, the busiest at the bottom.
 
-var stacking = [looks]look{running, ready, held, waits, thin}
+var stacking = [...]look{running, ready, held, waits, thin}
 
 // counts is how many tasks of each look there were in each column of pixels.
 type counts [looks][]int
@@ -20,6 +20,9 @@ func (p *placed) count(span int64, columns int) *counts {
 	}
 	for _, r := range p.all.rows {
 		for _, it := range r.items {
+			if it.held != nil {
+				break
+			}
 			for i := range it.task.Spans {
 				from, to := it.clip(&it.task.Spans[i])
 				if first, last := column(from), column(to); from < to && first < last {

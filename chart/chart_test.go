@@ -10,6 +10,7 @@ import (
 	"overlap/internal/golden"
 	"overlap/scenarios"
 	"overlap/scenarios/fanout"
+	"overlap/scenarios/mixed"
 	"overlap/scenarios/restaurant"
 )
 
@@ -46,6 +47,7 @@ func pictures(t *testing.T) map[string][]chart.Panel {
 		"restaurant": run(t, restaurant.Scenario),
 		"busy":       run(t, restaurant.Scenario, "taking", "800ms"),
 		"missing":    run(t, fanout.Scenario, "product", "99"),
+		"mixed":      run(t, mixed.Scenario),
 		"backlog":    run(t, fanout.Scenario, "clients", "100", "backlog", "100"),
 	}
 }
@@ -77,7 +79,7 @@ func TestTerminalPictures(t *testing.T) {
 }
 
 func TestTables(t *testing.T) {
-	for _, name := range []string{"fanout", "missing", "backlog"} {
+	for _, name := range []string{"fanout", "missing", "backlog", "mixed"} {
 		golden.Equal(t, name+".html", []byte(chart.Table(pictures(t)[name])))
 	}
 }

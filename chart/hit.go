@@ -8,12 +8,14 @@ import (
 	"overlap/engine/trace"
 )
 
-// Hit is what stands at a position of the picture.
+// Hit is what stands at a position of the picture: a span of a task, or who holds a resource.
 type Hit struct {
-	Panel int
-	Task  trace.TaskID
-	Span  int  // index in the task's Spans
-	Box   Rect // where it is drawn
+	Panel  int
+	Task   trace.TaskID
+	Span   int         // index in the task's Spans
+	Hold   *trace.Hold // in a resource's lane; nil where there is a task
+	Holder string      // what the lane calls the one who has it
+	Box    Rect        // where it is drawn
 }
 
 // reach is how far beside a span the pointer still finds it: some are a pixel wide.
@@ -48,7 +50,12 @@ func (l *Layout) inRow(panel, n int, x float64) (Hit, bool) {
 		s := l.spanIn(p, it, x)
 		from, to := it.clip(&it.task.Spans[s])
 		mid, half := p.rowY[n], l.size.box/2
-		return Hit{panel, it.task.ID, s, Rect{l.x(p, from), mid - half, l.x(p, to), mid + half}}, true
+		hit := Hit{Panel: panel, Task: it.task.ID, Span: s, Box: Rect{l.x(p, from), mid - half, l.x(p, to), mid + half}}
+		if h := it.held; h != nil {
+			hit.Hold, hit.Holder = &h.list[s], h.names[s]
+			return hit, x <= hit.Box.Right+reach // nobody has it in between
+		}
+		return hit, true
 	}
 	return Hit{}, false
 }

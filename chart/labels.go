@@ -16,7 +16,7 @@ func signsOf(r row, it item) []sign {
 		if from, to := it.clip(s); from >= to || lookOf(s) == thin {
 			continue
 		}
-		text := it.task.LabelAt(s.From)
+		text := it.label(i)
 		switch {
 		case text == "" || text == r.name:
 		case text == before:

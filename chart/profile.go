@@ -27,6 +27,9 @@ func profile(t *trace.Task, f frame) means {
 	for i := range t.Spans {
 		s := &t.Spans[i]
 		p.listens = p.listens || s.Why == trace.WhyAccept
+		if t.Daemon && s.Why == trace.WhyQueue {
+			continue // a worker without work: drawn between two jobs, and neither before nor after them
+		}
 		if from, to := f.clip(s.From, s.To); from < to {
 			p.add(s, from, to, f)
 		}
@@ -77,7 +80,7 @@ func (p *means) server(t *trace.Task, from, to int64, f frame) choice {
 	case p.listens:
 		return choice{}
 	case p.waited >= max(f.least, 1) || p.worked > serviceWork*f.least:
-		return choice{item: item{t, box.from, box.to}, is: true}
+		return choice{item: item{task: t, from: box.from, to: box.to}, is: true}
 	}
-	return choice{item: item{t, from, to}, is: t.Group != "" && to-from < max(f.least, 1)}
+	return choice{item: item{task: t, from: from, to: to}, is: t.Group != "" && to-from < max(f.least, 1)}
 }

@@ -20,6 +20,7 @@ type step struct {
 type program struct {
 	name, group string
 	daemon      bool
+	thread      bool // with the interpreter lock
 	inTurn      bool // each child begins when the one before has ended
 	steps       []step
 	children    []program
@@ -30,6 +31,7 @@ func drawProgram(t *rapid.T, depth int) program {
 		name:   rapid.String().Draw(t, "name"),
 		group:  rapid.SampledFrom([]string{"", "", "db :9002", "<cache>"}).Draw(t, "group"),
 		daemon: rapid.Bool().Draw(t, "daemon"),
+		thread: rapid.Bool().Draw(t, "thread"),
 		inTurn: rapid.Bool().Draw(t, "in turn"),
 	}
 	for range rapid.IntRange(0, 6).Draw(t, "steps") {
@@ -68,7 +70,11 @@ func (p program) do(t *engine.Task, lock *engine.Lot) error {
 	}
 	var started []*engine.Task
 	for _, c := range p.children {
-		started = append(started, t.Go(c.name, func(t *engine.Task) error {
+		start := t.Go
+		if c.thread {
+			start = func(name string, fn func(*engine.Task) error) *engine.Task { return t.Thread(name, t.Loop().GIL(), fn) }
+		}
+		started = append(started, start(c.name, func(t *engine.Task) error {
 			if c.daemon {
 				t.Daemon()
 			}

@@ -11,12 +11,22 @@ import "overlap/engine/trace"
 //     of most programs.
 //
 // Every other task has a row, named after it, in the order they were made. Those of a service come last and
-// share rows, as many as were busy at once: work that queues is then one row, work that overlaps a stack.
+// share rows, as many as were busy at once: work that queues is then one row, work that overlaps a stack. Below
+// them are the lanes of what tasks took turns with (locks.go).
 
 // item is a task's place in a row.
 type item struct {
 	task     *trace.Task
-	from, to int64 // what is drawn of its life, in instants of its trace
+	from, to int64  // what is drawn of its life, in instants of its trace
+	held     *holds // of a resource, which the task only stands for; else nil
+}
+
+// label returns what the item's span n is about.
+func (it item) label(n int) string {
+	if it.held != nil {
+		return it.held.names[n]
+	}
+	return it.task.LabelAt(it.task.Spans[n].From)
 }
 
 // clip returns the part of a span that the item draws.
@@ -27,7 +37,7 @@ func (it item) clip(s *trace.Span) (from, to int64) {
 // row is a line of a timeline. Its items do not overlap and stand in order of time.
 type row struct {
 	name   string // "" in all but the first row of a service
-	shared bool   // by the tasks of a service
+	shared bool   // by the tasks of a service; or it is a resource's lane
 	items  []item
 }
 
@@ -72,6 +82,7 @@ func newRoster(s *trace.Summary, f frame) roster {
 	for _, l := range lanes {
 		r.rows = append(r.rows, l.pack()...)
 	}
+	r.rows = append(r.rows, lockRows(s, f)...)
 	return r
 }
 
@@ -100,7 +111,7 @@ func chooseDrawn(s *trace.Summary, f frame) []choice {
 		}
 		folded := covered[i] && p.idle(f) && p.reply < max(f.least, 1)
 		from, to = f.clip(from, to)
-		drawn[i] = choice{item: item{t, from, to}, is: !folded, idle: p.idle(f)}
+		drawn[i] = choice{item: item{task: t, from: from, to: to}, is: !folded, idle: p.idle(f)}
 		if parent := s.Task(t.Parent); parent != nil {
 			_, end := life(parent, s, f)
 			covered[parent.ID-1] = covered[parent.ID-1] || near(end, to, f.least)

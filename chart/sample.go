@@ -33,7 +33,9 @@ func (r roster) sample(n int) roster {
 				at += i * (b.n - 1) / (share - 1)
 			}
 			kept.rows = append(kept.rows, r.rows[at])
-			kept.tasks += len(r.rows[at].items)
+			if items := r.rows[at].items; items[0].held == nil {
+				kept.tasks += len(items)
+			}
 		}
 	}
 	return kept

@@ -12,13 +12,13 @@ func Sentence(panels []Panel) string {
 	case 0:
 		return "Nothing has run."
 	case 1:
-		return alone(&panels[0])
+		return alone(&panels[0]) + handed(panels)
 	}
 	s := compare(&panels[0], &panels[len(panels)-1])
 	for i := range panels[1 : len(panels)-1] {
 		s += " " + alone(&panels[i+1])
 	}
-	return s
+	return s + handed(panels)
 }
 
 // alone says how long one panel took, as a sentence.

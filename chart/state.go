@@ -2,7 +2,7 @@ package chart
 
 import "overlap/engine/trace"
 
-// look is how a span is drawn. It is coarser than the trace's states and reasons: five looks can be told
+// look is how a span is drawn. It is coarser than the trace's states and reasons: six looks can be told
 // apart at a glance, twelve cannot; the pointer and the table have the exact words.
 type look uint8
 
@@ -12,16 +12,17 @@ const (
 	held                // waits for what someone else has: a lock, a queue, a core
 	ready               // could go on; the loop is busy with another
 	running             // has the processor
+	owned               // of a resource's lane: somebody has it
 	looks               // how many there are
 )
 
 // lookNames are the ends of class names and ids.
-var lookNames = [looks]string{thin: "thin", waits: "wait", held: "held", ready: "ready", running: "run"}
+var lookNames = [looks]string{thin: "thin", waits: "wait", held: "held", ready: "ready", running: "run", owned: "owned"}
 
 // lookWords are what legends and tables say.
 var lookWords = [looks]string{
-	thin: "waiting for a reply", waits: "waiting", held: "waiting for a lock or queue",
-	ready: "ready, not its turn", running: "running",
+	thin: "waiting for a reply", waits: "waiting", held: "waiting for a lock, queue or core",
+	ready: "ready, not its turn", running: "running", owned: "holding the lock",
 }
 
 // lookOf returns how a span is drawn.
@@ -34,6 +35,8 @@ func lookOf(s *trace.Span) look {
 		return running
 	case trace.Ready:
 		return ready
+	case holding:
+		return owned
 	}
 	switch s.Why {
 	case trace.WhySleep:

@@ -14,7 +14,8 @@ var rules string
 type colour struct{ name, light, dark string }
 
 // palette is the colours. Those of bars stand out from the paper by 3:1 and those of text by 4.5:1, in
-// light and in dark. What is running and what is ready to run share a hue: one is what the other wants.
+// light and in dark. What is running and what is ready to run share a hue: one is what the other wants. So do
+// holding a lock and being held up by one.
 func palette() []colour {
 	return []colour{
 		{"paper", "#ffffff", "#181c22"},
@@ -59,12 +60,13 @@ func standaloneCSS() string {
 }
 
 // patterns writes what makes each look readable without colour: stripes for waiting, a lattice for held
-// up, dots for ready. Lines are thin and running is solid.
+// up, dots for ready, level lines for holding. Lines are thin and running is solid.
 func (l *Layout) patterns(out *pen) {
 	out.raw("<defs>")
 	l.pattern(out, waits, "5", ` patternTransform="rotate(45)"`, `<path d="M1 0V5"/>`)
 	l.pattern(out, held, "6", "", `<path d="M0 0L6 6M6 0L0 6"/>`)
 	l.pattern(out, ready, "5", "", `<circle cx="2.5" cy="2.5" r="1"/>`)
+	l.pattern(out, owned, "4", "", `<path d="M0 1H4"/>`)
 	out.raw("</defs>")
 }
 

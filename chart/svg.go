@@ -73,7 +73,7 @@ func (l *Layout) panel(out *pen, p *placed, left *int) {
 		l.areaOf(out, p)
 	}
 	b := l.bars(p)
-	for _, k := range []look{thin, waits, held, ready, running} {
+	for _, k := range []look{thin, waits, held, ready, running, owned} {
 		l.pathOf(out, lookNames[k], b.paths[k], k != thin && k != running)
 	}
 	if l.o.Compact {

@@ -83,6 +83,9 @@ func panelTable(out *pen, p *Panel) {
 // tell lists what is seen in a row: "user:2 waiting 60 ms–310 ms". What is too short to be seen is left out.
 func (p *Panel) tell(r row, least int64) string {
 	text, n := "", 0
+	if h := r.items[0].held; h != nil {
+		return p.tellHolds(h)
+	}
 	for _, it := range r.items {
 		for _, s := range it.told(r, least) {
 			if n++; n > tableSpans {
@@ -120,7 +123,7 @@ func (it item) told(r row, least int64) []told {
 			continue
 		}
 		words := lookWords[lookOf(s)] + " "
-		if label := it.task.LabelAt(s.From); label != "" && label != r.name && lookOf(s) != thin {
+		if label := it.label(i); label != "" && label != r.name && lookOf(s) != thin {
 			words = label + " " + words
 		}
 		if n := len(all) - 1; n >= 0 && lookOf(s) == thin && all[n].words == words && near(from, all[n].to, least) {

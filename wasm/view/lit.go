@@ -31,7 +31,7 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 		for _, w := range in.Waiting {
 			here.addTask(int(w.Line), r.Summary().Task(w.Task), in.At)
 		}
-		for _, id := range append(in.Ready, in.Running) {
+		for _, id := range append(append(in.Ready, in.Running), in.Threads...) {
 			t := r.Summary().Task(id)
 			here.addTask(lineOf(t, in.At), t, in.At)
 		}

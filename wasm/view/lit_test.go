@@ -59,6 +59,17 @@ func TestReadyTasksAreLit(t *testing.T) {
 	}
 }
 
+// So is one that works on a thread of its own.
+func TestThreadsAreLit(t *testing.T) {
+	s := all.Find("mixed")
+	rs := results(t, s.ID, "jobs=1&variants=processes")
+	lit := view.LitLines(rs, 230*ms)
+	want := view.Lit{Line: at(t, s.Source, "// [", "2"), Note: "processes 1 job 1"}
+	if len(lit) == 0 || lit[0] != want {
+		t.Errorf("%v, want %v first", lit, want)
+	}
+}
+
 // A task that awaits a coroutine in place is at two lines: where it awaits, and where what it awaits waits.
 func TestAwaitingLinesAreLit(t *testing.T) {
 	s := all.Find("fanout")

@@ -55,10 +55,13 @@ func sets(r *scenarios.Result, in trace.Instant) string {
 	if t := sum.Task(in.Running); t != nil {
 		running = []string{named(t, in.At, "")}
 	}
+	for _, id := range in.Threads[:min(len(in.Threads), listed)] {
+		running = append(running, named(sum.Task(id), in.At, "beside the loop"))
+	}
 	for _, id := range in.Ready[:min(len(in.Ready), listed)] {
 		ready = append(ready, named(sum.Task(id), in.At, ""))
 	}
-	return `<dl class="sets">` + set("running", "Running", running, min(1, len(running))) +
+	return `<dl class="sets">` + set("running", "Running", running, len(running)+max(len(in.Threads)-listed, 0)) +
 		set("ready", "Ready", ready, len(in.Ready)) + set("waiting", "Waiting", waiting(r, in), len(in.Waiting)) + "</dl>"
 }
 

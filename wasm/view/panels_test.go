@@ -22,6 +22,24 @@ func TestLoopThatIsBusy(t *testing.T) {
 	mustContain(t, words(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
 }
 
+// Two threads can work at once, and the loop has nothing to do; under the interpreter lock one of them waits.
+func TestLoopBesideThreads(t *testing.T) {
+	rs := results(t, "mixed", "jobs=2&variants=threads,free")
+	mustContain(t, words(view.Loop(rs, 12*ms)), "Running 1 threads 1 job 1 beside the loop", "threads 2 job 2 waits for the GIL",
+		"Running 2 threads 1 job 1 beside the loop threads 2 job 2 beside the loop")
+}
+
+func TestTipOfALock(t *testing.T) {
+	rs := results(t, "mixed", "variants=threads")
+	l := view.Layout(rs, 880)
+	for y := 0.0; y < l.Height; y += 4 {
+		if view.Tip(rs, l, l.TimeToX(7*ms), y) == "<strong>GIL</strong> is held by job 2<br>5 ms – 10 ms (5 ms)" {
+			return
+		}
+	}
+	t.Error("no position says who holds the GIL")
+}
+
 func TestListsAreBounded(t *testing.T) {
 	rs := fanout(t, "clients=300&variants=concurrent")
 	loop := view.Loop(rs, 100*ms)

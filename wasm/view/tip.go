@@ -16,17 +16,26 @@ func Tip(rs *scenarios.Results, l *chart.Layout, x, y float64) string {
 		return ""
 	}
 	r := rs.List[hit.Panel]
+	if h := hit.Hold; h != nil {
+		return "<strong>" + esc(h.Name) + "</strong> " + esc("is held by "+hit.Holder) + "<br>" + stretch(r, h.From, h.To)
+	}
 	t := r.Summary().Task(hit.Task)
 	if t == nil || hit.Span >= len(t.Spans) {
 		return ""
 	}
 	s := &t.Spans[hit.Span]
-	text := "<strong>" + esc(nameOf(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + since(r, s.From) + " – " + since(r, s.To)
-	if s.Len() > 0 {
-		text += " (" + chart.Duration(time.Duration(s.Len())) + ")"
-	}
+	text := "<strong>" + esc(nameOf(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + stretch(r, s.From, s.To)
 	if s.Line > 0 {
 		text += ", line " + strconv.Itoa(int(s.Line))
+	}
+	return text
+}
+
+// stretch says from when to when something goes on, and how long.
+func stretch(r *scenarios.Result, from, to int64) string {
+	text := since(r, from) + " – " + since(r, to)
+	if to > from {
+		text += " (" + chart.Duration(time.Duration(to-from)) + ")"
 	}
 	return text
 }

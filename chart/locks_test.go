@@ -1,0 +1,84 @@
+package chart
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+// under runs bursts of work on threads with an interpreter lock.
+func under(t *testing.T, bursts ...time.Duration) Panel {
+	t.Helper()
+	l := engine.NewLoop(engine.Config{})
+	defer l.Close()
+	l.Main("main", func(t *engine.Task) error {
+		var threads []*engine.Task
+		for i, d := range bursts {
+			threads = append(threads, t.Thread("thread "+string(rune('a'+i)), t.Loop().GIL(), func(t *engine.Task) error { t.Work(d); return nil }))
+		}
+		for _, th := range threads {
+			if err := t.Await(th); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return Panel{Title: "threads", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}
+}
+
+func TestLockHasALane(t *testing.T) {
+	p := under(t, 7*ms, 7*ms)
+	l := NewLayout([]Panel{p}, Options{})
+	rows := l.panels[0].shown.rows
+	last := rows[len(rows)-1]
+	if last.name != "GIL" {
+		t.Fatalf("the last row is %q", last.name)
+	}
+	want := "changed hands three times; thread a 0 s–5 ms; thread b 5 ms–10 ms; thread a 10 ms–12 ms; thread b 12 ms–14 ms"
+	if got := p.tell(last, 0); got != want {
+		t.Errorf("the table says %q, want %q", got, want)
+	}
+	if s := Sentence([]Panel{p}); s != "threads took 14 ms. In threads the GIL changed hands three times." {
+		t.Error(s)
+	}
+	hit, ok := l.At(l.TimeToX(7*ms), l.panels[0].rowY[len(rows)-1])
+	if !ok || hit.Holder != "thread b" || hit.Hold == nil || hit.Hold.From != int64(5*ms) || hit.Hold.To != int64(10*ms) {
+		t.Errorf("the pointer finds %+v", hit)
+	}
+	if s := l.SVG(); !strings.Contains(s, ">thread b<") || !strings.Contains(s, `class="chart-owned"`) {
+		t.Error("the picture does not say who holds the lock")
+	}
+}
+
+func TestNobodyIsPointedAtWhileTheLockIsFree(t *testing.T) {
+	l := engine.NewLoop(engine.Config{})
+	defer l.Close()
+	l.Main("main", func(t *engine.Task) error {
+		return t.Await(t.Thread("thread", t.Loop().GIL(), func(t *engine.Task) error {
+			t.Work(10 * ms)
+			err := t.Sleep(80 * ms)
+			t.Work(10 * ms)
+			return err
+		}))
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	p := Panel{Title: "thread", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}
+	lay := NewLayout([]Panel{p}, Options{})
+	y := lay.panels[0].rowY[len(lay.panels[0].rowY)-1]
+	for at, want := range map[time.Duration]bool{5 * ms: true, 50 * ms: false, 95 * ms: true} {
+		if _, ok := lay.At(lay.TimeToX(at), y); ok != want {
+			t.Errorf("at %v: %v", at, ok)
+		}
+	}
+	if got := handed([]Panel{p}); got != " In thread the GIL never changed hands." {
+		t.Error(got)
+	}
+}
