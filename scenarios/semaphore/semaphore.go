@@ -1,0 +1,115 @@
+// Package semaphore is the scenario of downloads of which only so many may be under way at once.
+package semaphore
+
+import (
+	_ "embed"
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed semaphore.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed semaphore.py
+	twin string
+)
+
+// Scenario is the semaphore.
+var Scenario = &scenarios.Scenario{
+	ID:       "semaphore",
+	Title:    "The semaphore: three at a time",
+	Question: "Ten downloads take 100 ms each, and the server allows three at once. How long do all ten take, and how long does the last one take?",
+	Topic:    scenarios.Sharing,
+	Level:    3,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type semaphore struct {
+	downloads, permits int
+	latency            time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	s := &semaphore{}
+	d.Int(&s.downloads, "downloads", 10, scenarios.Between(1, 200), "Downloads", "how many there are, all wanted at the start")
+	d.Duration(&s.latency, "latency", 100*time.Millisecond, scenarios.Between(0, 5*time.Second),
+		"One download", "how long a download takes once it has begun")
+	d.Int(&s.permits, "permits", 3, scenarios.Between(1, 200), "Permits", "how many downloads may be under way at once")
+
+	d.Variant("unlimited", "All at once", s.unlimited)
+	d.Variant("permits", "With a permit each", s.limited)
+	d.Variant("one-by-one", "One by one", s.oneByOne)
+
+	d.Preset("Latency measured too late", "downloads=8&latency=1s")
+	d.Preset("One permit", "permits=1")
+	d.Preset("A permit for everyone", "permits=10")
+	d.Always("n downloads with k permits take ⌈n/k⌉ times as long as one", s.totals)
+	d.Always("no more are under way at once than there are permits, and as many as that", s.peaks)
+	d.Always("with permits they begin in waves of k, in the order in which they asked", s.waves)
+	d.Always("a clock that starts with the permit sees one download’s time; whoever wants the file waits ⌈i/k⌉ times that for the i-th", s.latencies)
+}
+
+// unlimited starts everything and waits for all of it.
+func (s *semaphore) unlimited(t *engine.Task) (string, error) {
+	m := &meter{began: t.Now()}
+	err := async.OpenNursery(t, func(n *async.Nursery) error { // [1]
+		for i := range s.downloads {
+			n.Go(name(i), func(t *engine.Task) error {
+				return s.download(t, m)
+			})
+		}
+		return nil
+	})
+	return m.report(t), err
+}
+
+// limited starts everything, too, but who has no permit waits for one.
+func (s *semaphore) limited(t *engine.Task) (string, error) {
+	m := &meter{began: t.Now()}
+	permits := async.NewSemaphore(t, "", s.permits)
+	err := async.OpenNursery(t, func(n *async.Nursery) error { // [2]
+		for i := range s.downloads {
+			n.Go(name(i), func(t *engine.Task) error {
+				return permits.With(t, func() error { // [3]
+					return s.download(t, m)
+				})
+			})
+		}
+		return nil
+	})
+	return m.report(t), err
+}
+
+// oneByOne starts a download when the one before it has ended.
+func (s *semaphore) oneByOne(t *engine.Task) (string, error) {
+	m := &meter{began: t.Now()}
+	for i := range s.downloads {
+		download := t.Coroutine(name(i), func(t *engine.Task) error {
+			return s.download(t, m)
+		})
+		if err := download.Await(t); err != nil { // [4]
+			return "", err
+		}
+	}
+	return m.report(t), nil
+}
+
+// download fetches one file.
+func (s *semaphore) download(t *engine.Task, m *meter) error {
+	permitted := t.Now()
+	m.inFlight(t, +1)
+	err := t.Sleep(s.latency) // [5]
+	m.inFlight(t, -1)
+	m.sincePermit += t.Now() - permitted
+	m.sinceBegin += t.Now() - m.began
+	return err
+}
+
+func name(i int) string { return "download " + strconv.Itoa(i+1) }
