@@ -15,6 +15,7 @@ import (
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
+	"overlap/scenarios/semaphore"
 )
 
 func list() []*scenarios.Scenario {
@@ -30,5 +31,6 @@ func list() []*scenarios.Scenario {
 		mixed.Scenario,
 		race.Scenario,
 		restaurant.Scenario,
+		semaphore.Scenario,
 	}
 }
