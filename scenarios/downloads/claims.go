@@ -1,0 +1,53 @@
+package downloads
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/scenarios"
+)
+
+func (s *downloads) totals(rs *scenarios.Results) error {
+	var sum, longest time.Duration
+	for _, f := range s.files {
+		d := answered(f)
+		sum += d
+		longest = max(longest, d)
+	}
+	if err := rs.Of("sequential").Took(sum); err != nil {
+		return err
+	}
+	return rs.Of("gathered").Took(longest)
+}
+
+// answered is how long the server sleeps: it counts in microseconds.
+func answered(f scenarios.Row) time.Duration { return f.Duration().Round(time.Microsecond) }
+
+func (s *downloads) inOrder(rs *scenarios.Results) error {
+	var names []string
+	for _, f := range s.files {
+		names = append(names, "file "+f.Key)
+	}
+	for _, r := range rs.List {
+		if r.Value != told(names) {
+			return errors.New("downloads: " + r.Variant.Name + " returned " + r.Value)
+		}
+	}
+	return nil
+}
+
+func (s *downloads) inFlight(rs *scenarios.Results) error {
+	slow := 0
+	for _, f := range s.files {
+		if answered(f) > 0 {
+			slow++
+		}
+	}
+	for name, want := range map[string]int{"sequential": 1, "gathered": max(slow, 1)} {
+		if got := rs.Of(name).Summary().Stats.PeakInFlight; got != want {
+			return errors.New("downloads: " + name + " has " + strconv.Itoa(got) + " requests in flight, not " + strconv.Itoa(want))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+// Package downloads is the scenario of three downloads from a server that takes its time.
+package downloads
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/engine/network/web"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed downloads.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed downloads.py
+	twin string
+)
+
+// Scenario is the downloads.
+var Scenario = &scenarios.Scenario{
+	ID:       "downloads",
+	Title:    "Downloads: three requests, two seconds each",
+	Question: "A web server answers each request after two seconds. You need three answers. How long does it take?",
+	Topic:    scenarios.WaitingForMany,
+	Level:    1,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type downloads struct{ files scenarios.Rows }
+
+func declare(d *scenarios.Declaration) {
+	s := &downloads{}
+	d.Table(&s.files, "files", scenarios.Rows{{Key: "1", Value: "2s"}, {Key: "2", Value: "2s"}, {Key: "3", Value: "2s"}},
+		scenarios.Durations("file", "answer after", scenarios.Between(0, time.Minute)),
+		"Files", "what is downloaded, and how long the server takes to answer")
+
+	d.Service("host", 8080, web.Samples().Serve)
+	d.Variant("sequential", "One by one", s.oneByOne)
+	d.Variant("gathered", "All at once", s.gathered)
+
+	d.Preset("One slow file", "files=1=5s;2=500ms;3=1s")
+	d.Preset("Ten files", "files=1=2s;2=2s;3=2s;4=2s;5=2s;6=2s;7=2s;8=2s;9=2s;10=2s")
+	d.Preset("An instant server", "files=1=0s;2=0s;3=0s")
+	d.Always("one by one takes the sum of all waits, at once only the longest", s.totals)
+	d.Always("the results come in the order of the requests, whichever was answered first", s.inOrder)
+	d.Always("one by one there is one request in flight, at once as many as take time", s.inFlight)
+}
+
+// oneByOne waits for each file before it asks for the next.
+func (s *downloads) oneByOne(t *engine.Task) (string, error) {
+	var complete []string
+	for _, f := range s.files {
+		name, err := download(t, f).Await(t) // [1]
+		if err != nil {
+			return "", err
+		}
+		complete = append(complete, name)
+	}
+	return told(complete), nil
+}
+
+// gathered asks for all files and waits once.
+func (s *downloads) gathered(t *engine.Task) (string, error) {
+	var all []*async.Coroutine[string]
+	for _, f := range s.files {
+		all = append(all, download(t, f))
+	}
+	complete, err := async.Gather(t, all...) // [2]
+	return told(complete), err
+}
+
+// download asks for one file over a connection of its own.
+func download(t *engine.Task, f scenarios.Row) *async.Coroutine[string] {
+	return async.Call(t, "file "+f.Key, func(t *engine.Task) (string, error) {
+		seconds := strconv.FormatFloat(f.Duration().Seconds(), 'f', -1, 64)
+		response, err := web.Get(t, "host", "/delay/"+seconds) // [3]
+		if err != nil {
+			return "", err
+		}
+		t.Log("file " + f.Key + ": " + web.Status(response.Status))
+		return "file " + f.Key, nil
+	})
+}
+
+// told is the result: how many files there are now, in the order they were asked for.
+func told(complete []string) string {
+	return strconv.Itoa(len(complete)) + " complete: " + strings.Join(complete, ", ")
+}
