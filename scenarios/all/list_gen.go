@@ -7,6 +7,7 @@ import (
 	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
 	"overlap/scenarios/deadlock"
+	"overlap/scenarios/downloads"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/gather"
 	"overlap/scenarios/hello"
@@ -23,6 +24,7 @@ func list() []*scenarios.Scenario {
 		breakfast.Scenario,
 		chaining.Scenario,
 		deadlock.Scenario,
+		downloads.Scenario,
 		fanout.Scenario,
 		gather.Scenario,
 		hello.Scenario,
