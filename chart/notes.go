@@ -56,11 +56,18 @@ func (p *placed) notes() map[trace.TaskID][]trace.Note {
 	return by
 }
 
-// mark draws what a task noted, and says it where the row is empty until next.
+// mark draws what a task noted, and says it where the row is empty until next. On a thin line marks are larger:
+// small ones look like dirt.
 func (w *texts) mark(notes []trace.Note, mid, next float64, it item) {
-	const half = 3
-	drawn := -1.0
+	drawn, span := -1.0, 0
 	for i, n := range notes {
+		for span < len(it.task.Spans)-1 && it.task.Spans[span].To < n.At {
+			span++
+		}
+		half := 3.0
+		if lookOf(&it.task.Spans[span]) == thin {
+			half = min(w.l.size.box/2-2, 5)
+		}
 		x := w.l.x(w.p, n.At)
 		if x-drawn < half && drawn >= 0 {
 			continue

@@ -7,8 +7,8 @@ import "overlap/engine/trace"
 // which is what takes the time. So a task is left out when others in the picture say all that it could say:
 //
 //   - a task of a service (a daemon) that did nothing itself: it listened, or it passed questions on and waited;
-//   - a task that waited for nothing but other tasks, one of which has a row and ended with it: the main task
-//     of most programs.
+//   - a task that waited for nothing but other tasks, one of which has a row and ended with it, and marked
+//     nothing meanwhile: the main task of most programs.
 //
 // Every other task has a row, named after it, in the order they were made. Those of a service come last and
 // share rows, as many as were busy at once: work that queues is then one row, work that overlaps a stack. Below
@@ -98,6 +98,7 @@ type choice struct {
 func chooseDrawn(s *trace.Summary, f frame) []choice {
 	drawn := make([]choice, len(s.Tasks))
 	covered := make([]bool, len(s.Tasks))
+	marked := marked(s)
 	for i := len(s.Tasks) - 1; i >= 0; i-- {
 		t := &s.Tasks[i]
 		from, to := life(t, s, f)
@@ -109,7 +110,7 @@ func chooseDrawn(s *trace.Summary, f frame) []choice {
 			drawn[i] = p.server(t, from, to, f)
 			continue
 		}
-		folded := covered[i] && p.idle(f) && p.reply < max(f.least, 1)
+		folded := covered[i] && !marked[i] && p.idle(f) && p.reply < max(f.least, 1)
 		from, to = f.clip(from, to)
 		drawn[i] = choice{item: item{task: t, from: from, to: to}, is: !folded, idle: p.idle(f)}
 		if parent := s.Task(t.Parent); parent != nil {
@@ -118,6 +119,17 @@ func chooseDrawn(s *trace.Summary, f frame) []choice {
 		}
 	}
 	return drawn
+}
+
+// marked returns which tasks have marks, by index.
+func marked(s *trace.Summary) []bool {
+	is := make([]bool, len(s.Tasks))
+	for _, n := range s.Marks {
+		if n.Task > 0 {
+			is[n.Task-1] = true
+		}
+	}
+	return is
 }
 
 // life returns when a task was made and ended; one that did not end goes on to the end of the picture.

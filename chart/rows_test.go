@@ -35,6 +35,7 @@ func TestWhoGetsARow(t *testing.T) {
 	}{
 		"main alone":                       {program{name: "main"}, "main"},
 		"main that only waits for others":  {program{name: "main", steps: await, children: []program{sleeper("a", ""), sleeper("b", "")}}, "a | b"},
+		"main that marks what it gets":     {program{name: "main", steps: append(slices.Clone(await), step{op: 3, text: "got it"}), children: []program{sleeper("a", "")}}, "main | a"},
 		"main that goes on by itself":      {program{name: "main", steps: append(slices.Clone(await), step{d: ms}), children: []program{sleeper("a", "")}}, "main | a"},
 		"main that ends before the others": {program{name: "main", steps: []step{{d: ms}}, children: []program{sleeper("a", "")}}, "main | a"},
 		"a service that works":             {program{name: "main", steps: await, children: []program{sleeper("h", "db"), sleeper("h", "db")}}, "main | db*1 | *1"},

@@ -100,6 +100,9 @@ func (w *texts) all() {
 			w.label(r, it, w.p.rowY[i])
 			if own := notes[it.task.ID]; own != nil {
 				next := w.l.Width
+				if i == w.p.totalRow && !w.l.size.above { // the total stands there
+					next = min(next, w.l.x(w.p, w.p.end())+totalGap)
+				}
 				if k+1 < len(r.items) {
 					next = w.l.x(w.p, r.items[k+1].from)
 				}
