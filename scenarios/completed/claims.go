@@ -1,0 +1,113 @@
+package completed
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// ends returns when tasks ended, in the order in which they did.
+func ends(r *scenarios.Result) (at []time.Duration, names []string) {
+	for _, rec := range r.Trace.All() {
+		if rec.Kind == trace.TaskDone && rec.Task > 1 {
+			at = append(at, time.Duration(rec.At))
+			names = append(names, r.Summary().Task(rec.Task).Name)
+		}
+	}
+	return at, names
+}
+
+// totals follows the receiver from result to result.
+func (c *completed) totals(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		at, names := ends(r)
+		if r.Variant.Name == "in-order" {
+			at = inOrder(at, names, c.names())
+		}
+		var free time.Duration // when the receiver is free for the next
+		for _, end := range at {
+			free = max(free, end) + c.using
+		}
+		if c.timeout > 0 && r.Variant.Name == "as-completed" && r.Err == nil && r.Total >= at[len(at)-1] {
+			continue // some came too late to be used
+		}
+		if err := r.Took(free); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inOrder returns the ends of tasks in the order of the list.
+func inOrder(at []time.Duration, ended, list []string) (ordered []time.Duration) {
+	for _, name := range list {
+		for i := range ended {
+			if ended[i] == name {
+				ordered = append(ordered, at[i])
+			}
+		}
+	}
+	return ordered
+}
+
+// receivedAsEnded compares as far as the timeout let results come.
+func (c *completed) receivedAsEnded(rs *scenarios.Results) error {
+	r := rs.Of("as-completed")
+	_, names := ends(r)
+	for i, mark := range r.Summary().Marks {
+		if got := strings.TrimPrefix(mark.Text, "got "); got != names[i] {
+			return errors.New("completed: received " + got + " when " + names[i] + " had ended")
+		}
+	}
+	return nil
+}
+
+func (c *completed) firstIsEarlier(rs *scenarios.Results) error {
+	a, b := rs.Of("in-order").Summary().Marks, rs.Of("as-completed").Summary().Marks
+	if len(b) > 0 && b[0].At > a[0].At {
+		return errors.New("completed: " + b[0].Text + " after " + a[0].Text)
+	}
+	return nil
+}
+
+func (c *completed) meanLast() float64 {
+	if len(c.durations) > 0 {
+		var d time.Duration
+		for _, row := range c.durations {
+			d = max(d, row.Duration())
+		}
+		return d.Seconds()
+	}
+	n := float64(c.tasks)
+	return c.among(n / (n + 1))
+}
+
+func (c *completed) meanFirst() float64 {
+	if len(c.durations) > 0 {
+		d := c.durations[0].Duration()
+		for _, row := range c.durations {
+			d = min(d, row.Duration())
+		}
+		return d.Seconds()
+	}
+	return c.among(1 / float64(c.tasks+1))
+}
+
+// among returns the time that a share of the way from the shortest to the longest is, in seconds.
+func (c *completed) among(share float64) float64 {
+	least, most := min(c.shortest, c.longest).Seconds(), max(c.shortest, c.longest).Seconds()
+	return least + (most-least)*share
+}
+
+func last(rs *scenarios.Results) float64 {
+	at, _ := ends(rs.Of("as-completed"))
+	return at[len(at)-1].Seconds()
+}
+
+func first(rs *scenarios.Results) float64 {
+	at, _ := ends(rs.Of("as-completed"))
+	return at[0].Seconds()
+}
