@@ -6,6 +6,7 @@ import (
 	"overlap/scenarios"
 	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
+	"overlap/scenarios/completed"
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/downloads"
 	"overlap/scenarios/fanout"
@@ -23,6 +24,7 @@ func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
 		breakfast.Scenario,
 		chaining.Scenario,
+		completed.Scenario,
 		deadlock.Scenario,
 		downloads.Scenario,
 		fanout.Scenario,
