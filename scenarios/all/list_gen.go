@@ -15,6 +15,7 @@ import (
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/loop"
 	"overlap/scenarios/mixed"
+	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
 	"overlap/scenarios/semaphore"
@@ -33,6 +34,7 @@ func list() []*scenarios.Scenario {
 		iterator.Scenario,
 		loop.Scenario,
 		mixed.Scenario,
+		producers.Scenario,
 		race.Scenario,
 		restaurant.Scenario,
 		semaphore.Scenario,
