@@ -38,6 +38,9 @@ func (p *Panel) waitsOf(is func(*trace.Span, *trace.Task) bool) []waitSpan {
 	f := frame{from: int64(p.Began), to: p.last()}
 	for i := range p.Summary.Tasks {
 		t := &p.Summary.Tasks[i]
+		if t.Daemon && t.Group == "" {
+			continue // it works for nobody: a heartbeat
+		}
 		for k := range t.Spans {
 			s := &t.Spans[k]
 			if from, to := f.clip(s.From, s.To); from < to && s.State == trace.Waiting && is(s, t) {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"time"
 
 	"overlap/engine/trace"
@@ -17,8 +18,10 @@ const noTask trace.TaskID = -1
 
 // holds is what a resource's lane shows; hold n is span n of the task that stands for it.
 type holds struct {
-	list  []trace.Hold
-	names []string // of the holders, by what they worked on when they got it
+	list   []trace.Hold
+	names  []string     // of the holders, by what they worked on when they got it
+	last   trace.TaskID // who had it last, for however short a time
+	passed int          // how often it went from one to another
 }
 
 // lockRows returns a row for each resource that somebody held for some time, in the order they were first held.
@@ -26,31 +29,38 @@ func lockRows(s *trace.Summary, f frame) []row {
 	var rows []row
 	index := map[int32]int{}
 	for _, h := range s.Holds {
-		if h.From, h.To = f.clip(h.From, h.To); h.From == h.To {
-			continue
-		}
 		n, known := index[h.Ref]
 		if !known {
 			n = len(rows)
 			index[h.Ref] = n
 			task := &trace.Task{ID: noTask, Name: h.Name, EndedAt: trace.Never}
-			rows = append(rows, row{name: h.Name, shared: true, items: []item{{task: task, from: h.From, held: &holds{}}}})
+			rows = append(rows, row{name: h.Name, shared: true, items: []item{{task: task, held: &holds{last: h.Task}}}})
 		}
+		h.From, h.To = f.clip(h.From, h.To)
 		rows[n].items[0].hold(s, h)
 	}
-	return rows
+	return slices.DeleteFunc(rows, func(r row) bool { return len(r.items[0].held.list) == 0 })
 }
 
-// hold adds a hold, or makes the last one longer where its holder got the resource back at once.
+// hold adds a hold, or makes the last one longer where its holder got the resource back at once. One that took no
+// time, such as that of a loop which had little to do, parts those around it.
 func (it *item) hold(s *trace.Summary, h trace.Hold) {
-	it.to = h.To
-	if n := len(it.held.list) - 1; n >= 0 && it.held.list[n].Task == h.Task && it.held.list[n].To == h.From {
-		it.held.list[n].To, it.task.Spans[n].To = h.To, h.To
-		return
+	g, n := it.held, len(it.held.list)-1
+	same := g.last == h.Task
+	if g.last = h.Task; !same {
+		g.passed++
 	}
-	it.held.list = append(it.held.list, h)
-	it.held.names = append(it.held.names, holder(s, h))
-	it.task.Spans = append(it.task.Spans, trace.Span{From: h.From, To: h.To, State: holding})
+	switch {
+	case h.From == h.To:
+		return
+	case same && n >= 0 && g.list[n].To == h.From:
+		g.list[n].To, it.task.Spans[n].To = h.To, h.To
+	default:
+		g.list = append(g.list, h)
+		g.names = append(g.names, holder(s, h))
+		it.task.Spans = append(it.task.Spans, trace.Span{From: h.From, To: h.To, State: holding})
+	}
+	it.from, it.to = g.list[0].From, h.To
 }
 
 // holder returns how a lane calls the one who has the resource.
@@ -67,19 +77,13 @@ func holder(s *trace.Summary, h trace.Hold) string {
 
 // hands says how often the resource went from one holder to another.
 func (h *holds) hands() string {
-	n := 0
-	for i := 1; i < len(h.list); i++ {
-		if h.list[i].Task != h.list[i-1].Task {
-			n++
-		}
-	}
-	switch n {
+	switch h.passed {
 	case 0:
 		return "never changed hands"
 	case 1:
 		return "changed hands once"
 	}
-	return "changed hands " + words(n) + " times"
+	return "changed hands " + words(h.passed) + " times"
 }
 
 // handed says how often the panels' locks changed hands, as sentences, "" when there are none.

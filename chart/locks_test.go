@@ -33,18 +33,18 @@ func under(t *testing.T, bursts ...time.Duration) Panel {
 }
 
 func TestLockHasALane(t *testing.T) {
-	p := under(t, 7*ms, 7*ms)
+	p := under(t, 7*ms, 7*ms) // and the loop has it in the beginning and at the end
 	l := NewLayout([]Panel{p}, Options{})
 	rows := l.panels[0].shown.rows
 	last := rows[len(rows)-1]
 	if last.name != "GIL" {
 		t.Fatalf("the last row is %q", last.name)
 	}
-	want := "changed hands three times; thread a 0 s–5 ms; thread b 5 ms–10 ms; thread a 10 ms–12 ms; thread b 12 ms–14 ms"
+	want := "changed hands five times; thread a 0 s–5 ms; thread b 5 ms–10 ms; thread a 10 ms–12 ms; thread b 12 ms–14 ms"
 	if got := p.tell(last, 0); got != want {
 		t.Errorf("the table says %q, want %q", got, want)
 	}
-	if s := Sentence([]Panel{p}); s != "threads took 14 ms. In threads the GIL changed hands three times." {
+	if s := Sentence([]Panel{p}); s != "threads took 14 ms. In threads the GIL changed hands five times." {
 		t.Error(s)
 	}
 	hit, ok := l.At(l.TimeToX(7*ms), l.panels[0].rowY[len(rows)-1])
@@ -78,7 +78,19 @@ func TestNobodyIsPointedAtWhileTheLockIsFree(t *testing.T) {
 			t.Errorf("at %v: %v", at, ok)
 		}
 	}
-	if got := handed([]Panel{p}); got != " In thread the GIL never changed hands." {
+	if got := handed([]Panel{p}); got != " In thread the GIL changed hands once." {
 		t.Error(got)
+	}
+}
+
+// A loop that has something short to do now and then shows as a seam in another's hold.
+func TestShortHoldsPartLongOnes(t *testing.T) {
+	p := runProgram(program{name: "main", children: []program{
+		{name: "thread", thread: true, steps: []step{{op: 1, d: 40 * ms}}},
+		{name: "heartbeat", daemon: true, steps: []step{{d: 10 * ms}, {d: 10 * ms}, {d: 1e9}}},
+	}, steps: []step{{op: 6}}})
+	rows := NewLayout([]Panel{p}, Options{}).panels[0].shown.rows
+	if got, want := p.tell(rows[len(rows)-1], 0), "changed hands five times; thread 0 s–15 ms; thread 15 ms–30 ms; thread 30 ms–40 ms"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
