@@ -1,0 +1,49 @@
+package blocking
+
+import (
+	"errors"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+func (b *blocking) totals(rs *scenarios.Results) error {
+	all := time.Duration(b.calls) * b.each
+	if err := rs.Of("inline").Took(all); err != nil {
+		return err
+	}
+	if b.kind == "waiting" {
+		return errors.Join(rs.Of("threads").Took(b.each), rs.Of("processes").Took(b.each), rs.Of("native").Took(b.each))
+	}
+	if p := rs.Of("processes"); p.Err != nil || p.Total < max(b.each, all/time.Duration(b.cores)) || p.Total > all {
+		return errors.New("blocking: " + all.String() + " of computing took processes " + p.Total.String())
+	}
+	return errors.Join(rs.Of("threads").Took(all), rs.Of("native").Took(all))
+}
+
+func (b *blocking) heart(rs *scenarios.Results) error {
+	const turn = 10 * time.Millisecond // two of 5 ms: the heart may have missed its place in the present round
+	for _, r := range rs.List {
+		late, calls := stalled(r.Summary()), time.Duration(b.calls)
+		if want := max(calls*b.each-b.every, 0); r.Variant.Name == "inline" && late != want {
+			return errors.New("blocking: inline: a heartbeat was late by " + late.String() + ", not " + want.String())
+		}
+		if r.Variant.Name != "inline" && late > calls*turn {
+			return errors.New("blocking: " + r.Variant.Name + ": a heartbeat was late by " + late.String())
+		}
+	}
+	return nil
+}
+
+// stalled returns the longest time that a heartbeat was due and had to wait.
+func stalled(s *trace.Summary) (most time.Duration) {
+	for _, t := range s.Tasks {
+		for _, sp := range t.Spans {
+			if t.Name == "heartbeat" && sp.State == trace.Ready {
+				most = max(most, time.Duration(sp.Len()))
+			}
+		}
+	}
+	return most
+}
