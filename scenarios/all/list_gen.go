@@ -4,6 +4,7 @@ package all
 
 import (
 	"overlap/scenarios"
+	"overlap/scenarios/blocking"
 	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
 	"overlap/scenarios/completed"
@@ -23,6 +24,7 @@ import (
 
 func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
+		blocking.Scenario,
 		breakfast.Scenario,
 		chaining.Scenario,
 		completed.Scenario,
