@@ -144,3 +144,19 @@ func BenchmarkLines(b *testing.B) {
 		})
 	}
 }
+
+func TestLineOfATask(t *testing.T) {
+	for _, c := range []struct {
+		lines *engine.Lines
+		want  int
+	}{{nil, 0}, {engine.NewLines("other.go"), 0}, {engine.NewLines("line_test.go"), int(marks(t)["line"])}} {
+		got := -1
+		_, err := Try(t, engine.Config{Lines: c.lines}, func(t *engine.Task) error {
+			got = t.Line() // @line
+			return nil
+		})
+		if err != nil || got != c.want {
+			t.Errorf("%v, at line %d, want %d", err, got, c.want)
+		}
+	}
+}

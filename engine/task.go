@@ -104,6 +104,15 @@ func (t *Task) Loop() *Loop { return t.loop }
 // Now returns the present instant of the run.
 func (t *Task) Now() time.Duration { return t.loop.now }
 
+// Line returns the line of the scenario's source that the task is at, the innermost of its calls there; 0 when lines
+// are not recorded.
+func (t *Task) Line() int {
+	if t.loop.lines == nil {
+		return 0
+	}
+	return int(t.loop.lines.caller())
+}
+
 // Rand returns the run's source of chance.
 func (t *Task) Rand() *rand.Rand { return t.loop.rand }
 

@@ -53,7 +53,16 @@ func (b *book) remove(c *Conn) {
 func (b *book) report() {
 	for c := b.first; c != nil; c = c.next {
 		if !c.writer.IsDaemon() {
-			b.loop.LeftOpen("connection " + strconv.Itoa(int(c.ref)) + " to " + c.peer + ", owned by " + c.writer.Name())
+			b.loop.LeftOpen(c.description())
 		}
 	}
+}
+
+// description says which connection it is, whose, and where it was dialled when that is known.
+func (c *Conn) description() string {
+	text := "connection " + strconv.Itoa(int(c.ref)) + " to " + c.peer + ", owned by " + c.writer.Name()
+	if c.line > 0 {
+		text += " (line " + strconv.Itoa(c.line) + ")"
+	}
+	return text
 }

@@ -17,6 +17,7 @@ type Conn struct {
 	reader     *engine.Task
 	writer     *engine.Task
 	ref        int32
+	line       int // where it was dialled, 0 when not recorded
 	peer       string
 	buf        []byte // received and not yet read
 	deadline   time.Duration

@@ -26,5 +26,7 @@ func dial(t *engine.Task, name string, deadline time.Duration) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newConn(t, s, ref, name, trace.ConnOpened, nil), nil
+	c := newConn(t, s, ref, name, trace.ConnOpened, nil)
+	c.line = t.Line()
+	return c, nil
 }
