@@ -1,0 +1,60 @@
+package forgotten
+
+import (
+	"errors"
+	"strconv"
+
+	"overlap/scenarios"
+)
+
+// made is how many orders a variant is to save, and saves.
+type made struct{ orders, saved int }
+
+func (s *settings) made() map[string]made {
+	return map[string]made{"forgotten": {1, 0}, "awaited": {1, 1}, "loop": {s.orders, 0}, "tasks": {s.orders, s.orders}}
+}
+
+func (s *settings) report(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		m := s.made()[r.Variant.Name]
+		if got, want := len(r.Report.NeverAwaited), m.orders-m.saved; got != want {
+			return wrong(r, strconv.Itoa(got)+" calls never awaited", strconv.Itoa(want))
+		}
+		for i, o := range r.Report.NeverAwaited {
+			if want := "save order " + strconv.Itoa(i+1); o.Name != want || o.By != "shop" {
+				return wrong(r, o.Name+" never awaited, made by "+o.By, want+" by shop")
+			}
+		}
+		if left := len(r.Report.LeftRunning); left > 0 {
+			return wrong(r, strconv.Itoa(left)+" tasks left running", "0")
+		}
+	}
+	return nil
+}
+
+func (s *settings) totals(rs *scenarios.Results) error {
+	for _, name := range []string{"forgotten", "loop"} {
+		if err := rs.Of(name).Took(s.confirming); err != nil {
+			return err
+		}
+	}
+	if err := rs.Of("awaited").Took(s.saving + s.confirming); err != nil {
+		return err
+	}
+	return rs.Of("tasks").Took(max(s.saving, s.confirming))
+}
+
+func (s *settings) savings(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		m := s.made()[r.Variant.Name]
+		want := "saved " + strconv.Itoa(m.saved) + " of " + strconv.Itoa(m.orders) + ", all confirmed"
+		if r.Value != want {
+			return wrong(r, r.Value, want)
+		}
+	}
+	return nil
+}
+
+func wrong(r *scenarios.Result, got, want string) error {
+	return errors.New("forgotten: " + r.Variant.Name + ": " + got + ", not " + want)
+}
