@@ -1,0 +1,52 @@
+package leak
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/scenarios"
+)
+
+// starving is how many requests of the program that leaks find no room.
+func (l *leak) starving() int { return max(0, l.requests-l.limit) }
+
+func (l *leak) leftOpen(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		want := 0
+		if r.Variant.Name == "dropped" {
+			want = l.requests
+		}
+		if got := len(r.Report.LeftOpen); got != want {
+			return errors.New("leak: " + r.Variant.Name + " left " + strconv.Itoa(got) + " connections open, not " + strconv.Itoa(want))
+		}
+	}
+	return nil
+}
+
+func (l *leak) starves(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		starved := 0
+		if r.Variant.Name == "dropped" {
+			starved = l.starving()
+		}
+		refused := min(l.failing, l.requests-starved)
+		if want := outcome(l.requests-starved-refused, refused, starved); r.Value != want {
+			return errors.New("leak: " + r.Variant.Name + " " + r.Value + ", not " + want)
+		}
+	}
+	return nil
+}
+
+func (l *leak) totals(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		want := time.Duration(l.requests) * l.latency
+		if n := l.starving(); r.Variant.Name == "dropped" {
+			want = time.Duration(l.requests-n)*l.latency + time.Duration(n)*l.patience
+		}
+		if err := r.Took(want); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+// Package leak is the scenario of connections that nobody closes.
+package leak
+
+import (
+	_ "embed"
+	"errors"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed leak.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed leak.py
+	twin string
+)
+
+// Scenario is the leak.
+var Scenario = &scenarios.Scenario{
+	ID:       "leak",
+	Title:    "A leak: connections that nobody closes",
+	Question: "A program asks a database five questions, each on a connection of its own, and forgets to close them. The database serves three connections at a time. When does anybody notice?",
+	Topic:    scenarios.WhenThingsFail,
+	Level:    3,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type leak struct {
+	requests, limit, failing int
+	latency, patience        time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	l := &leak{}
+	d.Int(&l.requests, "requests", 5, scenarios.Between(1, 50), "Requests", "how many questions are asked, one after another")
+	d.Int(&l.limit, "limit", 3, scenarios.Between(1, 50), "Connection limit", "how many connections the database serves at a time")
+	d.Int(&l.failing, "failing", 1, scenarios.Between(0, 50), "Failing requests", "how many questions, the first ones, are answered with an error")
+	d.Duration(&l.latency, "latency", 100*time.Millisecond, scenarios.Between(0, 500*time.Millisecond),
+		"Database latency", "how long the database takes to answer")
+	d.Duration(&l.patience, "patience", time.Second, scenarios.Between(600*time.Millisecond, 5*time.Second),
+		"Patience", "how long the program waits for an answer")
+
+	d.Service("db", 9041, l.serve)
+	d.MainTask("program")
+	d.Variant("dropped", "Opened and dropped", l.each(l.dropped))
+	d.Variant("closed", "Closed on every path", l.each(l.closed))
+	d.Variant("scope", "Closed by scope", l.each(l.scope))
+
+	d.Preset("In a test", "limit=50")
+	d.Preset("The last connection", "limit=1")
+	d.Preset("A day later", "requests=20&limit=10")
+	d.Always("dropped connections are all open at the end, also those that failed; the others are all closed", l.leftOpen)
+	d.Always("a leak starves every request beyond the limit, and no other", l.starves)
+	d.Always("starved requests cost all the patience there is", l.totals)
+}
+
+var errRefused = errors.New("leak: the database answered with an error")
+
+// dropped forgets the connection when it has the answer.
+func (l *leak) dropped(t *engine.Task, question string) (string, error) {
+	c, err := network.Dial(t, "db") // [1]
+	if err != nil {
+		return "", err
+	}
+	c.SetTimeout(l.patience)
+	if err := c.WriteLine(question); err != nil {
+		return "", err
+	}
+	answer, err := c.ReadLine() // [2]
+	if err != nil {
+		return "", err
+	}
+	if answer == "ERROR" {
+		return "", errRefused
+	}
+	return answer, nil
+}
+
+// closed closes it wherever it returns: four times,
+// and once more after the next change.
+func (l *leak) closed(t *engine.Task, question string) (string, error) {
+	c, err := network.Dial(t, "db") // [3]
+	if err != nil {
+		return "", err
+	}
+	c.SetTimeout(l.patience)
+	if err := c.WriteLine(question); err != nil {
+		c.Close()
+		return "", err
+	}
+	answer, err := c.ReadLine() // [4]
+	if err != nil {
+		c.Close()
+		return "", err
+	}
+	if answer == "ERROR" {
+		c.Close()
+		return "", errRefused
+	}
+	c.Close()
+	return answer, nil
+}
+
+// scope says once that it closes, however it ends.
+func (l *leak) scope(t *engine.Task, question string) (string, error) {
+	c, err := network.Dial(t, "db") // [5]
+	if err != nil {
+		return "", err
+	}
+	defer c.Close()
+	c.SetTimeout(l.patience)
+	if err := c.WriteLine(question); err != nil {
+		return "", err
+	}
+	answer, err := c.ReadLine() // [6]
+	if err == nil && answer == "ERROR" {
+		err = errRefused
+	}
+	return answer, err
+}
