@@ -11,9 +11,11 @@ import (
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/downloads"
 	"overlap/scenarios/fanout"
+	"overlap/scenarios/forgotten"
 	"overlap/scenarios/gather"
 	"overlap/scenarios/hello"
 	"overlap/scenarios/iterator"
+	"overlap/scenarios/leak"
 	"overlap/scenarios/loop"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/producers"
@@ -31,9 +33,11 @@ func list() []*scenarios.Scenario {
 		deadlock.Scenario,
 		downloads.Scenario,
 		fanout.Scenario,
+		forgotten.Scenario,
 		gather.Scenario,
 		hello.Scenario,
 		iterator.Scenario,
+		leak.Scenario,
 		loop.Scenario,
 		mixed.Scenario,
 		producers.Scenario,
