@@ -1,0 +1,127 @@
+// Package awaitables is the scenario of what can be awaited: a coroutine, a task, a future, and any object that
+// says how.
+package awaitables
+
+import (
+	_ "embed"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed awaitables.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed awaitables.py
+	twin string
+)
+
+// Scenario is what can be awaited.
+var Scenario = &scenarios.Scenario{
+	ID:       "awaitables",
+	Title:    "Four things to await, and one that is refused",
+	Question: "A coroutine, a task, a future that has its value, an object with an await of its own: all four can be awaited. Which of them cost time, and does it matter how you wait?",
+	Topic:    scenarios.FirstSteps,
+	Level:    4,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type kinds struct {
+	coroutine, task, future, object time.Duration
+	fifth                           string
+}
+
+func declare(d *scenarios.Declaration) {
+	k := &kinds{}
+	wait := scenarios.Between(0, 5*time.Second)
+	d.Duration(&k.coroutine, "coroutine", 100*time.Millisecond, wait, "Coroutine", "how long the coroutine sleeps")
+	d.Duration(&k.task, "task", 100*time.Millisecond, wait, "Task", "how long the task sleeps")
+	d.Duration(&k.future, "future", 0, wait, "Future is set after",
+		"0 s: before anybody awaits it; otherwise another task sets it then")
+	d.Duration(&k.object, "object", 500*time.Millisecond, wait, "Object", "how long the object’s own await sleeps")
+	d.Choice(&k.fifth, "fifth", []string{"number", "text", "function", "nothing"},
+		"And then await", "something that cannot be awaited; the function is one that nobody called")
+
+	d.Variant("sequential", "Awaited in turn", k.sequential)
+	d.Variant("concurrent", "Gathered", k.concurrent)
+
+	d.Preset("A future set later", "future=400ms")
+	d.Preset("The future is the slowest", "future=1s")
+	d.Preset("The call forgotten", "fifth=function")
+	d.Always("in turn the waits add up; gathered, the longest is the total", k.totals)
+	d.Always("a future that has its value costs no time", k.resolvedIsFree)
+	d.Always("setting the future a second time is refused, and so is awaiting what has no await", k.refusals)
+	d.Always("results come in the order of the awaitables", inOrder)
+}
+
+// sequential awaits each of the four before the next.
+func (k *kinds) sequential(t *engine.Task) (string, error) {
+	future := k.reply(t)
+	first, err := named(t, "coroutine", k.coroutine).Await(t) // [1]
+	if err != nil {
+		return "", err
+	}
+	task, err := named(t, "task", k.task).Start(t)
+	if err != nil {
+		return "", err
+	}
+	second, err := task.Await(t) // [2]
+	if err != nil {
+		return "", err
+	}
+	third, err := future.Await(t) // [3]
+	if err != nil {
+		return "", err
+	}
+	t.Label("object")
+	fourth, err := timer{k.object}.Await(t) // [4]
+	k.refused(t)
+	return strings.Join([]string{first, second, third, fourth}, ", "), err
+}
+
+// concurrent gathers them: each coroutine becomes a task, and around the other two there is one.
+func (k *kinds) concurrent(t *engine.Task) (string, error) {
+	future := k.reply(t)
+	got, err := async.Gather(t, // [5]
+		named(t, "coroutine", k.coroutine),
+		named(t, "task", k.task),
+		async.Call(t, "future", future.Await),
+		async.Call(t, "object", timer{k.object}.Await))
+	k.refused(t)
+	return strings.Join(got, ", "), err
+}
+
+// named is a coroutine function: it sleeps and returns its name.
+func named(t *engine.Task, name string, wait time.Duration) *async.Coroutine[string] {
+	return async.Call(t, name, func(t *engine.Task) (string, error) {
+		return name, t.Sleep(wait) // [6]
+	})
+}
+
+// timer is an object with an await of its own, as a class with __await__.
+type timer struct{ wait time.Duration }
+
+func (x timer) Await(t *engine.Task) (string, error) {
+	return "object", t.Sleep(x.wait) // [7]
+}
+
+// reply is a future that has its value now, or that another task will set.
+func (k *kinds) reply(t *engine.Task) *async.Future[string] {
+	future := async.NewFuture[string](t, "reply")
+	if k.future == 0 {
+		settle(t, future)
+		return future
+	}
+	t.Go("setter", func(t *engine.Task) error {
+		err := t.Sleep(k.future) // [8]
+		settle(t, future)
+		return err
+	})
+	return future
+}
