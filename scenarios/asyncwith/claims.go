@@ -1,0 +1,60 @@
+package asyncwith
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"overlap/scenarios"
+)
+
+func (k *kitchen) totals(rs *scenarios.Results) error {
+	around := k.enter + k.exit
+	for _, c := range []struct {
+		variant string
+		want    time.Duration
+	}{{"well", around + k.body}, {"raises", around + k.raise}, {"not-awaitable", 0}} {
+		if err := rs.Of(c.variant).Took(c.want); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// told wants a variant's log to be these lines.
+func told(rs *scenarios.Results, variant string, want ...string) error {
+	var got []string
+	for _, log := range rs.Of(variant).Summary().Logs {
+		got = append(got, log.Text)
+	}
+	if strings.Join(got, "; ") != strings.Join(want, "; ") {
+		return errors.New(variant + " told: " + strings.Join(got, "; "))
+	}
+	return nil
+}
+
+func (k *kitchen) exits(rs *scenarios.Results) error {
+	if err := told(rs, "well", "enter", "body", "exit: no error"); err != nil {
+		return err
+	}
+	lines := []string{"enter", "body", "exit: sees the pan dropped"}
+	if !k.swallow {
+		lines = append(lines, "caller: the pan dropped")
+	}
+	return told(rs, "raises", lines...)
+}
+
+func (k *kitchen) propagates(rs *scenarios.Results) error {
+	want := "no dinner, and an error"
+	if k.swallow {
+		want = "no dinner, and no error"
+	}
+	if got := rs.Of("raises").Value; got != want {
+		return errors.New("the caller got " + got)
+	}
+	return nil
+}
+
+func neverEntered(rs *scenarios.Results) error {
+	return told(rs, "not-awaitable", "caller: async: object string can't be used in 'await' expression")
+}
