@@ -4,10 +4,13 @@ package all
 
 import (
 	"overlap/scenarios"
+	"overlap/scenarios/asyncwith"
+	"overlap/scenarios/awaitables"
 	"overlap/scenarios/blocking"
 	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
 	"overlap/scenarios/completed"
+	"overlap/scenarios/coroutine"
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/downloads"
 	"overlap/scenarios/fanout"
@@ -22,14 +25,18 @@ import (
 	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
 	"overlap/scenarios/semaphore"
+	"overlap/scenarios/tasks"
 )
 
 func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
+		asyncwith.Scenario,
+		awaitables.Scenario,
 		blocking.Scenario,
 		breakfast.Scenario,
 		chaining.Scenario,
 		completed.Scenario,
+		coroutine.Scenario,
 		deadlock.Scenario,
 		downloads.Scenario,
 		fanout.Scenario,
@@ -44,5 +51,6 @@ func list() []*scenarios.Scenario {
 		race.Scenario,
 		restaurant.Scenario,
 		semaphore.Scenario,
+		tasks.Scenario,
 	}
 }
