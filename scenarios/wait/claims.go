@@ -1,0 +1,93 @@
+package wait
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"overlap/engine/async"
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// told says which tasks are done, and which are not.
+func told(done, pending []*async.Task[string]) string {
+	return "done " + list(done) + "; pending " + list(pending)
+}
+
+func list(tasks []*async.Task[string]) string {
+	var names []string
+	for _, k := range tasks {
+		if k.Err() != nil {
+			names = append(names, k.Err().Error())
+		} else {
+			names = append(names, k.Name())
+		}
+	}
+	if names == nil {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+// takes returns how long each task takes.
+func (w *wait) takes() map[string]time.Duration {
+	return map[string]time.Duration{"A": w.a, "B": w.b, "C": w.c}
+}
+
+// returned returns when the wait was over.
+func returned(r *scenarios.Result) time.Duration {
+	return time.Duration(r.Summary().Marks[0].At)
+}
+
+func (w *wait) returns(rs *scenarios.Results) error {
+	longest := max(w.a, w.b, w.c)
+	failure, fails := w.takes()[w.failing]
+	if !fails {
+		failure = longest
+	}
+	for variant, want := range map[string]time.Duration{
+		"first-completed": min(w.a, w.b, w.c),
+		"first-error":     failure,
+		"timeout":         min(w.timeout, longest),
+	} {
+		if got := returned(rs.Of(variant)); got != want {
+			return errors.New("wait: " + variant + " returned at " + got.String() + ", not at " + want.String())
+		}
+	}
+	return nil
+}
+
+// sorted looks at tasks that did not end in the very instant in which the wait did.
+func (w *wait) sorted(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		done, pending, _ := strings.Cut(r.Value, "; pending ")
+		for name, takes := range w.takes() {
+			at := returned(r)
+			if takes < at && !strings.Contains(done, name) || takes > at && !strings.Contains(pending, name) {
+				return errors.New("wait: " + r.Variant.Name + " returned " + r.Value)
+			}
+		}
+	}
+	return nil
+}
+
+func (w *wait) runOn(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		at := returned(r)
+		if err := r.Took(at + w.after); err != nil {
+			return err
+		}
+		last := r.Total
+		if w.cancel {
+			last = at
+		}
+		for _, task := range r.Summary().Tasks[1:] {
+			end := min(w.takes()[task.Name], last)
+			if task.EndedAt != int64(end) || end < last && task.Outcome == trace.Cancelled {
+				return errors.New("wait: with " + r.Variant.Name + " " + task.Name + " ended at " + time.Duration(task.EndedAt).String())
+			}
+		}
+	}
+	return nil
+}

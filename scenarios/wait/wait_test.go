@@ -1,0 +1,56 @@
+package wait
+
+import (
+	"testing"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// The figures of the lesson and the catalogue, by query: when the wait returns, with what, and when the run ends.
+func TestFigures(t *testing.T) {
+	const s, ms = time.Second, time.Millisecond
+	type figures struct {
+		returned, total time.Duration
+		value           string
+	}
+	for query, want := range map[string][3]figures{
+		"":              {{1 * s, 3500 * ms, "done A; pending B, C"}, {2 * s, 4500 * ms, "done A, B failed; pending C"}, {2 * s, 4500 * ms, "done A; pending B, C"}},
+		"failing=none":  {{1 * s, 3500 * ms, "done A; pending B, C"}, {3 * s, 5500 * ms, "done A, B, C; pending none"}, {2 * s, 4500 * ms, "done A; pending B, C"}},
+		"failing=A":     {{1 * s, 3500 * ms, "done A failed; pending B, C"}, {1 * s, 3500 * ms, "done A failed; pending B, C"}, {2 * s, 4500 * ms, "done A failed; pending B, C"}},
+		"after=0s":      {{1 * s, 1 * s, "done A; pending B, C"}, {2 * s, 2 * s, "done A, B failed; pending C"}, {2 * s, 2 * s, "done A; pending B, C"}},
+		"timeout=500ms": {{1 * s, 3500 * ms, "done A; pending B, C"}, {2 * s, 4500 * ms, "done A, B failed; pending C"}, {500 * ms, 3 * s, "done none; pending A, B, C"}},
+		"timeout=10s":   {{1 * s, 3500 * ms, "done A; pending B, C"}, {2 * s, 4500 * ms, "done A, B failed; pending C"}, {3 * s, 5500 * ms, "done A, B failed, C; pending none"}},
+	} {
+		in, err := Scenario.FromQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range in.RunAll(scenarios.Options{}).List {
+			if got := (figures{returned(r), r.Total, r.Value}); got != want[i] {
+				t.Errorf("?%s: %s: %v, want %v", query, r.Variant.Name, got, want[i])
+			}
+		}
+	}
+}
+
+// At 2 s nothing is cancelled and nothing raised, unless the program does it itself. B was woken in that instant:
+// what has been slept through cannot be cancelled any more.
+func TestWhoIsCancelled(t *testing.T) {
+	for query, want := range map[string]int{"": 0, "cancel=true": 1, "after=0s": 1} {
+		in, err := Scenario.FromQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, r := 0, in.RunAll(scenarios.Options{}).Of("timeout")
+		for _, task := range r.Summary().Tasks {
+			if task.Outcome == trace.Cancelled {
+				got++
+			}
+		}
+		if got != want || r.Err != nil {
+			t.Errorf("?%s: %d cancelled, want %d; error %v", query, got, want, r.Err)
+		}
+	}
+}
