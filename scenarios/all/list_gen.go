@@ -26,6 +26,7 @@ import (
 	"overlap/scenarios/restaurant"
 	"overlap/scenarios/semaphore"
 	"overlap/scenarios/tasks"
+	"overlap/scenarios/wait"
 )
 
 func list() []*scenarios.Scenario {
@@ -52,5 +53,6 @@ func list() []*scenarios.Scenario {
 		restaurant.Scenario,
 		semaphore.Scenario,
 		tasks.Scenario,
+		wait.Scenario,
 	}
 }
