@@ -13,6 +13,7 @@ import (
 	"overlap/scenarios/coroutine"
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/downloads"
+	"overlap/scenarios/event"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/forgotten"
 	"overlap/scenarios/gather"
@@ -40,6 +41,7 @@ func list() []*scenarios.Scenario {
 		coroutine.Scenario,
 		deadlock.Scenario,
 		downloads.Scenario,
+		event.Scenario,
 		fanout.Scenario,
 		forgotten.Scenario,
 		gather.Scenario,
