@@ -73,11 +73,11 @@ func (s *settings) forgotten(t *engine.Task) (string, error) {
 // awaited awaits what it calls.
 func (s *settings) awaited(t *engine.Task) (string, error) {
 	shop := &shop{settings: s}
-	err := t.Coroutine("save order 1", shop.save).Await(t) // [2]
-	if err != nil {
+	saving := t.Coroutine("save order 1", shop.save)
+	if err := saving.Await(t); err != nil { // [2]
 		return "", err
 	}
-	err = shop.confirm(t) // [3]
+	err := shop.confirm(t) // [3]
 	return shop.result(1), err
 }
 

@@ -62,7 +62,7 @@ func declare(d *scenarios.Declaration) {
 
 var errRefused = errors.New("leak: the database answered with an error")
 
-// dropped forgets the connection when it has the answer.
+// dropped forgets the connection.
 func (l *leak) dropped(t *engine.Task, question string) (string, error) {
 	c, err := network.Dial(t, "db") // [1]
 	if err != nil {

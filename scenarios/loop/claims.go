@@ -6,28 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
-
-// task is a task of the program: it starts, sleeps once and goes on.
-func (l *eventLoop) task(row scenarios.Row) func(*engine.Task) error {
-	return func(t *engine.Task) error {
-		t.Log("start " + row.Key)
-		if err := l.sleep(t, row.Duration()); err != nil {
-			return err
-		}
-		l.tell(t, row.Key, "resume "+row.Key)
-		return nil
-	}
-}
-
-// tell notes what has gone off.
-func (l *eventLoop) tell(t *engine.Task, name, line string) {
-	l.order = append(l.order, name)
-	t.Log(line)
-}
 
 // due returns what is to go off in order: the timer was set before the tasks began to sleep.
 func (s *settings) due() scenarios.Rows {

@@ -4,7 +4,6 @@ package loop
 
 import (
 	_ "embed"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -78,6 +77,7 @@ type timer struct {
 // polling looks at the clock until it is time.
 func (s *settings) polling(t *engine.Task) (string, error) {
 	l := &eventLoop{}
+	t.Label("polls")
 	l.idle = func(due time.Duration) error {
 		for t.Now() < due {
 			l.polls++
@@ -91,6 +91,7 @@ func (s *settings) polling(t *engine.Task) (string, error) {
 // sleeping has itself woken when it is time.
 func (s *settings) sleeping(t *engine.Task) (string, error) {
 	l := &eventLoop{}
+	t.Label("sleeps")
 	l.idle = func(due time.Duration) error {
 		l.polls++
 		return t.Sleep(due - t.Now()) // [2]
@@ -130,15 +131,6 @@ func (l *eventLoop) run(t *engine.Task) error {
 		}
 	}
 	return nil
-}
-
-// callAt puts a timer before those due later.
-func (l *eventLoop) callAt(due time.Duration, call func()) {
-	i := len(l.timers)
-	for i > 0 && due < l.timers[i-1].due {
-		i--
-	}
-	l.timers = slices.Insert(l.timers, i, timer{due, call})
 }
 
 // sleep sets a timer and waits for it to go off.

@@ -1,0 +1,37 @@
+package loop
+
+import (
+	"slices"
+	"time"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+// task is a task of the program: it starts, sleeps once and goes on.
+func (l *eventLoop) task(row scenarios.Row) func(*engine.Task) error {
+	return func(t *engine.Task) error {
+		t.Log("start " + row.Key)
+		t.Label("sleeps " + row.Value)
+		if err := l.sleep(t, row.Duration()); err != nil {
+			return err
+		}
+		l.tell(t, row.Key, "resume "+row.Key)
+		return nil
+	}
+}
+
+// tell notes what has gone off.
+func (l *eventLoop) tell(t *engine.Task, name, line string) {
+	l.order = append(l.order, name)
+	t.Log(line)
+}
+
+// callAt puts a timer before those due later.
+func (l *eventLoop) callAt(due time.Duration, call func()) {
+	i := len(l.timers)
+	for i > 0 && due < l.timers[i-1].due {
+		i--
+	}
+	l.timers = slices.Insert(l.timers, i, timer{due, call})
+}
