@@ -27,7 +27,7 @@ var Scenario = &scenarios.Scenario{
 	Title:    "The restaurant: one waiter, four customers",
 	Question: "The kitchen needs a different time for every dish. Must the second customer wait for the first one’s dinner?",
 	Topic:    scenarios.FirstSteps,
-	Level:    2,
+	Level:    5,
 	Source:   source, Lesson: lesson, Twin: twin,
 	Declare: declare,
 }
