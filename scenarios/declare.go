@@ -24,6 +24,17 @@ func (d *Declaration) Int(v *int, name string, value int, r Range[int], label, h
 		func() int64 { return int64(*v) }, func(n int64) { *v = int(n) }, int64(value))
 }
 
+// SampleUpTo keeps samples of a whole number or a duration at usual or below, for a parameter with which a run's cost
+// grows: a hundred sets with ten thousand clients each would tell no more than with a few hundred. The scenario's
+// own test has the large ones.
+func (d *Declaration) SampleUpTo(name string, usual int64) {
+	for _, p := range d.params {
+		if p.Name == name {
+			p.usual = usual
+		}
+	}
+}
+
 // Percent declares a fraction that learners see in whole percent; r is in percent, *v from 0 to 1.
 func (d *Declaration) Percent(v *float64, name string, value int, r Range[int], label, help string) {
 	n := int64(value)

@@ -30,6 +30,7 @@ type Param struct {
 	Step    int64                   // what a slider moves by; fields may hold anything between Min and Max
 	Options []string                // of KindChoice
 	Columns Columns                 // of KindTable
+	usual   int64                   // that samples stay below, 0: Max
 	parse   func(text string) error // checks and stores; the error says what is allowed
 	text    func() string           // canonical
 }

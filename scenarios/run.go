@@ -32,7 +32,7 @@ type Run struct {
 // Start prepares a run of one of the instance's variants. Nothing has run yet: call RunFor or Finish.
 // Close the run when it will not be finished.
 func (in *Instance) Start(v Variant, o Options) *Run {
-	c := engine.Config{Seed: o.Seed, Costs: o.Costs, Limits: o.Limits}
+	c := engine.Config{Seed: o.Seed, Costs: in.costs(v, o), Limits: o.Limits}
 	if o.Clock != nil {
 		c.Clock = o.Clock()
 	}
@@ -42,10 +42,10 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	r := &Run{variant: v, loop: engine.NewLoop(c)}
 	engine.Attach(r.loop, in.network(r.loop, o))
 	var services *engine.Task
-	if len(in.d.services) > 0 {
+	if standing := in.standing(); len(standing) > 0 {
 		services = r.loop.Go("services", func(t *engine.Task) error {
 			t.Daemon()
-			return in.Listen(t)
+			return in.listen(t, standing)
 		})
 	}
 	r.loop.Main(in.d.mainName(), func(t *engine.Task) error { return r.main(t, services) })
@@ -64,6 +64,14 @@ func (r *Run) main(t, services *engine.Task) (err error) {
 	return err
 }
 
+// costs returns what a run is charged: the options' choice, if that is any, before the scenario's.
+func (in *Instance) costs(v Variant, o Options) engine.Costs {
+	if name := o.Costs.Name; in.d.costs != nil && (name == "" || name == "pure") {
+		return in.d.costs(v.Name)
+	}
+	return o.Costs
+}
+
 func (in *Instance) network(l *engine.Loop, o Options) network.Network {
 	if o.Network != nil {
 		return o.Network(l)
@@ -71,13 +79,25 @@ func (in *Instance) network(l *engine.Loop, o Options) network.Network {
 	return memory.New(l, memory.Options{})
 }
 
-// Listen starts the instance's services.
-func (in *Instance) Listen(t *engine.Task) error {
+// standing returns the services that no variant starts.
+func (in *Instance) standing() (list []Service) {
+	for _, s := range in.d.services {
+		if !s.Own {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Listen starts the instance's services, those included that variants start in a run.
+func (in *Instance) Listen(t *engine.Task) error { return in.listen(t, in.d.services) }
+
+func (in *Instance) listen(t *engine.Task, services []Service) error {
 	backlog := 0
 	if in.d.backlog != nil {
 		backlog = *in.d.backlog
 	}
-	for _, s := range in.d.services {
+	for _, s := range services {
 		if _, err := network.Serve(t, s.At, backlog, s.Handle); err != nil {
 			return err
 		}

@@ -38,11 +38,14 @@ func (p *Param) sample(r *rand.Rand) string {
 // sampleNumber prefers both ends and, in wide ranges, small numbers: there most programs change their ways.
 func (p *Param) sampleNumber(r *rand.Rand) int64 {
 	span := p.Max - p.Min
+	if p.usual > 0 {
+		span = p.usual - p.Min
+	}
 	switch r.IntN(6) {
 	case 0:
 		return p.Min
 	case 1:
-		return p.Max
+		return p.Min + span
 	case 2:
 		return p.Min + r.Int64N(span+1)
 	}

@@ -67,6 +67,7 @@ type Declaration struct {
 	claims   []Claim
 	presets  []Preset
 	backlog  *int
+	costs    func(variant string) engine.Costs
 	main     string
 }
 
@@ -117,19 +118,30 @@ func (d *Declaration) mainName() string {
 	return d.main
 }
 
-// Service is a server that stands before the variant starts.
+// Service is a server that stands before the variant starts, unless the variants start it themselves.
 type Service struct {
 	At     network.Address
 	Handle network.Handler
+	Own    bool // the variants start it, each in its own way
 }
 
 // Service adds a server. Tasks dial it by its name; port is where the native binary's servers listen.
 func (d *Declaration) Service(name string, port int, h network.Handler) {
-	d.services = append(d.services, Service{network.Address{Name: name, Port: port}, h})
+	d.services = append(d.services, Service{At: network.Address{Name: name, Port: port}, Handle: h})
+}
+
+// OwnService adds a server that the variants start themselves, because how it serves is what differs. The native
+// binary's servers have h serve each connection in a task.
+func (d *Declaration) OwnService(name string, port int, h network.Handler) {
+	d.services = append(d.services, Service{At: network.Address{Name: name, Port: port}, Handle: h, Own: true})
 }
 
 // Backlog makes the services listen with *n as their backlog instead of the network's largest.
 func (d *Declaration) Backlog(n *int) { d.backlog = n }
+
+// Costs has the model charge a variant what of returns, unless a run's options have costs with a name
+// of their own.
+func (d *Declaration) Costs(of func(variant string) engine.Costs) { d.costs = of }
 
 // Preset is a named set of parameters worth trying.
 type Preset struct {
