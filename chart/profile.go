@@ -5,6 +5,7 @@ import "overlap/engine/trace"
 // means is what a task spent the part of its life on that is in the picture.
 type means struct {
 	waited  int64  // boxes in which it waited
+	slept   int64  // of these: for a time of its own choice
 	worked  int64  // boxes in which it ran, or was ready to
 	reply   int64  // waits for the other end of a connection, or for an executor
 	seen    extent // from its first to its last box that can be seen by itself
@@ -40,6 +41,9 @@ func profile(t *trace.Task, f frame) means {
 func (p *means) add(s *trace.Span, from, to int64, f frame) {
 	n := to - from
 	switch lookOf(s) {
+	case waits:
+		p.waited += n
+		p.slept += n
 	case thin:
 		if s.Why != trace.WhyTask {
 			p.reply += n
@@ -69,7 +73,8 @@ func (p *means) idle(f frame) bool { return p.waited < max(f.least, 1) && p.work
 
 // server decides about a task that serves others. It is drawn from its first box to its last: how long a
 // client then kept the connection open says nothing about the service. One that answered in no time at all
-// is drawn too, so that a service does not vanish when its latency is set to nothing.
+// is drawn too, so that a service does not vanish when its latency is set to nothing. One that listens is drawn
+// when it serves clients itself.
 func (p *means) server(t *trace.Task, from, to int64, f frame) choice {
 	from, to = f.clip(from, to)
 	box := p.seen
@@ -77,7 +82,7 @@ func (p *means) server(t *trace.Task, from, to int64, f frame) choice {
 		box = p.any
 	}
 	switch {
-	case p.listens:
+	case p.listens && p.slept < max(f.least, 1):
 		return choice{}
 	case p.waited >= max(f.least, 1) || p.worked > serviceWork*f.least:
 		return choice{item: item{task: t, from: box.from, to: box.to}, is: true}

@@ -6,7 +6,7 @@ import "overlap/engine/trace"
 // over: the client waits for the API, which waits for the tasks it gathered, which wait for the database,
 // which is what takes the time. So a task is left out when others in the picture say all that it could say:
 //
-//   - a task of a service (a daemon) that did nothing itself: it listened, or it passed questions on and waited;
+//   - a task of a service (a daemon) that did nothing itself: it only listened, or it passed questions on and waited;
 //   - a task that waited for nothing but other tasks, one of which has a row and ended with it, and marked
 //     nothing meanwhile: the main task of most programs.
 //
