@@ -26,9 +26,6 @@ func shoutLater(t *engine.Task, c *network.Conn) error {
 	return err
 }
 
-// load is a server, and n clients of it.
-type load func(t *engine.Task, n, backlog int) (replies int, err error)
-
 // echoLoad is a server with a task for each client.
 func echoLoad(t *engine.Task, n, backlog int) (replies int, err error) {
 	if _, err := network.Serve(t, echo, backlog, shoutLater); err != nil {
@@ -60,40 +57,15 @@ func clients(t *engine.Task, n int) (replies int, err error) {
 	return replies, nil
 }
 
-// threadLoad is echoLoad with a thread for each client on the server's side and the clients on the loop's, all
-// under one interpreter lock.
-func threadLoad(t *engine.Task, n, backlog int) (replies int, err error) {
-	lock := t.Loop().GIL()
-	s, err := network.Listen(t, echo, backlog)
-	if err != nil {
-		return 0, err
-	}
-	t.Thread("server", lock, func(t *engine.Task) error {
-		t.Daemon()
-		for {
-			c, err := s.Accept(t)
-			if err != nil {
-				return err
-			}
-			h := t.Thread("handler", lock, func(t *engine.Task) error {
-				defer c.Close()
-				return shoutLater(t, c)
-			})
-			c.HandTo(h)
-		}
-	})
-	return clients(t, n)
-}
-
 // echoTotal runs the load in the model and returns how long it took.
-func echoTotal(t testing.TB, play load, costs engine.Costs, n int) time.Duration {
+func echoTotal(t testing.TB, costs engine.Costs, n int) time.Duration {
 	t.Helper()
 	l := engine.NewLoop(engine.Config{Costs: costs})
 	defer l.Close()
 	engine.Attach[network.Network](l, memory.New(l, memory.Options{}))
 	replies := 0
 	l.Main("main", func(t *engine.Task) (err error) {
-		replies, err = play(t, n, 4096)
+		replies, err = echoLoad(t, n, 4096)
 		return err
 	})
 	if err := l.Run(); err != nil || replies != n {
@@ -102,38 +74,9 @@ func echoTotal(t testing.TB, play load, costs engine.Costs, n int) time.Duration
 	return l.Report().Ended
 }
 
-// The profiles are made of costs that were measured one by one. Together they must come out at what whole
-// programs took with CPython 3.11 on two quiet cores, backlog 4096, within a factor of 1.5.
-func TestEchoAsMeasured(t *testing.T) {
-	for _, c := range []struct {
-		profile string
-		play    load
-		clients int
-		took    time.Duration
-	}{
-		{"cpython-3.11-asyncio", echoLoad, 100, 116 * ms},
-		{"cpython-3.11-asyncio", echoLoad, 1000, 244 * ms},
-		{"cpython-3.11-asyncio", echoLoad, 10_000, 935 * ms},
-		{"cpython-3.11-threads", echoLoad, 100, 190 * ms}, // a task is a thread
-		{"cpython-3.11-threads", echoLoad, 1000, 760 * ms},
-		{"cpython-3.11-threads", echoLoad, 10_000, 4650 * ms},
-		{"cpython-3.11-threads", threadLoad, 100, 190 * ms}, // and a thread is one
-		{"cpython-3.11-threads", threadLoad, 1000, 760 * ms},
-		{"cpython-3.11-threads", threadLoad, 10_000, 4650 * ms},
-	} {
-		costs, _ := engine.Profile(c.profile)
-		got := echoTotal(t, c.play, costs, c.clients)
-		if ratio := float64(got) / float64(c.took); ratio > 1.5 || ratio < 1/1.5 {
-			t.Errorf("%s, %d clients: %v in the model, %v measured: %.2f times as long", c.profile, c.clients, got, c.took, ratio)
-		} else {
-			t.Logf("%s, %d clients: %v, %v measured: %.2f", c.profile, c.clients, got, c.took, ratio)
-		}
-	}
-}
-
 // Without costs only waiting counts, however many clients there are.
 func TestEchoIsFreeWithoutCosts(t *testing.T) {
-	if got := echoTotal(t, echoLoad, engine.Costs{}, 1000); got != 100*ms {
+	if got := echoTotal(t, engine.Costs{}, 1000); got != 100*ms {
 		t.Errorf("1000 clients took %v, want 100 ms", got)
 	}
 }
@@ -141,7 +84,7 @@ func TestEchoIsFreeWithoutCosts(t *testing.T) {
 // What a connection is charged, one by one.
 func TestConnectionsAreCharged(t *testing.T) {
 	costs := engine.Costs{Connect: 1 * ms, Accept: 20 * ms, Write: 300 * ms, Read: 4000 * ms}
-	if got, want := echoTotal(t, echoLoad, costs, 1), 1*ms+20*ms+2*300*ms+2*4000*ms+100*ms; got != want {
+	if got, want := echoTotal(t, costs, 1), 1*ms+20*ms+2*300*ms+2*4000*ms+100*ms; got != want {
 		t.Errorf("one client took %v, want %v", got, want)
 	}
 }
@@ -149,7 +92,7 @@ func TestConnectionsAreCharged(t *testing.T) {
 // BenchmarkEcho is the budget for 10,000 clients, the trace on: on a loop, and one client at a time.
 func BenchmarkEcho(b *testing.B) {
 	for b.Loop() {
-		echoTotal(b, echoLoad, engine.Costs{}, 10_000)
+		echoTotal(b, engine.Costs{}, 10_000)
 		inTurn(b, 10_000)
 	}
 }
