@@ -1,0 +1,3 @@
+package echo
+
+func arms() []arm { return []arm{simulated} }

@@ -1,0 +1,15 @@
+//go:build !js
+
+package echo
+
+import (
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/engine/network/tcp"
+	"overlap/scenarios"
+)
+
+func arms() []arm {
+	sockets := func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
+	return []arm{simulated, {name: "real", real: true, options: scenarios.Options{Clock: engine.NewMonotonic, Network: sockets}}}
+}

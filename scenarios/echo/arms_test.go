@@ -1,0 +1,69 @@
+package echo
+
+import (
+	"testing"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+// arm is one way to run the same test: simulated, or over real sockets where there are any.
+type arm struct {
+	name    string
+	options scenarios.Options
+	real    bool
+}
+
+var simulated = arm{name: "simulated"}
+
+// quick is a server that replies after a millisecond.
+func quick() *echo {
+	e := &echo{}
+	e.backlog, e.delay, e.idle = 4096, ms, scenarios.IdleTimeout
+	return e
+}
+
+// servers are all the ways in which the server runs, also that of `overlap servers`.
+func (e *echo) servers() map[string]func(*engine.Task) error {
+	stand := func(w way) func(*engine.Task) error { return func(t *engine.Task) error { return e.stand(t, w) } }
+	return map[string]func(*engine.Task) error{
+		"single":  stand(way{onThread, e.single}),
+		"threads": stand(way{onThread, e.threads}),
+		"loop":    stand(way{onLoop, e.loop}),
+		"servers": func(t *engine.Task) error {
+			_, err := network.Serve(t, address, e.backlog, e.serve)
+			return err
+		},
+	}
+}
+
+// exchange runs body as the main task, with the server standing.
+func exchange(t *testing.T, a arm, stand, body func(*engine.Task) error) {
+	t.Helper()
+	v := scenarios.Variant{Name: "test", Main: func(t *engine.Task) (string, error) {
+		if err := stand(t); err != nil {
+			return "", err
+		}
+		return "", body(t)
+	}}
+	r := Scenario.New().Start(v, a.options).Finish()
+	if r.Err != nil {
+		t.Errorf("%s: %v", a.name, r.Err)
+	}
+	for _, left := range r.Report.LeftOpen {
+		t.Errorf("%s: left open: %s", a.name, left)
+	}
+}
+
+// everywhere runs a test for each server in each arm.
+func everywhere(t *testing.T, e *echo, body func(*testing.T, *engine.Task) error) {
+	t.Helper()
+	for _, a := range arms() {
+		for name, stand := range e.servers() {
+			t.Run(a.name+"/"+name, func(t *testing.T) {
+				exchange(t, a, stand, func(task *engine.Task) error { return body(t, task) })
+			})
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package echo
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// costs are what was measured of a program with threads, and of one with an event loop.
+func (e *echo) costs(variant string) engine.Costs {
+	if e.machine == "ideal" {
+		return engine.Costs{}
+	}
+	name := "cpython-3.11-threads"
+	if variant == "loop" {
+		name = "cpython-3.11-asyncio"
+	}
+	c, _ := engine.Profile(name)
+	return c
+}
+
+// totals: one thread begins with a client when it is done with the one before; the others begin at once.
+func (e *echo) totals(rs *scenarios.Results) error {
+	var inTurn, atOnce time.Duration
+	for i := range e.clients {
+		connected, serving := time.Duration(i+1)*e.connect, e.delay
+		if e.isSilent(i) {
+			serving = e.idle
+		}
+		inTurn = max(inTurn, connected) + serving
+		atOnce = max(atOnce, connected+serving)
+	}
+	for _, r := range rs.List {
+		want := atOnce
+		if r.Variant.Name == "single" {
+			want = inTurn
+		}
+		if err := e.took(r, want); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// took wants a total, or a longer one when connections were dropped or the machine had its price.
+func (e *echo) took(r *scenarios.Result, want time.Duration) error {
+	if r.Err == nil && r.Total >= want && (e.machine != "ideal" || dropped(r.Trace)) {
+		return nil
+	}
+	return r.Took(want)
+}
+
+// dropped reports whether a SYN found a full backlog.
+func dropped(tr *trace.Trace) bool {
+	for _, r := range tr.All() {
+		if r.Kind == trace.Mark && tr.String(r.Text) == "SYN dropped" {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *echo) everyReply(rs *scenarios.Results) error {
+	silent := min(e.silent, e.clients-1)
+	want := said(e.clients-silent, e.clients, silent)
+	for _, r := range rs.List {
+		if r.Err != nil || r.Value != want {
+			return errors.New("echo: " + r.Variant.Name + ": " + r.Outcome() + ", not " + want)
+		}
+	}
+	return nil
+}
+
+// sameWork: as many connections are served in all variants; one thread has one at a time.
+func (e *echo) sameWork(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		all, atOnce := served(r.Trace)
+		if all != e.clients || r.Variant.Name == "single" && atOnce != 1 {
+			return errors.New("echo: " + r.Variant.Name + " served " + strconv.Itoa(all) + " clients, " + strconv.Itoa(atOnce) + " at once")
+		}
+	}
+	return nil
+}
+
+// served returns how many connections the server accepted, and the most it had at once.
+func served(tr *trace.Trace) (all, atOnce int) {
+	var clients trace.TaskID
+	now := 0
+	for _, r := range tr.All() {
+		switch {
+		case r.Kind == trace.ConnOpened:
+			clients = r.Task
+		case r.Kind == trace.ConnAccepted:
+			all++
+			now++
+			atOnce = max(atOnce, now)
+		case r.Kind == trace.ConnClosed && r.Task != clients:
+			now--
+		}
+	}
+	return all, atOnce
+}

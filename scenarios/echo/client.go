@@ -1,0 +1,133 @@
+package echo
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+var address = network.Address{Name: "echo", Port: 9090}
+
+// onThread gives a server a thread of its own. The clients stay on the loop's.
+func onThread(t *engine.Task, fn func(*engine.Task) error) { t.Thread("server", lock(t), fn) }
+
+// lock is the interpreter's lock, which an ideal machine does not have, and Go neither.
+func lock(t *engine.Task) *engine.GIL {
+	if strings.HasPrefix(t.Loop().Costs().Name, "cpython") {
+		return t.Loop().GIL()
+	}
+	return nil
+}
+
+// onLoop has a server share the loop with the clients.
+func onLoop(t *engine.Task, fn func(*engine.Task) error) { t.Go("server", fn) }
+
+// way is how a server is started, and how it sees to its clients.
+type way struct {
+	start  func(*engine.Task, func(*engine.Task) error)
+	accept func(*engine.Task, *network.Server) error
+}
+
+// stand starts a server.
+func (e *echo) stand(t *engine.Task, w way) error {
+	server, err := network.Listen(t, address, e.backlog)
+	if err != nil {
+		return err
+	}
+	w.start(t, func(t *engine.Task) error {
+		t.Daemon()
+		t.Group(address.String())
+		return w.accept(t, server)
+	})
+	return nil
+}
+
+// ask is a variant: a server, and all the clients.
+func (e *echo) ask(w way) scenarios.Main {
+	return func(t *engine.Task) (string, error) {
+		if err := e.stand(t, w); err != nil {
+			return "", err
+		}
+		conns, err := e.connectAll(t)
+		if err != nil {
+			return "", err
+		}
+		t.Log(strconv.Itoa(len(conns)) + " connected")
+		return e.awaitAll(conns)
+	}
+}
+
+// connectAll makes the connections one after another, and sends a message on each.
+func (e *echo) connectAll(t *engine.Task) ([]*network.Conn, error) {
+	var conns []*network.Conn
+	for i := range e.clients {
+		if e.connect > 0 {
+			if err := t.Sleep(e.connect); err != nil {
+				return nil, err
+			}
+		}
+		c, err := network.Dial(t, address.Name)
+		if err != nil {
+			return nil, err
+		}
+		conns = append(conns, c)
+		if e.isSilent(i) {
+			continue
+		}
+		if _, err := c.Write(message(i)); err != nil {
+			return nil, err
+		}
+	}
+	return conns, nil
+}
+
+// awaitAll reads the replies, first connected first, and counts those that are right.
+func (e *echo) awaitAll(conns []*network.Conn) (string, error) {
+	right, silent := 0, 0
+	for i, c := range conns {
+		reply, err := readAll(c)
+		switch {
+		case err != nil:
+			return "", err
+		case e.isSilent(i) && len(reply) == 0:
+			silent++
+		case !e.isSilent(i) && bytes.Equal(reply, upper(message(i))):
+			right++
+		}
+		c.Close()
+	}
+	return said(right, len(conns), silent), nil
+}
+
+// isSilent reports whether a client sends nothing: some that follow the first.
+func (e *echo) isSilent(i int) bool { return 0 < i && i <= e.silent }
+
+func said(right, of, silent int) string {
+	text := strconv.Itoa(right) + " of " + strconv.Itoa(of) + " replies are right"
+	if silent > 0 {
+		text += ", " + strconv.Itoa(silent) + " said nothing"
+	}
+	return text
+}
+
+func message(i int) []byte { return []byte("client " + strconv.Itoa(i+1)) }
+
+// readAll returns what comes until the server closes.
+func readAll(c *network.Conn) (all []byte, err error) {
+	for buf := make([]byte, 64); ; {
+		n, err := c.Read(buf)
+		all = append(all, buf[:n]...)
+		if errors.Is(err, io.EOF) {
+			return all, nil
+		}
+		if err != nil {
+			return all, err
+		}
+	}
+}

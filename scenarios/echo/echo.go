@@ -1,0 +1,120 @@
+// Package echo is the scenario of a server that many clients ask at once: with one thread for all of them, with
+// a thread for each, and on an event loop.
+package echo
+
+import (
+	_ "embed"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed echo.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed echo.py
+	twin string
+)
+
+// Scenario is the echo server.
+var Scenario = &scenarios.Scenario{
+	ID:       "echo",
+	Title:    "Echo: one server, many clients",
+	Question: "A server needs 100 ms for a reply, and ten clients ask at once. How long do they wait if it serves one at a time, has a thread for each, or runs an event loop? And if there are ten thousand of them?",
+	Topic:    scenarios.TheNetwork,
+	Level:    2,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type echo struct {
+	clients, silent, backlog int
+	connect, delay, idle     time.Duration
+	machine                  string
+}
+
+func declare(d *scenarios.Declaration) {
+	e := &echo{}
+	d.Int(&e.clients, "clients", 10, scenarios.Between(1, 10_000), "Clients", "how many connect, one after another")
+	d.SampleUpTo("clients", 300)
+	d.Duration(&e.delay, "delay", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
+		"Reply after", "how long the server waits before it replies")
+	d.Duration(&e.connect, "connect", 0, scenarios.Between(0, 100*time.Millisecond),
+		"Connecting", "how long each connection takes to be made, before the next")
+	d.Int(&e.backlog, "backlog", 4096, scenarios.Between(1, 4096),
+		"Listen backlog", "how many connections the server keeps waiting before the next is dropped")
+	d.Int(&e.silent, "silent", 0, scenarios.Between(0, 10), "Silent clients", "how many clients, after the first, connect and send nothing")
+	d.Duration(&e.idle, "idle", 10*time.Second, scenarios.Between(100*time.Millisecond, 30*time.Second),
+		"Idle timeout", "how long the server waits for a client that sends nothing")
+	d.Choice(&e.machine, "machine", []string{"ideal", "cpython-3.11"},
+		"Machine", "what threads, tasks and connections cost: nothing, or what was measured")
+
+	d.OwnService(address.Name, address.Port, e.serve)
+	d.Backlog(&e.backlog)
+	d.Costs(e.costs)
+	d.MainTask("clients")
+	d.Variant("single", "One thread, one client at a time", e.ask(way{onThread, e.single}))
+	d.Variant("threads", "A thread per client", e.ask(way{onThread, e.threads}))
+	d.Variant("loop", "Event loop", e.ask(way{onLoop, e.loop}))
+
+	d.Preset("A silent client", "silent=1&idle=2s")
+	d.Preset("A thousand clients, measured", "clients=1000&machine=cpython-3.11")
+	d.Preset("A full backlog", "clients=100&backlog=5")
+	d.Always("one thread takes the sum of all replies; the others take the connecting and one reply, unless a SYN is dropped or the machine costs something", e.totals)
+	d.Always("every client that speaks gets its own message back in capitals", e.everyReply)
+	d.Always("all variants serve as many connections; one thread has one at a time", e.sameWork)
+}
+
+// single serves each client to its end before it accepts the next.
+func (e *echo) single(t *engine.Task, s *network.Server) error {
+	for {
+		c, err := s.Accept(t) // [1]
+		if err != nil {
+			return err
+		}
+		if err := e.serve(t, c); err != nil {
+			t.Log("a client is lost: " + err.Error())
+		}
+	}
+}
+
+// threads starts a thread for each client.
+func (e *echo) threads(t *engine.Task, s *network.Server) error {
+	for {
+		c, err := s.Accept(t) // [2]
+		if err != nil {
+			return err
+		}
+		c.HandTo(t.Thread("thread", lock(t), func(t *engine.Task) error { return e.serve(t, c) }))
+	}
+}
+
+// loop starts a task for each client.
+func (e *echo) loop(t *engine.Task, s *network.Server) error {
+	for {
+		c, err := s.Accept(t) // [3]
+		if err != nil {
+			return err
+		}
+		c.HandTo(t.Go("task", func(t *engine.Task) error { return e.serve(t, c) }))
+	}
+}
+
+// serve sends one message back in capitals.
+func (e *echo) serve(t *engine.Task, c *network.Conn) error {
+	defer c.Close()
+	message, err := receive(c, e.idle) // [4]
+	if err != nil {
+		return unheard(t, err)
+	}
+	t.Label(label(message))
+	if err := t.Sleep(e.delay); err != nil { // [5]
+		return err
+	}
+	_, err = c.Write(upper(message))
+	return err
+}

@@ -1,0 +1,98 @@
+package echo
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+// maxMessage bounds what a client may send, in bytes: one read, as the size given to recv.
+const maxMessage = 64 << 10
+
+// receive returns what one read brings. Most messages are short, and with ten thousand clients a buffer of the
+// largest size for each would be 640 MB.
+func receive(c *network.Conn, idle time.Duration) ([]byte, error) {
+	c.SetTimeout(idle)
+	defer c.SetTimeout(0)
+	first := make([]byte, 512)
+	n, err := c.Read(first)
+	if err != nil || n < len(first) {
+		return first[:n], err
+	}
+	all := make([]byte, maxMessage)
+	copy(all, first)
+	for n < len(all) {
+		c.SetTimeout(1) // what has not come by now is another read's
+		more, err := c.Read(all[n:])
+		n += more
+		if err != nil {
+			break
+		}
+	}
+	return all[:n], nil
+}
+
+// unheard makes an ordinary end of a connection on which nothing came.
+func unheard(t *engine.Task, err error) error {
+	switch {
+	case errors.Is(err, engine.ErrDeadline):
+		t.Mark("silent for too long")
+		return nil
+	case errors.Is(err, io.EOF), errors.Is(err, network.ErrReset):
+		return nil // came and went
+	}
+	return err
+}
+
+// label is how charts call a message.
+func label(message []byte) string {
+	return strings.ToValidUTF8(string(message[:min(len(message), 24)]), "�")
+}
+
+// upper returns a message in capitals, as Python's str.upper: "straße" is "STRASSE". Of what is no UTF-8 only the
+// ASCII letters change.
+func upper(message []byte) []byte {
+	if !utf8.Valid(message) {
+		return upperASCII(message)
+	}
+	b := make([]byte, 0, len(message))
+	for _, r := range string(message) {
+		if s := expansion(r); s != "" {
+			b = append(b, s...)
+		} else {
+			b = utf8.AppendRune(b, unicode.ToUpper(r))
+		}
+	}
+	return b
+}
+
+func upperASCII(message []byte) []byte {
+	b := make([]byte, len(message))
+	for i, c := range message {
+		if 'a' <= c && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		b[i] = c
+	}
+	return b
+}
+
+// expansion returns the capitals of a letter that has more than one, "" for all others. (Package unicode only
+// knows those that are one letter.)
+func expansion(r rune) string {
+	if r < 'ß' {
+		return ""
+	}
+	_, tail, ok := strings.Cut(expansions, " "+string(r))
+	if !ok {
+		return ""
+	}
+	s, _, _ := strings.Cut(tail, " ")
+	return s
+}
