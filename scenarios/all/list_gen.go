@@ -13,6 +13,7 @@ import (
 	"overlap/scenarios/coroutine"
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/downloads"
+	"overlap/scenarios/echo"
 	"overlap/scenarios/event"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/forgotten"
@@ -41,6 +42,7 @@ func list() []*scenarios.Scenario {
 		coroutine.Scenario,
 		deadlock.Scenario,
 		downloads.Scenario,
+		echo.Scenario,
 		event.Scenario,
 		fanout.Scenario,
 		forgotten.Scenario,
