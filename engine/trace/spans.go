@@ -22,7 +22,7 @@ func (b *builder) task(t *Task, i int32, r Record) {
 	case TaskGrouped:
 		t.Group = b.text(r)
 	case TaskLabelled:
-		t.Labels = append(t.Labels, Label{At: r.At, Text: b.text(r), Line: r.Line, Depth: int(r.Arg)})
+		b.label(t, i, r)
 	case TaskDaemon:
 		t.Daemon = true
 	case TaskThread:
@@ -44,6 +44,20 @@ func (b *builder) task(t *Task, i int32, r Record) {
 		b.reads(r)
 	}
 	b.judge(t)
+}
+
+// label notes what the task works on. When it goes over to another thing in the middle of its work, that is a span
+// of its own: else one who computes one job after another would seem to compute only the first.
+func (b *builder) label(t *Task, i int32, r Record) {
+	before := ""
+	if n := len(t.Labels); n > 0 {
+		before = t.Labels[n-1].Text
+	}
+	l := Label{At: r.At, Text: b.text(r), Line: r.Line, Depth: int(r.Arg)}
+	t.Labels = append(t.Labels, l)
+	if s := t.Spans[len(t.Spans)-1]; s.State == Running && s.From < r.At && l.Text != before {
+		b.next(t, Span{From: r.At, Record: i, Line: s.Line, State: Running})
+	}
 }
 
 func (b *builder) next(t *Task, s Span) {
@@ -73,11 +87,11 @@ func (b *builder) close(t *Task, at int64) {
 }
 
 // ran takes the end of a stretch in which the loop ran t. One that had to give up its core in between kept the
-// loop all the same.
+// loop all the same, and so did one that went over to another thing.
 func (b *builder) ran(t *Task, s Span) {
 	st := &b.sum.Stats
 	st.Busy += s.Len()
-	if k := len(t.Spans) - 2; k < 0 || t.Spans[k].Why != WhyCPU {
+	if k := len(t.Spans) - 2; k < 0 || t.Spans[k].Why != WhyCPU && t.Spans[k].State != Running {
 		b.began = s.From
 	}
 	if s.To-b.began > st.Stall.To-st.Stall.From {

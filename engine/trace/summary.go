@@ -116,7 +116,7 @@ func (t *Task) LabelAt(at int64) string {
 	return ""
 }
 
-// Span is a stretch of a task's life in one state. It is short because a run can have a million.
+// Span is a stretch of a task's life in one state, on one thing. It is short because a run can have a million.
 type Span struct {
 	From, To int64 // To is the trace's last instant when the span has not ended
 	Ref      int32 // Waiting: connection, resource or task; Ready: the task that woke it, 0 for the loop

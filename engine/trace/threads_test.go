@@ -87,3 +87,26 @@ func TestPerfettoHasARowForTheLock(t *testing.T) {
 		}
 	}
 }
+
+// Who goes over to another thing in the middle of its work has a span for each, and kept the loop with both.
+func TestWorkOnAnotherThingIsAnotherSpan(t *testing.T) {
+	label := func(s *story, text string) *story {
+		return s.add(trace.Record{Kind: trace.TaskLabelled, Task: 1, Text: s.Intern(text)})
+	}
+	s := label((&story{}).made(1, 0, "main").runs(1), "job 1")
+	label(label(s.at(5), "job 2").at(7), "job 2")
+	s.at(9).ends(1, trace.TaskDone, "")
+	sum := trace.Summarise(s.valid(t))
+	var got []int64
+	for _, sp := range sum.Tasks[0].Spans {
+		if sp.State == trace.Running {
+			got = append(got, sp.From, sp.To)
+		}
+	}
+	if want := []int64{0, 5 * ms, 5 * ms, 9 * ms}; !slices.Equal(got, want) {
+		t.Errorf("running %v, want %v", got, want)
+	}
+	if st := sum.Stats; st.Busy != 9*ms || st.Stall != (trace.Stall{Task: 1, To: 9 * ms}) {
+		t.Errorf("%+v", st)
+	}
+}
