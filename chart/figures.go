@@ -33,7 +33,16 @@ func figuresOf(p *Panel) figures {
 	return f
 }
 
+// runningOf returns the most tasks that ran at once, which takes threads.
+func runningOf(p *Panel) int {
+	return peakOf(p.spansOf(func(s *trace.Span, _ *trace.Task) bool { return s.State == trace.Running }))
+}
+
 func (p *Panel) waitsOf(is func(*trace.Span, *trace.Task) bool) []waitSpan {
+	return p.spansOf(func(s *trace.Span, t *trace.Task) bool { return s.State == trace.Waiting && is(s, t) })
+}
+
+func (p *Panel) spansOf(is func(*trace.Span, *trace.Task) bool) []waitSpan {
 	var spans []waitSpan
 	f := frame{from: int64(p.Began), to: p.last()}
 	for i := range p.Summary.Tasks {
@@ -43,7 +52,7 @@ func (p *Panel) waitsOf(is func(*trace.Span, *trace.Task) bool) []waitSpan {
 		}
 		for k := range t.Spans {
 			s := &t.Spans[k]
-			if from, to := f.clip(s.From, s.To); from < to && s.State == trace.Waiting && is(s, t) {
+			if from, to := f.clip(s.From, s.To); from < to && is(s, t) {
 				spans = append(spans, waitSpan{from, to})
 			}
 		}

@@ -99,7 +99,7 @@ func (p *placed) thinNames() {
 func (p *placed) lastEnded() int {
 	best, at := 0, int64(-1)
 	for i, r := range p.shown.rows {
-		if r.shared || len(r.items) == 0 {
+		if r.shared || len(r.items) == 0 || r.items[0].task.Daemon {
 			continue
 		}
 		if to := r.items[len(r.items)-1].to; to <= p.end()+p.frame.least && to > at {

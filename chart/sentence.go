@@ -80,7 +80,10 @@ func factor(a, b time.Duration) string { return digits(float64(a) / float64(b)) 
 func because(first, last *Panel) string {
 	one, many := figuresOf(first), figuresOf(last)
 	switch {
-	case many.waits <= one.waits:
+	case many.waits <= max(one.waits, 1):
+		if n := runningOf(last); n > runningOf(first) {
+			return ", because up to " + words(n) + " tasks ran at the same time"
+		}
 		return ""
 	case one.waits > 1:
 		return ", because up to " + words(many.waits) + " waits overlapped instead of " + words(one.waits)
