@@ -1,0 +1,140 @@
+// Package executors is the scenario of many jobs for a few workers: threads and processes, fed by hand through a
+// queue or by a pool.
+package executors
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed executors.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed executors.py
+	twin string
+)
+
+// Scenario is the executors.
+var Scenario = &scenarios.Scenario{
+	ID:       "executors",
+	Title:    "Executors: threads or processes?",
+	Question: "Twelve jobs of 100 ms each are shared out among four workers. When do threads make them faster, and when does it take processes?",
+	Topic:    scenarios.ThreadsAndProcesses,
+	Level:    3,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type executors struct {
+	jobs, workers, cores       int
+	kind, results              string
+	each, stagger, spawn, copy time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	const ms = time.Millisecond
+	e := &executors{}
+	d.Int(&e.jobs, "jobs", 12, scenarios.Between(1, 24), "Jobs", "how many jobs there are")
+	d.Choice(&e.kind, "kind", []string{"waiting", "computing"}, "A job is", "what a job spends its time on")
+	d.Duration(&e.each, "each", 100*ms, scenarios.Between(ms, 300*ms), "A job takes", "how long the last job takes")
+	d.Duration(&e.stagger, "stagger", 0, scenarios.Between(0, 30*ms), "Stagger", "how much longer each job is than the one after it")
+	d.Int(&e.workers, "workers", 4, scenarios.Between(1, 8), "Workers", "how many threads or processes share the jobs")
+	d.Int(&e.cores, "cores", 2, scenarios.Between(1, 8), "Cores", "how many workers can compute at once")
+	d.Choice(&e.results, "results", []string{"map", "as-completed"}, "Results", "in which order a pool hands them over")
+	d.Duration(&e.spawn, "spawn", 0, scenarios.Between(0, 200*ms), "Starting a process", "how long a process computes before its first job")
+	d.Duration(&e.copy, "copy", 0, scenarios.Between(0, 50*ms), "Copying", "how long a process copies data for each job")
+
+	d.Variant("sequential", "One after another", e.sequential)
+	d.Variant("threads-queue", "Threads and a queue", e.threadsQueue)
+	d.Variant("threads", "A pool of threads", e.threads)
+	d.Variant("processes-queue", "Processes and a queue", e.processesQueue)
+	d.Variant("processes", "A pool of processes", e.processes)
+
+	d.Preset("Computing", "jobs=8&kind=computing&each=56ms&workers=2")
+	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&results=as-completed")
+	d.Preset("More workers than cores", "jobs=8&kind=computing&each=56ms&workers=8")
+	d.Preset("Large data for small jobs", "jobs=8&kind=computing&each=10ms&workers=2&copy=30ms")
+	d.Always("waiting is shared among the workers, whatever they are", e.waiting)
+	d.Always("computing takes threads as long as one after another, and processes no less than their cores need", e.computing)
+	d.Always("map returns results in the order of the jobs, as-completed in the order of their ends", e.order)
+}
+
+// job waits or computes, and returns its number.
+func (e *executors) job(t *engine.Task, n int) (string, error) {
+	var err error
+	if e.kind == "waiting" {
+		err = t.Sleep(e.length(n)) // [1]
+	} else {
+		t.Work(e.length(n)) // [2]
+	}
+	t.Log("job " + strconv.Itoa(n) + " done")
+	return strconv.Itoa(n), err
+}
+
+func (e *executors) sequential(t *engine.Task) (string, error) {
+	var done []string
+	for _, n := range e.numbers() {
+		t.Label("job " + strconv.Itoa(n))
+		result, err := e.job(t, n) // [3]
+		if err != nil {
+			return "", err
+		}
+		done = append(done, result)
+	}
+	return strings.Join(done, ", "), nil
+}
+
+const sentinel = 0 // no job has this number
+
+// byHand starts workers that take jobs from a queue until they find a sentinel: one for each.
+func (e *executors) byHand(t *engine.Task, lock *engine.GIL, overhead func(*engine.Task)) (string, error) {
+	jobs, results := async.NewQueue[int](t, "jobs", 0), make([]string, e.jobs)
+	var workers []*engine.Task
+	for i := range e.workers {
+		workers = append(workers, t.Thread("worker "+strconv.Itoa(i+1), lock, func(t *engine.Task) error {
+			for {
+				n, err := jobs.Get(t) // [4]
+				if err != nil || n == sentinel {
+					return err
+				}
+				t.Label("job " + strconv.Itoa(n))
+				overhead(t)
+				if results[n-1], err = e.job(t, n); err != nil { // [5]
+					return err
+				}
+			}
+		}))
+	}
+	for _, n := range append(e.numbers(), make([]int, e.workers)...) {
+		if err := jobs.Put(t, n); err != nil { // [6]
+			return "", err
+		}
+	}
+	for _, w := range workers {
+		if err := t.Await(w); err != nil { // [7]
+			return "", err
+		}
+	}
+	return strings.Join(results, ", "), nil
+}
+
+// inPool has an executor do the same: its queue and its workers are not ours to look after.
+func (e *executors) inPool(t *engine.Task, pool *async.Executor, overhead func(*engine.Task)) (string, error) {
+	run := func(worker *engine.Task, n int) (string, error) {
+		overhead(worker)
+		return e.job(worker, n) // [8]
+	}
+	if e.results == "as-completed" {
+		return asCompleted(t, pool, e.numbers(), run)
+	}
+	done, err := async.Map(t, pool, "job", e.numbers(), run) // [9]
+	return strings.Join(done, ", "), err
+}
