@@ -15,6 +15,7 @@ import (
 	"overlap/scenarios/downloads"
 	"overlap/scenarios/echo"
 	"overlap/scenarios/event"
+	"overlap/scenarios/executors"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/forgotten"
 	"overlap/scenarios/gather"
@@ -44,6 +45,7 @@ func list() []*scenarios.Scenario {
 		downloads.Scenario,
 		echo.Scenario,
 		event.Scenario,
+		executors.Scenario,
 		fanout.Scenario,
 		forgotten.Scenario,
 		gather.Scenario,
