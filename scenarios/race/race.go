@@ -67,6 +67,9 @@ func (r *race) bare(t *engine.Task) (string, error) {
 		if err := t.Sleep(r.pause); err != nil { // [1]
 			return err
 		}
+		if counter != seen {
+			t.Mark("update lost") // somebody’s, who wrote meanwhile
+		}
 		counter = seen + 1
 		wrote(t, seen, counter)
 		return nil

@@ -15,6 +15,8 @@ async def bare():
     global counter
     seen = counter
     await asyncio.sleep(PAUSE)  # [1]
+    if counter != seen:
+        print("update lost")  # somebody's, who wrote meanwhile
     counter = seen + 1
     print(f"{seen} → {counter}")
 

@@ -38,6 +38,9 @@ func TestLog(t *testing.T) {
 	if got := logs(rs.Of("bare")); !slices.Equal(got, slices.Repeat([]string{"10ms 0 → 1"}, 10)) {
 		t.Errorf("bare: %q", got)
 	}
+	if lost := len(rs.Of("bare").Summary().Marks); lost != 9 {
+		t.Errorf("bare: %d updates are lost", lost)
+	}
 	want := []string{"10ms 0 → 1", "20ms 1 → 2", "30ms 2 → 3", "40ms 3 → 4", "50ms 4 → 5",
 		"60ms 5 → 6", "70ms 6 → 7", "80ms 7 → 8", "90ms 8 → 9", "100ms 9 → 10"}
 	if got := logs(rs.Of("lock")); !slices.Equal(got, want) {

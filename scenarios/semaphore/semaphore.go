@@ -112,4 +112,4 @@ func (s *semaphore) download(t *engine.Task, m *meter) error {
 	return err
 }
 
-func name(i int) string { return "download " + strconv.Itoa(i+1) }
+func name(i int) string { return "file " + strconv.Itoa(i+1) }
