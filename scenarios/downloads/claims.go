@@ -11,7 +11,7 @@ import (
 func (s *downloads) totals(rs *scenarios.Results) error {
 	var sum, longest time.Duration
 	for _, f := range s.files {
-		d := answered(f)
+		d := f.Duration()
 		sum += d
 		longest = max(longest, d)
 	}
@@ -20,9 +20,6 @@ func (s *downloads) totals(rs *scenarios.Results) error {
 	}
 	return rs.Of("gathered").Took(longest)
 }
-
-// answered is how long the server sleeps: it counts in microseconds.
-func answered(f scenarios.Row) time.Duration { return f.Duration().Round(time.Microsecond) }
 
 func (s *downloads) inOrder(rs *scenarios.Results) error {
 	var names []string
@@ -40,7 +37,7 @@ func (s *downloads) inOrder(rs *scenarios.Results) error {
 func (s *downloads) inFlight(rs *scenarios.Results) error {
 	slow := 0
 	for _, f := range s.files {
-		if answered(f) > 0 {
+		if f.Duration() > 0 {
 			slow++
 		}
 	}

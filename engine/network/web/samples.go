@@ -40,7 +40,7 @@ func delay(t *engine.Task, r *Request) (*Response, error) {
 	if err != nil || !(0 <= seconds && seconds <= maxDelay) {
 		return Text(400, "/delay/ takes seconds from 0 to "+strconv.Itoa(maxDelay)+", such as /delay/2 or /delay/0.5\n"), nil
 	}
-	if err := t.Sleep(time.Duration(seconds*1e6+0.5) * time.Microsecond); err != nil {
+	if err := t.Sleep(time.Duration(seconds*1e9 + 0.5)); err != nil {
 		return nil, err
 	}
 	return JSON(`{"delay":` + strconv.FormatFloat(seconds, 'f', -1, 64) + "}\n"), nil

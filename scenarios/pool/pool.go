@@ -1,0 +1,136 @@
+// Package pool is the scenario of twenty requests that pay for a connection each, or share some.
+package pool
+
+import (
+	_ "embed"
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/engine/network/web"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed pool.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed pool.py
+	twin string
+)
+
+// Scenario is the connection pool.
+var Scenario = &scenarios.Scenario{
+	ID:       "pool",
+	Title:    "Connection pool: pay the handshake once",
+	Question: "Twenty requests to one server. A connection costs a handshake of 100 ms, an answer takes 50 ms. What does it save to keep connections open, and can it cost?",
+	Topic:    scenarios.TheNetwork,
+	Level:    4,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type requests struct {
+	count, limit         int
+	roundTrip, handshake time.Duration
+	arrival              string
+}
+
+func declare(d *scenarios.Declaration) {
+	r := &requests{}
+	d.Int(&r.count, "requests", 20, scenarios.Between(1, 100), "Requests", "how many GETs there are")
+	d.Choice(&r.arrival, "arrival", []string{"in-turn", "burst"}, "Arrival", "one after another, or all at the same instant")
+	d.Duration(&r.handshake, "handshake", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
+		"Handshake", "what a new connection costs before its first request: TCP and TLS")
+	d.Duration(&r.roundTrip, "round-trip", 50*time.Millisecond, scenarios.Between(0, 2*time.Second),
+		"Round trip", "how long a request takes on an open connection")
+	d.Int(&r.limit, "limit", 10, scenarios.Between(1, 100), "Pool limit", "how many connections the pool has at most")
+
+	d.Service("host", 8080, web.Samples().Serve)
+	d.Variant("each", "A connection each", r.each)
+	d.Variant("pooled", "A pool", r.pooled)
+
+	d.Preset("A burst", "arrival=burst")
+	d.Preset("A burst, a large enough pool", "arrival=burst&limit=20")
+	d.Preset("A pool of one", "arrival=burst&limit=1")
+	d.Preset("A cheap handshake", "handshake=1ms")
+	d.Always("a connection each pays every handshake; the pool pays one at a time in turn, and lets as many requests through at once as its limit in a burst", r.totals)
+	d.Always("the pool makes no more connections than its limit, and reuses one for every other request", r.connections)
+}
+
+// each makes a connection for every request.
+func (r *requests) each(t *engine.Task) (string, error) {
+	created := 0
+	err := r.run(t, func(t *engine.Task) (*web.Response, error) {
+		c, err := r.connect(t).Await(t) // [1]
+		if err != nil {
+			return nil, err
+		}
+		defer c.Close()
+		created++
+		return c.Get(t, r.path()) // [2]
+	})
+	return told(created, 0), err
+}
+
+// pooled takes a connection from the pool and gives it back.
+func (r *requests) pooled(t *engine.Task) (string, error) {
+	p := &pool{connect: r.connect, permits: async.NewSemaphore(t, "connections in use", r.limit)}
+	defer p.close()
+	err := r.run(t, func(t *engine.Task) (*web.Response, error) {
+		c, err := p.acquire(t) // [3]
+		if err != nil {
+			return nil, err
+		}
+		defer p.release(t, c)
+		return c.Get(t, r.path()) // [4]
+	})
+	return told(p.created, p.reused), err
+}
+
+// pool lends connections: one that is open already if there is one, else a new one.
+type pool struct {
+	connect         func(*engine.Task) *async.Coroutine[*web.Client]
+	permits         *async.Semaphore // as many as there may be connections
+	idle            []*web.Client
+	created, reused int
+}
+
+func (p *pool) acquire(t *engine.Task) (*web.Client, error) {
+	if err := p.permits.Acquire(t); err != nil { // [5]
+		return nil, err
+	}
+	if last := len(p.idle) - 1; last >= 0 {
+		c := p.idle[last]
+		p.idle = p.idle[:last]
+		p.reused++
+		return c, nil
+	}
+	p.created++
+	return p.connect(t).Await(t) // [6]
+}
+
+func (p *pool) release(t *engine.Task, c *web.Client) {
+	p.idle = append(p.idle, c)
+	p.permits.Release(t)
+}
+
+// run makes all requests: one after another, or at the same instant.
+func (r *requests) run(t *engine.Task, get func(*engine.Task) (*web.Response, error)) error {
+	var all []*async.Coroutine[*web.Response]
+	for i := range r.count {
+		all = append(all, async.Call(t, "GET "+strconv.Itoa(i+1), get))
+	}
+	if r.arrival == "burst" {
+		_, err := async.Gather(t, all...) // [7]
+		return err
+	}
+	for _, c := range all {
+		if _, err := c.Await(t); err != nil { // [8]
+			return err
+		}
+	}
+	return nil
+}
