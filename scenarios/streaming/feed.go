@@ -1,0 +1,57 @@
+package streaming
+
+import (
+	"errors"
+	"strconv"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+// feed sends its numbers, a page to a line.
+func (s *streaming) feed(t *engine.Task, c *network.Conn) error {
+	next := t.Now()
+	for first := 0; first < s.items; first += s.page {
+		end := min(first+s.page, s.items)
+		t.Label(strconv.Itoa(first) + " to " + strconv.Itoa(end-1))
+		if _, err := c.Write(line(first, end)); errors.Is(err, network.ErrReset) {
+			return nil // the client has what it wanted
+		} else if err != nil {
+			return err
+		}
+		next += s.pause // not from now on: delays must not add up
+		if err := t.Sleep(next - t.Now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// line returns the numbers from first to end, without end.
+func line(first, end int) (text []byte) {
+	for i := first; i < end; i++ {
+		text = append(strconv.AppendInt(text, int64(i), 10), ' ')
+	}
+	return append(text, '\n')
+}
+
+func number(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}
+
+// hold says how many items are in memory now. The gauge does not follow every one: ten thousand records would
+// show no more.
+func (r *result) hold(t *engine.Task, items int) {
+	if items > r.held && (items == 1 || items%100 == 0) {
+		t.Gauge("items held", int64(items))
+	}
+	r.held = max(r.held, items)
+}
+
+// told is the result in words.
+func (r *result) told(t *engine.Task) (string, error) {
+	t.Gauge("items held", int64(r.held))
+	t.Mark("last result")
+	return "count " + strconv.Itoa(r.count) + ", total " + strconv.Itoa(r.total) + ", " + strconv.Itoa(r.held) + " held at most", nil
+}

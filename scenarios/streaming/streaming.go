@@ -1,0 +1,132 @@
+// Package streaming is the scenario of ten thousand items that arrive a hundred at a time.
+package streaming
+
+import (
+	_ "embed"
+	"io"
+	"iter"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed streaming.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed streaming.py
+	twin string
+)
+
+// Scenario is the streaming.
+var Scenario = &scenarios.Scenario{
+	ID:       "streaming",
+	Title:    "Streaming: ten thousand items, one in memory",
+	Question: "Ten thousand items arrive a hundred at a time. You can process each as it comes, or collect them all first. What is the difference, if both take the same time?",
+	Topic:    scenarios.TheNetwork,
+	Level:    6,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type streaming struct {
+	items, page, wanted int
+	pause               time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	s := &streaming{}
+	d.Int(&s.items, "items", 10_000, scenarios.Between(1, 10_000), "Items", "how many the feed has")
+	d.Int(&s.page, "page", 100, scenarios.Between(50, 1000), "At a time", "how many items the feed sends before it pauses")
+	d.Duration(&s.pause, "pause", time.Millisecond, scenarios.Between(0, time.Second), "Pause", "how long the feed pauses after each page")
+	d.Int(&s.wanted, "wanted", 0, scenarios.Between(0, 10_000), "Results wanted", "how many results are enough; 0 is all")
+
+	d.Service("feed", 8080, s.feed)
+	d.MainTask("client")
+	d.Variant("load-all", "Load all, then process", s.loadAll)
+	d.Variant("stream", "Stream", s.stream)
+
+	d.Preset("Ten are enough", "wanted=10")
+	d.Preset("A slow feed", "pause=20ms")
+	d.Preset("Everything in one page", "items=1000&page=1000")
+	d.Always("without a limit on the results both take as long as the feed, and add up to the same", s.same)
+	d.Always("streaming holds one item at a time, loading holds all", s.held)
+	d.Always("streaming stops when it has what is wanted, loading is then no earlier", s.early)
+}
+
+// loadAll collects every item before it processes the first.
+func (s *streaming) loadAll(t *engine.Task) (string, error) {
+	var all []int
+	var sum result
+	for item, err := range items(t) {
+		if err != nil {
+			return "", err
+		}
+		all = append(all, item)
+		sum.hold(t, len(all))
+	}
+	for _, item := range all {
+		if sum.add(t, item); sum.count == s.wanted {
+			break
+		}
+	}
+	return sum.told(t)
+}
+
+// stream processes each item before it takes the next.
+func (s *streaming) stream(t *engine.Task) (string, error) {
+	var sum result
+	for item, err := range items(t) {
+		if err != nil {
+			return "", err
+		}
+		sum.hold(t, 1)
+		if sum.add(t, item); sum.count == s.wanted {
+			break
+		}
+	}
+	return sum.told(t)
+}
+
+// items yields the items of the feed, which sends them in lines of a hundred.
+func items(t *engine.Task) iter.Seq2[int, error] {
+	return func(yield func(int, error) bool) {
+		feed, err := network.Dial(t, "feed") // [1]
+		if err != nil {
+			yield(0, err)
+			return
+		}
+		defer feed.Close()
+		for {
+			line, err := feed.ReadLine() // [2]
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				yield(0, err)
+				return
+			}
+			for _, item := range strings.Fields(line) {
+				if !yield(number(item), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// result is what processing comes to.
+type result struct{ count, total, held int }
+
+// add processes an item: it doubles it and adds it to the total.
+func (r *result) add(t *engine.Task, item int) {
+	if r.count == 0 {
+		t.Mark("first result")
+	}
+	r.count++
+	r.total += 2 * item
+}
