@@ -6,6 +6,7 @@ import (
 	"overlap/scenarios"
 	"overlap/scenarios/asyncwith"
 	"overlap/scenarios/awaitables"
+	"overlap/scenarios/batching"
 	"overlap/scenarios/blocking"
 	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
@@ -24,10 +25,12 @@ import (
 	"overlap/scenarios/leak"
 	"overlap/scenarios/loop"
 	"overlap/scenarios/mixed"
+	"overlap/scenarios/pool"
 	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
 	"overlap/scenarios/semaphore"
+	"overlap/scenarios/streaming"
 	"overlap/scenarios/tasks"
 	"overlap/scenarios/wait"
 )
@@ -36,6 +39,7 @@ func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
 		asyncwith.Scenario,
 		awaitables.Scenario,
+		batching.Scenario,
 		blocking.Scenario,
 		breakfast.Scenario,
 		chaining.Scenario,
@@ -54,10 +58,12 @@ func list() []*scenarios.Scenario {
 		leak.Scenario,
 		loop.Scenario,
 		mixed.Scenario,
+		pool.Scenario,
 		producers.Scenario,
 		race.Scenario,
 		restaurant.Scenario,
 		semaphore.Scenario,
+		streaming.Scenario,
 		tasks.Scenario,
 		wait.Scenario,
 	}
