@@ -84,6 +84,15 @@ func (p *person) settled(children []*script) (outcomes string, err error) {
 }
 
 func (p *person) nursery(children []*script, fn func() error) error {
+	return p.crowd(children, fn, func(_ *person, _ *circle, err error) error { return err })
+}
+
+// contest is a nursery whose children's ends are judged: what judge returns is what they end with.
+func (p *person) contest(children []*script, judge func(k *person, s *circle, err error) error) error {
+	return p.crowd(children, func() error { return nil }, judge)
+}
+
+func (p *person) crowd(children []*script, fn func() error, judge func(k *person, s *circle, err error) error) error {
 	_, err := p.in(func(s *circle) error {
 		var errs []error
 		var list []*person
@@ -94,7 +103,7 @@ func (p *person) nursery(children []*script, fn func() error) error {
 		}
 		for _, c := range children {
 			live++
-			k := p.start(c.name, s, func(p *person) error { return c.play(p) })
+			k := p.start(c.name, s, func(p *person) error { return judge(p, s, c.play(p)) })
 			k.onEnd(func() {
 				if err := s.failure(k.err); err != nil {
 					fail(k.name, err)

@@ -18,6 +18,7 @@ type world struct {
 	ready  []*person
 	alarms []*alarm
 	things
+	meetings
 }
 
 // alarm is something to do at an instant.
@@ -67,7 +68,7 @@ func (s several) Error() string {
 
 // reference plays the scripts and returns what their tasks logged.
 func reference(scripts []*script) []string {
-	w := &world{things: things{permits: 2}}
+	w := &world{things: things{permits: 2}, meetings: meetings{gate: &gathering{}, total: 2, future: &promise{}}}
 	main := w.start("main", nil, func(p *person) error {
 		for _, s := range scripts {
 			p.spawn(s)

@@ -28,6 +28,18 @@ type hand interface {
 	ring(on bool)
 	put(n int) error
 	get() (int, error)
+	standby() error // for the condition under lock 0
+	notify(n int) error
+	barrier() (index int, err error) // of three
+	reset(broken bool)
+	token(fn func() error) error
+	tokens(n int) error
+	shield(i int) error
+	race(children []*script) error
+	promised() (int, error)
+	settle(n int, err error) error // the future the next ones get
+	renounce() (was bool)          // cancels it
+	promise()                      // makes another
 }
 
 // script is a random program: a task that does its moves one after another, and ends at the first error unless it
@@ -46,8 +58,9 @@ type move struct {
 }
 
 var (
-	plain  = []string{"sleep", "sleep", "work", "fail", "spawn", "await", "cancel", "cancel", "wait", "completed", "bell", "ring", "clear", "put", "get"}
-	nested = []string{"timeout", "timeout", "shielded", "nursery", "gather", "settled", "lock", "lock", "permit"}
+	plain = []string{"sleep", "sleep", "work", "fail", "spawn", "await", "cancel", "cancel", "wait", "completed", "bell", "ring", "clear", "put", "get",
+		"shield", "standby", "notify", "barrier", "barrier", "abort", "reset", "tokens", "promised", "promised", "settle", "renounce", "promise"}
+	nested = []string{"timeout", "timeout", "shielded", "nursery", "gather", "settled", "lock", "lock", "permit", "race", "token", "watch", "tell"}
 )
 
 // play does what the script says.
@@ -110,6 +123,49 @@ func (s *script) move(h hand, m move) (said string, err error) {
 		err = h.lock(m.i%2, body)
 	case "permit":
 		err = h.permit(body)
+	case "token":
+		err = h.token(body)
+	case "race":
+		err = h.race(m.children)
+	default:
+		return s.other(h, m)
+	}
+	return said, err
+}
+
+// other does the moves of conditions, barriers, limiters and futures.
+func (s *script) other(h hand, m move) (said string, err error) {
+	switch m.kind {
+	case "shield":
+		err = h.shield(m.i)
+	case "standby":
+		err = h.standby()
+	case "notify":
+		err = h.notify(m.n)
+	case "watch":
+		err = h.lock(0, h.standby)
+	case "tell":
+		err = h.lock(0, func() error { return h.notify(m.n) })
+	case "barrier":
+		m.n, err = h.barrier()
+		said = strconv.Itoa(m.n)
+	case "abort", "reset":
+		h.reset(m.kind == "abort")
+	case "tokens":
+		err = h.tokens(m.i % 4)
+	case "promised":
+		m.n, err = h.promised()
+		said = strconv.Itoa(m.n)
+	case "settle":
+		var boom error
+		if m.i%4 == 0 {
+			boom = errBoom
+		}
+		err = h.settle(m.n, boom)
+	case "renounce":
+		said = strconv.FormatBool(h.renounce())
+	case "promise":
+		h.promise()
 	}
 	return said, err
 }
@@ -138,13 +194,13 @@ func (w *writer) moves(depth int) (moves []move) {
 			n:    rapid.IntRange(0, 6).Draw(w.t, "n"), i: rapid.IntRange(0, 20).Draw(w.t, "i"),
 		}
 		switch m.kind {
-		case "timeout", "shielded", "lock", "permit", "nursery":
+		case "timeout", "shielded", "lock", "permit", "nursery", "token":
 			m.body = w.moves(depth - 1)
 		}
 		switch m.kind {
 		case "spawn":
 			m.children = []*script{w.script(max(depth-1, 0))}
-		case "nursery", "gather", "settled":
+		case "nursery", "gather", "settled", "race":
 			for range rapid.IntRange(0, 3).Draw(w.t, "children") {
 				m.children = append(m.children, w.script(depth-1))
 			}

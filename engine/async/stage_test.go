@@ -15,12 +15,16 @@ import (
 
 // stage plays scripts with the package.
 type stage struct {
-	lines   []string
-	tasks   []*engine.Task
-	locks   [2]*async.Lock
-	permits *async.Semaphore
-	event   *async.Event
-	queue   *async.Queue[int]
+	lines     []string
+	tasks     []*async.Task[int]
+	locks     [2]*async.Lock
+	permits   *async.Semaphore
+	event     *async.Event
+	queue     *async.Queue[int]
+	condition *async.Condition
+	gate      *async.Barrier
+	limiter   *async.Limiter
+	future    *async.Future[int]
 }
 
 // actor is a task of the stage.
@@ -38,6 +42,8 @@ func perform(t *rapid.T, scripts []*script) []string {
 	l.Main("main", func(t *engine.Task) error {
 		st.locks = [2]*async.Lock{async.NewLock(t, "l0"), async.NewLock(t, "l1")}
 		st.permits, st.event, st.queue = async.NewSemaphore(t, "permits", 2), async.NewEvent(t, "bell"), async.NewQueue[int](t, "q", 2)
+		st.condition, st.gate, st.limiter = async.NewCondition(t, "news", st.locks[0]), async.NewBarrier(t, "gate", 3), async.NewLimiter(t, "tokens", 2)
+		actor{st, t}.promise()
 		for _, s := range scripts {
 			actor{st, t}.spawn(s)
 		}
@@ -81,16 +87,47 @@ func (a actor) playing(s *script) func(t *engine.Task) error {
 	return func(t *engine.Task) error { return s.play(actor{a.stage, t}) }
 }
 
+func (a actor) scene(s *script) func(t *engine.Task) (int, error) {
+	return func(t *engine.Task) (int, error) { return 0, a.playing(s)(t) }
+}
+
 func (a actor) calls(children []*script) (cs []*async.Coroutine[int]) {
 	for _, s := range children {
-		cs = append(cs, async.Call(a.t, s.name, func(t *engine.Task) (int, error) { return 0, a.playing(s)(t) }))
+		cs = append(cs, async.Call(a.t, s.name, a.scene(s)))
 	}
 	return cs
 }
 
+func second(_ int, err error) error { return err }
+
+func (a actor) settle(n int, err error) error {
+	if err != nil {
+		return a.future.Fail(err)
+	}
+	return a.future.Set(n)
+}
+
+func (a actor) reset(broken bool) {
+	if broken {
+		a.gate.Abort(a.t)
+	} else {
+		a.gate.Reset(a.t)
+	}
+}
+
 func (a actor) sleep(n int) error                    { return a.t.Sleep(millis(n)) }
-func (a actor) spawn(s *script)                      { a.tasks = append(a.tasks, a.t.Go(s.name, a.playing(s))) }
-func (a actor) await(i int) error                    { return a.t.Await(a.tasks[i%len(a.tasks)]) }
+func (a actor) spawn(s *script)                      { a.tasks = append(a.tasks, async.Go(a.t, s.name, a.scene(s))) }
+func (a actor) await(i int) error                    { return second(a.tasks[i%len(a.tasks)].Await(a.t)) }
+func (a actor) shield(i int) error                   { return second(async.Shield(a.t, a.tasks[i%len(a.tasks)])) }
+func (a actor) race(children []*script) error        { return second(async.Race(a.t, a.calls(children)...)) }
+func (a actor) standby() error                       { return a.condition.Wait(a.t) }
+func (a actor) notify(n int) error                   { return a.condition.Notify(a.t, n) }
+func (a actor) barrier() (int, error)                { return a.gate.Wait(a.t) }
+func (a actor) token(fn func() error) error          { return a.limiter.With(a.t, fn) }
+func (a actor) tokens(n int) error                   { return a.limiter.SetTotal(a.t, n) }
+func (a actor) promised() (int, error)               { return a.future.Await(a.t) }
+func (a actor) renounce() bool                       { return a.future.Cancel("renounced") }
+func (a actor) promise()                             { a.future = async.NewFuture[int](a.t, "promise") }
 func (a actor) cancel(i int)                         { a.tasks[i%len(a.tasks)].Cancel("by " + a.t.Name()) }
 func (a actor) shielded(fn func() error) error       { return a.t.Shielded(fn) }
 func (a actor) lock(i int, fn func() error) error    { return a.locks[i].With(a.t, fn) }
