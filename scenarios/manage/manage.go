@@ -1,0 +1,118 @@
+// Package manage is the scenario of five workers with an unknown amount of work, a monitor that counts them, and
+// a manager who has two seconds.
+package manage
+
+import (
+	_ "embed"
+	"errors"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed manage.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed manage.py
+	twin string
+)
+
+// Scenario is the five workers.
+var Scenario = &scenarios.Scenario{
+	ID:       "manage",
+	Title:    "Manage: watch the tasks, then cancel them",
+	Question: "Five workers have one, two or three seconds of work, and some will fail at the end of it. After two seconds you cancel them all. How many finish?",
+	Topic:    scenarios.WaitingForMany,
+	Level:    5,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type manage struct {
+	workers           int
+	shortest, longest time.Duration
+	step, limit       time.Duration
+	every             time.Duration
+	failures          float64
+}
+
+func declare(d *scenarios.Declaration) {
+	m := &manage{}
+	d.Int(&m.workers, "workers", 5, scenarios.Between(1, 20), "Workers", "how many are started at once")
+	d.Duration(&m.shortest, "shortest", time.Second, scenarios.Between(0, 20*time.Second), "Shortest job", "the least work there is to do")
+	d.Duration(&m.longest, "longest", 4*time.Second, scenarios.Between(0, 20*time.Second), "Longest job", "the most; chance draws between the two")
+	d.Duration(&m.step, "step", time.Second, scenarios.Between(200*time.Millisecond, 5*time.Second), "Step", "jobs are whole steps of this; the rest is left out")
+	d.Percent(&m.failures, "failures", 30, scenarios.Between(0, 100), "Failures", "how many of the jobs fail at their end")
+	d.Duration(&m.limit, "limit", 2*time.Second, scenarios.Between(100*time.Millisecond, 20*time.Second), "Cancel after", "when the manager cancels all workers")
+	d.Duration(&m.every, "monitor-every", 500*time.Millisecond, scenarios.Between(100*time.Millisecond, 5*time.Second), "Monitor every", "how often the monitor counts")
+
+	d.MainTask("manager")
+	d.Variant("wait", "Wait for all", m.waitForAll)
+	d.Variant("cancel", "Cancel all when time is up", m.cancelAll)
+
+	d.Preset("A hair more than two seconds", "limit=2.1s")
+	d.Preset("Small steps", "step=200ms")
+	d.Preset("Everything fails", "failures=100%25")
+	d.Always("cancelling takes exactly as long as was allowed, waiting as long as the longest job", m.totals)
+	d.Always("every worker has one outcome: ok, failed or cancelled", m.oneEach)
+	d.Always("who ends in time ends as it would have without the limit; who would end at the limit or later is cancelled", m.inTime)
+	d.Chance("a worker is cancelled", m.isLate, m.outcomeOfFirst("cancelled"))
+	d.Chance("a worker ends well", func() float64 { return (1 - m.isLate()) * (1 - m.failures) }, m.outcomeOfFirst("ok"))
+	d.Chance("a worker fails", func() float64 { return (1 - m.isLate()) * m.failures }, m.outcomeOfFirst("failed"))
+}
+
+// waitForAll has all the time in the world.
+func (m *manage) waitForAll(t *engine.Task) (string, error) {
+	workers := m.start(t)
+	monitor := m.monitor(t, workers)
+	_, _, err := async.Wait(t, workers, async.All, -1) // [1]
+	monitor.Cancel("nobody left to watch")
+	return told(workers), err
+}
+
+// cancelAll has until the limit. It cancels, waits for those it has cancelled, and returns what became of each.
+func (m *manage) cancelAll(t *engine.Task) (string, error) {
+	workers := m.start(t)
+	monitor := m.monitor(t, workers)
+	if err := t.Sleep(m.limit); err != nil { // [2]
+		return "", err
+	}
+	for _, worker := range workers {
+		worker.Cancel("time is up") // means nothing to one that has ended
+	}
+	_, _, err := async.Wait(t, workers, async.All, -1) // [3]
+	monitor.Cancel("nobody left to watch")
+	return told(workers), err
+}
+
+// work does its steps. A cancellation that comes together with the last step's end is heard at the last wait.
+func (m *manage) work(t *engine.Task, j job) (string, error) {
+	for range j.steps {
+		if err := t.Sleep(m.step); err != nil { // [4]
+			return "", err
+		}
+	}
+	if err := t.Sleep(0); err != nil { // [5]
+		return "", err
+	}
+	if j.fails {
+		return "", errors.New("failed")
+	}
+	return "ok", nil
+}
+
+// monitor counts the workers now and then.
+func (m *manage) monitor(t *engine.Task, workers []*async.Task[string]) *async.Task[string] {
+	return async.Go(t, "monitor", func(t *engine.Task) (string, error) {
+		for {
+			if err := t.Sleep(m.every); err != nil { // [6]
+				return "", err
+			}
+			t.Log(counted(workers))
+		}
+	})
+}

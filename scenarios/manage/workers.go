@@ -1,0 +1,77 @@
+package manage
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+)
+
+// job is what a worker has to do.
+type job struct {
+	steps int
+	fails bool
+}
+
+// start starts the workers. Chance decides about all jobs beforehand, so that both variants get the same.
+func (m *manage) start(t *engine.Task) []*async.Task[string] {
+	var workers []*async.Task[string]
+	for i := range m.workers {
+		j := m.draw(t)
+		workers = append(workers, async.Go(t, "worker "+strconv.Itoa(i+1), func(t *engine.Task) (string, error) {
+			return m.work(t, j)
+		}))
+	}
+	return workers
+}
+
+// draw returns a job by chance: the whole steps in a time such as random.uniform(1, 4), and whether it fails.
+func (m *manage) draw(t *engine.Task) job {
+	fails := t.Rand().Float64() < m.failures
+	least, most := m.bounds()
+	takes := least + time.Duration(t.Rand().Int64N(int64(most-least)+1))
+	return job{int(takes / m.step), fails}
+}
+
+func (m *manage) bounds() (least, most time.Duration) {
+	return min(m.shortest, m.longest), max(m.shortest, m.longest)
+}
+
+// outcome returns what became of a worker.
+func outcome(w *async.Task[string]) string {
+	switch w.State() {
+	case "done":
+		return "ok"
+	case "failed", "cancelled":
+		return w.State()
+	}
+	return "running"
+}
+
+// counted says how many workers run and how many are done, failed ones included.
+func counted(workers []*async.Task[string]) string {
+	done := 0
+	for _, w := range workers {
+		if w.Done() {
+			done++
+		}
+	}
+	return strconv.Itoa(len(workers)-done) + " running, " + strconv.Itoa(done) + " done"
+}
+
+// told counts the outcomes.
+func told(workers []*async.Task[string]) string {
+	var parts []string
+	for _, what := range []string{"ok", "failed", "cancelled"} {
+		n := 0
+		for _, w := range workers {
+			if outcome(w) == what {
+				n++
+			}
+		}
+		parts = append(parts, strconv.Itoa(n)+" "+what)
+	}
+	return strings.Join(parts, ", ")
+}
