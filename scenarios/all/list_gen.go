@@ -24,6 +24,7 @@ import (
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/leak"
 	"overlap/scenarios/loop"
+	"overlap/scenarios/manage"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/pool"
 	"overlap/scenarios/producers"
@@ -57,6 +58,7 @@ func list() []*scenarios.Scenario {
 		iterator.Scenario,
 		leak.Scenario,
 		loop.Scenario,
+		manage.Scenario,
 		mixed.Scenario,
 		pool.Scenario,
 		producers.Scenario,
