@@ -89,7 +89,7 @@ func (b *breakfast) laundry(t *engine.Task) *async.Coroutine[string] {
 		if err := t.Sleep(b.wash); err != nil { // [5]
 			return "", err
 		}
-		return "laundry on the line", b.hands(t, "hang out", b.hangOut)
+		return b.hands(t, "hang out", b.hangOut, "laundry on the line")
 	})
 }
 
@@ -99,7 +99,7 @@ func (b *breakfast) tea(t *engine.Task) *async.Coroutine[string] {
 		if err := t.Sleep(b.kettle); err != nil { // [6]
 			return "", err
 		}
-		return "tea", b.hands(t, "make tea", b.makeTea)
+		return b.hands(t, "make tea", b.makeTea, "tea")
 	})
 }
 
@@ -109,17 +109,19 @@ func (b *breakfast) toastWithButter(t *engine.Task) *async.Coroutine[string] {
 		if err := t.Sleep(b.toast); err != nil { // [7]
 			return "", err
 		}
-		return "toast with butter", b.hands(t, "spread", b.spread)
+		return b.hands(t, "spread", b.spread, "toast with butter")
 	})
 }
 
 // hands is a step that a person does: a helper for
 // each, or one cook, who cannot do two at a time.
-func (b *breakfast) hands(t *engine.Task, step string, d time.Duration) error {
+func (b *breakfast) hands(t *engine.Task, step string, d time.Duration, done string) (string, error) {
 	t.Label(step)
-	if !b.oneCook {
-		return t.Sleep(d) // [8]
+	if b.oneCook {
+		t.Work(d) // [8]
+	} else if err := t.Sleep(d); err != nil { // [9]
+		return "", err
 	}
-	t.Work(d) // [9]
-	return nil
+	t.Log(done)
+	return done, nil
 }

@@ -12,27 +12,26 @@ ONE_COOK = False
 
 async def laundry():
     await asyncio.sleep(WASH)  # [5]
-    await hands(HANG_OUT)
-    return "laundry on the line"
+    return await hands(HANG_OUT, "laundry on the line")
 
 
 async def tea():
     await asyncio.sleep(KETTLE)  # [6]
-    await hands(MAKE_TEA)
-    return "tea"
+    return await hands(MAKE_TEA, "tea")
 
 
 async def toast_with_butter():
     await asyncio.sleep(TOAST)  # [7]
-    await hands(SPREAD)
-    return "toast with butter"
+    return await hands(SPREAD, "toast with butter")
 
 
-async def hands(seconds):
-    if not ONE_COOK:
-        await asyncio.sleep(seconds)  # [8] there is a helper for it
+async def hands(seconds, done):
+    if ONE_COOK:
+        time.sleep(seconds)  # [8] nobody else gets the cook
     else:
-        time.sleep(seconds)  # [9] nobody else gets the cook
+        await asyncio.sleep(seconds)  # [9] there is a helper for it
+    print(done)
+    return done
 
 
 async def one_at_a_time():
