@@ -20,6 +20,7 @@ type plan struct {
 // plan checks the options against each other and the scenario.
 func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	p.options.Seed = o.Seed
+	p.options.Lines = !o.JSON && o.Perfetto == "" // for what the text reports; exports stay as they are without
 	if p.variants, err = o.variants(in); err != nil {
 		return p, err
 	}
