@@ -135,7 +135,7 @@ func (l *eventLoop) run(t *engine.Task) error {
 
 // sleep sets a timer and waits for it to go off.
 func (l *eventLoop) sleep(t *engine.Task, d time.Duration) error {
-	timer := async.NewFuture[bool](t, "its timer")
+	timer := async.NewFuture[bool](t, "the loop wakes it")
 	l.callAt(t.Now()+d, func() { timer.Set(true) })
 	_, err := timer.Await(t) // [4]
 	return err
