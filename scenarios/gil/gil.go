@@ -1,0 +1,129 @@
+// Package gil is the scenario of threads that count together under an interpreter lock.
+package gil
+
+import (
+	_ "embed"
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed gil.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed gil.py
+	twin string
+)
+
+// Scenario is the shared counter.
+var Scenario = &scenarios.Scenario{
+	ID:       "gil",
+	Title:    "The GIL is not a lock of yours",
+	Question: "Four threads add 1 to the same counter, twenty times each. With a global interpreter lock only one of them runs at any instant. Does the counter reach 80?",
+	Topic:    scenarios.ThreadsAndProcesses,
+	Level:    4,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type gil struct {
+	threads, n     int
+	step, interval time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	const ms = time.Millisecond
+	g := &gil{}
+	d.Int(&g.threads, "threads", 4, scenarios.Between(1, 8), "Threads", "how many threads count")
+	d.Int(&g.n, "n", 20, scenarios.Between(1, 100), "Increments", "how often each of them adds 1")
+	d.Duration(&g.step, "step", ms, scenarios.Between(ms/10, 5*ms), "Step", "how long a call takes, and the rest of the loop as long again")
+	d.Duration(&g.interval, "interval", 5*ms, scenarios.Between(ms, 100*ms), "Switch interval", "how long a thread may keep the GIL that another waits for")
+
+	d.Variant("no-lock", "No lock", g.noLock)
+	d.Variant("lock", "A lock around each increment", g.withLock)
+	d.Variant("accident", "Atomic by accident", g.byAccident)
+	d.Undetermined("no-lock")
+
+	d.Preset("Quick switches", "interval=1ms")
+	d.Preset("Rare switches", "interval=20ms")
+	d.Preset("One thread", "threads=1")
+	d.Always("with a lock, and where no call stands between reading and writing, every increment counts", g.exact)
+	d.Always("without a lock the counter is too low or right, and right if there is one thread", g.atMost)
+	d.Always("all variants take as long: one thread computes at a time", g.totals)
+	d.Sometimes("without a lock increments are lost", g.lost)
+}
+
+// counter is what the threads of one run share.
+type counter struct{ value int }
+
+// noLock reads, calls a function, and writes. In the call the thread may lose the GIL: what others
+// write meanwhile is overwritten.
+func (g *gil) noLock(t *engine.Task) (string, error) {
+	return g.count(t, func(t *engine.Task, c *counter) error {
+		value := c.value
+		t.Step(g.step) // [1]
+		if c.value != value {
+			t.Mark("writes " + strconv.Itoa(value+1) + " over " + strconv.Itoa(c.value))
+		}
+		c.value = value + 1
+		t.Step(g.step) // [2]
+		return nil
+	})
+}
+
+// withLock lets nobody else read before it has written, whoever has the GIL.
+func (g *gil) withLock(t *engine.Task) (string, error) {
+	lock := async.NewLock(t, "lock")
+	return g.count(t, func(t *engine.Task, c *counter) error {
+		if err := lock.Acquire(t); err != nil { // [3]
+			return err
+		}
+		value := c.value
+		t.Step(g.step) // [4]
+		c.value = value + 1
+		if err := lock.Release(t); err != nil {
+			return err
+		}
+		t.Step(g.step) // [5]
+		return nil
+	})
+}
+
+// byAccident reads and writes in one step, in which this interpreter never gives up the GIL.
+func (g *gil) byAccident(t *engine.Task) (string, error) {
+	return g.count(t, func(t *engine.Task, c *counter) error {
+		t.Step(g.step) // [6]
+		c.value++
+		t.Step(g.step) // [7]
+		return nil
+	})
+}
+
+// count has all threads increment one counter and returns what it says in the end.
+func (g *gil) count(t *engine.Task, increment func(*engine.Task, *counter) error) (string, error) {
+	lock, c := t.Loop().GIL(), &counter{}
+	lock.SetInterval(g.interval)
+	var threads []*engine.Task
+	for i := range g.threads {
+		threads = append(threads, t.Thread("thread "+strconv.Itoa(i+1), lock, func(t *engine.Task) error {
+			for range g.n {
+				if err := increment(t, c); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+	}
+	for _, th := range threads {
+		if err := t.Await(th); err != nil { // [8]
+			return "", err
+		}
+	}
+	t.Log("the GIL went from thread to thread " + strconv.Itoa(lock.Stats().Switches) + " times")
+	return strconv.Itoa(c.value) + " of " + strconv.Itoa(g.threads*g.n), nil
+}

@@ -1,0 +1,60 @@
+package gil
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/scenarios"
+)
+
+func run(t *testing.T, query string, seed uint64) *scenarios.Results {
+	t.Helper()
+	in, err := Scenario.FromQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in.RunAll(scenarios.Options{Seed: seed})
+}
+
+// The defaults lose increments with every seed that was tried, rare switches with some.
+func TestLost(t *testing.T) {
+	lost := map[string]int{}
+	const seeds = 100
+	for seed := range uint64(seeds) {
+		for _, query := range []string{"", "interval=1ms", "interval=20ms"} {
+			rs := run(t, query, seed)
+			if rs.Of("no-lock").Value != "80 of 80" {
+				lost[query]++
+			}
+			if l, a := rs.Of("lock").Value, rs.Of("accident").Value; l != "80 of 80" || a != l {
+				t.Errorf("?%s with seed %d: %s with a lock, %s by accident", query, seed, l, a)
+			}
+		}
+	}
+	if lost[""] < seeds*9/10 || lost["interval=1ms"] < seeds*9/10 || lost["interval=20ms"] == 0 || lost["interval=20ms"] == seeds {
+		t.Errorf("runs of %d that lose increments: %v", seeds, lost)
+	}
+}
+
+func TestSwitchesAreCounted(t *testing.T) {
+	rs := run(t, "", 0)
+	for name, want := range map[string]string{"no-lock": "30 times", "lock": "84 times", "accident": "30 times"} {
+		logs := rs.Of(name).Summary().Logs
+		if len(logs) != 1 || !strings.HasSuffix(logs[0].Text, want) || rs.Of(name).Total != 160*time.Millisecond {
+			t.Errorf("%s: %v after %v, want %s", name, logs, rs.Of(name).Total, want)
+		}
+	}
+}
+
+// A mark stands for each write over what others had counted: what the last one says is what remains.
+func TestOverwritingIsMarked(t *testing.T) {
+	if n := len(run(t, "", 0).Of("no-lock").Summary().Marks); n == 0 {
+		t.Error("nothing is marked")
+	}
+	for _, name := range []string{"lock", "accident"} {
+		if n := len(run(t, "", 0).Of(name).Summary().Marks); n > 0 {
+			t.Errorf("%s: %d marks", name, n)
+		}
+	}
+}
