@@ -20,6 +20,7 @@ import (
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/forgotten"
 	"overlap/scenarios/gather"
+	"overlap/scenarios/gil"
 	"overlap/scenarios/hello"
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/leak"
@@ -54,6 +55,7 @@ func list() []*scenarios.Scenario {
 		fanout.Scenario,
 		forgotten.Scenario,
 		gather.Scenario,
+		gil.Scenario,
 		hello.Scenario,
 		iterator.Scenario,
 		leak.Scenario,
