@@ -74,7 +74,7 @@ func (p *means) idle(f frame) bool { return p.waited < max(f.least, 1) && p.work
 // server decides about a task that serves others. It is drawn from its first box to its last: how long a
 // client then kept the connection open says nothing about the service. One that answered in no time at all
 // is drawn too, so that a service does not vanish when its latency is set to nothing. One that listens is drawn
-// when it serves clients itself.
+// when it serves clients itself, and when it has a thread which that keeps busy.
 func (p *means) server(t *trace.Task, from, to int64, f frame) choice {
 	from, to = f.clip(from, to)
 	box := p.seen
@@ -82,7 +82,7 @@ func (p *means) server(t *trace.Task, from, to int64, f frame) choice {
 		box = p.any
 	}
 	switch {
-	case p.listens && p.slept < max(f.least, 1):
+	case p.listens && p.slept < max(f.least, 1) && !(t.Thread && p.worked > serviceWork*f.least):
 		return choice{}
 	case p.waited >= max(f.least, 1) || p.worked > serviceWork*f.least:
 		return choice{item: item{task: t, from: box.from, to: box.to}, is: true}
