@@ -63,7 +63,8 @@ func declare(d *scenarios.Declaration) {
 
 	d.Preset("A silent client", "silent=1&idle=2s")
 	d.Preset("A thousand clients, measured", "clients=1000&machine=cpython-3.11")
-	d.Preset("A full backlog", "clients=100&backlog=5")
+	d.Preset("Nothing but overhead", "clients=20&delay=0s&machine=cpython-3.11")
+	d.Preset("A full backlog", "clients=20&backlog=5&machine=cpython-3.11")
 	d.Always("one thread takes the sum of all replies; the others take the connecting and one reply, unless a SYN is dropped or the machine costs something", e.totals)
 	d.Always("every client that speaks gets its own message back in capitals", e.everyReply)
 	d.Always("all variants serve as many connections; one thread has one at a time", e.sameWork)
