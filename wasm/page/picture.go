@@ -62,8 +62,8 @@ func (p *Page) fillPanel() {
 	if pic.results == nil {
 		return
 	}
-	id, html := p.state.Tab, ""
-	switch id {
+	tab, html := p.state.Tab, ""
+	switch tab {
 	case "loop":
 		html = view.Loop(pic.results, p.player.At)
 	case "log":
@@ -77,8 +77,8 @@ func (p *Page) fillPanel() {
 	if pic.panels == nil {
 		pic.panels = map[string]string{}
 	}
-	if pic.panels[id] != html {
-		pic.panels[id] = html
-		part("panel-" + id).SetInnerHTML(html)
+	if pic.panels[tab] != html {
+		pic.panels[tab] = html
+		part("panel-" + tab).SetInnerHTML(html)
 	}
 }
