@@ -1,0 +1,143 @@
+// Package breaker is the scenario of a client whose circuit breaker stops calling a service that fails.
+package breaker
+
+import (
+	_ "embed"
+	"time"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed breaker.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed breaker.py
+	twin string
+)
+
+// Scenario is the circuit breaker.
+var Scenario = &scenarios.Scenario{
+	ID:       "breaker",
+	Title:    "The circuit breaker: when to stop asking",
+	Question: "A service fails 7 calls out of 10, and takes half a second to do so. After three failures in a row a breaker rejects further calls at once. What does that save, and how does it ever find out that the service is well again?",
+	Topic:    scenarios.WhenThingsFail,
+	Level:    2,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type client struct {
+	calls, threshold int
+	fails            float64
+	latency, open    time.Duration
+	together, shared bool
+	healthy          int
+}
+
+func declare(d *scenarios.Declaration) {
+	c := &client{}
+	d.Int(&c.calls, "calls", 8, scenarios.Between(1, 50), "Calls", "how many calls are made to service A")
+	d.Percent(&c.fails, "fails", 70, scenarios.Between(0, 100), "A fails", "how many of the calls to A fail")
+	d.Duration(&c.latency, "latency", 500*time.Millisecond, scenarios.Between(0, 5*time.Second),
+		"One call", "how long a call takes, whether it fails or not")
+	d.Int(&c.threshold, "threshold", 3, scenarios.Between(1, 20), "Threshold", "after how many failures in a row the breaker opens")
+	d.Duration(&c.open, "open", 5*time.Second, scenarios.Between(100*time.Millisecond, time.Minute),
+		"Open for", "how long an open breaker rejects calls before it lets one try")
+	d.Bool(&c.together, "together", false, "All at once", "whether the calls to A are made at once instead of in turn")
+	d.Int(&c.healthy, "healthy", 0, scenarios.Between(0, 20), "Calls to B", "how many calls follow to service B, which never fails")
+	d.Bool(&c.shared, "shared", false, "One breaker for both", "whether A and B share a breaker instead of having one each")
+
+	d.MainTask("client")
+	d.Variant("none", "No breaker", c.none)
+	d.Variant("breaker", "A breaker", c.breaker)
+	d.Variant("half-open", "A breaker, and a second try when it is half-open", c.halfOpen)
+
+	d.Preset("Eight at once", "together=true")
+	d.Preset("Punished for others", "fails=100%25&healthy=4&shared=true")
+	d.Preset("A breaker each", "fails=100%25&healthy=4")
+	d.Always("without a breaker every call is made and takes its time; a rejected one takes none", c.totals)
+	d.Always("with a breaker that has opened all further calls are rejected, until its time is over", c.tail)
+	d.Always("a breaker goes from closed to open, half-open after its time, and on to closed or open again", c.states)
+	d.Chance("the breaker rejects a call", c.rejection, rejects)
+	d.Chance("tried again when it is half-open, it closes", c.recovery, recovers)
+}
+
+// none makes every call, whatever became of those before.
+func (c *client) none(t *engine.Task) (string, error) {
+	s := c.newSession(never)
+	err := s.make(t, s.all) // [1]
+	return s.text(), err
+}
+
+// breaker gives up the calls that it rejects.
+func (c *client) breaker(t *engine.Task) (string, error) {
+	s := c.newSession(c.threshold)
+	err := s.make(t, s.all) // [2]
+	return s.text(), err
+}
+
+// halfOpen comes back with them when the breaker may let one try.
+func (c *client) halfOpen(t *engine.Task) (string, error) {
+	s := c.newSession(c.threshold)
+	if err := s.make(t, s.all); err != nil || len(s.rejected) == 0 { // [3]
+		return s.text(), err
+	}
+	if err := t.Sleep(c.open); err != nil { // [4]
+		return "", err
+	}
+	again := s.rejected
+	s.rejected = nil
+	err := s.make(t, again) // [5]
+	return s.text(), err
+}
+
+// call makes a call unless the breaker rejects it.
+func (s *session) call(t *engine.Task, x *call) error {
+	if !x.breaker.allows(t) {
+		return s.reject(t, x)
+	}
+	if err := t.Sleep(s.latency); err != nil { // [6]
+		return err
+	}
+	ok := t.Rand().Float32() < float32(1-x.fails)
+	x.breaker.ended(t, ok)
+	return s.count(t, x, ok)
+}
+
+// breaker counts failures in a row. After too many it is open, and rejects calls for a while.
+type breaker struct {
+	threshold int
+	openFor   time.Duration
+	state     string // "closed", "open" or "half-open"
+	failures  int    // in a row
+	until     time.Duration
+	path      string // the states it has had
+}
+
+// allows reports whether a call may be made. When an open breaker's time is over, one may: the trial.
+func (b *breaker) allows(t *engine.Task) bool {
+	if b.state == "open" && t.Now() >= b.until {
+		b.become(t, "half-open")
+		return true
+	}
+	return b.state == "closed"
+}
+
+// ended hears how a call went. Calls that were under way when it opened change nothing.
+func (b *breaker) ended(t *engine.Task, ok bool) {
+	switch {
+	case b.state == "open":
+	case ok:
+		b.failures = 0
+		b.become(t, "closed")
+	default:
+		b.failures++
+		if b.failures >= b.threshold || b.state == "half-open" {
+			b.until = t.Now() + b.openFor
+			b.become(t, "open")
+		}
+	}
+}

@@ -1,0 +1,143 @@
+package breaker
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/scenarios"
+)
+
+// ends returns how the calls of a run ended, in the order in which they were begun: "A1 ok", "A2 failed",
+// "A3 rejected".
+func ends(r *scenarios.Result) (lines []string) {
+	for _, call := range r.Summary().Tasks {
+		switch {
+		case call.Name == "client":
+		case call.Error == "":
+			lines = append(lines, call.Name+" ok")
+		default:
+			lines = append(lines, call.Name+" "+call.Error)
+		}
+	}
+	return lines
+}
+
+func isRejected(line string) bool { return strings.HasSuffix(line, " rejected") }
+
+// totals counts what took time: the calls that were made, of which those to A may overlap, and the pause
+// before the second try.
+func (c *client) totals(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		made := 0
+		lines := ends(r)
+		for _, line := range lines {
+			if !isRejected(line) && (!c.together || line[0] == 'B') {
+				made++
+			}
+		}
+		want := time.Duration(made) * c.latency
+		if c.together { // none of A is rejected, and none tried again
+			want += c.latency
+		}
+		if r.Variant.Name == "half-open" && slices.ContainsFunc(lines, isRejected) {
+			want += c.open
+		}
+		if r.Variant.Name == "none" && len(lines) != c.calls+c.healthy {
+			return errors.New("breaker: without a breaker " + strconv.Itoa(len(lines)) + " calls are made")
+		}
+		if err := r.Took(want); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tail: a breaker that is open stays so for the rest of the run, because to be rejected takes no time.
+func (c *client) tail(rs *scenarios.Results) error {
+	open := map[byte]bool{}
+	for _, line := range ends(rs.Of("breaker")) {
+		guards := line[0]
+		if c.shared {
+			guards = 'A'
+		}
+		if !isRejected(line) && open[guards] {
+			return errors.New("breaker: " + line + " after a call was rejected")
+		}
+		open[guards] = open[guards] || isRejected(line)
+	}
+	return nil
+}
+
+// states follows the marks from one change to the next. B's own breaker never changes.
+func (c *client) states(rs *scenarios.Results) error {
+	follows := map[string]string{"closed": "open", "open": "half-open", "half-open": "closed open"}
+	for _, r := range rs.List {
+		state, since := "closed", int64(0)
+		for _, m := range r.Summary().Marks {
+			if m.Text == "rejected" {
+				continue
+			}
+			if !strings.Contains(follows[state], m.Text) || m.Text == "half-open" && m.At < since+int64(c.open) {
+				return errors.New("breaker: " + r.Variant.Name + " goes from " + state + " to " + m.Text + " at " + time.Duration(m.At).String())
+			}
+			state, since = m.Text, m.At
+		}
+	}
+	return nil
+}
+
+// opens is the probability that threshold calls in a row fail, among n calls. That the first such row ends with
+// the k-th call takes a success before it, and no such row before that.
+func (c *client) opens(n int) float64 {
+	row := math.Pow(c.fails, float64(c.threshold))
+	not := make([]float64, n+1) // the probability that there is none among the first k
+	for k := range not {
+		switch {
+		case k < c.threshold:
+			not[k] = 1
+		case k == c.threshold:
+			not[k] = 1 - row
+		default:
+			not[k] = not[k-1] - (1-c.fails)*row*not[k-c.threshold-1]
+		}
+	}
+	return 1 - not[n]
+}
+
+// rejection: some call comes after the breaker has opened. Calls to A that are made at once all come before.
+func (c *client) rejection() float64 {
+	switch {
+	case c.shared && c.healthy > 0:
+		return c.opens(c.calls)
+	case c.together:
+		return 0
+	}
+	return c.opens(c.calls - 1)
+}
+
+// recovery: the first call that was rejected is the trial, and goes well.
+func (c *client) recovery() float64 {
+	byA := 0.0
+	if !c.together {
+		byA = c.opens(c.calls - 1)
+	}
+	return byA*(1-c.fails) + (c.rejection() - byA) // B's calls go well
+}
+
+func rejects(rs *scenarios.Results) error {
+	if !slices.ContainsFunc(ends(rs.Of("breaker")), isRejected) {
+		return errors.New("breaker: no call is rejected")
+	}
+	return nil
+}
+
+func recovers(rs *scenarios.Results) error {
+	if !strings.Contains(rs.Of("half-open").Value, "half-open → closed") {
+		return errors.New("breaker: it does not close again")
+	}
+	return nil
+}
