@@ -8,6 +8,7 @@ import (
 	"overlap/scenarios/awaitables"
 	"overlap/scenarios/batching"
 	"overlap/scenarios/blocking"
+	"overlap/scenarios/breaker"
 	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
 	"overlap/scenarios/completed"
@@ -43,6 +44,7 @@ func list() []*scenarios.Scenario {
 		awaitables.Scenario,
 		batching.Scenario,
 		blocking.Scenario,
+		breaker.Scenario,
 		breakfast.Scenario,
 		chaining.Scenario,
 		completed.Scenario,
