@@ -83,6 +83,27 @@ func TestNobodyIsPointedAtWhileTheLockIsFree(t *testing.T) {
 	}
 }
 
+// Where a holder's name has no room, its number may have.
+func TestHoldersAreNumbered(t *testing.T) {
+	l := engine.NewLoop(engine.Config{})
+	defer l.Close()
+	l.Main("main", func(t *engine.Task) error {
+		a := t.Thread("thread 1", t.Loop().GIL(), func(t *engine.Task) error { t.Work(99 * ms); return nil })
+		b := t.Thread("thread 2", t.Loop().GIL(), func(t *engine.Task) error { t.Work(99 * ms); return nil })
+		if err := t.Await(a); err != nil {
+			return err
+		}
+		return t.Await(b)
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	s := Timeline([]Panel{{Title: "threads", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}}, Options{})
+	if n := strings.Count(s, `<text class="chart-label"`); n < 20 || !strings.Contains(s, ">2</text>") {
+		t.Errorf("%d labels", n)
+	}
+}
+
 // A loop that has something short to do now and then shows as a seam in another's hold.
 func TestShortHoldsPartLongOnes(t *testing.T) {
 	p := runProgram(program{name: "main", children: []program{

@@ -23,6 +23,9 @@ func (w *texts) label(r row, it item, mid float64) {
 			return w.l.x(w.p, to) - w.l.x(w.p, from) - 2*pad
 		})
 		shown := fit(g.text, labelSize, room)
+		if it.held != nil && shown != g.text {
+			shown = fit(number(g.text), labelSize, room+pad) // the rows above say of what
+		}
 		if shown == "" || *w.left <= 0 {
 			continue
 		}

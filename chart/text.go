@@ -108,6 +108,9 @@ func shorten(s, more string, room float64, width func(rune) float64) (string, in
 	return head + more + tail, letters
 }
 
+// number returns the digits at the end of a name: "1" of "thread 1".
+func number(s string) string { return s[len(strings.TrimRight(s, "0123456789")):] }
+
 // cells returns how many columns a terminal gives a character: none for what is set upon the one before,
 // two for most of what is written in East Asia and for emoji.
 func cells(r rune) int {
