@@ -1,0 +1,121 @@
+// Package unsync is the scenario of a library that decides for each call where it runs: on an event loop, a thread
+// or a process. It is named after the Python library that made the idea known.
+package unsync
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed unsync.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed unsync.py
+	twin string
+)
+
+// Scenario is the library that decides.
+var Scenario = &scenarios.Scenario{
+	ID:       "unsync",
+	Title:    "The library decides: loop, thread or process",
+	Question: "Two async fetches, two blocking reads and a computation: 800 ms of work in five calls. A library puts each where it belongs, and every call returns at once. What does that save, and what does it hide?",
+	Topic:    scenarios.ThreadsAndProcesses,
+	Level:    5,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type unsync struct {
+	fetches, reads, computes int
+	fetch, read, compute     time.Duration
+	readsOn, computesOn      string
+	cores                    int
+	spawn                    time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	const ms = time.Millisecond
+	u := &unsync{}
+	d.Int(&u.fetches, "fetches", 2, scenarios.Between(0, 8), "Async fetches", "how many calls wait as coroutines do")
+	d.Duration(&u.fetch, "fetch", 200*ms, scenarios.Between(10*ms, time.Second), "A fetch takes", "how long each of them waits")
+	d.Int(&u.reads, "reads", 2, scenarios.Between(0, 8), "Blocking reads", "how many calls block whoever makes them")
+	d.Duration(&u.read, "read", 150*ms, scenarios.Between(10*ms, time.Second), "A read takes", "how long each of them blocks")
+	d.Int(&u.computes, "computes", 1, scenarios.Between(0, 8), "Computations", "how many calls need a processor all the time")
+	d.Duration(&u.compute, "compute", 100*ms, scenarios.Between(10*ms, time.Second), "A computation takes", "how long each of them computes")
+	d.Choice(&u.readsOn, "reads-on", []string{"thread", "loop"}, "Reads run on", "a thread, or the loop when somebody wrote async before a function that blocks")
+	d.Choice(&u.computesOn, "computes-on", []string{"process", "thread", "loop"}, "Computations run on", "a process, or a thread when nobody said that they compute")
+	d.Int(&u.cores, "cores", 2, scenarios.Between(1, 8), "Cores", "how many threads the machine can run at once, and how many processes there are")
+	d.Duration(&u.spawn, "spawn", 0, scenarios.Between(0, 500*ms), "Starting a process", "how long a process takes until it can do its first job")
+
+	d.Variant("in-turn", "Each awaited in turn", u.inTurn)
+	d.Variant("decides", "The library decides", u.decides)
+
+	d.Preset("Blocking, but called async", "reads-on=loop")
+	d.Preset("Computing on threads", "computes=4&computes-on=thread")
+	d.Preset("A process for a small job", "spawn=400ms")
+	d.Always("in turn the calls add up; at once they take as long as the slowest, or a few turns of 3 ms longer when all cores compute", u.totals)
+	d.Always("when the library decides, all calls have returned before anything is done", u.atOnce)
+	d.Always("results come in the order of the calls", u.inOrder)
+}
+
+// inTurn waits for each result before it makes the next call.
+func (u *unsync) inTurn(t *engine.Task) (string, error) {
+	lib := u.newLibrary(t)
+	var results []string
+	for _, c := range u.calls() {
+		result, err := lib.run(t, c).Await(t) // [1]
+		if err != nil {
+			return "", err
+		}
+		results = append(results, result)
+	}
+	return strings.Join(results, ", "), nil
+}
+
+// decides makes all calls, and asks for results when there is nothing else to do.
+func (u *unsync) decides(t *engine.Task) (string, error) {
+	lib := u.newLibrary(t)
+	var pending []async.Awaitable[string]
+	for _, c := range u.calls() {
+		pending = append(pending, lib.run(t, c))
+	}
+	t.Log(strconv.Itoa(len(pending)) + " calls have returned")
+	var results []string
+	for _, p := range pending {
+		result, err := p.Await(t) // [2]
+		if err != nil {
+			return "", err
+		}
+		results = append(results, result)
+	}
+	return strings.Join(results, ", "), nil
+}
+
+// run starts a call where it belongs, as far as the library has been told, and returns its result to come.
+func (lib *library) run(t *engine.Task, c call) async.Awaitable[string] {
+	work := func(t *engine.Task) (string, error) {
+		switch c.kind {
+		case "fetch":
+			return c.name, t.Sleep(c.takes) // [3]
+		case "read":
+			return c.name, block(t, c.takes) // [4]
+		}
+		t.Work(lib.starting(t, c) + c.takes) // [5]
+		return c.name, nil
+	}
+	switch c.on {
+	case "loop":
+		return async.Go(t, c.name, work)
+	case "thread":
+		return async.Submit(t, lib.threads, c.name, work)
+	}
+	return async.Submit(t, lib.processes, c.name, work)
+}
