@@ -35,6 +35,7 @@ import (
 	"overlap/scenarios/semaphore"
 	"overlap/scenarios/streaming"
 	"overlap/scenarios/tasks"
+	"overlap/scenarios/unsync"
 	"overlap/scenarios/wait"
 )
 
@@ -71,6 +72,7 @@ func list() []*scenarios.Scenario {
 		semaphore.Scenario,
 		streaming.Scenario,
 		tasks.Scenario,
+		unsync.Scenario,
 		wait.Scenario,
 	}
 }
