@@ -76,11 +76,12 @@ func alike(a, b time.Duration) bool {
 
 func factor(a, b time.Duration) string { return digits(float64(a) / float64(b)) }
 
-// because gives the reason only when the waits bear it out: work can also be faster because there was less of it.
+// because gives the reason only when the waits bear it out, by half as many again: work can also be faster because
+// there was less of it, or because the last variant cancelled it.
 func because(first, last *Panel) string {
 	one, many := figuresOf(first), figuresOf(last)
 	switch {
-	case many.waits <= max(one.waits, 1):
+	case many.waits <= 1 || 2*many.waits < 3*one.waits:
 		if n := runningOf(last); n > runningOf(first) {
 			return ", because up to " + words(n) + " tasks ran at the same time"
 		}
