@@ -1,0 +1,71 @@
+package nursery
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+func (n *nursery) leavesLast(rs *scenarios.Results) error {
+	r := rs.Of("nursery")
+	if err := r.Took(max(n.own, n.takes)); err != nil {
+		return err
+	}
+	if left := len(r.Report.LeftRunning); left > 0 {
+		return errors.New("nursery: " + strconv.Itoa(left) + " left running")
+	}
+	return n.ended(r, n.children)
+}
+
+// leavesFirst says nothing about children who end in the instant in which the parent leaves.
+func (n *nursery) leavesFirst(rs *scenarios.Results) error {
+	r := rs.Of("forgotten")
+	if err := r.Took(n.own); err != nil || n.takes == n.own {
+		return err
+	}
+	want := n.children
+	if n.takes > n.own {
+		want = 0
+	}
+	if left := len(r.Report.LeftRunning); left != n.children-want {
+		return errors.New("nursery: " + strconv.Itoa(left) + " reported as left running")
+	}
+	return n.ended(r, want)
+}
+
+// ended wants so many children to have come to their end.
+func (n *nursery) ended(r *scenarios.Result, want int) error {
+	done := 0
+	for _, task := range r.Summary().Tasks[1:] {
+		if task.Outcome == trace.Done && task.EndedAt <= int64(r.Total) {
+			done++
+		}
+	}
+	if done != want {
+		return errors.New("nursery: " + strconv.Itoa(done) + " children ended, not " + strconv.Itoa(want))
+	}
+	return nil
+}
+
+// firstBegins returns the first child's chance.
+func (n *nursery) firstBegins() float64 {
+	if !n.shuffled {
+		return 1
+	}
+	return 1 / float64(n.children)
+}
+
+func firstBegan(rs *scenarios.Results) error {
+	for _, log := range rs.Of("nursery").Summary().Logs {
+		if strings.HasSuffix(log.Text, " begins") {
+			if log.Text != name(0)+" begins" {
+				return errors.New("nursery: " + log.Text + " first")
+			}
+			return nil
+		}
+	}
+	return errors.New("nursery: no child began")
+}
