@@ -28,6 +28,7 @@ import (
 	"overlap/scenarios/loop"
 	"overlap/scenarios/manage"
 	"overlap/scenarios/mixed"
+	"overlap/scenarios/nursery"
 	"overlap/scenarios/pool"
 	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
@@ -65,6 +66,7 @@ func list() []*scenarios.Scenario {
 		loop.Scenario,
 		manage.Scenario,
 		mixed.Scenario,
+		nursery.Scenario,
 		pool.Scenario,
 		producers.Scenario,
 		race.Scenario,
