@@ -1,0 +1,141 @@
+// Package retry is the scenario of clients that call a service again when a call has failed.
+package retry
+
+import (
+	_ "embed"
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed retry.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed retry.py
+	twin string
+)
+
+// Scenario is the retry.
+var Scenario = &scenarios.Scenario{
+	ID:       "retry",
+	Title:    "Retry: again, but when?",
+	Question: "A call takes 0.1 s and fails 7 times out of 10. Three retries make success likely. How long should a client wait before each, and what if a hundred clients do the same?",
+	Topic:    scenarios.WhenThingsFail,
+	Level:    1,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type retry struct {
+	clients, tries int
+	fails          float64
+	latency, delay time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	r := &retry{}
+	d.Percent(&r.fails, "fails", 70, scenarios.Between(0, 100), "Calls that fail", "how many of the calls fail, by chance")
+	d.Duration(&r.latency, "latency", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
+		"One call", "how long a call takes, whether it fails or not")
+	d.Int(&r.tries, "tries", 4, scenarios.Between(1, 8), "Tries", "how many calls a client makes at most, the first included")
+	d.Duration(&r.delay, "delay", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
+		"Delay", "how long a client waits before its first retry")
+	d.Int(&r.clients, "clients", 1, scenarios.Between(1, 200), "Clients", "how many clients call at the same instant")
+
+	d.Variant("none", "No retry", r.none)
+	d.Variant("fixed", "The same delay each time", r.fixed)
+	d.Variant("exponential", "Twice the delay each time", r.exponential)
+	d.Variant("jitter", "Up to that, at random", r.jitter)
+
+	d.Preset("Retry storm", "clients=100")
+	d.Preset("The service is down", "fails=100%25&clients=50")
+	d.Preset("No patience", "delay=0s&clients=20")
+	d.Always("the n-th call ends when n calls and n−1 delays are over; the delays double, and jitter only shortens them", r.instants)
+	d.Always("when to retry changes nothing about what is called: as many calls, as many successes", r.sameCalls)
+	d.Chance("a client that retries gets its answer", r.answered, answered("exponential"))
+	d.Chance("one that does not gets it", r.lucky, answered("none"))
+	d.Mean("the calls that a client with retries makes", r.load, r.callsEach)
+}
+
+// none takes the first failure for an answer.
+func (r *retry) none(t *engine.Task) (string, error) {
+	return r.run(t, 1, nil)
+}
+
+// fixed always waits for as long.
+func (r *retry) fixed(t *engine.Task) (string, error) {
+	return r.run(t, r.tries, func(*engine.Task, int) time.Duration {
+		return r.delay
+	})
+}
+
+// exponential gives the service more time with each failure.
+func (r *retry) exponential(t *engine.Task) (string, error) {
+	return r.run(t, r.tries, func(_ *engine.Task, failures int) time.Duration {
+		return r.delay << (failures - 1)
+	})
+}
+
+// jitter keeps clients that have failed together from coming back together.
+func (r *retry) jitter(t *engine.Task) (string, error) {
+	return r.run(t, r.tries, func(t *engine.Task, failures int) time.Duration {
+		longest := r.delay << (failures - 1)
+		return time.Duration(t.Rand().Int64N(int64(longest) + 1))
+	})
+}
+
+// run has all clients begin at once.
+func (r *retry) run(t *engine.Task, tries int, delay func(*engine.Task, int) time.Duration) (string, error) {
+	s := &stats{}
+	err := async.OpenNursery(t, func(n *async.Nursery) error { // [1]
+		for i := range r.clients {
+			n.Go("client "+strconv.Itoa(i+1), func(t *engine.Task) error {
+				return r.client(t, tries, delay, s)
+			})
+		}
+		return nil
+	})
+	return s.text(r.clients), err
+}
+
+// client calls until a call goes well or its tries are used up.
+func (r *retry) client(t *engine.Task, tries int, delay func(*engine.Task, int) time.Duration, s *stats) error {
+	luck := r.luck(t)
+	for failures := 0; ; {
+		s.begin(t, failures)
+		err := t.Await(r.call(t, luck[failures])) // [2]
+		if err == nil {
+			return s.end(t, "ok")
+		}
+		if !errors.Is(err, errFailed) {
+			return err
+		}
+		failures++
+		if failures == tries {
+			return s.end(t, "gave up")
+		}
+		if err := t.Sleep(delay(t, failures)); err != nil { // [3]
+			return err
+		}
+	}
+}
+
+// call is what the service does: nothing here depends on how many it serves.
+func (r *retry) call(t *engine.Task, ok bool) *engine.Task {
+	return t.Go("call", func(t *engine.Task) error {
+		t.Group("service")
+		if err := t.Sleep(r.latency); err != nil { // [4]
+			return err
+		}
+		if !ok {
+			return errFailed
+		}
+		return nil
+	})
+}
