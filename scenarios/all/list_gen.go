@@ -33,6 +33,7 @@ import (
 	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
+	"overlap/scenarios/retry"
 	"overlap/scenarios/semaphore"
 	"overlap/scenarios/streaming"
 	"overlap/scenarios/tasks"
@@ -71,6 +72,7 @@ func list() []*scenarios.Scenario {
 		producers.Scenario,
 		race.Scenario,
 		restaurant.Scenario,
+		retry.Scenario,
 		semaphore.Scenario,
 		streaming.Scenario,
 		tasks.Scenario,
