@@ -67,7 +67,7 @@ func (b *batching) individually(t *engine.Task) (string, error) {
 	for i := range b.items {
 		paths = append(paths, "/item/"+strconv.Itoa(i+1))
 	}
-	return b.send(t, paths, b.concurrency)
+	return b.send(t, paths, b.concurrency) // [1]
 }
 
 // batched sends a request for every few items.
@@ -76,10 +76,11 @@ func (b *batching) batched(t *engine.Task) (string, error) {
 	for first := 1; first <= b.items; first += b.size {
 		paths = append(paths, "/batch/"+numbers(first, min(first+b.size-1, b.items)))
 	}
-	if b.batches == 0 {
-		return b.send(t, paths, b.concurrency)
+	workers := b.batches
+	if workers == 0 {
+		workers = b.concurrency
 	}
-	return b.send(t, paths, b.batches)
+	return b.send(t, paths, workers) // [2]
 }
 
 // send has a number of workers send the requests: whoever is free takes the next.
@@ -89,14 +90,14 @@ func (b *batching) send(t *engine.Task, paths []string, workers int) (string, er
 	for i := range min(workers, requests) {
 		all = append(all, worker(t, "worker "+strconv.Itoa(i+1), &paths))
 	}
-	sent, err := async.Gather(t, all...) // [1]
+	sent, err := async.Gather(t, all...) // [3]
 	return told(sent, requests), err
 }
 
 // worker sends one request after another over a connection of its own.
 func worker(t *engine.Task, name string, paths *[]string) *async.Coroutine[int] {
 	return async.Call(t, name, func(t *engine.Task) (sent int, err error) {
-		connection, err := web.Dial(t, "server") // [2]
+		connection, err := web.Dial(t, "server") // [4]
 		if err != nil {
 			return 0, err
 		}
@@ -104,7 +105,7 @@ func worker(t *engine.Task, name string, paths *[]string) *async.Coroutine[int] 
 		for len(*paths) > 0 {
 			path := (*paths)[0]
 			*paths = (*paths)[1:]
-			response, err := connection.Get(t, path) // [3]
+			response, err := connection.Get(t, path) // [5]
 			if err != nil {
 				return 0, err
 			}

@@ -10,27 +10,28 @@ CONCURRENCY, BATCHES = 4, 4  # requests at once, in either variant
 
 async def individually():
     paths = [f"/item/{i}" for i in range(1, ITEMS + 1)]
-    return await send(paths, CONCURRENCY)
+    return await send(paths, CONCURRENCY)  # [1]
 
 
 async def batched():
     items = [str(i) for i in range(1, ITEMS + 1)]
     paths = ["/batch/" + ",".join(items[i:i + SIZE]) for i in range(0, ITEMS, SIZE)]
-    return await send(paths, BATCHES)
+    return await send(paths, BATCHES)  # [2]
 
 
 async def send(paths, workers):
     requests = len(paths)
-    sent = await asyncio.gather(*(worker(paths) for _ in range(workers)))  # [1]
+    all_workers = [worker(paths) for _ in range(workers)]
+    sent = await asyncio.gather(*all_workers)  # [3]
     return f"{sum(sent)} items in {requests} requests"
 
 
 async def worker(paths):
     sent = 0
-    connection = await asyncio.open_connection("127.0.0.1", port)  # [2]
+    connection = await asyncio.open_connection("127.0.0.1", port)  # [4]
     while paths:
         path = paths.pop(0)  # nobody comes between these two lines
-        sent += int(await get(connection, path))  # [3]
+        sent += int(await get(connection, path))  # [5]
     connection[1].close()
     return sent
 

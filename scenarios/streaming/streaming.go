@@ -62,7 +62,7 @@ func declare(d *scenarios.Declaration) {
 func (s *streaming) loadAll(t *engine.Task) (string, error) {
 	var all []int
 	var sum result
-	for item, err := range items(t) {
+	for item, err := range items(t) { // [1]
 		if err != nil {
 			return "", err
 		}
@@ -80,7 +80,7 @@ func (s *streaming) loadAll(t *engine.Task) (string, error) {
 // stream processes each item before it takes the next.
 func (s *streaming) stream(t *engine.Task) (string, error) {
 	var sum result
-	for item, err := range items(t) {
+	for item, err := range items(t) { // [2]
 		if err != nil {
 			return "", err
 		}
@@ -95,14 +95,14 @@ func (s *streaming) stream(t *engine.Task) (string, error) {
 // items yields the items of the feed, which sends them in lines of a hundred.
 func items(t *engine.Task) iter.Seq2[int, error] {
 	return func(yield func(int, error) bool) {
-		feed, err := network.Dial(t, "feed") // [1]
+		feed, err := network.Dial(t, "feed") // [3]
 		if err != nil {
 			yield(0, err)
 			return
 		}
 		defer feed.Close()
 		for {
-			line, err := feed.ReadLine() // [2]
+			line, err := feed.ReadLine() // [4]
 			if err == io.EOF {
 				return
 			}

@@ -9,9 +9,9 @@ WANTED = 0  # how many results are enough; 0 is all
 
 
 async def items():
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)  # [1]
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)  # [3]
     try:
-        while line := await reader.readline():  # [2]
+        while line := await reader.readline():  # [4]
             for item in line.split():  # the feed sends a page to a line
                 yield int(item)
     finally:
@@ -19,7 +19,7 @@ async def items():
 
 
 async def load_all():
-    everything = [item async for item in items()]
+    everything = [item async for item in items()]  # [1]
     held = len(everything)
     count = total = 0
     for item in everything:
@@ -31,7 +31,7 @@ async def load_all():
 
 async def stream():
     count = total = held = 0
-    async for item in items():
+    async for item in items():  # [2]
         held = max(held, 1)
         count, total = count + 1, total + 2 * item
         if count == WANTED:
