@@ -34,6 +34,7 @@ import (
 	"overlap/scenarios/race"
 	"overlap/scenarios/restaurant"
 	"overlap/scenarios/retry"
+	"overlap/scenarios/scraper"
 	"overlap/scenarios/semaphore"
 	"overlap/scenarios/streaming"
 	"overlap/scenarios/tasks"
@@ -73,6 +74,7 @@ func list() []*scenarios.Scenario {
 		race.Scenario,
 		restaurant.Scenario,
 		retry.Scenario,
+		scraper.Scenario,
 		semaphore.Scenario,
 		streaming.Scenario,
 		tasks.Scenario,
