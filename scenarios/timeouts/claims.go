@@ -1,0 +1,70 @@
+package timeouts
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// expected is when a call of a variant ends, and how. A timeout that is due in the instant in which the call
+// would end was set before it, and fires.
+func (x *timeouts) expected(variant string, c *call) (at time.Duration, end string) {
+	limit, late := time.Duration(1<<63-1), "completed"
+	if variant == "wait" || variant == "overall" || variant == "nested" {
+		limit, late = x.overall, "cancelled"
+	}
+	if variant == "per-call" || variant == "nested" && x.perCall < limit {
+		limit, late = x.perCall, "timed out"
+	}
+	switch {
+	case c.takes < limit:
+		return c.takes, "completed"
+	case variant == "wait":
+		return limit, "pending"
+	}
+	return limit + x.cleanup, late
+}
+
+func (x *timeouts) totals(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		var want time.Duration
+		for _, c := range x.list() {
+			at, _ := x.expected(r.Variant.Name, c)
+			want = max(want, at)
+		}
+		if err := r.Took(want); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *timeouts) ends(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		calls := x.list()
+		for _, c := range calls {
+			_, c.end = x.expected(r.Variant.Name, c)
+		}
+		if want := told(calls); r.Value != want {
+			return errors.New("timeouts: " + r.Variant.Name + " returned " + r.Value + ", not " + want)
+		}
+	}
+	return nil
+}
+
+func (x *timeouts) leftRunning(rs *scenarios.Results) error {
+	for _, r := range rs.List {
+		if left := len(r.Report.LeftRunning); r.Variant.Name != "wait" && left > 0 {
+			return errors.New("timeouts: " + r.Variant.Name + " left " + strconv.Itoa(left) + " running")
+		}
+		for _, task := range r.Summary().Tasks[1:] {
+			if r.Variant.Name == "wait" && task.Outcome == trace.Cancelled && task.EndedAt < int64(r.Total) {
+				return errors.New("timeouts: waiting cancelled " + task.Name)
+			}
+		}
+	}
+	return nil
+}
