@@ -38,6 +38,7 @@ import (
 	"overlap/scenarios/semaphore"
 	"overlap/scenarios/streaming"
 	"overlap/scenarios/tasks"
+	"overlap/scenarios/timeouts"
 	"overlap/scenarios/unsync"
 	"overlap/scenarios/wait"
 )
@@ -78,6 +79,7 @@ func list() []*scenarios.Scenario {
 		semaphore.Scenario,
 		streaming.Scenario,
 		tasks.Scenario,
+		timeouts.Scenario,
 		unsync.Scenario,
 		wait.Scenario,
 	}
