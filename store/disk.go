@@ -112,7 +112,7 @@ func (s *Store) prune(name string) {
 
 // sweep removes what writers that crashed left behind. Younger files may belong to another tab.
 func (s *Store) sweep(now time.Time) {
-	entries, err := hackpadfs.ReadDir(s.fs, newFolder)
+	entries, err := s.readDir(newFolder)
 	if err != nil {
 		return
 	}

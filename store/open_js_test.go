@@ -23,13 +23,13 @@ func needsIndexedDB(t *testing.T) {
 	}
 }
 
-// database returns the name of a database for a test. It is not deleted: the page's profile is.
-func database(t *testing.T) string { return "test " + t.Name() }
+// databaseName returns the name of a database for a test. It is not deleted: the page's profile is.
+func databaseName(t *testing.T) string { return "test " + t.Name() }
 
 func TestIndexedDBConforms(t *testing.T) {
 	needsIndexedDB(t)
 	conform(t, effort{checks: 2, steps: 10}, func(t *testing.T) place {
-		name := database(t)
+		name := databaseName(t)
 		return func(t *testing.T) *Store {
 			s, err := Open(name)
 			if err != nil {
@@ -53,7 +53,7 @@ func TestQuota(t *testing.T) {
 	if os.Getenv("OVERLAP_SMALL_QUOTA") == "" {
 		t.Skip("tools/browser runs this in a page with a small quota")
 	}
-	s, err := Open(database(t))
+	s, err := Open(databaseName(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestQuota(t *testing.T) {
 // TestTwoTabs saves the same file through two connections at once: one of the contents wins whole.
 func TestTwoTabs(t *testing.T) {
 	needsIndexedDB(t)
-	name := database(t)
+	name := databaseName(t)
 	results := make(chan error)
 	for _, data := range []string{strings.Repeat("a", 1000), strings.Repeat("b", 2000)} {
 		s, err := Open(name)

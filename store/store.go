@@ -1,6 +1,6 @@
 // Package store keeps what a user wants to find again: settings saved under a name, composed scenarios
 // and recorded runs. Each is one file, below a folder on a real file system (Open, native), in the
-// browser's IndexedDB (Open, in the page) or in memory (Memory, in tests). What a file holds is opaque
+// browser's IndexedDB (Open, in the page) or in memory, in tests. What a file holds is opaque
 // here: settings are the URL query form ("db=400ms&clients=50"), runs are an encoded trace.
 //
 // Every method that touches files blocks until the storage has answered. In the page that answer is
@@ -9,8 +9,8 @@
 //
 //	button.AddEventListener("click", false, func(dom.Event) { go save() })
 //
-// hackpadfs is behind this package and nowhere else: its packages shadow the standard library's names,
-// and what holds for all three storages (old or new content after a crash, a checksum on every file,
+// hackpadfs is behind this package and nowhere else: it is the interface to the storages, and
+// what holds for all three storages (old or new content after a crash, a checksum on every file,
 // bounds, readable errors) is decided here once.
 package store
 
@@ -19,7 +19,6 @@ import (
 	"sync"
 
 	"github.com/hack-pad/hackpadfs"
-	"github.com/hack-pad/hackpadfs/mem"
 )
 
 // The bounds of a store. Reaching one is an error of kind ErrFull.
@@ -61,15 +60,6 @@ func (k Key) String() string {
 type Store struct {
 	mu sync.Mutex
 	fs hackpadfs.FS
-}
-
-// Memory returns an empty store that is forgotten with the process, for tests.
-func Memory() *Store {
-	fs, err := mem.NewFS()
-	if err != nil {
-		panic("store: an empty memory file system failed: " + err.Error())
-	}
-	return &Store{fs: fs}
 }
 
 // Save writes data under key, in place of what was there. After a crash the file holds either the old

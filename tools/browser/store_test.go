@@ -12,8 +12,8 @@ func TestStoreInAPage(t *testing.T) {
 	b := browser.Start(t)
 	tests := browser.BuildGoTests(t, "overlap/store")
 	t.Run("IndexedDB", func(t *testing.T) {
-		out := tests.Run(b.NewPage(t), browser.GoRun{Args: []string{"-test.v", "-test.run=IndexedDBConforms|TwoTabs"}})
-		mustHavePassed(t, out, "TestIndexedDBConforms/saved_is_found_again", "TestTwoTabs")
+		out := tests.Run(b.NewPage(t), browser.GoRun{Args: []string{"-test.v", "-test.run=IndexedDB|Database|Transaction|Meanwhile|Silent|TwoTabs"}})
+		mustHavePassed(t, out, "TestIndexedDBConforms/saved_is_found_again", "TestIndexedDBPassesHackpadfs/database_FS", "TestLayoutOfTheDatabase", "TestDeletedMeanwhile", "TestTwoTabs")
 	})
 	t.Run("quota", func(t *testing.T) {
 		page := b.NewPage(t)
