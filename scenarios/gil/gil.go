@@ -116,6 +116,7 @@ func (g *gil) count(t *engine.Task, increment func(*engine.Task, *counter) error
 					return err
 				}
 			}
+			t.Mark("leaves " + strconv.Itoa(c.value))
 			return nil
 		}))
 	}

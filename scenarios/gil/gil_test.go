@@ -47,14 +47,18 @@ func TestSwitchesAreCounted(t *testing.T) {
 	}
 }
 
-// A mark stands for each write over what others had counted: what the last one says is what remains.
+// A mark stands for each write over what others had counted.
 func TestOverwritingIsMarked(t *testing.T) {
-	if n := len(run(t, "", 0).Of("no-lock").Summary().Marks); n == 0 {
-		t.Error("nothing is marked")
-	}
-	for _, name := range []string{"lock", "accident"} {
-		if n := len(run(t, "", 0).Of(name).Summary().Marks); n > 0 {
-			t.Errorf("%s: %d marks", name, n)
+	rs := run(t, "", 0)
+	for _, r := range rs.List {
+		over := 0
+		for _, m := range r.Summary().Marks {
+			if strings.Contains(m.Text, " over ") {
+				over++
+			}
+		}
+		if (over > 0) != (r.Variant.Name == "no-lock") {
+			t.Errorf("%s: %d marks", r.Variant.Name, over)
 		}
 	}
 }
