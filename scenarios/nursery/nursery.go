@@ -24,7 +24,7 @@ var (
 var Scenario = &scenarios.Scenario{
 	ID:       "nursery",
 	Title:    "The nursery: nobody is left behind",
-	Question: "A function starts two tasks that need a second each, does half a second of its own, and returns. Where are the two then?",
+	Question: "A function starts two tasks that need a second each, and has nothing else to do. When does it return, and where are the two then?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    6,
 	Source:   source, Lesson: lesson, Twin: twin,
@@ -41,13 +41,14 @@ func declare(d *scenarios.Declaration) {
 	n := &nursery{}
 	d.Int(&n.children, "children", 2, scenarios.Between(1, 50), "Children", "how many tasks the parent starts")
 	d.Duration(&n.takes, "takes", time.Second, scenarios.Between(0, time.Minute), "A child sleeps for", "how long each of them takes")
-	d.Duration(&n.own, "own", 500*time.Millisecond, scenarios.Between(0, time.Minute), "The parent’s own part", "how long the parent is busy after it has started them")
+	d.Duration(&n.own, "own", 0, scenarios.Between(0, time.Minute), "The parent’s own part", "how long the parent is busy after it has started them")
 	d.Bool(&n.shuffled, "shuffled", true, "Begin in any order", "whether chance decides which child begins first, as in trio")
 
 	d.MainTask("parent")
 	d.Variant("nursery", "In a nursery", n.inNursery)
 	d.Variant("forgotten", "Started and forgotten", n.forgotten)
 
+	d.Preset("A parent who is busy", "own=500ms")
 	d.Preset("A parent who stays anyway", "own=1.5s")
 	d.Preset("A big family", "children=8")
 	d.Always("in a nursery the parent leaves last: after the slowest child, with none left running", n.leavesLast)
@@ -101,7 +102,7 @@ func (n *nursery) parent(t *engine.Task) error {
 
 // leave is the parent's last word.
 func (n *nursery) leave(t *engine.Task, done int) string {
-	t.Log("parent leaves")
+	t.Mark("parent leaves")
 	return "the parent left when " + strconv.Itoa(done) + " of " + strconv.Itoa(n.children) + " children were done"
 }
 

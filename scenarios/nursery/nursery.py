@@ -10,7 +10,7 @@ except ImportError:
 
 CHILDREN = 2
 TAKES = 1.0  # seconds that a child sleeps
-OWN = 0.5  # seconds of the parent's own part
+OWN = 0.0  # seconds of the parent's own part
 
 
 async def child(name, sleep, done):

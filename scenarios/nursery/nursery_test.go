@@ -16,14 +16,14 @@ func TestFigures(t *testing.T) {
 		left  int
 	}
 	for query, want := range map[string][2]figures{
-		"": {{1 * s, "the parent left when 2 of 2 children were done", 0},
+		"own=500ms": {{1 * s, "the parent left when 2 of 2 children were done", 0},
 			{500 * ms, "the parent left when 0 of 2 children were done", 2}},
-		"own=0s": {{1 * s, "the parent left when 2 of 2 children were done", 0},
+		"": {{1 * s, "the parent left when 2 of 2 children were done", 0},
 			{0, "the parent left when 0 of 2 children were done", 2}},
 		"own=1.5s": {{1500 * ms, "the parent left when 2 of 2 children were done", 0},
 			{1500 * ms, "the parent left when 2 of 2 children were done", 0}},
 		"children=8": {{1 * s, "the parent left when 8 of 8 children were done", 0},
-			{500 * ms, "the parent left when 0 of 8 children were done", 8}},
+			{0, "the parent left when 0 of 8 children were done", 8}},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {
