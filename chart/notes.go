@@ -82,8 +82,12 @@ func (w *texts) mark(notes []trace.Note, mid, next float64, it item) {
 		w.marks.to('l', -half, -half)
 		w.marks.b = append(w.marks.b, 'z')
 		if i == len(notes)-1 && n.At >= it.to-w.p.frame.least && *w.left > 0 {
-			if s := fit(clean(n.Text), labelSize, next-x-2*half-4); s != "" {
-				w.write("chart-said", x+2*half, mid+4, s)
+			gap := 2 * half
+			if it.task.Outcome == trace.Failed {
+				gap += crossGap
+			}
+			if s := fit(clean(n.Text), labelSize, next-x-gap-4); s != "" {
+				w.write("chart-said", x+gap, mid+4, s)
 			}
 		}
 	}
