@@ -103,7 +103,7 @@ func (k *deadlock) work(t *engine.Task, first, second *async.Lock) error {
 		if err := t.Sleep(k.hold); err != nil { // [4]
 			return err
 		}
-		t.Log(t.Name() + " holds one lock and asks for the other")
+		t.Mark("asks for the other lock")
 		return second.With(t, func() error { // [5]
 			t.Log(t.Name() + " has both locks")
 			return nil

@@ -11,7 +11,7 @@ TIMEOUT = 1.0
 async def work(name, first, second):
     async with first:  # [3]
         await asyncio.sleep(HOLD)  # [4]
-        print(f"{name} holds one lock and asks for the other")
+        print(f"{name} asks for the other lock")
         async with second:  # [5]
             print(f"{name} has both locks")
 
