@@ -24,7 +24,7 @@ var (
 var Scenario = &scenarios.Scenario{
 	ID:       "gil",
 	Title:    "The GIL is not a lock of yours",
-	Question: "Four threads add 1 to the same counter, twenty times each. With a global interpreter lock only one of them runs at any instant. Does the counter reach 80?",
+	Question: "Four threads add 1 to the same counter, ten times each. With a global interpreter lock only one of them runs at any instant. Does the counter reach 40?",
 	Topic:    scenarios.ThreadsAndProcesses,
 	Level:    4,
 	Source:   source, Lesson: lesson, Twin: twin,
@@ -40,8 +40,8 @@ func declare(d *scenarios.Declaration) {
 	const ms = time.Millisecond
 	g := &gil{}
 	d.Int(&g.threads, "threads", 4, scenarios.Between(1, 8), "Threads", "how many threads count")
-	d.Int(&g.n, "n", 20, scenarios.Between(1, 100), "Increments", "how often each of them adds 1")
-	d.Duration(&g.step, "step", ms, scenarios.Between(ms/10, 5*ms), "Step", "how long a call takes, and the rest of the loop as long again")
+	d.Int(&g.n, "n", 10, scenarios.Between(1, 100), "Increments", "how often each of them adds 1")
+	d.Duration(&g.step, "step", 2*ms, scenarios.Between(ms/10, 5*ms), "Step", "how long a call takes, and the rest of the loop as long again")
 	d.Duration(&g.interval, "interval", 5*ms, scenarios.Between(ms, 100*ms), "Switch interval", "how long a thread may keep the GIL that another waits for")
 
 	d.Variant("no-lock", "No lock", g.noLock)
@@ -50,7 +50,7 @@ func declare(d *scenarios.Declaration) {
 	d.Undetermined("no-lock")
 
 	d.Preset("Quick switches", "interval=1ms")
-	d.Preset("Rare switches", "interval=20ms")
+	d.Preset("Rare switches", "interval=35ms")
 	d.Preset("One thread", "threads=1")
 	d.Always("with a lock, and where no call stands between reading and writing, every increment counts", g.exact)
 	d.Always("without a lock the counter is too low or right, and right if there is one thread", g.atMost)

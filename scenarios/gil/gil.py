@@ -4,8 +4,8 @@ import sys
 import threading
 import time
 
-THREADS, N = 4, 20
-STEP, INTERVAL = 0.001, 0.005  # seconds
+THREADS, N = 4, 10
+STEP, INTERVAL = 0.002, 0.005  # seconds
 counter = 0
 lock = threading.Lock()
 

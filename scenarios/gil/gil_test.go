@@ -22,24 +22,24 @@ func TestLost(t *testing.T) {
 	lost := map[string]int{}
 	const seeds = 100
 	for seed := range uint64(seeds) {
-		for _, query := range []string{"", "interval=1ms", "interval=20ms"} {
+		for _, query := range []string{"", "interval=1ms", "interval=35ms"} {
 			rs := run(t, query, seed)
-			if rs.Of("no-lock").Value != "80 of 80" {
+			if rs.Of("no-lock").Value != "40 of 40" {
 				lost[query]++
 			}
-			if l, a := rs.Of("lock").Value, rs.Of("accident").Value; l != "80 of 80" || a != l {
+			if l, a := rs.Of("lock").Value, rs.Of("accident").Value; l != "40 of 40" || a != l {
 				t.Errorf("?%s with seed %d: %s with a lock, %s by accident", query, seed, l, a)
 			}
 		}
 	}
-	if lost[""] < seeds*9/10 || lost["interval=1ms"] < seeds*9/10 || lost["interval=20ms"] == 0 || lost["interval=20ms"] == seeds {
+	if lost[""] < seeds*9/10 || lost["interval=1ms"] < seeds*9/10 || lost["interval=35ms"] == 0 || lost["interval=35ms"] == seeds {
 		t.Errorf("runs of %d that lose increments: %v", seeds, lost)
 	}
 }
 
 func TestSwitchesAreCounted(t *testing.T) {
 	rs := run(t, "", 0)
-	for name, want := range map[string]string{"no-lock": "30 times", "lock": "84 times", "accident": "30 times"} {
+	for name, want := range map[string]string{"no-lock": "24 times", "lock": "45 times", "accident": "24 times"} {
 		logs := rs.Of(name).Summary().Logs
 		if len(logs) != 1 || !strings.HasSuffix(logs[0].Text, want) || rs.Of(name).Total != 160*time.Millisecond {
 			t.Errorf("%s: %v after %v, want %s", name, logs, rs.Of(name).Total, want)
