@@ -23,7 +23,7 @@ type stretch struct {
 }
 
 // bar returns what a row looks like.
-func (t *terminal) bar(p *placed, r row) string {
+func (t *terminal) bar(p *placed, r row, notes map[trace.TaskID][]trace.Note) string {
 	line := make([]cell, t.plot)
 	for i := range line {
 		line[i] = cell{' ', looks}
@@ -40,6 +40,7 @@ func (t *terminal) bar(p *placed, r row) string {
 		}
 	}
 	for _, it := range r.items {
+		t.noted(line, p, notes[it.task.ID])
 		t.ending(line, p, it.task)
 	}
 	return t.join(line)
@@ -147,6 +148,19 @@ func (t *terminal) ending(line []cell, p *placed, k *trace.Task) {
 		mark = t.marks.cancelled
 	}
 	line[min(t.column(time.Duration(k.EndedAt)-p.Began), len(line)-1)] = cell{mark, looks}
+}
+
+// noted puts marks on thin lines, which say nothing else. In boxes stand labels.
+func (t *terminal) noted(line []cell, p *placed, notes []trace.Note) {
+	for _, n := range notes {
+		at := min(t.column(time.Duration(n.At)-p.Began), len(line)-1)
+		if at > 0 && line[at].look != thin { // what was waited for may begin here
+			at--
+		}
+		if line[at].look == thin {
+			line[at].r = t.marks.noted
+		}
+	}
 }
 
 // join writes the cells, one colour code for each run of a look.

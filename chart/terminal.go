@@ -119,8 +119,9 @@ func (t *terminal) panel(p *placed) {
 	if p.sampled() {
 		t.line(p.peakText(), t.levels(p))
 	}
+	notes := p.notes()
 	for _, r := range p.shown.rows {
-		t.line(r.name, t.bar(p, r))
+		t.line(r.name, t.bar(p, r, notes))
 	}
 	if p.sampled() {
 		t.out.WriteString("  " + p.noteText() + "\n")

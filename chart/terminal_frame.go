@@ -14,20 +14,21 @@ type marks struct {
 	more      string
 	failed    rune
 	cancelled rune
+	noted     rune
 	times     string
 }
 
 func unicodeMarks() marks {
 	return marks{
 		looks:  [looks]rune{thin: '─', waits: '▒', held: '╳', ready: '·', running: '█', owned: '▤'},
-		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', times: "×",
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', noted: '◆', times: "×",
 	}
 }
 
 func asciiMarks() marks {
 	return marks{
 		looks:  [looks]rune{thin: '-', waits: '=', held: 'x', ready: '.', running: '#', owned: '@'},
-		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', times: "x",
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', noted: '*', times: "x",
 	}
 }
 

@@ -51,6 +51,15 @@ func TestTerminalInASCII(t *testing.T) {
 	}
 }
 
+// A task that only waits says with its marks when it got something.
+func TestTerminalMarksThinLines(t *testing.T) {
+	p := program{name: "main", children: []program{sleeper("a", "")}, steps: []step{{op: 6}, {op: 3, text: "got it"}, {d: 10 * ms}}}
+	out := Terminal([]Panel{runProgram(p)}, TerminalOptions{Width: 40})
+	if main := strings.Split(out, "\n")[1]; !strings.Contains(main, "──◆▒▒") {
+		t.Error(out)
+	}
+}
+
 func TestTerminalSamples(t *testing.T) {
 	p := many(5000)
 	out := Terminal([]Panel{p, p}, TerminalOptions{})
