@@ -1,0 +1,3 @@
+package duplex
+
+func arms() []arm { return []arm{simulated} }

@@ -1,0 +1,47 @@
+package duplex
+
+import (
+	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+const ms = time.Millisecond
+
+// arm is one way to run the same test: simulated, or over real sockets where there are any.
+type arm struct {
+	name    string
+	options scenarios.Options
+	real    bool
+}
+
+var simulated = arm{name: "simulated"}
+
+// exchange runs body as the main task, with the server standing.
+func exchange(t *testing.T, a arm, query string, body func(*engine.Task) error) {
+	t.Helper()
+	in, err := Scenario.FromQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := scenarios.Variant{Name: "test", Main: func(t *engine.Task) (string, error) { return "", body(t) }}
+	r := in.Start(v, a.options).Finish()
+	if r.Err != nil {
+		t.Errorf("%s: %v", a.name, r.Err)
+	}
+	for _, left := range r.Report.LeftOpen {
+		t.Errorf("%s: left open: %s", a.name, left)
+	}
+}
+
+// everywhere runs a test in each arm, with a server that sends back after a millisecond.
+func everywhere(t *testing.T, body func(*testing.T, *engine.Task) error) {
+	t.Helper()
+	for _, a := range arms() {
+		t.Run(a.name, func(t *testing.T) {
+			exchange(t, a, "delay=1ms", func(task *engine.Task) error { return body(t, task) })
+		})
+	}
+}

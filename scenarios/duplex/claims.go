@@ -1,0 +1,71 @@
+package duplex
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// undisturbed returns how long each variant takes with a server that lives.
+func (x *duplex) undisturbed() (alternating, both time.Duration) {
+	n := time.Duration(x.messages)
+	both = (n-1)*x.interval + x.delay
+	return both + (n-1)*x.delay, both
+}
+
+// dies reports whether the server dies before a run of that length is over.
+func (x *duplex) dies(within time.Duration) bool { return 0 < x.gone && x.gone < within }
+
+func (x *duplex) totals(rs *scenarios.Results) error {
+	alternating, both := x.undisturbed()
+	if !x.dies(alternating) {
+		if err := rs.Of("alternating").Took(alternating); err != nil {
+			return err
+		}
+	}
+	if x.dies(both) {
+		both = x.gone
+	}
+	return rs.Of("both").Took(both)
+}
+
+func (x *duplex) exact(rs *scenarios.Results) error {
+	alternating, both := x.undisturbed()
+	for _, r := range rs.List {
+		whole := alternating
+		if r.Variant.Name == "both" {
+			whole = both
+		}
+		complete := !strings.HasSuffix(r.Value, "; the server is gone")
+		if r.Err != nil || !strings.Contains(r.Value, "as they were sent") || !complete && (x.gone == 0 || x.gone > whole) {
+			return errors.New("duplex: " + r.Variant.Name + ": " + r.Outcome())
+		}
+	}
+	return nil
+}
+
+// noticed: in turns, at the latest when the next message should have gone out.
+func (x *duplex) noticed(rs *scenarios.Results) error {
+	alternating, both := x.undisturbed()
+	if r := rs.Of("alternating"); x.dies(alternating) && (r.Err != nil || r.Total < x.gone || r.Total > x.gone+x.interval) {
+		return errors.New("duplex: the server died after " + x.gone.String() + ", in turns it was noticed after " + r.Total.String())
+	}
+	// From the last message on there is no sender left.
+	if last := both - x.delay; x.dies(last) && !cancelled(rs.Of("both").Summary(), "sender") {
+		return errors.New("duplex: the server died after " + x.gone.String() + " and the sender was not cancelled")
+	}
+	return nil
+}
+
+// cancelled reports whether the task of that name was cancelled.
+func cancelled(s *trace.Summary, name string) bool {
+	for _, t := range s.Tasks {
+		if t.Name == name && t.Outcome == trace.Cancelled {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,64 @@
+package duplex
+
+import (
+	"bytes"
+	"strconv"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+// sentence makes a message of 55 bytes, with its number before it.
+const sentence = ": one wire, two directions, and no one waits its turn."
+
+// message returns the bytes of a message: its number and the sentence, as often as the size wants them.
+func (x *duplex) message(i int) []byte {
+	text := strconv.Itoa(i+1) + sentence
+	return bytes.Repeat([]byte(text), x.size/len(text)+1)[:x.size]
+}
+
+// connect makes the connection, and sees to it that the server dies in time.
+func (x *duplex) connect(t *engine.Task) (*network.Conn, error) {
+	if x.gone > 0 {
+		t.Loop().CallAt(t.Now()+x.gone, func() { network.Servers(t.Loop())[0].Kill(t) })
+	}
+	return network.Dial(t, "echo")
+}
+
+// send sends message i.
+func (x *duplex) send(t *engine.Task, c *network.Conn, i int) error {
+	n, err := c.Write(x.message(i))
+	if err == nil {
+		t.Log("sent " + strconv.Itoa(n) + " bytes")
+	}
+	return err
+}
+
+// receive adds what one read brings to what has come so far.
+func (x *duplex) receive(t *engine.Task, c *network.Conn, got []byte) ([]byte, error) {
+	chunk := make([]byte, x.chunk)
+	n, err := c.Read(chunk)
+	if err == nil {
+		t.Log("received " + strconv.Itoa(n) + " bytes")
+	}
+	return append(got, chunk[:n]...), err
+}
+
+// lost is the result of a client whose connection has ended.
+func (x *duplex) lost(got []byte, err error) (string, error) { return x.told(got), ended(err) }
+
+// told says what came back.
+func (x *duplex) told(got []byte) string {
+	var sent []byte
+	for i := range x.messages {
+		sent = append(sent, x.message(i)...)
+	}
+	if !bytes.HasPrefix(sent, got) {
+		return "what came back is not what was sent"
+	}
+	text := strconv.Itoa(len(got)) + " of " + strconv.Itoa(len(sent)) + " bytes back, as they were sent"
+	if len(got) < len(sent) {
+		text += "; the server is gone"
+	}
+	return text
+}

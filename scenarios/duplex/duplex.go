@@ -1,0 +1,129 @@
+// Package duplex is the scenario of a client that sends and receives on one connection: in turns, and with a task
+// for each.
+package duplex
+
+import (
+	_ "embed"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/engine/network"
+	"overlap/scenarios"
+)
+
+var (
+	//go:embed duplex.go
+	source string
+	//go:embed lesson.md
+	lesson string
+	//go:embed duplex.py
+	twin string
+)
+
+// Scenario is the connection in both directions.
+var Scenario = &scenarios.Scenario{
+	ID:       "duplex",
+	Title:    "Duplex: talking and listening at once",
+	Question: "A client sends 55 bytes every second over one connection, and everything comes back a little later. If one task does both in turn, what does it miss while it pauses?",
+	Topic:    scenarios.TheNetwork,
+	Level:    3,
+	Source:   source, Lesson: lesson, Twin: twin,
+	Declare: declare,
+}
+
+type duplex struct {
+	messages, size, chunk int
+	interval, delay, gone time.Duration
+}
+
+func declare(d *scenarios.Declaration) {
+	x := &duplex{}
+	d.Int(&x.messages, "messages", 5, scenarios.Between(1, 8), "Messages", "how many messages the client sends")
+	d.Duration(&x.interval, "interval", time.Second, scenarios.Between(0, time.Minute),
+		"Interval", "how long the client pauses between two messages")
+	d.Duration(&x.delay, "delay", 300*time.Millisecond, scenarios.Between(0, 5*time.Second),
+		"Back after", "how long the server keeps what it got before it sends it back")
+	d.Int(&x.size, "size", 55, scenarios.Between(1, 20_000), "Message size", "how many bytes a message has")
+	d.Int(&x.chunk, "chunk", 16384, scenarios.Between(64, 16384), "Chunk", "how many bytes one read may bring")
+	d.Duration(&x.gone, "gone", 0, scenarios.Between(0, time.Minute), "Server gone", "when the server dies; 0: never")
+
+	d.Service("echo", 12345, x.serve)
+	d.MainTask("client")
+	d.Variant("alternating", "One task, in turns", x.alternating)
+	d.Variant("both", "Two tasks in a nursery", x.both)
+
+	d.Preset("The server goes away", "gone=2.2s")
+	d.Preset("No message framing", "size=200&chunk=64")
+	d.Preset("A long silence", "interval=1m0s")
+	d.Always("in turns, every message waits for the one before it to come back; with two tasks only the last delay is waited for", x.totals)
+	d.Always("what comes back is what was sent, byte for byte, and all of it unless the server dies", x.exact)
+	d.Always("the receiver learns at once that the server is gone, and the sender is cancelled; in turns it is learned after the pause", x.noticed)
+}
+
+// alternating sends a message, waits until all of it is back, pauses, and sends the next.
+func (x *duplex) alternating(t *engine.Task) (string, error) {
+	c, err := x.connect(t)
+	if err != nil {
+		return "", err
+	}
+	defer c.Close()
+	var got []byte
+	for i := range x.messages {
+		if i > 0 {
+			if err := t.Sleep(x.interval); err != nil { // [1]
+				return "", err
+			}
+		}
+		if err := x.send(t, c, i); err != nil { // [2]
+			return x.lost(got, err)
+		}
+		for len(got) < (i+1)*x.size { // a read may bring less than a message
+			if got, err = x.receive(t, c, got); err != nil { // [3]
+				return x.lost(got, err)
+			}
+		}
+	}
+	return x.told(got), nil
+}
+
+// both has a task that sends and one that receives. When no more can come, nothing more is sent.
+func (x *duplex) both(t *engine.Task) (string, error) {
+	c, err := x.connect(t)
+	if err != nil {
+		return "", err
+	}
+	defer c.Close()
+	var got []byte
+	err = async.OpenNursery(t, func(n *async.Nursery) error { // [4]
+		sender := n.Go("sender", func(t *engine.Task) error { return x.sendAll(t, c) })
+		receiver := n.Go("receiver", func(t *engine.Task) (err error) {
+			for err == nil {
+				got, err = x.receive(t, c, got) // [5]
+			}
+			if !sender.Done() {
+				n.Cancel("the server is gone")
+			}
+			return ended(err)
+		})
+		c.HandTo(sender)
+		c.HandReadsTo(receiver)
+		return nil
+	})
+	return x.told(got), err
+}
+
+// sendAll sends one message after another, and then says that there are no more.
+func (x *duplex) sendAll(t *engine.Task, c *network.Conn) error {
+	for i := range x.messages {
+		if i > 0 {
+			if err := t.Sleep(x.interval); err != nil { // [6]
+				return err
+			}
+		}
+		if err := x.send(t, c, i); err != nil { // [7]
+			return ended(err)
+		}
+	}
+	return c.CloseWrite()
+}
