@@ -75,7 +75,7 @@ func (l *line) add(p piece) {
 func (l *line) giveBack(t *engine.Task, c *network.Conn) error {
 	for len(l.pieces) > 0 {
 		next := l.pieces[0]
-		t.Label(strconv.Itoa(len(next.bytes)) + " bytes")
+		t.Label(strconv.Itoa(len(next.bytes)) + " B")
 		if wait := next.due - t.Now(); wait > 0 {
 			if err := t.Sleep(wait); err != nil {
 				return err
