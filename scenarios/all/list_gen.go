@@ -15,6 +15,7 @@ import (
 	"overlap/scenarios/coroutine"
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/downloads"
+	"overlap/scenarios/duplex"
 	"overlap/scenarios/echo"
 	"overlap/scenarios/event"
 	"overlap/scenarios/executors"
@@ -56,6 +57,7 @@ func list() []*scenarios.Scenario {
 		coroutine.Scenario,
 		deadlock.Scenario,
 		downloads.Scenario,
+		duplex.Scenario,
 		echo.Scenario,
 		event.Scenario,
 		executors.Scenario,
