@@ -105,7 +105,7 @@ func (k *deadlock) work(t *engine.Task, first, second *async.Lock) error {
 		}
 		t.Mark("asks for the other lock")
 		return second.With(t, func() error { // [5]
-			t.Log(t.Name() + " has both locks")
+			t.Mark("has both locks")
 			return nil
 		})
 	})
