@@ -94,7 +94,9 @@ const departs = "request"
 
 // pause sleeps under a label that says what for.
 func pause(t *engine.Task, why string, d time.Duration) error {
-	t.Label(why)
+	if d > 0 {
+		t.Label(why)
+	}
 	if why == "back-off" {
 		t.Log("refused, asks again in " + d.String())
 	}
