@@ -33,6 +33,7 @@ type placed struct {
 	area     Rect      // of the concurrency area; empty unless rows are a sample
 	rowY     []float64 // the middle of each row of shown
 	nameY    []float64 // the baseline of each row's name, 0 for none
+	gauges   []gauge
 	bottom   float64
 	totalRow int // the row that the total stands behind
 }
@@ -80,6 +81,9 @@ func NewLayout(panels []Panel, o Options) *Layout {
 	}
 	l.keep(most, keep)
 	l.occurring()
+	if !l.o.Compact {
+		l.gauges()
+	}
 	l.size = l.measure()
 	l.placeColumns()
 	if l.o.Compact {
@@ -138,6 +142,9 @@ func (l *Layout) measure() sizes {
 	for i := range l.panels {
 		for _, r := range l.panels[i].shown.rows {
 			s.names = max(s.names, textWidth(r.name, nameSize)+12)
+		}
+		for _, g := range l.panels[i].gauges {
+			s.names = max(s.names, textWidth(g.name, nameSize)+12)
 		}
 		if l.panels[i].sampled() {
 			s.names = max(s.names, textWidth(l.panels[i].peakText(), nameSize)+12)

@@ -70,8 +70,8 @@ func (l *Layout) placePanel(p *placed, y float64) float64 {
 		y += l.size.pitch
 	}
 	p.thinNames()
-	p.bottom = y
-	return y
+	p.bottom = l.placeGauges(p, y)
+	return p.bottom
 }
 
 // blockGap parts a service's rows from those above where rows are too low for the names to do it.

@@ -36,7 +36,7 @@ func drawProgram(t *rapid.T, depth int) program {
 	}
 	for range rapid.IntRange(0, 6).Draw(t, "steps") {
 		p.steps = append(p.steps, step{
-			op:   rapid.IntRange(0, 7).Draw(t, "op"),
+			op:   rapid.IntRange(0, 8).Draw(t, "op"),
 			d:    time.Duration(rapid.SampledFrom([]int64{0, 1, 999, 1e6, 7e6, 1e9}).Draw(t, "ns")),
 			text: rapid.String().Draw(t, "text"),
 		})
@@ -117,6 +117,8 @@ func (s step) do(t *engine.Task, lock *engine.Lot, children []*engine.Task) erro
 		}
 	case 7: // listens
 		return t.Loop().NewLot(trace.WhyAccept, "clients", 0).ParkUntil(t, t.Now()+s.d)
+	case 8:
+		t.Gauge(s.text, int64(s.d))
 	}
 	return nil
 }

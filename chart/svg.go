@@ -71,6 +71,7 @@ func (l *Layout) panel(out *pen, p *placed, left *int) {
 	if !l.o.Compact {
 		l.names(out, p)
 		l.areaOf(out, p)
+		l.gaugesRow(out, p)
 	}
 	b := l.bars(p)
 	for _, k := range []look{thin, waits, held, ready, running, owned} {

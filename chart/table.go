@@ -77,6 +77,13 @@ func panelTable(out *pen, p *Panel) {
 		out.text(p.tell(r, f.least))
 		out.raw("</td></tr>")
 	}
+	for _, g := range gaugesOf(p.Summary, f) {
+		if g.peak > 1 {
+			out.raw(`<tr><th scope="row">`)
+			out.text(g.name)
+			out.raw("</th><td>", g.upTo(), "</td></tr>")
+		}
+	}
 	out.raw("</tbody></table>")
 }
 

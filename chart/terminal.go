@@ -90,6 +90,9 @@ func (t *terminal) nameColumn() int {
 		for _, r := range p.shown.rows {
 			n = max(n, columns(clean(r.name)))
 		}
+		for k := range p.gauges {
+			n = max(n, columns(t.plain(p.gauges[k].words())))
+		}
 		if p.sampled() {
 			n = max(n, columns(p.peakText()))
 		}
@@ -123,6 +126,9 @@ func (t *terminal) panel(p *placed) {
 	for _, r := range p.shown.rows {
 		t.line(r.name, t.bar(p, r, notes))
 	}
+	for i := range p.gauges {
+		t.line(t.plain(p.gauges[i].words()), t.gauge(p, &p.gauges[i]))
+	}
 	if p.sampled() {
 		t.out.WriteString("  " + p.noteText() + "\n")
 	}
@@ -143,5 +149,5 @@ func (t *terminal) plain(s string) string {
 	if !t.o.ASCII {
 		return s
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "µ", "u"), "−", "-")
+	return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "µ", "u"), "−", "-"), "≤", "<=")
 }

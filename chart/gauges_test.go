@@ -1,0 +1,66 @@
+package chart
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+// gauged runs a main task of 10 ms that sets a gauge to a value in every millisecond.
+func gauged(t *testing.T, name string, values ...int64) Panel {
+	t.Helper()
+	l := engine.NewLoop(engine.Config{})
+	defer l.Close()
+	l.Main("main", func(t *engine.Task) error {
+		for _, v := range values {
+			t.Gauge(name, v)
+			if err := t.Sleep(time.Millisecond); err != nil {
+				return err
+			}
+		}
+		return t.Sleep(10*time.Millisecond - t.Now())
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return Panel{Title: "gauged", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}
+}
+
+func TestGaugesShareAScale(t *testing.T) {
+	l := NewLayout([]Panel{gauged(t, "held", 1), gauged(t, "held", 1, 2, 4, 0, 3), gauged(t, "lock", 1, 0)}, Options{Width: 600})
+	var got []int64
+	for i := range l.panels {
+		for _, g := range l.panels[i].gauges {
+			got = append(got, g.peak, g.most)
+		}
+	}
+	if want := []int64{1, 4, 4, 4}; !slices.Equal(got, want) {
+		t.Errorf("peaks here and of all: %v, want %v: what is never more than 1 has no strip", got, want)
+	}
+	p := &l.panels[1]
+	if levels, want := p.gauges[0].levels(p, int64(l.Span), 10), []int64{1, 2, 4, 0, 3, 3, 3, 3, 3, 3, 0}; !slices.Equal(levels, want) {
+		t.Errorf("levels %v, want %v", levels, want)
+	}
+	if g := p.gauges[0]; g.area.Top < p.rowY[0] || g.area.Bottom > p.bottom || p.bottom > l.panels[2].top {
+		t.Errorf("the strip is at %+v, the panel ends at %v", g.area, p.bottom)
+	}
+}
+
+func TestGaugesAreWritten(t *testing.T) {
+	panels := []Panel{gauged(t, "held <b>", 1, 12345, 1)}
+	for _, text := range []string{NewLayout(panels, Options{}).SVG(), NewLayout(panels, Options{Width: 320}).SVG(), Table(panels)} {
+		if !strings.Contains(text, "held &lt;b&gt;") || !strings.Contains(text, "up to 12,345") {
+			t.Errorf("no name or no peak in %s", text)
+		}
+	}
+	if got := Terminal(panels, TerminalOptions{ASCII: true}); !strings.Contains(got, "held <b> <= 12,345 ..") {
+		t.Errorf("in the terminal:\n%s", got)
+	}
+	if got := NewLayout(panels, Options{Compact: true}).SVG(); strings.Contains(got, "held") {
+		t.Error("a card has a strip")
+	}
+}
