@@ -13,9 +13,9 @@ import (
 // asyncio's does in select: then everything on a core goes on, and so it does while a task of the loop's works.
 // In one instant, threads go on before the loop's tasks do, in the order in which they got their cores.
 //
-// On a virtual clock cores are given out in turns. On a real one that is the operating system's business: every
-// thread that wants a core has one at once, only the interpreter lock is still handed over here. See spinner for
-// what is real.
+// On a virtual clock cores are given out in turns. On a real one that is the operating system's business, unless
+// the run is to have fewer cores than there are: every thread that wants a core has one at once, only the
+// interpreter lock is still handed over here. See spinner for what is real.
 type machine struct {
 	loop    *Loop
 	self    thread    // the loop's own
@@ -43,8 +43,8 @@ func (l *Loop) machinery() *machine {
 	return l.machine
 }
 
-// SetCores says how many cores the model's machine has, for threads made from now on; 0 or less is as many as
-// want to run. The default is the cost profile's. A real clock's run has the cores that there are.
+// SetCores says how many cores the run's machine has, for threads made from now on; 0 or less is as many as want
+// to run. The default is the cost profile's. A real clock's run has no more than there are.
 func (l *Loop) SetCores(n int) {
 	m := l.machinery()
 	if m.engaged() {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"runtime"
 	"slices"
 	"time"
 
@@ -23,7 +24,7 @@ func (m *machine) seek(th *thread) {
 
 // dispatch gives the thread a core, or has it wait for one behind the others.
 func (m *machine) dispatch(th *thread) {
-	if m.cores == 0 || len(m.on) < m.cores || !m.loop.virtual {
+	if m.cores == 0 || len(m.on) < m.cores || !m.loop.virtual && m.cores >= runtime.GOMAXPROCS(0) {
 		m.start(th)
 		return
 	}

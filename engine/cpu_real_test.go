@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
@@ -47,6 +48,25 @@ func TestRealThreadsWorkAtOnce(t *testing.T) {
 	}
 	if n := atOnce(sum); n != 2 {
 		t.Errorf("%d threads at once, want 2", n)
+	}
+}
+
+// A run that is to have fewer cores than there are takes turns, as the model does.
+func TestRealThreadsHaveNoMoreCoresThanSaid(t *testing.T) {
+	if runtime.GOMAXPROCS(0) < 2 {
+		t.Skip("there is one core")
+	}
+	l, sum := really(t, func(t *engine.Task) error {
+		t.Loop().SetCores(1)
+		return together(2, free(works(10*ms)))(t)
+	})
+	for _, k := range sum.Tasks[1:] {
+		if ran(&k) < 10*ms || k.Outcome != trace.Done {
+			t.Errorf("%s ran for %v, want 10ms", k.Name, ran(&k))
+		}
+	}
+	if n := atOnce(sum); n != 1 || l.Report().Ended < 20*ms {
+		t.Errorf("%d threads at once, ended after %v; want 1 on one core, and 20ms or more", n, l.Report().Ended)
 	}
 }
 
