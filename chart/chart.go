@@ -21,6 +21,8 @@ type Panel struct {
 	Began   time.Duration  // the instant of the trace that is 0 on the axis: services may have stood before
 	Total   time.Duration  // from Began until the variant ended
 	Failed  string         // why the variant failed; "" when it did not
+	// Incomparable panels did different work: none is called faster or slower than another.
+	Incomparable bool
 }
 
 // Options say how a chart is drawn. The zero value is a chart for a desktop page.

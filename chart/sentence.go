@@ -14,11 +14,19 @@ func Sentence(panels []Panel) string {
 	case 1:
 		return alone(&panels[0]) + handed(panels)
 	}
-	s := compare(&panels[0], &panels[len(panels)-1])
-	for i := range panels[1 : len(panels)-1] {
-		s += " " + alone(&panels[i+1])
+	if panels[len(panels)-1].Incomparable {
+		return each(panels)[1:] + handed(panels)
 	}
-	return s + handed(panels)
+	s := compare(&panels[0], &panels[len(panels)-1])
+	return s + each(panels[1:len(panels)-1]) + handed(panels)
+}
+
+// each says how long every panel took, a sentence for each.
+func each(panels []Panel) (s string) {
+	for i := range panels {
+		s += " " + alone(&panels[i])
+	}
+	return s
 }
 
 // alone says how long one panel took, as a sentence.

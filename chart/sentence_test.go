@@ -30,6 +30,7 @@ func TestSentenceIsHonest(t *testing.T) {
 	took := func(title string, ms int, failed string) chart.Panel {
 		return chart.Panel{Title: title, Summary: trace.Summarise(&trace.Trace{}), Total: time.Duration(ms) * time.Millisecond, Failed: failed}
 	}
+	other := func(p chart.Panel) chart.Panel { p.Incomparable = true; return p }
 	for _, c := range []struct {
 		panels []chart.Panel
 		want   string
@@ -45,6 +46,7 @@ func TestSentenceIsHonest(t *testing.T) {
 		{[]chart.Panel{took("A", 20, "no\nanswer."), took("B", 10, "")}, "B finished in 10 ms; A failed after 20 ms (no\uFFFDanswer)."},
 		{[]chart.Panel{took("A", 20, ""), took("B", 10, "lost")}, "B failed after 10 ms (lost); A took 20 ms."},
 		{[]chart.Panel{took("A", 20, "x"), took("B", 10, "y")}, "A failed after 20 ms (x). B failed after 10 ms (y)."},
+		{[]chart.Panel{took("A", 20, ""), other(took("B", 10, "")), other(took("C", 5, ""))}, "A took 20 ms. B took 10 ms. C took 5 ms."},
 		{[]chart.Panel{took("A", 20, ""), took("B C", 15, ""), took("D", 10, "")}, "D finished in 10 ms, 2 times as fast as A (20 ms). “B C” took 15 ms."},
 	} {
 		if got := chart.Sentence(c.panels); got != c.want {

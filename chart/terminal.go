@@ -138,7 +138,7 @@ func (t *terminal) panel(p *placed) {
 // factor returns how many times as fast a panel was as the first; "" for the first itself.
 func (t *terminal) factor(p *placed) string {
 	first := &t.l.panels[0]
-	if p == first || p.Failed != "" || first.Failed != "" || p.Total <= 0 || first.Total <= 0 {
+	if p == first || p.Incomparable || p.Failed != "" || first.Failed != "" || p.Total <= 0 || first.Total <= 0 {
 		return ""
 	}
 	return digits(float64(first.Total)/float64(p.Total)) + t.marks.times

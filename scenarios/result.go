@@ -62,13 +62,13 @@ func (rs *Results) Of(name string) *Result {
 }
 
 // Speedup returns how many times faster the last variant was than the first, 0 when either took no time
-// or failed.
+// or failed, and when they are incomparable.
 func (rs *Results) Speedup() float64 {
 	if len(rs.List) == 0 {
 		return 0
 	}
 	first, last := rs.List[0], rs.List[len(rs.List)-1]
-	if first.Err != nil || last.Err != nil || first.Total <= 0 || last.Total <= 0 {
+	if last.Variant.Incomparable || first.Err != nil || last.Err != nil || first.Total <= 0 || last.Total <= 0 {
 		return 0
 	}
 	return float64(first.Total) / float64(last.Total)

@@ -179,3 +179,20 @@ func TestCheckCountsOverSeeds(t *testing.T) {
 		t.Error("the same seeds give another count")
 	}
 }
+
+// Variants that do not do the same work have no speed-up, whatever their times.
+func TestIncomparable(t *testing.T) {
+	for _, apart := range []bool{false, true} {
+		in := with(func(d *scenarios.Declaration) {
+			for i, name := range []string{"long", "short"} {
+				d.Variant(name, name, func(t *engine.Task) (string, error) { return "", t.Sleep(time.Duration(2-i) * time.Second) })
+			}
+			if apart {
+				d.Incomparable()
+			}
+		})
+		if got, want := in.RunAll(scenarios.Options{}).Speedup(), map[bool]float64{false: 2, true: 0}[apart]; got != want {
+			t.Errorf("incomparable: %v, and a speed-up of %v", apart, got)
+		}
+	}
+}

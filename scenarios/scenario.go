@@ -82,6 +82,7 @@ type Variant struct {
 	Main         Main
 	Fails        bool // that it fails is the lesson: an error is what its run should end with
 	Undetermined bool // a real machine decides what it returns
+	Incomparable bool // it does other work than the first one, and its time says nothing about speed
 }
 
 // Variant adds one way to do the work; the page stacks them in this order. Speed-up compares the first
@@ -104,6 +105,14 @@ func (d *Declaration) Undetermined(names ...string) {
 				d.variants[i].Undetermined = true
 			}
 		}
+	}
+}
+
+// Incomparable says of variants declared before that they do not do the same work, such as when one cancels what
+// another completes: nobody calls one faster than the other.
+func (d *Declaration) Incomparable() {
+	for i := range d.variants {
+		d.variants[i].Incomparable = true
 	}
 }
 

@@ -58,7 +58,7 @@ func (e *environment) write(name string, content []byte) error {
 // panelsOf returns what the charts draw.
 func panelsOf(rs *scenarios.Results) (panels []chart.Panel) {
 	for _, r := range rs.List {
-		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
+		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total, Incomparable: r.Variant.Incomparable}
 		if r.Err != nil {
 			p.Failed = r.Err.Error()
 		}

@@ -58,7 +58,7 @@ func Longest(rs *scenarios.Results) time.Duration {
 func panels(rs *scenarios.Results) []chart.Panel {
 	var list []chart.Panel
 	for _, r := range rs.List {
-		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
+		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total, Incomparable: r.Variant.Incomparable}
 		if r.Err != nil {
 			p.Failed = r.Err.Error()
 		}
