@@ -53,6 +53,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("manager")
 	d.Variant("wait", "Wait for all", m.waitForAll)
 	d.Variant("cancel", "Cancel all when time is up", m.cancelAll)
+	d.Incomparable()
 
 	d.Preset("A hair more than two seconds", "limit=2.1s")
 	d.Preset("Small steps", "step=200ms")

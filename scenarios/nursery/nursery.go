@@ -47,6 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("parent")
 	d.Variant("nursery", "In a nursery", n.inNursery)
 	d.Variant("forgotten", "Started and forgotten", n.forgotten)
+	d.Incomparable()
 
 	d.Preset("A parent who is busy", "own=500ms")
 	d.Preset("A parent who stays anyway", "own=1.5s")

@@ -55,6 +55,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("overall", "One timeout around all", x.around)
 	d.Variant("per-call", "A timeout for each call", x.forEach)
 	d.Variant("nested", "For each call, inside one around all", x.nested)
+	d.Incomparable()
 
 	d.Preset("One slow call", "calls=slow=3s&per-call=2s")
 	d.Preset("Slow to clean up", "cleanup=800ms")
