@@ -11,22 +11,46 @@ import (
 func Score(rs *scenarios.Results) string {
 	var b strings.Builder
 	b.WriteString(`<dl class="score">`)
+	differ := disagree(rs)
 	for _, r := range rs.List {
-		b.WriteString(figure("total", r.Variant.Title, total(r)))
+		said := ""
+		if differ && r.Err == nil {
+			said = r.Value
+		}
+		b.WriteString(figure("total", r.Variant.Title, total(r), said))
 	}
 	if x := rs.Speedup(); x > 0 && len(rs.List) > 1 {
 		class, name := "speedup", "Speed-up"
 		if x < 1 {
 			class, name = "speedup slower", "Speed-up: slower"
 		}
-		b.WriteString(figure(class, name, chart.Times(x)))
+		b.WriteString(figure(class, name, chart.Times(x), ""))
 	}
 	b.WriteString("</dl>" + failures(rs))
 	return b.String()
 }
 
-func figure(class, name, value string) string {
-	return `<div class="` + class + `"><dt>` + esc(name) + "</dt><dd>" + esc(value) + "</dd></div>"
+func figure(class, name, value, said string) string {
+	if said != "" {
+		said = `<dd class="said">` + esc(said) + "</dd>"
+	}
+	return `<div class="` + class + `"><dt>` + esc(name) + "</dt><dd>" + esc(value) + "</dd>" + said + "</div>"
+}
+
+// disagree reports whether variants that went well returned different results: then these are as much of the outcome as
+// how long it took. The same result everywhere is in the table.
+func disagree(rs *scenarios.Results) bool {
+	first := ""
+	for _, r := range rs.List {
+		switch {
+		case r.Err != nil:
+		case first == "":
+			first = r.Value
+		case r.Value != first:
+			return true
+		}
+	}
+	return false
 }
 
 func total(r *scenarios.Result) string {
