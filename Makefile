@@ -27,11 +27,13 @@ run: all
 	go run ./cmd/overlap serve
 
 # Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
-# Chromium, or install it where they may.
+# Chromium, or install it where they may. Real runs of the scenarios are compared with the model while nothing else
+# wants the processors; the last line then finds that package tested.
 test: dist tools/browser/node_modules
 	go vet ./...
 	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./wasm/view/...
 	go test -race ./engine/... ./store/... ./site/... ./cmd/...
+	go test ./scenarios/all
 	go test ./...
 
 # Runs that take the time they take, over sockets and in Python, compared with the model: more of it than make test does.

@@ -3,7 +3,11 @@
 package all
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,9 +18,13 @@ import (
 // slack measures, beside what a test does, how late this machine is with what is due: how much later than a
 // millisecond after its time a timer goes off. On a quiet machine that is nothing. On one that is busy with
 // other things a comparison with the model must allow for it, or fail for no reason.
+//
+// Threads that work are held up in another way: they are ready to go on and get no processor. How long, Linux
+// counts for each thread.
 type slack struct {
-	stop chan struct{}
-	late chan []time.Duration
+	stop   chan struct{}
+	late   chan []time.Duration
+	queued time.Duration
 }
 
 // probes is how many timers are watched at once: a processor that another program takes away for a while
@@ -24,7 +32,7 @@ type slack struct {
 const probes = 4
 
 func measureSlack() slack {
-	s := slack{make(chan struct{}), make(chan []time.Duration)}
+	s := slack{make(chan struct{}), make(chan []time.Duration), queued()}
 	for range probes {
 		go s.probe()
 	}
@@ -45,9 +53,25 @@ func (s slack) probe() {
 	}
 }
 
+// queued returns how long this process's threads have waited for a processor, all together; 0 where nobody counts.
+func queued() (sum time.Duration) {
+	threads, _ := filepath.Glob("/proc/self/task/*/schedstat")
+	for _, name := range threads {
+		text, _ := os.ReadFile(name) // "ran waited slices", in nanoseconds; threads that have ended since count no more
+		if fields := strings.Fields(string(text)); len(fields) > 1 {
+			waited, _ := strconv.ParseInt(fields[1], 10, 64)
+			sum += time.Duration(waited)
+		}
+	}
+	return sum
+}
+
 // take ends the measurement and returns what a run of so many steps may have been late by: each step once,
-// by the worst that was seen.
-func (s slack) take(steps int) (sum time.Duration) {
+// by the worst that was seen; and if it works, by what threads had to wait for.
+func (s slack) take(steps int, works bool) (sum time.Duration) {
+	if works {
+		sum = max(0, queued()-s.queued)
+	}
 	close(s.stop)
 	var late []time.Duration
 	for range probes {

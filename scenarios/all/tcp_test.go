@@ -87,7 +87,7 @@ func agree(t *testing.T, in *scenarios.Instance, want *scenarios.Result, o scena
 	t.Helper()
 	late := measureSlack()
 	got := in.Start(want.Variant, o).Finish()
-	near(t, got.Total, want, 10*time.Millisecond, late.take(steps(want)))
+	near(t, got.Total, want, 10*time.Millisecond, late.take(steps(want), busy(want)))
 	valid(t, got)
 	if !want.Variant.Undetermined && got.Outcome() != want.Outcome() {
 		t.Errorf("it ends with %q, in the model with %q", got.Outcome(), want.Outcome())

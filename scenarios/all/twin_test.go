@@ -40,7 +40,7 @@ func TestPythonTwins(t *testing.T) {
 		}
 		late := measureSlack()
 		answers := runTwin(t, python, s)
-		allowance := late.take(all)
+		allowance := late.take(all, false)
 		for _, want := range list {
 			got, ok := answers[want.Variant.Name]
 			if got.Skipped != "" {
