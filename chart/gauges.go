@@ -125,7 +125,8 @@ func (l *Layout) gaugesRow(out *pen, p *placed) {
 				first = c
 			}
 		}
-		l.pathOf(out, "gauge", outline(g.area.Left, top, base), false)
+		ended := min(int(l.x(p, p.end())-g.area.Left), columns) + 1
+		l.pathOf(out, "gauge", outline(g.area.Left, top[:ended], base[:ended]), false)
 		room := l.Width
 		if !l.size.above {
 			room = l.size.names - 8
@@ -152,10 +153,10 @@ func (t *terminal) gauge(p *placed, g *gauge) string {
 	return string(line)
 }
 
-// peakOf writes how much there was at most, where that was first so, or before it when there is no room behind.
+// peakOf writes how much there was at most: where that was first so, or before it when there is no room behind.
 func (l *Layout) peakOf(out *pen, g *gauge, x float64) {
 	text := g.upTo()
-	if width := textWidth(text, labelSize); x+4+width > l.Width {
+	if width := textWidth(text, labelSize); x+4+width > l.Plot.Right {
 		x -= width + 8
 	}
 	l.line(out, "chart-said", x+4, g.area.Bottom-4, text)
