@@ -68,6 +68,17 @@ func TestGoldenTraces(t *testing.T) {
 	})
 }
 
+// Every line at which a task waits has a marker, so that it and the twin's line light up together.
+func TestSuspensionPointsAreMarked(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		for _, line := range strings.Split(lines(s), "\n") {
+			if strings.HasPrefix(line, "\t") && !strings.Contains(line, "// [") {
+				t.Errorf("there a task waits, and no marker says which line of the twin it is: %s", strings.TrimSpace(line))
+			}
+		}
+	})
+}
+
 // shown bounds a golden trace, in lines: a longer one is not looked at. Its checksum says whether the rest
 // has changed.
 const shown = 300

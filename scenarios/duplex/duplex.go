@@ -63,7 +63,7 @@ func declare(d *scenarios.Declaration) {
 
 // alternating sends a message, waits until all of it is back, pauses, and sends the next.
 func (x *duplex) alternating(t *engine.Task) (string, error) {
-	c, err := x.connect(t)
+	c, err := x.connect(t) // [8]
 	if err != nil {
 		return "", err
 	}
@@ -89,7 +89,7 @@ func (x *duplex) alternating(t *engine.Task) (string, error) {
 
 // both has a task that sends and one that receives. When no more can come, nothing more is sent.
 func (x *duplex) both(t *engine.Task) (string, error) {
-	c, err := x.connect(t)
+	c, err := x.connect(t) // [8]
 	if err != nil {
 		return "", err
 	}

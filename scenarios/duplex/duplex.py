@@ -61,7 +61,7 @@ async def both(reader, writer):
 async def run(client):
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     start = time.perf_counter()
-    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())  # [8]
     got = await client(reader, writer)
     seconds = time.perf_counter() - start
     writer.close()

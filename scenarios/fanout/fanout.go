@@ -116,7 +116,7 @@ func lookup(t *engine.Task, key string) *async.Coroutine[string] {
 
 // get sends one line to a service and returns the line that comes back.
 func get(t *engine.Task, service, key string) (string, error) {
-	c, err := network.Dial(t, service)
+	c, err := network.Dial(t, service) // [9]
 	if err != nil {
 		return "", err
 	}

@@ -16,7 +16,7 @@ ports = {}
 
 
 async def get(service, line):
-    reader, writer = await asyncio.open_connection("127.0.0.1", ports[service])
+    reader, writer = await asyncio.open_connection("127.0.0.1", ports[service])  # [9]
     writer.write(line.encode() + b"\n")
     reply = await reader.readline()  # [8]
     writer.close()
