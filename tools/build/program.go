@@ -39,7 +39,7 @@ func compile(root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slim(program, func(memory []byte) { forgetLines(memory) })
+	return slim(program, shorten)
 }
 
 // glue returns the path of wasm_exec.js. It is never committed, because it must be of the compiler's release.

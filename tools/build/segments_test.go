@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func unedited([]byte) {}
+func unedited(memory) []byte { return nil }
 
 // binaryOf returns a program that is nothing but a data section and something before and after it.
 func binaryOf(list []segment) []byte {

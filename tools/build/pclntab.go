@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+)
+
+// What Go's linker writes down about every function (runtime.pcHeader, runtime.functab, runtime._func, and
+// runtime.moduledata, which points at it all). A release with another layout has another magic number and is left
+// as it is; then TestForget says so.
+
+// The magic number of Go 1.20 and later, two zeros, instruction size 1, pointer size 8.
+const tableMagic = "\xf1\xff\xff\xff\x00\x00\x01\x08"
+
+// Where runtime.pcHeader says how many functions there are, and where the parts begin.
+const (
+	headCount  = 8
+	headNames  = 32
+	headUnits  = 40
+	headFiles  = 48
+	headTables = 56
+	headFuncs  = 64
+)
+
+// Where runtime._func has what.
+const (
+	funcEntry     = 0
+	funcName      = 4
+	funcSP        = 16
+	funcFile      = 20
+	funcLine      = 24
+	funcPCData    = 28 // how many tables there are; their offsets come last
+	funcUnit      = 32
+	funcStartLine = 36
+	funcFuncData  = 43 // how many there are, in one byte; their offsets come after those of the tables
+	funcTables    = 44
+)
+
+// Words of runtime.moduledata.
+const (
+	moduleFind = 19
+	moduleData = 40 // what the offsets of funcdata count from
+)
+
+// pclntab is the table in a program's memory. What is outside of the memory reads as 0, so that a layout that only
+// looks like the known one does no harm.
+type pclntab struct {
+	address int64  // of the header
+	data    []byte // from the header on
+	count   int    // functions
+
+	names, units, files, tables, funcs int // where those parts begin
+
+	find     int64  // the address of the index by program counter
+	funcdata []byte // what functions have besides tables, nil when it was not found
+}
+
+// findTable returns the table, nil when the memory does not hold it.
+func findTable(m memory) *pclntab {
+	for _, s := range m {
+		at := bytes.Index(s.data, []byte(tableMagic))
+		if at < 0 {
+			continue
+		}
+		t := &pclntab{address: s.address + int64(at), data: s.data[at:]}
+		t.count = t.word(headCount)
+		t.names, t.units, t.files = t.word(headNames), t.word(headUnits), t.word(headFiles)
+		t.tables, t.funcs = t.word(headTables), t.word(headFuncs)
+		if t.count > 0 && t.names < t.units && t.units < t.files && t.files < t.tables && t.tables < t.funcs &&
+			t.funcs+8*t.count+8 <= len(t.data) {
+			t.findModule(m)
+			return t
+		}
+	}
+	return nil
+}
+
+// findModule looks for runtime.moduledata, which begins with the addresses of the table and of its names. A segment
+// may begin after the first zeros of it.
+func (t *pclntab) findModule(m memory) {
+	begin := binary.LittleEndian.AppendUint64(nil, uint64(t.address))
+	begin = binary.LittleEndian.AppendUint64(begin, uint64(t.address)+uint64(t.names))
+	begin = bytes.TrimLeft(begin, "\x00")
+	for _, s := range m {
+		if at := bytes.Index(s.data, begin); at >= 0 {
+			module := s.address + int64(at+len(begin)-16)
+			t.find = int64(m.word(module + 8*moduleFind))
+			t.funcdata = m.at(int64(m.word(module + 8*moduleData)))
+			return
+		}
+	}
+}
+
+func (t *pclntab) word(at int) int { return wordOf(t.data, at) }
+
+func wordOf(data []byte, at int) int {
+	if at < 0 || at+4 > len(data) {
+		return 0
+	}
+	return int(binary.LittleEndian.Uint32(data[at:]))
+}
+
+// put writes a word where word reads one.
+func put(data []byte, at, v int) {
+	if at >= 0 && at+4 <= len(data) {
+		binary.LittleEndian.PutUint32(data[at:], uint32(v))
+	}
+}
+
+// fn returns where the k-th function's record begins.
+func (t *pclntab) fn(k int) int { return t.funcs + t.word(t.funcs+8*k+4) }
+
+// pcdata returns where a function's offsets of tables are, which no real function has more of than 16.
+func (t *pclntab) pcdata(fn int) (at, n int) {
+	return fn + funcTables, min(t.word(fn+funcPCData), 16)
+}
+
+// funcdataOf returns where a function's offsets of what else it has are.
+func (t *pclntab) funcdataOf(fn int) (at, n int) {
+	at, n = t.pcdata(fn)
+	return at + 4*n, t.word(fn+funcFuncData) & 0xff
+}
+
+// name returns a string of the names, given its offset.
+func (t *pclntab) name(offset int) string {
+	text := t.data[min(t.names+offset, len(t.data)):]
+	end := max(bytes.IndexByte(text, 0), 0)
+	return string(text[:end])
+}
+
+// ours reports whether a function is this module's.
+func ours(name string) bool {
+	return strings.HasPrefix(name, "overlap/") || strings.HasPrefix(name, "main.")
+}
