@@ -20,7 +20,7 @@ func compile(root string) ([]byte, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	overlay, err := withoutTexts(root, dir)
+	overlay, err := lean(root, dir)
 	if err != nil {
 		return nil, err
 	}
