@@ -101,8 +101,7 @@ func (n *Nursery) Start(t *engine.Task, name string, fn func(t *engine.Task, rea
 // cancelled.
 func (n *Nursery) failure(k *engine.Task) error {
 	err := k.Err()
-	var c *engine.Cancelled
-	if errors.As(err, &c) && !n.scope.Within(c.Scope) {
+	if c, ok := errors.AsType[*engine.Cancelled](err); ok && !n.scope.Within(c.Scope) {
 		err, _ = engine.Without(err, c)
 	}
 	return err

@@ -1,7 +1,6 @@
 package trace
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 )
@@ -55,23 +54,22 @@ func (s *Summary) look(i int, ns int64) Instant {
 		case sp.State == Running:
 			in.Running = t.ID
 		case sp.State == Ready || due != Never && due <= ns:
-			queue = append(queue, turn{t.ID, t.goesOn(k)})
+			queue = append(queue, newTurn(t.ID, t.goesOn(k)))
 		default:
 			in.Waiting = append(in.Waiting, Wait{Task: t.ID, Since: sp.From, Due: due, Ref: sp.Ref, Why: sp.Why, Line: sp.Line, Text: s.Trace.String(sp.Text)})
 		}
 	}
-	slices.SortStableFunc(queue, func(a, b turn) int { return cmp.Compare(a.record, b.record) })
+	slices.Sort(queue)
 	for _, q := range queue {
-		in.Ready = append(in.Ready, q.task)
+		in.Ready = append(in.Ready, TaskID(uint32(q)))
 	}
 	return in
 }
 
-// turn is a ready task and the record with which it went on.
-type turn struct {
-	task   TaskID
-	record int32
-}
+// turn is a ready task and, above it, the record with which it went on: in order of numbers they take their turns.
+type turn int64
+
+func newTurn(task TaskID, record int32) turn { return turn(record)<<32 | turn(uint32(task)) }
 
 // spanAt returns the index of the span the task was in after record i at the instant ns, -1 before it was made.
 func (t *Task) spanAt(i int32, ns int64) int {

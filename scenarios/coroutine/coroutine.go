@@ -124,8 +124,8 @@ func (c *life) byHand(t *engine.Task) (string, error) {
 		wait, err = a.Send(value)
 	}
 	tell()
-	var end *async.StopIteration[int]
-	if !errors.As(err, &end) {
+	end, ok := errors.AsType[*async.StopIteration[int]](err)
+	if !ok {
 		return "", err
 	}
 	if _, err = a.Send(9); err == nil {

@@ -26,12 +26,12 @@ func (p *Page) writeAddress(method string) {
 	}
 	p.query = query
 	writeHistory(method, p.link(query))
-	p.search = p.window.Location().Search()
+	p.search = location().Search()
 }
 
 // link returns the page's address with a query, without a host.
 func (p *Page) link(query string) string {
-	l := p.window.Location()
+	l := location()
 	if query != "" {
 		query = "?" + query
 	}
@@ -40,7 +40,7 @@ func (p *Page) link(query string) string {
 
 // popped follows the reader back and forth through the addresses. A jump within the page is none of them.
 func (p *Page) popped(event) {
-	if search := p.window.Location().Search(); search != p.search {
+	if search := location().Search(); search != p.search {
 		p.open(search)
 	}
 }
@@ -68,7 +68,7 @@ func (p *Page) reset() {
 // share copies the page's link, or shows it where copying is refused.
 func (p *Page) share() {
 	p.writeAddress("replaceState")
-	link := p.window.Location().Origin() + p.link(p.state.Query())
+	link := location().Origin() + p.link(p.state.Query())
 	copyText(link, func(ok bool) {
 		defer p.rescue()
 		if ok {

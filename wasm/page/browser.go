@@ -5,9 +5,17 @@ package page
 import (
 	"syscall/js"
 	"time"
+
+	"honnef.co/go/js/dom/v2"
 )
 
-// This file is what dom/v2 does not have.
+// This file is what dom/v2 does not have, or has behind interfaces: see element. Its Window is one.
+
+// location returns where the page is.
+func location() *dom.Location {
+	here := js.Global().Get("location")
+	return &dom.Location{Value: here, URLUtils: &dom.URLUtils{Value: here}}
+}
 
 // now returns the browser's time in milliseconds, as its performance entries have it.
 func now() float64 { return js.Global().Get("performance").Call("now").Float() }
@@ -67,10 +75,14 @@ func watchSize(e element, fn func(width float64)) {
 
 // frame calls fn before the next picture, with the time since the page began.
 func (p *Page) frame(fn func(time.Duration)) {
-	p.window.RequestAnimationFrame(func(at time.Duration) {
+	var call js.Func
+	call = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		call.Release()
 		defer p.rescue()
-		fn(at)
+		fn(time.Duration(args[0].Float() * float64(time.Millisecond)))
+		return nil
 	})
+	js.Global().Call("requestAnimationFrame", call)
 }
 
 // timer is a call that has not come yet. It is ours and not dom's, which keeps the memory of every call that is
@@ -103,10 +115,14 @@ func (p *Page) forget(purpose string) {
 
 // soon calls fn in a callback of its own: goroutines hand over their results so.
 func (p *Page) soon(fn func()) {
-	p.window.SetTimeout(func() {
+	var call js.Func
+	call = js.FuncOf(func(js.Value, []js.Value) any {
+		call.Release()
 		defer p.rescue()
 		fn()
-	}, 0)
+		return nil
+	})
+	js.Global().Call("setTimeout", call, 0)
 }
 
 // background runs fn in a goroutine. A mistake in it is rescued where those in callbacks are.

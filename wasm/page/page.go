@@ -5,8 +5,6 @@ package page
 import (
 	"strings"
 
-	"honnef.co/go/js/dom/v2"
-
 	"overlap/scenarios"
 	"overlap/scenarios/all"
 	"overlap/wasm/view"
@@ -14,7 +12,6 @@ import (
 
 // Page is a scenario's page and what it shows.
 type Page struct {
-	window   dom.Window
 	score    element
 	chart    element
 	status   element
@@ -46,7 +43,7 @@ func Start() {
 		return
 	}
 	p := &Page{
-		window: dom.GetWindow(), scenario: scenario, timers: map[string]timer{},
+		scenario: scenario, timers: map[string]timer{},
 		score: part("score"), chart: part("chart"), status: part("status"), saved: part("saved"), tip: tooltip(),
 	}
 	defer p.rescue()
@@ -54,7 +51,7 @@ func Start() {
 	p.code = listing()
 	p.listen()
 	p.enable()
-	p.open(p.window.Location().Search())
+	p.open(location().Search())
 	p.watchWidth()
 	p.shelf.opened = make(chan struct{})
 	p.openShelf()

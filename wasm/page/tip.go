@@ -4,6 +4,7 @@ package page
 
 import (
 	"strconv"
+	"syscall/js"
 
 	"overlap/wasm/view"
 )
@@ -47,10 +48,10 @@ func (p *Page) moveTip(x, y float64) {
 	const gap = 14
 	w, h := p.tip.OffsetWidth(), p.tip.OffsetHeight()
 	left, top := x+gap, y+gap
-	if left+w > float64(p.window.InnerWidth())-gap {
+	if left+w > js.Global().Get("innerWidth").Float()-gap {
 		left = max(x-gap-w, 0)
 	}
-	if top+h > float64(p.window.InnerHeight())-gap {
+	if top+h > js.Global().Get("innerHeight").Float()-gap {
 		top = max(y-gap-h, 0)
 	}
 	p.tip.Style().SetProperty("left", pixels(left), "")

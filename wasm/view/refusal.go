@@ -10,8 +10,8 @@ import (
 
 // Refusal says beside a control what is wrong with what was typed there, and what is allowed.
 func Refusal(err error) string {
-	var e *scenarios.Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*scenarios.Error](err)
+	if !ok {
 		return err.Error()
 	}
 	if e.Value == "" {

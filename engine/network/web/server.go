@@ -103,9 +103,9 @@ func (s *serving) body(q *Request) ([]byte, error) {
 
 // refuse tells the client what was wrong, as far as there is one to tell, and ends the connection.
 func (s *serving) refuse(err error) error {
-	var m *MessageError
+	m, ok := errors.AsType[*MessageError](err)
 	switch {
-	case errors.As(err, &m):
+	case ok:
 	case errors.Is(err, engine.ErrDeadline) && s.in.used+len(s.in.buf) > 0:
 		m = &MessageError{408, "no complete request within " + IdleTimeout.String()}
 	case errors.Is(err, engine.ErrDeadline):
