@@ -45,7 +45,7 @@ func (t *terminal) once(notes []trace.Note) string {
 			texts[i] = s + " " + t.marks.times + Count(n)
 		}
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, t.marks.between)
 }
 
 // heard returns logs and marks in the order in which they happened. A mark says who made it: its text alone

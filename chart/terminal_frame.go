@@ -16,19 +16,20 @@ type marks struct {
 	cancelled rune
 	noted     rune
 	times     string
+	between   string // what was said in one instant; it may have commas itself
 }
 
 func unicodeMarks() marks {
 	return marks{
 		looks:  [looks]rune{thin: '─', waits: '▒', held: '╳', ready: '·', running: '█', owned: '▤'},
-		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', noted: '◆', times: "×",
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', noted: '◆', times: "×", between: " · ",
 	}
 }
 
 func asciiMarks() marks {
 	return marks{
 		looks:  [looks]rune{thin: '-', waits: '=', held: 'x', ready: '.', running: '#', owned: '@'},
-		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', noted: '*', times: "x",
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', noted: '*', times: "x", between: " | ",
 	}
 }
 
