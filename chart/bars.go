@@ -90,29 +90,3 @@ func (b *bars) flush(k look) {
 	}
 	b.paths[k].rect(r, radius)
 }
-
-// occurring finds out which looks are drawn in any panel, and which of them long enough to be explained.
-func (l *Layout) occurring() {
-	for i := range l.panels {
-		p := &l.panels[i]
-		for _, r := range p.all.rows {
-			for _, it := range r.items {
-				l.occur(it, p.frame.least)
-			}
-		}
-	}
-}
-
-func (l *Layout) occur(it item, least int64) {
-	var sums [looks]int64
-	for i := range it.task.Spans {
-		s := &it.task.Spans[i]
-		if from, to := it.clip(s); from < to {
-			sums[lookOf(s)] += to - from
-		}
-	}
-	for k, n := range sums {
-		l.drawn[k] = l.drawn[k] || n > 0
-		l.legend[k] = l.legend[k] || n > 2*least
-	}
-}

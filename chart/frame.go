@@ -130,7 +130,7 @@ func (l *Layout) legendRow(out *pen) {
 		}
 		d.rect(Rect{x, y - 4 - half, x + swatch - 6, y - 4 + half}, 2)
 		l.pathOf(out, lookNames[k], d, k != thin && k != running)
-		l.line(out, "chart-tick", x+swatch, y, lookWords[k])
+		l.line(out, "chart-tick", x+swatch, y, fit(l.words(k), labelSize, l.Width-x-swatch))
 	})
 }
 
@@ -141,7 +141,7 @@ func (l *Layout) eachLegend(entry func(k look, x, y float64)) (lines int) {
 		if !l.legend[k] {
 			continue
 		}
-		w := swatch + textWidth(lookWords[k], labelSize)
+		w := swatch + textWidth(l.words(k), labelSize)
 		if lines == 0 || x+w > l.Width {
 			x, lines = l.Plot.Left, lines+1
 		}

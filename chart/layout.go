@@ -16,8 +16,9 @@ type Layout struct {
 	o             Options
 	size          sizes
 	panels        []placed
-	drawn         [looks]bool // the looks that occur
-	legend        [looks]bool // those that are long enough to be seen
+	drawn         [looks]bool     // the looks that occur
+	legend        [looks]bool     // those that are long enough to be seen
+	nouns         [looks][]string // what is waited for where these are drawn
 }
 
 // placed is a panel with its rows where they are drawn.
@@ -29,6 +30,7 @@ type placed struct {
 	top      float64 // of its first line
 	titleY   float64 // baselines
 	noteY    float64
+	reasons  []reason  // that the legend has the words for
 	peak     int       // how many tasks there were at once, where rows are a sample
 	area     Rect      // of the concurrency area; empty unless rows are a sample
 	rowY     []float64 // the middle of each row of shown

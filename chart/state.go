@@ -19,9 +19,9 @@ const (
 // lookNames are the ends of class names and ids.
 var lookNames = [looks]string{thin: "thin", waits: "wait", held: "held", ready: "ready", running: "run", owned: "owned"}
 
-// lookWords are what legends and tables say.
+// lookWords are what legends and tables say where it does not depend on what is waited for.
 var lookWords = [looks]string{
-	thin: "waiting for a reply", waits: "waiting", held: "waiting for a lock, queue or core",
+	thin: "waiting for a reply", waits: "waiting", held: "waiting for its turn",
 	ready: "ready, not its turn", running: "running", owned: "holding the lock",
 }
 

@@ -94,7 +94,7 @@ func (p *Panel) tell(r row, least int64) string {
 		return p.tellHolds(h)
 	}
 	for _, it := range r.items {
-		for _, s := range it.told(r, least) {
+		for _, s := range it.told(r, least, p.Summary) {
 			if n++; n > tableSpans {
 				continue
 			}
@@ -121,7 +121,7 @@ type told struct {
 }
 
 // told joins waits for replies that follow each other: a client connects, writes and reads, and waits all along.
-func (it item) told(r row, least int64) []told {
+func (it item) told(r row, least int64, sum *trace.Summary) []told {
 	var all []told
 	for i := range it.task.Spans {
 		s := &it.task.Spans[i]
@@ -129,7 +129,7 @@ func (it item) told(r row, least int64) []told {
 		if to-from < max(least, 1) {
 			continue
 		}
-		words := lookWords[lookOf(s)] + " "
+		words := doing(s, sum) + " "
 		if label := it.label(i); label != "" && label != r.name && lookOf(s) != thin {
 			words = label + " " + words
 		}

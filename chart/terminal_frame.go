@@ -67,13 +67,13 @@ func (t *terminal) legend() {
 			continue
 		}
 		const example = 2
-		n := example + 1 + columns(lookWords[k])
+		n := example + 1 + columns(t.l.words(k))
 		if left < room && n+3 > left {
 			left, gap = room, "\n"+pad(t.names)
 		} else if left < room {
 			left -= 3
 		}
-		words := t.cut(lookWords[k], left-example-1)
+		words := t.cut(t.l.words(k), left-example-1)
 		t.out.WriteString(gap + t.paint(ansi[k], strings.Repeat(string(t.marks.looks[k]), example)) + " " + words)
 		left, gap = left-n, "   "
 	}
