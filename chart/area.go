@@ -3,7 +3,7 @@ package chart
 // An area says of a sampled panel what its rows no longer can: how many tasks there were at each moment,
 // and what they did. The looks are stacked, the busiest at the bottom.
 
-var stacking = [...]look{running, ready, held, waits, thin}
+var stacking = [...]look{running, ready, stuck, held, waits, thin}
 
 // counts is how many tasks of each look there were in each column of pixels.
 type counts [looks][]int

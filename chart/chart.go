@@ -21,8 +21,15 @@ type Panel struct {
 	Began   time.Duration  // the instant of the trace that is 0 on the axis: services may have stood before
 	Total   time.Duration  // from Began until the variant ended
 	Failed  string         // why the variant failed; "" when it did not
+	Stuck   []Stuck        // who waits for ever, when the run ended in a deadlock
 	// Incomparable panels did different work: none is called faster or slower than another.
 	Incomparable bool
+}
+
+// Stuck is a task that waits for ever.
+type Stuck struct {
+	Task trace.TaskID
+	By   trace.TaskID // the task that could end the wait, 0 for nobody in particular
 }
 
 // Options say how a chart is drawn. The zero value is a chart for a desktop page.
@@ -48,7 +55,13 @@ func (p *Panel) end() int64 { return int64(p.Began + p.Total) }
 
 // last returns the last instant of the panel's trace that belongs on the axis: tasks that the variant left
 // behind may have gone on after its end.
-func (p *Panel) last() int64 { return max(p.end(), p.Summary.Total) }
+func (p *Panel) last() int64 {
+	last := max(p.end(), p.Summary.Total)
+	if len(p.Stuck) > 0 { // for ever needs room
+		last += max(last-int64(p.Began), int64(time.Millisecond))
+	}
+	return last
+}
 
 const (
 	defaultWidth = 880

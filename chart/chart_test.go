@@ -8,7 +8,9 @@ import (
 	"overlap/chart"
 	"overlap/engine"
 	"overlap/internal/golden"
+	"overlap/panel"
 	"overlap/scenarios"
+	"overlap/scenarios/deadlock"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/restaurant"
@@ -25,19 +27,7 @@ func run(t testing.TB, s *scenarios.Scenario, settings ...string) []chart.Panel 
 			t.Fatal(err)
 		}
 	}
-	return panelsOf(in.RunAll(scenarios.Options{}))
-}
-
-func panelsOf(rs *scenarios.Results) []chart.Panel {
-	var panels []chart.Panel
-	for _, r := range rs.List {
-		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
-		if r.Err != nil {
-			p.Failed = r.Err.Error()
-		}
-		panels = append(panels, p)
-	}
-	return panels
+	return panel.Of(in.RunAll(scenarios.Options{}))
 }
 
 // pictures are the runs whose charts a person has looked at.
@@ -48,6 +38,7 @@ func pictures(t *testing.T) map[string][]chart.Panel {
 		"busy":       run(t, restaurant.Scenario, "taking", "800ms"),
 		"missing":    run(t, fanout.Scenario, "product", "99"),
 		"mixed":      run(t, mixed.Scenario),
+		"deadlock":   run(t, deadlock.Scenario),
 		"backlog":    run(t, fanout.Scenario, "clients", "100", "backlog", "100"),
 	}
 }
@@ -79,7 +70,7 @@ func TestTerminalPictures(t *testing.T) {
 }
 
 func TestTables(t *testing.T) {
-	for _, name := range []string{"fanout", "missing", "backlog", "mixed"} {
+	for _, name := range []string{"fanout", "missing", "backlog", "mixed", "deadlock"} {
 		golden.Equal(t, name+".html", []byte(chart.Table(pictures(t)[name])))
 	}
 }
@@ -91,8 +82,8 @@ func TestSmallCostsAddNoRows(t *testing.T) {
 	for _, s := range []*scenarios.Scenario{fanout.Scenario, restaurant.Scenario} {
 		in := s.New()
 		costs := engine.Costs{Resume: 30 * time.Microsecond, Spawn: 10 * time.Microsecond}
-		model := names.FindAllStringSubmatch(chart.Timeline(panelsOf(in.RunAll(scenarios.Options{})), chart.Options{}), -1)
-		real := names.FindAllStringSubmatch(chart.Timeline(panelsOf(in.RunAll(scenarios.Options{Costs: costs})), chart.Options{}), -1)
+		model := names.FindAllStringSubmatch(chart.Timeline(panel.Of(in.RunAll(scenarios.Options{})), chart.Options{}), -1)
+		real := names.FindAllStringSubmatch(chart.Timeline(panel.Of(in.RunAll(scenarios.Options{Costs: costs})), chart.Options{}), -1)
 		for i := range max(len(model), len(real)) {
 			if i >= len(model) || i >= len(real) || model[i][1] != real[i][1] {
 				t.Fatalf("%s: rows %q, in the model %q", s.ID, real, model)

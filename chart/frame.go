@@ -81,11 +81,15 @@ func (l *Layout) line(out *pen, class string, x, y float64, s string) {
 
 // totalRoom is how much of the title's line the total takes, where it stands there.
 func (l *Layout) totalRoom(p *placed) float64 {
-	if !l.size.above {
+	if !l.totalAbove(p) {
 		return 0
 	}
 	return boldWidth(p.totalText(), totalSize) + 12
 }
+
+// totalAbove reports whether the total stands in the title's line: there is no room beside the rows, or they go on
+// for ever.
+func (l *Layout) totalAbove(p *placed) bool { return l.size.above || len(p.Stuck) > 0 }
 
 // total writes how long a panel took behind the bar that ended last, or beside the title where the
 // picture is too narrow to spare the room.
@@ -94,7 +98,7 @@ func (l *Layout) total(out *pen, p *placed) {
 	if p.Failed != "" {
 		class += " chart-total-failed"
 	}
-	if l.size.above {
+	if l.totalAbove(p) {
 		out.raw(`<text text-anchor="end" class="`, class, `"`)
 		out.attr("x", l.Plot.Right)
 		out.attr("y", p.titleY)

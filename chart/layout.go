@@ -74,7 +74,11 @@ func NewLayout(panels []Panel, o Options) *Layout {
 	}
 	for _, p := range panels {
 		f := frame{int64(p.Began), p.last(), int64(float64(l.Span) * unseen)}
-		all := newRoster(p.Summary, f)
+		if len(p.Stuck) > 0 {
+			f.to = f.from + int64(l.Span)
+			p.Summary = p.unending(f.to)
+		}
+		all := newRoster(p.Summary, f, p.Stuck)
 		l.panels = append(l.panels, placed{Panel: p, frame: f, all: all, shown: all})
 	}
 	most, keep := mostRows, sampleRows

@@ -40,6 +40,8 @@ func (r reason) noun(s *trace.Summary) string {
 	switch {
 	case r.why == trace.WhyCPU && text != "":
 		return clean(text) // "a core" or "the GIL"
+	case r.why == trace.WhyLock && text == "":
+		return "a lock or permit"
 	case r.why == trace.WhyLock && permits(s, text):
 		return "a permit"
 	case int(r.why) >= len(nouns):

@@ -14,7 +14,7 @@ func (l *Layout) placeColumns() {
 	l.Plot.Left = l.size.names
 	for i := range l.panels {
 		p := &l.panels[i]
-		if p.Total <= 0 {
+		if p.Total <= 0 || len(p.Stuck) > 0 {
 			continue
 		}
 		room := l.Width - l.Plot.Left - totalGap - crossGap - boldWidth(p.totalText(), totalSize)
@@ -110,6 +110,9 @@ func (p *placed) lastEnded() int {
 }
 
 func (p *placed) totalText() string {
+	if len(p.Stuck) > 0 {
+		return "deadlock after " + Duration(p.Total)
+	}
 	if p.Failed != "" {
 		return "failed after " + Duration(p.Total)
 	}

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"errors"
 	"time"
 
 	"pgregory.net/rapid"
@@ -36,7 +37,7 @@ func drawProgram(t *rapid.T, depth int) program {
 	}
 	for range rapid.IntRange(0, 6).Draw(t, "steps") {
 		p.steps = append(p.steps, step{
-			op:   rapid.IntRange(0, 8).Draw(t, "op"),
+			op:   rapid.IntRange(0, 9).Draw(t, "op"),
 			d:    time.Duration(rapid.SampledFrom([]int64{0, 1, 999, 1e6, 7e6, 1e9}).Draw(t, "ns")),
 			text: rapid.String().Draw(t, "text"),
 		})
@@ -56,12 +57,23 @@ func runProgram(p program) Panel {
 	l.Main(p.name, func(t *engine.Task) error { return p.do(t, lock) })
 	panel := Panel{Title: p.name}
 	if err := l.Run(); err != nil {
-		panel.Failed = err.Error()
+		panel.Failed, panel.Stuck = err.Error(), stuckIn(err)
 	}
 	defer l.Close()
 	panel.Summary = trace.Summarise(l.Trace())
 	panel.Total = l.Report().Ended
 	return panel
+}
+
+// stuckIn returns who waits for ever, as package panel does, which these tests cannot import.
+func stuckIn(err error) (list []Stuck) {
+	var d *engine.DeadlockError
+	if errors.As(err, &d) {
+		for _, b := range d.Blocked {
+			list = append(list, Stuck{Task: b.ID, By: b.Holder})
+		}
+	}
+	return list
 }
 
 func (p program) do(t *engine.Task, lock *engine.Lot) error {
@@ -119,6 +131,8 @@ func (s step) do(t *engine.Task, lock *engine.Lot, children []*engine.Task) erro
 		return t.Loop().NewLot(trace.WhyAccept, "clients", 0).ParkUntil(t, t.Now()+s.d)
 	case 8:
 		t.Gauge(s.text, int64(s.d))
+	case 9:
+		return lock.Park(t)
 	}
 	return nil
 }

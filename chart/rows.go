@@ -19,12 +19,16 @@ type item struct {
 	task     *trace.Task
 	from, to int64  // what is drawn of its life, in instants of its trace
 	held     *holds // of a resource, which the task only stands for; else nil
+	stuck    string // what the task waits for in the end, when that is for ever
 }
 
 // label returns what the item's span n is about.
 func (it item) label(n int) string {
 	if it.held != nil {
 		return it.held.names[n]
+	}
+	if it.task.Spans[n].State == forever {
+		return it.stuck
 	}
 	return it.task.LabelAt(it.task.Spans[n].From)
 }
@@ -54,8 +58,8 @@ func (f frame) clip(from, to int64) (int64, int64) {
 	return min(max(from, f.from), f.to), min(max(to, f.from), f.to)
 }
 
-// newRoster decides who is drawn.
-func newRoster(s *trace.Summary, f frame) roster {
+// newRoster decides who is drawn; stuck are those who wait for ever.
+func newRoster(s *trace.Summary, f frame, stuck []Stuck) roster {
 	var r roster
 	var lanes []lane
 	index := map[string]int{}
@@ -83,6 +87,7 @@ func newRoster(s *trace.Summary, f frame) roster {
 		r.rows = append(r.rows, l.pack()...)
 	}
 	r.rows = append(r.rows, lockRows(s, f)...)
+	r.name(s, stuck)
 	return r
 }
 

@@ -10,6 +10,7 @@ const (
 	thin    look = iota // waits for another task's end or for the other end of a connection
 	waits               // waits for time to pass: what it asked for goes on elsewhere
 	held                // waits for what someone else has: a lock, a queue, a core
+	stuck               // the same for ever, in a deadlock
 	ready               // could go on; the loop is busy with another
 	running             // has the processor
 	owned               // of a resource's lane: somebody has it
@@ -17,11 +18,12 @@ const (
 )
 
 // lookNames are the ends of class names and ids.
-var lookNames = [looks]string{thin: "thin", waits: "wait", held: "held", ready: "ready", running: "run", owned: "owned"}
+var lookNames = [looks]string{thin: "thin", waits: "wait", held: "held", stuck: "stuck", ready: "ready", running: "run", owned: "owned"}
 
 // lookWords are what legends and tables say where it does not depend on what is waited for.
 var lookWords = [looks]string{
 	thin: "waiting for a reply", waits: "waiting", held: "waiting for its turn",
+	stuck: "waiting for ever",
 	ready: "ready, not its turn", running: "running", owned: "holding the lock",
 }
 
@@ -37,6 +39,8 @@ func lookOf(s *trace.Span) look {
 		return ready
 	case holding:
 		return owned
+	case forever:
+		return stuck
 	}
 	switch s.Why {
 	case trace.WhySleep:

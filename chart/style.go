@@ -60,11 +60,12 @@ func standaloneCSS() string {
 }
 
 // patterns writes what makes each look readable without colour: stripes for waiting, a lattice for held
-// up, dots for ready, level lines for holding. Lines are thin and running is solid.
+// up, bars for held up for ever, dots for ready, level lines for holding. Lines are thin and running is solid.
 func (l *Layout) patterns(out *pen) {
 	out.raw("<defs>")
 	l.pattern(out, waits, "5", ` patternTransform="rotate(45)"`, `<path d="M1 0V5"/>`)
 	l.pattern(out, held, "6", "", `<path d="M0 0L6 6M6 0L0 6"/>`)
+	l.pattern(out, stuck, "6", "", `<path d="M1 0V6"/>`)
 	l.pattern(out, ready, "5", "", `<circle cx="2.5" cy="2.5" r="1"/>`)
 	l.pattern(out, owned, "4", "", `<path d="M0 1H4"/>`)
 	out.raw("</defs>")

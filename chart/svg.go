@@ -74,7 +74,7 @@ func (l *Layout) panel(out *pen, p *placed, left *int) {
 		l.gaugesRow(out, p)
 	}
 	b := l.bars(p)
-	for _, k := range []look{thin, waits, held, ready, running, owned} {
+	for _, k := range []look{thin, waits, held, stuck, ready, running, owned} {
 		l.pathOf(out, lookNames[k], b.paths[k], k != thin && k != running)
 	}
 	if l.o.Compact {
@@ -86,6 +86,7 @@ func (l *Layout) panel(out *pen, p *placed, left *int) {
 	l.pathOf(out, "cancelled", cancelled, false)
 	w := &texts{l: l, p: p, out: out, left: left}
 	w.all()
+	l.pathOf(out, "grip", l.grips(p), false)
 	l.pathOf(out, "mark", w.marks, false)
 	l.total(out, p)
 	out.raw("</g>")

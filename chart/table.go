@@ -54,7 +54,7 @@ func variantRow(out *pen, first, p *Panel) {
 // panelTable lists the rows of a panel's picture.
 func panelTable(out *pen, p *Panel) {
 	f := frame{int64(p.Began), p.last(), int64(float64(p.Total) * unseen)}
-	rows := newRoster(p.Summary, f).rows
+	rows := newRoster(p.unending(f.to), f, p.Stuck).rows
 	out.raw(`<table class="chart-table"><caption>`)
 	out.text(p.Title)
 	out.raw(`</caption><thead><tr><th scope="col">Row</th><th scope="col">What it did</th></tr></thead><tbody>`)
@@ -101,7 +101,10 @@ func (p *Panel) tell(r row, least int64) string {
 			if n > 1 {
 				text += "; "
 			}
-			text += s.words + Duration(time.Duration(s.from)-p.Began) + "–" + Duration(time.Duration(s.to)-p.Began)
+			text += s.words + Duration(time.Duration(s.from)-p.Began)
+			if s.to != trace.Never {
+				text += "–" + Duration(time.Duration(s.to)-p.Began)
+			}
 		}
 		text += p.ending(it.task, &n)
 	}
@@ -117,7 +120,7 @@ func (p *Panel) tell(r row, least int64) string {
 // told is a stretch of an item that is told in one go.
 type told struct {
 	words    string
-	from, to int64
+	from, to int64 // to is trace.Never when it has no end
 }
 
 // told joins waits for replies that follow each other: a client connects, writes and reads, and waits all along.
@@ -127,6 +130,10 @@ func (it item) told(r row, least int64, sum *trace.Summary) []told {
 		s := &it.task.Spans[i]
 		from, to := it.clip(s)
 		if to-from < max(least, 1) {
+			continue
+		}
+		if s.State == forever {
+			all = append(all, told{it.stuck + ", for ever, from ", from, trace.Never})
 			continue
 		}
 		words := doing(s, sum) + " "

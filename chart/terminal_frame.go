@@ -21,20 +21,20 @@ type marks struct {
 
 func unicodeMarks() marks {
 	return marks{
-		looks:  [looks]rune{thin: '─', waits: '▒', held: '╳', ready: '·', running: '█', owned: '▤'},
+		looks:  [looks]rune{thin: '─', waits: '▒', held: '╳', stuck: '∞', ready: '·', running: '█', owned: '▤'},
 		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', noted: '◆', times: "×", between: " · ",
 	}
 }
 
 func asciiMarks() marks {
 	return marks{
-		looks:  [looks]rune{thin: '-', waits: '=', held: 'x', ready: '.', running: '#', owned: '@'},
+		looks:  [looks]rune{thin: '-', waits: '=', held: 'x', stuck: '%', ready: '.', running: '#', owned: '@'},
 		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', noted: '*', times: "x", between: " | ",
 	}
 }
 
 // ansi is the colour of each look.
-var ansi = [looks]string{thin: "2", waits: "34", held: "35", ready: "33", running: "33;1", owned: "35;1"}
+var ansi = [looks]string{thin: "2", waits: "34", held: "35", stuck: "31", ready: "33", running: "33;1", owned: "35;1"}
 
 // axis writes a line with a mark at every instant, and the instants below it.
 func (t *terminal) axis() {

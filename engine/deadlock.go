@@ -3,6 +3,8 @@ package engine
 import (
 	"strconv"
 	"strings"
+
+	"overlap/engine/trace"
 )
 
 // shown is how many blocked tasks an error's text names; its fields have all.
@@ -17,8 +19,10 @@ type DeadlockError struct {
 // Blocked is a task that waits for ever.
 type Blocked struct {
 	Task   string
-	For    string // what it waits for
-	HeldBy string // the task that could end the wait, "" for nobody in particular
+	For    string       // what it waits for
+	HeldBy string       // the task that could end the wait, "" for nobody in particular
+	ID     trace.TaskID // of Task
+	Holder trace.TaskID // of HeldBy, 0 for nobody in particular
 }
 
 func (e *DeadlockError) Error() string {
@@ -48,9 +52,9 @@ func (l *Loop) deadlock() *DeadlockError {
 		if t.done || t.daemon || t.lot == nil {
 			continue
 		}
-		k := Blocked{Task: t.name, For: strings.TrimSpace(t.lot.why.String() + " " + t.lot.name)}
+		k := Blocked{Task: t.name, ID: t.id, For: strings.TrimSpace(t.lot.why.String() + " " + t.lot.name)}
 		if h := t.lot.heldBy(); h != nil {
-			k.HeldBy = h.name
+			k.HeldBy, k.Holder = h.name, h.id
 		}
 		e.Blocked = append(e.Blocked, k)
 		if e.Cycle == nil {

@@ -9,6 +9,7 @@ import (
 	"overlap/chart"
 	"overlap/engine"
 	"overlap/engine/trace"
+	"overlap/panel"
 	"overlap/scenarios"
 )
 
@@ -16,7 +17,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // show writes what a run gave in the forms that were asked for, and what many gave when t is not nil.
 func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *scenarios.Tally) error {
-	panels := panelsOf(rs)
+	panels := panel.Of(rs)
 	if o.SVG != "" {
 		if err := e.write(o.SVG, []byte(chart.Timeline(panels, chart.Options{Standalone: true}))); err != nil {
 			return err
@@ -53,18 +54,6 @@ func (e *environment) write(name string, content []byte) error {
 		return err
 	}
 	return os.WriteFile(name, content, 0o666)
-}
-
-// panelsOf returns what the charts draw.
-func panelsOf(rs *scenarios.Results) (panels []chart.Panel) {
-	for _, r := range rs.List {
-		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total, Incomparable: r.Variant.Incomparable}
-		if r.Err != nil {
-			p.Failed = r.Err.Error()
-		}
-		panels = append(panels, p)
-	}
-	return panels
 }
 
 func named(rs *scenarios.Results) (runs []trace.Named) {

@@ -25,13 +25,14 @@ var rooms = []room{
 	{"scenarios", []string{"engine", "engine/trace", "engine/network", "engine/network/memory"}},
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/async", "engine/network", "engine/network/web"}},
-	{"wasm/view", []string{"chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"panel", []string{"chart", "scenarios", "engine"}},
+	{"wasm/view", []string{"panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm/page", []string{"wasm/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm", []string{"wasm/page"}},
 	{"site", nil},
 	{".", nil},
-	{"cmd/...", []string{".", "site", "chart", "store", "scenarios/...", "engine/..."}},
-	{"tools/...", []string{".", "site", "chart", "store", "scenarios/...", "engine/...", "wasm/view", "tools/...", "internal/..."}},
+	{"cmd/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/..."}},
+	{"tools/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/...", "wasm/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 

@@ -91,6 +91,18 @@ func TestTip(t *testing.T) {
 	}
 }
 
+func TestTipOfWhoWaitsForEver(t *testing.T) {
+	rs := results(t, "deadlock", "variants=forever")
+	l := view.Layout(rs, 880)
+	found := map[string]bool{}
+	for y := 0.0; y < l.Height; y += 4 {
+		found[view.Tip(rs, l, l.TimeToX(150*ms), y)] = true
+	}
+	if want := "<strong>A</strong> waits for its turn with lock2<br>100 ms – for ever"; !found[want] {
+		t.Errorf("no position says %q, but: %v", want, found)
+	}
+}
+
 func TestClock(t *testing.T) {
 	for _, c := range []struct {
 		at, length time.Duration

@@ -1,10 +1,12 @@
 package view
 
 import (
+	"errors"
 	"strconv"
 	"time"
 
 	"overlap/chart"
+	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
@@ -24,7 +26,11 @@ func Tip(rs *scenarios.Results, l *chart.Layout, x, y float64) string {
 		return ""
 	}
 	s := &t.Spans[hit.Span]
-	text := "<strong>" + esc(nameOf(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + stretch(r, s.From, s.To)
+	when := stretch(r, s.From, s.To)
+	if stuck(r, t, hit.Span) {
+		when = since(r, s.From) + " – for ever"
+	}
+	text := "<strong>" + esc(nameOf(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + when
 	if s.Line > 0 {
 		text += ", line " + strconv.Itoa(int(s.Line))
 	}
@@ -38,6 +44,12 @@ func stretch(r *scenarios.Result, from, to int64) string {
 		text += " (" + chart.Duration(time.Duration(to-from)) + ")"
 	}
 	return text
+}
+
+// stuck reports whether the task waits for ever in that span: it is the last one of a run that ended in a deadlock.
+func stuck(r *scenarios.Result, t *trace.Task, span int) bool {
+	var d *engine.DeadlockError
+	return !t.Daemon && t.EndedAt == trace.Never && span == len(t.Spans)-1 && errors.As(r.Err, &d)
 }
 
 // doing says what a task does in a span.

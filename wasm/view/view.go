@@ -14,7 +14,6 @@ package view
 import (
 	"time"
 
-	"overlap/chart"
 	"overlap/scenarios"
 )
 
@@ -52,19 +51,6 @@ func Longest(rs *scenarios.Results) time.Duration {
 		longest = max(longest, r.Total)
 	}
 	return longest
-}
-
-// panels returns what the charts draw.
-func panels(rs *scenarios.Results) []chart.Panel {
-	var list []chart.Panel
-	for _, r := range rs.List {
-		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total, Incomparable: r.Variant.Incomparable}
-		if r.Err != nil {
-			p.Failed = r.Err.Error()
-		}
-		list = append(list, p)
-	}
-	return list
 }
 
 func contains(list []string, s string) bool {

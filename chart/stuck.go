@@ -1,0 +1,121 @@
+package chart
+
+import (
+	"slices"
+
+	"overlap/engine/trace"
+)
+
+// A run that ends in a deadlock is given up at the instant at which nothing can happen any more. Its tasks wait on:
+// they are drawn to the end of the axis, and say for whom.
+
+// forever is the state of a wait that has no end. It is none of the trace's.
+const forever trace.State = 1<<8 - 2
+
+// unending returns the summary with the waits of those who are stuck going on until to. Who only waits for a task
+// that is stuck, without being waited for in turn, keeps its thin line.
+func (p *Panel) unending(to int64) *trace.Summary {
+	if len(p.Stuck) == 0 {
+		return p.Summary
+	}
+	s := *p.Summary
+	s.Tasks = slices.Clone(s.Tasks)
+	for _, k := range p.Stuck {
+		t := s.Task(k.Task)
+		if t == nil || len(t.Spans) == 0 {
+			continue
+		}
+		t.Spans = slices.Clone(t.Spans)
+		last := &t.Spans[len(t.Spans)-1]
+		last.To = max(to, last.To)
+		if lookOf(last) != thin || inCycle(p.Stuck, k.Task) {
+			last.State = forever
+		}
+	}
+	return &s
+}
+
+// inCycle reports whether a task waits, over others or not, for itself.
+func inCycle(all []Stuck, id trace.TaskID) bool {
+	at := id
+	for range all {
+		n := slices.IndexFunc(all, func(k Stuck) bool { return k.Task == at })
+		if n < 0 {
+			return false
+		}
+		if at = all[n].By; at == id {
+			return true
+		}
+	}
+	return false
+}
+
+// name has the items of those who are stuck say for what and for whom: "waits for lock2, held by B".
+func (r *roster) name(s *trace.Summary, stuck []Stuck) {
+	for _, k := range stuck {
+		for i := range r.rows {
+			for n := range r.rows[i].items {
+				if it := &r.rows[i].items[n]; it.task.ID == k.Task {
+					it.stuck = waitsFor(s, k)
+				}
+			}
+		}
+	}
+}
+
+func waitsFor(s *trace.Summary, k Stuck) string {
+	t, by := s.Task(k.Task), s.Task(k.By)
+	last := &t.Spans[len(t.Spans)-1]
+	what := s.Trace.String(last.Text)
+	switch {
+	case last.Why == trace.WhyTask && by != nil:
+		return "waits for " + by.Name
+	case what == "":
+		what = reason{why: last.Why}.noun(s)
+	}
+	if by == nil {
+		return "waits for " + what
+	}
+	return "waits for " + what + ", held by " + by.Name
+}
+
+// grips returns arrows from those who are stuck to those who could end it, at the end of their rows. Two that wait for
+// each other make a ring.
+func (l *Layout) grips(p *placed) (d path) {
+	x := l.Plot.Right
+	for _, k := range p.Stuck {
+		from, to := p.rowOf(k.Task), p.rowOf(k.By)
+		if from < 0 || to < 0 || from == to {
+			continue
+		}
+		x -= gripGap
+		d.arrow(x, p.rowY[from], p.rowY[to])
+	}
+	return d
+}
+
+const gripGap = 16 // pixels between two arrows
+
+// rowOf returns the row of a task, -1 when it has none.
+func (p *placed) rowOf(id trace.TaskID) int {
+	return slices.IndexFunc(p.shown.rows, func(r row) bool {
+		return slices.ContainsFunc(r.items, func(it item) bool { return it.task.ID == id && it.stuck != "" })
+	})
+}
+
+// arrow adds a vertical arrow.
+func (d *path) arrow(x, from, to float64) {
+	const line, head, long = 1, 4, 6
+	down := 1.0
+	if to < from {
+		down = -1
+	}
+	d.to('M', x-line, from)
+	d.to('H', x+line)
+	d.to('V', to-down*long)
+	d.to('h', head-line)
+	d.to('L', x, to)
+	d.to('L', x-head, to-down*long)
+	d.to('h', head-line)
+	d.b = append(d.b, 'z')
+}
