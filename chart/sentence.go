@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Sentence returns what the panels show, in a sentence or two: how the last compares with the first, and
-// why. It is the picture's name for those who do not see it.
+// Sentence returns what the panels show, in a sentence or two: how the last that can be compared compares with the
+// first, and why. It is the picture's name for those who do not see it.
 func Sentence(panels []Panel) string {
 	switch len(panels) {
 	case 0:
@@ -14,17 +14,42 @@ func Sentence(panels []Panel) string {
 	case 1:
 		return alone(&panels[0]) + handed(panels)
 	}
-	if panels[len(panels)-1].Incomparable {
-		return each(panels)[1:] + handed(panels)
+	first, last := compared(panels)
+	if first == last {
+		return each(panels, nil, nil)[1:] + handed(panels)
 	}
-	s := compare(&panels[0], &panels[len(panels)-1])
-	return s + each(panels[1:len(panels)-1]) + handed(panels)
+	return compare(first, last) + each(panels, first, last) + handed(panels)
 }
 
-// each says how long every panel took, a sentence for each.
-func each(panels []Panel) (s string) {
+// compared returns the first and the last of the panels that can be compared, the same when there are no two.
+func compared(panels []Panel) (first, last *Panel) {
 	for i := range panels {
-		s += " " + alone(&panels[i])
+		p := &panels[i]
+		if p.Incomparable {
+			continue
+		}
+		if first == nil {
+			first = p
+		}
+		last = p
+	}
+	return first, last
+}
+
+// timesAsFast returns how many times as fast a panel was as the first that can be compared, 0 when nothing can be said.
+func (p *Panel) timesAsFast(first *Panel) float64 {
+	if first == nil || p.Incomparable || p.Failed != "" || first.Failed != "" || p.Total <= 0 || first.Total <= 0 {
+		return 0
+	}
+	return float64(first.Total) / float64(p.Total)
+}
+
+// each says how long the panels took, a sentence for each but those of a pair.
+func each(panels []Panel, first, last *Panel) (s string) {
+	for i := range panels {
+		if p := &panels[i]; p != first && p != last {
+			s += " " + alone(p)
+		}
 	}
 	return s
 }

@@ -47,6 +47,9 @@ func TestSentenceIsHonest(t *testing.T) {
 		{[]chart.Panel{took("A", 20, ""), took("B", 10, "lost")}, "B failed after 10 ms (lost); A took 20 ms."},
 		{[]chart.Panel{took("A", 20, "x"), took("B", 10, "y")}, "A failed after 20 ms (x). B failed after 10 ms (y)."},
 		{[]chart.Panel{took("A", 20, ""), other(took("B", 10, "")), other(took("C", 5, ""))}, "A took 20 ms. B took 10 ms. C took 5 ms."},
+		{[]chart.Panel{other(took("A", 5, "")), took("B", 20, ""), took("C", 10, ""), other(took("D", 1, ""))},
+			"C finished in 10 ms, 2 times as fast as B (20 ms). A took 5 ms. D took 1 ms."},
+		{[]chart.Panel{took("A", 20, ""), other(took("B", 10, ""))}, "A took 20 ms. B took 10 ms."},
 		{[]chart.Panel{took("A", 20, ""), took("B C", 15, ""), took("D", 10, "")}, "D finished in 10 ms, 2 times as fast as A (20 ms). “B C” took 15 ms."},
 	} {
 		if got := chart.Sentence(c.panels); got != c.want {

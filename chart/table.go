@@ -22,8 +22,9 @@ func Table(panels []Panel) string {
 		out.raw(`<th scope="col">`, h, "</th>")
 	}
 	out.raw("</tr></thead><tbody>")
+	first, _ := compared(panels)
 	for i := range panels {
-		variantRow(out, &panels[0], &panels[i])
+		variantRow(out, first, &panels[i])
 	}
 	out.raw("</tbody></table>")
 	for i := range panels {
@@ -37,8 +38,8 @@ func variantRow(out *pen, first, p *Panel) {
 	total, times := Duration(p.Total), "–"
 	if p.Failed != "" {
 		total = "failed after " + total + ": " + p.Failed
-	} else if first.Failed == "" && first.Total > 0 && p.Total > 0 {
-		times = Times(float64(first.Total) / float64(p.Total))
+	} else if x := p.timesAsFast(first); x > 0 {
+		times = Times(x)
 	}
 	out.raw(`<tr><th scope="row">`)
 	out.text(p.Title)

@@ -30,6 +30,11 @@ func Terminal(panels []Panel, o TerminalOptions) string {
 	}
 	t.names = t.nameColumn()
 	t.plot = o.Width - t.names - 1
+	for i := len(l.panels) - 1; i >= 0; i-- {
+		if p := &l.panels[i].Panel; !p.Incomparable {
+			t.first = p
+		}
+	}
 	for i := range l.panels {
 		t.factors = max(t.factors, columns(t.factor(&l.panels[i])))
 	}
@@ -49,9 +54,10 @@ type terminal struct {
 	l       *Layout
 	o       TerminalOptions
 	marks   marks
-	names   int // columns for the names of rows, with the gap behind them
-	plot    int // columns for time
-	factors int // columns for how much faster each panel is
+	names   int    // columns for the names of rows, with the gap behind them
+	plot    int    // columns for time
+	factors int    // columns for how much faster each panel is
+	first   *Panel // that they are compared with, nil when there is none
 	out     strings.Builder
 }
 
@@ -135,13 +141,13 @@ func (t *terminal) panel(p *placed) {
 	t.out.WriteString("\n")
 }
 
-// factor returns how many times as fast a panel was as the first; "" for the first itself.
+// factor returns how many times as fast a panel was as the first that can be compared; "" for that itself.
 func (t *terminal) factor(p *placed) string {
-	first := &t.l.panels[0]
-	if p == first || p.Incomparable || p.Failed != "" || first.Failed != "" || p.Total <= 0 || first.Total <= 0 {
+	x := p.timesAsFast(t.first)
+	if x == 0 || &p.Panel == t.first {
 		return ""
 	}
-	return digits(float64(first.Total)/float64(p.Total)) + t.marks.times
+	return digits(x) + t.marks.times
 }
 
 // plain spells our own words in ASCII where that is asked for.

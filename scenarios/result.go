@@ -61,14 +61,20 @@ func (rs *Results) Of(name string) *Result {
 	panic("scenarios: no variant " + name)
 }
 
-// Speedup returns how many times faster the last variant was than the first, 0 when either took no time
-// or failed, and when they are incomparable.
+// Speedup returns how many times faster the last variant was than the first of those that can be compared, 0 when
+// there are no two of them or when either took no time or failed.
 func (rs *Results) Speedup() float64 {
-	if len(rs.List) == 0 {
-		return 0
+	var first, last *Result
+	for _, r := range rs.List {
+		if r.Variant.Incomparable {
+			continue
+		}
+		if first == nil {
+			first = r
+		}
+		last = r
 	}
-	first, last := rs.List[0], rs.List[len(rs.List)-1]
-	if last.Variant.Incomparable || first.Err != nil || last.Err != nil || first.Total <= 0 || last.Total <= 0 {
+	if first == last || first.Err != nil || last.Err != nil || first.Total <= 0 || last.Total <= 0 {
 		return 0
 	}
 	return float64(first.Total) / float64(last.Total)

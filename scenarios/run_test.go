@@ -180,6 +180,27 @@ func TestCheckCountsOverSeeds(t *testing.T) {
 	}
 }
 
+// Speed-up compares the first with the last of the variants that were named, whatever the others took.
+func TestCompare(t *testing.T) {
+	in := with(func(d *scenarios.Declaration) {
+		for i, name := range []string{"part", "slow", "fast", "other"} {
+			d.Variant(name, name, func(t *engine.Task) (string, error) {
+				return "", t.Sleep(time.Duration([]int{1, 6, 2, 9}[i]) * time.Second)
+			})
+		}
+		d.Compare("slow", "fast")
+	})
+	rs := in.RunAll(scenarios.Options{})
+	if got := rs.Speedup(); got != 3 {
+		t.Errorf("a speed-up of %v, want 3", got)
+	}
+	for _, shown := range [][]*scenarios.Result{rs.List[:2], rs.List[2:], rs.List[3:], nil} {
+		if got := (&scenarios.Results{List: shown}).Speedup(); got != 0 {
+			t.Errorf("of %d variants, a speed-up of %v", len(shown), got)
+		}
+	}
+}
+
 // Variants that do not do the same work have no speed-up, whatever their times.
 func TestIncomparable(t *testing.T) {
 	for _, apart := range []bool{false, true} {

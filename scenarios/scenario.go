@@ -3,6 +3,7 @@
 package scenarios
 
 import (
+	"slices"
 	"time"
 
 	"overlap/engine"
@@ -86,7 +87,7 @@ type Variant struct {
 }
 
 // Variant adds one way to do the work; the page stacks them in this order. Speed-up compares the first
-// with the last.
+// with the last, unless Compare says otherwise.
 func (d *Declaration) Variant(name, title string, main Main) {
 	d.variants = append(d.variants, Variant{Name: name, Title: title, Main: main})
 }
@@ -113,6 +114,14 @@ func (d *Declaration) Undetermined(names ...string) {
 func (d *Declaration) Incomparable() {
 	for i := range d.variants {
 		d.variants[i].Incomparable = true
+	}
+}
+
+// Compare names the variants declared before that do the same work: speed-up compares the first of them with the
+// last. All others are incomparable, such as one that does only part of it.
+func (d *Declaration) Compare(names ...string) {
+	for i := range d.variants {
+		d.variants[i].Incomparable = !slices.Contains(names, d.variants[i].Name)
 	}
 }
 

@@ -59,11 +59,15 @@ func (v *validation) params(in *Instance) {
 
 func (v *validation) variants(in *Instance) {
 	v.check(len(in.Variants()) >= 2, "there are two variants or more")
-	seen := map[string]bool{}
+	seen, compared := map[string]bool{}, 0
 	for _, x := range in.Variants() {
 		v.check(isName(x.Name) && x.Title != "" && !seen[x.Name], "variant "+x.Name+" has a name of its own and a title")
 		seen[x.Name] = true
+		if !x.Incomparable {
+			compared++
+		}
 	}
+	v.check(compared != 1, "Compare names two variants or more")
 }
 
 func (v *validation) services(in *Instance) {

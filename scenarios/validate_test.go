@@ -66,6 +66,7 @@ func brokenDeclarations() []broken {
 		{"parameter x accepts its default", number("x", "X", 3)},
 		{"variant slow has a name of its own", variant("slow", "Again")},
 		{"variant x has a name of its own and a title", variant("x", "")},
+		{"Compare names two variants", declare(func(d *scenarios.Declaration) { d.Compare("slow") })},
 		{"every claim is a sentence", declare(func(d *scenarios.Declaration) { d.Sometimes("", nil) })},
 		{"service taken has a name of its own", service("taken", 9001)},
 		{"service taken has a port of its own", service("other", 9000)},

@@ -28,7 +28,7 @@ type runDocument struct {
 	Costs    string            `json:"costs"`
 	Params   map[string]string `json:"params"`
 	Variants []variantDocument `json:"variants"`
-	Speedup  *float64          `json:"speedup"` // the first variant's total over the last's; null when there is none
+	Speedup  *float64          `json:"speedup"` // the first comparable variant's total over the last's; null when there is none
 	*seedsDocument
 }
 
@@ -56,7 +56,7 @@ func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *scenario
 	for _, r := range rs.List {
 		d.Variants = append(d.Variants, variant(r))
 	}
-	if x := rs.Speedup(); x > 0 && len(rs.List) > 1 {
+	if x := rs.Speedup(); x > 0 {
 		d.Speedup = &x
 	}
 	if t != nil {

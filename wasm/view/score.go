@@ -7,7 +7,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Score returns the totals of all variants and the speed-up from the first to the last.
+// Score returns the totals of all variants and the speed-up from the first to the last of those that can be compared.
 func Score(rs *scenarios.Results) string {
 	var b strings.Builder
 	b.WriteString(`<dl class="score">`)
@@ -19,7 +19,7 @@ func Score(rs *scenarios.Results) string {
 		}
 		b.WriteString(figure("total", r.Variant.Title, total(r), said))
 	}
-	if x := rs.Speedup(); x > 0 && len(rs.List) > 1 {
+	if x := rs.Speedup(); x > 0 {
 		class, name := "speedup", "Speed-up"
 		if x < 1 {
 			class, name = "speedup slower", "Speed-up: slower"
