@@ -53,6 +53,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("well", "The body ends well", dinner(k, k.cook))
 	d.Variant("raises", "The body raises", dinner(k, k.drop))
 	d.Variant("not-awaitable", "Enter is not awaitable", dinner(careless{k}, k.cook))
+	d.Incomparable()
 
 	d.Preset("It drops at once", "raise=0s")
 	d.Preset("Closing takes long", "exit=1s")

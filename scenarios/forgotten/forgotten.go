@@ -48,6 +48,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("awaited", "Awaited", s.awaited)
 	d.Variant("loop", "A loop of calls, none awaited", s.loop)
 	d.Variant("tasks", "A loop of tasks, awaited later", s.tasks)
+	d.Incomparable()
 
 	d.Preset("Slow storage", "save=1s")
 	d.Preset("Fifty lost orders", "orders=50")

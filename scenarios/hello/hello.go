@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("one", "Ada alone", h.one)
 	d.Variant("sequential", "Ada, then Bob", h.sequential)
 	d.Variant("concurrent", "Ada and Bob at once", h.concurrent)
+	d.Compare("sequential", "concurrent")
 
 	d.Preset("Two equal waits", "bob=1s")
 	d.Preset("One wait dwarfs the other", "ada=5s")

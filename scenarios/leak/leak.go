@@ -51,6 +51,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("dropped", "Opened and dropped", l.each(l.dropped))
 	d.Variant("closed", "Closed on every path", l.each(l.closed))
 	d.Variant("scope", "Closed by scope", l.each(l.scope))
+	d.Compare("closed", "scope")
 
 	d.Preset("In a test", "limit=50")
 	d.Preset("The last connection", "limit=1")

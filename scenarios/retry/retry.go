@@ -52,6 +52,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("fixed", "The same delay each time", r.fixed)
 	d.Variant("exponential", "Twice the delay each time", r.exponential)
 	d.Variant("jitter", "Up to that, at random", r.jitter)
+	d.Compare("fixed", "exponential", "jitter")
 
 	d.Preset("Retry storm", "clients=100")
 	d.Preset("The service is down", "fails=100%25&clients=50")
