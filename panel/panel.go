@@ -25,8 +25,7 @@ func Of(rs *scenarios.Results) []chart.Panel {
 
 // stuck returns who waits for ever when a run ended in a deadlock, nil when it failed otherwise.
 func stuck(err error) (list []chart.Stuck) {
-	var d *engine.DeadlockError
-	if errors.As(err, &d) {
+	if d, ok := errors.AsType[*engine.DeadlockError](err); ok {
 		for _, b := range d.Blocked {
 			list = append(list, chart.Stuck{Task: b.ID, By: b.Holder})
 		}

@@ -95,5 +95,8 @@ var stateful = []string{"internal/golden.update", "internal/golden.asked"}
 // sleepers are tests that may call time.Sleep: what they measure is what sleeping costs in other engines.
 var sleepers = []string{"engine/rivals_test.go"}
 
+// natively are the files that the page's program does not link.
+var natively = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/...", "internal/..."}
+
 // clocked are the files that may read the machine's clock; all others take a run's.
 var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "store/*", "cmd/...", "tools/...", "site/...", "wasm/page/*"}

@@ -134,6 +134,18 @@ func clockReads(s source) []string {
 	return calls(s, "time", "Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker")
 }
 
+// errors.As assigns by reflection, which is 5 kB of the page's program; errors.AsType does not.
+func TestPageAssignsNoErrors(t *testing.T) {
+	for _, s := range sources(t) {
+		if fits(s.path, natively...) || s.test() {
+			continue
+		}
+		for _, problem := range calls(s, "errors", "As") {
+			t.Error(problem + ": errors.AsType is smaller in the page")
+		}
+	}
+}
+
 // calls returns the uses of a package's functions in a file.
 func calls(s source, pkg string, names ...string) (found []string) {
 	ast.Inspect(s.ast, func(n ast.Node) bool {

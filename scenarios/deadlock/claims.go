@@ -18,8 +18,8 @@ func (k *deadlock) cycle(rs *scenarios.Results) error {
 	if !k.stuck() {
 		return r.Took(k.late + k.hold)
 	}
-	var e *engine.DeadlockError
-	if !errors.As(r.Err, &e) {
+	e, ok := errors.AsType[*engine.DeadlockError](r.Err)
+	if !ok {
 		return errors.New("deadlock: it is not found: " + r.Outcome())
 	}
 	if got := strings.Join(e.Cycle, " "); got != "A B A" || r.Total != k.late+k.hold {

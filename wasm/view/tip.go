@@ -48,8 +48,8 @@ func stretch(r *scenarios.Result, from, to int64) string {
 
 // stuck reports whether the task waits for ever in that span: it is the last one of a run that ended in a deadlock.
 func stuck(r *scenarios.Result, t *trace.Task, span int) bool {
-	var d *engine.DeadlockError
-	return !t.Daemon && t.EndedAt == trace.Never && span == len(t.Spans)-1 && errors.As(r.Err, &d)
+	_, deadlocked := errors.AsType[*engine.DeadlockError](r.Err)
+	return deadlocked && !t.Daemon && t.EndedAt == trace.Never && span == len(t.Spans)-1
 }
 
 // doing says what a task does in a span.
