@@ -115,25 +115,27 @@ func (l *Layout) gaugesRow(out *pen, p *placed) {
 		g := &p.gauges[i]
 		columns := int(g.area.Right - g.area.Left)
 		top, base := make([]float64, columns+1), make([]float64, columns+1)
-		first := -1
 		for c, level := range g.levels(p, int64(l.Span), columns) {
 			base[c], top[c] = g.area.Bottom, g.area.Bottom
 			if level > 0 {
 				top[c] -= max(float64(level)/float64(g.most)*(g.area.Bottom-g.area.Top), 1)
 			}
-			if first < 0 && level == g.peak {
-				first = c
-			}
 		}
 		ended := min(int(l.x(p, p.end())-g.area.Left), columns) + 1
 		l.pathOf(out, "gauge", outline(g.area.Left, top[:ended], base[:ended]), false)
-		room := l.Width
-		if !l.size.above {
-			room = l.size.names - 8
-		}
-		l.line(out, "chart-name", 0, g.nameY, fit(clean(g.name), nameSize, room))
-		l.peakOf(out, g, g.area.Left+float64(max(first, 0)))
+		l.nameGauge(out, p, g)
 	}
+}
+
+// nameGauge writes the gauge's name, and how much there was at most: behind the strip as a total stands behind its bar,
+// or in the line of the name.
+func (l *Layout) nameGauge(out *pen, p *placed, g *gauge) {
+	if l.size.above {
+		l.line(out, "chart-name", 0, g.nameY, fit(clean(g.name), nameSize, l.Width-textWidth(g.upTo(), nameSize)-12)+", "+g.upTo())
+		return
+	}
+	l.line(out, "chart-name", 0, g.nameY, fit(clean(g.name), nameSize, l.size.names-8))
+	l.line(out, "chart-said", l.x(p, p.end())+totalGap, g.nameY, g.upTo())
 }
 
 func (g *gauge) upTo() string { return "up to " + Count(int(g.peak)) }
@@ -151,13 +153,4 @@ func (t *terminal) gauge(p *placed, g *gauge) string {
 		}
 	}
 	return string(line)
-}
-
-// peakOf writes how much there was at most: where that was first so, or before it when there is no room behind.
-func (l *Layout) peakOf(out *pen, g *gauge, x float64) {
-	text := g.upTo()
-	if width := textWidth(text, labelSize); x+4+width > l.Plot.Right {
-		x -= width + 8
-	}
-	l.line(out, "chart-said", x+4, g.area.Bottom-4, text)
 }

@@ -64,3 +64,21 @@ func TestGaugesAreWritten(t *testing.T) {
 		t.Error("a card has a strip")
 	}
 }
+
+// How much there was at most is written inside the picture, whatever the number and the width.
+func TestPeaksAreInsideThePicture(t *testing.T) {
+	for _, width := range []int{160, 340, 480, 640, 880} {
+		l := NewLayout([]Panel{gauged(t, "held", 1_000_000_000), gauged(t, "a long name of what there is", 2)}, Options{Width: width})
+		for _, text := range []string{"up to 1,000,000,000", "up to 2"} {
+			if !strings.Contains(l.SVG(), text+"<") {
+				t.Errorf("%d pixels: no %q", width, text)
+			}
+		}
+		for i := range l.panels {
+			p := &l.panels[i]
+			if end := l.x(p, p.end()) + totalGap + textWidth(p.gauges[0].upTo(), labelSize); !l.size.above && end > l.Width {
+				t.Errorf("%d pixels: %q ends at %v", width, p.gauges[0].upTo(), end)
+			}
+		}
+	}
+}

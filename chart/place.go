@@ -17,7 +17,11 @@ func (l *Layout) placeColumns() {
 		if p.Total <= 0 || len(p.Stuck) > 0 {
 			continue
 		}
-		room := l.Width - l.Plot.Left - totalGap - crossGap - boldWidth(p.totalText(), totalSize)
+		behind := boldWidth(p.totalText(), totalSize)
+		for k := range p.gauges {
+			behind = max(behind, textWidth(p.gauges[k].upTo(), labelSize))
+		}
+		room := l.Width - l.Plot.Left - totalGap - crossGap - behind
 		l.Plot.Right = min(l.Plot.Right, l.Plot.Left+room*float64(l.Span)/float64(p.Total))
 	}
 	l.Plot.Right = max(l.Plot.Right, l.Plot.Left+40)

@@ -20,11 +20,14 @@ func Score(rs *scenarios.Results) string {
 		b.WriteString(figure("total", r.Variant.Title, total(r), said))
 	}
 	if x := rs.Speedup(); x > 0 {
-		class, name := "speedup", "Speed-up"
-		if x < 1 {
+		class, name, times := "speedup", "Speed-up", chart.Times(x)
+		switch {
+		case times == chart.Times(1):
+			class, name = "speedup slower", "Speed-up: none"
+		case x < 1:
 			class, name = "speedup slower", "Speed-up: slower"
 		}
-		b.WriteString(figure(class, name, chart.Times(x), ""))
+		b.WriteString(figure(class, name, times, ""))
 	}
 	b.WriteString("</dl>" + failures(rs))
 	return b.String()

@@ -13,6 +13,9 @@ func TestScore(t *testing.T) {
 		{"fanout", "user=1&product=10", "Sequential 620 ms Concurrent 250 ms Speed-up 2.48×"},
 		{"fanout", "variants=concurrent", "Concurrent 310 ms"},
 		{"restaurant", "", "One customer at a time 7.5 s One waiter, an event loop 3 s Speed-up 2.5×"},
+		{"completed", "", "In the order of the list 1.84 s received 1, 2, 3, 4, 5 As they complete 1.84 s received 5, 2, 3, 1, 4 Speed-up: none 1×"},
+		{"hello", "", "Ada alone 1 s greeted Ada Ada, then Bob 1.5 s greeted Ada and Bob Ada and Bob at once 1 s greeted Ada and Bob Speed-up 1.5×"},
+		{"hello", "variants=one,concurrent", "Ada alone 1 s greeted Ada Ada and Bob at once 1 s greeted Ada and Bob"},
 		{"fanout", "cache=0s&db=0s", "Sequential 0 s Concurrent 0 s"},
 	} {
 		if got := words(view.Score(results(t, c.id, c.query))); got != c.want {
