@@ -64,7 +64,7 @@ func TestEveryClassHasARule(t *testing.T) {
 	panel := runProgram(p)
 	panel.Failed = "no"
 	all := Timeline([]Panel{panel, many(500)}, Options{}) + Timeline([]Panel{panel}, Options{Compact: true}) + Timeline([]Panel{panel}, Options{Standalone: true}) +
-		Timeline([]Panel{under(t, 7e6, 7e6)}, Options{})
+		Timeline([]Panel{under(t, 7e6, 7e6)}, Options{}) + Curve(sweeps()["failing"], Options{}) + Curve(sweeps()["words"], Options{Standalone: true})
 	for _, m := range regexp.MustCompile(`<[^g>][^>]*class="([^"]*)"`).FindAllStringSubmatch(all, -1) {
 		for _, class := range strings.Fields(m[1]) {
 			if !regexp.MustCompile(`\.` + class + `\b[^-]`).MatchString(rules) {

@@ -25,36 +25,57 @@ func (l *Layout) SVG() string {
 	return string(out.b)
 }
 
-// head opens the picture and says in words what it shows. In a page the name is an attribute: a title
+// head opens the picture and says in words what it shows.
+func (l *Layout) head(out *pen) { l.o.open(out, l.Width, l.Height, Sentence(l.sources()), "") }
+
+// open begins a picture with its name and, unless that is "", its description. In a page both are an attribute: a title
 // element would pop up as a tooltip over the whole chart.
-func (l *Layout) head(out *pen) {
-	id, panels := l.o.Prefix, l.sources()
+func (o Options) open(out *pen, width, height float64, name, description string) {
 	out.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart`)
-	if l.o.Compact {
+	if o.Compact {
 		out.raw(" chart-compact")
 	}
 	out.raw(`" id="`)
-	out.text(id)
+	out.text(o.Prefix)
 	out.raw(`" role="img"`)
-	out.attr("width", l.Width)
-	out.attr("height", l.Height)
+	out.attr("width", width)
+	out.attr("height", height)
 	out.raw(` viewBox="0 0 `)
-	out.num(l.Width)
+	out.num(width)
 	out.raw(" ")
-	out.num(l.Height)
-	if !l.o.Standalone {
+	out.num(height)
+	if !o.Standalone {
 		out.raw(`" aria-label="`)
-		out.text(Sentence(panels))
+		if out.text(name); description != "" {
+			out.raw(" ")
+			out.text(description)
+		}
 		out.raw(`">`)
 		return
 	}
 	out.raw(`" aria-labelledby="`)
-	out.text(id)
-	out.raw(`-title"><title id="`)
-	out.text(id)
-	out.raw(`-title">`)
-	out.text(Sentence(panels))
-	out.raw("</title><style>", standaloneCSS(), `</style><rect class="chart-paper" width="100%" height="100%"/>`)
+	out.text(o.Prefix)
+	out.raw("-title")
+	if description != "" {
+		out.raw(`" aria-describedby="`)
+		out.text(o.Prefix)
+		out.raw("-desc")
+	}
+	out.raw(`">`)
+	o.words(out, "title", name)
+	if description != "" {
+		o.words(out, "desc", description)
+	}
+	out.raw("<style>", standaloneCSS(), `</style><rect class="chart-paper" width="100%" height="100%"/>`)
+}
+
+// words writes a title or a description that the picture is known by.
+func (o Options) words(out *pen, element, s string) {
+	out.raw("<", element, ` id="`)
+	out.text(o.Prefix)
+	out.raw("-", element, `">`)
+	out.text(s)
+	out.raw("</", element, ">")
 }
 
 func (l *Layout) sources() []Panel {

@@ -18,38 +18,43 @@ const (
 // Terminal returns the panels as a timeline of characters, with the axis, the legend and what the tasks
 // said below it. Every line ends with a line feed.
 func Terminal(panels []Panel, o TerminalOptions) string {
-	if o.Width <= 0 {
-		o.Width = 80
-	}
-	o.Width = min(max(o.Width, 40), 400)
-	l := NewLayout(panels, Options{})
-	l.keep(terminalRows, terminalKeep)
-	t := &terminal{l: l, o: o, marks: unicodeMarks()}
-	if o.ASCII {
-		t.marks = asciiMarks()
-	}
+	t := newTerminal(o)
+	t.l = NewLayout(panels, Options{})
+	t.l.keep(terminalRows, terminalKeep)
 	t.names = t.nameColumn()
-	t.plot = o.Width - t.names - 1
-	for i := len(l.panels) - 1; i >= 0; i-- {
-		if p := &l.panels[i].Panel; !p.Incomparable {
+	t.plot = t.o.Width - t.names - 1
+	for i := len(t.l.panels) - 1; i >= 0; i-- {
+		if p := &t.l.panels[i].Panel; !p.Incomparable {
 			t.first = p
 		}
 	}
-	for i := range l.panels {
-		t.factors = max(t.factors, columns(t.factor(&l.panels[i])))
+	for i := range t.l.panels {
+		t.factors = max(t.factors, columns(t.factor(&t.l.panels[i])))
 	}
-	for i := range l.panels {
-		t.panel(&l.panels[i])
+	for i := range t.l.panels {
+		t.panel(&t.l.panels[i])
 	}
 	t.axis()
 	t.legend()
-	for i := range l.panels {
-		t.said(&l.panels[i])
+	for i := range t.l.panels {
+		t.said(&t.l.panels[i])
 	}
 	return t.out.String()
 }
 
-// terminal is a timeline being written.
+func newTerminal(o TerminalOptions) *terminal {
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	o.Width = min(max(o.Width, 40), 400)
+	t := &terminal{o: o, marks: unicodeMarks()}
+	if o.ASCII {
+		t.marks = asciiMarks()
+	}
+	return t
+}
+
+// terminal is a picture being written; one of a sweep has no layout.
 type terminal struct {
 	l       *Layout
 	o       TerminalOptions
