@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -14,6 +15,7 @@ import (
 type grammar struct {
 	List      listCommand      `cmd:"" help:"List the scenarios."`
 	Run       runCommand       `cmd:"" help:"Run a scenario and draw what it waited for."`
+	Sweep     sweepCommand     `cmd:"" help:"Run a scenario over the values of a parameter and draw how its totals change."`
 	Servers   serversCommand   `cmd:"" help:"Serve a scenario's services over TCP, for any client."`
 	Serve     serveCommand     `cmd:"" help:"Serve the site."`
 	Check     checkCommand     `cmd:"" help:"Check what the scenarios claim about themselves, over many seeds."`
@@ -25,6 +27,7 @@ type grammar struct {
 func (e *environment) run(args []string) error {
 	g := grammar{
 		Run:     runCommand{kong.Plugins{e.commands(runOptions{})}},
+		Sweep:   sweepCommand{kong.Plugins{e.commands(sweepOptions{})}},
 		Servers: serversCommand{kong.Plugins{e.commands(serversOptions{})}},
 	}
 	parser, err := kong.New(&g, kong.Name("overlap"), kong.Description("See what waiting costs."),
@@ -46,7 +49,7 @@ func (e *environment) run(args []string) error {
 // misspelt says what is wrong with a command line that does not parse. The parser's words do, except where
 // it does not know that a scenario was meant.
 func (e *environment) misspelt(args []string, err error) error {
-	named := len(args) > 1 && (args[0] == "run" || args[0] == "servers") && !strings.HasPrefix(args[1], "-")
+	named := len(args) > 1 && slices.Contains([]string{"run", "sweep", "servers"}, args[0]) && !strings.HasPrefix(args[1], "-")
 	if named && e.find(args[1]) == nil {
 		return e.unknown(args[1])
 	}
@@ -78,6 +81,7 @@ func (e *environment) commands(options any) any {
 // chosen is a scenario's command as it was given.
 type chosen struct {
 	in      *scenarios.Instance
+	command reflect.Value
 	options reflect.Value
 }
 
@@ -88,6 +92,16 @@ func (e *environment) choose(ctx *kong.Context) (chosen, error) {
 	if s == nil {
 		return chosen{}, &usageError{node.Name + ` needs the name of a scenario, such as ` + e.scenarios[0].ID + ` ("overlap list" names all)`}
 	}
-	c := chosen{in: s.New(), options: node.Target.FieldByName(optionsField)}
+	c := chosen{in: s.New(), command: node.Target, options: node.Target.FieldByName(optionsField)}
 	return c, set(c.in, node.Target)
+}
+
+// given reports whether the command line has a flag for the parameter.
+func (c chosen) given(name string) bool {
+	for i, p := range c.in.Params() {
+		if p.Name == name {
+			return !c.command.FieldByName(fieldName(i)).IsNil()
+		}
+	}
+	return false
 }

@@ -43,7 +43,7 @@ func declare(d *scenarios.Declaration) {
 	p := &project{}
 	d.Duration(&p.step, "step", time.Second, scenarios.Between(0, 5*time.Second),
 		"One step", "how long each step of the work waits")
-	d.Int(&p.steps, "steps", 2, scenarios.Between(1, 20),
+	d.Int(&p.steps, "step-count", 2, scenarios.Between(1, 20),
 		"Steps", "how many steps A and B have each")
 	d.Duration(&p.gap, "gap", time.Second, scenarios.Between(0, 10*time.Second),
 		"Gap", "how long main does something else before it waits for A and B")

@@ -16,7 +16,7 @@ func TestFigures(t *testing.T) {
 		"gap=4s":                  {8 * s, 4 * s},
 		"spent=computing":         {5 * s, 3 * s},
 		"step=0s&gap=0s":          {0, 0},
-		"steps=1&spent=computing": {3 * s, 2 * s},
+		"step-count=1&spent=computing": {3 * s, 2 * s},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"time"
+
+	"overlap/chart"
+	"overlap/scenarios"
+)
+
+// sweepDocument is what sweep --json prints.
+type sweepDocument struct {
+	Scenario  string                 `json:"scenario"`
+	Seed      uint64                 `json:"seed"`
+	Costs     string                 `json:"costs"`
+	Params    map[string]string      `json:"params"` // the others
+	Parameter string                 `json:"parameter"`
+	Values    []string               `json:"values"`
+	Numbers   []int64                `json:"numbers"` // the values as such, durations in nanoseconds; null where they are words
+	Log       bool                   `json:"log"`
+	Variants  []sweptVariantDocument `json:"variants"`
+	Speedups  []*float64             `json:"speedups"` // the first variant's total over the last's; null where there is none
+	Stopped   *string                `json:"stopped"`  // why values are missing at the end
+}
+
+type sweptVariantDocument struct {
+	Name   string          `json:"name"`
+	Totals []time.Duration `json:"totals_ns"`
+	Errors []*string       `json:"errors"`
+}
+
+func (s *swept) document(c *chart.Sweep) sweepDocument {
+	d := sweepDocument{Scenario: s.in.Scenario.ID, Seed: s.plan.options.Seed, Costs: s.plan.options.Costs.Name, Params: map[string]string{},
+		Parameter: s.over.param.Name, Values: s.over.texts[:len(s.rows)], Log: s.over.log, Variants: []sweptVariantDocument{}, Speedups: []*float64{}}
+	for _, p := range s.in.Params() {
+		if p != s.over.param {
+			d.Params[p.Name] = p.Text()
+		}
+	}
+	if s.over.at != nil {
+		d.Numbers = s.over.at[:len(s.rows)]
+	}
+	for k, v := range s.plan.variants {
+		x := sweptVariantDocument{Name: v.Name, Totals: []time.Duration{}, Errors: []*string{}}
+		for _, rs := range s.rows {
+			x.Totals, x.Errors = append(x.Totals, rs.List[k].Total), append(x.Errors, errorText(rs.List[k]))
+		}
+		d.Variants = append(d.Variants, x)
+	}
+	for i := range s.rows {
+		d.Speedups = append(d.Speedups, nil)
+		if x := c.Faster(i); x > 0 {
+			d.Speedups[i] = &x
+		}
+	}
+	if len(s.rows) < len(s.over.texts) {
+		why := s.ended.Error()
+		d.Stopped = &why
+	}
+	return d
+}
+
+func errorText(r *scenarios.Result) *string {
+	if r.Err == nil {
+		return nil
+	}
+	text := r.Err.Error()
+	return &text
+}
+
+// csv prints a line of names and one for each value; a duration stands twice, as it is spelt and in nanoseconds.
+func (s *swept) csv(w io.Writer, c *chart.Sweep) error {
+	ns := s.over.param.Kind == scenarios.KindDuration
+	t := csv.NewWriter(w)
+	head := []string{s.over.param.Name}
+	if ns {
+		head = append(head, s.over.param.Name+"_ns")
+	}
+	for _, v := range s.plan.variants {
+		head = append(head, v.Name+"_ns", v.Name+"_error")
+	}
+	t.Write(append(head, "speedup"))
+	for i, rs := range s.rows {
+		line := []string{s.over.texts[i]}
+		if ns {
+			line = append(line, strconv.FormatInt(s.over.at[i], 10))
+		}
+		for _, r := range rs.List {
+			why := ""
+			if r.Err != nil {
+				why = r.Err.Error()
+			}
+			line = append(line, strconv.FormatInt(int64(r.Total), 10), why)
+		}
+		x := ""
+		if f := c.Faster(i); f > 0 {
+			x = strconv.FormatFloat(f, 'g', -1, 64)
+		}
+		t.Write(append(line, x))
+	}
+	t.Flush()
+	return t.Error()
+}

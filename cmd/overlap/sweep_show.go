@@ -1,0 +1,122 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"overlap/chart"
+)
+
+// showSweep writes what a sweep gave in the forms that were asked for.
+func (e *environment) showSweep(s *swept, o sweepOptions) error {
+	curve := s.curve()
+	if o.SVG != "" {
+		if err := e.write(o.SVG, []byte(chart.Curve(curve, chart.Options{Standalone: true}))); err != nil {
+			return err
+		}
+	}
+	switch {
+	case o.JSON:
+		return writeJSON(e.stdout, s.document(curve))
+	case o.CSV:
+		return s.csv(e.stdout, curve)
+	case o.SVG == "-" || len(s.rows) == 0:
+		return nil
+	}
+	text := chart.TerminalCurve(curve, e.terminal(o.asRun())) + "\n" + curve.Sentence() + "\n\n"
+	if _, err := io.WriteString(e.stdout, text); err != nil {
+		return err
+	}
+	var table strings.Builder
+	s.table(&table, curve)
+	text = table.String()
+	if o.ASCII {
+		text = strings.NewReplacer("×", "x", "µ", "u").Replace(text)
+	}
+	if _, err := io.WriteString(e.stdout, text); err != nil {
+		return err
+	}
+	return s.errors(e.stdout)
+}
+
+// curve returns what the charts draw.
+func (s *swept) curve() *chart.Sweep {
+	c := &chart.Sweep{Title: s.in.Scenario.Title, Name: s.over.param.Label, Unit: unitOf(s.over.param), Log: s.over.log}
+	for i := range s.rows {
+		if s.over.at == nil {
+			c.Words = append(c.Words, s.over.texts[i])
+			c.Values = append(c.Values, int64(i))
+		} else {
+			c.Values = append(c.Values, s.over.at[i])
+		}
+	}
+	for k, v := range s.plan.variants {
+		line := chart.Line{Title: v.Title}
+		for _, rs := range s.rows {
+			line.Points = append(line.Points, chart.Point{Total: rs.List[k].Total, Failed: rs.List[k].Err != nil})
+		}
+		c.Lines = append(c.Lines, line)
+		c.Incomparable = c.Incomparable || v.Incomparable
+	}
+	return c
+}
+
+// table prints a line for each value: how long each variant took, and how many times as fast the last was as the first.
+func (s *swept) table(w io.Writer, c *chart.Sweep) {
+	compared := len(c.Lines) > 1 && !c.Incomparable
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	head := s.over.param.Name + "\t"
+	for _, v := range s.plan.variants {
+		head += v.Name + "\t"
+	}
+	if compared {
+		head += "speed-up\t"
+	}
+	io.WriteString(t, head+"\n")
+	for i, rs := range s.rows {
+		line := s.over.shown(i) + "\t"
+		for _, r := range rs.List {
+			if line += chart.Duration(r.Total); r.Err != nil {
+				line += " failed"
+			}
+			line += "\t"
+		}
+		if x := c.Faster(i); x > 0 {
+			line += chart.Times(x) + "\t"
+		} else if compared {
+			line += "-\t"
+		}
+		io.WriteString(t, line+"\n")
+	}
+	if t.Flush(); compared {
+		io.WriteString(w, "speed-up: "+s.plan.variants[len(c.Lines)-1].Name+" against "+s.plan.variants[0].Name+"\n")
+	}
+}
+
+// errors prints why variants failed, each reason with the values at which it did.
+func (s *swept) errors(w io.Writer) error {
+	for k, v := range s.plan.variants {
+		var reasons []string
+		at := map[string][]string{}
+		for i, rs := range s.rows {
+			if err := rs.List[k].Err; err != nil {
+				why := err.Error()
+				if at[why] == nil {
+					reasons = append(reasons, why)
+				}
+				at[why] = append(at[why], s.over.shown(i))
+			}
+		}
+		for i, why := range reasons {
+			line := v.Name + " failed at " + strings.Join(at[why], ", ") + ": " + why
+			if i == maxReport {
+				line = v.Name + " failed for " + itoa(len(reasons)-maxReport) + " more reasons"
+			}
+			if _, err := io.WriteString(w, line+"\n"); err != nil || i == maxReport {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+// counting has a variant that does something in a run with each number.
+func counting(each func(n int)) *scenarios.Scenario {
+	return &scenarios.Scenario{ID: "counting", Title: "Counting", Topic: scenarios.FirstSteps, Level: 1, Declare: func(d *scenarios.Declaration) {
+		var n int
+		d.Int(&n, "n", 1, scenarios.Between(1, 1000), "Times", "how often")
+		d.Variant("one", "One", func(t *engine.Task) (string, error) {
+			each(n)
+			for range n {
+				t.Log("again")
+			}
+			return "", t.Sleep(time.Second)
+		})
+	}}
+}
+
+// Ctrl-C ends a sweep; what was run until then is printed.
+func TestCtrlCEndsASweep(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	var out, errs bytes.Buffer
+	s := counting(func(n int) {
+		if n == 4 {
+			stop()
+		}
+	})
+	e := &environment{ctx: ctx, stdout: &out, stderr: &errs, scenarios: []*scenarios.Scenario{s}}
+	status := e.status(e.run([]string{"sweep", "counting", "--over", "n=1..9"}))
+	if status != 1 || errs.String() != "overlap: stopped after 3 of 9 values\n" || !strings.HasSuffix(out.String(), "\n  1  1 s\n  2  1 s\n  3  1 s\n") {
+		t.Errorf("status %d, %s, printed\n%s", status, errs.String(), out.String())
+	}
+	status, stdout, stderr := trial([]*scenarios.Scenario{s}, true, "sweep", "counting", "--over", "n=1..9")
+	if status != 1 || stdout != "" || stderr != "overlap: stopped after 0 of 9 values\n" {
+		t.Errorf("stopped at once: status %d, %s, printed\n%s", status, stderr, stdout)
+	}
+}
+
+func TestSweepIsBounded(t *testing.T) {
+	in := counting(func(int) {}).New()
+	o := sweepOptions{Over: "n=1..9"}
+	p, err := (&runOptions{}).plan(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, err := o.between(in.Param("n"), 1, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sweep(&environment{ctx: context.Background(), scenarios: nil}, in, p, over, 20)
+	if s.ended == nil || len(s.rows) == 0 || len(s.rows) == 9 || !strings.Contains(s.ended.Error(), "a sweep may have 20 records; ask for fewer --steps") {
+		t.Errorf("%d rows, %v", len(s.rows), s.ended)
+	}
+	if d := s.document(s.curve()); d.Stopped == nil || len(d.Values) != len(s.rows) {
+		t.Errorf("%+v", d)
+	}
+}
+
+// The values of a sweep rise from one end to the other, are legal, and no more than were asked for.
+func TestSweptValues(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := every().New()
+		p := in.Param(rapid.SampledFrom([]string{"pause", "n", "rate"}).Draw(t, "parameter"))
+		from := rapid.Int64Range(p.Min, p.Max-1).Draw(t, "from")
+		to := rapid.Int64Range(from+1, p.Max).Draw(t, "to")
+		o := sweepOptions{Linear: rapid.Bool().Draw(t, "linear")}
+		o.Log = !o.Linear && from > 0 && rapid.Bool().Draw(t, "log")
+		most := 2 + usualSteps
+		if rapid.Bool().Draw(t, "asked") {
+			most = rapid.IntRange(2, mostSteps).Draw(t, "steps")
+			o.Steps = &most
+		}
+		v, err := o.between(p, from, to)
+		if err != nil || len(v.texts) < 2 || len(v.texts) > most || v.at[0] != from || v.at[len(v.at)-1] != to {
+			t.Fatalf("%d values %v of at most %d from %d to %d, %v", len(v.texts), v.texts, most, from, to, err)
+		}
+		for i, text := range v.texts {
+			if err := in.Set(p.Name, text); err != nil || p.Number() != v.at[i] || i > 0 && v.at[i] <= v.at[i-1] {
+				t.Fatalf("%v: %v", v.texts, err)
+			}
+		}
+	})
+}

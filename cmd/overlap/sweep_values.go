@@ -1,0 +1,157 @@
+package main
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"overlap/chart"
+	"overlap/scenarios"
+)
+
+// over is the parameter that a sweep varies, and its values in the order they are run.
+type over struct {
+	param *scenarios.Param
+	texts []string
+	at    []int64 // as numbers, where they have an order
+	log   bool
+}
+
+// over reads --over with the flags that say how its range is walked through.
+func (o *sweepOptions) over(c chosen) (over, error) {
+	name, text, ranged := strings.Cut(o.Over, "=")
+	p := c.in.Param(name)
+	switch {
+	case o.Over == "":
+		return over{}, &usageError{"sweep " + c.in.Scenario.ID + " needs --over NAME=FROM..TO, where NAME is one of " + strings.Join(sweepable(c.in), ", ")}
+	case p == nil || p.Kind == scenarios.KindTable:
+		return over{}, &scenarios.Error{Name: "over", Value: o.Over, Allowed: "NAME=FROM..TO, where NAME is one of " + strings.Join(sweepable(c.in), ", ")}
+	case c.given(name):
+		return over{}, &usageError{"--" + name + " cannot go with --over " + name + ": a sweep sets it; leave out --" + name}
+	case o.Log && o.Linear:
+		return over{}, &usageError{"--log cannot go with --linear: leave out one of them"}
+	case o.Steps != nil && (*o.Steps < 2 || *o.Steps > mostSteps):
+		return over{}, &scenarios.Error{Name: "steps", Value: itoa(*o.Steps), Allowed: "a whole number from 2 to " + itoa(mostSteps)}
+	case p.Kind == scenarios.KindBool || p.Kind == scenarios.KindChoice:
+		return o.options(p, ranged)
+	}
+	from, to, err := limits(c.in, p, text, ranged)
+	if err != nil {
+		return over{}, err
+	}
+	return o.between(p, from, to)
+}
+
+const (
+	mostSteps  = 200
+	usualSteps = 21 // with both ends
+)
+
+// sweepable returns the parameters that a sweep can be over.
+func sweepable(in *scenarios.Instance) (names []string) {
+	for _, p := range in.Params() {
+		if p.Kind != scenarios.KindTable {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// options returns every option of a parameter that has no numbers.
+func (o *sweepOptions) options(p *scenarios.Param, ranged bool) (over, error) {
+	texts := p.Options
+	if p.Kind == scenarios.KindBool {
+		texts = []string{"false", "true"}
+	}
+	if ranged || o.Log || o.Linear || o.Steps != nil {
+		return over{}, &usageError{"--over " + p.Name + " has no range, so nothing says how to walk through it: every option is run; leave out =FROM..TO, --steps, --log and --linear"}
+	}
+	return over{param: p, texts: texts}, nil
+}
+
+// limits returns the ends of a range, or of all that the parameter allows when there is none.
+func limits(in *scenarios.Instance, p *scenarios.Param, text string, ranged bool) (from, to int64, err error) {
+	if !ranged {
+		return p.Min, p.Max, nil
+	}
+	low, high, ok := strings.Cut(text, "..")
+	refused := &scenarios.Error{Name: "over", Value: p.Name + "=" + text, Allowed: p.Name + "=FROM..TO, FROM the smaller, each " + p.Allowed()}
+	if !ok {
+		return 0, 0, refused
+	}
+	was := p.Text()
+	defer in.Set(p.Name, was)
+	for _, end := range []struct {
+		text string
+		at   *int64
+	}{{low, &from}, {high, &to}} {
+		if in.Set(p.Name, end.text) != nil {
+			return 0, 0, refused
+		}
+		*end.at = p.Number()
+	}
+	if from >= to {
+		return 0, 0, refused
+	}
+	return from, to, nil
+}
+
+// between returns the values from one end to the other, which are both among them: as many as were asked for, evenly apart,
+// or else about twenty that people count in.
+func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error) {
+	v := over{param: p, log: !o.Linear && from > 0 && to/100 >= from}
+	if o.Log {
+		if from <= 0 {
+			return v, &usageError{"--log cannot go with a range that begins at " + p.FromNumber(from) + ": nothing is so many times as much; begin above it"}
+		}
+		v.log = true
+	}
+	v.at = []int64{from}
+	inner := chart.Rounds(unitOf(p), from, to, usualSteps, v.log)
+	if o.Steps != nil {
+		inner = evenly(from, to, *o.Steps, v.log)
+	}
+	for _, n := range append(inner, to) {
+		if n > v.at[len(v.at)-1] && n <= to {
+			v.at = append(v.at, n)
+		}
+	}
+	for _, n := range v.at {
+		v.texts = append(v.texts, p.FromNumber(n))
+	}
+	return v, nil
+}
+
+// evenly returns what lies between two numbers at n-1 equal steps, or equal factors, in figures that are as round as can be
+// without its being seen in a plot.
+func evenly(from, to int64, n int, log bool) (list []int64) {
+	for i := 1; i < n-1; i++ {
+		part := float64(i) / float64(n-1)
+		at, fine := float64(from)+part*float64(to-from), float64(to-from)/float64(n-1)
+		if log {
+			at = float64(from) * math.Pow(float64(to)/float64(from), part)
+			fine = at * (math.Pow(float64(to)/float64(from), 1/float64(n-1)) - 1)
+		}
+		round := math.Pow(10, math.Floor(math.Log10(max(fine/10, 1))))
+		list = append(list, int64(math.Round(at/round)*round))
+	}
+	return list
+}
+
+func unitOf(p *scenarios.Param) chart.Unit {
+	switch p.Kind {
+	case scenarios.KindDuration:
+		return chart.Time
+	case scenarios.KindPercent:
+		return chart.Percent
+	}
+	return chart.Number
+}
+
+// shown returns the i-th value for people.
+func (o *over) shown(i int) string {
+	if o.param.Kind == scenarios.KindDuration {
+		return chart.Duration(time.Duration(o.at[i]))
+	}
+	return o.texts[i]
+}
