@@ -11,14 +11,14 @@ type Sweep struct {
 	Words  []string // for each value, where values are words and have no places on an axis but in turn; else none
 	Log    bool     // on a logarithmic axis, for which values must be positive
 	Lines  []Line
-	// Incomparable lines did different work: none is called faster or slower than another.
-	Incomparable bool
 }
 
 // Line is one variant of a sweep.
 type Line struct {
 	Title  string
 	Points []Point // for the first of the values; those without a point are not drawn
+	// An incomparable line did other work: it is not called faster or slower than another.
+	Incomparable bool
 }
 
 // Point is one run.

@@ -51,19 +51,35 @@ func took(p Point) string {
 	return "took " + Duration(p.Total)
 }
 
-// Faster returns how many times as fast the last line was as the first at the i-th value, 0 where that cannot be said.
+// Compared returns the first and the last of the lines that can be compared; ok is false when there are no two.
+func (s *Sweep) Compared() (first, last int, ok bool) {
+	first = -1
+	for i := range s.Lines {
+		if s.Lines[i].Incomparable {
+			continue
+		}
+		if last = i; first < 0 {
+			first = i
+		}
+	}
+	return first, last, first >= 0 && first != last
+}
+
+// Faster returns how many times as fast the last of the lines that can be compared was as the first at the i-th value, 0
+// where that cannot be said.
 func (s *Sweep) Faster(i int) float64 {
-	if s.Incomparable || len(s.Lines) < 2 || i >= min(s.points(0), s.points(len(s.Lines)-1)) {
+	a, b, ok := s.Compared()
+	if !ok || i >= min(s.points(a), s.points(b)) {
 		return 0
 	}
-	first, last := s.Lines[0].Points[i], s.Lines[len(s.Lines)-1].Points[i]
+	first, last := s.Lines[a].Points[i], s.Lines[b].Points[i]
 	if first.Failed || last.Failed || first.Total <= 0 || last.Total <= 0 {
 		return 0
 	}
 	return float64(first.Total) / float64(last.Total)
 }
 
-// crossing says between which values the last line stops being faster than the first, or slower, if that happens once.
+// crossing says between which values the last compared line stops being faster than the first, or slower, if that happens once.
 func (s *Sweep) crossing() string {
 	at, times, way, before := 0, 0, 0, 0
 	for i := range s.Values {
@@ -93,6 +109,7 @@ func (s *Sweep) crossing() string {
 	if way > 0 {
 		was, is = " is slower", " faster"
 	}
-	return " " + lineName(&s.Lines[len(s.Lines)-1]) + was + " than " + lineName(&s.Lines[0]) + " up to " + s.word(before) +
+	first, last, _ := s.Compared()
+	return " " + lineName(&s.Lines[last]) + was + " than " + lineName(&s.Lines[first]) + " up to " + s.word(before) +
 		" and" + is + " from " + s.word(at) + " on."
 }

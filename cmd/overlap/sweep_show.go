@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"overlap/chart"
+	"overlap/panel"
 )
 
 // showSweep writes what a sweep gave in the forms that were asked for.
@@ -42,29 +43,13 @@ func (e *environment) showSweep(s *swept, o sweepOptions) error {
 
 // curve returns what the charts draw.
 func (s *swept) curve() *chart.Sweep {
-	c := &chart.Sweep{Title: s.in.Scenario.Title, Name: s.over.param.Label, Unit: unitOf(s.over.param), Log: s.over.log}
-	for i := range s.rows {
-		if s.over.at == nil {
-			c.Words = append(c.Words, s.over.texts[i])
-			c.Values = append(c.Values, int64(i))
-		} else {
-			c.Values = append(c.Values, s.over.at[i])
-		}
-	}
-	for k, v := range s.plan.variants {
-		line := chart.Line{Title: v.Title}
-		for _, rs := range s.rows {
-			line.Points = append(line.Points, chart.Point{Total: rs.List[k].Total, Failed: rs.List[k].Err != nil})
-		}
-		c.Lines = append(c.Lines, line)
-		c.Incomparable = c.Incomparable || v.Incomparable
-	}
-	return c
+	return panel.Sweep(s.in, s.over.param, s.over.texts, s.over.at, s.over.log, s.rows)
 }
 
-// table prints a line for each value: how long each variant took, and how many times as fast the last was as the first.
+// table prints a line for each value: how long each variant took, and how many times as fast the last
+// of those that can be compared was as the first.
 func (s *swept) table(w io.Writer, c *chart.Sweep) {
-	compared := len(c.Lines) > 1 && !c.Incomparable
+	first, last, compared := c.Compared()
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	head := s.over.param.Name + "\t"
 	for _, v := range s.plan.variants {
@@ -90,7 +75,7 @@ func (s *swept) table(w io.Writer, c *chart.Sweep) {
 		io.WriteString(t, line+"\n")
 	}
 	if t.Flush(); compared {
-		io.WriteString(w, "speed-up: "+s.plan.variants[len(c.Lines)-1].Name+" against "+s.plan.variants[0].Name+"\n")
+		io.WriteString(w, "speed-up: "+s.plan.variants[last].Name+" against "+s.plan.variants[first].Name+"\n")
 	}
 }
 

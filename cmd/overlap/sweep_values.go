@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"overlap/chart"
+	"overlap/panel"
 	"overlap/scenarios"
 )
 
@@ -107,7 +108,7 @@ func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error)
 		v.log = true
 	}
 	v.at = []int64{from}
-	inner := chart.Rounds(unitOf(p), from, to, usualSteps, v.log)
+	inner := chart.Rounds(panel.Unit(p), from, to, usualSteps, v.log)
 	if o.Steps != nil {
 		inner = evenly(from, to, *o.Steps, v.log)
 	}
@@ -136,16 +137,6 @@ func evenly(from, to int64, n int, log bool) (list []int64) {
 		list = append(list, int64(math.Round(at/round)*round))
 	}
 	return list
-}
-
-func unitOf(p *scenarios.Param) chart.Unit {
-	switch p.Kind {
-	case scenarios.KindDuration:
-		return chart.Time
-	case scenarios.KindPercent:
-		return chart.Percent
-	}
-	return chart.Number
 }
 
 // shown returns the i-th value for people.
