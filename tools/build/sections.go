@@ -45,7 +45,7 @@ func slim(program []byte, edit func(memory) (start []byte)) ([]byte, error) {
 		}
 		segments = join(segments)
 		start = edit(segments)
-		all[i].body = formatSegments(segments)
+		all[i].body = formatSegments(part(segments))
 	}
 	if start != nil {
 		if all, err = addStart(all, start); err != nil {

@@ -1,6 +1,9 @@
 package main
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // Go's linker leaves every run of eight zeros out of the data section and begins another segment after it, as
 // wasm-opt does: 70,000 segments, each with an address. That is shorter before compression and longer after it: an
@@ -9,6 +12,9 @@ import "encoding/binary"
 
 // shortGap is how many zeros are written out rather than skipped; beyond it nothing more is gained.
 const shortGap = 256
+
+// longGap is how many zeros are worth a segment: it makes the program that is compiled shorter, not the download.
+const longGap = 16 << 10
 
 // segment is bytes and where they go in memory.
 type segment struct {
@@ -64,6 +70,37 @@ func join(list memory) memory {
 	}
 	return long
 }
+
+// part is the opposite of join: it leaves out long runs of zeros that edits have made.
+func part(list memory) memory {
+	var parts memory
+	for _, s := range list {
+		for s = s.from(zeros(s.data)); len(s.data) > 0; s = s.from(zeros(s.data)) {
+			end := gap(s.data)
+			parts = append(parts, segment{s.address, s.data[:end]})
+			s = s.from(end)
+		}
+	}
+	return parts
+}
+
+// gap returns where the first long run of zeros begins, or those at the end.
+func gap(data []byte) int {
+	for at := 0; at < len(data); {
+		n := zeros(data[at:])
+		if n > longGap || at+n == len(data) {
+			return at
+		}
+		at += max(n, 1)
+	}
+	return len(data)
+}
+
+// from returns a segment without its first n bytes.
+func (s segment) from(n int) segment { return segment{s.address + int64(n), s.data[n:]} }
+
+// zeros returns how many zeros data begins with.
+func zeros(data []byte) int { return len(data) - len(bytes.TrimLeft(data, "\x00")) }
 
 // parseSegments reads a data section: active segments of memory 0, each at a constant address.
 func parseSegments(body []byte) (memory, error) {

@@ -76,6 +76,28 @@ func TestSlimFillsShortGaps(t *testing.T) {
 	}
 }
 
+// TestSlimLeavesOutWhatWasErased: a long run of zeros is no part of the program, wherever it is.
+func TestSlimLeavesOutWhatWasErased(t *testing.T) {
+	data := bytes.Repeat([]byte("a"), 3*longGap)
+	edit := func(data []byte) {
+		clear(data[:10])
+		clear(data[100 : 100+longGap+1])
+		clear(data[2*longGap:][:longGap-100])
+	}
+	erase := func(m memory) []byte { edit(m[0].data); return nil }
+	got, err := slim(binaryOf([]segment{{8, data}, {8 + 3*longGap + 1000, make([]byte, 40)}}), erase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory, segments := memoryOf(t, got)
+	want := make([]byte, len(memory))
+	edit(data)
+	copy(want[8:], data)
+	if !bytes.Equal(memory, want) || segments != 2 {
+		t.Errorf("%d segments, and the same memory: %v", segments, bytes.Equal(memory, want))
+	}
+}
+
 func TestSlimRefusesWhatIsNoProgram(t *testing.T) {
 	whole := binaryOf([]segment{{8, []byte("abc")}})
 	for n := range len(whole) {
