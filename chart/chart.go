@@ -21,7 +21,7 @@ type Panel struct {
 	Began   time.Duration  // the instant of the trace that is 0 on the axis: services may have stood before
 	Total   time.Duration  // from Began until the variant ended
 	Failed  string         // why the variant failed; "" when it did not
-	Stuck   []Stuck        // who waits for ever, when the run ended in a deadlock
+	Stuck   []Stuck        // who waits for ever, when the run ended in a deadlock; in order of their numbers
 	// Incomparable panels did different work: none is called faster or slower than another.
 	Incomparable bool
 }

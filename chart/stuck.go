@@ -20,7 +20,8 @@ func (p *Panel) unending(to int64) *trace.Summary {
 	}
 	s := *p.Summary
 	s.Tasks = slices.Clone(s.Tasks)
-	for _, k := range p.Stuck {
+	in := cycles(p.Stuck)
+	for i, k := range p.Stuck {
 		t := s.Task(k.Task)
 		if t == nil || len(t.Spans) == 0 {
 			continue
@@ -28,36 +29,48 @@ func (p *Panel) unending(to int64) *trace.Summary {
 		t.Spans = slices.Clone(t.Spans)
 		last := &t.Spans[len(t.Spans)-1]
 		last.To = max(to, last.To)
-		if lookOf(last) != thin || inCycle(p.Stuck, k.Task) {
+		if lookOf(last) != thin || in[i] {
 			last.State = forever
 		}
 	}
 	return &s
 }
 
-// inCycle reports whether a task waits, over others or not, for itself.
-func inCycle(all []Stuck, id trace.TaskID) bool {
-	at := id
-	for range all {
-		n := slices.IndexFunc(all, func(k Stuck) bool { return k.Task == at })
-		if n < 0 {
-			return false
+// find returns the index of a task among those who are stuck, which are in order of their numbers; -1 when it is not.
+func find(all []Stuck, id trace.TaskID) int {
+	n, found := slices.BinarySearchFunc(all, id, func(k Stuck, id trace.TaskID) int { return int(k.Task - id) })
+	if !found {
+		return -1
+	}
+	return n
+}
+
+// cycles returns which of those who are stuck wait, over others or not, for themselves.
+func cycles(all []Stuck) []bool {
+	in, walk := make([]bool, len(all)), make([]int, len(all))
+	for i := range all {
+		n := i
+		for n >= 0 && walk[n] == 0 {
+			walk[n] = i + 1
+			n = find(all, all[n].By)
 		}
-		if at = all[n].By; at == id {
-			return true
+		if n >= 0 && walk[n] == i+1 { // this walk has been here before
+			for !in[n] {
+				in[n] = true
+				n = find(all, all[n].By)
+			}
 		}
 	}
-	return false
+	return in
 }
 
 // name has the items of those who are stuck say for what and for whom: "waits for lock2, held by B".
 func (r *roster) name(s *trace.Summary, stuck []Stuck) {
-	for _, k := range stuck {
-		for i := range r.rows {
-			for n := range r.rows[i].items {
-				if it := &r.rows[i].items[n]; it.task.ID == k.Task {
-					it.stuck = waitsFor(s, k)
-				}
+	for i := range r.rows {
+		for n := range r.rows[i].items {
+			it := &r.rows[i].items[n]
+			if k := find(stuck, it.task.ID); k >= 0 {
+				it.stuck = waitsFor(s, stuck[k])
 			}
 		}
 	}
@@ -79,22 +92,27 @@ func waitsFor(s *trace.Summary, k Stuck) string {
 	return "waits for " + what + ", held by " + by.Name
 }
 
-// grips returns arrows from those who are stuck to those who could end it, at the end of their rows. Two that wait for
-// each other make a ring.
+// grips returns arrows from those who wait for each other to those who could end it, at the end of their rows: together
+// they make a ring.
 func (l *Layout) grips(p *placed) (d path) {
-	x := l.Plot.Right
-	for _, k := range p.Stuck {
-		from, to := p.rowOf(k.Task), p.rowOf(k.By)
-		if from < 0 || to < 0 || from == to {
+	left := mostGrips
+	for i, in := range cycles(p.Stuck) {
+		if !in || left == 0 {
 			continue
 		}
-		x -= gripGap
-		d.arrow(x, p.rowY[from], p.rowY[to])
+		k := p.Stuck[i]
+		if from, to := p.rowOf(k.Task), p.rowOf(k.By); from >= 0 && to >= 0 && from != to {
+			d.arrow(l.Plot.Right-gripGap*float64(mostGrips+1-left), p.rowY[from], p.rowY[to])
+			left--
+		}
 	}
 	return d
 }
 
-const gripGap = 16 // pixels between two arrows
+const (
+	gripGap   = 16 // pixels between two arrows
+	mostGrips = 6  // more are a fence
+)
 
 // rowOf returns the row of a task, -1 when it has none.
 func (p *placed) rowOf(id trace.TaskID) int {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -104,5 +105,13 @@ func TestForEverIsOnlyDrawn(t *testing.T) {
 	long := NewLayout([]Panel{p, {Title: "long", Summary: trace.Summarise(&trace.Trace{}), Total: time.Second}}, Options{})
 	if long.Span != time.Second {
 		t.Errorf("an axis of %v beside a run of 1 s", long.Span)
+	}
+}
+
+func TestCyclesAreThoseWhoWaitForThemselves(t *testing.T) {
+	// 1 → 2 → 3 → 2, 4 → 4, 5 for nobody, 6 → 5, 7 → 9 that is not stuck
+	all := []Stuck{{1, 2}, {2, 3}, {3, 2}, {4, 4}, {5, 0}, {6, 5}, {7, 9}}
+	if got, want := cycles(all), []bool{false, true, true, true, false, false, false}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -23,11 +23,7 @@ func Terminal(panels []Panel, o TerminalOptions) string {
 	t.l.keep(terminalRows, terminalKeep)
 	t.names = t.nameColumn()
 	t.plot = t.o.Width - t.names - 1
-	for i := len(t.l.panels) - 1; i >= 0; i-- {
-		if p := &t.l.panels[i].Panel; !p.Incomparable {
-			t.first = p
-		}
-	}
+	t.first = t.l.baseline()
 	for i := range t.l.panels {
 		t.factors = max(t.factors, columns(t.factor(&t.l.panels[i])))
 	}
@@ -144,6 +140,16 @@ func (t *terminal) panel(p *placed) {
 		t.out.WriteString("  " + p.noteText() + "\n")
 	}
 	t.out.WriteString("\n")
+}
+
+// baseline returns the panel that the others are compared with, nil when there is none.
+func (l *Layout) baseline() *Panel {
+	for i := range l.panels {
+		if p := &l.panels[i].Panel; !p.Incomparable {
+			return p
+		}
+	}
+	return nil
 }
 
 // factor returns how many times as fast a panel was as the first that can be compared; "" for that itself.
