@@ -46,7 +46,7 @@ func (s *swept) curve() *chart.Sweep {
 	return panel.Sweep(s.in, s.over.param, s.over.texts, s.over.at, s.over.log, s.rows)
 }
 
-// table prints a line for each value: how long each variant took, and how many times as fast the last
+// table prints a line for each value as flags spell it: how long each variant took, and how many times as fast the last
 // of those that can be compared was as the first.
 func (s *swept) table(w io.Writer, c *chart.Sweep) {
 	first, last, compared := c.Compared()
@@ -60,7 +60,7 @@ func (s *swept) table(w io.Writer, c *chart.Sweep) {
 	}
 	io.WriteString(t, head+"\n")
 	for i, rs := range s.rows {
-		line := s.over.shown(i) + "\t"
+		line := s.over.texts[i] + "\t"
 		for _, r := range rs.List {
 			if line += chart.Duration(r.Total); r.Err != nil {
 				line += " failed"
@@ -90,7 +90,7 @@ func (s *swept) errors(w io.Writer) error {
 				if at[why] == nil {
 					reasons = append(reasons, why)
 				}
-				at[why] = append(at[why], s.over.shown(i))
+				at[why] = append(at[why], s.over.texts[i])
 			}
 		}
 		for i, why := range reasons {

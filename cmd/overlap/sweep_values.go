@@ -3,7 +3,6 @@ package main
 import (
 	"math"
 	"strings"
-	"time"
 
 	"overlap/chart"
 	"overlap/panel"
@@ -22,11 +21,14 @@ type over struct {
 func (o *sweepOptions) over(c chosen) (over, error) {
 	name, text, ranged := strings.Cut(o.Over, "=")
 	p := c.in.Param(name)
+	names := strings.Join(sweepable(c.in), ", ")
 	switch {
+	case names == "":
+		return over{}, &usageError{"there is nothing to sweep over in " + c.in.Scenario.ID + ": its parameters are tables"}
 	case o.Over == "":
-		return over{}, &usageError{"sweep " + c.in.Scenario.ID + " needs --over NAME=FROM..TO, where NAME is one of " + strings.Join(sweepable(c.in), ", ")}
+		return over{}, &usageError{"sweep " + c.in.Scenario.ID + " needs --over NAME=FROM..TO, where NAME is one of " + names}
 	case p == nil || p.Kind == scenarios.KindTable:
-		return over{}, &scenarios.Error{Name: "over", Value: o.Over, Allowed: "NAME=FROM..TO, where NAME is one of " + strings.Join(sweepable(c.in), ", ")}
+		return over{}, &scenarios.Error{Name: "over", Value: o.Over, Allowed: "NAME=FROM..TO, where NAME is one of " + names}
 	case c.given(name):
 		return over{}, &usageError{"--" + name + " cannot go with --over " + name + ": a sweep sets it; leave out --" + name}
 	case o.Log && o.Linear:
@@ -123,9 +125,15 @@ func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error)
 	return v, nil
 }
 
-// evenly returns what lies between two numbers at n-1 equal steps, or equal factors, in figures that are as round as can be
-// without its being seen in a plot.
+// evenly returns what lies between two numbers at n-1 equal steps, or equal factors: exactly where steps come out even, else
+// in figures that are as round as can be without its being seen in a plot.
 func evenly(from, to int64, n int, log bool) (list []int64) {
+	if step := (to - from) / int64(n-1); !log && step*int64(n-1) == to-from && plain(step) {
+		for i := 1; i < n-1; i++ {
+			list = append(list, from+int64(i)*step)
+		}
+		return list
+	}
 	for i := 1; i < n-1; i++ {
 		part := float64(i) / float64(n-1)
 		at, fine := float64(from)+part*float64(to-from), float64(to-from)/float64(n-1)
@@ -139,10 +147,10 @@ func evenly(from, to int64, n int, log bool) (list []int64) {
 	return list
 }
 
-// shown returns the i-th value for people.
-func (o *over) shown(i int) string {
-	if o.param.Kind == scenarios.KindDuration {
-		return chart.Duration(time.Duration(o.at[i]))
+// plain reports whether a number has three digits that say something at most.
+func plain(n int64) bool {
+	for n >= 1000 && n%10 == 0 {
+		n /= 10
 	}
-	return o.texts[i]
+	return n < 1000
 }
