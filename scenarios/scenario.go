@@ -161,6 +161,9 @@ func (d *Declaration) Backlog(n *int) { d.backlog = n }
 // of their own.
 func (d *Declaration) Costs(of func(variant string) engine.Costs) { d.costs = of }
 
+// Charged reports whether the scenario says itself what its variants are charged.
+func (in *Instance) Charged() bool { return in.d.costs != nil }
+
 // Preset is a named set of parameters worth trying.
 type Preset struct {
 	Name  string // after the phenomenon it shows, such as "Retry storm"

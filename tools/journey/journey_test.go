@@ -23,6 +23,7 @@ func TestJourney(t *testing.T) {
 		{"latency", testLatency},
 		{"every control", testEveryControl},
 		{"links", testLinks},
+		{"machine", testMachine},
 		{"refused", testRefused},
 		{"refused address", testRefusedAddress},
 		{"table", testTable},

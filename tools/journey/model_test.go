@@ -26,7 +26,7 @@ func modelOf(t *testing.T, id, query string) *model {
 	if len(refused) > 0 {
 		t.Fatalf("%s: the query %q is refused: %v", id, query, refused)
 	}
-	return &model{s, state, view.Run(state.Instance, state.Seed, state.Variants...)}
+	return &model{s, state, state.Run()}
 }
 
 // shows waits until the page shows the model: totals, picture, figures, controls and address.
@@ -38,6 +38,7 @@ func (l *learner) shows(m *model) {
 	for _, p := range m.state.Instance.Params() {
 		l.control(p)
 	}
+	l.WaitFor(`document.querySelector("#costs").value === ` + strconv.Quote(m.state.Costs))
 	l.addressed(m.state.Query())
 }
 

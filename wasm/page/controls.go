@@ -137,4 +137,7 @@ func (p *Page) refresh() {
 		}
 		p.follow(param, nil, true)
 	}
+	if machine := asField(byID("costs")); machine != nil {
+		machine.SetValue(p.state.Costs)
+	}
 }

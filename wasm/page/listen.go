@@ -55,6 +55,10 @@ func (p *Page) left(e event) {
 	case "speed":
 		speed, _ := strconv.ParseFloat(asField(control).Value(), 64)
 		p.setSpeed(speed)
+	case "costs":
+		p.state.Costs = asField(control).Value()
+		p.hush()
+		p.run()
 	case "keys-on":
 		p.keysOff = !asField(control).Checked()
 	case "scrub":

@@ -41,7 +41,7 @@ func (p *Page) run() {
 	p.runner.cancel()
 	p.runner = runner{began: now(), results: &scenarios.Results{Seed: p.state.Seed}}
 	for _, v := range view.Shown(p.state.Instance, p.state.Variants) {
-		p.runner.todo = append(p.runner.todo, p.state.Instance.Start(v, view.Options(p.state.Seed)))
+		p.runner.todo = append(p.runner.todo, p.state.Instance.Start(v, p.state.Options()))
 	}
 	p.forget("address")
 	if p.advance(firstSlice) {

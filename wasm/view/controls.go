@@ -7,7 +7,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Controls returns the inside of the form: a control for every parameter, the presets, and the buttons.
+// Controls returns the inside of the form: a control for every parameter, the machine, the presets, and the buttons.
 //
 // A control's wrapper has data-param; within it the range, switch or list of choices is p-NAME, the text field
 // f-NAME, the help h-NAME and the message about a refused value e-NAME.
@@ -18,6 +18,7 @@ func Controls(in *scenarios.Instance) string {
 		b.WriteString(control(p))
 	}
 	b.WriteString("</fieldset>")
+	b.WriteString(machine(in))
 	b.WriteString(presets(in))
 	b.WriteString(`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` +
 		button("reset", "Reset", "") + button("share", "Share", "") + "</div>" +

@@ -12,6 +12,7 @@ import (
 type State struct {
 	Instance *scenarios.Instance
 	Seed     uint64
+	Costs    string              // the name of one of Machines
 	At       time.Duration       // the playhead; End shows the run as a whole
 	Speed    float64             // of playback; 0 is AutoSpeed
 	Tab      string              // the ID of the tab shown
@@ -21,7 +22,7 @@ type State struct {
 
 // NewState returns the state of an address without a query.
 func NewState(s *scenarios.Scenario) State {
-	return State{Instance: s.New(), At: End, Tab: TabList()[0].ID}
+	return State{Instance: s.New(), Costs: free, At: End, Tab: TabList()[0].ID}
 }
 
 // ParseState reads an address's query. What it refuses is left as it was and reported, a sentence each; the
@@ -54,6 +55,8 @@ func (st *State) set(name, text string) (refused string) {
 	switch name {
 	case "seed":
 		allowed = st.setSeed(text)
+	case "costs":
+		allowed = st.setCosts(text)
 	case "at":
 		allowed = st.setAt(text)
 	case "speed":
@@ -152,12 +155,7 @@ func (st *State) setVariants(text string) (allowed string) {
 // ParseState reads it back.
 func (st State) Query() string {
 	q := st.Settings()
-	add := func(name, text string) {
-		if q != "" {
-			q += "&"
-		}
-		q += scenarios.FormatQuery([]scenarios.Setting{{Name: name, Text: text}})
-	}
+	add := func(name, text string) { q = joined(q, name, text) }
 	if st.At != End {
 		// "us": the micro sign would be six characters of hexadecimal in an address.
 		add("at", strings.ReplaceAll(st.At.String(), "µs", "us"))
@@ -177,17 +175,25 @@ func (st State) Query() string {
 	return q
 }
 
-// Settings returns the part of Query that decides what a run does: the parameters and the seed. This is what
-// is saved under a name.
+// Settings returns the part of Query that decides what a run does: the parameters, the seed and the machine. This is
+// what is saved under a name.
 func (st State) Settings() string {
 	q := st.Instance.Query()
-	if st.Seed == 0 {
-		return q
+	if st.Seed != 0 {
+		q = joined(q, "seed", strconv.FormatUint(st.Seed, 10))
 	}
-	if q != "" {
-		q += "&"
+	if st.Costs != free {
+		q = joined(q, "costs", st.Costs)
 	}
-	return q + "seed=" + strconv.FormatUint(st.Seed, 10)
+	return q
+}
+
+// joined adds a setting to a query.
+func joined(query, name, text string) string {
+	if query != "" {
+		query += "&"
+	}
+	return query + scenarios.FormatQuery([]scenarios.Setting{{Name: name, Text: text}})
 }
 
 func formatSpeed(s float64) string { return strconv.FormatFloat(s, 'f', -1, 64) }

@@ -25,6 +25,8 @@ func TestState(t *testing.T) {
 		{"variants=concurrent", "variants=concurrent"},
 		{"variants=concurrent,sequential", ""},
 		{"at=12.5us", "at=12.5us"},
+		{"costs=go&seed=7", "seed=7&costs=go"},
+		{"costs=pure", ""},
 		{"theme=dark&controls=db&db=400ms", "db=400ms&theme=dark&controls=db"}, // an embed's business
 	} {
 		st, refused := view.ParseState(all.Find("fanout"), c.query)
@@ -44,6 +46,7 @@ func TestRefusedState(t *testing.T) {
 		{"at=soon", "such as 235ms", ""},
 		{"speed=3", "one of 0.05, 0.1, 0.25, 0.5, 1, 2, 4", ""},
 		{"tab=curve", "one of code, loop, log, table", ""},
+		{"costs=rust&db=400ms", "one of pure, cpython-3.11-asyncio, cpython-3.11-threads, go", "db=400ms"},
 		{"variants=threads", "a list of sequential, concurrent, separated by commas", ""},
 		{"variants=sequential,sequential", "each once", ""},
 		{"db=%zz&clients=50", "ignored", "clients=50"},
@@ -61,8 +64,8 @@ func TestRefusedState(t *testing.T) {
 }
 
 func TestSettingsAreWithoutTheView(t *testing.T) {
-	st, _ := view.ParseState(all.Find("fanout"), "db=400ms&seed=3&at=1s&speed=2&tab=log&variants=sequential")
-	if got := st.Settings(); got != "db=400ms&seed=3" {
+	st, _ := view.ParseState(all.Find("fanout"), "db=400ms&seed=3&at=1s&speed=2&tab=log&variants=sequential&costs=go")
+	if got := st.Settings(); got != "db=400ms&seed=3&costs=go" {
 		t.Errorf("%q", got)
 	}
 }
@@ -76,6 +79,7 @@ func TestStateRoundTrip(t *testing.T) {
 			set(t, st.Instance, p)
 		}
 		st.Seed = rapid.Uint64().Draw(t, "seed")
+		st.Costs = rapid.SampledFrom(view.Machines(st.Instance)).Draw(t, "costs").Name
 		if rapid.Bool().Draw(t, "paused") {
 			st.At = time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "at"))
 		}

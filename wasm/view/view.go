@@ -20,18 +20,11 @@ import (
 // End is the playhead's place when a run is shown as a whole, with nothing hidden.
 const End time.Duration = -1
 
-// Run runs the variants of an instance to their end, as the page shows them: on the virtual clock, with the
-// line of every suspension point. The names choose among the variants; none means all.
+// Run runs the variants of an instance to their end, as a page shows them at first. The names choose among the variants;
+// none means all.
 func Run(in *scenarios.Instance, seed uint64, names ...string) *scenarios.Results {
-	rs := &scenarios.Results{Seed: seed}
-	for _, v := range Shown(in, names) {
-		rs.List = append(rs.List, in.Start(v, Options(seed)).Finish())
-	}
-	return rs
+	return State{Instance: in, Seed: seed, Costs: free, Variants: names}.Run()
 }
-
-// Options are those of every run that the page shows.
-func Options(seed uint64) scenarios.Options { return scenarios.Options{Seed: seed, Lines: true} }
 
 // Shown returns the variants of those names in page order, all of them when there are no names.
 func Shown(in *scenarios.Instance, names []string) []scenarios.Variant {

@@ -83,7 +83,7 @@ func results(t *testing.T, id, query string) *scenarios.Results {
 	if len(refused) > 0 {
 		t.Fatal(refused)
 	}
-	return view.Run(st.Instance, st.Seed, st.Variants...)
+	return st.Run()
 }
 
 // words returns what a reader sees of a fragment: its text, with single spaces.

@@ -1,0 +1,73 @@
+package view
+
+import (
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+// Machine is a choice of what a run is charged for.
+type Machine struct {
+	Name  string // as addresses and flags spell it
+	Title string
+}
+
+// free is the machine of a page at first: it charges nothing, or what the scenario says itself.
+const free = "pure"
+
+// Machines returns the choices in page order, that of a page at first before the others.
+func Machines(in *scenarios.Instance) []Machine {
+	first := "one that costs nothing"
+	if in.Charged() {
+		first = "as it was measured for this scenario"
+	}
+	titles := map[string]string{
+		free: first, "cpython-3.11-asyncio": "CPython 3.11, asyncio", "cpython-3.11-threads": "CPython 3.11, a thread per task", "go": "Go",
+	}
+	var list []Machine
+	for _, c := range engine.Profiles() {
+		m := Machine{c.Name, titles[c.Name]}
+		if m.Title == "" {
+			m.Title = m.Name
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// machine is the control that chooses what runs are charged for. It is no parameter: it changes the machine and not
+// the program.
+func machine(in *scenarios.Instance) string {
+	const help = "what switching tasks, starting threads and opening connections takes, as measured on two cores"
+	list := ""
+	for _, m := range Machines(in) {
+		list += "<option" + attr("value", m.Name) + flag("selected", m.Name == free) + ">" + esc(m.Title) + "</option>"
+	}
+	return `<fieldset class="settings machine" disabled><legend>Machine</legend><div class="control choice"><label for="costs"` + attr("title", help) +
+		`>Costs of</label><select id="costs" aria-describedby="h-costs">` + list + `</select><p class="help" id="h-costs">` + help + "</p></div></fieldset>"
+}
+
+func (st *State) setCosts(text string) (allowed string) {
+	for _, m := range Machines(st.Instance) {
+		if m.Name == text {
+			st.Costs = text
+			return ""
+		}
+		allowed += ", " + m.Name
+	}
+	return "one of " + allowed[2:]
+}
+
+// Options are those of every run that a state shows: on the virtual clock, with the line of every suspension point.
+func (st State) Options() scenarios.Options {
+	costs, _ := engine.Profile(st.Costs)
+	return scenarios.Options{Seed: st.Seed, Costs: costs, Lines: true}
+}
+
+// Run runs the variants that a state shows to their end.
+func (st State) Run() *scenarios.Results {
+	rs := &scenarios.Results{Seed: st.Seed}
+	for _, v := range Shown(st.Instance, st.Variants) {
+		rs.List = append(rs.List, st.Instance.Start(v, st.Options()).Finish())
+	}
+	return rs
+}
