@@ -101,14 +101,15 @@ func (c *crowd) add(line int, t *trace.Task, ns int64) {
 	(*c)[i].who = append((*c)[i].who, nameOf(t, ns))
 }
 
-// lines names at most three tasks a line.
+// lines names all tasks at a line when they are few. Of many it says first how many, because the end of a long note is
+// cut off, and then one of them.
 func (c crowd) lines() []Lit {
-	const names = 3
+	const few = 3
 	var list []Lit
 	for _, g := range c {
-		note := strings.Join(g.who[:min(len(g.who), names)], ", ")
-		if len(g.who) > names {
-			note += " +" + strconv.Itoa(len(g.who)-names)
+		note := strings.Join(g.who, ", ")
+		if len(g.who) > few {
+			note = strconv.Itoa(len(g.who)) + " tasks: " + g.who[0] + ", …"
 		}
 		list = append(list, Lit{g.line, note})
 	}

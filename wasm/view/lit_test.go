@@ -28,7 +28,7 @@ func TestLitLines(t *testing.T) {
 	rs := results(t, s.ID, "variants=concurrent")
 	gather, cooking := at(t, s.Source, "// [", "2"), at(t, s.Source, "// [", "3")
 	lit := view.LitLines(rs, 500*ms)
-	want := []view.Lit{{Line: gather, Note: "waiter"}, {Line: cooking, Note: "customer 1, customer 2, customer 3 +1"}}
+	want := []view.Lit{{Line: gather, Note: "waiter"}, {Line: cooking, Note: "4 tasks: customer 1, …"}}
 	if d := cmp.Diff(want, lit); d != "" {
 		t.Error(d)
 	}
