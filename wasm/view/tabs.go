@@ -10,7 +10,7 @@ func TabList() []Tab {
 	return []Tab{{"code", "Code"}, {"loop", "Event loop"}, {"log", "Log"}, {"table", "Table"}}
 }
 
-// Tabs returns the inside of the list of tabs.
+// Tabs returns the inside of the list of tabs. Choosing one needs the program, as all that a fieldset holds.
 func Tabs() string {
 	list := ""
 	for i, t := range TabList() {
@@ -22,7 +22,7 @@ func Tabs() string {
 		list += `<button type="button" role="tab" id="tab-` + t.ID + `" aria-controls="panel-` + t.ID + `" aria-selected="` + selected +
 			`" tabindex="` + index + `">` + t.Title + "</button>"
 	}
-	return `<div role="tablist" aria-label="More about this run">` + list + "</div>"
+	return `<fieldset disabled><legend class="visually-hidden">More about this run</legend><div role="tablist" aria-label="More about this run">` + list + "</div></fieldset>"
 }
 
 // Panels returns every tab's panel. The code comes from the build, already marked up.
