@@ -59,6 +59,15 @@ func (p *placed) notes() map[trace.TaskID][]trace.Note {
 	return by
 }
 
+// caught groups the cancellations that a panel's tasks caught by task.
+func (p *placed) caught() map[trace.TaskID][]trace.Note {
+	by := map[trace.TaskID][]trace.Note{}
+	for _, n := range p.Summary.Caught {
+		by[n.Task] = append(by[n.Task], n)
+	}
+	return by
+}
+
 // mark draws what a task noted, and says it where the row is empty until next. On a thin line marks are larger:
 // small ones look like dirt.
 func (w *texts) mark(notes []trace.Note, mid, next float64, it item) {
@@ -93,12 +102,20 @@ func (w *texts) mark(notes []trace.Note, mid, next float64, it item) {
 	}
 }
 
-// ends marks tasks that failed with a cross and those that were cancelled with a bar.
+// ends marks tasks that failed with a cross and those that were cancelled with a bar; half a bar is where a task
+// caught its cancellation and went on.
 func (l *Layout) ends(p *placed) (failed, cancelled path) {
+	caught := p.caught()
 	for i, r := range p.shown.rows {
 		for _, it := range r.items {
 			x, y, t := l.x(p, it.to), p.rowY[i], it.task
 			h := min(l.size.box/2-2, 5)
+			for _, n := range caught[t.ID] {
+				if it.from <= n.At && n.At <= it.to {
+					cancelled.to('M', l.x(p, n.At), y-h-1)
+					cancelled.to('v', h+1)
+				}
+			}
 			switch {
 			case t.Outcome == trace.Failed:
 				failed.to('M', x-h, y-h)

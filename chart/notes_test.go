@@ -3,7 +3,12 @@ package chart
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
 )
 
 // What a task notes with its last breath stands beside the cross that says it failed.
@@ -12,6 +17,33 @@ func TestMarkBesideACross(t *testing.T) {
 	failing := append(well[:2:2], step{op: 4}) // a deadline that has come
 	if d := said(t, failing) - said(t, well); d != crossGap {
 		t.Errorf("beside a cross it stands %v pixels further right, want %v", d, crossGap)
+	}
+}
+
+// A task that caught its cancellation, twice here, has a bar at each and goes on; one that is cancelled has one.
+func TestCaughtCancellationsAreDrawn(t *testing.T) {
+	l := engine.NewLoop(engine.Config{})
+	defer l.Close()
+	l.Main("main", func(t *engine.Task) error {
+		for range 2 {
+			err := t.Scope("", func(s *engine.Scope) error {
+				s.SetTimeout(10 * ms)
+				return t.Sleep(time.Second)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return t.Sleep(10 * ms)
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	sum := trace.Summarise(l.Trace())
+	svg := NewLayout([]Panel{{Title: "x", Summary: sum, Total: l.Report().Ended}}, Options{}).SVG()
+	found := regexp.MustCompile(`<path class="chart-cancelled"[^>]* d="([^"]*)"`).FindStringSubmatch(svg)
+	if len(sum.Caught) != 2 || found == nil || strings.Count(found[1], "v") != 2 {
+		t.Errorf("%d cancellations were caught, and drawn is %q", len(sum.Caught), found)
 	}
 }
 

@@ -126,12 +126,14 @@ func chooseDrawn(s *trace.Summary, f frame) []choice {
 	return drawn
 }
 
-// marked returns which tasks have marks, by index.
+// marked returns which tasks have marks, or caught a cancellation, by index.
 func marked(s *trace.Summary) []bool {
 	is := make([]bool, len(s.Tasks))
-	for _, n := range s.Marks {
-		if n.Task > 0 {
-			is[n.Task-1] = true
+	for _, notes := range [][]trace.Note{s.Marks, s.Caught} {
+		for _, n := range notes {
+			if n.Task > 0 {
+				is[n.Task-1] = true
+			}
 		}
 	}
 	return is

@@ -47,7 +47,9 @@ func (b *builder) add(i int32, r Record) {
 		b.conn(i, r)
 	case Acquired, Released:
 		b.hold(r)
-	case CancelSent, CancelCaught: // charts read it from the trace; the task's own records tell what came of it
+	case CancelCaught:
+		b.sum.Caught = append(b.sum.Caught, b.note(i, r))
+	case CancelSent: // the task's own records tell what came of it
 	default:
 		if t := b.sum.Task(r.Task); t != nil {
 			b.task(t, i, r)

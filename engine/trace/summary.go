@@ -12,6 +12,7 @@ type Summary struct {
 	Conns    []Conn // in the order they were opened
 	Logs     []Note
 	Marks    []Note
+	Caught   []Note // cancellations after which the task went on, as the scope they were for ended; the text is the cause
 	Gauges   []Sample
 	Holds    []Hold // in the order in which they began
 	Stats    Stats

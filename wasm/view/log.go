@@ -12,7 +12,7 @@ import (
 // logged bounds how many lines of a variant's log are shown.
 const logged = 200
 
-// Log returns the inside of the panel with what every variant's tasks logged and marked, up to an instant.
+// Log returns the inside of the panel with what every variant's tasks logged, marked and caught, up to an instant.
 // What comes later is only counted: it has not happened yet.
 func Log(rs *scenarios.Results, at time.Duration) string {
 	var b strings.Builder
@@ -58,16 +58,30 @@ func line(r *scenarios.Result, n trace.Note) string {
 	return "<tr><td>" + since(r, n.At) + "</td><td>" + esc(who) + "</td><td>" + esc(n.Text) + "</td></tr>"
 }
 
-// notesOf returns logs and marks in the order in which they happened.
+// notesOf returns logs, marks and caught cancellations in the order in which they happened.
 func notesOf(s *trace.Summary) []trace.Note {
-	logs, marks := s.Logs, s.Marks
-	var notes []trace.Note
-	for len(logs)+len(marks) > 0 {
-		from := &logs
-		if len(logs) == 0 || len(marks) > 0 && marks[0].Record < logs[0].Record {
-			from = &marks
+	notes := merged(s.Logs, s.Marks)
+	var caught []trace.Note
+	for _, n := range s.Caught {
+		text := "caught its cancellation"
+		if n.Text != "" {
+			text += ": " + n.Text
 		}
-		notes, *from = append(notes, (*from)[0]), (*from)[1:]
+		n.Text = text
+		caught = append(caught, n)
 	}
-	return notes
+	return merged(notes, caught)
+}
+
+// merged returns the notes of two lists that are in order, in order.
+func merged(a, b []trace.Note) []trace.Note {
+	var all []trace.Note
+	for len(a)+len(b) > 0 {
+		from := &a
+		if len(a) == 0 || len(b) > 0 && b[0].Record < a[0].Record {
+			from = &b
+		}
+		all, *from = append(all, (*from)[0]), (*from)[1:]
+	}
+	return all
 }

@@ -68,6 +68,15 @@ func TestLog(t *testing.T) {
 	mustContain(t, words(view.Log(fanout(t, "user=1&product=10"), view.End)), "Nothing was logged.")
 }
 
+// A timeout ends a scope and not the task: the log says so beside what the task logged itself.
+func TestLogOfCaughtCancellations(t *testing.T) {
+	rs := results(t, "timeouts", "variants=per-call")
+	if len(rs.List) != 1 || len(rs.List[0].Summary().Caught) == 0 {
+		t.Fatal("nothing was caught")
+	}
+	mustContain(t, words(view.Log(rs, view.End)), "1.5 s C cleaning up caught its cancellation: timeout of 1.5s")
+}
+
 func TestTable(t *testing.T) {
 	got := words(view.Table(fanout(t, "seed=7")))
 	mustContain(t, got, "Sequential 1.12 s", "Concurrent 310 ms", "Ergonomic Mouse", "Seed 7")
