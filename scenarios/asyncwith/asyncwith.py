@@ -41,7 +41,8 @@ async def dinner(manager, body):
     try:
         async with manager:  # [1]
             result = await body()  # [2]
-        # however the block was left, __aexit__ has been awaited here  # [3]
+        # however the block is left, __aexit__ is awaited here
+        # [3]
     except Exception as error:
         print("caller:", error)
         return "no dinner, and an error"

@@ -27,9 +27,11 @@ async def toast_with_butter():
 
 async def hands(seconds, done):
     if ONE_COOK:
-        time.sleep(seconds)  # [8] nobody else gets the cook
+        # nobody else gets the cook
+        time.sleep(seconds)  # [8]
     else:
-        await asyncio.sleep(seconds)  # [9] there is a helper for it
+        # there is a helper for it
+        await asyncio.sleep(seconds)  # [9]
     print(done)
     return done
 

@@ -28,7 +28,8 @@ async def arrive():
 
 
 async def block():
-    time.sleep(GAP)  # [4] async def alone suspends nothing
+    # async def alone suspends nothing
+    time.sleep(GAP)  # [4]
 
 
 beats = 0

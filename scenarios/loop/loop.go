@@ -125,7 +125,8 @@ func (l *eventLoop) run(t *engine.Task) error {
 		for range len(l.ready) {
 			l.ready[0]()
 			l.ready = l.ready[1:]
-			if err := t.Sleep(0); err != nil { // [3] the task's turn
+			// the task's turn
+			if err := t.Sleep(0); err != nil { // [3]
 				return err
 			}
 		}
