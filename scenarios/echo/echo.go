@@ -51,7 +51,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&e.idle, "idle", 10*time.Second, scenarios.Between(100*time.Millisecond, 30*time.Second),
 		"Idle timeout", "how long the server waits for a client that sends nothing")
 	d.Choice(&e.machine, "machine", []string{"ideal", "cpython-3.11"},
-		"Machine", "what threads, tasks and connections cost: nothing, or what was measured")
+		"Interpreter", "what threads, tasks and connections cost: nothing, or what was measured")
 
 	d.OwnService(address.Name, address.Port, e.serve)
 	d.Backlog(&e.backlog)
