@@ -100,9 +100,8 @@ func testPlanted(t *testing.T, w *world) {
 func testTakeOver(t *testing.T, w *world) {
 	widths := []int{360, 768, 1280}
 	for _, s := range chosen(t) {
-		l := w.learner(t)
 		arrive, held := heldBack(t)
-		l.site = serve(t, w.pages, held)
+		l := w.served(t, held)
 		l.Open("about:blank")
 		browser.Eval[*int](l.Page, `(location.href = "`+l.site+"/s/"+s.ID+`/", 0)`) // Open would wait for the program
 		l.WaitFor(`document.readyState !== "loading" && document.styleSheets.length > 0 && document.querySelector("main[data-scenario]")`)

@@ -2,6 +2,7 @@ package journey
 
 import (
 	"io/fs"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -83,6 +84,16 @@ func (w *world) learner(t *testing.T) *learner {
 			}
 		}
 	})
+	return l
+}
+
+// served returns a learner at a server of their own. It is there before the page and outlives it: browsers fetch an icon
+// when they find the time.
+func (w *world) served(t *testing.T, changes ...func(http.Handler) http.Handler) *learner {
+	t.Helper()
+	site := serve(t, w.pages, changes...)
+	l := w.learner(t)
+	l.site = site
 	return l
 }
 

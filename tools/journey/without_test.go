@@ -64,8 +64,7 @@ func (l *learner) told(m *model) {
 // service workers keep their network.
 func testOffline(t *testing.T, w *world) {
 	var gone atomic.Bool
-	l := w.learner(t)
-	l.site = serve(t, w.pages, goneWhen(&gone))
+	l := w.served(t, goneWhen(&gone))
 	l.open("/s/fanout/")
 	l.WaitFor(`navigator.serviceWorker.controller?.state === "activated"`)
 	gone.Store(true)
@@ -98,8 +97,7 @@ func goneWhen(gone *atomic.Bool) func(http.Handler) http.Handler {
 
 // testSandbox opens a page as strict hosts frame it: in an origin of its own that may keep nothing.
 func testSandbox(t *testing.T, w *world) {
-	l := w.learner(t)
-	l.site = serve(t, w.pages, func(next http.Handler) http.Handler {
+	l := w.served(t, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(&adding{w}, r) })
 	})
 	l.open("/s/fanout/?db=400ms")
@@ -138,8 +136,7 @@ func testBroken(t *testing.T, w *world) {
 		}},
 	} {
 		t.Run(broken.name, func(t *testing.T) {
-			l := w.learner(t)
-			l.site = serve(t, w.pages, altered(broken.suffix, broken.change))
+			l := w.served(t, altered(broken.suffix, broken.change))
 			l.Open(l.site + "/s/fanout/")
 			l.WaitText("#failure", broken.said)
 			l.WaitText("#failure", "still tells the story")
