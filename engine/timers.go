@@ -1,6 +1,9 @@
 package engine
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // alarm is whom a timer is for: a task that sleeps or waits with a deadline, or a call. It has at most one
 // timer at a time.
@@ -12,26 +15,70 @@ type alarm struct {
 	thread bool // it is a thread's, which does not wait for the loop
 }
 
-// timer is an alarm in the heap, with what the heap compares at hand.
+// timer is an alarm that was set. It is dead when its alarm was unset, or set again, since.
 type timer struct {
-	due   time.Duration
-	seq   uint64 // ties between timers go by creation, as asyncio's heap does in practice and trio's does not
+	seq   uint64
 	alarm *alarm
 }
 
-func (a timer) before(b timer) bool {
-	return a.due < b.due || a.due == b.due && a.seq < b.seq
+func (e timer) dead() bool { return e.alarm.seq != e.seq }
+
+// instant is the timers that are due together, first set, first rung: ties between timers go by creation, as
+// asyncio's heap does in practice and trio's does not.
+type instant struct {
+	due  time.Duration
+	list []timer
+	rung int // how many of the list are gone
 }
 
-// timers is a 4-ary heap: with 10,000 sleepers half as deep as container/heap's, and no interface calls.
-// A cancelled timer stays until it surfaces or until more than half are dead; removing it in place would
-// mean writing the heap position back into alarms on every move.
+// entry is an instant in the heap, with what the heap compares at hand.
+type entry struct {
+	due time.Duration
+	seq uint64 // of the first timer
+	*instant
+}
+
+func (e entry) before(o entry) bool {
+	return e.due < o.due || e.due == o.due && e.seq < o.seq
+}
+
+// timers is a 4-ary heap of instants: half as deep as container/heap's, and no interface calls. Most programs
+// sleep for round times, so there are far fewer instants than timers.
+//
+// A timer joins the instant that recent has for it; one that has been forgotten there gets a second entry, whose
+// timers were all set later. A cancelled timer stays until it surfaces or until more than half are dead.
 type timers struct {
-	heap []timer
-	dead int
+	heap    []entry
+	recent  [256]*instant // by slot
+	spare   []*instant
+	n, dead int // timers, and how many of them are
 }
 
-func (h *timers) push(e timer) {
+// slot is where recent has an instant: multiplied by 2⁶⁴ over the golden ratio, round numbers spread.
+func slot(due time.Duration) uint64 { return uint64(due) * 0x9e3779b97f4a7c15 >> 56 }
+
+func (h *timers) push(due time.Duration, e timer) {
+	at := &h.recent[slot(due)]
+	if *at == nil || (*at).due != due {
+		*at = h.unused()
+		(*at).due = due
+		h.rise(entry{due, e.seq, *at})
+	}
+	(*at).list = append((*at).list, e)
+	h.n++
+}
+
+func (h *timers) unused() *instant {
+	n := len(h.spare)
+	if n == 0 {
+		return &instant{}
+	}
+	x := h.spare[n-1]
+	h.spare = h.spare[:n-1]
+	return x
+}
+
+func (h *timers) rise(e entry) {
 	h.heap = append(h.heap, e)
 	s, i := h.heap, len(h.heap)-1
 	for i > 0 {
@@ -45,20 +92,52 @@ func (h *timers) push(e timer) {
 	s[i] = e
 }
 
-// pop removes the earliest timer of a heap that is not empty, and returns its alarm.
+// next returns when the earliest timer that is still set is due, which pop then returns.
+func (h *timers) next() (due time.Duration, ok bool) {
+	for len(h.heap) > 0 {
+		first := h.heap[0].instant
+		for first.rung < len(first.list) {
+			if !first.list[first.rung].dead() {
+				return first.due, true
+			}
+			h.pop()
+			h.dead--
+		}
+		h.drop()
+	}
+	return 0, false
+}
+
+// pop removes the earliest timer, which there must be, and returns its alarm.
 func (h *timers) pop() *alarm {
+	first := h.heap[0].instant
+	e := first.list[first.rung]
+	first.rung++
+	h.n--
+	return e.alarm
+}
+
+// drop removes the earliest instant.
+func (h *timers) drop() {
+	h.forget(h.heap[0].instant)
 	n := len(h.heap) - 1
-	alarm, last := h.heap[0].alarm, h.heap[n]
-	h.heap[n].alarm = nil
+	last := h.heap[n]
+	h.heap[n].instant = nil
 	h.heap = h.heap[:n]
 	if n > 0 {
 		h.sink(0, last)
 	}
-	return alarm
+}
+
+// forget keeps the memory of an instant that is over for another.
+func (h *timers) forget(x *instant) {
+	clear(x.list)
+	*x = instant{due: -1, list: x.list[:0]} // no timer's, which recent may look for
+	h.spare = append(h.spare, x)
 }
 
 // sink puts e into the hole at i or below it.
-func (h *timers) sink(i int, e timer) {
+func (h *timers) sink(i int, e entry) {
 	s := h.heap
 	for {
 		child := 4*i + 1
@@ -80,32 +159,25 @@ func (h *timers) sink(i int, e timer) {
 	s[i] = e
 }
 
-// next returns when the earliest timer that is still set is due, and puts it on top.
-func (h *timers) next() (due time.Duration, ok bool) {
-	for len(h.heap) > 0 {
-		if e := &h.heap[0]; e.alarm.seq == e.seq {
-			return e.due, true
-		}
-		h.pop()
-		h.dead--
-	}
-	return 0, false
-}
-
-// cancelled notes that a timer in the heap will not fire, and sweeps when most of the heap is dead.
+// cancelled notes that a timer will not go off, and sweeps when most of them will not.
 func (h *timers) cancelled() {
 	h.dead++
-	if h.dead < 64 || h.dead*2 < len(h.heap) {
+	if h.dead < 64 || h.dead*2 < h.n {
 		return
 	}
+	h.n, h.dead = 0, 0
 	live := h.heap[:0]
 	for _, e := range h.heap {
-		if e.alarm.seq == e.seq {
+		e.list = slices.DeleteFunc(e.list[e.rung:], timer.dead)
+		e.rung = 0
+		if h.n += len(e.list); len(e.list) > 0 {
 			live = append(live, e)
+		} else {
+			h.forget(e.instant)
 		}
 	}
 	clear(h.heap[len(live):])
-	h.heap, h.dead = live, 0
+	h.heap = live
 	for i := (len(live) - 2) / 4; i >= 0 && len(live) > 1; i-- {
 		h.sink(i, live[i])
 	}
@@ -115,7 +187,7 @@ func (h *timers) cancelled() {
 func (l *Loop) set(a *alarm, due time.Duration) {
 	l.seq++
 	a.seq, a.due = l.seq, due
-	l.heap(a).push(timer{due: due, seq: l.seq, alarm: a})
+	l.heap(a).push(due, timer{l.seq, a})
 }
 
 // unset takes back the alarm's timer, if it has one.
