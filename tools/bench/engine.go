@@ -2,33 +2,39 @@ package main
 
 import "overlap/tools/browser"
 
+var (
+	engineBench   = gobench{"overlap/engine", "^BenchmarkSleepers$/^10000$|^BenchmarkParked$", 1}
+	pingPongBench = gobench{"overlap/engine/network/memory", "^BenchmarkNetwork$/^ping-pong$", 50_000}
+)
+
 // loops measures timers and memory of the engine, natively and in Chromium.
 func loops(t browser.T, root string) []row {
-	const (
-		pkg     = "overlap/engine"
-		pattern = "^BenchmarkSleepers$/^10000$|^BenchmarkParked$"
-	)
-	here := native(t, root, pkg, pattern)
-	tests := browser.BuildGoTests(t, pkg)
-	page := browser.Start(t).NewPage(t)
-	there := inPage(page, tests, pattern)
-	return []row{
-		timers(t, "timer events, 10,000 tasks, native", here, 2.5),
-		timers(t, "timer events, 10,000 tasks, Chromium", there, 1.2),
-		parked(t, "memory of a parked task, native", here),
-		parked(t, "memory of a parked task, Chromium", there),
-	}
+	here, there := engineBench.native(t, root), engineBench.inPage(t)
+	rows := append(timers(t, "native", here, 2.5), timers(t, "Chromium", there, 1.2)...)
+	return append(rows, parked(t, "native", here), parked(t, "Chromium", there))
 }
 
-func timers(t browser.T, what string, r results, budget float64) row {
+// timers is events a second, and what part that is of what rivals did with the same load in the same run.
+func timers(t browser.T, where string, r results, budget float64) []row {
 	const name = "Sleepers/10000"
-	return row{
-		what: what, measured: r.of(t, name, "M-events/s"), budget: budget, atLeast: true, unit: "M/s",
-		note: figure(r.of(t, name, "of-pull")) + " of bare iter.Pull's",
+	part := func(what, of string) row { return row{what: "  in parts of " + what, measured: r.of(t, name, of)} }
+	return []row{
+		{what: "timer events, 10,000 tasks, " + where, measured: r.of(t, name, "M-events/s"), budget: budget, atLeast: true, unit: "M/s"},
+		part("a heap of callbacks (floor)", "of-callbacks"),
+		part("bare iter.Pull coroutines", "of-pull"),
+		part("goroutines under synctest", "of-synctest"),
 	}
 }
 
-func parked(t browser.T, what string, r results) row {
+func parked(t browser.T, where string, r results) row {
 	bytes, trace := r.of(t, "Parked", "B/task"), r.of(t, "Parked", "B/task-trace")
-	return row{what: what, measured: bytes / 1000, budget: 3, unit: "kB", note: "trace " + figure(trace/1000) + "; there are 100,000"}
+	return row{what: "each of 100,000 parked tasks, " + where, measured: bytes / 1000, budget: 3, unit: "kB", note: "trace " + figure(trace/1000)}
+}
+
+// pingPong measures an exchange over a connection in memory: a line there and one back.
+func pingPong(t browser.T, root string) []row {
+	rate := func(where string, r results) row {
+		return row{what: "exchanges, " + where, measured: 1e3 / r.of(t, "Network/ping-pong", "ns/op"), unit: "M/s"}
+	}
+	return []row{rate("native", pingPongBench.native(t, root)), rate("Chromium", pingPongBench.inPage(t))}
 }

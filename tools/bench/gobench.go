@@ -16,23 +16,32 @@ const (
 // results are what a Go benchmark printed: name, then unit, then a value for each time it ran.
 type results map[string]map[string][]float64
 
-// native runs benchmarks of a package of this module.
-func native(t browser.T, root, pkg, pattern string) results {
-	cmd := exec.Command("go", "test", "-run=^$", "-bench="+pattern, "-benchtime=1x", "-count="+strconv.Itoa(times), pkg)
+// gobench is benchmarks of a package of this module.
+type gobench struct {
+	pkg     string
+	pattern string
+	rounds  int // of each, every time it is run
+}
+
+// native runs them here.
+func (g gobench) native(t browser.T, root string) results {
+	cmd := exec.Command("go", "test", "-run=^$", "-bench="+g.pattern, "-"+g.benchtime(), "-count="+strconv.Itoa(times), g.pkg)
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
 	if err != nil {
-		t.Fatalf("bench: %s: %v\n%s", pkg, err, out)
+		t.Fatalf("bench: %s: %v\n%s", g.pkg, err, out)
 	}
 	return parse(string(out))
 }
 
-// inPage runs benchmarks of a package in a page.
-func inPage(p *browser.Page, tests *browser.GoTests, pattern string) results {
-	return parse(tests.Run(p, browser.GoRun{
-		Args: []string{"-test.run=^$", "-test.bench=" + pattern, "-test.benchtime=1x", "-test.count=" + strconv.Itoa(timesInPage)},
+// inPage runs them in a page of Chromium.
+func (g gobench) inPage(t browser.T) results {
+	return parse(browser.BuildGoTests(t, g.pkg).Run(browser.Start(t).NewPage(t), browser.GoRun{
+		Args: []string{"-test.run=^$", "-test.bench=" + g.pattern, "-test." + g.benchtime(), "-test.count=" + strconv.Itoa(timesInPage)},
 	}))
 }
+
+func (g gobench) benchtime() string { return "benchtime=" + strconv.Itoa(g.rounds) + "x" }
 
 // parse reads lines such as "BenchmarkSleepers/10000-2   1   2.5 M-events/s   0.3 of-callbacks".
 func parse(output string) results {

@@ -51,7 +51,8 @@ func bench(t browser.T) (tooLarge bool) {
 		{"Until a page is interactive, brotli", "reading dist", func() []row { return fetched(t, dist) }},
 		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return changes(t, dist) }},
 		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return loops(t, root) }},
-		{"10,000 clients at once, each answered after 100 ms", "running the networks' benchmarks", func() []row { return clients(t, root) }},
+		{"A line there and one back over a connection in memory, trace off", "playing ping-pong", func() []row { return pingPong(t, root) }},
+		{"10,000 echo clients, each answered after 100 ms", "running echo's and TCP's benchmarks", func() []row { return clients(t, root) }},
 		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return added(t) }},
 	}
 	for _, table := range tables {

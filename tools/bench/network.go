@@ -11,21 +11,19 @@ import (
 	"overlap/tools/browser"
 )
 
+var (
+	echoBench = gobench{"overlap/scenarios/echo", "^BenchmarkTenThousand$", 1}
+	tcpBench  = gobench{"overlap/engine/network/tcp", "^BenchmarkNetwork$/^10000_clients$", 1}
+)
+
 // clients measures ten thousand connections at once: what the model costs, natively and in Chromium, and real ones.
 func clients(t browser.T, root string) []row {
-	const (
-		name    = "Network/10000_clients"
-		pattern = "^BenchmarkNetwork$/^10000_clients$"
-		pkg     = "overlap/engine/network/memory"
-	)
-	seconds := func(r results) float64 { return r.of(t, name, "ns/op") / 1e9 }
-	model := native(t, root, pkg, pattern)
-	page := inPage(browser.Start(t).NewPage(t), browser.BuildGoTests(t, pkg), pattern)
-	sockets := native(t, root, "overlap/engine/network/tcp", pattern)
+	seconds := func(r results, name string) float64 { return r.of(t, name, "ns/op") / 1e9 }
+	const echo = "TenThousand"
 	return []row{
-		{what: "in memory, native", measured: seconds(model), budget: 0.25, unit: "s"},
-		{what: "in memory, Chromium", measured: seconds(page), budget: 0.75, unit: "s"},
-		{what: "over TCP on loopback", measured: seconds(sockets), unit: "s", note: "0.10 of it waiting"},
+		{what: "threads + loop, the model, native", measured: seconds(echoBench.native(t, root), echo), budget: 0.25, unit: "s"},
+		{what: "threads + loop, the model, Chromium", measured: seconds(echoBench.inPage(t), echo), budget: 0.75, unit: "s"},
+		{what: "loop, TCP on loopback", measured: seconds(tcpBench.native(t, root), "Network/10000_clients"), unit: "s", note: "0.10 of it waiting"},
 	}
 }
 

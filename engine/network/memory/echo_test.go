@@ -88,38 +88,3 @@ func TestConnectionsAreCharged(t *testing.T) {
 		t.Errorf("one client took %v, want %v", got, want)
 	}
 }
-
-// BenchmarkEcho is the budget for 10,000 clients, the trace on: on a loop, and one client at a time.
-func BenchmarkEcho(b *testing.B) {
-	for b.Loop() {
-		echoTotal(b, engine.Costs{}, 10_000)
-		inTurn(b, 10_000)
-	}
-}
-
-// inTurn has each client wait for the one before it.
-func inTurn(b *testing.B, n int) {
-	l := engine.NewLoop(engine.Config{})
-	defer l.Close()
-	engine.Attach[network.Network](l, memory.New(l, memory.Options{}))
-	l.Main("main", func(t *engine.Task) error {
-		if _, err := network.Serve(t, echo, 0, shoutLater); err != nil {
-			return err
-		}
-		for p := make([]byte, 16); n > 0; n-- {
-			c, err := network.Dial(t, "echo")
-			if err != nil {
-				return err
-			}
-			c.Write([]byte("hello"))
-			if _, err := c.Read(p); err != nil {
-				return err
-			}
-			c.Close()
-		}
-		return nil
-	})
-	if err := l.Run(); err != nil {
-		b.Fatal(err)
-	}
-}
