@@ -210,7 +210,8 @@ func TestDeadlockOfLocksNamesTheHolders(t *testing.T) {
 		return t.Await(a)
 	})
 	var d *engine.DeadlockError
-	if !errors.As(err, &d) || !slices.Equal(d.Cycle, []string{"a", "b", "a"}) || !slices.Contains(d.Blocked, engine.Blocked{Task: "a", For: "lock two", HeldBy: "b"}) {
+	want := engine.Blocked{Task: "a", ID: 2, For: "lock two", HeldBy: "b", Holder: 3}
+	if !errors.As(err, &d) || !slices.Equal(d.Cycle, []string{"a", "b", "a"}) || !slices.Contains(d.Blocked, want) {
 		t.Error(err)
 	}
 }
