@@ -11,11 +11,11 @@ import (
 func TestFigures(t *testing.T) {
 	const s = time.Second
 	for query, want := range map[string][]time.Duration{
-		"":                        {5 * s, 2 * s},
-		"gap=0s":                  {4 * s, 2 * s},
-		"gap=4s":                  {8 * s, 4 * s},
-		"spent=computing":         {5 * s, 3 * s},
-		"step=0s&gap=0s":          {0, 0},
+		"":                             {5 * s, 2 * s},
+		"gap=0s":                       {4 * s, 2 * s},
+		"gap=4s":                       {8 * s, 4 * s},
+		"spent=computing":              {5 * s, 3 * s},
+		"step=0s&gap=0s":               {0, 0},
 		"step-count=1&spent=computing": {3 * s, 2 * s},
 	} {
 		in, err := Scenario.FromQuery(query)
