@@ -116,10 +116,10 @@ func TestThreadGetsItsCoreBackAtOnce(t *testing.T) {
 	const sleep, step = 2, 1
 	c := crew{cores: 1, jobs: []job{{}, {}, {moves: []stint{{sleep, 0}, {step, 5 * ms}}}, {locked: true, moves: []stint{{step, 0}, {sleep, 0}}}}}
 	l, _, err := c.sail(0, false)
-	defer l.Close()
 	if err != nil {
 		t.Error(err)
 	}
+	l.Close()
 }
 
 func TestRandomThreads(t *testing.T) {
