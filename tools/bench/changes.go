@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"io/fs"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 
 	"overlap/scenarios"
@@ -13,8 +15,9 @@ import (
 )
 
 const (
-	moves     = 40 // is how often a slider is moved
+	moves     = 20 // is how often a slider is moved
 	longMoves = 5  // where the model has seconds of work
+	slowest   = 6  // scenarios are shown
 )
 
 // changesJS moves a slider once.
@@ -29,7 +32,7 @@ type change struct {
 	LaidOut float64 // until the browser has laid it out
 }
 
-// changes moves a slider of each scenario.
+// changes moves a slider of each scenario, and returns those that took longest.
 func changes(t browser.T, dist fs.FS) []row {
 	server := httptest.NewServer(site.Handler(dist, ""))
 	t.Cleanup(server.Close)
@@ -41,6 +44,10 @@ func changes(t browser.T, dist fs.FS) []row {
 			rows[len(rows)-1].budget = 16
 		}
 	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(b.measured, a.measured) })
+	middle := rows[len(rows)/2]
+	middle.what = "the median of " + strconv.Itoa(len(rows)) + ": " + middle.what
+	rows = append(rows[:min(slowest, len(rows))], middle)
 	return append(rows, changed(t, b, "fanout, 1,000 requests at once", server.URL+"/s/fanout/?clients=1000", "db", longMoves))
 }
 
@@ -62,7 +69,7 @@ func changed(t browser.T, b *browser.Browser, what, url, slider string, times in
 	p.WaitFor(`document.documentElement.dataset.overlap === "ready" && !document.querySelector("#chart").hasAttribute("aria-busy")`)
 	var total, model, laidOut []float64
 	for i := range times {
-		step := map[bool]string{true: "1", false: "-1"}[i%20 < 10]
+		step := map[bool]string{true: "1", false: "-1"}[i%2 == 0]
 		c := browser.Eval[change](p, "("+changesJS+")("+strconv.Quote("p-"+slider)+", "+step+")")
 		total, model, laidOut = append(total, c.Total), append(model, c.Model), append(laidOut, c.LaidOut)
 	}

@@ -2,7 +2,8 @@
 async (id, step) => {
   const slider = document.getElementById(id), chart = document.querySelector("#chart");
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); // nothing is left from before
-  slider.value = +slider.value + step;
+  const to = +slider.value + step;
+  slider.value = to < +slider.min || to > +slider.max ? +slider.value - step : to;
   const drawn = new Promise((done) => {
     const observer = new MutationObserver(() => {
       observer.disconnect();
