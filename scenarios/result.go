@@ -41,15 +41,6 @@ type Results struct {
 	List []*Result // in page order
 }
 
-// RunAll runs every variant to its end.
-func (in *Instance) RunAll(o Options) *Results {
-	rs := &Results{Seed: o.Seed}
-	for _, v := range in.d.variants {
-		rs.List = append(rs.List, in.Start(v, o).Finish())
-	}
-	return rs
-}
-
 // Of returns the result of the variant of that name. Claims name their own scenario's variants, so one
 // that does not exist is a mistake in the scenario.
 func (rs *Results) Of(name string) *Result {

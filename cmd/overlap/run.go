@@ -69,15 +69,8 @@ func (e *environment) failures(rs *scenarios.Results) (failed error) {
 // execute runs the variants one after another. When ctx ends it stops the one under way, and the rest do not
 // run.
 func execute(ctx context.Context, in *scenarios.Instance, p plan) *scenarios.Results {
-	rs := &scenarios.Results{Seed: p.options.Seed}
-	for _, v := range p.variants {
-		run := in.Start(v, p.options)
-		unwatch := context.AfterFunc(ctx, run.Stop)
-		rs.List = append(rs.List, run.Finish())
-		unwatch()
-		if ctx.Err() != nil {
-			break
-		}
-	}
-	return rs
+	b := in.Batch(p.options, p.variants...)
+	unwatch := context.AfterFunc(ctx, b.Stop)
+	defer unwatch()
+	return b.Finish()
 }

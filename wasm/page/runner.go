@@ -21,16 +21,14 @@ const (
 
 // runner is the run of the model that is under way.
 type runner struct {
-	began   float64 // when the reader asked for it
-	todo    []*scenarios.Run
-	results *scenarios.Results
-	summed  int // how many of the results were summarised
+	began float64 // when the reader asked for it
+	batch *scenarios.Batch
 }
 
 // cancel gives up what is under way.
 func (r *runner) cancel() {
-	for _, run := range r.todo {
-		run.Close()
+	if r.batch != nil {
+		r.batch.Close()
 	}
 	*r = runner{}
 }
@@ -39,23 +37,20 @@ func (r *runner) cancel() {
 // else over some frames, while the last picture stays. The next change cancels it.
 func (p *Page) run() {
 	p.runner.cancel()
-	p.runner = runner{began: now(), results: &scenarios.Results{Seed: p.state.Seed}}
-	for _, v := range view.Shown(p.state.Instance, p.state.Variants) {
-		p.runner.todo = append(p.runner.todo, p.state.Instance.Start(v, p.state.Options()))
-	}
+	p.runner = runner{began: now(), batch: p.state.Batch()}
 	p.forget("address")
 	if p.advance(firstSlice) {
 		return
 	}
 	p.chart.SetAttribute("aria-busy", "true")
 	p.after("patience", patience, p.sayBusy)
-	p.nextSlice(p.runner.results)
+	p.nextSlice(p.runner.batch)
 }
 
 // nextSlice goes on in the next frame, unless another run has begun by then.
-func (p *Page) nextSlice(of *scenarios.Results) {
+func (p *Page) nextSlice(of *scenarios.Batch) {
 	p.frame(func(time.Duration) {
-		if p.runner.results == of && !p.advance(slice) {
+		if p.runner.batch == of && !p.advance(slice) {
 			p.nextSlice(of)
 		}
 	})
@@ -63,21 +58,8 @@ func (p *Page) nextSlice(of *scenarios.Results) {
 
 // advance works for about a budget of time and reports whether the picture has been drawn.
 func (p *Page) advance(budget time.Duration) (drawn bool) {
-	r := &p.runner
-	end := time.Now().Add(budget)
-	for len(r.todo) > 0 {
-		if !r.todo[0].RunFor(time.Until(end)) {
-			return false
-		}
-		r.results.List = append(r.results.List, r.todo[0].Finish())
-		r.todo = r.todo[1:]
-	}
-	for r.summed < len(r.results.List) {
-		if !time.Now().Before(end) {
-			return false
-		}
-		r.results.List[r.summed].Summary()
-		r.summed++
+	if !p.runner.batch.RunFor(budget) {
+		return false
 	}
 	p.finish()
 	return true
@@ -93,7 +75,7 @@ func (p *Page) finish() {
 		p.hush()
 	}
 	p.chart.RemoveAttribute("aria-busy")
-	p.draw(r.results)
+	p.draw(r.batch.Results())
 	measure("overlap:draw", r.began)
 	p.keepAddress()
 	ready()

@@ -63,11 +63,10 @@ func (st State) Options() scenarios.Options {
 	return scenarios.Options{Seed: st.Seed, Costs: costs, Lines: true}
 }
 
-// Run runs the variants that a state shows to their end.
-func (st State) Run() *scenarios.Results {
-	rs := &scenarios.Results{Seed: st.Seed}
-	for _, v := range Shown(st.Instance, st.Variants) {
-		rs.List = append(rs.List, st.Instance.Start(v, st.Options()).Finish())
-	}
-	return rs
+// Batch is the run that a state asks for.
+func (st State) Batch() *scenarios.Batch {
+	return st.Instance.Batch(st.Options(), Shown(st.Instance, st.Variants)...)
 }
+
+// Run runs the variants that a state shows to their end.
+func (st State) Run() *scenarios.Results { return st.Batch().Finish() }

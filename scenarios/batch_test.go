@@ -1,0 +1,72 @@
+package scenarios_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+// The page runs variants in slices and the command at one go: both get the same.
+func TestBatchInSlices(t *testing.T) {
+	in := newTiny().New()
+	whole := in.RunAll(scenarios.Options{Seed: 3})
+	b, slices := in.Batch(scenarios.Options{Seed: 3}), 1
+	for !b.RunFor(0) {
+		if slices++; slices > 10_000 {
+			t.Fatal("it does not end")
+		}
+	}
+	got := b.Results()
+	if len(got.List) != len(whole.List) || got.Seed != 3 {
+		t.Fatalf("%d results with seed %d, want %d with 3", len(got.List), got.Seed, len(whole.List))
+	}
+	for i, r := range got.List {
+		if want := whole.List[i]; r.Variant.Name != want.Variant.Name || string(r.Trace.Encode()) != string(want.Trace.Encode()) {
+			t.Errorf("in %d slices %s differs from the run in one piece", slices, r.Variant.Name)
+		}
+	}
+}
+
+func TestBatchOfSomeVariants(t *testing.T) {
+	in := newTiny().New()
+	rs := in.Batch(scenarios.Options{}, in.Variants()[1]).Finish()
+	if len(rs.List) != 1 || rs.List[0].Variant.Name != in.Variants()[1].Name {
+		t.Errorf("got %d results", len(rs.List))
+	}
+}
+
+// Stop ends the variant under way, and those behind it do not begin.
+func TestBatchIsStopped(t *testing.T) {
+	var b *scenarios.Batch
+	in := with(func(d *scenarios.Declaration) {
+		d.Variant("first", "First", func(t *engine.Task) (string, error) {
+			b.Stop()
+			return "", t.Sleep(time.Hour)
+		})
+		d.Variant("second", "Second", func(t *engine.Task) (string, error) { return "ran", nil })
+	})
+	b = in.Batch(scenarios.Options{})
+	rs := b.Finish()
+	if len(rs.List) != 1 || !errors.Is(rs.List[0].Err, engine.ErrStopped) || rs.List[0].Total != 0 {
+		t.Errorf("%d variants ran, the first until %v with %v; want one, stopped at 0", len(rs.List), rs.List[0].Total, rs.List[0].Err)
+	}
+	b = in.Batch(scenarios.Options{})
+	b.Stop()
+	if rs := b.Finish(); len(rs.List) != 0 {
+		t.Errorf("stopped before it began, %d variants ran", len(rs.List))
+	}
+}
+
+// A batch that is given up leaves nothing behind, and has nothing left to do.
+func TestBatchIsClosed(t *testing.T) {
+	b := newTiny().New().Batch(scenarios.Options{})
+	b.RunFor(0)
+	b.Close()
+	b.Close()
+	if !b.RunFor(time.Minute) {
+		t.Error("after Close there is still something to do")
+	}
+}
