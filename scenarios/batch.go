@@ -37,8 +37,8 @@ func (b *Batch) Finish() *Results {
 	return b.results
 }
 
-// RunFor runs for about budget of the machine's time, which includes making the summaries that a chart reads, and reports
-// whether all is done.
+// RunFor runs for about budget of the machine's time, in which summaries are made, too, and reports whether all is done.
+// Runs do not see that clock.
 func (b *Batch) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
 	for b.begin() {

@@ -99,4 +99,4 @@ var sleepers = []string{"engine/rivals_test.go"}
 var natively = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/...", "internal/..."}
 
 // clocked are the files that may read the machine's clock; all others take a run's.
-var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "store/*", "cmd/...", "tools/...", "site/...", "wasm/page/*"}
+var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "store/*", "cmd/...", "tools/...", "site/...", "wasm/page/*"}
