@@ -32,6 +32,7 @@ var rooms = []room{
 	{"site", nil},
 	{".", nil},
 	{"cmd/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/..."}},
+	{"tools/slim", nil},
 	{"tools/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/...", "wasm/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }

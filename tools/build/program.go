@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"overlap/tools/slim"
 )
 
 // compile returns the wasm program: without symbols and machine paths, so that it is small and the same everywhere.
@@ -39,7 +41,8 @@ func compile(root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slim(program, shorten)
+	slimmed, _, err := slim.Program(program, "overlap")
+	return slimmed, err
 }
 
 // glue returns the path of wasm_exec.js. It is never committed, because it must be of the compiler's release.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,26 +41,25 @@ func built(t *testing.T) fs.FS {
 	return os.DirFS(dir)
 }
 
-// readSources opens what the site is built from. go test takes a passed result from its cache unless a file changed
-// that the test opened; what the go command opened for it does not count.
+// readSources opens what the site may be built from. go test takes a passed result from its cache unless a file
+// changed that the test opened; what the go command opened for it does not count.
 func readSources(t *testing.T, root string) {
 	t.Helper()
-	for _, folder := range []string{"chart", "engine", "scenarios", "site", "store", "tools/build", "wasm"} {
-		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case e.IsDir() && (e.Name() == "node_modules" || e.Name() == "testdata"):
-				return fs.SkipDir
-			case e.IsDir() || strings.HasSuffix(path, "_test.go"):
-				return nil
-			}
-			_, err = os.ReadFile(path)
+	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		hidden := strings.HasPrefix(e.Name(), ".") && path != root
+		switch {
+		case err != nil:
 			return err
-		})
-		if err != nil {
-			t.Fatal(err)
+		case e.IsDir() && (hidden || slices.Contains([]string{"artifacts", "dist", "node_modules", "testdata"}, e.Name())):
+			return fs.SkipDir
+		case e.IsDir() || hidden || strings.HasSuffix(path, "_test.go"):
+			return nil
 		}
+		_, err = os.ReadFile(path)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package slim
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func unedited(memory) []byte { return nil }
+func unchanged(memory) {}
 
 // binaryOf returns a program that is nothing but a data section and something before and after it.
 func binaryOf(list []segment) []byte {
@@ -40,8 +40,8 @@ func memoryOf(t interface{ Fatal(...any) }, program []byte) (memory []byte, segm
 	return memory, segments
 }
 
-// TestSlimIsTheSameProgram: whatever the segments, memory is the same afterwards, and joining again changes nothing.
-func TestSlimIsTheSameProgram(t *testing.T) {
+// TestJoinedIsTheSameMemory: whatever the segments, memory is the same afterwards, and joining again changes nothing.
+func TestJoinedIsTheSameMemory(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var list []segment
 		address := int64(rapid.IntRange(0, 100).Draw(t, "first"))
@@ -51,7 +51,7 @@ func TestSlimIsTheSameProgram(t *testing.T) {
 			address += int64(len(data) + rapid.IntRange(0, 2*shortGap).Draw(t, "gap"))
 		}
 		before := binaryOf(list)
-		after, err := slim(before, unedited)
+		after, err := edit(before, unchanged)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,14 +60,14 @@ func TestSlimIsTheSameProgram(t *testing.T) {
 		if !bytes.Equal(got, want) || few > many || !bytes.HasSuffix(after, []byte("name")) {
 			t.Fatalf("%d segments became %d, and memory differs: %v", many, few, !bytes.Equal(got, want))
 		}
-		if again, err := slim(after, unedited); err != nil || !bytes.Equal(again, after) {
+		if again, err := edit(after, unchanged); err != nil || !bytes.Equal(again, after) {
 			t.Fatalf("joining twice changes the program: %v", err)
 		}
 	})
 }
 
-func TestSlimFillsShortGaps(t *testing.T) {
-	got, err := slim(binaryOf([]segment{{8, []byte("ab")}, {20, []byte("cd")}, {1000, []byte("ef")}}), unedited)
+func TestShortGapsAreFilled(t *testing.T) {
+	got, err := edit(binaryOf([]segment{{8, []byte("ab")}, {20, []byte("cd")}, {1000, []byte("ef")}}), unchanged)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,35 +76,35 @@ func TestSlimFillsShortGaps(t *testing.T) {
 	}
 }
 
-// TestSlimLeavesOutWhatWasErased: a long run of zeros is no part of the program, wherever it is.
-func TestSlimLeavesOutWhatWasErased(t *testing.T) {
+// TestErasedIsLeftOut: a long run of zeros is no part of the program, wherever it is.
+func TestErasedIsLeftOut(t *testing.T) {
 	data := bytes.Repeat([]byte("a"), 3*longGap)
-	edit := func(data []byte) {
+	holes := func(data []byte) {
 		clear(data[:10])
 		clear(data[100 : 100+longGap+1])
 		clear(data[2*longGap:][:longGap-100])
 	}
-	erase := func(m memory) []byte { edit(m[0].data); return nil }
-	got, err := slim(binaryOf([]segment{{8, data}, {8 + 3*longGap + 1000, make([]byte, 40)}}), erase)
+	erase := func(m memory) { holes(m[0].data) }
+	got, err := edit(binaryOf([]segment{{8, data}, {8 + 3*longGap + 1000, make([]byte, 40)}}), erase)
 	if err != nil {
 		t.Fatal(err)
 	}
 	memory, segments := memoryOf(t, got)
 	want := make([]byte, len(memory))
-	edit(data)
+	holes(data)
 	copy(want[8:], data)
 	if !bytes.Equal(memory, want) || segments != 2 {
 		t.Errorf("%d segments, and the same memory: %v", segments, bytes.Equal(memory, want))
 	}
 }
 
-func TestSlimRefusesWhatIsNoProgram(t *testing.T) {
+func TestNoProgramIsRefused(t *testing.T) {
 	whole := binaryOf([]segment{{8, []byte("abc")}})
 	for n := range len(whole) {
 		if n == 8 || n == 13 || n == len(whole)-7 {
 			continue // whole sections: a shorter program, but one
 		}
-		if _, err := slim(whole[:n], unedited); err == nil {
+		if _, err := edit(whole[:n], unchanged); err == nil {
 			t.Errorf("the first %d of %d bytes were accepted", n, len(whole))
 		}
 	}

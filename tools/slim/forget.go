@@ -1,15 +1,15 @@
-package main
+package slim
 
 import "slices"
 
-// Go's linker writes down for every function its name, its file, the line of every instruction, which calls were
-// inlined where, and how a traceback prints its arguments. The page needs names, files and lines of its own code: the
+// Go's linker writes down for every function its name, its file, the line of every instruction, the calls that were
+// inlined into it, and how a traceback prints its arguments. The page needs names, files and lines of our own code: the
 // line where a task waits lights up, and a mistake of ours is found by its line. For the runtime, the standard library
-// and the packages of others it is 11 % of the download and serves nobody. forget takes it from those, and a
-// traceback leaves their frames out.
+// and the packages of others the same notes are 11 % of the download and serve nobody. forget takes them away, and
+// tracebacks leave the frames of those functions out.
 //
-// What the runtime computes with stays: stack sizes, pointer maps, defers, bounds. Where it may interrupt a function
-// goes too: nothing interrupts one in wasm.
+// What the runtime computes with stays: stack sizes, pointer maps, defers, bounds. The places where the runtime may
+// interrupt a function go too: nothing interrupts one in wasm.
 
 // Kinds of tables (internal/abi/symtab.go, PCDATA and FUNCDATA).
 const (
@@ -36,7 +36,7 @@ func (t *pclntab) forget() int {
 	forgotten := 0
 	for k := range t.count {
 		fn := t.fn(k)
-		own := names.sift(t.data, fn+funcName)
+		own := names.shorten(t.data, fn+funcName)
 		put(t.data, fn+funcStartLine, 0)
 		if !own {
 			put(t.data, fn+funcUnit, 0)
@@ -54,19 +54,20 @@ func (t *pclntab) forget() int {
 	return forgotten
 }
 
-// forgetTables drops a function's tables that have a value for every program counter.
+// forgetTables drops those tables of a function that have a value for every program counter.
 func (t *pclntab) forgetTables(fn int, own bool, refs references) {
 	refs[t.word(fn+funcSP)] = true
-	t.sift(refs, fn+funcFile, noTable, own)
-	t.sift(refs, fn+funcLine, noTable, own)
+	t.dropUnless(own, refs, fn+funcFile, noTable)
+	t.dropUnless(own, refs, fn+funcLine, noTable)
 	at, n := t.pcdata(fn)
 	for kind := range n {
 		keep := kind != tableSafePoint && kind != tableLiveArgs && (own || kind != tableInlined)
-		t.sift(refs, at+4*kind, noTable, keep)
+		t.dropUnless(keep, refs, at+4*kind, noTable)
 	}
 }
 
-// forgetData drops a function's other data, and returns where the calls are that were inlined into one of ours.
+// forgetData drops the other data of a function, and returns where the lists of calls begin that were inlined into
+// one of ours.
 func (t *pclntab) forgetData(fn int, own bool, refs references) (inlined []int) {
 	if t.funcdata == nil {
 		return nil
@@ -74,7 +75,7 @@ func (t *pclntab) forgetData(fn int, own bool, refs references) (inlined []int) 
 	at, n := t.funcdataOf(fn)
 	for kind := range n {
 		keep := kind < dataArgs && (own || kind != dataInlined)
-		t.sift(refs, at+4*kind, noData, keep)
+		t.dropUnless(keep, refs, at+4*kind, noData)
 		if offset := t.word(at + 4*kind); kind == dataInlined && offset != noData {
 			inlined = append(inlined, offset)
 		}
@@ -82,8 +83,8 @@ func (t *pclntab) forgetData(fn int, own bool, refs references) (inlined []int) 
 	return inlined
 }
 
-// sift notes the reference at a place, and takes it away unless it is kept.
-func (t *pclntab) sift(refs references, at, none int, keep bool) {
+// dropUnless overwrites the reference at a place with none, unless it is kept; refs learns of it either way.
+func (t *pclntab) dropUnless(keep bool, refs references, at, none int) {
 	offset := t.word(at)
 	if offset == none {
 		return
@@ -98,15 +99,15 @@ func (t *pclntab) sift(refs references, at, none int, keep bool) {
 func (t *pclntab) forgetInlined(at, end int, names *names) {
 	for ; at+inlinedSize <= end; at += inlinedSize {
 		put(t.funcdata, at+inlinedStartLine, 0)
-		names.sift(t.funcdata, at+inlinedName)
+		names.shorten(t.funcdata, at+inlinedName)
 	}
 }
 
-// references are the offsets that functions have of things in one part of the memory, and whether they are still
-// needed: functions share what is equal, whatever it means to them.
+// references are the offsets at which functions have something in one part of the memory, and whether a function still
+// needs it: functions share what is equal, whatever it means to them.
 type references map[int]bool
 
-// end returns where the thing at an offset ends at the latest: where the next begins.
+// end returns where the thing at an offset ends at the latest: where the next thing begins.
 func (r references) end(at int) int {
 	all := r.sorted()
 	k, _ := slices.BinarySearch(all, at+1)
@@ -123,7 +124,7 @@ func (r references) sorted() []int {
 	return all
 }
 
-// erase writes zeros over what nobody needs any more.
+// erase writes zeros over what no function needs any more.
 func (r references) erase(part []byte) {
 	all := r.sorted()
 	for k := range max(len(all)-1, 0) {

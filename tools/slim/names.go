@@ -1,29 +1,29 @@
-package main
+package slim
 
 import (
 	"bytes"
 	"strings"
 )
 
-// others is the name that all functions of the runtime have when theirs are forgotten. Which goroutines are its own
-// the runtime sees by it (runtime.isSystemGoroutine). All other functions have none. Neither is shown in a traceback
+// others is the name that all functions of the runtime get: by this prefix the runtime knows which goroutines are its
+// own (runtime.isSystemGoroutine). The functions of all other packages get an empty name. Tracebacks show neither
 // (runtime.showfuncinfo).
 const others = "runtime."
 
 // names decides which names of functions stay.
 type names struct {
 	t      *pclntab
-	kept   map[int]int // how many bytes, by offset
-	others int         // the offset of the name of functions of the runtime, 0 as long as there was none
+	kept   map[int]int // bytes of a name that stay, by the name's offset
+	others int         // the offset of the name that the runtime's functions share, 0 before the first of them
 }
 
-// sift looks at the name whose offset stands at a place, takes it away unless it is kept, and reports whether the
-// function is ours.
-func (n *names) sift(data []byte, at int) bool {
+// shorten replaces the name whose offset stands at a place by the name that the function keeps, and reports whether
+// the function is ours, which keeps its name whole.
+func (n *names) shorten(data []byte, at int) bool {
 	offset := wordOf(data, at)
 	name := n.t.name(offset)
 	switch {
-	case ours(name):
+	case n.t.ours(name):
 		n.kept[offset] = len(name)
 		return true
 	case name == "reflect.makeFuncStub" || name == "reflect.methodValueCall": // runtime.stkframe knows them by name
@@ -39,12 +39,12 @@ func (n *names) sift(data []byte, at int) bool {
 	return false
 }
 
-// erase writes zeros over the names that are not kept, and over the files of others.
+// erase writes zeros over names that no function has any more, and over the files of others.
 func (n *names) erase() {
 	t := n.t
 	eachString(t.data[t.names:t.units], func(at int, text []byte) { clear(text[n.kept[at]:]) })
 	eachString(t.data[t.files:t.tables], func(_ int, text []byte) {
-		if !ours(string(text)) {
+		if !t.ours(string(text)) {
 			clear(text)
 		}
 	})

@@ -1,4 +1,4 @@
-package main
+package slim
 
 import (
 	"bytes"
@@ -7,8 +7,8 @@ import (
 )
 
 // What Go's linker writes down about every function (runtime.pcHeader, runtime.functab, runtime._func, and
-// runtime.moduledata, which points at it all). A release with another layout has another magic number and is left
-// as it is; then TestForget says so.
+// runtime.moduledata, which points at it all). A release with another layout has another magic number: it is left as
+// it is, and TestProgram says so.
 
 // The magic number of Go 1.20 and later, two zeros, instruction size 1, pointer size 8.
 const tableMagic = "\xf1\xff\xff\xff\x00\x00\x01\x08"
@@ -25,7 +25,6 @@ const (
 
 // Where runtime._func has what.
 const (
-	funcEntry     = 0
 	funcName      = 4
 	funcSP        = 16
 	funcFile      = 20
@@ -37,22 +36,19 @@ const (
 	funcTables    = 44
 )
 
-// Words of runtime.moduledata.
-const (
-	moduleFind = 19
-	moduleData = 40 // what the offsets of funcdata count from
-)
+// moduleData is the word of runtime.moduledata that says what the offsets of funcdata count from.
+const moduleData = 40
 
 // pclntab is the table in a program's memory. What is outside of the memory reads as 0, so that a layout that only
 // looks like the known one does no harm.
 type pclntab struct {
+	module  string // whose functions keep everything, with those of package main
 	address int64  // of the header
 	data    []byte // from the header on
 	count   int    // functions
 
 	names, units, files, tables, funcs int // where those parts begin
 
-	find     int64  // the address of the index by program counter
 	funcdata []byte // what functions have besides tables, nil when it was not found
 }
 
@@ -85,7 +81,6 @@ func (t *pclntab) findModule(m memory) {
 	for _, s := range m {
 		if at := bytes.Index(s.data, begin); at >= 0 {
 			module := s.address + int64(at+len(begin)-16)
-			t.find = int64(m.word(module + 8*moduleFind))
 			t.funcdata = m.at(int64(m.word(module + 8*moduleData)))
 			return
 		}
@@ -129,7 +124,7 @@ func (t *pclntab) name(offset int) string {
 	return string(text[:end])
 }
 
-// ours reports whether a function is this module's.
-func ours(name string) bool {
-	return strings.HasPrefix(name, "overlap/") || strings.HasPrefix(name, "main.")
+// ours reports whether a function, or the file of a function, is the module's.
+func (t *pclntab) ours(name string) bool {
+	return strings.HasPrefix(name, t.module+"/") || strings.HasPrefix(name, "main.")
 }

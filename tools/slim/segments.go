@@ -1,4 +1,4 @@
-package main
+package slim
 
 import (
 	"bytes"
@@ -9,6 +9,12 @@ import (
 // wasm-opt does: 70,000 segments, each with an address. That is shorter before compression and longer after it: an
 // address is news, a run of zeros is none. join writes the zeros out again, which makes the download 8 % smaller and
 // leaves the same memory, byte for byte. See the WebAssembly specification, §5.5.14.
+
+// The address of a segment is an expression: a constant and an end.
+const (
+	i32Const  = 0x41
+	endOpcode = 0x0b
+)
 
 // shortGap is how many zeros are written out rather than skipped; beyond it nothing more is gained.
 const shortGap = 256
@@ -44,14 +50,6 @@ func (m memory) word(address int64) int {
 		}
 	}
 	return v
-}
-
-func (m memory) clear(address, n int64) {
-	for i := range n {
-		if b := m.at(address + i); b != nil {
-			b[0] = 0
-		}
-	}
 }
 
 // join fills short gaps with zeros. Segments come in order of their addresses.
@@ -112,12 +110,12 @@ func parseSegments(body []byte) (memory, error) {
 		end := r.byte()
 		data := r.bytes(r.unsigned())
 		if r.failed || active != 0 || opcode != i32Const || end != endOpcode {
-			return nil, errNotWasm
+			return nil, ErrNotWasm
 		}
 		list = append(list, segment{address, data})
 	}
 	if r.failed || len(r.rest) > 0 {
-		return nil, errNotWasm
+		return nil, ErrNotWasm
 	}
 	return list, nil
 }
@@ -132,15 +130,4 @@ func formatSegments(list memory) []byte {
 		out = append(out, s.data...)
 	}
 	return out
-}
-
-func appendSigned(out []byte, v int64) []byte {
-	for {
-		b := byte(v & 0x7f)
-		v >>= 7
-		if v == 0 && b&0x40 == 0 || v == -1 && b&0x40 != 0 {
-			return append(out, b)
-		}
-		out = append(out, b|0x80)
-	}
 }

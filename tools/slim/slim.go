@@ -1,0 +1,82 @@
+// Package slim makes a js/wasm program of Go's linker smaller for those who download it, without changing what it
+// computes: it joins data segments and forgets what only tracebacks of other people's functions would show.
+package slim
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+)
+
+// ErrNotWasm is a program in another format than the one that Go's linker writes.
+var ErrNotWasm = errors.New("slim: this is no WebAssembly program as Go's linker writes it")
+
+// Program returns a program that does the same and compresses better, and of how many functions it forgot the names
+// and lines: of all but those of a module and of package main. It forgets none when a release of Go lays out its
+// table of functions in a way that is not known here; the program is then larger, and works.
+func Program(program []byte, module string) (slimmed []byte, forgotten int, err error) {
+	slimmed, err = edit(program, func(m memory) {
+		if t := findTable(m); t != nil {
+			t.module = module
+			forgotten = t.forget()
+		}
+	})
+	return slimmed, forgotten, err
+}
+
+// edit returns the program with neighbouring data segments joined and change applied to its memory.
+func edit(program []byte, change func(memory)) ([]byte, error) {
+	all, err := parseSections(program)
+	if err != nil {
+		return nil, err
+	}
+	for i, s := range all {
+		if s.id != dataSection {
+			continue
+		}
+		segments, err := parseSegments(s.body)
+		if err != nil {
+			return nil, err
+		}
+		segments = join(segments)
+		change(segments)
+		all[i].body = formatSegments(part(segments))
+	}
+	return formatSections(all), nil
+}
+
+// A binary is a preamble and sections (WebAssembly specification, §5.5).
+const (
+	preamble    = "\x00asm\x01\x00\x00\x00"
+	dataSection = 11
+)
+
+type section struct {
+	id   byte
+	body []byte
+}
+
+func parseSections(program []byte) ([]section, error) {
+	if !bytes.HasPrefix(program, []byte(preamble)) {
+		return nil, ErrNotWasm
+	}
+	var all []section
+	for r := (&reader{rest: program[len(preamble):]}); len(r.rest) > 0; {
+		s := section{id: r.byte()}
+		s.body = r.bytes(r.unsigned())
+		if r.failed {
+			return nil, ErrNotWasm
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+func formatSections(all []section) []byte {
+	out := []byte(preamble)
+	for _, s := range all {
+		out = binary.AppendUvarint(append(out, s.id), uint64(len(s.body)))
+		out = append(out, s.body...)
+	}
+	return out
+}
