@@ -65,9 +65,13 @@ func (p Playback) grain() time.Duration {
 	return grain
 }
 
-// Forward pauses and moves to the next of the instants, which are in order; after the last, to the end.
+// Forward pauses and moves to the next of the instants, which are in order; after the last, to the end. At the end of the
+// run, where a page opens, it moves to the first, as Toggle plays from the beginning.
 func (p Playback) Forward(instants []time.Duration) Playback {
 	p.Playing = false
+	if p.At == End && len(instants) > 0 {
+		return p.Seek(instants[0])
+	}
 	at := p.Place()
 	i := sort.Search(len(instants), func(i int) bool { return instants[i] > at })
 	if i == len(instants) {

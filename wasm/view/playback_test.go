@@ -41,8 +41,11 @@ func TestSteps(t *testing.T) {
 			t.Fatalf("back to %v, want %v", p.Place(), want)
 		}
 	}
+	if p = (view.Playback{At: view.End, Length: 1120 * ms}).Forward(instants); p.At != 0 {
+		t.Fatalf("the first step on a page that was just opened goes to %v, not to the beginning", p.At)
+	}
 	p = p.Seek(100 * ms)
-	for _, want := range []time.Duration{310 * ms, view.End, view.End} {
+	for _, want := range []time.Duration{310 * ms, view.End, 0, 60 * ms} {
 		if p = p.Forward(instants); p.At != want {
 			t.Fatalf("forward to %v, want %v", p.At, want)
 		}
