@@ -5,15 +5,12 @@ import (
 	"overlap/scenarios"
 )
 
-// Sweep returns the totals of rows, which were run with the first of a parameter's values. The values are given as they are
-// spelt and, where they have an order, as numbers, as Param.Number does.
-func Sweep(in *scenarios.Instance, p *scenarios.Param, texts []string, numbers []int64, log bool, rows []*scenarios.Results) *chart.Sweep {
+// Sweep returns the totals of rows, of which each was run with one of a parameter's values.
+func Sweep(in *scenarios.Instance, p *scenarios.Param, values []scenarios.Value, log bool, rows []*scenarios.Results) *chart.Sweep {
 	s := &chart.Sweep{Title: in.Scenario.Title, Name: p.Label, Unit: Unit(p), Log: log}
 	for i, rs := range rows {
-		if numbers == nil {
-			s.Words, s.Values = append(s.Words, texts[i]), append(s.Values, int64(i))
-		} else {
-			s.Values = append(s.Values, numbers[i])
+		if s.Values = append(s.Values, values[i].Number()); p.Kind == scenarios.KindBool || p.Kind == scenarios.KindChoice {
+			s.Words = append(s.Words, values[i].String())
 		}
 		for k, r := range rs.List {
 			if i == 0 {

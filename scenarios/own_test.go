@@ -83,7 +83,7 @@ func TestSampleUpTo(t *testing.T) {
 	r, most := rand.New(rand.NewPCG(1, 2)), int64(0)
 	for range 500 {
 		in.Sample(r)
-		n := in.Param("n").Number()
+		n := in.Param("n").Value().Number()
 		most = max(most, n)
 		if n < 5 || n > 20 {
 			t.Fatalf("sampled %d", n)

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,39 +25,140 @@ type Param struct {
 	Label   string // as the page shows it
 	Help    string // one sentence
 	Kind    Kind
-	Default string                  // canonical text
-	Min     int64                   // of KindDuration (ns), KindInt, KindPercent (whole percent)
-	Max     int64                   //
-	Step    int64                   // what a slider moves by; fields may hold anything between Min and Max
-	Options []string                // of KindChoice
-	Columns Columns                 // of KindTable
-	usual   int64                   // that samples stay below, 0: Max
-	parse   func(text string) error // checks and stores; the error says what is allowed
-	text    func() string           // canonical
+	Default Value
+	Min     int64    // the least number of a Value, 0 of KindTable
+	Max     int64    // the largest
+	Step    int64    // what a slider moves by; fields may hold anything between Min and Max
+	Options []string // of KindChoice
+	Columns Columns  // of KindTable
+	usual   int64    // the largest number of a sample
+	value   Value
+	store   func(Value) // into the scenario's variable
 }
 
-// Text returns the present value in its canonical form.
-func (p *Param) Text() string { return p.text() }
+// Value returns the present value.
+func (p *Param) Value() Value { return p.value }
+
+// String returns the present value in its canonical form.
+func (p *Param) String() string { return p.value.String() }
 
 // Changed reports whether the value differs from the default.
-func (p *Param) Changed() bool { return p.text() != p.Default }
+func (p *Param) Changed() bool { return !p.value.Equal(p.Default) }
 
-// Number returns the value of a KindDuration (ns), KindInt or KindPercent (whole percent) parameter.
-func (p *Param) Number() int64 {
-	n, _ := p.number(p.text())
-	return n
+// Set makes v, which is one of the parameter's, its value.
+func (p *Param) Set(v Value) {
+	p.value = v
+	p.store(v)
 }
 
-// FromNumber returns the text of a value given as Number returns it.
-func (p *Param) FromNumber(n int64) string {
+// Parse returns the value that a text stands for. Blanks around a number and before its unit do not matter. The
+// error is an *Error.
+func (p *Param) Parse(text string) (Value, error) {
+	if p.Kind == KindTable {
+		rows, ok := ParseRows(text)
+		if !ok || !p.Columns.legal(rows) {
+			return Value{}, p.refuse(text)
+		}
+		return Value{of: p, rows: rows}, nil
+	}
+	n, ok := p.number(text)
+	if !ok || n < p.Min || n > p.Max {
+		return Value{}, p.refuse(text)
+	}
+	return Value{of: p, number: n}, nil
+}
+
+func (p *Param) number(text string) (n int64, ok bool) {
+	text = strings.TrimSpace(text)
 	switch p.Kind {
 	case KindDuration:
-		return time.Duration(n).String()
+		d, ok := parseDuration(text)
+		return int64(d), ok
+	case KindBool:
+		b, err := strconv.ParseBool(text)
+		return p.FromBool(b).number, err == nil
+	case KindChoice:
+		i := slices.Index(p.Options, text)
+		return int64(i), i >= 0
 	case KindPercent:
-		return strconv.FormatInt(n, 10) + "%"
+		text = strings.TrimSuffix(joined(text), "%")
 	}
-	return strconv.FormatInt(n, 10)
+	n, err := strconv.ParseInt(text, 10, 64)
+	return n, err == nil
 }
+
+// parseDuration accepts what time.ParseDuration does, and "400 ms".
+func parseDuration(text string) (time.Duration, bool) {
+	d, err := time.ParseDuration(joined(text))
+	return d, err == nil
+}
+
+// joined returns the text without what people put between a number and its unit.
+func joined(text string) string {
+	for _, blank := range []string{" ", "\u00a0", "\u202f"} {
+		text = strings.ReplaceAll(text, blank, "")
+	}
+	return text
+}
+
+// FromNumber returns the value whose Number is n, or the nearest that the parameter has. It is for all kinds but
+// KindTable.
+func (p *Param) FromNumber(n int64) Value {
+	return Value{of: p, number: min(max(n, p.Min), p.Max)}
+}
+
+// FromBool returns the value of a KindBool parameter.
+func (p *Param) FromBool(on bool) Value {
+	if on {
+		return p.FromNumber(1)
+	}
+	return p.FromNumber(0)
+}
+
+// FromRows returns the value of a KindTable parameter that holds these rows. The error is an *Error.
+func (p *Param) FromRows(rows Rows) (Value, error) {
+	if !rows.legal() || !p.Columns.legal(rows) {
+		return Value{}, p.refuse(rows.String())
+	}
+	return Value{of: p, rows: rows}, nil
+}
+
+// Value is one of the values that a parameter allows. They come from it alone, so that none is illegal.
+type Value struct {
+	of     *Param
+	number int64
+	rows   Rows
+}
+
+// String returns the canonical text, which Parse reads back.
+func (v Value) String() string {
+	switch v.of.Kind {
+	case KindDuration:
+		return time.Duration(v.number).String()
+	case KindPercent:
+		return strconv.FormatInt(v.number, 10) + "%"
+	case KindBool:
+		return strconv.FormatBool(v.Bool())
+	case KindChoice:
+		return v.of.Options[v.number]
+	case KindTable:
+		return v.rows.String()
+	}
+	return strconv.FormatInt(v.number, 10)
+}
+
+// Number returns a duration in nanoseconds, a whole number, whole percent, 1 of a switch that is on, or an option's
+// place in Options.
+func (v Value) Number() int64 { return v.number }
+
+// Bool reports whether a switch is on.
+func (v Value) Bool() bool { return v.number != 0 }
+
+// Rows returns the rows of a table, which are not to be changed.
+func (v Value) Rows() Rows { return v.rows }
+
+// Equal reports whether v and w, of the same parameter, are the same value.
+func (v Value) Equal(w Value) bool { return v.number == w.number && slices.Equal(v.rows, w.rows) }
 
 // Error is a value that a parameter refuses.
 type Error struct {
@@ -79,13 +181,14 @@ func (p *Param) refuse(text string) error {
 
 // Allowed says in words which values the parameter accepts.
 func (p *Param) Allowed() string {
+	limits := " from " + p.FromNumber(p.Min).String() + " to " + p.FromNumber(p.Max).String()
 	switch p.Kind {
 	case KindDuration:
-		return "a duration from " + p.FromNumber(p.Min) + " to " + p.FromNumber(p.Max) + ", such as " + p.Default
+		return "a duration" + limits + ", such as " + p.Default.String()
 	case KindInt:
-		return "a whole number from " + p.FromNumber(p.Min) + " to " + p.FromNumber(p.Max)
+		return "a whole number" + limits
 	case KindPercent:
-		return "a percentage from " + p.FromNumber(p.Min) + " to " + p.FromNumber(p.Max)
+		return "a percentage" + limits
 	case KindBool:
 		return "true or false"
 	case KindChoice:

@@ -33,7 +33,7 @@ func TestSetAcceptsWhatPeopleWrite(t *testing.T) {
 		in := newTiny().New()
 		if err := in.Set(c.name, c.text); err != nil {
 			t.Errorf("Set(%q, %q): %v", c.name, c.text, err)
-		} else if got := in.Param(c.name).Text(); got != c.want {
+		} else if got := in.Param(c.name).String(); got != c.want {
 			t.Errorf("Set(%q, %q) makes it %q, want %q", c.name, c.text, got, c.want)
 		}
 	}
@@ -61,13 +61,13 @@ func TestSetRefusesAndSaysWhatIsAllowed(t *testing.T) {
 		{"cooks", "eve=", "each time a duration"},
 	} {
 		in := newTiny().New()
-		before := in.Param(c.name).Text()
+		before := in.Param(c.name).String()
 		var refused *scenarios.Error
 		err := in.Set(c.name, c.text)
 		if !errors.As(err, &refused) || refused.Name != c.name || refused.Value != c.text || !strings.Contains(refused.Allowed, c.allowed) {
 			t.Errorf("Set(%q, %q) = %v, want a refusal that allows %q", c.name, c.text, err, c.allowed)
 		}
-		if after := in.Param(c.name).Text(); after != before {
+		if after := in.Param(c.name).String(); after != before {
 			t.Errorf("Set(%q, %q) was refused and made it %q", c.name, c.text, after)
 		}
 	}
@@ -124,8 +124,8 @@ func TestNumbersAndSteps(t *testing.T) {
 	in := newTiny().New()
 	for name, want := range map[string]int64{"pause": int64(250 * time.Millisecond), "n": 3, "rate": 30} {
 		p := in.Param(name)
-		if p.Number() != want || p.FromNumber(want) != p.Text() {
-			t.Errorf("%s: Number %d, FromNumber %q, want %d and %q", name, p.Number(), p.FromNumber(want), want, p.Text())
+		if v := p.Value(); v.Number() != want || !p.FromNumber(want).Equal(v) {
+			t.Errorf("%s: Number %d, want %d, and FromNumber gives %v", name, v.Number(), want, p.FromNumber(want))
 		}
 	}
 	if step := time.Duration(in.Param("pause").Step); step != 10*time.Millisecond {

@@ -98,7 +98,7 @@ func TestSampleIsLegalAndVaried(t *testing.T) {
 			if seen[p.Name] == nil {
 				seen[p.Name] = map[string]bool{}
 			}
-			seen[p.Name][p.Text()] = true
+			seen[p.Name][p.String()] = true
 		}
 	}
 	for name, want := range map[string]int{"pause": 200, "n": 100, "rate": 50, "fair": 2, "how": 2, "rows": 100, "cooks": 50} {

@@ -12,57 +12,47 @@ import (
 // ordinary settings, single changes and odd combinations alike. What it chose is in Query.
 func (in *Instance) Sample(r *rand.Rand) {
 	for _, p := range in.d.params {
-		text := p.Default
+		v := p.Default
 		if r.IntN(2) == 0 {
-			text = p.sample(r)
+			v = p.sample(r)
 		}
-		if err := p.parse(text); err != nil {
-			panic("scenarios: sampled a value that is refused: " + err.Error())
-		}
+		p.Set(v)
 	}
 }
 
-// sample returns a legal value.
-func (p *Param) sample(r *rand.Rand) string {
-	switch p.Kind {
-	case KindBool:
-		return strconv.FormatBool(r.IntN(2) == 0)
-	case KindChoice:
-		return p.Options[r.IntN(len(p.Options))]
-	case KindTable:
+// sample returns a legal value. Of numbers it prefers both ends and, in wide ranges, small ones: there most programs
+// change their ways.
+func (p *Param) sample(r *rand.Rand) Value {
+	span := p.usual - p.Min
+	switch {
+	case p.Kind == KindTable:
 		return p.sampleRows(r)
-	}
-	return p.FromNumber(p.sampleNumber(r))
-}
-
-// sampleNumber prefers both ends and, in wide ranges, small numbers: there most programs change their ways.
-func (p *Param) sampleNumber(r *rand.Rand) int64 {
-	span := p.Max - p.Min
-	if p.usual > 0 {
-		span = p.usual - p.Min
+	case p.Kind == KindBool || p.Kind == KindChoice:
+		return p.FromNumber(r.Int64N(span + 1))
 	}
 	switch r.IntN(6) {
 	case 0:
-		return p.Min
+		return p.FromNumber(p.Min)
 	case 1:
-		return p.Min + span
+		return p.FromNumber(p.usual)
 	case 2:
-		return p.Min + r.Int64N(span+1)
+		return p.FromNumber(p.Min + r.Int64N(span+1))
 	}
 	n := int64(math.Exp(r.Float64()*math.Log(float64(span)+2))) - 1 // each power of two is as likely as the next
-	if n = p.Min + min(max(n, 0), span); p.Kind == KindDuration {
-		n = max(p.Min, n-n%int64(time.Millisecond))
+	if n = p.Min + min(n, span); p.Kind == KindDuration {
+		n -= n % int64(time.Millisecond)
 	}
-	return n
+	return p.FromNumber(n)
 }
 
 // odd are cells that would upset a program which takes them for something else.
 var odd = []string{"", " ", "0", "-1", "007", `a=b;c\`, `"quoted"`, "naïve ✓", "<b>&amp;</b>", "MISS", "NOT_FOUND", "x\ty"}
 
 // sampleRows drops, adds, changes and reorders rows of the default table.
-func (p *Param) sampleRows(r *rand.Rand) string {
-	rows, _ := ParseRows(p.Default)
+func (p *Param) sampleRows(r *rand.Rand) Value {
+	v := p.Default
 	for range 1 + r.IntN(3) {
+		rows := v.rows
 		edited := slices.Clone(rows)
 		switch n := r.IntN(4); {
 		case n == 0 && len(rows) < MaxRows:
@@ -75,11 +65,11 @@ func (p *Param) sampleRows(r *rand.Rand) string {
 		default:
 			r.Shuffle(len(rows), func(i, j int) { edited[i], edited[j] = edited[j], edited[i] })
 		}
-		if again, ok := ParseRows(edited.String()); ok && p.Columns.legal(again) {
-			rows = again
+		if legal, err := p.FromRows(edited); err == nil {
+			v = legal
 		}
 	}
-	return rows.String()
+	return v
 }
 
 // cell returns a value that may or may not be legal in the table.

@@ -16,7 +16,11 @@ func (in *Instance) Set(name, text string) error {
 		}
 		return e
 	}
-	return p.parse(text)
+	v, err := p.Parse(text)
+	if err == nil {
+		p.Set(v)
+	}
+	return err
 }
 
 // UnknownError is a setting of a parameter that the scenario does not have.
@@ -34,7 +38,7 @@ func (in *Instance) Query() string {
 	var list []Setting
 	for _, p := range in.d.params {
 		if p.Changed() {
-			list = append(list, Setting{p.Name, p.Text()})
+			list = append(list, Setting{p.Name, p.String()})
 		}
 	}
 	return FormatQuery(list)

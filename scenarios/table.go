@@ -72,31 +72,6 @@ func (c Columns) legal(rows Rows) bool {
 	return true
 }
 
-// Table declares rows of a key and a value that the reader can edit.
-func (d *Declaration) Table(v *Rows, name string, value Rows, columns Columns, label, help string) {
-	*v = value
-	p := &Param{Name: name, Label: label, Help: help, Kind: KindTable, Columns: columns}
-	p.text = func() string { return v.String() }
-	p.parse = func(text string) error {
-		rows, ok := ParseRows(text)
-		if !ok || !columns.legal(rows) {
-			return p.refuse(text)
-		}
-		*v = rows
-		return nil
-	}
-	d.add(p)
-}
-
-// Rows returns the present rows of a KindTable parameter, nil for another kind.
-func (p *Param) Rows() Rows {
-	if p.Kind != KindTable {
-		return nil
-	}
-	rows, _ := ParseRows(p.text())
-	return rows
-}
-
 // escape protects what separates cells: "a=b;c" becomes "a\=b\;c".
 func escape(cell string) string {
 	for _, c := range []string{`\`, `=`, `;`} {
@@ -117,8 +92,7 @@ func (rows Rows) String() string {
 	return b.String()
 }
 
-// ParseRows reads what String writes. It refuses empty and repeated keys, cells with line breaks or bytes that
-// are not UTF-8, and what is over the bounds; the empty text is no rows.
+// ParseRows reads what String writes, and refuses what is not legal; the empty text is no rows.
 func ParseRows(text string) (Rows, bool) {
 	rows := Rows{}
 	if text == "" {
@@ -130,23 +104,29 @@ func ParseRows(text string) (Rows, bool) {
 			return nil, false
 		}
 		value, rest, end := cell(rest)
-		if end == '=' || !legal(key, value) {
-			return nil, false
-		}
-		if _, dup := rows.Get(key); dup {
+		if end == '=' {
 			return nil, false
 		}
 		rows = append(rows, Row{key, value})
 		if end == 0 {
-			return rows, true
+			return rows, rows.legal()
 		}
 		text = rest
 	}
 	return nil, false
 }
 
-func legal(key, value string) bool {
-	return key != "" && len(key) <= MaxCell && len(value) <= MaxCell && utf8.ValidString(key+value) && !strings.ContainsAny(key+value, "\r\n\x00")
+// legal refuses empty and repeated keys, cells with line breaks or bytes that are not UTF-8, and what is over the
+// bounds.
+func (rows Rows) legal() bool {
+	for i, r := range rows {
+		cells := r.Key + r.Value
+		if _, dup := rows[:i].Get(r.Key); dup || r.Key == "" || len(r.Key) > MaxCell || len(r.Value) > MaxCell ||
+			!utf8.ValidString(cells) || strings.ContainsAny(cells, "\r\n\x00") {
+			return false
+		}
+	}
+	return len(rows) <= MaxRows
 }
 
 // cell reads up to the next separator that is not escaped; end is that separator, 0 at the text's end.

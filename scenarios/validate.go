@@ -51,8 +51,8 @@ func (v *validation) params(in *Instance) {
 	for _, p := range in.Params() {
 		v.check(isName(p.Name) && !seen[p.Name] && !reserved(p.Name), "parameter "+p.Name+" has a name of its own, lower case, not reserved")
 		v.check(p.Label != "" && p.Help != "", "parameter "+p.Name+" has a label and a help text")
-		v.check(in.Set(p.Name, p.Default) == nil, "parameter "+p.Name+" accepts its default")
-		v.check(p.Text() == p.Default, "parameter "+p.Name+" writes its default as it was declared")
+		_, err := p.Parse(p.Default.String())
+		v.check(err == nil, "parameter "+p.Name+" accepts its default")
 		seen[p.Name] = true
 	}
 }

@@ -56,13 +56,13 @@ func help(p *scenarios.Param) string {
 	text := p.Label + ": " + strings.TrimSuffix(p.Help, ".")
 	switch p.Kind {
 	case scenarios.KindTable:
-		return text + " (rows separated by semicolons, default " + elide(p.Default) + ")."
+		return text + " (rows separated by semicolons, default " + elide(p.Default.String()) + ")."
 	case scenarios.KindBool:
-		return text + " (default " + p.Default + ")."
+		return text + " (default " + p.Default.String() + ")."
 	case scenarios.KindChoice:
-		return text + " (default " + p.Default + ")."
+		return text + " (default " + p.Default.String() + ")."
 	}
-	return text + " (" + p.FromNumber(p.Min) + " to " + p.FromNumber(p.Max) + ", default " + p.Default + ")."
+	return text + " (" + p.FromNumber(p.Min).String() + " to " + p.FromNumber(p.Max).String() + ", default " + p.Default.String() + ")."
 }
 
 func placeholder(p *scenarios.Param) string {

@@ -51,7 +51,7 @@ func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *scenario
 	d := runDocument{Scenario: in.Scenario.ID, Seed: rs.Seed, Clock: p.clock, Network: p.network, Costs: p.options.Costs.Name,
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {
-		d.Params[p.Name] = p.Text()
+		d.Params[p.Name] = p.String()
 	}
 	for _, r := range rs.List {
 		d.Variants = append(d.Variants, variant(r))

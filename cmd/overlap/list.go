@@ -86,7 +86,7 @@ func listed(all []*scenarios.Scenario) []listedScenario {
 			l.Variants = append(l.Variants, listedVariant{v.Name, v.Title})
 		}
 		for _, p := range in.Params() {
-			l.Params = append(l.Params, listedParam{p.Name, p.Label, p.Help, p.Default, p.Allowed()})
+			l.Params = append(l.Params, listedParam{p.Name, p.Label, p.Help, p.Default.String(), p.Allowed()})
 		}
 		for _, x := range in.Services() {
 			l.Services = append(l.Services, listedService{x.At.Name, x.At.Port})

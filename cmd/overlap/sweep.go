@@ -76,18 +76,15 @@ type swept struct {
 func sweep(e *environment, in *scenarios.Instance, p plan, o over, most int) *swept {
 	s := &swept{in: in, plan: p, over: o}
 	records := 0
-	for i, text := range o.texts {
+	for i, v := range o.values {
 		if records >= most {
-			s.ended = stopped(i, len(o.texts), ": a sweep may have "+chart.Count(most)+" records; ask for fewer --steps, or a smaller range")
+			s.ended = stopped(i, len(o.values), ": a sweep may have "+chart.Count(most)+" records; ask for fewer --steps, or a smaller range")
 			break
 		}
-		if err := in.Set(o.param.Name, text); err != nil {
-			s.ended = err
-			break
-		}
+		o.param.Set(v)
 		rs := execute(e.ctx, in, p)
 		if e.ctx.Err() != nil {
-			s.ended = stopped(i, len(o.texts), "")
+			s.ended = stopped(i, len(o.values), "")
 			break
 		}
 		if err := e.failures(rs); err != nil {

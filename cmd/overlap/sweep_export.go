@@ -33,14 +33,19 @@ type sweptVariantDocument struct {
 
 func (s *swept) document(c *chart.Sweep) sweepDocument {
 	d := sweepDocument{Scenario: s.in.Scenario.ID, Seed: s.plan.options.Seed, Costs: s.plan.options.Costs.Name, Params: map[string]string{},
-		Parameter: s.over.param.Name, Values: s.over.texts[:len(s.rows)], Log: s.over.log, Variants: []sweptVariantDocument{}, Speedups: []*float64{}}
+		Parameter: s.over.param.Name, Values: []string{}, Log: s.over.log, Variants: []sweptVariantDocument{}, Speedups: []*float64{}}
 	for _, p := range s.in.Params() {
 		if p != s.over.param {
-			d.Params[p.Name] = p.Text()
+			d.Params[p.Name] = p.String()
 		}
 	}
-	if s.over.at != nil {
-		d.Numbers = s.over.at[:len(s.rows)]
+	if s.over.ordered {
+		d.Numbers = []int64{}
+	}
+	for _, v := range s.over.values[:len(s.rows)] {
+		if d.Values = append(d.Values, v.String()); s.over.ordered {
+			d.Numbers = append(d.Numbers, v.Number())
+		}
 	}
 	for k, v := range s.plan.variants {
 		x := sweptVariantDocument{Name: v.Name, Totals: []time.Duration{}, Errors: []*string{}}
@@ -55,7 +60,7 @@ func (s *swept) document(c *chart.Sweep) sweepDocument {
 			d.Speedups[i] = &x
 		}
 	}
-	if len(s.rows) < len(s.over.texts) {
+	if len(s.rows) < len(s.over.values) {
 		why := s.ended.Error()
 		d.Stopped = &why
 	}
@@ -83,9 +88,9 @@ func (s *swept) csv(w io.Writer, c *chart.Sweep) error {
 	}
 	t.Write(append(head, "speedup"))
 	for i, rs := range s.rows {
-		line := []string{s.over.texts[i]}
+		line := []string{s.over.values[i].String()}
 		if ns {
-			line = append(line, strconv.FormatInt(s.over.at[i], 10))
+			line = append(line, strconv.FormatInt(s.over.values[i].Number(), 10))
 		}
 		for _, r := range rs.List {
 			why := ""

@@ -43,7 +43,7 @@ func (e *environment) showSweep(s *swept, o sweepOptions) error {
 
 // curve returns what the charts draw.
 func (s *swept) curve() *chart.Sweep {
-	return panel.Sweep(s.in, s.over.param, s.over.texts, s.over.at, s.over.log, s.rows)
+	return panel.Sweep(s.in, s.over.param, s.over.values[:len(s.rows)], s.over.log, s.rows)
 }
 
 // table prints a line for each value as flags spell it: how long each variant took, and how many times as fast the last
@@ -60,7 +60,7 @@ func (s *swept) table(w io.Writer, c *chart.Sweep) {
 	}
 	io.WriteString(t, head+"\n")
 	for i, rs := range s.rows {
-		line := s.over.texts[i] + "\t"
+		line := s.over.values[i].String() + "\t"
 		for _, r := range rs.List {
 			if line += chart.Duration(r.Total); r.Err != nil {
 				line += " failed"
@@ -90,7 +90,7 @@ func (s *swept) errors(w io.Writer) error {
 				if at[why] == nil {
 					reasons = append(reasons, why)
 				}
-				at[why] = append(at[why], s.over.texts[i])
+				at[why] = append(at[why], s.over.values[i].String())
 			}
 		}
 		for i, why := range reasons {

@@ -84,12 +84,13 @@ func TestSweptValues(t *testing.T) {
 			o.Steps = &most
 		}
 		v, err := o.between(p, from, to)
-		if err != nil || len(v.texts) < 2 || len(v.texts) > most || v.at[0] != from || v.at[len(v.at)-1] != to {
-			t.Fatalf("%d values %v of at most %d from %d to %d, %v", len(v.texts), v.texts, most, from, to, err)
+		n := len(v.values)
+		if err != nil || n < 2 || n > most || v.values[0].Number() != from || v.values[n-1].Number() != to {
+			t.Fatalf("%d values %v of at most %d from %d to %d, %v", n, v.values, most, from, to, err)
 		}
-		for i, text := range v.texts {
-			if err := in.Set(p.Name, text); err != nil || p.Number() != v.at[i] || i > 0 && v.at[i] <= v.at[i-1] {
-				t.Fatalf("%v: %v", v.texts, err)
+		for i, x := range v.values {
+			if again, err := p.Parse(x.String()); err != nil || !again.Equal(x) || i > 0 && x.Number() <= v.values[i-1].Number() {
+				t.Fatalf("%v: %v", v.values, err)
 			}
 		}
 	})

@@ -11,10 +11,10 @@ import (
 
 // over is the parameter that a sweep varies, and its values in the order they are run.
 type over struct {
-	param *scenarios.Param
-	texts []string
-	at    []int64 // as numbers, where they have an order
-	log   bool
+	param   *scenarios.Param
+	values  []scenarios.Value
+	ordered bool // they are numbers
+	log     bool
 }
 
 // over reads --over with the flags that say how its range is walked through.
@@ -38,7 +38,7 @@ func (o *sweepOptions) over(c chosen) (over, error) {
 	case p.Kind == scenarios.KindBool || p.Kind == scenarios.KindChoice:
 		return o.options(p, ranged)
 	}
-	from, to, err := limits(c.in, p, text, ranged)
+	from, to, err := limits(p, text, ranged)
 	if err != nil {
 		return over{}, err
 	}
@@ -62,18 +62,18 @@ func sweepable(in *scenarios.Instance) (names []string) {
 
 // options returns every option of a parameter that has no numbers.
 func (o *sweepOptions) options(p *scenarios.Param, ranged bool) (over, error) {
-	texts := p.Options
-	if p.Kind == scenarios.KindBool {
-		texts = []string{"false", "true"}
-	}
 	if ranged || o.Log || o.Linear || o.Steps != nil {
 		return over{}, &usageError{"--over " + p.Name + " has no range, so nothing says how to walk through it: every option is run; leave out =FROM..TO, --steps, --log and --linear"}
 	}
-	return over{param: p, texts: texts}, nil
+	v := over{param: p}
+	for n := p.Min; n <= p.Max; n++ {
+		v.values = append(v.values, p.FromNumber(n))
+	}
+	return v, nil
 }
 
 // limits returns the ends of a range, or of all that the parameter allows when there is none.
-func limits(in *scenarios.Instance, p *scenarios.Param, text string, ranged bool) (from, to int64, err error) {
+func limits(p *scenarios.Param, text string, ranged bool) (from, to int64, err error) {
 	if !ranged {
 		return p.Min, p.Max, nil
 	}
@@ -82,45 +82,36 @@ func limits(in *scenarios.Instance, p *scenarios.Param, text string, ranged bool
 	if !ok {
 		return 0, 0, refused
 	}
-	was := p.Text()
-	defer in.Set(p.Name, was)
-	for _, end := range []struct {
-		text string
-		at   *int64
-	}{{low, &from}, {high, &to}} {
-		if in.Set(p.Name, end.text) != nil {
-			return 0, 0, refused
-		}
-		*end.at = p.Number()
-	}
-	if from >= to {
+	first, wrong := p.Parse(low)
+	last, alsoWrong := p.Parse(high)
+	if wrong != nil || alsoWrong != nil || first.Number() >= last.Number() || strings.HasPrefix(high, ".") {
 		return 0, 0, refused
 	}
-	return from, to, nil
+	return first.Number(), last.Number(), nil
 }
 
 // between returns the values from one end to the other, which are both among them: as many as were asked for, evenly apart,
 // or else about twenty that people count in.
 func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error) {
-	v := over{param: p, log: !o.Linear && from > 0 && to/100 >= from}
+	v := over{param: p, ordered: true, log: !o.Linear && from > 0 && to/100 >= from}
 	if o.Log {
 		if from <= 0 {
-			return v, &usageError{"--log cannot go with a range that begins at " + p.FromNumber(from) + ": nothing is so many times as much; begin above it"}
+			return v, &usageError{"--log cannot go with a range that begins at " + p.FromNumber(from).String() + ": nothing is so many times as much; begin above it"}
 		}
 		v.log = true
 	}
-	v.at = []int64{from}
+	numbers := []int64{from}
 	inner := chart.Rounds(panel.Unit(p), from, to, usualSteps, v.log)
 	if o.Steps != nil {
 		inner = evenly(from, to, *o.Steps, v.log)
 	}
 	for _, n := range append(inner, to) {
-		if n > v.at[len(v.at)-1] && n <= to {
-			v.at = append(v.at, n)
+		if n > numbers[len(numbers)-1] && n <= to {
+			numbers = append(numbers, n)
 		}
 	}
-	for _, n := range v.at {
-		v.texts = append(v.texts, p.FromNumber(n))
+	for _, n := range numbers {
+		v.values = append(v.values, p.FromNumber(n))
 	}
 	return v, nil
 }

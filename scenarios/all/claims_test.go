@@ -110,7 +110,8 @@ func shrink(s *scenarios.Scenario, query string, seed uint64) (string, uint64) {
 	}
 	for _, p := range s.New().Params() {
 		in := instance(s, query)
-		if err := in.Set(p.Name, p.Default); err == nil && broken(s, in.Query(), seed) != nil {
+		in.Param(p.Name).Set(p.Default)
+		if broken(s, in.Query(), seed) != nil {
 			query = in.Query()
 		}
 	}

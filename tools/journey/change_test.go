@@ -36,7 +36,7 @@ func testLatency(t *testing.T, w *world) {
 		name   string
 		change func(*learner)
 	}{
-		{"slider, mouse", func(l *learner) { l.SetRange("#p-db", float64(view.Nearest(stops, param.Number()))) }},
+		{"slider, mouse", func(l *learner) { l.SetRange("#p-db", float64(view.Nearest(stops, param.Value().Number()))) }},
 		{"slider, arrow keys", func(l *learner) { l.nudge("p-db", (400-250)*time.Millisecond/time.Duration(param.Step)) }},
 		{"field", func(l *learner) { l.Type("#f-db", "400 ms"); l.Press("Tab") }},
 		{"field, in seconds", func(l *learner) { l.Type("#f-db", "0.4s"); l.Press("Enter") }},
@@ -82,24 +82,24 @@ func (l *learner) use(p *scenarios.Param) (text string) {
 	switch p.Kind {
 	case scenarios.KindBool:
 		l.Click("#p-" + p.Name)
-		return map[string]string{"true": "false", "false": "true"}[p.Text()]
+		return map[string]string{"true": "false", "false": "true"}[p.String()]
 	case scenarios.KindChoice:
 		browser.Eval[*int](l.Page, `(document.querySelector("#p-`+p.Name+`").focus(), 0)`)
 		l.Press("ArrowDown")
-		return p.Options[slices.Index(p.Options, p.Text())+1]
+		return p.Options[slices.Index(p.Options, p.String())+1]
 	case scenarios.KindTable:
 		browser.Eval[*int](l.Page, `(document.querySelector("[data-param='`+p.Name+`']").open = true, 0)`)
 		l.Click(`[data-param="` + p.Name + `"] tbody tr:last-child button`)
-		rows := p.Rows()
+		rows := p.Value().Rows()
 		return rows[:len(rows)-1].String()
 	}
 	stops := view.Stops(p)
-	next := view.Nearest(stops, p.Number()) + 1
+	next := view.Nearest(stops, p.Value().Number()) + 1
 	if next == len(stops) {
 		next -= 2
 	}
 	l.SetRange("#p-"+p.Name, float64(next))
-	return p.FromNumber(stops[next])
+	return p.FromNumber(stops[next]).String()
 }
 
 // testLinks follows every link of every scenario that sets parameters, in presets and lessons.

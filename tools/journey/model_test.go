@@ -47,12 +47,12 @@ func (l *learner) control(p *scenarios.Param) {
 	l.t.Helper()
 	switch p.Kind {
 	case scenarios.KindBool:
-		l.WaitFor(`document.querySelector("#p-` + p.Name + `").checked === ` + p.Text())
+		l.WaitFor(`document.querySelector("#p-` + p.Name + `").checked === ` + p.String())
 	case scenarios.KindChoice:
-		l.WaitFor(`document.querySelector("#p-` + p.Name + `").value === ` + strconv.Quote(p.Text()))
+		l.WaitFor(`document.querySelector("#p-` + p.Name + `").value === ` + strconv.Quote(p.String()))
 	case scenarios.KindTable:
 		var cells string
-		for _, r := range p.Rows() {
+		for _, r := range p.Value().Rows() {
 			cells += r.Key + "|" + r.Value + "|"
 		}
 		l.WaitFor(`[...document.querySelectorAll("#p-` + p.Name + ` tbody input")].map(e => e.value + "|").join("") === ` + strconv.Quote(cells))

@@ -41,7 +41,7 @@ func testTable(t *testing.T, w *world) {
 func withRow(t *testing.T, r scenarios.Row) string {
 	t.Helper()
 	in := all.Find("fanout").New()
-	if err := in.Set("cache-data", append(in.Param("cache-data").Rows(), r).String()); err != nil {
+	if err := in.Set("cache-data", append(in.Param("cache-data").Value().Rows(), r).String()); err != nil {
 		t.Fatal(err)
 	}
 	return in.Query()

@@ -32,30 +32,32 @@ func (p *Page) changed(target element, done bool) {
 
 // set gives a parameter the value of its control.
 func (p *Page) set(param *scenarios.Param, control element, done bool) {
-	before := param.Text()
-	if err := p.state.Instance.Set(param.Name, valueOf(param, control)); err != nil {
+	v, err := valueOf(param, control)
+	if err != nil {
 		p.refuse(param, view.Refusal(err), done)
 		return
 	}
+	changed := !v.Equal(param.Value())
+	param.Set(v)
 	p.accept(param)
 	p.follow(param, control, done)
-	if param.Text() != before {
+	if changed {
 		p.hush()
 		p.run()
 	}
 }
 
-// valueOf returns the text that a control means.
-func valueOf(param *scenarios.Param, control element) string {
+// valueOf returns the value that a control means.
+func valueOf(param *scenarios.Param, control element) (scenarios.Value, error) {
 	switch c := asField(control); c.Type() {
 	case "checkbox":
-		return strconv.FormatBool(c.Checked())
+		return param.FromBool(c.Checked()), nil
 	case "range":
 		stops := view.Stops(param)
 		i, _ := strconv.Atoi(c.Value())
-		return param.FromNumber(stops[min(max(i, 0), len(stops)-1)])
+		return param.FromNumber(stops[min(max(i, 0), len(stops)-1)]), nil
 	default: // text, or the value of a list of choices
-		return c.Value()
+		return param.Parse(c.Value())
 	}
 }
 
@@ -79,9 +81,9 @@ func (p *Page) follow(param *scenarios.Param, used element, done bool) {
 func showValue(param *scenarios.Param, control field) {
 	switch control.Type() {
 	case "checkbox":
-		control.SetChecked(param.Text() == "true")
+		control.SetChecked(param.Value().Bool())
 	case "range":
-		control.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Number())))
+		control.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Value().Number())))
 	default:
 		control.SetValue(view.Human(param))
 	}
@@ -132,7 +134,7 @@ func (p *Page) refresh() {
 	for _, param := range p.state.Instance.Params() {
 		p.accept(param)
 		if param.Kind == scenarios.KindTable {
-			p.writeRows(param, param.Rows())
+			p.writeRows(param, param.Value().Rows())
 			continue
 		}
 		p.follow(param, nil, true)

@@ -17,13 +17,15 @@ func (p *Page) setRows(param *scenarios.Param, wrapper element) {
 			rows = append(rows, r)
 		}
 	}
-	before := param.Text()
-	if err := p.state.Instance.Set(param.Name, rows.String()); err != nil {
+	v, err := param.FromRows(rows)
+	if err != nil {
 		p.refuse(param, view.RefusalOfRows(param, rows), false)
 		return
 	}
+	changed := !v.Equal(param.Value())
+	param.Set(v)
 	p.accept(param)
-	if param.Text() != before {
+	if changed {
 		p.hush()
 		p.run()
 	}

@@ -47,19 +47,19 @@ func slider(p *scenarios.Param) string {
 		`<input type="text" id="f-` + p.Name + `"` + attr("value", Human(p)) + attr("aria-label", p.Label+", exact value") + described(p) +
 		` autocomplete="off" spellcheck="false" enterkeyhint="done">` +
 		`<input type="range" id="p-` + p.Name + `" min="0" max="` + strconv.Itoa(len(stops)-1) + `" step="1" value="` +
-		strconv.Itoa(Nearest(stops, p.Number())) + `"` + attr("aria-valuetext", Human(p)) + described(p) + ">" +
+		strconv.Itoa(Nearest(stops, p.Value().Number())) + `"` + attr("aria-valuetext", Human(p)) + described(p) + ">" +
 		footnotes(p) + "</div>"
 }
 
 func toggle(p *scenarios.Param) string {
 	return open(p, "bool") + `<label` + attr("title", p.Help) + `><input type="checkbox" role="switch" id="p-` + p.Name + `"` +
-		flag("checked", p.Text() == "true") + described(p) + "> " + esc(p.Label) + "</label>" + footnotes(p) + "</div>"
+		flag("checked", p.Value().Bool()) + described(p) + "> " + esc(p.Label) + "</label>" + footnotes(p) + "</div>"
 }
 
 func choice(p *scenarios.Param) string {
 	var b strings.Builder
 	for _, o := range p.Options {
-		b.WriteString("<option" + attr("value", o) + flag("selected", o == p.Text()) + ">" + esc(o) + "</option>")
+		b.WriteString("<option" + attr("value", o) + flag("selected", o == p.String()) + ">" + esc(o) + "</option>")
 	}
 	return open(p, "choice") + `<label for="p-` + p.Name + `"` + attr("title", p.Help) + ">" + esc(p.Label) + `</label><select id="p-` + p.Name + `"` +
 		described(p) + ">" + b.String() + "</select>" + footnotes(p) + "</div>"

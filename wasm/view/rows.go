@@ -12,7 +12,7 @@ const shortTable = 4
 
 // table is the control of a KindTable parameter.
 func table(p *scenarios.Param) string {
-	rows := p.Rows()
+	rows := p.Value().Rows()
 	return `<details class="control table"` + attr("data-param", p.Name) + flag("open", len(rows) <= shortTable) + "><summary" + attr("title", p.Help) + ">" +
 		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + described(p) + "><thead><tr><th scope=\"col\">" +
 		esc(p.Columns.Key) + `</th><th scope="col">` + esc(p.Columns.Value) + `</th><th><span class="visually-hidden">remove</span></th></tr></thead><tbody>` +

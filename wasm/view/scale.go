@@ -62,9 +62,9 @@ func Nearest(stops []int64, n int64) int {
 func Human(p *scenarios.Param) string {
 	switch p.Kind {
 	case scenarios.KindDuration, scenarios.KindPercent:
-		return spaced(p.Text())
+		return spaced(p.String())
 	}
-	return p.Text()
+	return p.String()
 }
 
 // spaced puts a space wherever digits end or begin.

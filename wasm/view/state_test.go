@@ -104,7 +104,7 @@ func set(t *rapid.T, in *scenarios.Instance, p *scenarios.Param) {
 	case scenarios.KindTable:
 		text = scenarios.Rows{{Key: rapid.StringN(1, 10, 40).Draw(t, "key"), Value: "1s"}}.String()
 	default:
-		text = p.FromNumber(rapid.Int64Range(p.Min, p.Max).Draw(t, p.Name))
+		text = p.FromNumber(rapid.Int64Range(p.Min, p.Max).Draw(t, p.Name)).String()
 	}
 	err := in.Set(p.Name, text)
 	if err != nil && p.Kind != scenarios.KindTable { // a random key may be illegal
