@@ -23,7 +23,7 @@ func figuresOf(p *Panel) figures {
 	spans := p.waitsOf(func(s *trace.Span, _ *trace.Task) bool { return lookOf(s) == waits })
 	if len(spans) == 0 {
 		spans = p.waitsOf(func(s *trace.Span, t *trace.Task) bool {
-			return !t.Daemon && lookOf(s) == thin && s.Why != trace.WhyTask && s.Why != trace.WhyAccept
+			return !t.Daemon && lookOf(s) == thin && !s.Why.Tasks() && s.Why != trace.WhyAccept
 		})
 	}
 	f := figures{waits: peakOf(spans)}

@@ -13,14 +13,16 @@ import (
 // reason is what a task waits for, as far as a legend tells it apart.
 type reason struct {
 	why  trace.Why
-	text trace.Text // of what is waited for, where the kind alone does not say it
+	text trace.Text // of the core or the interpreter lock; other kinds say it alone
 }
 
 // nouns are what is waited for, in words.
 var nouns = [...]string{
 	trace.WhyTask: "another task", trace.WhyRead: "a reply", trace.WhyWrite: "a reply", trace.WhyConnect: "a reply",
 	trace.WhyAccept: "a client", trace.WhyLock: "a lock", trace.WhyEvent: "an event", trace.WhyQueue: "a queue",
-	trace.WhyExecutor: "a thread or process", trace.WhyCPU: "a core",
+	trace.WhyExecutor: "a thread or process", trace.WhyCPU: "a core", trace.WhySemaphore: "a permit", trace.WhyLimiter: "a token",
+	trace.WhyCondition: "a condition", trace.WhyBarrier: "a barrier", trace.WhyFuture: "a future", trace.WhyGather: "another task",
+	trace.WhyWait: "another task", trace.WhyNursery: "another task",
 }
 
 // reasonOf returns why a task waits, the zero value when it does not or only lets time pass.
@@ -28,7 +30,7 @@ func reasonOf(s *trace.Span) reason {
 	switch {
 	case s.State != trace.Waiting || s.Why == trace.WhySleep:
 		return reason{}
-	case s.Why == trace.WhyCPU || s.Why == trace.WhyLock:
+	case s.Why == trace.WhyCPU:
 		return reason{s.Why, s.Text}
 	}
 	return reason{why: s.Why}
@@ -36,28 +38,13 @@ func reasonOf(s *trace.Span) reason {
 
 // noun returns the reason in words, "" for the zero value.
 func (r reason) noun(s *trace.Summary) string {
-	text := s.Trace.String(r.text)
-	switch {
-	case r.why == trace.WhyCPU && text != "":
+	switch text := s.Trace.String(r.text); {
+	case text != "":
 		return clean(text) // "a core" or "the GIL"
-	case r.why == trace.WhyLock && text == "":
-		return "a lock or permit"
-	case r.why == trace.WhyLock && permits(s, text):
-		return "a permit"
 	case int(r.why) >= len(nouns):
 		return ""
 	}
 	return nouns[r.why]
-}
-
-// permits reports whether what has that name was held more than once at a time, which a lock cannot be.
-func permits(s *trace.Summary, name string) bool {
-	for i := range s.Gauges {
-		if g := &s.Gauges[i]; g.Value > 1 && g.Name == name {
-			return true
-		}
-	}
-	return false
 }
 
 // doing returns what a task does in a span, as tables say it.

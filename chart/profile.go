@@ -45,7 +45,7 @@ func (p *means) add(s *trace.Span, from, to int64, f frame) {
 		p.waited += n
 		p.slept += n
 	case thin:
-		if s.Why != trace.WhyTask {
+		if !s.Why.Tasks() {
 			p.reply += n
 		}
 		return

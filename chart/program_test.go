@@ -70,7 +70,7 @@ func stuckIn(err error) (list []Stuck) {
 	var d *engine.DeadlockError
 	if errors.As(err, &d) {
 		for _, b := range d.Blocked {
-			list = append(list, Stuck{Task: b.ID, By: b.Holder})
+			list = append(list, Stuck{Task: b.ID, By: b.ByID})
 		}
 	}
 	return list

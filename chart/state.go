@@ -45,7 +45,7 @@ func lookOf(s *trace.Span) look {
 	switch s.Why {
 	case trace.WhySleep:
 		return waits
-	case trace.WhyLock, trace.WhyEvent, trace.WhyQueue, trace.WhyCPU:
+	case trace.WhyLock, trace.WhySemaphore, trace.WhyLimiter, trace.WhyEvent, trace.WhyCondition, trace.WhyBarrier, trace.WhyFuture, trace.WhyQueue, trace.WhyCPU:
 		return held
 	}
 	return thin

@@ -86,7 +86,7 @@ func waitsFor(s *trace.Summary, k Stuck) string {
 	case what == "":
 		what = reason{why: last.Why}.noun(s)
 	}
-	if by == nil {
+	if by == nil || !last.Why.Held() {
 		return "waits for " + what
 	}
 	return "waits for " + what + ", held by " + by.Name

@@ -55,7 +55,7 @@ func TestWhoWaitsForEverSaysForWhom(t *testing.T) {
 		}, map[string]string{"a": "waits for b", "b": "waits for a"}, 2},
 		{"a lock taken twice", func(t *engine.Task) error {
 			lock := t.Loop().NewLot(trace.WhyLock, "lock", 0)
-			lock.HeldBy(func() *engine.Task { return t })
+			lock.EndedBy(func() *engine.Task { return t })
 			return lock.Park(t)
 		}, map[string]string{"main": "waits for lock, held by main"}, 0},
 		{"an event that nobody sets", func(t *engine.Task) error { return async.NewEvent(t, "gun").Wait(t) },

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,13 +17,26 @@ type DeadlockError struct {
 	Cycle   []string  // names of tasks that wait for each other, the first again at the end; nil when there is none
 }
 
-// Blocked is a task that waits for ever.
+// Blocked is a task that waits for ever. A name that others of the report have, too, has the task's number behind it.
 type Blocked struct {
-	Task   string
-	For    string       // what it waits for
-	HeldBy string       // the task that could end the wait, "" for nobody in particular
-	ID     trace.TaskID // of Task
-	Holder trace.TaskID // of HeldBy, 0 for nobody in particular
+	Task string
+	For  string       // what it waits for, by its kind and name: "semaphore permits"
+	By   string       // the task that could end the wait, "" for nobody in particular
+	Why  trace.Why    // the kind of For
+	ID   trace.TaskID // of Task
+	ByID trace.TaskID // of By, 0 for nobody in particular
+}
+
+func (k Blocked) String() string {
+	text := k.Task + " waits for " + k.For
+	switch {
+	case k.By == "" || k.Why == trace.WhyTask: // which names it already
+	case k.Why.Held():
+		text += ", held by " + k.By
+	default:
+		text += ", up to " + k.By
+	}
+	return text
 }
 
 func (e *DeadlockError) Error() string {
@@ -30,11 +44,8 @@ func (e *DeadlockError) Error() string {
 	b.WriteString("engine: deadlock")
 	between := ": "
 	for _, k := range e.Blocked[:min(len(e.Blocked), shown)] {
-		b.WriteString(between + k.Task + " waits for " + k.For)
+		b.WriteString(between + k.String())
 		between = "; "
-		if k.HeldBy != "" {
-			b.WriteString(", held by " + k.HeldBy)
-		}
 	}
 	if more := len(e.Blocked) - shown; more > 0 {
 		b.WriteString("; and " + strconv.Itoa(more) + " more")
@@ -48,37 +59,96 @@ func (e *DeadlockError) Error() string {
 // deadlock describes why nothing can go on.
 func (l *Loop) deadlock() *DeadlockError {
 	e := &DeadlockError{}
+	var stuck []*Task
 	for _, t := range l.tasks {
-		if t.done || t.daemon || t.lot == nil {
-			continue
+		if !t.done && !t.daemon && t.lot != nil {
+			stuck = append(stuck, t)
 		}
-		k := Blocked{Task: t.name, ID: t.id, For: strings.TrimSpace(t.lot.why.String() + " " + t.lot.name)}
-		if h := t.lot.heldBy(); h != nil {
-			k.HeldBy, k.Holder = h.name, h.id
+	}
+	names := newNames(stuck)
+	for _, t := range stuck {
+		k := Blocked{Task: names.of(t), ID: t.id, Why: t.lot.why, For: t.lot.title()}
+		if by := t.lot.endedBy(); by != nil {
+			k.By, k.ByID = names.of(by), by.id
+			if k.Why == trace.WhyTask {
+				k.For = "task " + k.By
+			}
 		}
 		e.Blocked = append(e.Blocked, k)
 		if e.Cycle == nil {
-			e.Cycle = cycle(t)
+			e.Cycle = cycle(t, names)
 		}
 	}
 	return e
 }
 
-// cycle follows holders from t and returns the names along the way when they lead back to it.
-func cycle(t *Task) []string {
-	names := []string{t.name}
-	for h := t.lot.heldBy(); h != nil && h.lot != nil && len(names) < 1000; h = h.lot.heldBy() {
-		names = append(names, h.name)
-		if h == t {
-			return names
+// cycle goes from t to the task that could end its wait, and on from there, and returns the names along the way when
+// they lead back to t.
+func cycle(t *Task, names names) []string {
+	round := []string{names.of(t)}
+	for by := t.lot.endedBy(); by != nil && by.lot != nil && len(round) < 1000; by = by.lot.endedBy() {
+		round = append(round, names.of(by))
+		if by == t {
+			return round
 		}
 	}
 	return nil
 }
 
-func (p *Lot) heldBy() *Task {
-	if p.holder == nil {
+// title names what is waited for by its kind and name.
+func (p *Lot) title() string {
+	switch {
+	case p.name == "":
+		return p.why.String()
+	case p.why == trace.WhyWait:
+		return p.name
+	case p.why == trace.WhyGather:
+		return "gather of " + p.name
+	}
+	return p.why.String() + " " + p.name
+}
+
+func (p *Lot) endedBy() *Task {
+	if p.by == nil {
 		return p.owner
 	}
-	return p.holder()
+	return p.by()
 }
+
+// names counts the tasks of each name that a report is about.
+type names map[string][]*Task
+
+func newNames(stuck []*Task) names {
+	n := names{}
+	for _, t := range stuck {
+		n.add(t)
+		if by := t.lot.endedBy(); by != nil {
+			n.add(by)
+		}
+	}
+	return n
+}
+
+func (n names) add(t *Task) {
+	if all := n[t.name]; len(all) < 2 && !slices.Contains(all, t) { // two are enough to be told apart
+		n[t.name] = append(all, t)
+	}
+}
+
+func (n names) of(t *Task) string {
+	if len(n[t.name]) > 1 {
+		return t.numbered()
+	}
+	return t.name
+}
+
+// NameBeside returns the task's name, with its number behind it when the other task has the same: for errors that name
+// both. The other may be nil.
+func (t *Task) NameBeside(other *Task) string {
+	if other != nil && other != t && other.name == t.name {
+		return t.numbered()
+	}
+	return t.name
+}
+
+func (t *Task) numbered() string { return t.name + " (task " + strconv.Itoa(int(t.id)) + ")" }

@@ -20,7 +20,7 @@ type mutex struct {
 
 func newMutex(l *engine.Loop, name string) *mutex {
 	m := &mutex{lot: l.NewLot(trace.WhyLock, name, 0)}
-	m.lot.HeldBy(func() *engine.Task { return m.owner })
+	m.lot.EndedBy(func() *engine.Task { return m.owner })
 	return m
 }
 
@@ -46,7 +46,7 @@ func TestDeadlockNamesTheCycle(t *testing.T) {
 			a = t.Go("a", func(t *engine.Task) error { return t.Await(b) })
 			b = t.Go("b", func(t *engine.Task) error { return t.Await(a) })
 			return t.Await(a)
-		}, "main waits for task a, held by a; a waits for task b, held by b; b waits for task a, held by a (cycle: a → b → a)",
+		}, "main waits for task a; a waits for task b; b waits for task a (cycle: a → b → a)",
 			[]string{"a", "b", "a"}},
 		{"two locks in opposite order", func(t *engine.Task) error {
 			one, two := newMutex(t.Loop(), "one"), newMutex(t.Loop(), "two")

@@ -15,8 +15,8 @@ type Lot struct {
 	name       string
 	text       trace.Text
 	ref        int32
-	owner      *Task // whose end is waited for, when it is a task's
-	holder     func() *Task
+	owner      *Task        // whose end is waited for, when it is a task's
+	by         func() *Task // could end the wait
 	head, tail *Task
 	n          int
 }
@@ -27,8 +27,9 @@ func (l *Loop) NewLot(why trace.Why, name string, ref int32) *Lot {
 	return &Lot{loop: l, why: why, name: name, ref: ref}
 }
 
-// HeldBy tells deadlock reports who could end the wait; holder returns nil for nobody in particular.
-func (p *Lot) HeldBy(holder func() *Task) { p.holder = holder }
+// EndedBy tells deadlock reports which task could end the wait, such as the one that holds a lock; by returns nil for none
+// in particular.
+func (p *Lot) EndedBy(by func() *Task) { p.by = by }
 
 // Len returns how many tasks wait.
 func (p *Lot) Len() int { return p.n }

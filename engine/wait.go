@@ -113,7 +113,7 @@ func (t *Task) enter() error {
 // mustRun panics unless it is the task's turn.
 func (t *Task) mustRun() {
 	if l := t.loop; l.running != t || t.state != running {
-		panic("engine: " + t.name + " waits while " + l.runningName() + " runs: a task's handle was used by another")
+		panic("engine: " + t.NameBeside(l.running) + " waits while " + l.runningName(t) + " runs: a task's handle was used by another")
 	}
 }
 
@@ -145,9 +145,10 @@ func (l *Loop) runningID() int32 {
 	return int32(l.running.id)
 }
 
-func (l *Loop) runningName() string {
+// runningName names whose turn it is, told apart from the task t.
+func (l *Loop) runningName(t *Task) string {
 	if l.running == nil {
 		return "the loop"
 	}
-	return l.running.name
+	return l.running.NameBeside(t)
 }

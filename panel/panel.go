@@ -27,7 +27,7 @@ func Of(rs *scenarios.Results) []chart.Panel {
 func stuck(err error) (list []chart.Stuck) {
 	if d, ok := errors.AsType[*engine.DeadlockError](err); ok {
 		for _, b := range d.Blocked {
-			list = append(list, chart.Stuck{Task: b.ID, By: b.Holder})
+			list = append(list, chart.Stuck{Task: b.ID, By: b.ByID})
 		}
 	}
 	return list

@@ -36,7 +36,7 @@ func NewBarrier(t *engine.Task, name string, parties int) *Barrier {
 	if parties < 1 {
 		panic("async: " + title("barrier", name) + " is for 1 task or more, not " + strconv.Itoa(parties))
 	}
-	lot := t.Loop().NewLot(trace.WhyEvent, name, 0)
+	lot := t.Loop().NewLot(trace.WhyBarrier, name, 0)
 	return &Barrier{lot: lot, waiting: level{name: name}, parties: parties, current: &round{}}
 }
 

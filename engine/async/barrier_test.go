@@ -118,5 +118,5 @@ func TestBarrierForNobodySaysWhatIsAllowed(t *testing.T) {
 
 func TestDeadlockOfABarrierThatIsNotFilledNamesIt(t *testing.T) {
 	_, err := Try(t, engine.Config{}, func(t *engine.Task) error { return party(async.NewBarrier(t, "gate", 2))(t) })
-	wantError(t, err, "engine: deadlock: main waits for event gate")
+	wantError(t, err, "engine: deadlock: main waits for barrier gate")
 }

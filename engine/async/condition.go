@@ -19,7 +19,7 @@ type Condition struct {
 
 // NewCondition returns a condition under that lock. The name is for the waits in the trace and for errors.
 func NewCondition(t *engine.Task, name string, lock *Lock) *Condition {
-	return &Condition{name: name, lock: lock, lot: t.Loop().NewLot(trace.WhyEvent, name, 0)}
+	return &Condition{name: name, lock: lock, lot: t.Loop().NewLot(trace.WhyCondition, name, 0)}
 }
 
 // Wait releases the lock, which t must hold, waits to be notified and takes the lock again. t holds it however
@@ -102,5 +102,5 @@ func (c *Condition) needLock(t *engine.Task, does string) error {
 	if c.lock.holder == t {
 		return nil
 	}
-	return errors.New("async: " + t.Name() + " " + does + " " + c.String() + " without " + c.lock.String() + ", which " + nobodyOr(c.lock.holder) + " holds")
+	return errors.New("async: " + t.NameBeside(c.lock.holder) + " " + does + " " + c.String() + " without " + c.lock.String() + ", which " + nobodyOr(c.lock.holder, t) + " holds")
 }

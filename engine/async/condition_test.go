@@ -123,7 +123,7 @@ func TestAsyncioConditionCancelledAfterItWasNotifiedNotifiesTheNext(t *testing.T
 
 func TestConditionThatNobodyNotifiesIsADeadlock(t *testing.T) {
 	_, err := Try(t, engine.Config{}, func(t *engine.Task) error { return newMeeting(t).wait(t) })
-	wantError(t, err, "engine: deadlock: main waits for event bell")
+	wantError(t, err, "engine: deadlock: main waits for condition bell")
 }
 
 func TestConditionStats(t *testing.T) {

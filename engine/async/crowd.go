@@ -27,10 +27,10 @@ type crowd struct {
 
 // watch looks at them from now on. enough is called at every end, those that are past first, and says whether the
 // wait is over; left is how many have not ended. The caller leaves the crowd in the end.
-func watch[K Ending](t *engine.Task, what string, ks []K, enough func(k K, left int) bool) *crowd {
+func watch[K Ending](t *engine.Task, why trace.Why, what string, ks []K, enough func(k K, left int) bool) *crowd {
 	c := &crowd{left: len(ks), over: len(ks) == 0, forget: make([]func(), 0, len(ks))}
-	c.lot = t.Loop().NewLot(trace.WhyTask, what+" of "+strconv.Itoa(len(ks)), 0)
-	c.lot.HeldBy(func() *engine.Task { return unfinished(ks) })
+	c.lot = t.Loop().NewLot(why, what, 0)
+	c.lot.EndedBy(func() *engine.Task { return unfinished(ks) })
 	for _, k := range ks {
 		c.forget = append(c.forget, k.OnDone(func() {
 			c.left--
@@ -100,4 +100,12 @@ func unfinished[K Ending](ks []K) *engine.Task {
 		}
 	}
 	return nil
+}
+
+// several returns "3 tasks".
+func several(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
 }

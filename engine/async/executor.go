@@ -66,7 +66,7 @@ func Submit[T any](t *engine.Task, e *Executor, name string, fn func(th *engine.
 	j := &job{name: name}
 	f := NewFuture[T](t, name)
 	f.lot = t.Loop().NewLot(trace.WhyExecutor, name, 0)
-	f.lot.HeldBy(func() *engine.Task { return j.worker })
+	f.lot.EndedBy(func() *engine.Task { return j.worker })
 	j.stale = f.Done
 	j.run = func(th *engine.Task) {
 		for _, c := range cargo {
@@ -168,7 +168,7 @@ func (e *Executor) copy(th *engine.Task, bytes int) {
 func (e *Executor) Shutdown(t *engine.Task) error {
 	e.closed = true
 	e.idle.WakeAll()
-	c := watch(t, "shutdown", e.workers, func(_ *engine.Task, left int) bool { return left == 0 })
+	c := watch(t, trace.WhyWait, several(len(e.workers), "worker")+" of "+e.name, e.workers, func(_ *engine.Task, left int) bool { return left == 0 })
 	defer c.leave()
 	return c.joinUntil(t, -1)
 }

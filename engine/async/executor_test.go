@@ -205,7 +205,7 @@ func TestDeadlockNamesTheWorker(t *testing.T) {
 		}).Await(t)
 		return err
 	})
-	want := "engine: deadlock: main waits for executor job, held by threads 1 (cycle: main → threads 1 → main)"
+	want := "engine: deadlock: main waits for executor job, up to threads 1 (cycle: main → threads 1 → main)"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
 	}

@@ -27,7 +27,7 @@ type Future[T any] struct {
 
 // NewFuture returns a future that is not set. The name is for the trace and for errors.
 func NewFuture[T any](t *engine.Task, name string) *Future[T] {
-	return &Future[T]{name: name, loop: t.Loop(), lot: t.Loop().NewLot(trace.WhyEvent, name, 0)}
+	return &Future[T]{name: name, loop: t.Loop(), lot: t.Loop().NewLot(trace.WhyFuture, name, 0)}
 }
 
 // Set gives the future its value. It is an *InvalidStateError when it is done already.

@@ -1,6 +1,9 @@
 package async
 
-import "overlap/engine"
+import (
+	"overlap/engine"
+	"overlap/engine/trace"
+)
 
 // Gather starts the coroutines as tasks, in order, waits for all of them and returns their results in that
 // order, whichever ended first. As asyncio.gather: the first error is returned at once and the others run
@@ -13,7 +16,7 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 		return nil, err
 	}
 	var failed error
-	c := watch(t, "gather", tasks, func(k *engine.Task, left int) bool {
+	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool {
 		if failed == nil {
 			failed = k.Err()
 		}
@@ -48,7 +51,7 @@ func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], er
 	if err != nil {
 		return nil, err
 	}
-	c := watch(t, "gather", tasks, func(_ *engine.Task, left int) bool { return left == 0 })
+	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(_ *engine.Task, left int) bool { return left == 0 })
 	defer c.leave()
 	err = c.joinPassingOn(t, tasks)
 	outcomes := make([]Outcome[T], len(cs))

@@ -128,7 +128,7 @@ func TestGatherThatNeverEndsIsADeadlockThatNamesWhom(t *testing.T) {
 		})
 		return t.Await(self)
 	})
-	if want := "engine: deadlock: main waits for task g, held by g; g waits for task gather of 2, held by b; b waits for task g, held by g (cycle: g → b → g)"; err == nil || err.Error() != want {
+	if want := "engine: deadlock: main waits for task g; g waits for gather of 2 tasks, up to b; b waits for task g (cycle: g → b → g)"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 }

@@ -25,11 +25,11 @@ type Limiter struct {
 
 // NewLimiter returns a limiter of that many tokens, 1 or more.
 func NewLimiter(t *engine.Task, name string, tokens int) *Limiter {
-	l := &Limiter{name: name, lot: t.Loop().NewLot(trace.WhyLock, name, 0), total: tokens, lent: level{name: name}}
+	l := &Limiter{name: name, lot: t.Loop().NewLot(trace.WhyLimiter, name, 0), total: tokens, lent: level{name: name}}
 	if err := l.tooFew(tokens); err != nil {
 		panic(err)
 	}
-	l.lot.HeldBy(l.oldest)
+	l.lot.EndedBy(l.oldest)
 	return l
 }
 

@@ -77,5 +77,5 @@ func TestDeadlockOfALimiterNamesTheOldestBorrower(t *testing.T) {
 		l.Acquire(t)
 		return t.Await(t.Go("a", holder(l, 1)))
 	})
-	wantError(t, err, "engine: deadlock: main waits for task a, held by a; a waits for lock threads, held by main (cycle: main → a → main)")
+	wantError(t, err, "engine: deadlock: main waits for task a; a waits for limiter threads, held by main (cycle: main → a → main)")
 }

@@ -27,7 +27,7 @@ type Lock struct {
 // NewLock returns a lock that nobody holds. A name makes it visible in the trace; "" keeps it out.
 func NewLock(t *engine.Task, name string) *Lock {
 	l := &Lock{name: name, lot: t.Loop().NewLot(trace.WhyLock, name, 0)}
-	l.lot.HeldBy(func() *engine.Task { return l.holder })
+	l.lot.EndedBy(func() *engine.Task { return l.holder })
 	return l
 }
 
@@ -54,7 +54,7 @@ func (l *Lock) TryAcquire(t *engine.Task) bool {
 // Release hands the lock to the task that has waited longest. It is an error unless t holds the lock.
 func (l *Lock) Release(t *engine.Task) error {
 	if l.holder != t {
-		return errors.New("async: " + t.Name() + " releases " + l.String() + ", which " + nobodyOr(l.holder) + " holds")
+		return errors.New("async: " + t.NameBeside(l.holder) + " releases " + l.String() + ", which " + nobodyOr(l.holder, t) + " holds")
 	}
 	l.give(l.lot.Wake(), t)
 	return nil
@@ -123,9 +123,10 @@ func title(kind, name string) string {
 	return kind + " " + name
 }
 
-func nobodyOr(t *engine.Task) string {
+// nobodyOr names who has something, told apart from the other task that the error names.
+func nobodyOr(t, other *engine.Task) string {
 	if t == nil {
 		return "nobody"
 	}
-	return t.Name()
+	return t.NameBeside(other)
 }

@@ -210,7 +210,7 @@ func TestDeadlockOfLocksNamesTheHolders(t *testing.T) {
 		return t.Await(a)
 	})
 	var d *engine.DeadlockError
-	want := engine.Blocked{Task: "a", ID: 2, For: "lock two", HeldBy: "b", Holder: 3}
+	want := engine.Blocked{Task: "a", ID: 2, For: "lock two", Why: trace.WhyLock, By: "b", ByID: 3}
 	if !errors.As(err, &d) || !slices.Equal(d.Cycle, []string{"a", "b", "a"}) || !slices.Contains(d.Blocked, want) {
 		t.Error(err)
 	}

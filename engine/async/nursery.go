@@ -26,8 +26,8 @@ type Nursery struct {
 // call. When the task that opened the nursery is cancelled, so are the children.
 func OpenNursery(t *engine.Task, fn func(n *Nursery) error) error {
 	return t.Scope("", func(s *engine.Scope) error {
-		n := &Nursery{scope: s, lot: t.Loop().NewLot(trace.WhyTask, "nursery", 0)}
-		n.lot.HeldBy(s.Oldest)
+		n := &Nursery{scope: s, lot: t.Loop().NewLot(trace.WhyNursery, "", 0)}
+		n.lot.EndedBy(s.Oldest)
 		if err := fn(n); err != nil {
 			n.fail(t, err)
 		}
@@ -81,7 +81,7 @@ func (n *Nursery) Start(t *engine.Task, name string, fn func(t *engine.Task, rea
 			n.fail(k, err)
 		}
 	})
-	lot.HeldBy(func() *engine.Task { return k })
+	lot.EndedBy(func() *engine.Task { return k })
 	k.OnDone(func() { lot.Wake() })
 	if err := lot.Park(t); err != nil {
 		waits = false

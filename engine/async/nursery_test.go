@@ -263,7 +263,7 @@ func TestNurseryThatNeverEndsIsADeadlockThatNamesWhom(t *testing.T) {
 			return nil
 		})
 	})
-	if want := "engine: deadlock: main waits for task nursery, held by b; b waits for event bell"; err == nil || err.Error() != want {
+	if want := "engine: deadlock: main waits for nursery, up to b; b waits for event bell"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 }

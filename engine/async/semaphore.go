@@ -28,7 +28,7 @@ func NewSemaphore(t *engine.Task, name string, permits int) *Semaphore {
 	if permits < 0 {
 		panic("async: " + title("semaphore", name) + " has 0 permits or more, not " + strconv.Itoa(permits))
 	}
-	lot := t.Loop().NewLot(trace.WhyLock, name, 0)
+	lot := t.Loop().NewLot(trace.WhySemaphore, name, 0)
 	return &Semaphore{name: name, lot: lot, used: level{name: name}, total: permits}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/engine/trace"
 )
 
 // Until says what Wait waits for.
@@ -25,7 +26,7 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 	if len(ks) == 0 {
 		return nil, nil, errors.New("async: wait for no tasks")
 	}
-	c := watch(t, "wait", ks, func(k K, left int) bool {
+	c := watch(t, trace.WhyWait, until.of(len(ks)), ks, func(k K, left int) bool {
 		return left == 0 || until == FirstCompleted || until == FirstError && k.Err() != nil && !engine.IsCancelled(k.Err())
 	})
 	defer c.leave()
@@ -42,6 +43,18 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 	return done, pending, nil
 }
 
+// of returns what is waited for, of n tasks.
+func (u Until) of(n int) string {
+	tasks := several(n, "task")
+	switch u {
+	case FirstCompleted:
+		return "the first of " + tasks
+	case FirstError:
+		return "a failure or the end of " + tasks
+	}
+	return tasks
+}
+
 // AsCompleted yields the tasks as they end, the first to end first: asyncio.as_completed. Those that have ended
 // already come first, in order. A negative timeout is none; counted from the loop's beginning, it yields a
 // *TimeoutError when it has passed, as a cancellation of t is yielded: with no task, and last. Neither that nor
@@ -49,7 +62,7 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.Seq2[K, error] {
 	return func(yield func(K, error) bool) {
 		var ended []K
-		c := watch(t, "as completed", ks, func(k K, _ int) bool { ended = append(ended, k); return true })
+		c := watch(t, trace.WhyWait, "the next of "+several(len(ks), "task"), ks, func(k K, _ int) bool { ended = append(ended, k); return true })
 		defer c.leave()
 		for last := deadline(t, timeout); len(ended) > 0 || c.left > 0; {
 			c.over = len(ended) > 0
@@ -69,7 +82,7 @@ func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.S
 // Shield waits for a task and keeps the cancellation of t from it, as asyncio.shield: t's wait ends, the task runs
 // on.
 func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
-	c := watch(t, "shield", []*Task[T]{k}, func(*Task[T], int) bool { return true })
+	c := watch(t, trace.WhyTask, k.Name(), []*Task[T]{k}, func(*Task[T], int) bool { return true })
 	defer c.leave()
 	if err := c.joinUntil(t, -1); err != nil {
 		var none T

@@ -133,9 +133,9 @@ func (c *Conn) check(owner *engine.Task) error {
 	if r := c.book.loop.Running(); r != owner {
 		name := "the loop"
 		if r != nil {
-			name = r.Name()
+			name = r.NameBeside(owner)
 		}
-		return &OwnerError{Conn: c.ref, Peer: c.peer, Owner: owner.Name(), User: name}
+		return &OwnerError{Conn: c.ref, Peer: c.peer, Owner: owner.NameBeside(r), User: name}
 	}
 	return nil
 }
@@ -144,7 +144,7 @@ func (c *Conn) check(owner *engine.Task) error {
 type OwnerError struct {
 	Conn        int32
 	Peer        string
-	Owner, User string
+	Owner, User string // told apart by their numbers when they have one name
 }
 
 func (e *OwnerError) Error() string {

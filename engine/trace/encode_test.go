@@ -37,7 +37,7 @@ func TestRoundTrip(t *testing.T) {
 		for kind := trace.TaskMade; kind <= trace.Released; kind++ {
 			extremes.Append(trace.Record{
 				Kind: kind, At: at, Arg: ^at, Task: trace.TaskID(at), Ref: math.MinInt32, Text: math.MaxInt32,
-				Line: math.MaxUint16, Why: trace.Why(kind % 12),
+				Line: math.MaxUint16, Why: trace.Why(kind % 20),
 			})
 			extremes.Append(trace.Record{Kind: kind, Task: math.MaxInt32, Ref: math.MaxInt32, Text: math.MinInt32, Why: trace.WhySleep})
 		}
@@ -131,7 +131,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"kind 0", seal("\x00\x01\x00\x00"), "record 0: kind 0 is unknown: 1 to 23 are allowed"},
 		{"kind 24", seal("\x00\x02\x01\x00\x18\x00"), "record 1: kind 24 is unknown: 1 to 23 are allowed"},
 		{"mask 128", seal("\x00\x01\x01\x80"), "record 0: mask 128 is unknown: 0 to 127 are allowed"},
-		{"reason 12", seal("\x00\x01\x06\x04\x0c"), "record 0: reason 12 is unknown: 1 to 11 are allowed"},
+		{"reason 20", seal("\x00\x01\x06\x04\x14"), "record 0: reason 20 is unknown: 1 to 19 are allowed"},
 		{"zero written", seal("\x00\x01\x01\x01\x00"), "record 0: a field that is zero is written out"},
 		{"line 65536", seal("\x00\x01\x01\x40\x80\x80\x04"), "record 0: line 65536 is unknown: 1 to 65535 are allowed"},
 		{"task 1<<31", seal("\x00\x01\x01\x02\x80\x80\x80\x80\x10"), "record 0: task does not fit in 32 bits"},

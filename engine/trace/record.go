@@ -62,23 +62,33 @@ func (k Kind) String() string {
 type Why uint8
 
 const (
-	WhySleep    Why = iota + 1 // a timer; always has an instant it is due
-	WhyTask                    // another task's end; Ref names it, 0: those of several
-	WhyRead                    // bytes from a connection; Ref names it
-	WhyWrite                   // room in a connection; Ref names it
-	WhyConnect                 // a connection being made; Ref names it
-	WhyAccept                  // a client
-	WhyLock                    // a lock, semaphore or other bounded thing held by someone
-	WhyEvent                   // an event, condition or future nobody holds
-	WhyQueue                   // an item in a queue, or room for one
-	WhyExecutor                // a job handed to a thread or a process
-	WhyCPU                     // a core, or the interpreter lock
-	whys                       // how many there are, plus one
+	WhySleep     Why = iota + 1 // a timer; always has an instant it is due
+	WhyTask                     // another task's end; Ref names it
+	WhyRead                     // bytes from a connection; Ref names it
+	WhyWrite                    // room in a connection; Ref names it
+	WhyConnect                  // a connection being made; Ref names it
+	WhyAccept                   // a client
+	WhyLock                     // a lock, which a task holds
+	WhyEvent                    // an event, or another thing that comes to pass
+	WhyQueue                    // an item in a queue, or room for one
+	WhyExecutor                 // a job handed to a thread or a process
+	WhyCPU                      // a core, or the interpreter lock
+	WhySemaphore                // a permit, which belongs to nobody in particular
+	WhyLimiter                  // a token, which is lent to a task
+	WhyCondition                // to be notified
+	WhyBarrier                  // the others to arrive
+	WhyFuture                   // a value that somebody has to set
+	WhyGather                   // the results of several tasks
+	WhyWait                     // as many of several tasks to end as are enough
+	WhyNursery                  // the tasks of a nursery to end
+	whys                        // how many there are, plus one
 )
 
 var whyNames = [whys]string{
 	WhySleep: "sleep", WhyTask: "task", WhyRead: "read", WhyWrite: "write", WhyConnect: "connect", WhyAccept: "accept",
 	WhyLock: "lock", WhyEvent: "event", WhyQueue: "queue", WhyExecutor: "executor", WhyCPU: "cpu",
+	WhySemaphore: "semaphore", WhyLimiter: "limiter", WhyCondition: "condition", WhyBarrier: "barrier", WhyFuture: "future",
+	WhyGather: "gather", WhyWait: "wait", WhyNursery: "nursery",
 }
 
 // String returns the reason's name as exports spell it.
@@ -88,6 +98,12 @@ func (w Why) String() string {
 	}
 	return whyNames[w]
 }
+
+// Tasks reports whether the ends of other tasks are waited for: of one or of several.
+func (w Why) Tasks() bool { return w == WhyTask || w == WhyGather || w == WhyWait || w == WhyNursery }
+
+// Held reports whether what is waited for belongs to a task meanwhile, as a lock does and a semaphore's permit does not.
+func (w Why) Held() bool { return w == WhyLock || w == WhyLimiter }
 
 // Record is one thing that happened. It is 32 bytes, so that a million of them are workable in a page.
 //

@@ -81,13 +81,13 @@ func TestNames(t *testing.T) {
 		seen[k.String()] = true
 	}
 	seen = map[string]bool{"": true, "unknown": true}
-	for w := trace.WhySleep; w <= trace.WhyCPU; w++ {
+	for w := trace.WhySleep; w <= trace.WhyNursery; w++ {
 		if seen[w.String()] {
 			t.Errorf("reason %d is called %q", w, w)
 		}
 		seen[w.String()] = true
 	}
-	if trace.Kind(0).String() != "unknown" || (trace.Released+1).String() != "unknown" || (trace.WhyCPU+1).String() != "unknown" {
+	if trace.Kind(0).String() != "unknown" || (trace.Released+1).String() != "unknown" || (trace.WhyNursery+1).String() != "unknown" {
 		t.Error("what is no kind has a name")
 	}
 }

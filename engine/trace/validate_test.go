@@ -63,7 +63,7 @@ func TestValidateRefuses(t *testing.T) {
 		{"early", begun().sleeps(1, 10).at(9).runs(1), "record 3 (running): task 1 runs at 9000000 ns, its sleep is due at 10000000 ns"},
 		{"due in the past", begun().at(5).sleeps(1, 4), "record 2 (waiting): the wait is due at 4000000 ns, before it begins at 5000000 ns"},
 		{"not woken", begun().waits(1, trace.WhyLock, 0, "l").runs(1), "record 3 (running): task 1 runs without having been made ready: only a sleeper may"},
-		{"reason", begun().waits(1, 0, 0, ""), "record 2 (waiting): reason 0 is unknown: 1 to 11 are allowed"},
+		{"reason", begun().waits(1, 0, 0, ""), "record 2 (waiting): reason 0 is unknown: 1 to 19 are allowed"},
 		{"cancelled while waiting", begun().sleeps(1, 10).ends(1, trace.TaskCancelled, "x"), "record 3 (cancelled): task 1 is waiting and cannot become ended"},
 		{"after the end", begun().ends(1, trace.TaskDone, "").said(trace.Log, 1, "x"), "record 3 (log): task 1 has ended"},
 		{"woken by nobody", begun().sleeps(1, 9).ready(1, 4), "record 3 (ready): by task 4, which was not made"},

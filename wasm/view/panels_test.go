@@ -18,7 +18,7 @@ func TestLoop(t *testing.T) {
 // The waiter who takes orders is busy: the panel names who keeps the loop, and who could go on.
 func TestLoopThatIsBusy(t *testing.T) {
 	rs := results(t, "restaurant", "taking=1s&variants=concurrent")
-	mustContain(t, words(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 waiter waits for gather of 4 customer 1 sleeps until 4 s")
+	mustContain(t, words(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 waiter waits for gather of 4 tasks customer 1 sleeps until 4 s")
 	mustContain(t, words(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
 }
 

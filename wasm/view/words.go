@@ -38,6 +38,9 @@ func reason(r *scenarios.Result, why trace.Why, what string, due int64) string {
 		trace.WhyTask: "waits for ", trace.WhyRead: "waits for bytes from ", trace.WhyWrite: "waits for room to write to ",
 		trace.WhyConnect: "waits for a connection to ", trace.WhyAccept: "waits for a client at ", trace.WhyLock: "waits for its turn with ",
 		trace.WhyEvent: "waits until ", trace.WhyQueue: "waits at the queue ", trace.WhyExecutor: "waits for a thread with ", trace.WhyCPU: "waits for ",
+		trace.WhySemaphore: "waits for a permit of ", trace.WhyLimiter: "waits for a token of ", trace.WhyCondition: "waits to be notified of ",
+		trace.WhyBarrier: "waits at the barrier ", trace.WhyFuture: "waits for the future ", trace.WhyGather: "waits for gather of ",
+		trace.WhyWait: "waits for ", trace.WhyNursery: "waits for the nursery ",
 	}
 	if int(why) >= len(words) || what == "" {
 		return "waits for " + why.String()

@@ -135,7 +135,7 @@ func TestDeadlockNamesBothEnds(t *testing.T) {
 		return err
 	})
 	err := l.Run()
-	if err == nil || err.Error() != "engine: deadlock: main waits for read db, held by db (cycle: main → db → main)" {
+	if err == nil || err.Error() != "engine: deadlock: main waits for read db, up to db (cycle: main → db → main)" {
 		t.Fatal(err)
 	}
 }

@@ -48,7 +48,7 @@ type flight struct {
 func (p *pipe) lot(lot **engine.Lot, why trace.Why, other side) *engine.Lot {
 	if *lot == nil {
 		*lot = p.net.loop.NewLot(why, other.name, other.end.ref)
-		(*lot).HeldBy(func() *engine.Task { return other.end.user })
+		(*lot).EndedBy(func() *engine.Task { return other.end.user })
 	}
 	return *lot
 }

@@ -2,6 +2,7 @@ package networktest
 
 import (
 	"errors"
+	"strings"
 
 	"overlap/engine"
 	"overlap/engine/network"
@@ -24,6 +25,10 @@ func owner(t *engine.Task, c *check) error {
 	var e *network.OwnerError
 	if err := t.Await(thief); !errors.As(err, &e) || e.Owner != "main" || e.User != "thief" || e.Peer != "peer" {
 		c.t.Errorf("using another task's connection: got error %v", err)
+	}
+	namesake := t.Go("main", func(*engine.Task) error { return client.WriteLine("mine") })
+	if err := t.Await(namesake); !errors.As(err, &e) || e.Owner == e.User || !strings.HasPrefix(e.User, "main (task ") {
+		c.t.Errorf("two tasks of one name: got error %v", err)
 	}
 	heir := t.Go("heir", func(*engine.Task) error { return client.WriteLine("handed over") })
 	client.HandTo(heir)
