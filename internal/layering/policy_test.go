@@ -26,14 +26,14 @@ var rooms = []room{
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/async", "engine/network", "engine/network/web"}},
 	{"panel", []string{"chart", "scenarios", "engine"}},
-	{"wasm/view", []string{"panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
-	{"wasm/page", []string{"wasm/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"site/view", []string{"panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"wasm/page", []string{"site/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm", []string{"wasm/page"}},
 	{"site", nil},
 	{".", nil},
 	{"cmd/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/...", "wasm/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 
@@ -97,7 +97,7 @@ var stateful = []string{"internal/golden.update", "internal/golden.asked"}
 var sleepers = []string{"engine/rivals_test.go"}
 
 // natively are the files that the page's program does not link.
-var natively = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/...", "internal/..."}
+var natively = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "internal/..."}
 
 // clocked are the files that may read the machine's clock; all others take a run's.
-var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "store/*", "cmd/...", "tools/...", "site/...", "wasm/page/*"}
+var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}

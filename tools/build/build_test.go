@@ -15,7 +15,7 @@ import (
 
 	"overlap/scenarios/all"
 	"overlap/site"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // built returns the site around a program that is none: compiling one takes longer than all of this.

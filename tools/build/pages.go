@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // shell is what every page has around its content.

@@ -3,8 +3,8 @@ package journey
 import (
 	"testing"
 
+	"overlap/site/view"
 	"overlap/tools/browser"
-	"overlap/wasm/view"
 )
 
 // testReload makes a state of everything that an address holds, and finds it again after a reload and in

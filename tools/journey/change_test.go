@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"overlap/scenarios"
+	"overlap/site/view"
 	"overlap/tools/browser"
-	"overlap/wasm/view"
 )
 
 // totals waits until the page shows these totals, one for each variant, in page order.

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"overlap/scenarios/all"
+	"overlap/site/view"
 	"overlap/tools/browser"
-	"overlap/wasm/view"
 )
 
 // everyPage returns the paths of all pages that have content.

@@ -3,8 +3,8 @@ package journey
 import (
 	"testing"
 
+	"overlap/site/view"
 	"overlap/tools/browser"
-	"overlap/wasm/view"
 )
 
 // blur takes the focus from whatever has it.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"overlap/site/view"
 	"overlap/tools/browser"
-	"overlap/wasm/view"
 )
 
 // testAccessible checks with axe-core at 1280 and 360 pixels, light and dark, in each state that a learner brings a

@@ -6,8 +6,8 @@ import (
 
 	"overlap/scenarios"
 	"overlap/scenarios/all"
+	"overlap/site/view"
 	"overlap/tools/browser"
-	"overlap/wasm/view"
 )
 
 // model is what a page must show for an address, worked out natively: every picture in the browser is compared

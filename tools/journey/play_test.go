@@ -7,8 +7,8 @@ import (
 
 	"overlap/chart"
 	"overlap/scenarios"
+	"overlap/site/view"
 	"overlap/tools/browser"
-	"overlap/wasm/view"
 )
 
 // place returns where the playhead is by the scrubber.

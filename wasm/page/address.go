@@ -5,7 +5,7 @@ package page
 import (
 	"time"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // calm is how long nothing must change before the address does: browsers stop pages that write it with every

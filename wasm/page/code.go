@@ -4,7 +4,7 @@ package page
 
 import (
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // code is the two files that the build wrote, and which of their lines are lit.

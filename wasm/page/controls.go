@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // typing is how long the reader must pause before a half-typed value is called wrong: on the way to "400ms",

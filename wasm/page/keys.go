@@ -5,7 +5,7 @@ package page
 import (
 	"honnef.co/go/js/dom/v2"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // key is a key that was pressed.

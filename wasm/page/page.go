@@ -7,7 +7,7 @@ import (
 
 	"overlap/scenarios"
 	"overlap/scenarios/all"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // Page is a scenario's page and what it shows.

@@ -7,7 +7,7 @@ import (
 
 	"overlap/chart"
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // picture is what is drawn.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // player moves the playhead.

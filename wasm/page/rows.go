@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // setRows gives a table parameter the rows that its control shows. Rows without any text are not there yet.

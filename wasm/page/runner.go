@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 const (

@@ -3,8 +3,8 @@
 package page
 
 import (
+	"overlap/site/view"
 	"overlap/store"
-	"overlap/wasm/view"
 )
 
 // shelf is the settings that the reader saved.

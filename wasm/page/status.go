@@ -3,7 +3,7 @@
 package page
 
 import (
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // say shows a sentence in the status line, which screen readers announce.

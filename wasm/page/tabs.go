@@ -5,7 +5,7 @@ package page
 import (
 	"strings"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // chooseTab shows a panel because the reader asked for it.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // tooltip makes the element that follows the pointer over the chart. It is outside of the chart, whose inside

@@ -9,7 +9,7 @@ import (
 
 	"overlap/scenarios"
 	"overlap/scenarios/all"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestState(t *testing.T) {

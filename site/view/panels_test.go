@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestLoop(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 
 	"overlap/engine"
 	"overlap/scenarios/all"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // TestMachines: each can be chosen, has a name that people read, and runs take longer on those that cost something.

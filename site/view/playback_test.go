@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestPlayback(t *testing.T) {

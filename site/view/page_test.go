@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"overlap/internal/golden"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestControlsGolden(t *testing.T) {

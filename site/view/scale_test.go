@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestStops(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"overlap/scenarios"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestRefusal(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"overlap/internal/golden"
 	"overlap/scenarios"
 	"overlap/scenarios/all"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestMain(m *testing.M) { golden.Main(m) }

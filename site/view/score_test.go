@@ -3,7 +3,7 @@ package view_test
 import (
 	"testing"
 
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 func TestScore(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 
 	"overlap/scenarios"
 	"overlap/scenarios/all"
-	"overlap/wasm/view"
+	"overlap/site/view"
 )
 
 // at returns the line of a marker.
