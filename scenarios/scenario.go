@@ -16,13 +16,17 @@ type Scenario struct {
 	Title    string
 	Question string // one or two sentences that make the reader want to guess
 	Topic    Topic
-	Level    int    // order within the topic: 1 is read first; ties go by ID
-	Source   string // <id>.go, embedded: the code on the page is the code that ran
-	Lesson   string // lesson.md, embedded
-	Twin     string // <id>.py, embedded
+	Level    int // order within the topic: 1 is read first; ties go by ID
 	// Declare says what the scenario consists of, by calling the Declaration's methods in page order. It is
 	// called once for every set of parameters, so that runs share no variables.
 	Declare func(*Declaration)
+}
+
+// Texts are what a page shows beside a scenario's runs. The page's program finds them in the page.
+type Texts struct {
+	Source string // <id>.go: the code on the page is the code that ran
+	Lesson string // lesson.md
+	Twin   string // <id>.py
 }
 
 // Topic groups scenarios on the home page.

@@ -40,8 +40,13 @@ func (x *tiny) declare(d *scenarios.Declaration) {
 func newTiny() *scenarios.Scenario {
 	return &scenarios.Scenario{
 		ID: "tiny", Title: "Tiny", Question: "Why?", Topic: scenarios.FirstSteps, Level: 1,
-		Source: "package tiny\n// [1]\n", Twin: "import asyncio  # [1]\n",
-		Lesson:  strings.Repeat("words that say something ", 8) + "[once](?n=1) [default](?)",
 		Declare: func(d *scenarios.Declaration) { new(tiny).declare(d) },
+	}
+}
+
+func tinyTexts() scenarios.Texts {
+	return scenarios.Texts{
+		Source: "package tiny\n// [1]\n", Twin: "import asyncio  # [1]\n",
+		Lesson: strings.Repeat("words that say something ", 8) + "[once](?n=1) [default](?)",
 	}
 }

@@ -11,27 +11,32 @@ const (
 	MaxSource = 150 // lines
 )
 
-// Validate reports every convention that s breaks, nil when there is none. The suite over all scenarios
+// Validate reports every convention that s breaks with its texts, nil when there is none. The suite over all scenarios
 // calls it, so that a folder either is a scenario or fails a test.
-func Validate(s *Scenario) []error {
+func Validate(s *Scenario, texts Texts) []error {
 	v := &validation{id: s.ID}
 	v.check(isName(s.ID) && !strings.Contains(s.ID, "-"), "the id is one lower-case word")
 	v.check(s.Title != "" && s.Question != "", "title and question are written")
 	v.check(s.Topic.String() != "" && s.Level > 0, "the topic is one of Topics, and the level counts from 1")
-	v.check(strings.Contains(s.Source, "package "+s.ID+"\n"), "Source embeds "+s.ID+".go")
-	v.check(strings.Count(s.Source, "\n") <= MaxSource, s.ID+".go, which the page shows, is at most "+strconv.Itoa(MaxSource)+" lines; the rest is in other files")
-	v.check(len(strings.Fields(s.Lesson)) > 20, "Lesson embeds lesson.md, which says something")
-	v.check(len(strings.Fields(s.Lesson)) <= MaxLesson, "the lesson is at most "+strconv.Itoa(MaxLesson)+" words")
-	v.check(strings.Contains(s.Twin, "import"), "Twin embeds "+s.ID+".py")
-	v.markers(s)
+	v.texts(texts)
+	v.markers(texts)
 	in := s.New()
 	v.params(in)
 	v.services(in)
 	v.variants(in)
 	v.claims(in)
 	v.presets(in)
-	v.links(s)
+	v.links(s, texts.Lesson)
 	return v.errs
+}
+
+func (v *validation) texts(x Texts) {
+	words := len(strings.Fields(x.Lesson))
+	v.check(strings.Contains(x.Source, "package "+v.id+"\n"), v.id+".go begins with package "+v.id)
+	v.check(strings.Count(x.Source, "\n") <= MaxSource, v.id+".go, which the page shows, is at most "+strconv.Itoa(MaxSource)+" lines; the rest is in other files")
+	v.check(words > 20, "lesson.md says something, in more than 20 words")
+	v.check(words <= MaxLesson, "lesson.md is at most "+strconv.Itoa(MaxLesson)+" words, not "+strconv.Itoa(words))
+	v.check(strings.Contains(x.Twin, "import"), v.id+".py is a Python program")
 }
 
 type validation struct {
@@ -40,9 +45,12 @@ type validation struct {
 }
 
 // check notes that a convention does not hold.
-func (v *validation) check(ok bool, convention string) {
+func (v *validation) check(ok bool, convention string) { v.checkAt("", 0, ok, convention) }
+
+// checkAt notes that a convention does not hold at a line of a file.
+func (v *validation) checkAt(file string, line int, ok bool, convention string) {
 	if !ok {
-		v.errs = append(v.errs, &ConventionError{v.id, convention})
+		v.errs = append(v.errs, &ConventionError{v.id, file, line, convention})
 	}
 }
 
@@ -93,41 +101,45 @@ func (v *validation) presets(in *Instance) {
 	seen := map[string]bool{}
 	for _, p := range in.Presets() {
 		v.check(p.Name != "" && !seen[p.Name], "preset "+strconv.Quote(p.Name)+" has a name of its own")
-		v.query("preset "+strconv.Quote(p.Name), in.Scenario, p.Query)
+		ok, rule := spelling(in.Scenario, p.Query)
+		v.check(ok, "preset "+strconv.Quote(p.Name)+rule)
 		seen[p.Name] = true
 	}
 }
 
 // links checks the lesson's links to settings: "[slower](?db=400ms)". "(?)" is the defaults.
-func (v *validation) links(s *Scenario) {
-	for _, tail := range strings.Split(s.Lesson, "](?")[1:] {
-		query, _, closed := strings.Cut(tail, ")")
-		v.check(closed, "the lesson's link to "+strconv.Quote(query)+" ends")
-		if query != "" {
-			v.query("the lesson's link to "+strconv.Quote(query), s, query)
+func (v *validation) links(s *Scenario, lesson string) {
+	for i, line := range strings.Split(lesson, "\n") {
+		for _, tail := range strings.Split(line, "](?")[1:] {
+			query, _, closed := strings.Cut(tail, ")")
+			name := "the link to " + strconv.Quote(query)
+			v.checkAt("lesson.md", i+1, closed, name+" ends")
+			if query != "" {
+				ok, rule := spelling(s, query)
+				v.checkAt("lesson.md", i+1, ok, name+rule)
+			}
 		}
 	}
 }
 
-// query checks that what is called by that name sets parameters, in the words that the page itself would use.
-func (v *validation) query(name string, s *Scenario, query string) {
+// spelling reports whether a query sets parameters in the words that the page itself would use, and what is expected of it.
+func spelling(s *Scenario, query string) (ok bool, rule string) {
 	in, err := s.FromQuery(query)
 	if err != nil {
-		v.check(false, name+" is legal: "+err.Error())
-		return
+		return false, " is legal: " + err.Error()
 	}
-	v.check(in.Query() == query, name+" is spelt as the page does: "+in.Query())
+	return in.Query() == query, " is spelt as the page does: " + in.Query()
 }
 
 // markers checks that "// [1]" in the source and "# [1]" in the twin name the same places.
-func (v *validation) markers(s *Scenario) {
-	source, twin := Markers(s.Source, "// ["), Markers(s.Twin, "# [")
-	v.check(len(source) > 0, "the source has markers, // [1] and so on")
+func (v *validation) markers(x Texts) {
+	source, twin := Markers(x.Source, "// ["), Markers(x.Twin, "# [")
+	v.check(len(source) > 0, v.id+".go has markers, // [1] and so on, at the lines where tasks wait")
 	for _, m := range source {
-		v.check(has(twin, m.Name), "marker ["+m.Name+"] of the source is in the twin")
+		v.checkAt(v.id+".go", m.Line, has(twin, m.Name), "marker // ["+m.Name+"] has its line in "+v.id+".py, which ends with # ["+m.Name+"]")
 	}
 	for _, m := range twin {
-		v.check(has(source, m.Name), "marker ["+m.Name+"] of the twin is in the source")
+		v.checkAt(v.id+".py", m.Line, has(source, m.Name), "marker # ["+m.Name+"] has its line in "+v.id+".go, which ends with // ["+m.Name+"]")
 	}
 }
 
@@ -143,8 +155,17 @@ func isName(s string) bool {
 }
 
 // ConventionError is a rule for scenarios that one of them breaks.
-type ConventionError struct{ ID, Convention string }
+type ConventionError struct {
+	ID         string
+	File       string // of the scenario's folder, "" when the rule is about no line
+	Line       int    // of File
+	Convention string
+}
 
 func (e *ConventionError) Error() string {
-	return "scenarios: " + e.ID + ": it does not hold that " + e.Convention
+	at := "scenarios/" + e.ID
+	if e.File != "" {
+		at += "/" + e.File + ":" + strconv.Itoa(e.Line)
+	}
+	return at + ": it does not hold that " + e.Convention
 }

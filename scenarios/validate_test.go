@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,73 +10,83 @@ import (
 )
 
 func TestValidateAcceptsTiny(t *testing.T) {
-	for _, err := range scenarios.Validate(newTiny()) {
+	for _, err := range scenarios.Validate(newTiny(), tinyTexts()) {
 		t.Error(err)
 	}
 }
 
 // broken is one way to break a convention, and what Validate should say of it.
 type broken struct {
-	want     string
-	breaking func(*scenarios.Scenario)
+	want      string
+	breaking  func(*scenarios.Scenario)
+	rewriting func(*scenarios.Texts) // instead of breaking
 }
 
 // Every convention is broken once, so that none of the checks is asleep.
 func TestValidateFindsEachBrokenConvention(t *testing.T) {
-	for _, c := range append(brokenTexts(), brokenDeclarations()...) {
-		s := newTiny()
-		c.breaking(s)
-		if !mentions(scenarios.Validate(s), c.want) {
-			t.Errorf("Validate does not say %q: %v", c.want, scenarios.Validate(s))
+	for _, c := range slices.Concat(brokenHeads(), brokenTexts(), brokenDeclarations()) {
+		s, x := newTiny(), tinyTexts()
+		if c.breaking != nil {
+			c.breaking(s)
+		} else {
+			c.rewriting(&x)
 		}
+		if got := scenarios.Validate(s, x); !mentions(got, c.want) {
+			t.Errorf("Validate does not say %q: %v", c.want, got)
+		}
+	}
+}
+
+func brokenHeads() []broken {
+	return []broken{
+		{want: "the id is one lower-case word", breaking: func(s *scenarios.Scenario) { s.ID = "Tiny" }},
+		{want: "the id is one lower-case word", breaking: func(s *scenarios.Scenario) { s.ID = "ti-ny" }},
+		{want: "title and question", breaking: func(s *scenarios.Scenario) { s.Title = "" }},
+		{want: "title and question", breaking: func(s *scenarios.Scenario) { s.Question = "" }},
+		{want: "the topic is one", breaking: func(s *scenarios.Scenario) { s.Topic = 99 }},
+		{want: "the topic is one", breaking: func(s *scenarios.Scenario) { s.Topic = 0 }},
+		{want: "the level counts from 1", breaking: func(s *scenarios.Scenario) { s.Level = 0 }},
+		{want: "two variants or more", breaking: func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
+		{want: "a claim that holds always", breaking: func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
 	}
 }
 
 func brokenTexts() []broken {
 	return []broken{
-		{"the id is one lower-case word", func(s *scenarios.Scenario) { s.ID = "Tiny" }},
-		{"the id is one lower-case word", func(s *scenarios.Scenario) { s.ID = "ti-ny" }},
-		{"title and question", func(s *scenarios.Scenario) { s.Title = "" }},
-		{"title and question", func(s *scenarios.Scenario) { s.Question = "" }},
-		{"the topic is one", func(s *scenarios.Scenario) { s.Topic = 99 }},
-		{"the topic is one", func(s *scenarios.Scenario) { s.Topic = 0 }},
-		{"the level counts from 1", func(s *scenarios.Scenario) { s.Level = 0 }},
-		{"Source embeds tiny.go", func(s *scenarios.Scenario) { s.Source = "package other\n// [1]\n" }},
-		{"at most 150 lines", func(s *scenarios.Scenario) { s.Source += strings.Repeat("\n", 150) }},
-		{"Lesson embeds", func(s *scenarios.Scenario) { s.Lesson = "short" }},
-		{"at most 250 words", func(s *scenarios.Scenario) { s.Lesson = strings.Repeat("word ", 251) }},
-		{"Twin embeds tiny.py", func(s *scenarios.Scenario) { s.Twin = "" }},
-		{"the source has markers", func(s *scenarios.Scenario) { s.Source = "package tiny\n" }},
-		{"marker [2] of the source", func(s *scenarios.Scenario) { s.Source += "// [2]\n" }},
-		{"marker [2] of the twin", func(s *scenarios.Scenario) { s.Twin += "# [2]\n" }},
-		{`link to "n=0"`, func(s *scenarios.Scenario) { s.Lesson += "[x](?n=0)" }},
-		{`link to "n=1" ends`, func(s *scenarios.Scenario) { s.Lesson += "[x](?n=1" }},
-		{"is spelt as the page does: pause=1s", func(s *scenarios.Scenario) { s.Lesson += "[x](?pause=1000ms)" }},
-		{"two variants or more", func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
-		{"a claim that holds always", func(s *scenarios.Scenario) { s.Declare = func(*scenarios.Declaration) {} }},
+		{want: "tiny.go begins with package tiny", rewriting: func(x *scenarios.Texts) { x.Source = "package other\n// [1]\n" }},
+		{want: "at most 150 lines", rewriting: func(x *scenarios.Texts) { x.Source += strings.Repeat("\n", 150) }},
+		{want: "lesson.md says something", rewriting: func(x *scenarios.Texts) { x.Lesson = "short" }},
+		{want: "at most 250 words, not 251", rewriting: func(x *scenarios.Texts) { x.Lesson = strings.Repeat("word ", 251) }},
+		{want: "tiny.py is a Python program", rewriting: func(x *scenarios.Texts) { x.Twin = "" }},
+		{want: "tiny.go has markers", rewriting: func(x *scenarios.Texts) { x.Source = "package tiny\n" }},
+		{want: "scenarios/tiny/tiny.go:3: it does not hold that marker // [2] has its line in tiny.py", rewriting: func(x *scenarios.Texts) { x.Source += "// [2]\n" }},
+		{want: "scenarios/tiny/tiny.py:2: it does not hold that marker # [2] has its line in tiny.go", rewriting: func(x *scenarios.Texts) { x.Twin += "# [2]\n" }},
+		{want: `scenarios/tiny/lesson.md:2: it does not hold that the link to "n=0" is legal`, rewriting: func(x *scenarios.Texts) { x.Lesson += "\n[x](?n=0)" }},
+		{want: `link to "n=1" ends`, rewriting: func(x *scenarios.Texts) { x.Lesson += "[x](?n=1" }},
+		{want: "is spelt as the page does: pause=1s", rewriting: func(x *scenarios.Texts) { x.Lesson += "[x](?pause=1000ms)" }},
 	}
 }
 
 func brokenDeclarations() []broken {
 	return []broken{
-		{"parameter n has a name of its own", number("n", "N", 1)},
-		{"parameter seed has a name of its own", number("seed", "Seed", 1)},
-		{"parameter a-b- has a name", number("a-b-", "A", 1)},
-		{"parameter 2a has a name", number("2a", "A", 1)},
-		{"parameter x has a label", number("x", "", 1)},
-		{"parameter x accepts its default", number("x", "X", 3)},
-		{"variant slow has a name of its own", variant("slow", "Again")},
-		{"variant x has a name of its own and a title", variant("x", "")},
-		{"Compare names two variants", declare(func(d *scenarios.Declaration) { d.Compare("slow") })},
-		{"every claim is a sentence", declare(func(d *scenarios.Declaration) { d.Sometimes("", nil) })},
-		{"service taken has a name of its own", service("taken", 9001)},
-		{"service taken has a port of its own", service("other", 9000)},
-		{"service low has a port of its own", service("low", 80)},
-		{`preset "Often" has a name of its own`, preset("Often", "n=2")},
-		{`preset "" has a name`, preset("", "n=2")},
-		{`preset "Wrong" is legal: n: "x" is not allowed`, preset("Wrong", "n=x")},
-		{`preset "Broken" is legal: scenarios: % without`, preset("Broken", "n=%")},
-		{`preset "Same" is spelt`, preset("Same", "n=3")},
+		{want: "parameter n has a name of its own", breaking: number("n", "N", 1)},
+		{want: "parameter seed has a name of its own", breaking: number("seed", "Seed", 1)},
+		{want: "parameter a-b- has a name", breaking: number("a-b-", "A", 1)},
+		{want: "parameter 2a has a name", breaking: number("2a", "A", 1)},
+		{want: "parameter x has a label", breaking: number("x", "", 1)},
+		{want: "parameter x accepts its default", breaking: number("x", "X", 3)},
+		{want: "variant slow has a name of its own", breaking: variant("slow", "Again")},
+		{want: "variant x has a name of its own and a title", breaking: variant("x", "")},
+		{want: "Compare names two variants", breaking: declare(func(d *scenarios.Declaration) { d.Compare("slow") })},
+		{want: "every claim is a sentence", breaking: declare(func(d *scenarios.Declaration) { d.Sometimes("", nil) })},
+		{want: "service taken has a name of its own", breaking: service("taken", 9001)},
+		{want: "service taken has a port of its own", breaking: service("other", 9000)},
+		{want: "service low has a port of its own", breaking: service("low", 80)},
+		{want: `preset "Often" has a name of its own`, breaking: preset("Often", "n=2")},
+		{want: `preset "" has a name`, breaking: preset("", "n=2")},
+		{want: `preset "Wrong" is legal: n: "x" is not allowed`, breaking: preset("Wrong", "n=x")},
+		{want: `preset "Broken" is legal: scenarios: % without`, breaking: preset("Broken", "n=%")},
+		{want: `preset "Same" is spelt`, breaking: preset("Same", "n=3")},
 	}
 }
 
@@ -122,8 +133,8 @@ func mentions(errs []error, text string) bool {
 func TestConventionErrorNamesTheScenario(t *testing.T) {
 	s := newTiny()
 	s.Title = ""
-	errs := scenarios.Validate(s)
-	if len(errs) != 1 || errs[0].Error() != "scenarios: tiny: it does not hold that title and question are written" {
+	errs := scenarios.Validate(s, tinyTexts())
+	if len(errs) != 1 || errs[0].Error() != "scenarios/tiny: it does not hold that title and question are written" {
 		t.Errorf("got %v", errs)
 	}
 }

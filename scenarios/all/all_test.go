@@ -46,14 +46,6 @@ func valid(t *testing.T, results ...*scenarios.Result) {
 	}
 }
 
-func TestValidate(t *testing.T) {
-	each(t, func(t *testing.T, s *scenarios.Scenario) {
-		for _, err := range scenarios.Validate(s) {
-			t.Error(err)
-		}
-	})
-}
-
 func TestListIsOrderedAndDistinct(t *testing.T) {
 	list := List()
 	if len(list) < 2 {

@@ -1,8 +1,9 @@
+//go:build !js
+
 package all
 
 import (
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"strconv"
 	"testing"
@@ -22,8 +23,7 @@ func TestClaimsOverSeeds(t *testing.T) {
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
 		in := s.New()
 		n := seeds
-		// Under GOOS=js runs are slower and the same, byte for byte.
-		if runtime.GOOS != "js" && slices.ContainsFunc(in.Claims(), func(c scenarios.Claim) bool { return c.Want != nil }) {
+		if slices.ContainsFunc(in.Claims(), func(c scenarios.Claim) bool { return c.Want != nil }) {
 			n = sample
 		}
 		for _, h := range in.Check(scenarios.Options{}, n) {
@@ -40,11 +40,7 @@ func TestClaimsOverSeeds(t *testing.T) {
 func TestClaimsOverParameters(t *testing.T) {
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
 		r := rand.New(rand.NewPCG(2026, uint64(len(s.ID))))
-		n := sets
-		if runtime.GOOS == "js" {
-			n /= 4
-		}
-		for range n {
+		for range sets {
 			in := s.New()
 			in.Sample(r)
 			if query, seed := in.Query(), r.Uint64N(1000); broken(s, query, seed) != nil {

@@ -3,6 +3,7 @@ package all
 import (
 	"bytes"
 	"hash/crc32"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,14 +65,14 @@ func TestGoldenTraces(t *testing.T) {
 		for _, r := range s.New().RunAll(scenarios.Options{}).List {
 			golden.EqualIn(t, "../"+s.ID, r.Variant.Name+".jsonl", readable(r.Trace))
 		}
-		golden.EqualIn(t, "../"+s.ID, "lines.txt", []byte(lines(s)))
+		golden.EqualIn(t, "../"+s.ID, "lines.txt", []byte(lines(t, s)))
 	})
 }
 
 // Every line at which a task waits has a marker, so that it and the twin's line light up together.
 func TestSuspensionPointsAreMarked(t *testing.T) {
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
-		for _, line := range strings.Split(lines(s), "\n") {
+		for _, line := range strings.Split(lines(t, s), "\n") {
 			if strings.HasPrefix(line, "\t") && !strings.Contains(line, "// [") {
 				t.Errorf("there a task waits, and no marker says which line of the twin it is: %s", strings.TrimSpace(line))
 			}
@@ -96,9 +97,14 @@ func readable(tr *trace.Trace) []byte {
 
 // lines returns, by variant, the source lines at which tasks wait: their text, not their numbers, which move
 // with every edit.
-func lines(s *scenarios.Scenario) string {
+func lines(t *testing.T, s *scenarios.Scenario) string {
+	t.Helper()
+	text, err := os.ReadFile("../" + s.ID + "/" + s.ID + ".go")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var b strings.Builder
-	source := strings.Split(s.Source, "\n")
+	source := strings.Split(string(text), "\n")
 	for _, r := range s.New().RunAll(scenarios.Options{Lines: true}).List {
 		b.WriteString(r.Variant.Name + "\n")
 		var at []int

@@ -3,22 +3,12 @@
 package asyncwith
 
 import (
-	_ "embed"
 	"errors"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed asyncwith.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed asyncwith.py
-	twin string
 )
 
 // Scenario is async with.
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A kitchen is opened, used and closed, and opening and closing take time. What becomes of the closing when the cook drops the pan?",
 	Topic:    scenarios.FirstSteps,
 	Level:    10,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type kitchen struct {
@@ -58,10 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("It drops at once", "raise=0s")
 	d.Preset("Closing takes long", "exit=1s")
 	d.Preset("An error nobody hears of", "swallow=true")
-	d.Always("it takes enter, body and exit; a body that raises is cut short, and exit is not", k.totals)
-	d.Always("what was entered is exited, once, and exit is told how the body ended", k.exits)
-	d.Always("an error reaches the caller after exit, unless exit swallows it", k.propagates)
-	d.Always("when enter fails, neither body nor exit runs", neverEntered)
+	scenarios.Claims(d, k)
 }
 
 // with is what async with does, written out.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package asyncwith
 
 import (
@@ -7,6 +9,14 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (k *kitchen) Claims(d *scenarios.Declaration) {
+	d.Always("it takes enter, body and exit; a body that raises is cut short, and exit is not", k.totals)
+	d.Always("what was entered is exited, once, and exit is told how the body ended", k.exits)
+	d.Always("an error reaches the caller after exit, unless exit swallows it", k.propagates)
+	d.Always("when enter fails, neither body nor exit runs", neverEntered)
+}
 
 func (k *kitchen) totals(rs *scenarios.Results) error {
 	around := k.enter + k.exit

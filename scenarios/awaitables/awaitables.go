@@ -3,22 +3,12 @@
 package awaitables
 
 import (
-	_ "embed"
 	"strings"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed awaitables.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed awaitables.py
-	twin string
 )
 
 // Scenario is what can be awaited.
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A coroutine, a task, a future that has its value, an object with an await of its own: all four can be awaited. Which of them cost time, and does it matter how you wait?",
 	Topic:    scenarios.FirstSteps,
 	Level:    4,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type kinds struct {
@@ -54,10 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A future set later", "future=400ms")
 	d.Preset("The future is the slowest", "future=1s")
 	d.Preset("The call forgotten", "fifth=function")
-	d.Always("in turn the waits add up; gathered, the longest is the total", k.totals)
-	d.Always("a future that has its value costs no time", k.resolvedIsFree)
-	d.Always("setting the future a second time is refused, and so is awaiting what has no await", k.refusals)
-	d.Always("results come in the order of the awaitables", inOrder)
+	scenarios.Claims(d, k)
 }
 
 // sequential awaits each of the four before the next.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package awaitables
 
 import (
@@ -6,6 +8,14 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (k *kinds) Claims(d *scenarios.Declaration) {
+	d.Always("in turn the waits add up; gathered, the longest is the total", k.totals)
+	d.Always("a future that has its value costs no time", k.resolvedIsFree)
+	d.Always("setting the future a second time is refused, and so is awaiting what has no await", k.refusals)
+	d.Always("results come in the order of the awaitables", inOrder)
+}
 
 func (k *kinds) totals(rs *scenarios.Results) error {
 	if err := rs.Of("sequential").Took(max(k.coroutine+k.task, k.future) + k.object); err != nil {

@@ -2,7 +2,6 @@
 package batching
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
@@ -12,15 +11,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed batching.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed batching.py
-	twin string
-)
-
 // Scenario is the batching.
 var Scenario = &scenarios.Scenario{
 	ID:       "batching",
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A server needs 100 ms for one item, and only 50 ms for each item of a batch of five. You may have several requests under way at once. Is it always better to send batches?",
 	Topic:    scenarios.TheNetwork,
 	Level:    5,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type batching struct {
@@ -57,8 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Twenty at once", "concurrency=20")
 	d.Preset("An unfair comparison", "concurrency=1&batches=4")
 	d.Preset("Unfair the other way", "concurrency=20&batches=1")
-	d.Always("each takes as many rounds as it has requests for each that may be under way", b.totals)
-	d.Always("every item arrives once, in as few requests as promised", b.requests)
+	scenarios.Claims(d, b)
 }
 
 // individually sends a request for every item.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package batching
 
 import (
@@ -7,6 +9,12 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (b *batching) Claims(d *scenarios.Declaration) {
+	d.Always("each takes as many rounds as it has requests for each that may be under way", b.totals)
+	d.Always("every item arrives once, in as few requests as promised", b.requests)
+}
 
 func (b *batching) totals(rs *scenarios.Results) error {
 	if err := rs.Of("individually").Took(rounds(b.items, b.concurrency) * b.single); err != nil {

@@ -2,7 +2,6 @@
 package blocking
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
 	"time"
@@ -12,15 +11,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed blocking.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed blocking.py
-	twin string
-)
-
 // Scenario is the blocked loop.
 var Scenario = &scenarios.Scenario{
 	ID:       "blocking",
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Three coroutines, gathered, each call a function that blocks for one second. How long do they take, and what becomes of everything else on the event loop?",
 	Topic:    scenarios.ThreadsAndProcesses,
 	Level:    2,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type blocking struct {
@@ -57,8 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A burst of computing", "calls=1&kind=computing&each=500ms")
 	d.Preset("Three bursts, two cores", "kind=computing&each=300ms")
 	d.Preset("A short block", "calls=1&each=100ms")
-	d.Always("inside the coroutines the calls add up; elsewhere waits overlap, and computing overlaps in processes only", b.totals)
-	d.Always("inside the coroutines the heart stands still for all that time; elsewhere it is late by 10 ms for each call at the most", b.heart)
+	scenarios.Claims(d, b)
 }
 
 // inline makes the call as if it were an ordinary one: the loop gets no turn until it returns.

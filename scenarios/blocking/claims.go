@@ -1,3 +1,5 @@
+//go:build !js
+
 package blocking
 
 import (
@@ -7,6 +9,12 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (b *blocking) Claims(d *scenarios.Declaration) {
+	d.Always("inside the coroutines the calls add up; elsewhere waits overlap, and computing overlaps in processes only", b.totals)
+	d.Always("inside the coroutines the heart stands still for all that time; elsewhere it is late by 10 ms for each call at the most", b.heart)
+}
 
 func (b *blocking) totals(rs *scenarios.Results) error {
 	all := time.Duration(b.calls) * b.each

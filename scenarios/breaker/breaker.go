@@ -2,20 +2,10 @@
 package breaker
 
 import (
-	_ "embed"
 	"time"
 
 	"overlap/engine"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed breaker.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed breaker.py
-	twin string
 )
 
 // Scenario is the circuit breaker.
@@ -25,8 +15,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A service fails 7 calls out of 10, and takes half a second to do so. After three failures in a row a breaker rejects further calls at once. What does that save, and how does it ever find out that the service is well again?",
 	Topic:    scenarios.WhenThingsFail,
 	Level:    2,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type client struct {
@@ -59,11 +48,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Eight at once", "together=true")
 	d.Preset("Punished for others", "fails=100%25&healthy=4&shared=true")
 	d.Preset("A breaker each", "fails=100%25&healthy=4")
-	d.Always("without a breaker every call is made and takes its time; a rejected one takes none", c.totals)
-	d.Always("with a breaker that has opened all further calls are rejected, until its time is over", c.tail)
-	d.Always("a breaker goes from closed to open, half-open after its time, and on to closed or open again", c.states)
-	d.Chance("the breaker rejects a call", c.rejection, rejects)
-	d.Chance("tried again when it is half-open, it closes", c.recovery, recovers)
+	scenarios.Claims(d, c)
 }
 
 // none makes every call, whatever became of those before.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package breaker
 
 import (
@@ -10,6 +12,15 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (c *client) Claims(d *scenarios.Declaration) {
+	d.Always("without a breaker every call is made and takes its time; a rejected one takes none", c.totals)
+	d.Always("with a breaker that has opened all further calls are rejected, until its time is over", c.tail)
+	d.Always("a breaker goes from closed to open, half-open after its time, and on to closed or open again", c.states)
+	d.Chance("the breaker rejects a call", c.rejection, rejects)
+	d.Chance("tried again when it is half-open, it closes", c.recovery, recovers)
+}
 
 // ends returns how the calls of a run ended, in the order in which they were begun: "A1 ok", "A2 failed",
 // "A3 rejected".

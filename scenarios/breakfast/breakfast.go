@@ -2,22 +2,12 @@
 package breakfast
 
 import (
-	_ "embed"
 	"strings"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed breakfast.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed breakfast.py
-	twin string
 )
 
 // Scenario is the breakfast.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Laundry, tea and toast: machines do most of the work, and some steps need another one first. A second here is ten minutes there. How soon can all be done?",
 	Topic:    scenarios.FirstSteps,
 	Level:    6,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type breakfast struct {
@@ -54,9 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Everything ready at once", "wash=2s&toast=2s")
 	d.Preset("… and one cook", "wash=2s&toast=2s&one-cook=true")
 	d.Preset("A slow cook", "wash=2s&hang-out=3s&make-tea=3s&spread=3s&one-cook=true")
-	d.Always("one at a time takes the sum of all steps", b.sum)
-	d.Always("as soon as possible takes the longest chain of steps, or longer where one cook’s hands are in demand", b.longestChain)
-	d.Always("one cook is busy for as long as the steps that need hands take together, in both variants", b.keepsBusy)
+	scenarios.Claims(d, b)
 }
 
 // oneAtATime begins the next thing when the one

@@ -1,3 +1,5 @@
+//go:build !js
+
 package breakfast
 
 import (
@@ -6,6 +8,13 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (b *breakfast) Claims(d *scenarios.Declaration) {
+	d.Always("one at a time takes the sum of all steps", b.sum)
+	d.Always("as soon as possible takes the longest chain of steps, or longer where one cook’s hands are in demand", b.longestChain)
+	d.Always("one cook is busy for as long as the steps that need hands take together, in both variants", b.keepsBusy)
+}
 
 // chain is what a machine does, and then somebody's hands.
 type chain struct{ machine, hands time.Duration }

@@ -2,21 +2,12 @@
 package chaining
 
 import (
-	_ "embed"
+	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed chaining.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed chaining.py
-	twin string
 )
 
 // Scenario is the chain.
@@ -26,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A page shows a user’s name and orders, from two services. Must the second question wait for the first answer?",
 	Topic:    scenarios.FirstSteps,
 	Level:    8,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type chaining struct {
@@ -56,8 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A slow user service", "user-latency=1s")
 	d.Preset("No orders yet", "user=3")
 	d.Preset("An unknown user", "user=9")
-	d.Always("a chain takes the sum of both waits, independent waits the longer one", c.totals)
-	d.Always("both variants show the same page; nobody, and who ordered nothing, has the orders []", c.samePage)
+	scenarios.Claims(d, c)
 }
 
 type user struct {
@@ -109,4 +98,18 @@ func (c *chaining) findOrders(t *engine.Task, id int) *async.Coroutine[string] {
 		err := t.Sleep(c.ordersLatency) // [6]
 		return c.ordersOf(id), err
 	})
+}
+
+// nameOf returns what the user service knows of a user.
+func (c *chaining) nameOf(id int) string {
+	if name, known := c.users.Get(strconv.Itoa(id)); known {
+		return name
+	}
+	return "nobody"
+}
+
+// ordersOf returns what the order service knows of a user, as a list: one that it does not know has none.
+func (c *chaining) ordersOf(id int) string {
+	orders, _ := c.orders.Get(strconv.Itoa(id))
+	return "[" + orders + "]"
 }

@@ -1,24 +1,17 @@
+//go:build !js
+
 package chaining
 
 import (
 	"errors"
-	"strconv"
 
 	"overlap/scenarios"
 )
 
-// nameOf returns what the user service knows of a user.
-func (c *chaining) nameOf(id int) string {
-	if name, known := c.users.Get(strconv.Itoa(id)); known {
-		return name
-	}
-	return "nobody"
-}
-
-// ordersOf returns what the order service knows of a user, as a list: one that it does not know has none.
-func (c *chaining) ordersOf(id int) string {
-	orders, _ := c.orders.Get(strconv.Itoa(id))
-	return "[" + orders + "]"
+// Claims says what holds of all runs.
+func (c *chaining) Claims(d *scenarios.Declaration) {
+	d.Always("a chain takes the sum of both waits, independent waits the longer one", c.totals)
+	d.Always("both variants show the same page; nobody, and who ordered nothing, has the orders []", c.samePage)
 }
 
 func (c *chaining) totals(rs *scenarios.Results) error {

@@ -1,3 +1,5 @@
+//go:build !js
+
 package completed
 
 import (
@@ -8,6 +10,15 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (c *completed) Claims(d *scenarios.Declaration) {
+	d.Always("both are over when the last result that came has been used", c.totals)
+	d.Always("as they complete, results come in the order in which the tasks end", c.receivedAsEnded)
+	d.Always("the first result never comes later than in the order of the list", c.firstIsEarlier)
+	d.Mean("the slowest of n takes shortest + (longest − shortest) · n/(n+1), in seconds", c.meanLast, last)
+	d.Mean("the fastest of n takes shortest + (longest − shortest) / (n+1), in seconds", c.meanFirst, first)
+}
 
 // ends returns when tasks ended, in the order in which they did.
 func ends(r *scenarios.Result) (at []time.Duration, names []string) {

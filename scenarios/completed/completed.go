@@ -3,7 +3,6 @@
 package completed
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed completed.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed completed.py
-	twin string
-)
-
 // Scenario is the five tasks.
 var Scenario = &scenarios.Scenario{
 	ID:       "completed",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Five tasks started together take between half a second and three. You need all five results. When can you begin to use the first?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    3,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type completed struct {
@@ -62,11 +51,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Something to do with each", "using=300ms")
 	d.Preset("Time is up", "durations=1=1s;2=3s;3=2s;4=4s&timeout=2.5s")
 	d.Preset("The slowest first", "durations=1=3s;2=500ms;3=1s;4=1.5s;5=2s")
-	d.Always("both are over when the last result that came has been used", c.totals)
-	d.Always("as they complete, results come in the order in which the tasks end", c.receivedAsEnded)
-	d.Always("the first result never comes later than in the order of the list", c.firstIsEarlier)
-	d.Mean("the slowest of n takes shortest + (longest − shortest) · n/(n+1), in seconds", c.meanLast, last)
-	d.Mean("the fastest of n takes shortest + (longest − shortest) / (n+1), in seconds", c.meanFirst, first)
+	scenarios.Claims(d, c)
 }
 
 // inOrder awaits one task after the other: a result that is there waits for those before it in the list.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package completed
 
 import (
@@ -53,7 +55,7 @@ func TestTwinHasTheDraws(t *testing.T) {
 	list := (&completed{tasks: 5}).names()
 	for i, end := range inOrder(at, names, list) {
 		want := strconv.Quote(list[i]) + ": " + strconv.FormatFloat(end.Seconds(), 'f', 3, 64)
-		if !strings.Contains(twin, want) {
+		if !strings.Contains(Scenario.Texts().Twin, want) {
 			t.Errorf("the twin has not %s", want)
 		}
 	}

@@ -1,3 +1,5 @@
+//go:build !js
+
 package coroutine
 
 import (
@@ -8,6 +10,14 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (c *life) Claims(d *scenarios.Declaration) {
+	d.Always("in turn takes the time of both coroutines, gathered or by hand the time of one", c.totals)
+	d.Always("nothing of a coroutine runs before the first await", c.nothingBefore)
+	d.Always("gathered, both are suspended before either resumes", bothSuspended)
+	d.Always("a generator is created, runs and is suspended by turns, and is closed in the end", states)
+}
 
 func (c *life) totals(rs *scenarios.Results) error {
 	one := c.first + c.second

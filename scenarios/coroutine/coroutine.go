@@ -3,7 +3,6 @@
 package coroutine
 
 import (
-	_ "embed"
 	"errors"
 	"strconv"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed coroutine.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed coroutine.py
-	twin string
-)
-
 // Scenario is the life of a coroutine.
 var Scenario = &scenarios.Scenario{
 	ID:       "coroutine",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Calling a coroutine function gives you a coroutine. What has it done by then, and who makes it go on?",
 	Topic:    scenarios.FirstSteps,
 	Level:    2,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type life struct{ before, first, second time.Duration }
@@ -50,10 +39,7 @@ func declare(d *scenarios.Declaration) {
 
 	d.Preset("Called now, awaited later", "before=1s")
 	d.Preset("Suspended for no time", "first=0s&second=0s")
-	d.Always("in turn takes the time of both coroutines, gathered or by hand the time of one", c.totals)
-	d.Always("nothing of a coroutine runs before the first await", c.nothingBefore)
-	d.Always("gathered, both are suspended before either resumes", bothSuspended)
-	d.Always("a generator is created, runs and is suspended by turns, and is closed in the end", states)
+	scenarios.Claims(d, c)
 }
 
 // steps is a coroutine function: calling it returns a coroutine and runs nothing of it.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package deadlock
 
 import (
@@ -7,6 +9,13 @@ import (
 	"overlap/engine"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (k *deadlock) Claims(d *scenarios.Declaration) {
+	d.Always("opposite orders end in a deadlock exactly when B begins before A wants its second lock", k.cycle)
+	d.Always("a timeout ends it when its time is up, and both locks are free then", k.givenUp)
+	d.Always("in the same order both get both locks, one task after the other", k.inTurn)
+}
 
 // stuck reports whether each task has its first lock before the other wants it. B, which begins at the instant
 // at which A wants its second lock, comes after it.

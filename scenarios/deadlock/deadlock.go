@@ -2,22 +2,12 @@
 package deadlock
 
 import (
-	_ "embed"
 	"errors"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed deadlock.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed deadlock.py
-	twin string
 )
 
 // Scenario is the deadlock.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A takes lock1 and then wants lock2. B takes lock2 and then wants lock1. Each holds what the other needs. Who gives way, and when?",
 	Topic:    scenarios.Sharing,
 	Level:    5,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type deadlock struct {
@@ -51,9 +40,7 @@ func declare(d *scenarios.Declaration) {
 
 	d.Preset("Just late enough", "late=150ms")
 	d.Preset("A hasty timeout", "late=150ms&timeout=200ms")
-	d.Always("opposite orders end in a deadlock exactly when B begins before A wants its second lock", k.cycle)
-	d.Always("a timeout ends it when its time is up, and both locks are free then", k.givenUp)
-	d.Always("in the same order both get both locks, one task after the other", k.inTurn)
+	scenarios.Claims(d, k)
 }
 
 // withTimeout cancels both tasks when they have not ended in time.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package downloads
 
 import (
@@ -7,6 +9,13 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (s *downloads) Claims(d *scenarios.Declaration) {
+	d.Always("one by one takes the sum of all waits, at once only the longest", s.totals)
+	d.Always("the results come in the order of the requests, whichever was answered first", s.inOrder)
+	d.Always("one by one there is one request in flight, at once as many as take time", s.inFlight)
+}
 
 func (s *downloads) totals(rs *scenarios.Results) error {
 	var sum, longest time.Duration

@@ -2,7 +2,6 @@
 package downloads
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed downloads.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed downloads.py
-	twin string
-)
-
 // Scenario is the downloads.
 var Scenario = &scenarios.Scenario{
 	ID:       "downloads",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A web server answers each request after two seconds. You need three answers. How long does it take?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    1,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type downloads struct{ files scenarios.Rows }
@@ -48,9 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("One slow file", "files=1=5s;2=500ms;3=1s")
 	d.Preset("Ten files", "files=1=2s;2=2s;3=2s;4=2s;5=2s;6=2s;7=2s;8=2s;9=2s;10=2s")
 	d.Preset("An instant server", "files=1=0s;2=0s;3=0s")
-	d.Always("one by one takes the sum of all waits, at once only the longest", s.totals)
-	d.Always("the results come in the order of the requests, whichever was answered first", s.inOrder)
-	d.Always("one by one there is one request in flight, at once as many as take time", s.inFlight)
+	scenarios.Claims(d, s)
 }
 
 // oneByOne waits for each file before it asks for the next.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package duplex
 
 import (
@@ -8,6 +10,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (x *duplex) Claims(d *scenarios.Declaration) {
+	d.Always("in turns, every message waits for the one before it to come back; with two tasks only the last delay is waited for", x.totals)
+	d.Always("what comes back is what was sent, byte for byte, and all of it unless the server dies", x.exact)
+	d.Always("the receiver learns at once that the server is gone, and the sender is cancelled; in turns it is learned after the pause", x.noticed)
+}
 
 // undisturbed returns how long each variant takes with a server that lives.
 func (x *duplex) undisturbed() (alternating, both time.Duration) {

@@ -3,22 +3,12 @@
 package duplex
 
 import (
-	_ "embed"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/engine/network"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed duplex.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed duplex.py
-	twin string
 )
 
 // Scenario is the connection in both directions.
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A client sends 55 bytes every second over one connection, and everything comes back a little later. If one task does both in turn, what does it miss while it pauses?",
 	Topic:    scenarios.TheNetwork,
 	Level:    3,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type duplex struct {
@@ -56,9 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("The server goes away", "gone=2.2s")
 	d.Preset("No message framing", "size=200&chunk=64")
 	d.Preset("A long silence", "interval=1m0s")
-	d.Always("in turns, every message waits for the one before it to come back; with two tasks only the last delay is waited for", x.totals)
-	d.Always("what comes back is what was sent, byte for byte, and all of it unless the server dies", x.exact)
-	d.Always("the receiver learns at once that the server is gone, and the sender is cancelled; in turns it is learned after the pause", x.noticed)
+	scenarios.Claims(d, x)
 }
 
 // alternating sends a message, waits until all of it is back, pauses, and sends the next.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package echo
 
 import (
@@ -5,22 +7,15 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
-// costs are what was measured of a program with threads, and of one with an event loop.
-func (e *echo) costs(variant string) engine.Costs {
-	if e.machine == "ideal" {
-		return engine.Costs{}
-	}
-	name := "cpython-3.11-threads"
-	if variant == "loop" {
-		name = "cpython-3.11-asyncio"
-	}
-	c, _ := engine.Profile(name)
-	return c
+// Claims says what holds of all runs.
+func (e *echo) Claims(d *scenarios.Declaration) {
+	d.Always("one thread takes the sum of all replies; the others take the connecting and one reply, unless a SYN is dropped or the machine costs something", e.totals)
+	d.Always("every client that speaks gets its own message back in capitals", e.everyReply)
+	d.Always("all variants serve as many connections; one thread has one at a time", e.sameWork)
 }
 
 // totals: one thread begins with a client when it is done with the one before; the others begin at once.

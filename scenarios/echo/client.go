@@ -131,3 +131,16 @@ func readAll(c *network.Conn) (all []byte, err error) {
 		}
 	}
 }
+
+// costs are what was measured of a program with threads, and of one with an event loop.
+func (e *echo) costs(variant string) engine.Costs {
+	if e.machine == "ideal" {
+		return engine.Costs{}
+	}
+	name := "cpython-3.11-threads"
+	if variant == "loop" {
+		name = "cpython-3.11-asyncio"
+	}
+	c, _ := engine.Profile(name)
+	return c
+}

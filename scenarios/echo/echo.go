@@ -3,21 +3,11 @@
 package echo
 
 import (
-	_ "embed"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/network"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed echo.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed echo.py
-	twin string
 )
 
 // Scenario is the echo server.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A server needs 100 ms for a reply, and ten clients ask at once. How long do they wait if it serves one at a time, has a thread for each, or runs an event loop? And if there are ten thousand of them?",
 	Topic:    scenarios.TheNetwork,
 	Level:    2,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type echo struct {
@@ -65,9 +54,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A thousand clients, measured", "clients=1000&machine=cpython-3.11")
 	d.Preset("Nothing but overhead", "clients=20&delay=0s&machine=cpython-3.11")
 	d.Preset("A full backlog", "clients=20&backlog=5&machine=cpython-3.11")
-	d.Always("one thread takes the sum of all replies; the others take the connecting and one reply, unless a SYN is dropped or the machine costs something", e.totals)
-	d.Always("every client that speaks gets its own message back in capitals", e.everyReply)
-	d.Always("all variants serve as many connections; one thread has one at a time", e.sameWork)
+	scenarios.Claims(d, e)
 }
 
 // single serves each client to its end before it accepts the next.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package event
 
 import (
@@ -8,6 +10,14 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (e *event) Claims(d *scenarios.Declaration) {
+	d.Always("who waits for all data begins with none before the last is made", e.waits)
+	d.Always("the pipeline begins with an item when it is made and a processor is free, and is never slower", e.overlaps)
+	d.Always("every item is processed once, and the end is announced once", e.once)
+	d.Always("a gun that is fired too late starts nobody: they have given up when their patience ended, and it is fired all the same", e.tooLate)
+}
 
 // heard reports whether the gun is fired in time. At the same instant is too late: timers go off before tasks run.
 func (e *event) heard() bool { return e.gun < e.timeout }

@@ -2,7 +2,6 @@
 package event
 
 import (
-	_ "embed"
 	"errors"
 	"strconv"
 	"time"
@@ -12,15 +11,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed event.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed event.py
-	twin string
-)
-
 // Scenario is the event.
 var Scenario = &scenarios.Scenario{
 	ID:       "event",
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "After the starting gun a producer needs 1 s for five items. Three processors wait. Must they wait for all five, and what if the gun is never fired?",
 	Topic:    scenarios.Sharing,
 	Level:    4,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type event struct {
@@ -60,10 +49,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Fired at 1 s", "gun=1s")
 	d.Preset("Fired too late", "gun=3s")
 	d.Preset("One processor", "processors=1")
-	d.Always("who waits for all data begins with none before the last is made", e.waits)
-	d.Always("the pipeline begins with an item when it is made and a processor is free, and is never slower", e.overlaps)
-	d.Always("every item is processed once, and the end is announced once", e.once)
-	d.Always("a gun that is fired too late starts nobody: they have given up when their patience ended, and it is fired all the same", e.tooLate)
+	scenarios.Claims(d, e)
 }
 
 // allData has processors wait for the event that the producer sets in the end.

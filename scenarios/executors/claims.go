@@ -1,3 +1,5 @@
+//go:build !js
+
 package executors
 
 import (
@@ -8,6 +10,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (e *executors) Claims(d *scenarios.Declaration) {
+	d.Always("waiting is shared among the workers, whatever they are", e.waiting)
+	d.Always("computing takes threads as long as one after another, and processes no less than their cores need", e.computing)
+	d.Always("map returns results in the order of the jobs, as-completed in the order of their ends", e.order)
+}
 
 // sum returns how long all jobs take one after another, and longest how long the longest does.
 func (e *executors) sum() (sum, longest time.Duration) {

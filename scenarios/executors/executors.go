@@ -3,7 +3,6 @@
 package executors
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed executors.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed executors.py
-	twin string
-)
-
 // Scenario is the executors.
 var Scenario = &scenarios.Scenario{
 	ID:       "executors",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Twelve jobs of 100 ms each are shared out among four workers. When do threads make them faster, and when does it take processes?",
 	Topic:    scenarios.ThreadsAndProcesses,
 	Level:    3,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type executors struct {
@@ -62,9 +51,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&results=as-completed")
 	d.Preset("More workers than cores", "jobs=8&kind=computing&each=56ms&workers=8")
 	d.Preset("Large data for small jobs", "jobs=8&kind=computing&each=10ms&workers=2&copy=30ms")
-	d.Always("waiting is shared among the workers, whatever they are", e.waiting)
-	d.Always("computing takes threads as long as one after another, and processes no less than their cores need", e.computing)
-	d.Always("map returns results in the order of the jobs, as-completed in the order of their ends", e.order)
+	scenarios.Claims(d, e)
 }
 
 // job waits or computes, and returns its number.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package fanout
 
 import (
@@ -8,6 +10,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (f *fanout) Claims(d *scenarios.Declaration) {
+	d.Always("concurrent takes as long as the longest of the four lookups, sequential as long as all of them, unless a backlog is full", f.totals)
+	d.Always("both variants do the same work: as many connections to each service", f.sameWork)
+	d.Always("both variants give the same answer", f.sameAnswer)
+}
 
 // lookups returns how long each of the four takes alone, and how many questions each service is asked.
 // ok is false when one of them finds nothing: then the answer is an error, and the first to come back ends

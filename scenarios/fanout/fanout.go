@@ -2,22 +2,12 @@
 package fanout
 
 import (
-	_ "embed"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/engine/network"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed fanout.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed fanout.py
-	twin string
 )
 
 // Scenario is the fan-out.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "An API answers one request with four lookups: a user, a product, its stock and recommendations. Two go through a cache first. None needs another’s answer, so how much of the waiting is necessary?",
 	Topic:    scenarios.TheNetwork,
 	Level:    1,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 func declare(d *scenarios.Declaration) {
@@ -56,9 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Slow database", "db=400ms")
 	d.Preset("Everything cached", "user=1&product=10")
 	d.Preset("A full backlog", "clients=100&backlog=100")
-	d.Always("concurrent takes as long as the longest of the four lookups, sequential as long as all of them, unless a backlog is full", f.totals)
-	d.Always("both variants do the same work: as many connections to each service", f.sameWork)
-	d.Always("both variants give the same answer", f.sameAnswer)
+	scenarios.Claims(d, f)
 }
 
 // sequential waits for each answer before it asks the next question.

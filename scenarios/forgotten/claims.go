@@ -1,3 +1,5 @@
+//go:build !js
+
 package forgotten
 
 import (
@@ -6,6 +8,13 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (s *settings) Claims(d *scenarios.Declaration) {
+	d.Always("what is not awaited takes no time and does nothing; the run’s report names every such call", s.report)
+	d.Always("awaited calls take their time, one after the other; tasks run while the shop goes on", s.totals)
+	d.Always("orders are saved where somebody awaits it, and nowhere else", s.savings)
+}
 
 // made is how many orders a variant is to save, and saves.
 type made struct{ orders, saved int }

@@ -2,21 +2,11 @@
 package forgotten
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed forgotten.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed forgotten.py
-	twin string
 )
 
 // Scenario is the forgotten await.
@@ -26,8 +16,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A shop saves an order and confirms it to the customer. Somebody left out one word, await, and it got faster. What does the customer get?",
 	Topic:    scenarios.WhenThingsFail,
 	Level:    4,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type settings struct {
@@ -52,9 +41,7 @@ func declare(d *scenarios.Declaration) {
 
 	d.Preset("Slow storage", "save=1s")
 	d.Preset("Fifty lost orders", "orders=50")
-	d.Always("what is not awaited takes no time and does nothing; the run’s report names every such call", s.report)
-	d.Always("awaited calls take their time, one after the other; tasks run while the shop goes on", s.totals)
-	d.Always("orders are saved where somebody awaits it, and nowhere else", s.savings)
+	scenarios.Claims(d, s)
 }
 
 // shop is one run's shop.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package forgotten
 
 import (
@@ -30,7 +32,7 @@ func TestFigures(t *testing.T) {
 
 // The report names the line with the call that nobody awaited.
 func TestReportNamesTheLine(t *testing.T) {
-	lines := strings.Split(source, "\n")
+	lines := strings.Split(Scenario.Texts().Source, "\n")
 	rs := Scenario.New().RunAll(scenarios.Options{Lines: true})
 	for name, want := range map[string]string{
 		"forgotten": `t.Coroutine("save order 1", shop.save)`,

@@ -1,3 +1,5 @@
+//go:build !js
+
 package gather
 
 import (
@@ -7,6 +9,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (g *gather) Claims(d *scenarios.Declaration) {
+	d.Always("gather and the nursery raise when the request fails; the others wait for the slowest", g.totals)
+	d.Always("gather leaves the other requests running, the nursery cancels them and waits", g.siblings)
+	d.Always("errors as results: every outcome is there, in the order of the requests", g.inOrder)
+}
 
 // raises reports whether a variant gets an error to see.
 func (g *gather) raises(variant string) bool {

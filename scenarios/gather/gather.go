@@ -2,7 +2,6 @@
 package gather
 
 import (
-	_ "embed"
 	"errors"
 	"strconv"
 	"time"
@@ -12,15 +11,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed gather.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed gather.py
-	twin string
-)
-
 // Scenario is the three requests.
 var Scenario = &scenarios.Scenario{
 	ID:       "gather",
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Three requests are under way at once, and one of them fails after half a second. What becomes of the other two?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    2,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type gather struct {
@@ -58,9 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("All well", "failing=none")
 	d.Preset("A failure that is no error", "failure=500")
 	d.Preset("The program ends at once", "after=0s")
-	d.Always("gather and the nursery raise when the request fails; the others wait for the slowest", g.totals)
-	d.Always("gather leaves the other requests running, the nursery cancels them and waits", g.siblings)
-	d.Always("errors as results: every outcome is there, in the order of the requests", g.inOrder)
+	scenarios.Claims(d, g)
 }
 
 // gather raises the first error at once. The other requests know nothing of it.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package gil
 
 import (
@@ -8,6 +10,14 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (g *gil) Claims(d *scenarios.Declaration) {
+	d.Always("with a lock, and where no call stands between reading and writing, every increment counts", g.exact)
+	d.Always("without a lock the counter is too low or right, and right if there is one thread", g.atMost)
+	d.Always("all variants take as long: one thread computes at a time", g.totals)
+	d.Sometimes("without a lock increments are lost", g.lost)
+}
 
 func (g *gil) exact(rs *scenarios.Results) error {
 	for _, name := range []string{"lock", "accident"} {

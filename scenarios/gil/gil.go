@@ -2,22 +2,12 @@
 package gil
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed gil.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed gil.py
-	twin string
 )
 
 // Scenario is the shared counter.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Four threads add 1 to the same counter, ten times each. With a global interpreter lock only one of them runs at any instant. Does the counter reach 40?",
 	Topic:    scenarios.ThreadsAndProcesses,
 	Level:    4,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type gil struct {
@@ -52,10 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Quick switches", "interval=1ms")
 	d.Preset("Rare switches", "interval=35ms")
 	d.Preset("One thread", "threads=1")
-	d.Always("with a lock, and where no call stands between reading and writing, every increment counts", g.exact)
-	d.Always("without a lock the counter is too low or right, and right if there is one thread", g.atMost)
-	d.Always("all variants take as long: one thread computes at a time", g.totals)
-	d.Sometimes("without a lock increments are lost", g.lost)
+	scenarios.Claims(d, g)
 }
 
 // counter is what the threads of one run share.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package hello
 
 import (
@@ -6,6 +8,13 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (h *hello) Claims(d *scenarios.Declaration) {
+	d.Always("one after the other takes the sum of the waits; both at once as long as the longer one", h.totals)
+	d.Always("a coroutine takes as long beside another as it does alone", h.noneIsFaster)
+	d.Always("within one coroutine, hello always comes before goodbye", helloFirst)
+}
 
 func (h *hello) totals(rs *scenarios.Results) error {
 	if err := rs.Of("one").Took(h.ada); err != nil {

@@ -3,21 +3,11 @@
 package hello
 
 import (
-	_ "embed"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed hello.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed hello.py
-	twin string
 )
 
 // Scenario is the first coroutine.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A coroutine says hello, waits a second and says goodbye. A second one waits for half a second. How long do both of them take?",
 	Topic:    scenarios.FirstSteps,
 	Level:    1,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type hello struct{ ada, bob time.Duration }
@@ -48,9 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Two equal waits", "bob=1s")
 	d.Preset("One wait dwarfs the other", "ada=5s")
 	d.Preset("Nothing to wait for", "ada=0s&bob=0s")
-	d.Always("one after the other takes the sum of the waits; both at once as long as the longer one", h.totals)
-	d.Always("a coroutine takes as long beside another as it does alone", h.noneIsFaster)
-	d.Always("within one coroutine, hello always comes before goodbye", helloFirst)
+	scenarios.Claims(d, h)
 }
 
 // greet is a coroutine: a function that can stop in the middle, while others go on.

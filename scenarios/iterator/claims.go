@@ -1,3 +1,5 @@
+//go:build !js
+
 package iterator
 
 import (
@@ -8,6 +10,12 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (i *iterator) Claims(d *scenarios.Declaration) {
+	d.Always("n lines take n + 1 reads, and as long in both variants: the last read finds the end", i.reads)
+	d.Always("with reads that suspend the heart beats all the time; with reads that do not, never", i.beats)
+}
 
 func (i *iterator) reads(rs *scenarios.Results) error {
 	want := "lines: " + strconv.Itoa(i.lines) + ", reads: " + strconv.Itoa(i.lines+1)

@@ -2,22 +2,12 @@
 package iterator
 
 import (
-	_ "embed"
 	"io"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed iterator.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed iterator.py
-	twin string
 )
 
 // Scenario is the two iterators.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A program reads lines that arrive one by one, and its heart should beat every 10 ms meanwhile. Is an asynchronous loop over the lines enough to let it?",
 	Topic:    scenarios.FirstSteps,
 	Level:    9,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type iterator struct {
@@ -51,8 +40,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("One long wait", "lines=1&gap=500ms")
 	d.Preset("A fast heart", "beat=5ms")
 	d.Preset("An empty stream", "lines=0")
-	d.Always("n lines take n + 1 reads, and as long in both variants: the last read finds the end", i.reads)
-	d.Always("with reads that suspend the heart beats all the time; with reads that do not, never", i.beats)
+	scenarios.Claims(d, i)
 }
 
 // read loops over the lines to their end, while a heart beats in the background.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package leak
 
 import (
@@ -7,6 +9,13 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (l *leak) Claims(d *scenarios.Declaration) {
+	d.Always("dropped connections are all open at the end, also those that failed; the others are all closed", l.leftOpen)
+	d.Always("a leak starves every request beyond the limit, and no other", l.starves)
+	d.Always("starved requests cost all the patience there is", l.totals)
+}
 
 // starving is how many requests of the program that leaks find no room.
 func (l *leak) starving() int { return max(0, l.requests-l.limit) }

@@ -2,22 +2,12 @@
 package leak
 
 import (
-	_ "embed"
 	"errors"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/network"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed leak.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed leak.py
-	twin string
 )
 
 // Scenario is the leak.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A program asks a database five questions, each on a connection of its own, and forgets to close them. The database serves three connections at a time. When does anybody notice?",
 	Topic:    scenarios.WhenThingsFail,
 	Level:    3,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type leak struct {
@@ -56,9 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("In a test", "limit=50")
 	d.Preset("The last connection", "limit=1")
 	d.Preset("A day later", "requests=20&limit=10")
-	d.Always("dropped connections are all open at the end, also those that failed; the others are all closed", l.leftOpen)
-	d.Always("a leak starves every request beyond the limit, and no other", l.starves)
-	d.Always("starved requests cost all the patience there is", l.totals)
+	scenarios.Claims(d, l)
 }
 
 var errRefused = errors.New("leak: the database answered with an error")

@@ -1,3 +1,5 @@
+//go:build !js
+
 package loop
 
 import (
@@ -9,6 +11,14 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (s *settings) Claims(d *scenarios.Declaration) {
+	d.Always("tasks start in order; timers go off by the instant they are due, and then by the order in which they were set", s.order)
+	d.Always("the sleeping loop ends with the latest timer; the polling one when it next looks", s.totals)
+	d.Always("the polling loop keeps the processor busy all the time, the sleeping one not at all", s.busy)
+	d.Always("the sleeping loop looks once for every instant at which a timer is due; the polling one as often as it can", s.polls)
+}
 
 // due returns what is to go off in order: the timer was set before the tasks began to sleep.
 func (s *settings) due() scenarios.Rows {

@@ -3,7 +3,6 @@
 package loop
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed loop.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed loop.py
-	twin string
-)
-
 // Scenario is the loop.
 var Scenario = &scenarios.Scenario{
 	ID:       "loop",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Three tasks sleep for different times, and a timer is set. An event loop is a queue of what is ready and a list of timers. What should it do while nothing is ready?",
 	Topic:    scenarios.FirstSteps,
 	Level:    7,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type settings struct {
@@ -54,10 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Clumsy polling", "poll=70ms")
 	d.Preset("All at once", "tasks=a=200ms;b=200ms;c=200ms&timer=200ms")
 	d.Preset("One long sleep", "tasks=slow=500ms&timer=0s")
-	d.Always("tasks start in order; timers go off by the instant they are due, and then by the order in which they were set", s.order)
-	d.Always("the sleeping loop ends with the latest timer; the polling one when it next looks", s.totals)
-	d.Always("the polling loop keeps the processor busy all the time, the sleeping one not at all", s.busy)
-	d.Always("the sleeping loop looks once for every instant at which a timer is due; the polling one as often as it can", s.polls)
+	scenarios.Claims(d, s)
 }
 
 // eventLoop is all that an event loop needs.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package manage
 
 import (
@@ -9,6 +11,16 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (m *manage) Claims(d *scenarios.Declaration) {
+	d.Always("cancelling takes exactly as long as was allowed, waiting as long as the longest job", m.totals)
+	d.Always("every worker has one outcome: ok, failed or cancelled", m.oneEach)
+	d.Always("who ends in time ends as it would have without the limit; who would end at the limit or later is cancelled", m.inTime)
+	d.Chance("a worker is cancelled", m.isLate, m.outcomeOfFirst("cancelled"))
+	d.Chance("a worker ends well", func() float64 { return (1 - m.isLate()) * (1 - m.failures) }, m.outcomeOfFirst("ok"))
+	d.Chance("a worker fails", func() float64 { return (1 - m.isLate()) * m.failures }, m.outcomeOfFirst("failed"))
+}
 
 // ends returns the workers of a run, which are the first tasks after the manager.
 func (m *manage) ends(r *scenarios.Result) []trace.Task {

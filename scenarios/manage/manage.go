@@ -3,22 +3,12 @@
 package manage
 
 import (
-	_ "embed"
 	"errors"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed manage.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed manage.py
-	twin string
 )
 
 // Scenario is the five workers.
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Five workers have one, two or three seconds of work, and some will fail at the end of it. After two seconds you cancel them all. How many finish?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    5,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type manage struct {
@@ -58,12 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A hair more than two seconds", "limit=2.1s")
 	d.Preset("Small steps", "step=200ms")
 	d.Preset("Everything fails", "failures=100%25")
-	d.Always("cancelling takes exactly as long as was allowed, waiting as long as the longest job", m.totals)
-	d.Always("every worker has one outcome: ok, failed or cancelled", m.oneEach)
-	d.Always("who ends in time ends as it would have without the limit; who would end at the limit or later is cancelled", m.inTime)
-	d.Chance("a worker is cancelled", m.isLate, m.outcomeOfFirst("cancelled"))
-	d.Chance("a worker ends well", func() float64 { return (1 - m.isLate()) * (1 - m.failures) }, m.outcomeOfFirst("ok"))
-	d.Chance("a worker fails", func() float64 { return (1 - m.isLate()) * m.failures }, m.outcomeOfFirst("failed"))
+	scenarios.Claims(d, m)
 }
 
 // waitForAll has all the time in the world.

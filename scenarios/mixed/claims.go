@@ -1,3 +1,5 @@
+//go:build !js
+
 package mixed
 
 import (
@@ -9,6 +11,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (m *mixed) Claims(d *scenarios.Declaration) {
+	d.Always("one after another takes the sum; the event loop overlaps the waits and adds up the computing", m.totals)
+	d.Always("with a GIL one job computes at a time, without one as many as there are cores", m.atOnce)
+	d.Always("threads without a GIL and processes take equally long: no less than one job, nor than the computing shared among the cores", m.shared)
+}
 
 // totals: on a loop the second bursts begin when the first reply is there and all first bursts are over.
 func (m *mixed) totals(rs *scenarios.Results) error {

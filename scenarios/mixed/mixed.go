@@ -3,7 +3,6 @@
 package mixed
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed mixed.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed mixed.py
-	twin string
-)
-
 // Scenario is the mixed jobs.
 var Scenario = &scenarios.Scenario{
 	ID:       "mixed",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Three jobs each compute for 20 ms, wait 200 ms for a reply, and compute again. What do an event loop, threads and processes each overlap, and what can they not?",
 	Topic:    scenarios.ThreadsAndProcesses,
 	Level:    1,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type mixed struct {
@@ -61,9 +50,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Nothing but waiting", "cpu=0s")
 	d.Preset("Nothing but computing", "cpu=100ms&wait=0s")
 	d.Preset("A core for every job", "cores=3")
-	d.Always("one after another takes the sum; the event loop overlaps the waits and adds up the computing", m.totals)
-	d.Always("with a GIL one job computes at a time, without one as many as there are cores", m.atOnce)
-	d.Always("threads without a GIL and processes take equally long: no less than one job, nor than the computing shared among the cores", m.shared)
+	scenarios.Claims(d, m)
 }
 
 // job computes, waits for a reply, and computes again.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package nursery
 
 import (
@@ -8,6 +10,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (n *nursery) Claims(d *scenarios.Declaration) {
+	d.Always("in a nursery the parent leaves last: after the slowest child, with none left running", n.leavesLast)
+	d.Always("a parent who forgets leaves when its own part is over; children who still sleep are left running", n.leavesFirst)
+	d.Chance("the first child that is started begins first", n.firstBegins, firstBegan)
+}
 
 func (n *nursery) leavesLast(rs *scenarios.Results) error {
 	r := rs.Of("nursery")

@@ -2,22 +2,12 @@
 package nursery
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed nursery.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed nursery.py
-	twin string
 )
 
 // Scenario is the parent and the children.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A function starts two tasks that need a second each, and has nothing else to do. When does it return, and where are the two then?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    6,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type nursery struct {
@@ -52,9 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A parent who is busy", "own=500ms")
 	d.Preset("A parent who stays anyway", "own=1.5s")
 	d.Preset("A big family", "children=8")
-	d.Always("in a nursery the parent leaves last: after the slowest child, with none left running", n.leavesLast)
-	d.Always("a parent who forgets leaves when its own part is over; children who still sleep are left running", n.leavesFirst)
-	d.Chance("the first child that is started begins first", n.firstBegins, firstBegan)
+	scenarios.Claims(d, n)
 }
 
 // inNursery cannot leave the nursery before its last child has.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package pool
 
 import (
@@ -7,6 +9,12 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (r *requests) Claims(d *scenarios.Declaration) {
+	d.Always("a connection each pays every handshake; the pool pays one at a time in turn, and lets as many requests through at once as its limit in a burst", r.totals)
+	d.Always("the pool makes no more connections than its limit, and reuses one for every other request", r.connections)
+}
 
 func (r *requests) totals(rs *scenarios.Results) error {
 	n, rounds := time.Duration(r.count), r.count

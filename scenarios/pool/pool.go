@@ -2,7 +2,6 @@
 package pool
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
@@ -12,15 +11,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed pool.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed pool.py
-	twin string
-)
-
 // Scenario is the connection pool.
 var Scenario = &scenarios.Scenario{
 	ID:       "pool",
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Twenty requests to one server. A connection costs a handshake of 100 ms, an answer takes 50 ms. What does it save to keep connections open, and can it cost?",
 	Topic:    scenarios.TheNetwork,
 	Level:    4,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type requests struct {
@@ -56,8 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A burst, a large enough pool", "arrival=burst&limit=20")
 	d.Preset("A pool of one", "arrival=burst&limit=1")
 	d.Preset("A cheap handshake", "handshake=1ms")
-	d.Always("a connection each pays every handshake; the pool pays one at a time in turn, and lets as many requests through at once as its limit in a burst", r.totals)
-	d.Always("the pool makes no more connections than its limit, and reuses one for every other request", r.connections)
+	scenarios.Claims(d, r)
 }
 
 // each makes a connection for every request.

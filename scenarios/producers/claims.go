@@ -1,3 +1,5 @@
+//go:build !js
+
 package producers
 
 import (
@@ -8,6 +10,14 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (p *producers) Claims(d *scenarios.Declaration) {
+	d.Always("every item is processed once, those of a producer in the order in which it made them", p.once)
+	d.Always("without a bound the items keep the order in which they were made", p.order)
+	d.Always("the queue hands an item over as soon as somebody is free; polling is up to one poll later", p.totals)
+	d.Always("a bounded queue never holds more than its bound", p.bounds)
+}
 
 // crewOf returns who worked in a variant.
 func (p *producers) crewOf(r *scenarios.Result) *crew {

@@ -2,22 +2,12 @@
 package producers
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed producers.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed producers.py
-	twin string
 )
 
 // Scenario is the producers and consumers.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Three producers make items, a processor works them off. How does it learn that there is one, and what happens when they come faster than it can work?",
 	Topic:    scenarios.Sharing,
 	Level:    2,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type producers struct {
@@ -54,10 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("A processor that idles", "work=10ms")
 	d.Preset("Polling too rarely", "work=10ms&poll=80ms")
 	d.Preset("No back-pressure", "bound=400")
-	d.Always("every item is processed once, those of a producer in the order in which it made them", p.once)
-	d.Always("without a bound the items keep the order in which they were made", p.order)
-	d.Always("the queue hands an item over as soon as somebody is free; polling is up to one poll later", p.totals)
-	d.Always("a bounded queue never holds more than its bound", p.bounds)
+	scenarios.Claims(d, p)
 }
 
 // polling has processors look into a shared list again and again.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package race
 
 import (
@@ -10,6 +12,15 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (r *race) Claims(d *scenarios.Declaration) {
+	d.Always("with a lock no update is lost, however long it is held", r.exact)
+	d.Always("without one, tasks that begin together lose all updates but one", r.lost)
+	d.Always("who holds the lock while it pauses adds its pause to everybody’s; outside the lock the pauses overlap", r.totals)
+	d.Always("the lock goes to the tasks in the order in which they asked for it", r.inOrder)
+	d.Chance("without a lock an update is lost", r.risk, r.loses)
+}
 
 // counts returns nil when the variant left the counter at want.
 func counts(r *scenarios.Result, want int) error {

@@ -2,22 +2,12 @@
 package race
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed race.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed race.py
-	twin string
 )
 
 // Scenario is the race.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Ten tasks each add one to a counter. Each reads it, waits 10 ms, then writes back what it read plus one. What does the counter say in the end, and what does a lock cost?",
 	Topic:    scenarios.Sharing,
 	Level:    1,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type race struct {
@@ -53,11 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Hard to reproduce", "tasks=2&spread=1s")
 	d.Preset("Some are lost", "spread=200ms")
 	d.Preset("A long section", "tasks=50&pause=100ms")
-	d.Always("with a lock no update is lost, however long it is held", r.exact)
-	d.Always("without one, tasks that begin together lose all updates but one", r.lost)
-	d.Always("who holds the lock while it pauses adds its pause to everybody’s; outside the lock the pauses overlap", r.totals)
-	d.Always("the lock goes to the tasks in the order in which they asked for it", r.inOrder)
-	d.Chance("without a lock an update is lost", r.risk, r.loses)
+	scenarios.Claims(d, r)
 }
 
 // bare reads, pauses and writes, and knows nothing of what the others wrote meanwhile.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package restaurant
 
 import (
@@ -8,6 +10,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (r *restaurant) Claims(d *scenarios.Declaration) {
+	d.Always("one at a time takes the sum of all times; the loop is done when the latest dinner is", r.totals)
+	d.Always("dinners come back in the order of the customers, whoever was ready first", r.inOrder)
+	d.Always("the loop takes every order before it serves the first dinner", r.takenFirst)
+}
 
 // totals: the waiter's own time cannot overlap, the kitchen's can.
 func (r *restaurant) totals(rs *scenarios.Results) error {

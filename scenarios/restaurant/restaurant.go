@@ -3,22 +3,12 @@
 package restaurant
 
 import (
-	_ "embed"
 	"strings"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed restaurant.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed restaurant.py
-	twin string
 )
 
 // Scenario is the restaurant.
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "The kitchen needs a different time for every dish. Must the second customer wait for the first one’s dinner?",
 	Topic:    scenarios.FirstSteps,
 	Level:    5,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type restaurant struct {
@@ -53,9 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("The slow dish first", "customers=1=5s;2=500ms;3=500ms;4=500ms")
 	d.Preset("A chatty waiter", "taking=800ms")
 	d.Preset("One customer", "customers=1=3s")
-	d.Always("one at a time takes the sum of all times; the loop is done when the latest dinner is", r.totals)
-	d.Always("dinners come back in the order of the customers, whoever was ready first", r.inOrder)
-	d.Always("the loop takes every order before it serves the first dinner", r.takenFirst)
+	scenarios.Claims(d, r)
 }
 
 // oneByOne stays with each customer until dinner is served.

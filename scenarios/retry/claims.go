@@ -1,3 +1,5 @@
+//go:build !js
+
 package retry
 
 import (
@@ -10,6 +12,15 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (r *retry) Claims(d *scenarios.Declaration) {
+	d.Always("the n-th call ends when n calls and n−1 delays are over; the delays double, and jitter only shortens them", r.instants)
+	d.Always("when to retry changes nothing about what is called: as many calls, as many successes", r.sameCalls)
+	d.Chance("a client that retries gets its answer", r.answered, answered("exponential"))
+	d.Chance("one that does not gets it", r.lucky, answered("none"))
+	d.Mean("the calls that a client with retries makes", r.load, r.callsEach)
+}
 
 // calls returns the instants at which each client's calls ended, by the client's task.
 func calls(r *scenarios.Result) map[trace.TaskID][]time.Duration {

@@ -2,7 +2,6 @@
 package retry
 
 import (
-	_ "embed"
 	"errors"
 	"strconv"
 	"time"
@@ -12,15 +11,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed retry.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed retry.py
-	twin string
-)
-
 // Scenario is the retry.
 var Scenario = &scenarios.Scenario{
 	ID:       "retry",
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "A call takes 0.1 s and fails 7 times out of 10. Three retries make success likely. How long should a client wait before each, and what if a hundred clients do the same?",
 	Topic:    scenarios.WhenThingsFail,
 	Level:    1,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type retry struct {
@@ -57,11 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Retry storm", "clients=100")
 	d.Preset("The service is down", "fails=100%25&clients=50")
 	d.Preset("No patience", "delay=0s&clients=20")
-	d.Always("the n-th call ends when n calls and n−1 delays are over; the delays double, and jitter only shortens them", r.instants)
-	d.Always("when to retry changes nothing about what is called: as many calls, as many successes", r.sameCalls)
-	d.Chance("a client that retries gets its answer", r.answered, answered("exponential"))
-	d.Chance("one that does not gets it", r.lucky, answered("none"))
-	d.Mean("the calls that a client with retries makes", r.load, r.callsEach)
+	scenarios.Claims(d, r)
 }
 
 // none takes the first failure for an answer.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package scraper
 
 import (
@@ -9,6 +11,15 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of runs, and how often.
+func (s *scraper) Claims(d *scenarios.Declaration) {
+	d.Always("each page is asked for once, and again after each 429 as often as allowed", s.counts)
+	d.Always("reserved slots keep the delay between any two requests", s.spaced)
+	d.Always("there are never more requests at once than allowed", s.bounded)
+	d.Sometimes("the naive limiter lets several requests go at the same instant", s.bunched)
+	d.Mean("of the usual pages the refused one decides: 8.5 s and three random waits, 10 s on average", s.expected, s.measured)
+}
 
 func (s *scraper) counts(rs *scenarios.Results) error {
 	ok, retries := 0, 0

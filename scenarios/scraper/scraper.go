@@ -2,22 +2,12 @@
 package scraper
 
 import (
-	_ "embed"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/engine/network/web"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed scraper.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed scraper.py
-	twin string
 )
 
 // Scenario is the scraper.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Eight pages of one host, three at a time, half a second between two requests, and a page that answers 429, too many requests. Does the rate limiter keep its promise?",
 	Topic:    scenarios.TheNetwork,
 	Level:    7,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 func declare(d *scenarios.Declaration) {
@@ -49,11 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Refused pages first", "pages=1=/status/429;2=/status/429;3=/status/429;4=/json;5=/get;6=/html")
 	d.Preset("Everybody in", "at-once=8")
 	d.Preset("A patient host", "retry-after=10")
-	d.Always("each page is asked for once, and again after each 429 as often as allowed", s.counts)
-	d.Always("reserved slots keep the delay between any two requests", s.spaced)
-	d.Always("there are never more requests at once than allowed", s.bounded)
-	d.Sometimes("the naive limiter lets several requests go at the same instant", s.bunched)
-	d.Mean("of the usual pages the refused one decides: 8.5 s and three random waits, 10 s on average", s.expected, s.measured)
+	scenarios.Claims(d, s)
 }
 
 // naively looks when the last request went, sleeps until enough time has passed, and goes. It has its permit from

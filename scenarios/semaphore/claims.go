@@ -1,3 +1,5 @@
+//go:build !js
+
 package semaphore
 
 import (
@@ -8,6 +10,14 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (s *semaphore) Claims(d *scenarios.Declaration) {
+	d.Always("n downloads with k permits take ⌈n/k⌉ times as long as one", s.totals)
+	d.Always("no more are under way at once than there are permits, and as many as that", s.peaks)
+	d.Always("with permits they begin in waves of k, in the order in which they asked", s.waves)
+	d.Always("a clock that starts with the permit sees one download’s time; whoever wants the file waits ⌈i/k⌉ times that for the i-th", s.latencies)
+}
 
 // width is how many downloads a variant lets run at once, which is also how many it has in flight at its peak.
 func (s *semaphore) width(r *scenarios.Result) int {

@@ -2,22 +2,12 @@
 package semaphore
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed semaphore.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed semaphore.py
-	twin string
 )
 
 // Scenario is the semaphore.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Ten downloads take 100 ms each, and the server allows three at once. How long do all ten take, and how long does the last one take?",
 	Topic:    scenarios.Sharing,
 	Level:    3,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type semaphore struct {
@@ -50,10 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Latency measured too late", "downloads=8&latency=1s")
 	d.Preset("One permit", "permits=1")
 	d.Preset("A permit for everyone", "permits=10")
-	d.Always("n downloads with k permits take ⌈n/k⌉ times as long as one", s.totals)
-	d.Always("no more are under way at once than there are permits, and as many as that", s.peaks)
-	d.Always("with permits they begin in waves of k, in the order in which they asked", s.waves)
-	d.Always("a clock that starts with the permit sees one download’s time; whoever wants the file waits ⌈i/k⌉ times that for the i-th", s.latencies)
+	scenarios.Claims(d, s)
 }
 
 // unlimited starts everything and waits for all of it.

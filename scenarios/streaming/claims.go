@@ -1,3 +1,5 @@
+//go:build !js
+
 package streaming
 
 import (
@@ -7,6 +9,13 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (s *streaming) Claims(d *scenarios.Declaration) {
+	d.Always("without a limit on the results both take as long as the feed, and add up to the same", s.same)
+	d.Always("streaming holds one item at a time, loading holds all", s.held)
+	d.Always("streaming stops when it has what is wanted, loading is then no earlier", s.early)
+}
 
 // ends returns when the last item that is wanted arrives, and when the feed ends.
 func (s *streaming) ends() (enough, all time.Duration) {

@@ -2,7 +2,6 @@
 package streaming
 
 import (
-	_ "embed"
 	"io"
 	"iter"
 	"strings"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed streaming.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed streaming.py
-	twin string
-)
-
 // Scenario is the streaming.
 var Scenario = &scenarios.Scenario{
 	ID:       "streaming",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Ten thousand items arrive a hundred at a time. You can process each as it comes, or collect them all first. What is the difference, if both take the same time?",
 	Topic:    scenarios.TheNetwork,
 	Level:    6,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type streaming struct {
@@ -53,9 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Ten are enough", "wanted=10")
 	d.Preset("A slow feed", "pause=20ms")
 	d.Preset("Everything in one page", "items=1000&page=1000")
-	d.Always("without a limit on the results both take as long as the feed, and add up to the same", s.same)
-	d.Always("streaming holds one item at a time, loading holds all", s.held)
-	d.Always("streaming stops when it has what is wanted, loading is then no earlier", s.early)
+	scenarios.Claims(d, s)
 }
 
 // loadAll collects every item before it processes the first.

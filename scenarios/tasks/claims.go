@@ -1,3 +1,5 @@
+//go:build !js
+
 package tasks
 
 import (
@@ -7,6 +9,14 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (p *project) Claims(d *scenarios.Declaration) {
+	d.Always("coroutines take the gap and both pieces of work, one after the other", p.inTurn)
+	d.Always("tasks take as long as one piece of work or the gap, whichever is longer; after a gap spent computing, both", p.atOnce)
+	d.Always("no task begins before main suspends", noneBeforeCreated)
+	d.Always("as coroutines, B begins when A has ended", bAfterA)
+}
 
 // long is how long one piece of work takes.
 func (p *project) long() time.Duration { return time.Duration(p.steps) * p.step }

@@ -3,22 +3,12 @@
 package tasks
 
 import (
-	_ "embed"
 	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed tasks.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed tasks.py
-	twin string
 )
 
 // Scenario is coroutines against tasks.
@@ -28,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Main makes two pieces of work of 2 s each, is idle for a second, and then waits for both. Does it matter whether it makes coroutines or tasks?",
 	Topic:    scenarios.FirstSteps,
 	Level:    3,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type project struct {
@@ -56,10 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("No gap", "gap=0s")
 	d.Preset("A long gap", "gap=4s")
 	d.Preset("Busy in the gap", "spent=computing")
-	d.Always("coroutines take the gap and both pieces of work, one after the other", p.inTurn)
-	d.Always("tasks take as long as one piece of work or the gap, whichever is longer; after a gap spent computing, both", p.atOnce)
-	d.Always("no task begins before main suspends", noneBeforeCreated)
-	d.Always("as coroutines, B begins when A has ended", bAfterA)
+	scenarios.Claims(d, p)
 }
 
 // work is a coroutine function: several steps, each of which waits.

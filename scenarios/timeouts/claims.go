@@ -1,3 +1,5 @@
+//go:build !js
+
 package timeouts
 
 import (
@@ -8,6 +10,13 @@ import (
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (x *timeouts) Claims(d *scenarios.Declaration) {
+	d.Always("a timeout ends what it is around when it fires, and not before that has cleaned up", x.totals)
+	d.Always("calls that end before their limit complete; of two timeouts the shorter fires", x.ends)
+	d.Always("waiting cancels nothing, timeouts leave nothing running", x.leftRunning)
+}
 
 // expected is when a call of a variant ends, and how. A timeout that is due in the instant in which the call
 // would end was set before it, and fires.

@@ -2,22 +2,12 @@
 package timeouts
 
 import (
-	_ "embed"
 	"errors"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed timeouts.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed timeouts.py
-	twin string
 )
 
 // Scenario is the four calls.
@@ -27,8 +17,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Four calls take 1, 2, 4 and 5 seconds, and you have two and a half. Where do you put the limit, and what happens to a call that exceeds it?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    7,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type timeouts struct {
@@ -60,9 +49,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("One slow call", "calls=slow=3s&per-call=2s")
 	d.Preset("Slow to clean up", "cleanup=800ms")
 	d.Preset("The outer one is shorter", "overall=1.2s")
-	d.Always("a timeout ends what it is around when it fires, and not before that has cleaned up", x.totals)
-	d.Always("calls that end before their limit complete; of two timeouts the shorter fires", x.ends)
-	d.Always("waiting cancels nothing, timeouts leave nothing running", x.leftRunning)
+	scenarios.Claims(d, x)
 }
 
 // all makes the calls at once and waits until the last has ended.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package unsync
 
 import (
@@ -7,6 +9,13 @@ import (
 
 	"overlap/scenarios"
 )
+
+// Claims says what holds of all runs.
+func (u *unsync) Claims(d *scenarios.Declaration) {
+	d.Always("in turn the calls add up; at once they take as long as the slowest, or a few turns of 3 ms longer when all cores compute", u.totals)
+	d.Always("when the library decides, all calls have returned before anything is done", u.atOnce)
+	d.Always("results come in the order of the calls", u.inOrder)
+}
 
 func (u *unsync) totals(rs *scenarios.Results) error {
 	var sum, longest time.Duration

@@ -3,7 +3,6 @@
 package unsync
 
 import (
-	_ "embed"
 	"strconv"
 	"strings"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"overlap/scenarios"
 )
 
-var (
-	//go:embed unsync.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed unsync.py
-	twin string
-)
-
 // Scenario is the library that decides.
 var Scenario = &scenarios.Scenario{
 	ID:       "unsync",
@@ -29,8 +19,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Two async fetches, two blocking reads and a computation: 800 ms of work in five calls. A library puts each where it belongs, and every call returns at once. What does that save, and what does it hide?",
 	Topic:    scenarios.ThreadsAndProcesses,
 	Level:    5,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type unsync struct {
@@ -61,9 +50,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("Blocking, but called async", "reads-on=loop")
 	d.Preset("Computing on threads", "computes=4&computes-on=thread")
 	d.Preset("A process for a small job", "spawn=400ms")
-	d.Always("in turn the calls add up; at once they take as long as the slowest, or a few turns of 3 ms longer when all cores compute", u.totals)
-	d.Always("when the library decides, all calls have returned before anything is done", u.atOnce)
-	d.Always("results come in the order of the calls", u.inOrder)
+	scenarios.Claims(d, u)
 }
 
 // inTurn waits for each result before it makes the next call.

@@ -1,3 +1,5 @@
+//go:build !js
+
 package wait
 
 import (
@@ -5,29 +7,15 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/async"
 	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
-// told says which tasks are done, and which are not.
-func told(done, pending []*async.Task[string]) string {
-	return "done " + list(done) + "; pending " + list(pending)
-}
-
-func list(tasks []*async.Task[string]) string {
-	var names []string
-	for _, k := range tasks {
-		if k.Err() != nil {
-			names = append(names, k.Err().Error())
-		} else {
-			names = append(names, k.Name())
-		}
-	}
-	if names == nil {
-		return "none"
-	}
-	return strings.Join(names, ", ")
+// Claims says what holds of all runs.
+func (w *wait) Claims(d *scenarios.Declaration) {
+	d.Always("it returns with the first task, with the error or else the last task, and at the timeout or with the last task", w.returns)
+	d.Always("done are the tasks that had ended then, however; pending are the others", w.sorted)
+	d.Always("pending tasks run on, until they are cancelled or the program ends", w.runOn)
 }
 
 // takes returns how long each task takes.

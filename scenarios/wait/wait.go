@@ -2,22 +2,13 @@
 package wait
 
 import (
-	_ "embed"
 	"errors"
+	"strings"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed wait.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed wait.py
-	twin string
 )
 
 // Scenario is the three tasks.
@@ -27,8 +18,7 @@ var Scenario = &scenarios.Scenario{
 	Question: "Three tasks take 1, 2 and 3 seconds. You stop waiting at the first result, at the first error, or after 2 seconds. What happens to the tasks you no longer wait for?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    4,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
 type wait struct {
@@ -56,9 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Preset("You cancel them", "cancel=true")
 	d.Preset("The program ends at once", "after=0s")
 	d.Preset("Nobody fails", "failing=none")
-	d.Always("it returns with the first task, with the error or else the last task, and at the timeout or with the last task", w.returns)
-	d.Always("done are the tasks that had ended then, however; pending are the others", w.sorted)
-	d.Always("pending tasks run on, until they are cancelled or the program ends", w.runOn)
+	scenarios.Claims(d, w)
 }
 
 // firstCompleted waits until one has ended, well or not.
@@ -120,4 +108,24 @@ func (w *wait) task(t *engine.Task, name string, takes time.Duration) *async.Tas
 		}
 		return name, nil
 	})
+}
+
+// told says which tasks are done, and which are not.
+func told(done, pending []*async.Task[string]) string {
+	return "done " + list(done) + "; pending " + list(pending)
+}
+
+func list(tasks []*async.Task[string]) string {
+	var names []string
+	for _, k := range tasks {
+		if k.Err() != nil {
+			names = append(names, k.Err().Error())
+		} else {
+			names = append(names, k.Name())
+		}
+	}
+	if names == nil {
+		return "none"
+	}
+	return strings.Join(names, ", ")
 }

@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"os"
 	"testing"
 	"time"
 
@@ -10,6 +11,19 @@ import (
 	"overlap/scenarios/all"
 	"overlap/site/view"
 )
+
+// source and twin return a scenario's two listings. They are read from its folder: under js no package has them.
+func source(t *testing.T, s *scenarios.Scenario) string { return text(t, s, ".go") }
+func twin(t *testing.T, s *scenarios.Scenario) string   { return text(t, s, ".py") }
+
+func text(t *testing.T, s *scenarios.Scenario, extension string) string {
+	t.Helper()
+	text, err := os.ReadFile("../../scenarios/" + s.ID + "/" + s.ID + extension)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
 
 // at returns the line of a marker.
 func at(t *testing.T, text, prefix, name string) int {
@@ -26,21 +40,21 @@ func at(t *testing.T, text, prefix, name string) int {
 func TestLitLines(t *testing.T) {
 	s := all.Find("restaurant")
 	rs := results(t, s.ID, "variants=concurrent")
-	gather, cooking := at(t, s.Source, "// [", "2"), at(t, s.Source, "// [", "3")
+	gather, cooking := at(t, source(t, s), "// [", "2"), at(t, source(t, s), "// [", "3")
 	lit := view.LitLines(rs, 500*ms)
 	want := []view.Lit{{Line: gather, Note: "waiter"}, {Line: cooking, Note: "4 tasks: customer 1, …"}}
 	if d := cmp.Diff(want, lit); d != "" {
 		t.Error(d)
 	}
-	want = []view.Lit{{Line: at(t, s.Twin, "# [", "3"), Note: want[1].Note}, {Line: at(t, s.Twin, "# [", "2"), Note: "waiter"}}
-	twin := view.LitTwin(scenarios.Markers(s.Source, "// ["), scenarios.Markers(s.Twin, "# ["), lit)
-	if twin[0].Line > twin[1].Line {
-		t.Errorf("the twin's lines are out of order: %v", twin)
+	want = []view.Lit{{Line: at(t, twin(t, s), "# [", "3"), Note: want[1].Note}, {Line: at(t, twin(t, s), "# [", "2"), Note: "waiter"}}
+	lines := view.LitTwin(scenarios.Markers(source(t, s), "// ["), scenarios.Markers(twin(t, s), "# ["), lit)
+	if lines[0].Line > lines[1].Line {
+		t.Errorf("the twin's lines are out of order: %v", lines)
 	}
-	if twin[0].Note != want[0].Note {
-		twin[0], twin[1] = twin[1], twin[0]
+	if lines[0].Note != want[0].Note {
+		lines[0], lines[1] = lines[1], lines[0]
 	}
-	if d := cmp.Diff(want, twin); d != "" {
+	if d := cmp.Diff(want, lines); d != "" {
 		t.Error(d)
 	}
 	if lit := view.LitLines(rs, view.End); lit != nil {
@@ -53,7 +67,7 @@ func TestLitLines(t *testing.T) {
 func TestReadyTasksAreLit(t *testing.T) {
 	s := all.Find("restaurant")
 	rs := results(t, s.ID, "customers=1=100ms;2=1s&taking=800ms&variants=concurrent")
-	want := []view.Lit{{Line: at(t, s.Source, "// [", "2"), Note: "waiter"}, {Line: at(t, s.Source, "// [", "3"), Note: "customer 1"}}
+	want := []view.Lit{{Line: at(t, source(t, s), "// [", "2"), Note: "waiter"}, {Line: at(t, source(t, s), "// [", "3"), Note: "customer 1"}}
 	if d := cmp.Diff(want, view.LitLines(rs, 1200*ms)); d != "" {
 		t.Error(d)
 	}
@@ -64,7 +78,7 @@ func TestThreadsAreLit(t *testing.T) {
 	s := all.Find("mixed")
 	rs := results(t, s.ID, "jobs=1&variants=processes")
 	lit := view.LitLines(rs, 230*ms)
-	want := view.Lit{Line: at(t, s.Source, "// [", "2"), Note: "processes 1 job 1"}
+	want := view.Lit{Line: at(t, source(t, s), "// [", "2"), Note: "processes 1 job 1"}
 	if len(lit) == 0 || lit[0] != want {
 		t.Errorf("%v, want %v first", lit, want)
 	}
@@ -79,7 +93,7 @@ func TestAwaitingLinesAreLit(t *testing.T) {
 		for _, l := range view.LitLines(rs, at) {
 			lit[l.Line] = true
 		}
-		for _, m := range scenarios.Markers(s.Source, "// [") {
+		for _, m := range scenarios.Markers(source(t, s), "// [") {
 			if outer := m.Name <= "4"; outer && lit[m.Line] != (m.Name == marker) {
 				t.Errorf("at %v the line of [%s] is lit: %v", at, m.Name, lit[m.Line])
 			}

@@ -19,7 +19,6 @@ const ms = time.Millisecond
 // sample is a scenario with every kind of parameter, and text in it that would break a careless page.
 var sample = &scenarios.Scenario{
 	ID: "sample", Title: `<script>alert("title")</script>`, Question: "Is 1 < 2 & 'so on'?",
-	Source: "package sample\n\n// [1]\n", Twin: "import asyncio  # [1]\n",
 	Declare: func(d *scenarios.Declaration) {
 		var v struct {
 			wait    time.Duration

@@ -141,7 +141,8 @@ func TestFanoutTellsItsStoryWithoutItsProgram(t *testing.T) {
 		t.Error("a marker is shown as it is written, not as a badge")
 	}
 	for _, s := range all.List() {
-		if files["s/"+s.ID+"/"+s.ID+".go"] != s.Source || files["s/"+s.ID+"/"+s.ID+".py"] != s.Twin {
+		texts := s.Texts()
+		if files["s/"+s.ID+"/"+s.ID+".go"] != texts.Source || files["s/"+s.ID+"/"+s.ID+".py"] != texts.Twin {
 			t.Errorf("%s: the files beside the page are not those it shows", s.ID)
 		}
 	}

@@ -27,8 +27,8 @@ const fewLines = 10
 
 // listings returns the code that ran and its twin.
 func listings(s *scenarios.Scenario) ([]listing, error) {
-	source, err1 := highlight("Go", s.ID+".go", s.Source, "// [")
-	twin, err2 := highlight("Python", s.ID+".py", s.Twin, "# [")
+	source, err1 := highlight("Go", s.ID+".go", s.Texts().Source, "// [")
+	twin, err2 := highlight("Python", s.ID+".py", s.Texts().Twin, "# [")
 	return []listing{source, twin}, errors.Join(err1, err2)
 }
 

@@ -17,7 +17,7 @@ func TestListingsKeepTheCode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, source := range []string{s.Source, s.Twin} {
+		for i, source := range []string{s.Texts().Source, s.Texts().Twin} {
 			l := both[i]
 			text := string(l.Head) + string(l.Body)
 			text = strings.ReplaceAll(text, `<span class="marker">`, []string{"// [", "# ["}[i])

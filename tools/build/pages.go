@@ -125,8 +125,8 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	if i+1 < len(list) {
 		body.Next = list[i+1]
 	}
-	p.out.add(folder+s.ID+".go", []byte(s.Source))
-	p.out.add(folder+s.ID+".py", []byte(s.Twin))
+	p.out.add(folder+s.ID+".go", []byte(s.Texts().Source))
+	p.out.add(folder+s.ID+".py", []byte(s.Texts().Twin))
 	return p.write(folder+"index.html", "scenario", shell{
 		Root: "../../", Path: folder, Title: s.Title, Description: s.Question, Index: true, Live: true, Body: body,
 	})
@@ -137,7 +137,7 @@ func (p *pages) scene(s *scenarios.Scenario) (*scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := lesson(s.Lesson)
+	text, err := lesson(s.Texts().Lesson)
 	if err != nil {
 		return nil, err
 	}

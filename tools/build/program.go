@@ -22,12 +22,8 @@ func compile(root string) ([]byte, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	overlay, err := lean(root, dir)
-	if err != nil {
-		return nil, err
-	}
 	out := filepath.Join(dir, "overlap.wasm")
-	args := []string{"build", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-gcflags=all=-l"}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-gcflags=all=-l"}
 	for _, hot := range []string{"overlap/engine", "overlap/engine/trace", "runtime", "iter"} {
 		args = append(args, "-gcflags="+hot+"=")
 	}

@@ -122,8 +122,8 @@ func testScrub(t *testing.T, w *world) {
 func (l *learner) litAs(m *model, at time.Duration) {
 	l.t.Helper()
 	lit := view.LitLines(m.results, at)
-	want := ""
-	for _, line := range append(lit, view.LitTwin(scenarios.Markers(m.scenario.Source, "// ["), scenarios.Markers(m.scenario.Twin, "# ["), lit)...) {
+	want, texts := "", m.scenario.Texts()
+	for _, line := range append(lit, view.LitTwin(scenarios.Markers(texts.Source, "// ["), scenarios.Markers(texts.Twin, "# ["), lit)...) {
 		want += strconv.Itoa(line.Line) + " " + line.Note + "\n"
 	}
 	if want == "" {

@@ -2,21 +2,11 @@
 package trivial
 
 import (
-	_ "embed"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/scenarios"
-)
-
-var (
-	//go:embed trivial.go
-	source string
-	//go:embed lesson.md
-	lesson string
-	//go:embed trivial.py
-	twin string
 )
 
 // Scenario is two naps.
@@ -26,30 +16,31 @@ var Scenario = &scenarios.Scenario{
 	Question: "How long do two naps take?",
 	Topic:    scenarios.FirstSteps,
 	Level:    3,
-	Source:   source, Lesson: lesson, Twin: twin,
-	Declare: declare,
+	Declare:  declare,
 }
 
+type naps struct{ lasting time.Duration }
+
 func declare(d *scenarios.Declaration) {
-	var pause time.Duration
-	d.Duration(&pause, "nap", time.Second, scenarios.Between(0, time.Minute), "Nap", "how long each nap lasts")
-	nap := func(t *engine.Task) *async.Coroutine[string] {
-		return async.Call(t, "nap", func(t *engine.Task) (string, error) { return "rested", t.Sleep(pause) })
+	n := &naps{}
+	d.Duration(&n.lasting, "nap", time.Second, scenarios.Between(0, time.Minute), "Nap", "how long each nap lasts")
+	d.Variant("in-turn", "In turn", n.inTurn)
+	d.Variant("at-once", "At once", n.atOnce)
+	scenarios.Claims(d, n)
+}
+
+func (n *naps) inTurn(t *engine.Task) (string, error) {
+	if _, err := n.nap(t).Await(t); err != nil { // [1]
+		return "", err
 	}
-	d.Variant("in-turn", "In turn", func(t *engine.Task) (string, error) {
-		if _, err := nap(t).Await(t); err != nil { // [1]
-			return "", err
-		}
-		return nap(t).Await(t)
-	})
-	d.Variant("at-once", "At once", func(t *engine.Task) (string, error) {
-		_, err := async.Gather(t, nap(t), nap(t)) // [2]
-		return "rested", err
-	})
-	d.Always("two naps at once take as long as one", func(rs *scenarios.Results) error {
-		if err := rs.Of("in-turn").Took(2 * pause); err != nil {
-			return err
-		}
-		return rs.Of("at-once").Took(pause)
-	})
+	return n.nap(t).Await(t) // [2]
+}
+
+func (n *naps) atOnce(t *engine.Task) (string, error) {
+	_, err := async.Gather(t, n.nap(t), n.nap(t)) // [3]
+	return "rested", err
+}
+
+func (n *naps) nap(t *engine.Task) *async.Coroutine[string] {
+	return async.Call(t, "nap", func(t *engine.Task) (string, error) { return "rested", t.Sleep(n.lasting) }) // [4]
 }

@@ -7,17 +7,17 @@ NAP = 1.0  # seconds
 
 
 async def nap():
-    await asyncio.sleep(NAP)
+    await asyncio.sleep(NAP)  # [4]
     return "rested"
 
 
 async def in_turn():
     await nap()  # [1]
-    return await nap()
+    return await nap()  # [2]
 
 
 async def at_once():
-    rested, _ = await asyncio.gather(nap(), nap())  # [2]
+    rested, _ = await asyncio.gather(nap(), nap())  # [3]
     return rested
 
 

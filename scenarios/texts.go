@@ -1,0 +1,15 @@
+//go:build !js
+
+package scenarios
+
+// Texts returns the files of the scenario's folder, empty for one that is not in the generated list.
+func (s *Scenario) Texts() Texts {
+	read := func(name string) string {
+		text, err := files.ReadFile(s.ID + "/" + name)
+		if err != nil {
+			return ""
+		}
+		return string(text)
+	}
+	return Texts{Source: read(s.ID + ".go"), Lesson: read("lesson.md"), Twin: read(s.ID + ".py")}
+}
