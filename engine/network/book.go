@@ -60,7 +60,7 @@ func (b *book) report() {
 
 // description says which connection it is, whose, and where it was dialled when that is known.
 func (c *Conn) description() string {
-	text := "connection " + strconv.Itoa(int(c.ref)) + " to " + c.peer + ", owned by " + c.writer.Name()
+	text := "connection " + strconv.Itoa(int(c.at.Conn())) + " to " + c.peer + ", owned by " + c.writer.Name()
 	if c.line > 0 {
 		text += " (line " + strconv.Itoa(c.line) + ")"
 	}

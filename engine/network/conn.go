@@ -16,7 +16,7 @@ type Conn struct {
 	stream     Stream
 	reader     *engine.Task
 	writer     *engine.Task
-	ref        int32
+	at         trace.End
 	line       int // where it was dialled, 0 when not recorded
 	peer       string
 	buf        []byte // received and not yet read
@@ -27,10 +27,14 @@ type Conn struct {
 	prev, next *Conn   // in the book
 }
 
-// newConn makes the task's connection of a stream. how is trace.ConnOpened or trace.ConnAccepted, then by a server.
-func newConn(t *engine.Task, s Stream, ref int32, peer string, how trace.Kind, by *Server) *Conn {
-	t.Record(trace.Record{Kind: how, Ref: ref, Text: t.Loop().Trace().Intern(peer)})
-	c := &Conn{stream: s, reader: t, writer: t, ref: ref, peer: peer, deadline: -1, book: bookOf(t.Loop()), server: by}
+// newConn makes the task's connection of a stream, which was dialled or else accepted by a server.
+func newConn(t *engine.Task, s Stream, at trace.End, peer string, by *Server) *Conn {
+	how := trace.ConnOpened
+	if at.Accepted() {
+		how = trace.ConnAccepted
+	}
+	t.Record(trace.Record{Kind: how, Ref: int32(at), Text: t.Loop().Trace().Intern(peer)})
+	c := &Conn{stream: s, reader: t, writer: t, at: at, peer: peer, deadline: -1, book: bookOf(t.Loop()), server: by}
 	c.book.add(c)
 	return c
 }
@@ -42,7 +46,7 @@ func (c *Conn) HandTo(t *engine.Task) { c.reader, c.writer = t, t }
 func (c *Conn) HandReadsTo(t *engine.Task) { c.reader = t }
 
 // Ref returns the connection's number in the trace.
-func (c *Conn) Ref() int32 { return c.ref }
+func (c *Conn) Ref() int32 { return c.at.Conn() }
 
 // SetTimeout makes every wait end with engine.ErrDeadline when d has passed from now; 0 takes it back.
 func (c *Conn) SetTimeout(d time.Duration) {
@@ -68,8 +72,11 @@ func (c *Conn) Read(p []byte) (int, error) {
 // receive reads from the stream.
 func (c *Conn) receive(p []byte) (int, error) {
 	n, err := c.stream.Read(c.reader, p, c.deadline)
+	if c.closed { // by another task, while this one waited
+		return 0, ErrClosed
+	}
 	if n > 0 {
-		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: c.ref, Arg: int64(n)})
+		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: int32(c.at), Arg: int64(n)})
 		c.reader.Charge(c.book.loop.Costs().Read)
 	}
 	return n, err
@@ -87,10 +94,12 @@ func (c *Conn) Write(p []byte) (n int, err error) {
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
 		c.writer.Charge(c.book.loop.Costs().Write)
-		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: c.ref, Arg: int64(len(part))})
+		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: int32(c.at), Arg: int64(len(part))})
 		var sent int
 		sent, err = c.stream.Write(c.writer, part, c.deadline)
-		n += sent
+		if n += sent; n < len(p) && err == nil && c.closed { // by another task, while this one waited
+			err = ErrClosed
+		}
 	}
 	return n, err
 }
@@ -120,7 +129,7 @@ func (c *Conn) end(how func() error) error {
 		by = c.writer
 	}
 	if !by.Done() { // else from a callback, with no task left that the trace could name
-		by.Record(trace.Record{Kind: trace.ConnClosed, Ref: c.ref})
+		by.Record(trace.Record{Kind: trace.ConnClosed, Ref: int32(c.at)})
 	}
 	return how()
 }
@@ -135,7 +144,7 @@ func (c *Conn) check(owner *engine.Task) error {
 		if r != nil {
 			name = r.NameBeside(owner)
 		}
-		return &OwnerError{Conn: c.ref, Peer: c.peer, Owner: owner.NameBeside(r), User: name}
+		return &OwnerError{Conn: c.at.Conn(), Peer: c.peer, Owner: owner.NameBeside(r), User: name}
 	}
 	return nil
 }

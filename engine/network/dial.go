@@ -26,7 +26,7 @@ func dial(t *engine.Task, name string, deadline time.Duration) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := newConn(t, s, ref, name, trace.ConnOpened, nil)
+	c := newConn(t, s, trace.End(ref), name, nil)
 	c.line = t.Line()
 	return c, nil
 }

@@ -36,7 +36,7 @@ func (s *Server) serve(t *engine.Task, h Handler) error {
 			return err
 		}
 		task := t.Go(s.at.Name, func(t *engine.Task) error {
-			c := newConn(t, stream, ref, s.at.Name, trace.ConnAccepted, s)
+			c := newConn(t, stream, trace.End(-ref), s.at.Name, s)
 			defer c.Close()
 			return h(t, c)
 		})

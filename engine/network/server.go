@@ -58,7 +58,7 @@ func (s *Server) Accept(t *engine.Task) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newConn(t, stream, ref, s.at.Name, trace.ConnAccepted, s), nil
+	return newConn(t, stream, trace.End(-ref), s.at.Name, s), nil
 }
 
 func (s *Server) accept(t *engine.Task) (Stream, int32, error) {

@@ -42,6 +42,12 @@ func (s *Summary) lastTask() *Task {
 	return nil
 }
 
+// place is a task at an end of a connection.
+type place struct {
+	end  End
+	task TaskID
+}
+
 // walk goes back through a run. It ends because every step goes to an earlier span of the same task or to
 // an earlier record.
 type walk struct {
@@ -99,7 +105,7 @@ func (w *walk) deliver(ready Span) {
 	if sp.State != Waiting || sp.Why != WhyRead {
 		return
 	}
-	list := w.arrivals[place{conn: sp.Ref, task: w.task.ID}]
+	list := w.arrivals[place{end: End(sp.Ref), task: w.task.ID}]
 	k := sort.Search(len(list), func(k int) bool { return w.s.Messages[list[k]].ReceivedAt >= ready.From })
 	if k == len(list) {
 		return
@@ -113,12 +119,12 @@ func (w *walk) deliver(ready Span) {
 	w.enter(w.s.Task(m.FromTask), m.sent)
 }
 
-// arrivals lists the messages that each task received on each connection, in order.
+// arrivals lists the messages that each task received at each end of a connection, in order.
 func (s *Summary) arrivals() map[place][]int32 {
 	list := map[place][]int32{}
 	for i, m := range s.Messages {
 		if m.ReceivedAt != Never {
-			at := place{conn: m.Conn, task: m.ToTask}
+			at := place{end: m.From.Peer(), task: m.ToTask}
 			list[at] = append(list[at], int32(i))
 		}
 	}

@@ -48,9 +48,9 @@ func TestCriticalPath(t *testing.T) {
 	remote := &story{}
 	remote.made(1, 0, "client").made(2, 0, "server").runs(1).conn(trace.ConnOpened, 1, 1, "db")
 	remote.bytes(trace.BytesSent, 1, 1, 5).waits(1, trace.WhyRead, 1, "db")
-	remote.runs(2).daemon(2).conn(trace.ConnAccepted, 2, 1, "db").waits(2, trace.WhyRead, 1, "client")
-	remote.at(30).ready(2, 0).runs(2).bytes(trace.BytesReceived, 2, 1, 5).sleeps(2, 280)
-	remote.at(280).runs(2).bytes(trace.BytesSent, 2, 1, 5).waits(2, trace.WhyRead, 1, "client")
+	remote.runs(2).daemon(2).conn(trace.ConnAccepted, 2, -1, "db").waits(2, trace.WhyRead, -1, "client")
+	remote.at(30).ready(2, 0).runs(2).bytes(trace.BytesReceived, 2, -1, 5).sleeps(2, 280)
+	remote.at(280).runs(2).bytes(trace.BytesSent, 2, -1, 5).waits(2, trace.WhyRead, -1, "client")
 	remote.at(310).ready(1, 0).runs(1).bytes(trace.BytesReceived, 1, 1, 5).ends(1, trace.TaskDone, "")
 
 	// main ends at 50 and what it left behind is cancelled with it: main's own chain decided.

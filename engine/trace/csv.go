@@ -8,6 +8,7 @@ import (
 // CSV returns the trace as a table for spreadsheets: a header, then a row for each record, with commas and
 // quotes as RFC 4180 has them and lines that end in a newline. A text that a spreadsheet would take for a
 // formula gets an apostrophe in front, because texts come from whoever made the link; JSONL has them unchanged.
+// The ref of a connection is negative at the end that accepted, see End.
 func CSV(tr *Trace) []byte {
 	b := make([]byte, 0, 64+48*tr.len)
 	b = append(b, "at_ns,kind,task,task_name,why,text,ref,arg,line\n"...)

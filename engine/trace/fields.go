@@ -34,6 +34,18 @@ var kindFields = [kinds]fields{
 	Released:      {ref: "resource"},
 }
 
+// ofConn reports whether a record of the kind is about a connection, of whose ends its Ref is one.
+func (k Kind) ofConn() bool { return k >= ConnOpened && k <= BytesReceived }
+
+// end returns the end of a connection that the record is about or that its task waits at, 0 when there is none.
+func (r Record) end() End {
+	wait := r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite || r.Why == WhyConnect)
+	if wait || r.Kind.ofConn() {
+		return End(r.Ref)
+	}
+	return 0
+}
+
 // known reports whether the kind is one of ours.
 func (k Kind) known() bool { return k > 0 && k < kinds }
 

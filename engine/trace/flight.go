@@ -26,16 +26,16 @@ func (b *builder) inFlight(t *Task) bool {
 		return true
 	case WhyRead:
 		// A reader waits for whoever writes, who is counted, until the bytes are under way.
-		l := b.links[s.Ref]
-		return l != nil && l.from[1-b.side(l, Record{Kind: TaskWaiting, Ref: s.Ref, Task: t.ID})].busy()
+		e := b.ends[End(s.Ref)]
+		return e != nil && e.coming.busy()
 	}
 	return false
 }
 
 // reads notes who waits to read a connection: a message that is sent to it puts it in flight.
 func (b *builder) reads(r Record) {
-	if l := b.links[r.Ref]; l != nil && r.Why == WhyRead {
-		l.reader[b.side(l, r)] = r.Task
+	if e := b.ends[End(r.Ref)]; e != nil && r.Why == WhyRead {
+		e.reader = r.Task
 	}
 }
 

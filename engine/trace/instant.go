@@ -20,7 +20,7 @@ type Wait struct {
 	Task  TaskID
 	Since int64
 	Due   int64 // Never unless it slept
-	Ref   int32 // connection, resource or task
+	Ref   int32 // End of a connection, resource or task
 	Why   Why
 	Line  uint16
 	Text  string // what for

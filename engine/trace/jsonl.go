@@ -30,7 +30,7 @@ func (o *object) record(tr *Trace, r Record) {
 		o.text(f.text, tr.String(r.Text))
 	}
 	if f.ref != "" && (r.Ref != 0 || r.Kind != TaskWaiting) {
-		o.number(r.refName(), int64(r.Ref))
+		o.ref(r)
 	}
 	if f.arg != "" && (r.Arg != 0 || r.Why == WhySleep || r.Kind != TaskWaiting) {
 		o.number(f.arg, r.Arg)
@@ -40,15 +40,16 @@ func (o *object) record(tr *Trace, r Record) {
 	}
 }
 
-// refName returns what exports call the record's reference.
-func (r Record) refName() string {
-	if r.Kind == TaskWaiting {
-		switch r.Why {
-		case WhyTask:
-			return "other"
-		case WhyRead, WhyWrite, WhyConnect:
-			return "connection"
-		}
+// ref appends what the record refers to. An end of a connection is two fields: number and side.
+func (o *object) ref(r Record) {
+	if e := r.end(); e != 0 {
+		o.number("connection", int64(e.Conn()))
+		o.text("end", e.String())
+		return
 	}
-	return kindFields[r.Kind].ref
+	name := kindFields[r.Kind].ref
+	if r.Kind == TaskWaiting && r.Why == WhyTask {
+		name = "other"
+	}
+	o.number(name, int64(r.Ref))
 }

@@ -1,14 +1,13 @@
 package trace
 
-// link is a connection while its records are read: which bytes are under way in each direction.
-type link struct {
-	conn   int       // index in Summary.Conns
-	from   [2]queue  // bytes sent from each side and not yet received at the other
-	last   [2]TaskID // who used each side last: nearly always who uses it next
-	reader [2]TaskID // who waited last to read at each side
+// end is an end of a connection while its records are read: the bytes under way to it, and who reads there.
+type end struct {
+	conn   int // index in Summary.Conns
+	coming queue
+	reader TaskID // who waited last to read
 }
 
-// queue holds the messages under way in one direction, oldest first. A network may report that bytes were
+// queue is the messages under way in one direction, oldest first. A network may report that bytes were
 // received before the write that sent them has returned: then the queue owes them.
 type queue struct {
 	waiting []int32 // indexes in Summary.Messages; those before head have arrived
@@ -21,14 +20,14 @@ type queue struct {
 
 // conn takes a record of a connection's life.
 func (b *builder) conn(i int32, r Record) {
-	l := b.links[r.Ref]
-	if l == nil {
+	e := b.ends[End(r.Ref)]
+	if e == nil {
 		if r.Kind != ConnOpened && r.Kind != ConnAccepted {
 			return
 		}
-		l = b.connect(r)
+		e = b.connect(r)
 	}
-	c := &b.sum.Conns[l.conn]
+	c := &b.sum.Conns[e.conn]
 	switch r.Kind {
 	case ConnOpened:
 		c.OpenedBy, c.Address = r.Task, b.text(r)
@@ -44,24 +43,26 @@ func (b *builder) conn(i int32, r Record) {
 			b.open.add(-1)
 		}
 	case BytesSent:
-		b.sent(l, i, r)
+		b.sent(i, r)
 	case BytesReceived:
-		b.received(l, r)
+		b.received(e, r)
 	}
 }
 
-func (b *builder) connect(r Record) *link {
-	l := &link{conn: len(b.sum.Conns)}
-	b.links[r.Ref] = l
-	b.sum.Conns = append(b.sum.Conns, Conn{ID: r.Ref, Address: b.text(r), OpenedAt: r.At, ClosedAt: Never})
+// connect notes a connection with the first record of it, and returns the end that the record is about.
+func (b *builder) connect(r Record) *end {
+	both := &[2]end{{conn: len(b.sum.Conns)}, {conn: len(b.sum.Conns)}}
+	at := End(r.Ref)
+	b.ends[at], b.ends[at.Peer()] = &both[0], &both[1]
+	b.sum.Conns = append(b.sum.Conns, Conn{ID: at.Conn(), Address: b.text(r), OpenedAt: r.At, ClosedAt: Never})
 	b.open.add(1)
-	return l
+	return &both[0]
 }
 
-func (b *builder) sent(l *link, i int32, r Record) {
-	from := b.side(l, r)
-	q := &l.from[from]
-	m := Message{SentAt: r.At, ReceivedAt: Never, Bytes: r.Arg, Conn: r.Ref, FromTask: r.Task, sent: i}
+func (b *builder) sent(i int32, r Record) {
+	to := b.ends[End(r.Ref).Peer()]
+	q := &to.coming
+	m := Message{SentAt: r.At, ReceivedAt: Never, Bytes: r.Arg, From: End(r.Ref), FromTask: r.Task, sent: i}
 	early := min(q.owed, r.Arg)
 	q.owed -= early
 	if early == r.Arg && early > 0 {
@@ -73,17 +74,16 @@ func (b *builder) sent(l *link, i int32, r Record) {
 		q.waiting = append(q.waiting, int32(len(b.sum.Messages)))
 	}
 	b.sum.Messages = append(b.sum.Messages, m)
-	if t := b.sum.Task(l.reader[1-from]); t != nil {
+	if t := b.sum.Task(to.reader); t != nil {
 		b.judge(t)
 	}
 }
 
-func (b *builder) received(l *link, r Record) {
-	to := b.side(l, r)
-	if to == accepted {
+func (b *builder) received(at *end, r Record) {
+	if End(r.Ref).Accepted() {
 		b.serves(r.Task)
 	}
-	q := &l.from[1-to]
+	q := &at.coming
 	n := r.Arg
 	for q.busy() && n >= q.left {
 		n -= q.left

@@ -72,13 +72,13 @@ func TestInFlightOnTheNetwork(t *testing.T) {
 	for id := 3; id <= 4; id++ {
 		s.runs(id).conn(trace.ConnOpened, id, id, "db").waits(id, trace.WhyLock, 0, "start")
 	}
-	s.at(5).runs(1).sleeps(1, 50).ready(2, 0).runs(2).conn(trace.ConnAccepted, 2, 3, "db :9002").conn(trace.ConnAccepted, 2, 4, "db :9002")
-	s.waits(2, trace.WhyRead, 3, "a")
+	s.at(5).runs(1).sleeps(1, 50).ready(2, 0).runs(2).conn(trace.ConnAccepted, 2, -3, "db :9002").conn(trace.ConnAccepted, 2, -4, "db :9002")
+	s.waits(2, trace.WhyRead, -3, "a")
 	if got := trace.Summarise(s.valid(t)).Stats.PeakInFlight; got != 1 {
 		t.Errorf("%d in flight before anybody asks, want 1, who ran", got)
 	}
 	s.ready(3, 0).runs(3).bytes(trace.BytesSent, 3, 3, 4).waits(3, trace.WhyRead, 3, "db")
-	s.at(15).ready(2, 0).runs(2).bytes(trace.BytesReceived, 2, 3, 4).bytes(trace.BytesSent, 2, 3, 4).waits(2, trace.WhyRead, 4, "b")
+	s.at(15).ready(2, 0).runs(2).bytes(trace.BytesReceived, 2, -3, 4).bytes(trace.BytesSent, 2, -3, 4).waits(2, trace.WhyRead, -4, "b")
 	s.ready(4, 0).runs(4).bytes(trace.BytesSent, 4, 4, 4).waits(4, trace.WhyRead, 4, "db").at(16)
 	s.said(trace.Log, 0, "the reply to a and the request of b are under way")
 	if got := trace.Summarise(s.valid(t)).Stats.PeakInFlight; got != 2 {
@@ -94,13 +94,13 @@ func TestDaemonsInFlightWhileTheyServe(t *testing.T) {
 			s.made(4, 2, "helper").waits(2, trace.WhyTask, 4, "helper").runs(4).sleeps(4, 10)
 		},
 		"a worker that gets the request": func(s *story) {
-			s.waits(2, trace.WhyEvent, 0, "served").runs(3).daemon(3).waits(3, trace.WhyRead, 1, "client").ready(3, 0).runs(3)
-			s.bytes(trace.BytesReceived, 3, 1, 3).sleeps(3, 10)
+			s.waits(2, trace.WhyEvent, 0, "served").runs(3).daemon(3).waits(3, trace.WhyRead, -1, "client").ready(3, 0).runs(3)
+			s.bytes(trace.BytesReceived, 3, -1, 3).sleeps(3, 10)
 		},
 	} {
 		s := &story{}
 		s.made(1, 0, "client").made(2, 0, "accept").made(3, 0, "worker").runs(1).conn(trace.ConnOpened, 1, 1, "db")
-		s.bytes(trace.BytesSent, 1, 1, 3).sleeps(1, 50).runs(2).daemon(2).conn(trace.ConnAccepted, 2, 1, "db :9002")
+		s.bytes(trace.BytesSent, 1, 1, 3).sleeps(1, 50).runs(2).daemon(2).conn(trace.ConnAccepted, 2, -1, "db :9002")
 		serve(s)
 		if got := trace.Summarise(s.at(9).said(trace.Log, 0, "later").valid(t)).Stats.PeakInFlight; got != 2 {
 			t.Errorf("%s: %d in flight, want 2", name, got)
@@ -114,10 +114,10 @@ func TestPeakConnections(t *testing.T) {
 	s := &story{}
 	s.made(1, 0, "client").made(2, 0, "server").runs(2).daemon(2).sleeps(2, 0).runs(1)
 	for i := 1; i <= 3; i++ {
-		s.conn(trace.ConnOpened, 1, i, "db").sleeps(1, s.now/ms+50).runs(2).conn(trace.ConnAccepted, 2, i, "db :9002")
+		s.conn(trace.ConnOpened, 1, i, "db").sleeps(1, s.now/ms+50).runs(2).conn(trace.ConnAccepted, 2, -i, "db :9002")
 		s.sleeps(2, s.now/ms+50).at(int64(i)*50).runs(1).conn(trace.ConnOpened, 1, 10+i, "log")
 		s.conn(trace.ConnClosed, 1, i, "").conn(trace.ConnClosed, 1, 10+i, "")
-		s.sleeps(1, s.now/ms).runs(2).conn(trace.ConnClosed, 2, i, "").sleeps(2, s.now/ms).runs(1)
+		s.sleeps(1, s.now/ms).runs(2).conn(trace.ConnClosed, 2, -i, "").sleeps(2, s.now/ms).runs(1)
 	}
 	st := trace.Summarise(s.valid(t)).Stats
 	if st.Connections != 6 || st.PeakConnections != 1 {

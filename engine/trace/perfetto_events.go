@@ -35,11 +35,11 @@ func (p *perfetto) spanArgs(t *Task, sp *Span) {
 		p.text("label", label)
 	}
 	if sp.Ref != 0 {
-		r := Record{Kind: TaskReady, Why: sp.Why}
+		r := Record{Kind: TaskReady, Why: sp.Why, Ref: sp.Ref}
 		if sp.State == Waiting {
 			r.Kind = TaskWaiting
 		}
-		p.number(r.refName(), int64(sp.Ref))
+		p.ref(r)
 	}
 	if sp.Line != 0 {
 		p.number("line", int64(sp.Line))
@@ -91,7 +91,7 @@ func (p *perfetto) arrow(phase string, task TaskID, at int64, m Message) {
 		p.text("bp", "e") // it ends at the span that encloses it, not at the next one
 	}
 	p.args()
-	p.number("connection", int64(m.Conn))
+	p.number("connection", int64(m.From.Conn()))
 	p.number("bytes", m.Bytes)
 	p.end()
 }

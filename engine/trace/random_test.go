@@ -109,7 +109,7 @@ func (w *world) talk(t *rapid.T, id int) {
 	c := w.wires[n]
 	switch {
 	case c.user[1] == 0 && c.user[0] != id:
-		w.conn(trace.ConnAccepted, id, n+1, "db :9002")
+		w.conn(trace.ConnAccepted, id, -1-n, "db :9002")
 		c.user[1] = id
 	case c.user[0] == id:
 		w.exchange(t, n, 0)
@@ -121,10 +121,13 @@ func (w *world) talk(t *rapid.T, id int) {
 // exchange has the user of one end send a parcel or receive some of what is under way.
 func (w *world) exchange(t *rapid.T, n, end int) {
 	c := w.wires[n]
-	id := c.user[end]
+	id, at := c.user[end], n+1
+	if end == 1 {
+		at = -at
+	}
 	if rapid.Bool().Draw(t, "send") {
 		size := rapid.IntRange(1, 9).Draw(t, "size")
-		w.bytes(trace.BytesSent, id, n+1, size)
+		w.bytes(trace.BytesSent, id, at, size)
 		c.way[end] = append(c.way[end], len(w.sent))
 		w.sent = append(w.sent, parcel{from: id, bytes: int64(size)})
 		return
@@ -138,7 +141,7 @@ func (w *world) exchange(t *rapid.T, n, end int) {
 		return
 	}
 	size := rapid.Int64Range(1, total).Draw(t, "received")
-	w.bytes(trace.BytesReceived, id, n+1, int(size))
+	w.bytes(trace.BytesReceived, id, at, int(size))
 	c.taken[other] += size
 	for len(c.way[other]) > 0 {
 		p := &w.sent[c.way[other][0]]

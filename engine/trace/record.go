@@ -11,6 +11,26 @@ type TaskID int32
 // Text is the index of a string in the trace's string table. 0 is the empty string.
 type Text int32
 
+// End is an end of a connection: of connection n it is n where the connection was dialled and -n where it was accepted.
+type End int32
+
+// Conn returns the number of the connection.
+func (e End) Conn() int32 { return max(int32(e), -int32(e)) }
+
+// Peer returns the other end of the connection.
+func (e End) Peer() End { return -e }
+
+// Accepted reports whether the connection was accepted at this end, not dialled.
+func (e End) Accepted() bool { return e < 0 }
+
+// String returns the side as exports spell it.
+func (e End) String() string {
+	if e.Accepted() {
+		return "accepted"
+	}
+	return "dialled"
+}
+
 // Kind says what a record means. The comment behind each kind names the fields it uses besides At,
 // Kind and Task; a field not named is zero. Numbers are part of the encoded form: append, never reorder.
 type Kind uint8
@@ -21,16 +41,16 @@ const (
 	TaskLabelled                  // Text: what the task works on now, such as "user:2"; Arg: how many coroutines it awaits, one within the other; Line: where it awaits the innermost
 	TaskReady                     // Ref: the task that woke it, 0 for the loop or the outside world
 	TaskRunning                   // Line: where it goes on, when recorded
-	TaskWaiting                   // Why, Text: what for; Ref: connection, resource or task; Arg: the instant at which it ends at the latest, 0 for none; Line
+	TaskWaiting                   // Why, Text: what for; Ref: End of a connection, resource or task; Arg: the instant at which it ends at the latest, 0 for none; Line
 	TaskDone                      //
 	TaskFailed                    // Text: the error
 	TaskCancelled                 // Text: the cause
 	CancelSent                    // Task: the one to be cancelled; Ref: who asked; Text: the cause
-	ConnOpened                    // Ref: connection; Text: the address dialled
-	ConnAccepted                  // Ref: connection; Text: the address listened on
-	ConnClosed                    // Ref: connection (one record for each end)
-	BytesSent                     // Ref: connection; Arg: bytes
-	BytesReceived                 // Ref: connection; Arg: bytes
+	ConnOpened                    // Ref: End, dialled; Text: the address dialled
+	ConnAccepted                  // Ref: End, accepted; Text: the address listened on
+	ConnClosed                    // Ref: End
+	BytesSent                     // Ref: End that they left; Arg: bytes
+	BytesReceived                 // Ref: End that they reached; Arg: bytes
 	Log                           // Text: the line
 	Mark                          // Text: what happened, such as "cache hit" or "breaker open"
 	Gauge                         // Text: its name; Arg: its value from now on
@@ -64,9 +84,9 @@ type Why uint8
 const (
 	WhySleep     Why = iota + 1 // a timer; always has an instant it is due
 	WhyTask                     // another task's end; Ref names it
-	WhyRead                     // bytes from a connection; Ref names it
-	WhyWrite                    // room in a connection; Ref names it
-	WhyConnect                  // a connection being made; Ref names it
+	WhyRead                     // bytes from a connection; Ref: its End
+	WhyWrite                    // room in a connection; Ref: its End
+	WhyConnect                  // a connection being made; Ref: its End
 	WhyAccept                   // a client
 	WhyLock                     // a lock, which a task holds
 	WhyEvent                    // an event, or another thing that comes to pass

@@ -55,12 +55,13 @@ func (s *story) sleeps(id int, until int64) *story {
 
 func (s *story) ends(id int, k trace.Kind, text string) *story { return s.said(k, id, text) }
 
-func (s *story) conn(k trace.Kind, id, conn int, address string) *story {
-	return s.add(trace.Record{Kind: k, Task: trace.TaskID(id), Ref: int32(conn), Text: s.Intern(address)})
+// conn is a record about an end of a connection, which is negative where it was accepted.
+func (s *story) conn(k trace.Kind, id, end int, address string) *story {
+	return s.add(trace.Record{Kind: k, Task: trace.TaskID(id), Ref: int32(end), Text: s.Intern(address)})
 }
 
-func (s *story) bytes(k trace.Kind, id, conn, n int) *story {
-	return s.add(trace.Record{Kind: k, Task: trace.TaskID(id), Ref: int32(conn), Arg: int64(n)})
+func (s *story) bytes(k trace.Kind, id, end, n int) *story {
+	return s.add(trace.Record{Kind: k, Task: trace.TaskID(id), Ref: int32(end), Arg: int64(n)})
 }
 
 // valid fails the test when the story is not one that a run could have written.
@@ -88,12 +89,12 @@ func lookup() *story {
 	}
 	s.runs(2).made(5, 2, "handler").made(6, 2, "handler").waits(2, trace.WhyAccept, 0, "db")
 	for i, due := range []int64{60, 250} {
-		s.runs(5+i).conn(trace.ConnAccepted, 5+i, 1+i, "db :9002").bytes(trace.BytesReceived, 5+i, 1+i, 11)
+		s.runs(5+i).conn(trace.ConnAccepted, 5+i, -1-i, "db :9002").bytes(trace.BytesReceived, 5+i, -1-i, 11)
 		s.said(trace.TaskLabelled, 5+i, "a lookup").sleeps(5+i, due)
 	}
 	for i, due := range []int64{60, 250} {
-		s.at(due).runs(5+i).ready(3+i, 5+i).bytes(trace.BytesSent, 5+i, 1+i, 4)
-		s.conn(trace.ConnClosed, 5+i, 1+i, "").ends(5+i, trace.TaskDone, "")
+		s.at(due).runs(5+i).ready(3+i, 5+i).bytes(trace.BytesSent, 5+i, -1-i, 4)
+		s.conn(trace.ConnClosed, 5+i, -1-i, "").ends(5+i, trace.TaskDone, "")
 		s.runs(3+i).bytes(trace.BytesReceived, 3+i, 1+i, 4).conn(trace.ConnClosed, 3+i, 1+i, "")
 		s.ends(3+i, trace.TaskDone, "").ready(1, 3+i).runs(1)
 		if i == 0 {

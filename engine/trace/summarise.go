@@ -17,15 +17,14 @@ type builder struct {
 	at     int64
 	flying peak // tasks in flight
 	open   peak // connections
-	links  map[int32]*link
-	sides  map[place]side
+	ends   map[End]*end
 	began  int64         // when the loop's running task did, not counting where it gave up its core
 	holds  map[int32]int // index in Summary.Holds plus one of each resource's present one
 }
 
 func newBuilder(tr *Trace) *builder {
 	sum := &Summary{Trace: tr, Stats: Stats{Records: tr.len}}
-	return &builder{sum: sum, links: map[int32]*link{}, sides: map[place]side{}, holds: map[int32]int{}}
+	return &builder{sum: sum, ends: map[End]*end{}, holds: map[int32]int{}}
 }
 
 func (b *builder) add(i int32, r Record) {

@@ -120,7 +120,7 @@ func (t *Task) LabelAt(at int64) string {
 // Span is a stretch of a task's life in one state, on one thing. It is short because a run can have a million.
 type Span struct {
 	From, To int64 // To is the trace's last instant when the span has not ended
-	Ref      int32 // Waiting: connection, resource or task; Ready: the task that woke it, 0 for the loop
+	Ref      int32 // Waiting: End of a connection, resource or task; Ready: the task that woke it, 0 for the loop
 	Text     Text  // Waiting: what for; Trace.String has the words
 	Record   int32 // index of the record it began with; for readiness after a sleep that of the sleep
 	Line     uint16
@@ -136,7 +136,7 @@ type Message struct {
 	SentAt     int64
 	ReceivedAt int64 // when its last byte was read; Never if it was not
 	Bytes      int64
-	Conn       int32
+	From       End // where it was sent
 	FromTask   TaskID
 	ToTask     TaskID // 0 while not received
 	sent       int32  // index of the record

@@ -31,10 +31,10 @@ func TestSummariseLookup(t *testing.T) {
 		t.Errorf("the handler does not have what its server has, or no label: %+v", h)
 	}
 	messages := []trace.Message{
-		{ReceivedAt: 0, Bytes: 11, Conn: 1, FromTask: 3, ToTask: 5},
-		{ReceivedAt: 0, Bytes: 11, Conn: 2, FromTask: 4, ToTask: 6},
-		{SentAt: 60 * ms, ReceivedAt: 60 * ms, Bytes: 4, Conn: 1, FromTask: 5, ToTask: 3},
-		{SentAt: 250 * ms, ReceivedAt: 250 * ms, Bytes: 4, Conn: 2, FromTask: 6, ToTask: 4},
+		{ReceivedAt: 0, Bytes: 11, From: 1, FromTask: 3, ToTask: 5},
+		{ReceivedAt: 0, Bytes: 11, From: 2, FromTask: 4, ToTask: 6},
+		{SentAt: 60 * ms, ReceivedAt: 60 * ms, Bytes: 4, From: -1, FromTask: 5, ToTask: 3},
+		{SentAt: 250 * ms, ReceivedAt: 250 * ms, Bytes: 4, From: -2, FromTask: 6, ToTask: 4},
 	}
 	if d := cmp.Diff(messages, s.Messages, cmpopts.IgnoreUnexported(trace.Message{})); d != "" {
 		t.Error(d)

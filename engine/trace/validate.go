@@ -7,11 +7,11 @@ import (
 
 // Validate reports the first record that no run could have written: time that goes back, a task used before
 // it is made or after its end, a change of state that does not exist, two tasks running at once on one thread, a
-// connection used before it is opened or closed more often than it has ends, a string that is not in the
+// connection used at an end that is not open or is the other side's, a string that is not in the
 // table, a field its kind does not use. The error names the record's index. A trace that stops in the
 // middle of a run is valid.
 func Validate(tr *Trace) error {
-	v := validator{texts: max(len(tr.texts), 1), conns: map[int32]*connRule{}, held: map[int32]TaskID{}}
+	v := validator{texts: max(len(tr.texts), 1), ends: map[End]endState{}, held: map[int32]TaskID{}}
 	for i, r := range tr.All() {
 		if problem := v.check(r); problem != "" {
 			return errors.New("trace: record " + strconv.Itoa(i) + " (" + r.Kind.String() + "): " + problem)
@@ -26,7 +26,7 @@ type validator struct {
 	at      int64
 	tasks   []taskRule // task n is entry n-1
 	running TaskID     // on the loop; tasks with threads of their own run beside it
-	conns   map[int32]*connRule
+	ends    map[End]endState
 	held    map[int32]TaskID // resources, by whom
 }
 

@@ -2,17 +2,18 @@ package trace
 
 import "strconv"
 
-// connRule is what was seen of one connection.
-type connRule struct {
-	opened, accepted bool
-	ends, closed     int
-}
+// endState is what was seen of an end of a connection: nothing, its opening or its close.
+type endState uint8
 
-func (c *connRule) open() bool { return c != nil && c.ends > 0 }
+const (
+	unseen endState = iota
+	opened
+	closed
+)
 
 // refs checks that a record refers to things that exist. Conn records are left to conn.
 func (v *validator) refs(r Record) string {
-	if r.Ref < 0 {
+	if r.Ref < 0 && r.end() == 0 {
 		return "reference " + strconv.Itoa(int(r.Ref)) + " is negative"
 	}
 	switch {
@@ -22,8 +23,8 @@ func (v *validator) refs(r Record) string {
 		return "by task " + strconv.Itoa(int(r.Ref)) + ", which was not made"
 	case r.Kind == TaskWaiting && r.Why == WhyTask && r.Ref != 0 && !v.made(int64(r.Ref)):
 		return "waits for task " + strconv.Itoa(int(r.Ref)) + ", which was not made"
-	case r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite) && !v.conns[r.Ref].open():
-		return "waits for " + r.Why.String() + " on connection " + strconv.Itoa(int(r.Ref)) + ", which was not opened"
+	case r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite):
+		return v.open(End(r.Ref))
 	}
 	return ""
 }
@@ -31,35 +32,45 @@ func (v *validator) refs(r Record) string {
 // conn checks the records of a connection. Its two ends are opened by ConnOpened and ConnAccepted, in
 // either order and perhaps only one of them: the other end may be outside the run.
 func (v *validator) conn(r Record) string {
-	if r.Kind < ConnOpened || r.Kind > BytesReceived {
+	if !r.Kind.ofConn() {
 		return ""
 	}
-	name := "connection " + strconv.Itoa(int(r.Ref))
-	if r.Ref == 0 {
-		return "it names no connection: they are numbered from 1"
-	}
-	c := v.conns[r.Ref]
-	if c == nil {
-		c = &connRule{}
-		v.conns[r.Ref] = c
-	}
+	e := End(r.Ref)
+	name := "connection " + strconv.Itoa(int(e.Conn()))
 	switch {
-	case r.Kind == ConnOpened && c.opened, r.Kind == ConnAccepted && c.accepted:
-		return name + " is " + r.Kind.String() + " a second time"
-	case r.Kind == ConnOpened:
-		c.opened, c.ends = true, c.ends+1
-	case r.Kind == ConnAccepted:
-		c.accepted, c.ends = true, c.ends+1
-	case !c.open():
-		return name + " was not opened"
-	case c.closed == c.ends:
-		return name + " has been closed at every end it has"
-	case r.Kind == ConnClosed:
-		c.closed++
-	case r.Arg < 0:
+	case e == 0:
+		return "it names no connection: they are numbered from 1"
+	case r.Kind == ConnOpened || r.Kind == ConnAccepted:
+		if e.Accepted() != (r.Kind == ConnAccepted) {
+			return name + " is " + r.Kind.String() + " at its " + e.String() + " end"
+		}
+		if v.ends[e] != unseen {
+			return name + " is " + r.Kind.String() + " a second time"
+		}
+		v.ends[e] = opened
+		return ""
+	}
+	if problem := v.open(e); problem != "" {
+		return problem
+	}
+	if r.Kind == ConnClosed {
+		v.ends[e] = closed
+	} else if r.Arg < 0 {
 		return strconv.FormatInt(r.Arg, 10) + " bytes"
 	}
 	return ""
+}
+
+// open returns why an end of a connection cannot be used, "" when it can.
+func (v *validator) open(e End) string {
+	name := "connection " + strconv.Itoa(int(e.Conn()))
+	switch v.ends[e] {
+	case opened:
+		return ""
+	case closed:
+		return name + " has been closed at its " + e.String() + " end"
+	}
+	return name + " was not opened at its " + e.String() + " end"
 }
 
 // hold checks that a resource is held by at most one, and released by that one.

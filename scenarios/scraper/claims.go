@@ -81,9 +81,9 @@ func (s *scraper) bounded(rs *scenarios.Results) error {
 		for _, rec := range r.Trace.All() {
 			switch rec.Kind {
 			case trace.ConnOpened:
-				open[rec.Ref] = true
+				open[trace.End(rec.Ref).Conn()] = true
 			case trace.ConnClosed: // by either end, whichever is first
-				delete(open, rec.Ref)
+				delete(open, trace.End(rec.Ref).Conn())
 			}
 			most = max(most, len(open))
 		}

@@ -6,12 +6,13 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/engine/trace"
 )
 
 // end is one side of a connection: what it reads from and what it writes to.
 type end struct {
 	net     *Network
-	ref     int32
+	at      trace.End
 	in, out *pipe
 	user    *engine.Task // who used it last, for deadlock reports
 	closed  bool
@@ -28,8 +29,8 @@ type conn struct {
 func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	n.stats.Connections++
 	c := &conn{}
-	c.dialler = end{net: n, ref: ref, in: &c.reply, out: &c.request, holds: diallerEnd}
-	c.acceptor = end{net: n, ref: ref, in: &c.request, out: &c.reply}
+	c.dialler = end{net: n, at: trace.End(ref), in: &c.reply, out: &c.request, holds: diallerEnd}
+	c.acceptor = end{net: n, at: trace.End(-ref), in: &c.request, out: &c.reply}
 	client, server := side{&c.dialler, ln.client}, side{&c.acceptor, ln.at.Name}
 	there, back := n.opts.Latency, n.opts.Back
 	c.request = pipe{net: n, latency: there, back: back, endAt: never, brokenAt: never, from: client, to: server}

@@ -64,7 +64,7 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 			e.holds = acceptedEnd
 			ln.queue[0] = arrival{}
 			ln.queue = ln.queue[1:]
-			return e, e.ref, nil
+			return e, e.at.Conn(), nil
 		case len(ln.queue) > 0:
 			until = ln.queue[0].due
 		}

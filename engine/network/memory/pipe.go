@@ -47,7 +47,7 @@ type flight struct {
 // lot returns a place to wait for the other side.
 func (p *pipe) lot(lot **engine.Lot, why trace.Why, other side) *engine.Lot {
 	if *lot == nil {
-		*lot = p.net.loop.NewLot(why, other.name, other.end.ref)
+		*lot = p.net.loop.NewLot(why, other.name, int32(other.end.at.Peer()))
 		(*lot).EndedBy(func() *engine.Task { return other.end.user })
 	}
 	return *lot

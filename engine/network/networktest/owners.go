@@ -6,11 +6,13 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/engine/trace"
 )
 
 var owners = []program{
 	{"owner", owner},
 	{"reader and writer", readerAndWriter},
+	{"one child dials, another uses", siblings},
 }
 
 func owner(t *engine.Task, c *check) error {
@@ -67,4 +69,35 @@ func readerAndWriter(t *engine.Task, c *check) error {
 	c.error("the reader", t.Await(reading), nil)
 	client.Close()
 	return server.Close()
+}
+
+// siblings has one child dial and another use the connection: the trace shows both of its messages as received.
+func siblings(t *engine.Task, c *check) error {
+	if _, err := network.Serve(t, peer, 0, shout); err != nil {
+		return err
+	}
+	var conn *network.Conn
+	err := t.Await(t.Go("dials", func(t *engine.Task) (err error) {
+		conn, err = network.Dial(t, "peer")
+		return err
+	}))
+	if err != nil {
+		return err
+	}
+	user := t.Go("uses", func(*engine.Task) error {
+		conn.WriteLine("a")
+		line, err := conn.ReadLine()
+		c.text("reply", line, "A")
+		return err
+	})
+	conn.HandTo(user)
+	c.error("using it", t.Await(user), nil)
+	received := 0
+	for _, m := range trace.Summarise(t.Loop().Trace()).Messages {
+		if m.ReceivedAt != trace.Never {
+			received++
+		}
+	}
+	c.number("messages received", received, 2)
+	return conn.Close()
 }

@@ -42,7 +42,7 @@ func (n *Network) Dial(t *engine.Task, name string, ref int32, deadline time.Dur
 	if failed != nil {
 		return nil, failure(failed, "dial "+name)
 	}
-	return newStream(n, conn.(*net.TCPConn), name, ref, false), nil
+	return newStream(n, conn.(*net.TCPConn), name, trace.End(ref)), nil
 }
 
 // reach returns where the run itself finds the listener: one that listens on every address is near.

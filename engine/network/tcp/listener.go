@@ -55,7 +55,7 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	return s, s.ref, nil
+	return s, s.at.Conn(), nil
 }
 
 // next waits for a place among the connections allowed, and for a connection.
@@ -119,7 +119,7 @@ func (ln *listener) accepted(conn *net.TCPConn, ref int32) *stream {
 		ref = ln.net.loop.NextRef()
 	}
 	ln.net.accepted++
-	return newStream(ln.net, conn, "client of "+ln.at.Name, ref, true)
+	return newStream(ln.net, conn, "client of "+ln.at.Name, trace.End(-ref))
 }
 
 // Endpoint returns the host and port, such as "127.0.0.1:9002".

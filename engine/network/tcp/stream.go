@@ -19,8 +19,7 @@ type stream struct {
 	conn     *net.TCPConn
 	raw      syscall.RawConn
 	name     string // of the peer
-	ref      int32
-	accepted bool
+	at       trace.End
 	closed   bool
 	finished bool // no more is sent
 	in, out  half
@@ -35,9 +34,9 @@ type half struct {
 	armed bool        // the socket has a deadline
 }
 
-func newStream(n *Network, conn *net.TCPConn, name string, ref int32, accepted bool) *stream {
+func newStream(n *Network, conn *net.TCPConn, name string, at trace.End) *stream {
 	raw, _ := conn.SyscallConn() // fails for a nil conn only
-	return &stream{net: n, conn: conn, raw: raw, name: name, ref: ref, accepted: accepted}
+	return &stream{net: n, conn: conn, raw: raw, name: name, at: at}
 }
 
 // Read waits for bytes; see network.Stream.
@@ -108,9 +107,9 @@ func (h *half) disarm(set func(time.Time) error) {
 // block has a goroutine make a call of the socket, bounded by the deadline.
 func (s *stream) block(t *engine.Task, h *half, why trace.Why, deadline time.Duration, set func(time.Time) error, call func()) error {
 	if h.lot == nil {
-		h.lot = s.net.loop.NewLot(why, s.name, s.ref)
+		h.lot = s.net.loop.NewLot(why, s.name, int32(s.at))
 	}
-	if idle := s.net.opts.Idle; s.accepted && idle > 0 && (deadline < 0 || deadline > t.Now()+idle) {
+	if idle := s.net.opts.Idle; s.at.Accepted() && idle > 0 && (deadline < 0 || deadline > t.Now()+idle) {
 		deadline = t.Now() + idle
 	}
 	if deadline >= 0 {
@@ -139,7 +138,7 @@ func (s *stream) Close() error {
 		return nil
 	}
 	s.closed = true
-	if s.accepted {
+	if s.at.Accepted() {
 		s.net.accepted--
 		s.net.places.WakeAll()
 	}
