@@ -41,9 +41,12 @@ func setup(env *testscript.Env) error {
 }
 
 // freePorts returns an offset at which the ports from 9000 to 9002 are free. Another program may take them
-// before they are used: that is the price of ports that clients know.
+// before they are used, the price of ports that clients know; where to look first differs between test runs side by side.
+// The ports lie below those that Linux dials from.
 func freePorts() (offset int, err error) {
-	for offset = 11000; offset < 50000; offset += 3 {
+	const places = 3900
+	for i := range places {
+		offset = 12000 + (os.Getpid()+i)%places*3
 		free := 0
 		for port := 9000; port < 9003; port++ {
 			l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port+offset)))
