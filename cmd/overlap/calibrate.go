@@ -7,24 +7,30 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"overlap/engine"
-	"overlap/scenarios"
-)
+	"github.com/spf13/cobra"
 
-type calibrateCommand struct {
-	Rounds int  `help:"How often to measure; the table has the medians." default:"7" placeholder:"N"`
-	JSON   bool `name:"json" help:"Print one JSON object, in nanoseconds and bytes."`
-}
+	"overlap/engine"
+)
 
 const maxRounds = 1000
 
-// Run measures what this machine charges Go for the fields of the profile "go". It measures processor time
-// where the system tells it, so that other programs disturb little.
-func (c *calibrateCommand) Run(e *environment) error {
-	if c.Rounds < 1 || c.Rounds > maxRounds {
-		return &scenarios.Error{Name: "rounds", Value: itoa(c.Rounds), Allowed: "a whole number from 1 to " + itoa(maxRounds)}
+func (e *environment) calibrateCommand() *cobra.Command {
+	rounds, asJSON := 7, false
+	c := &cobra.Command{
+		Use: "calibrate", Short: "Measure what this machine charges Go for tasks, threads and sockets.",
+		Long: "Measure what this machine charges Go for tasks, threads and sockets, beside what the profile \"go\" says, which --costs go " +
+			"charges. It measures processor time where the system tells it, so that other programs disturb little.",
+		Example: "overlap calibrate\noverlap calibrate --rounds 21 --json",
+		RunE:    func(*cobra.Command, []string) error { return e.calibrate(rounds, asJSON) },
 	}
-	rounds := make([]engine.Costs, c.Rounds)
+	number(c.Flags(), &rounds, "rounds", 1, maxRounds, "How often to measure; the table has the medians (default "+itoa(rounds)+").")
+	c.Flags().BoolVar(&asJSON, "json", false, "Print one JSON object, in nanoseconds and bytes.")
+	return c
+}
+
+// calibrate measures n rounds.
+func (e *environment) calibrate(n int, asJSON bool) error {
+	rounds := make([]engine.Costs, n)
 	for i := range rounds {
 		if e.ctx.Err() != nil {
 			return e.ctx.Err()
@@ -35,7 +41,7 @@ func (c *calibrateCommand) Run(e *environment) error {
 			return m.err
 		}
 	}
-	if c.JSON {
+	if asJSON {
 		return writeJSON(e.stdout, calibration(rounds))
 	}
 	return tell(e.stdout, rounds)

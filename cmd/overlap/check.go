@@ -4,34 +4,53 @@ import (
 	"io"
 	"text/tabwriter"
 
+	"github.com/spf13/cobra"
+
 	"overlap/scenarios"
 )
 
-type checkCommand struct {
-	IDs   []string `arg:"" optional:"" name:"id" help:"Scenarios to check; all when none is named."`
-	Seeds int      `help:"How many seeds to run." default:"100" placeholder:"N"`
+func (e *environment) checkCommand() *cobra.Command {
+	seeds := 100
+	c := &cobra.Command{
+		Use: "check [SCENARIO...]", Short: "Check what the scenarios claim about themselves, over many seeds.",
+		Long:    "Check what scenarios claim about themselves, in the model, where it holds exactly; all scenarios when none is named.",
+		Example: "overlap check\noverlap check race gil --seeds 1000",
+		Args:    e.scenarioNames,
+		ValidArgsFunction: func(*cobra.Command, []string, string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+			for _, s := range e.scenarios {
+				names = append(names, cobra.CompletionWithDesc(s.ID, s.Title))
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, ids []string) error { return e.check(ids, seeds) },
+	}
+	number(c.Flags(), &seeds, "seeds", 1, maxSeeds, "How many seeds to run (default "+itoa(seeds)+").")
+	return c
 }
 
-// Run checks claims in the model, where they hold exactly.
-func (c *checkCommand) Run(e *environment) error {
-	if err := checkSeeds(c.Seeds); err != nil {
-		return err
+// scenarioNames refuses arguments that name no scenario.
+func (e *environment) scenarioNames(_ *cobra.Command, ids []string) error {
+	for _, id := range ids {
+		if e.find(id) == nil {
+			return e.unknownScenario(id)
+		}
 	}
+	return nil
+}
+
+// check checks the claims of some scenarios, or of all.
+func (e *environment) check(ids []string, seeds int) error {
 	chosen := e.scenarios
-	if len(c.IDs) > 0 {
+	if len(ids) > 0 {
 		chosen = nil
 	}
-	for _, id := range c.IDs {
-		s := e.find(id)
-		if s == nil {
-			return e.unknown(id)
-		}
-		chosen = append(chosen, s)
+	for _, id := range ids {
+		chosen = append(chosen, e.find(id))
 	}
 	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
 	failed := false
 	for _, s := range chosen {
-		for _, h := range s.New().Check(scenarios.Options{}, c.Seeds) {
+		for _, h := range s.New().Check(scenarios.Options{}, seeds) {
 			failed = failed || !h.OK()
 			io.WriteString(w, verdict(s.ID, h))
 		}

@@ -1,72 +1,41 @@
 package main
 
 import (
-	"reflect"
+	"net"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"overlap/scenarios"
 )
 
-// Which parameters there are depends on the scenario, so a command's structure is made when the program
-// starts, in the form that the parser reads: a field with a tag for each flag.
-
-const optionsField = "Options"
-
-func fieldName(i int) string { return "F" + strconv.Itoa(i) }
-
-// flags returns the fields for a scenario's parameters, and one for the options that all have.
-func flags(in *scenarios.Instance, options any) []reflect.StructField {
-	var fields []reflect.StructField
-	for i, p := range in.Params() {
-		f := reflect.StructField{Name: fieldName(i), Type: reflect.TypeFor[*string]()}
-		f.Tag = tag("name", p.Name, "help", help(p), "placeholder", placeholder(p), "group", "Parameters:")
-		if p.Kind == scenarios.KindBool {
-			f.Type = reflect.TypeFor[*bool]()
-			f.Tag += tag("negatable", "")
-		}
-		fields = append(fields, f)
-	}
-	return append(fields, reflect.StructField{Name: optionsField, Type: reflect.TypeOf(options), Tag: tag("embed", "")})
+// value is a flag's value that says what it may be.
+type value interface {
+	pflag.Value
+	Allowed() string
+	complete(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 }
 
-// set gives the parameters the values that the command line has for them.
-func set(in *scenarios.Instance, command reflect.Value) error {
-	for i, p := range in.Params() {
-		var err error
-		switch v := command.FieldByName(fieldName(i)).Interface().(type) {
-		case *string:
-			if v != nil {
-				err = in.Set(p.Name, *v)
-			}
-		case *bool:
-			if v != nil {
-				err = in.Set(p.Name, strconv.FormatBool(*v))
-			}
-		}
-		if err != nil {
-			return err
-		}
+// parameter is a scenario's parameter as the value of a flag.
+type parameter struct{ *scenarios.Param }
+
+// Set parses and takes a text.
+func (p parameter) Set(text string) error {
+	v, err := p.Parse(text)
+	if err == nil {
+		p.Param.Set(v)
 	}
-	return nil
+	return err
 }
 
-// help says what a parameter is, what it may be and what it is by default.
-func help(p *scenarios.Param) string {
-	text := p.Label + ": " + strings.TrimSuffix(p.Help, ".")
+// Type is what stands for the value in help; a bool needs none.
+func (p parameter) Type() string {
 	switch p.Kind {
-	case scenarios.KindTable:
-		return text + " (rows separated by semicolons, default " + elide(p.Default.String()) + ")."
 	case scenarios.KindBool:
-		return text + " (default " + p.Default.String() + ")."
-	case scenarios.KindChoice:
-		return text + " (default " + p.Default.String() + ")."
-	}
-	return text + " (" + p.FromNumber(p.Min).String() + " to " + p.FromNumber(p.Max).String() + ", default " + p.Default.String() + ")."
-}
-
-func placeholder(p *scenarios.Param) string {
-	switch p.Kind {
+		return "bool"
 	case scenarios.KindDuration:
 		return "DURATION"
 	case scenarios.KindPercent:
@@ -79,6 +48,63 @@ func placeholder(p *scenarios.Param) string {
 	return "N"
 }
 
+// complete offers every option, or the ends of a range and the default.
+func (p parameter) complete(*cobra.Command, []string, string) (words []cobra.Completion, _ cobra.ShellCompDirective) {
+	switch p.Kind {
+	case scenarios.KindBool, scenarios.KindChoice:
+		for n := p.Min; n <= p.Max; n++ {
+			words = append(words, p.FromNumber(n).String())
+		}
+	case scenarios.KindTable:
+		words = append(words, cobra.CompletionWithDesc(p.Default.String(), "the default"))
+	default:
+		words = append(words, cobra.CompletionWithDesc(p.Default.String(), "the default"),
+			cobra.CompletionWithDesc(p.FromNumber(p.Min).String(), "the least"), cobra.CompletionWithDesc(p.FromNumber(p.Max).String(), "the most"))
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
+// negation is a switch's --no-NAME.
+type negation struct{ parameter }
+
+// Set sets the switch to the contrary.
+func (n negation) Set(text string) error {
+	v, err := n.Parse(text)
+	if err == nil {
+		n.Param.Set(n.FromBool(!v.Bool()))
+	}
+	return err
+}
+
+// parameters declares a flag for each parameter, and a second for each switch.
+func parameters(f *pflag.FlagSet, in *scenarios.Instance) {
+	for _, p := range in.Params() {
+		x := f.VarPF(parameter{p}, p.Name, "", usage(p))
+		if p.Kind == scenarios.KindBool {
+			x.NoOptDefVal = "true"
+			no := f.VarPF(negation{parameter{p}}, "no-"+p.Name, "", "")
+			no.NoOptDefVal, no.Hidden = "true", true
+		}
+	}
+}
+
+// given reports whether the command line has a flag for a parameter.
+func given(c *cobra.Command, name string) bool {
+	return c.Flags().Changed(name) || c.Flags().Changed("no-"+name)
+}
+
+// usage says what a parameter is, what it may be and what it is by default.
+func usage(p *scenarios.Param) string {
+	text, def := p.Label+": "+strings.TrimSuffix(p.Help, "."), "default "+p.Default.String()
+	switch p.Kind {
+	case scenarios.KindTable:
+		return text + " (rows separated by semicolons, default " + elide(p.Default.String()) + ")."
+	case scenarios.KindBool, scenarios.KindChoice:
+		return text + " (" + def + ")."
+	}
+	return text + " (" + p.FromNumber(p.Min).String() + " to " + p.FromNumber(p.Max).String() + ", " + def + ")."
+}
+
 // elide cuts a text that is longer than a line of help.
 func elide(text string) string {
 	if r := []rune(text); len(r) > 60 {
@@ -87,11 +113,90 @@ func elide(text string) string {
 	return text
 }
 
-// tag returns a structure's tag of names and values. The parser takes ${…} for a variable of its own.
-func tag(pairs ...string) reflect.StructTag {
-	var b strings.Builder
-	for i := 0; i < len(pairs); i += 2 {
-		b.WriteString(pairs[i] + ":" + strconv.Quote(strings.ReplaceAll(pairs[i+1], "$", "$$")) + " ")
-	}
-	return reflect.StructTag(b.String())
+// option is the value of a flag that every scenario has.
+type option struct {
+	kind    string // what stands for the value in help
+	allowed string
+	words   []string // that a shell offers
+	files   cobra.ShellCompDirective
+	set     func(text string) (ok bool)
+	text    string
 }
+
+// Set takes a text that is allowed.
+func (o *option) Set(text string) error {
+	if !o.set(text) {
+		return &scenarios.Error{Value: text, Allowed: o.allowed}
+	}
+	o.text = text
+	return nil
+}
+
+func (o *option) String() string  { return o.text }
+func (o *option) Type() string    { return o.kind }
+func (o *option) Allowed() string { return o.allowed }
+
+func (o *option) complete(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return o.words, o.files
+}
+
+// number declares a whole number from least to most.
+func number(f *pflag.FlagSet, v *int, name string, least, most int, usage string) {
+	f.Var(&option{kind: "N", allowed: "a whole number from " + itoa(least) + " to " + itoa(most), files: cobra.ShellCompDirectiveNoFileComp,
+		set: func(text string) bool {
+			n, err := strconv.Atoi(text)
+			*v = n
+			return err == nil && least <= n && n <= most
+		}}, name, usage)
+}
+
+// seed declares --seed.
+func seed(f *pflag.FlagSet, v *uint64) {
+	f.Var(&option{kind: "N", allowed: "a whole number from 0 to 18446744073709551615", files: cobra.ShellCompDirectiveNoFileComp,
+		set: func(text string) (ok bool) {
+			n, err := strconv.ParseUint(text, 10, 64)
+			*v = n
+			return err == nil
+		}}, "seed", "Seed of everything that is left to chance (default 0).")
+}
+
+// word declares one of a few words.
+func word(f *pflag.FlagSet, v *string, name string, words []string, usage string) {
+	f.Var(&option{kind: strings.Join(words, "|"), allowed: "one of " + strings.Join(words, ", "), words: words, files: cobra.ShellCompDirectiveNoFileComp,
+		set: func(text string) bool { *v = text; return slices.Contains(words, text) }}, name, usage)
+}
+
+// file declares the name of a file that is written.
+func file(f *pflag.FlagSet, v *string, name, usage string) {
+	f.Var(&option{kind: "FILE", allowed: "the name of a file, or - for standard output", files: cobra.ShellCompDirectiveDefault,
+		set: func(text string) bool { *v = text; return text != "" }}, name, usage)
+}
+
+// folder declares the name of a folder.
+func folder(f *pflag.FlagSet, v *string, name, usage string) {
+	f.Var(&option{kind: "DIR", allowed: "the name of a folder", files: cobra.ShellCompDirectiveFilterDirs,
+		set: func(text string) bool { *v = text; return text != "" }}, name, usage)
+}
+
+// hostPort declares where to listen.
+func hostPort(f *pflag.FlagSet, v *string, name, usage string) {
+	f.Var(&option{kind: "HOST:PORT", allowed: "a host and a port, such as 127.0.0.1:8080", files: cobra.ShellCompDirectiveNoFileComp,
+		set: func(text string) bool {
+			*v = text
+			_, port, err := net.SplitHostPort(text)
+			_, wrong := strconv.ParseUint(port, 10, 16)
+			return err == nil && wrong == nil
+		}}, name, usage)
+}
+
+// grouped adds the flags that declare declares, under a heading of the help.
+func grouped(to *pflag.FlagSet, heading string, declare func(*pflag.FlagSet)) {
+	f := pflag.NewFlagSet(heading, pflag.ContinueOnError)
+	f.SortFlags = false
+	declare(f)
+	f.VisitAll(func(x *pflag.Flag) { x.Annotations = map[string][]string{headingOf: {heading}} })
+	to.AddFlagSet(f)
+}
+
+// headingOf is the annotation of a flag with its heading.
+const headingOf = "heading"

@@ -1,21 +1,36 @@
 package main
 
 import (
-	"io"
+	"math"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/spf13/cobra"
 
 	"overlap/scenarios"
 )
 
-type listCommand struct {
-	JSON bool `help:"Print a JSON array, with every parameter."`
+func (e *environment) listCommand() *cobra.Command {
+	asJSON := false
+	c := &cobra.Command{
+		Use: "list", Short: "List the scenarios.", Long: "List the scenarios by topic, each with its variants.",
+		Example: "overlap list\noverlap list --json",
+		RunE: func(*cobra.Command, []string) error {
+			if asJSON {
+				return writeJSON(e.stdout, listed(e.scenarios))
+			}
+			return e.list()
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "Print a JSON array, with every parameter.")
+	return c
 }
 
-// Run lists the scenarios by topic.
-func (c *listCommand) Run(e *environment) error {
-	if c.JSON {
-		return writeJSON(e.stdout, listed(e.scenarios))
+// list lists the scenarios by topic.
+func (e *environment) list() error {
+	columns, is := terminalOf(e.stdout)
+	if !is {
+		columns = math.MaxInt // a line for each, for programs that look for one
 	}
 	var ids, titles int // columns
 	for _, s := range e.scenarios {
@@ -31,10 +46,9 @@ func (c *listCommand) Run(e *environment) error {
 			topic = s.Topic
 			b.WriteString(topic.String() + "\n")
 		}
-		b.WriteString("  " + pad(s.ID, ids) + "  " + pad(s.Title, titles) + "  " + strings.Join(variantNames(s.New()), ", ") + "\n")
+		b.WriteString(entry(s.ID, pad(s.Title, titles)+"  "+strings.Join(variantNames(s.New()), ", "), ids, columns))
 	}
-	_, err := io.WriteString(e.stdout, b.String())
-	return err
+	return e.print(b.String())
 }
 
 func pad(s string, width int) string { return s + strings.Repeat(" ", width-utf8.RuneCountInString(s)) }

@@ -19,20 +19,27 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"overlap/scenarios"
 	"overlap/scenarios/all"
 )
 
-func main() { os.Exit(command(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	cobra.EnableCommandSorting = false // scenarios come in the order in which they are read
+	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // command runs the command line and returns the exit status.
 func command(args []string, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C is the system's
-	e := &environment{ctx: ctx, stdout: stdout, stderr: stderr, scenarios: all.List(), exit: os.Exit}
+	e := &environment{ctx: ctx, stdout: stdout, stderr: stderr, scenarios: all.List()}
 	return e.status(e.run(args))
 }
 
@@ -41,7 +48,13 @@ type environment struct {
 	ctx            context.Context // ends with Ctrl-C
 	stdout, stderr io.Writer
 	scenarios      []*scenarios.Scenario
-	exit           func(status int) // called by the parser when it has printed help or the version
+	unwritten      error // why help could not be printed
+}
+
+// print writes to standard output.
+func (e *environment) print(text string) error {
+	_, err := io.WriteString(e.stdout, text)
+	return err
 }
 
 // errFailed is a failure that was already told.
@@ -56,18 +69,45 @@ func (e *usageError) Error() string { return e.why }
 func (e *environment) status(err error) int {
 	var usage *usageError
 	var refused *scenarios.Error
-	switch {
-	case err == nil:
+	if err == nil {
 		return 0
-	case errors.Is(err, errFailed):
+	}
+	if errors.Is(err, errFailed) {
 		return 1
-	case errors.As(err, &refused):
+	}
+	if errors.As(err, &refused) {
 		io.WriteString(e.stderr, "overlap: --"+err.Error()+"\n")
-		return 2
-	case errors.As(err, &usage):
-		io.WriteString(e.stderr, "overlap: "+err.Error()+"\n")
 		return 2
 	}
 	io.WriteString(e.stderr, "overlap: "+err.Error()+"\n")
+	if errors.As(err, &usage) {
+		return 2
+	}
 	return 1
+}
+
+// version names the build: the module's version where it has one, else the commit.
+func version() string {
+	text := "overlap"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		if v := info.Main.Version; v != "" && v != "(devel)" {
+			text += " " + v
+		} else {
+			text += " " + commit(info.Settings)
+		}
+	}
+	return text + " " + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH
+}
+
+func commit(settings []debug.BuildSetting) string {
+	name, changed := "(unversioned)", ""
+	for _, s := range settings {
+		switch {
+		case s.Key == "vcs.revision" && len(s.Value) >= 12:
+			name = s.Value[:12]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			changed = " with changes"
+		}
+	}
+	return name + changed
 }

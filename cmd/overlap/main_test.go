@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -13,9 +15,6 @@ import (
 	"overlap/scenarios/all"
 )
 
-// exited is how a trial ends whose parser would end the process.
-type exited int
-
 // trial runs a command line in this process. With stopped, Ctrl-C has come already.
 func trial(list []*scenarios.Scenario, stopped bool, args ...string) (status int, stdout, stderr string) {
 	ctx, stop := context.WithCancel(context.Background())
@@ -24,16 +23,7 @@ func trial(list []*scenarios.Scenario, stopped bool, args ...string) (status int
 		stop()
 	}
 	var out, errs bytes.Buffer
-	e := &environment{ctx: ctx, stdout: &out, stderr: &errs, scenarios: list, exit: func(code int) { panic(exited(code)) }}
-	defer func() {
-		switch p := recover().(type) {
-		case nil:
-		case exited:
-			status, stdout, stderr = int(p), out.String(), errs.String()
-		default:
-			panic(p)
-		}
-	}()
+	e := &environment{ctx: ctx, stdout: &out, stderr: &errs, scenarios: list}
 	status = e.status(e.run(args))
 	return status, out.String(), errs.String()
 }
@@ -110,9 +100,50 @@ func TestEveryKindIsAFlag(t *testing.T) {
 		}
 	}
 	_, help, _ := trial(list, false, "run", "every", "--help")
-	for _, want := range []string{"how long $5 lasts", "(0s to 1m0s, default 1s)", "(1 to 9, default 3)", "(0% to 100%, default 30%)", "--[no-]fair", `who goes "first" (default fifo)`, "--how=fifo|lifo"} {
+	for _, want := range []string{"how long $5 lasts", "(0s to 1m0s, default 1s)", "(1 to 9, default 3)", "(0% to 100%, default 30%)", "--[no-]fair", `who goes "first" (default fifo)`, "--how fifo|lifo"} {
 		if !strings.Contains(strings.Join(strings.Fields(help), " "), want) {
 			t.Errorf("help does not say %q:\n%s", want, help)
+		}
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// Help that nobody got is a failure.
+func TestUnwrittenHelpFails(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"--version"}, {"help", "run"}, {"list"}, {"version"}, nil} {
+		e := &environment{ctx: context.Background(), stdout: full{}, stderr: io.Discard, scenarios: all.List()}
+		if status := e.status(e.run(args)); status != 1 {
+			t.Errorf("overlap %v on a full disk: status %d, want 1", args, status)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	among := []string{"db", "db-data", "cache", "clients", "perfetto"}
+	for word, want := range map[string]string{
+		"bd": "db", "dbdata": "db-data", "DB": "db", "catche": "cache", "cleints": "clients", "xyzzy": "", "": "", "q": "",
+	} {
+		if got := nearest(word, among); got != want {
+			t.Errorf("%q is nearest to %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                             "",
+		"one two three":                "one two\nthree",
+		"one  two   three":             "one  two\nthree",
+		"longerthanthat is not broken": "longerthanthat\nis not\nbroken",
+		"a\n\nb c":                     "a\n\nb c",
+		"äöüß äöü":                     "äöüß äöü",
+	} {
+		if got := wrap(text, 8); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func TestAnotherScenarioIsOneFolder(t *testing.T) {
 		"list":                       "trivial Two naps in-turn, at-once",
 		"run trivial --nap 3s":       "at-once 3 s rested",
 		"check trivial --seeds 2":    "ok trivial always 2 of 2",
-		"run trivial --help":         "--nap=DURATION",
+		"run trivial --help":         "--nap DURATION",
 		"run trivial --variant soon": `--variant: "soon" is not allowed: one of in-turn, at-once`,
 	} {
 		out, _ := exec.Command(filepath.Join(copied, "overlap.test"), strings.Fields(args)...).CombinedOutput()

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 
 	"overlap/engine"
@@ -21,15 +21,8 @@ type plan struct {
 func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	p.options.Seed = o.Seed
 	p.options.Lines = !o.JSON && o.Perfetto == "" // for what the text reports; exports stay as they are without
-	if p.variants, err = o.variants(in); err != nil {
-		return p, err
-	}
-	if p.network, err = oneOf("net", o.Net, "memory", "tcp"); err != nil {
-		return p, err
-	}
-	if p.clock, err = oneOf("clock", o.Clock, "virtual", "real"); err != nil {
-		return p, err
-	}
+	p.variants = o.variants(in)
+	p.network, p.clock = cmp.Or(o.Net, networks()[0]), cmp.Or(o.Clock, clocks()[0])
 	if p.network == "tcp" {
 		if o.Clock == "virtual" {
 			return p, &usageError{"--clock virtual cannot go with --net tcp: a virtual clock jumps ahead, and sockets take the time they take; leave out --clock"}
@@ -59,20 +52,25 @@ func (o *runOptions) many(clock string) error {
 	case clock == "real":
 		return &usageError{"--seeds cannot go with a real clock: claims hold exactly in the model; leave out --seeds, or --clock and --net"}
 	}
-	return checkSeeds(o.Seeds)
+	return nil
+}
+
+// networks, clocks and profiles are what a run may be on, what it is on without a flag first.
+func networks() []string { return []string{"memory", "tcp"} }
+func clocks() []string   { return []string{"virtual", "real"} }
+
+func profiles() (names []string) {
+	for _, c := range engine.Profiles() {
+		names = append(names, c.Name)
+	}
+	return names
 }
 
 // profile returns the costs of a name.
 func profile(name, clock string) (engine.Costs, error) {
-	var names []string
-	for _, c := range engine.Profiles() {
-		names = append(names, c.Name)
-	}
-	name, err := oneOf("costs", name, names...)
-	if err != nil {
-		return engine.Costs{}, err
-	}
-	if clock == "real" && name != names[0] {
+	free := profiles()[0]
+	name = cmp.Or(name, free)
+	if clock == "real" && name != free {
 		return engine.Costs{}, &usageError{"--costs " + name + " cannot go with a real clock: a real machine charges its own; leave out --costs, or --clock and --net"}
 	}
 	c, _ := engine.Profile(name)
@@ -93,30 +91,15 @@ func (o *runOptions) output() error {
 	if len(asked) > 1 {
 		return &usageError{strings.Join(asked, " and ") + " cannot both go to standard output: name a file"}
 	}
-	if o.Width != 0 && (o.Width < 40 || o.Width > 400) {
-		return &scenarios.Error{Name: "width", Value: itoa(o.Width), Allowed: "a number of columns from 40 to 400"}
-	}
 	return nil
 }
 
-func (o *runOptions) variants(in *scenarios.Instance) ([]scenarios.Variant, error) {
-	if o.Variant == "" {
-		return in.Variants(), nil
+// variants returns those that are to run.
+func (o *runOptions) variants(in *scenarios.Instance) (list []scenarios.Variant) {
+	for _, v := range in.Variants() {
+		if o.Variant == "" || o.Variant == v.Name {
+			list = append(list, v)
+		}
 	}
-	i := slices.IndexFunc(in.Variants(), func(v scenarios.Variant) bool { return v.Name == o.Variant })
-	if i < 0 {
-		return nil, &scenarios.Error{Name: "variant", Value: o.Variant, Allowed: "one of " + strings.Join(variantNames(in), ", ")}
-	}
-	return in.Variants()[i : i+1], nil
-}
-
-// oneOf returns the word that a flag chose, the first when it chose none.
-func oneOf(name, chosen string, words ...string) (string, error) {
-	switch {
-	case chosen == "":
-		return words[0], nil
-	case slices.Contains(words, chosen):
-		return chosen, nil
-	}
-	return "", &scenarios.Error{Name: name, Value: chosen, Allowed: "one of " + strings.Join(words, ", ")}
+	return list
 }

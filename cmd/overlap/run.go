@@ -5,47 +5,86 @@ import (
 	"errors"
 	"io"
 
-	"github.com/alecthomas/kong"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"overlap/engine"
 	"overlap/scenarios"
 )
 
-type runCommand struct{ kong.Plugins }
-
-// runOptions are the flags of run that every scenario has.
+// runOptions are the flags of run that every scenario has. Those of sweep are among them.
 type runOptions struct {
-	Variant  string `help:"Run this variant alone." placeholder:"NAME"`
-	Seed     uint64 `help:"Seed of everything that is left to chance (default 0)." placeholder:"N"`
-	Seeds    int    `help:"Run this many seeds, from --seed on, and count how the claims and the results fared." placeholder:"N"`
-	Clock    string `help:"virtual: waiting costs nothing; real: the machine's (default virtual)." placeholder:"virtual|real"`
-	Net      string `help:"memory: pipes; tcp: real sockets on loopback, on the real clock (default memory)." placeholder:"memory|tcp"`
-	Costs    string `help:"Charge what a measured machine does, besides waiting: pure (nothing), cpython-3.11-asyncio, cpython-3.11-threads or go (default pure)." placeholder:"NAME"`
-	JSON     bool   `name:"json" help:"Print one JSON object instead of a timeline." group:"Output:"`
-	SVG      string `name:"svg" help:"Write the timeline as a picture; - is standard output." placeholder:"FILE" group:"Output:"`
-	Perfetto string `help:"Write a trace that ui.perfetto.dev opens; - is standard output." placeholder:"FILE" group:"Output:"`
-	Width    int    `help:"Columns of the timeline (default: the terminal's, or 80)." placeholder:"N" group:"Output:"`
-	NoColor  bool   `help:"No colours, as without a terminal or with NO_COLOR set." group:"Output:"`
-	ASCII    bool   `name:"ascii" help:"Draw with ASCII characters only." group:"Output:"`
+	Variant    string
+	Seed       uint64
+	Seeds      int
+	Clock, Net string
+	Costs      string
+	JSON       bool
+	SVG        string
+	Perfetto   string
+	Width      int
+	NoColor    bool
+	ASCII      bool
 }
 
-// Run runs the variants of a scenario and prints what they waited for.
-func (*runCommand) Run(ctx *kong.Context, e *environment) error {
-	c, err := e.choose(ctx)
+func (e *environment) runCommand() *cobra.Command {
+	var o runOptions
+	c := &cobra.Command{
+		Use: "run SCENARIO", Short: "Run a scenario and draw what it waited for.",
+		Long: "Run a scenario's variants and draw what they waited for. The model needs no time; --clock real and --net tcp do. " +
+			`A scenario's parameters are flags: "overlap run fanout --help" names those of fanout.`,
+		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg",
+	}
+	grouped(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
+		o.charged(f)
+		number(f, &o.Seeds, "seeds", 1, maxSeeds, "Run this many seeds, from --seed on, and count how the claims and the results fared.")
+		word(f, &o.Clock, "clock", clocks(), "virtual: waiting costs nothing; real: the machine's (default virtual).")
+		word(f, &o.Net, "net", networks(), "memory: pipes; tcp: real sockets on loopback, on the real clock (default memory).")
+	})
+	grouped(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
+		f.BoolVar(&o.JSON, "json", false, "Print one JSON object instead of a timeline.")
+		file(f, &o.SVG, "svg", "Write the timeline as a picture; - is standard output.")
+		file(f, &o.Perfetto, "perfetto", "Write a trace that ui.perfetto.dev opens; - is standard output.")
+		o.drawn(f)
+	})
+	return e.forScenarios(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+		o.ofVariant(sub, in)
+		return func() error { return e.runScenario(in, o) }
+	})
+}
+
+// charged declares what a run depends on besides its parameters.
+func (o *runOptions) charged(f *pflag.FlagSet) {
+	seed(f, &o.Seed)
+	word(f, &o.Costs, "costs", profiles(), "Charge what a measured machine does, besides waiting (default pure, which charges nothing).")
+}
+
+// drawn declares how what goes to a terminal looks.
+func (o *runOptions) drawn(f *pflag.FlagSet) {
+	number(f, &o.Width, "width", 40, 400, "Columns of what is drawn, from 40 to 400 (default the terminal's, or 80).")
+	f.BoolVar(&o.NoColor, "no-color", false, "No colours, as without a terminal or with NO_COLOR set.")
+	f.BoolVar(&o.ASCII, "ascii", false, "Print ASCII characters only.")
+}
+
+// ofVariant declares --variant for a scenario's command.
+func (o *runOptions) ofVariant(c *cobra.Command, in *scenarios.Instance) {
+	grouped(c.Flags(), "Options", func(f *pflag.FlagSet) {
+		word(f, &o.Variant, "variant", variantNames(in), "Run this variant alone (default all).")
+	})
+}
+
+// runScenario runs the variants of a scenario and prints what they waited for.
+func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
+	p, err := o.plan(in)
 	if err != nil {
 		return err
 	}
-	o := c.options.Interface().(runOptions)
-	p, err := o.plan(c.in)
-	if err != nil {
-		return err
-	}
-	rs := execute(e.ctx, c.in, p)
+	rs := execute(e.ctx, in, p)
 	var t *scenarios.Tally
 	if o.Seeds > 0 {
-		t = tally(e.ctx, c.in, p, rs, o.Seeds)
+		t = tally(e.ctx, in, p, rs, o.Seeds)
 	}
-	if err := e.show(c.in, p, o, rs, t); err != nil {
+	if err := e.show(in, p, o, rs, t); err != nil {
 		return err
 	}
 	return e.failures(rs)

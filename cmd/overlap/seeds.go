@@ -22,13 +22,6 @@ func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Re
 	return t
 }
 
-func checkSeeds(n int) error {
-	if n < 1 || n > maxSeeds {
-		return &scenarios.Error{Name: "seeds", Value: itoa(n), Allowed: "a whole number from 1 to " + itoa(maxSeeds)}
-	}
-	return nil
-}
-
 // counts prints a tally for people: a line for each claim, and one for each outcome of each variant.
 func (e *environment) counts(in *scenarios.Instance, t *scenarios.Tally) error {
 	if _, err := io.WriteString(e.stdout, "\nOver "+itoa(t.Runs)+" seeds\n"); err != nil {

@@ -1,37 +1,50 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"log"
 	"net"
+	"net/netip"
 	"os"
+	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"overlap"
+	"overlap/engine/network"
 	"overlap/site"
 )
 
-type serveCommand struct {
-	Addr string `help:"Where to listen." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	Site string `help:"Serve a folder that tools/build wrote instead of the site in this program." placeholder:"DIR"`
+func (e *environment) serveCommand() *cobra.Command {
+	addr, site := "127.0.0.1:8080", ""
+	c := &cobra.Command{
+		Use: "serve", Short: "Serve the site.", Long: "Serve the site until Ctrl-C.",
+		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
+		RunE:    func(*cobra.Command, []string) error { return e.serveSite(addr, site) },
+	}
+	hostPort(c.Flags(), &addr, "addr", "Where to listen (default "+addr+").")
+	folder(c.Flags(), &site, "site", "Serve a folder that tools/build wrote (default the site in this program).")
+	return c
 }
 
-// Run serves the site until Ctrl-C.
-func (c *serveCommand) Run(e *environment) error {
-	host, port, err := net.SplitHostPort(c.Addr)
-	if err != nil || port == "" {
-		return &usageError{"--addr: " + quote(c.Addr) + " is not allowed: a host and a port, such as 127.0.0.1:8080"}
-	}
-	pages, err := c.pages()
+// serveSite serves the site, from a folder or from this program.
+func (e *environment) serveSite(addr, folder string) error {
+	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", c.Addr)
+	pages, err := pagesOf(folder)
 	if err != nil {
-		return cannotListen("the site", c.Addr, err)
+		return err
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return cannotListen("the site", addr, err)
 	}
 	e.warn(host)
-	_, port, _ = net.SplitHostPort(l.Addr().String())
+	_, port, _ := net.SplitHostPort(l.Addr().String())
 	s := site.NewServer(net.JoinHostPort(host, port), pages, log.New(e.stderr, "overlap: ", 0))
 	shown := host
 	if shown == "" {
@@ -41,13 +54,29 @@ func (c *serveCommand) Run(e *environment) error {
 	return site.Serve(e.ctx, s, l)
 }
 
-func (c *serveCommand) pages() (fs.FS, error) {
+func pagesOf(folder string) (fs.FS, error) {
 	pages, err := fs.Sub(overlap.Dist, "dist")
-	if c.Site != "" {
-		pages, err = os.DirFS(c.Site), nil
+	if folder != "" {
+		pages, err = os.DirFS(folder), nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	return pages, site.Check(pages)
+}
+
+// warn says so when others than this machine can connect.
+func (e *environment) warn(host string) {
+	ip, err := netip.ParseAddr(host)
+	if host != "localhost" && (err != nil || !ip.IsLoopback()) {
+		io.WriteString(e.stderr, "overlap: listening on "+quote(host)+": other machines can connect\n")
+	}
+}
+
+// cannotListen says in one line why a port is not ours.
+func cannotListen(what, at string, err error) error {
+	if errors.Is(err, network.ErrInUse) || errors.Is(err, syscall.EADDRINUSE) {
+		return errors.New("cannot listen for " + what + " on " + at + ": another program does; stop it or choose another port")
+	}
+	return errors.New("cannot listen for " + what + " on " + at + ": " + err.Error())
 }

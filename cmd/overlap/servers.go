@@ -7,10 +7,10 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
-	"strings"
 	"time"
 
-	"github.com/alecthomas/kong"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"overlap/engine"
 	"overlap/engine/network"
@@ -19,13 +19,40 @@ import (
 	"overlap/scenarios"
 )
 
-type serversCommand struct{ kong.Plugins }
-
 // serversOptions are the flags of servers that every scenario has.
 type serversOptions struct {
-	Addr       string `help:"Address to listen on." default:"127.0.0.1" placeholder:"HOST"`
-	PortOffset int    `help:"Added to every port (default 0)." placeholder:"N"`
-	Seed       uint64 `help:"Seed of everything that is left to chance (default 0)." placeholder:"N"`
+	Addr       string
+	PortOffset int
+	Seed       uint64
+}
+
+func (e *environment) serversCommand() *cobra.Command {
+	o := serversOptions{Addr: "127.0.0.1"}
+	c := &cobra.Command{
+		Use: "servers SCENARIO", Short: "Serve a scenario's services over TCP, for any client.",
+		Long: "Serve a scenario's services over TCP, for any client, until Ctrl-C. A scenario's parameters are flags: " +
+			`"overlap servers fanout --help" names those of fanout.`,
+		Example: "overlap servers fanout --db 1s\noverlap servers pool --port-offset 1000",
+	}
+	grouped(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
+		f.Var(&option{kind: "HOST", allowed: "an IP address of this machine, such as 127.0.0.1, or localhost", files: cobra.ShellCompDirectiveNoFileComp,
+			set: func(text string) bool {
+				_, err := netip.ParseAddr(text)
+				o.Addr = text
+				return err == nil || text == "localhost"
+			}}, "addr", "Address to listen on (default 127.0.0.1).")
+		number(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
+		seed(f, &o.Seed)
+	})
+	var serving []*scenarios.Scenario
+	for _, s := range e.scenarios {
+		if len(s.New().Services()) > 0 {
+			serving = append(serving, s)
+		}
+	}
+	return e.forScenarios(c, serving, func(_ *cobra.Command, in *scenarios.Instance) func() error {
+		return func() error { return e.runServers(in, o) }
+	})
 }
 
 const (
@@ -34,14 +61,9 @@ const (
 	grace       = 5 * time.Second  // for requests under way when Ctrl-C comes
 )
 
-// Run serves a scenario's services until Ctrl-C, then lets what is under way finish.
-func (*serversCommand) Run(ctx *kong.Context, e *environment) error {
-	c, err := e.choose(ctx)
-	if err != nil {
-		return err
-	}
-	o := c.options.Interface().(serversOptions)
-	if err := o.check(e, c.in); err != nil {
+// runServers serves a scenario's services until Ctrl-C, then lets what is under way finish.
+func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error {
+	if err := o.check(in); err != nil {
 		return err
 	}
 	e.warn(o.Addr)
@@ -55,8 +77,8 @@ func (*serversCommand) Run(ctx *kong.Context, e *environment) error {
 	}))
 	stop := e.stopLot(l)
 	l.Main("servers", func(t *engine.Task) error {
-		if err := c.in.Listen(t); err != nil {
-			return o.cannot(c.in, network.Servers(l), err)
+		if err := in.Listen(t); err != nil {
+			return o.cannot(in, network.Servers(l), err)
 		}
 		for _, s := range network.Servers(l) {
 			io.WriteString(e.stdout, "listening "+s.Address().Name+" "+s.Endpoint()+"\n")
@@ -95,13 +117,8 @@ func (e *environment) stopLot(l *engine.Loop) *engine.Lot {
 	return lot
 }
 
-func (o *serversOptions) check(e *environment, in *scenarios.Instance) error {
-	if len(in.Services()) == 0 {
-		return &usageError{"there are no servers in " + in.Scenario.ID + "; these have some: " + strings.Join(e.withServices(), ", ")}
-	}
-	if _, err := netip.ParseAddr(o.Addr); err != nil && o.Addr != "localhost" {
-		return &scenarios.Error{Name: "addr", Value: o.Addr, Allowed: "an IP address of this machine, such as 127.0.0.1, or localhost"}
-	}
+// check refuses an offset that leaves a service without a port.
+func (o *serversOptions) check(in *scenarios.Instance) error {
 	low, high := 1<<16, 0
 	for _, s := range in.Services() {
 		low, high = min(low, s.At.Port), max(high, s.At.Port)
@@ -111,15 +128,6 @@ func (o *serversOptions) check(e *environment, in *scenarios.Instance) error {
 			Allowed: "a whole number from " + strconv.Itoa(1-low) + " to " + strconv.Itoa(65535-high) + ", so that all ports exist"}
 	}
 	return nil
-}
-
-func (e *environment) withServices() (ids []string) {
-	for _, s := range e.scenarios {
-		if len(s.New().Services()) > 0 {
-			ids = append(ids, s.ID)
-		}
-	}
-	return ids
 }
 
 // cannot says which service could not listen: the first that does not stand.

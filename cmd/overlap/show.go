@@ -34,7 +34,9 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	case o.SVG == "-" || o.Perfetto == "-":
 		return nil
 	}
-	text := chart.Terminal(panels, e.terminal(o)) + "\n" + chart.Sentence(panels) + "\n\n"
+	how := e.terminal(o)
+	e = e.plain(o)
+	text := chart.Terminal(panels, how) + "\n" + wrap(chart.Sentence(panels), how.Width) + "\n\n"
 	if _, err := io.WriteString(e.stdout, text); err != nil {
 		return err
 	}

@@ -2,46 +2,72 @@ package main
 
 import (
 	"errors"
+	"strings"
 
-	"github.com/alecthomas/kong"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"overlap/chart"
 	"overlap/scenarios"
 )
 
-type sweepCommand struct{ kong.Plugins }
-
 // sweepOptions are the flags of sweep that every scenario has.
 type sweepOptions struct {
-	Over    string `help:"The parameter to vary, and over which of its values; every option, or all that is allowed, without FROM..TO." placeholder:"NAME=FROM..TO"`
-	Steps   *int   `help:"How many values, from 2 to 200, evenly apart (default about 20 round ones)." placeholder:"N"`
-	Log     bool   `help:"Values that are each about as many times the one before (default where TO is at least 100 times FROM)."`
-	Linear  bool   `help:"Values that are as far apart from each other."`
-	Variant string `help:"Run this variant alone." placeholder:"NAME"`
-	Seed    uint64 `help:"Seed of everything that is left to chance (default 0)." placeholder:"N"`
-	Costs   string `help:"Charge what a measured machine does, besides waiting: pure (nothing), cpython-3.11-asyncio, cpython-3.11-threads or go (default pure)." placeholder:"NAME"`
-	JSON    bool   `name:"json" help:"Print one JSON object instead of a plot and a table." group:"Output:"`
-	CSV     bool   `name:"csv" help:"Print one row of comma-separated values for each value." group:"Output:"`
-	SVG     string `name:"svg" help:"Write the plot as a picture; - is standard output." placeholder:"FILE" group:"Output:"`
-	Width   int    `help:"Columns of the plot (default: the terminal's, or 80)." placeholder:"N" group:"Output:"`
-	NoColor bool   `help:"No colours, as without a terminal or with NO_COLOR set." group:"Output:"`
-	ASCII   bool   `name:"ascii" help:"Draw with ASCII characters only." group:"Output:"`
+	runOptions // of which seeds, a clock, a network and a trace are none of a sweep's
+	Over       string
+	Steps      int // 0: about as many as are round
+	Log        bool
+	Linear     bool
+	CSV        bool
 }
 
-// asRun returns what the options have in common with those of run.
-func (o *sweepOptions) asRun() runOptions {
-	return runOptions{Variant: o.Variant, Seed: o.Seed, Costs: o.Costs, JSON: o.JSON, SVG: o.SVG, Width: o.Width, NoColor: o.NoColor, ASCII: o.ASCII}
-}
-
-// Run runs the variants of a scenario over the values of a parameter and prints how long each took.
-func (*sweepCommand) Run(ctx *kong.Context, e *environment) error {
-	c, err := e.choose(ctx)
-	if err != nil {
-		return err
+func (e *environment) sweepCommand() *cobra.Command {
+	var o sweepOptions
+	c := &cobra.Command{
+		Use: "sweep SCENARIO", Short: "Run a scenario over the values of a parameter and draw how its totals change.",
+		Long: "Run a scenario in the model over the values of one of its parameters, and draw how long each variant takes. " +
+			`The others are flags: "overlap sweep fanout --help" names those of fanout.`,
+		Example: "overlap sweep fanout --over db=0s..2s\noverlap sweep echo --over clients=1..10000 --costs go\noverlap sweep batching --over concurrency=4..20 --csv",
 	}
-	o := c.options.Interface().(sweepOptions)
-	r := o.asRun()
-	p, err := r.plan(c.in)
+	grouped(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
+		number(f, &o.Steps, "steps", 2, mostSteps, "How many values, from 2 to "+itoa(mostSteps)+", evenly apart (default about 20 round ones).")
+		f.BoolVar(&o.Log, "log", false, "Values that are each about as many times the one before (default where TO is at least 100 times FROM).")
+		f.BoolVar(&o.Linear, "linear", false, "Values that are as far apart from each other.")
+		o.charged(f)
+	})
+	grouped(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
+		f.BoolVar(&o.JSON, "json", false, "Print one JSON object instead of a plot and a table.")
+		f.BoolVar(&o.CSV, "csv", false, "Print one row of comma-separated values for each value.")
+		file(f, &o.SVG, "svg", "Write the plot as a picture; - is standard output.")
+		o.drawn(f)
+	})
+	return e.forScenarios(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+		sub.Example = ""
+		for _, name := range sweepable(in)[:min(len(sweepable(in)), 1)] {
+			sub.Example = "overlap sweep " + in.Scenario.ID + " --over " + name
+		}
+		grouped(sub.Flags(), "Options", func(f *pflag.FlagSet) { o.ofParameter(f, in) })
+		o.ofVariant(sub, in)
+		return func() error { return e.sweepScenario(sub, in, o) }
+	})
+}
+
+// ofParameter declares --over for a scenario's command.
+func (o *sweepOptions) ofParameter(f *pflag.FlagSet, in *scenarios.Instance) {
+	names := sweepable(in)
+	f.Var(&option{kind: "NAME=FROM..TO", allowed: rangeOf(names), words: names,
+		files: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
+		set:   func(text string) bool { o.Over = text; return true }},
+		"over", "The parameter to vary, and over which of its values; every option, or all that is allowed, without =FROM..TO.")
+}
+
+func rangeOf(names []string) string {
+	return "NAME=FROM..TO, where NAME is one of " + strings.Join(names, ", ")
+}
+
+// sweepScenario runs the variants of a scenario over the values of a parameter and prints how long each took.
+func (e *environment) sweepScenario(c *cobra.Command, in *scenarios.Instance, o sweepOptions) error {
+	p, err := o.plan(in)
 	if err != nil {
 		return err
 	}
@@ -49,11 +75,11 @@ func (*sweepCommand) Run(ctx *kong.Context, e *environment) error {
 	if o.CSV && (o.JSON || o.SVG == "-") {
 		return &usageError{"--csv cannot go with --json or --svg -: one of them at a time can go to standard output"}
 	}
-	over, err := o.over(c)
+	over, err := o.over(in, func(name string) bool { return given(c, name) })
 	if err != nil {
 		return err
 	}
-	s := sweep(e, c.in, p, over, mostRecords)
+	s := sweep(e, in, p, over, mostRecords)
 	if err := e.showSweep(s, o); err != nil {
 		return err
 	}

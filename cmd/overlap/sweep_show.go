@@ -25,17 +25,15 @@ func (e *environment) showSweep(s *swept, o sweepOptions) error {
 	case o.SVG == "-" || len(s.rows) == 0:
 		return nil
 	}
-	text := chart.TerminalCurve(curve, e.terminal(o.asRun())) + "\n" + curve.Sentence() + "\n\n"
-	if _, err := io.WriteString(e.stdout, text); err != nil {
+	how := e.terminal(o.runOptions)
+	e = e.plain(o.runOptions)
+	text := chart.TerminalCurve(curve, how) + "\n" + wrap(curve.Sentence(), how.Width) + "\n\n"
+	if err := e.print(text); err != nil {
 		return err
 	}
 	var table strings.Builder
 	s.table(&table, curve)
-	text = table.String()
-	if o.ASCII {
-		text = strings.NewReplacer("×", "x", "µ", "u").Replace(text)
-	}
-	if _, err := io.WriteString(e.stdout, text); err != nil {
+	if err := e.print(table.String()); err != nil {
 		return err
 	}
 	return s.errors(e.stdout)

@@ -81,7 +81,7 @@ func TestSweptValues(t *testing.T) {
 		most := 2 + usualSteps
 		if rapid.Bool().Draw(t, "asked") {
 			most = rapid.IntRange(2, mostSteps).Draw(t, "steps")
-			o.Steps = &most
+			o.Steps = most
 		}
 		v, err := o.between(p, from, to)
 		n := len(v.values)

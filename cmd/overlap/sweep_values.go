@@ -17,24 +17,23 @@ type over struct {
 	log     bool
 }
 
-// over reads --over with the flags that say how its range is walked through.
-func (o *sweepOptions) over(c chosen) (over, error) {
+// over reads --over with the flags that say how its range is walked through. given reports whether a parameter has a
+// value of its own.
+func (o *sweepOptions) over(in *scenarios.Instance, given func(name string) bool) (over, error) {
 	name, text, ranged := strings.Cut(o.Over, "=")
-	p := c.in.Param(name)
-	names := strings.Join(sweepable(c.in), ", ")
+	p := in.Param(name)
+	names := sweepable(in)
 	switch {
-	case names == "":
-		return over{}, &usageError{"there is nothing to sweep over in " + c.in.Scenario.ID + ": its parameters are tables"}
+	case len(names) == 0:
+		return over{}, &usageError{"there is nothing to sweep over in " + in.Scenario.ID + ": its parameters are tables"}
 	case o.Over == "":
-		return over{}, &usageError{"sweep " + c.in.Scenario.ID + " needs --over NAME=FROM..TO, where NAME is one of " + names}
+		return over{}, &usageError{"sweep " + in.Scenario.ID + " needs --over " + rangeOf(names)}
 	case p == nil || p.Kind == scenarios.KindTable:
-		return over{}, &scenarios.Error{Name: "over", Value: o.Over, Allowed: "NAME=FROM..TO, where NAME is one of " + names}
-	case c.given(name):
+		return over{}, &scenarios.Error{Name: "over", Value: o.Over, Allowed: rangeOf(names)}
+	case given(name):
 		return over{}, &usageError{"--" + name + " cannot go with --over " + name + ": a sweep sets it; leave out --" + name}
 	case o.Log && o.Linear:
 		return over{}, &usageError{"--log cannot go with --linear: leave out one of them"}
-	case o.Steps != nil && (*o.Steps < 2 || *o.Steps > mostSteps):
-		return over{}, &scenarios.Error{Name: "steps", Value: itoa(*o.Steps), Allowed: "a whole number from 2 to " + itoa(mostSteps)}
 	case p.Kind == scenarios.KindBool || p.Kind == scenarios.KindChoice:
 		return o.options(p, ranged)
 	}
@@ -62,7 +61,7 @@ func sweepable(in *scenarios.Instance) (names []string) {
 
 // options returns every option of a parameter that has no numbers.
 func (o *sweepOptions) options(p *scenarios.Param, ranged bool) (over, error) {
-	if ranged || o.Log || o.Linear || o.Steps != nil {
+	if ranged || o.Log || o.Linear || o.Steps != 0 {
 		return over{}, &usageError{"--over " + p.Name + " has no range, so nothing says how to walk through it: every option is run; leave out =FROM..TO, --steps, --log and --linear"}
 	}
 	v := over{param: p}
@@ -102,8 +101,8 @@ func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error)
 	}
 	numbers := []int64{from}
 	inner := chart.Rounds(panel.Unit(p), from, to, usualSteps, v.log)
-	if o.Steps != nil {
-		inner = evenly(from, to, *o.Steps, v.log)
+	if o.Steps != 0 {
+		inner = evenly(from, to, o.Steps, v.log)
 	}
 	for _, n := range append(inner, to) {
 		if n > numbers[len(numbers)-1] && n <= to {

@@ -3,6 +3,8 @@ package main
 import (
 	"io"
 	"os"
+	"strings"
+	"unicode/utf8"
 
 	"overlap/chart"
 )
@@ -26,4 +28,50 @@ func terminalOf(w io.Writer) (columns int, is bool) {
 		}
 	}
 	return 80, false
+}
+
+// wrap breaks lines between words so that none is wider than that, where words allow it.
+func wrap(text string, columns int) string {
+	var done []string
+	for line := range strings.SplitSeq(text, "\n") {
+		now := ""
+		for word := range strings.SplitAfterSeq(line, " ") {
+			if letters := strings.TrimRight(word, " "); now != "" && letters != "" && utf8.RuneCountInString(now+letters) > columns {
+				done = append(done, strings.TrimRight(now, " "))
+				now = ""
+			}
+			now += word
+		}
+		done = append(done, strings.TrimRight(now, " "))
+	}
+	return strings.Join(done, "\n")
+}
+
+// plain returns e, with an output that spells everything in ASCII where that was asked for.
+func (e *environment) plain(o runOptions) *environment {
+	if !o.ASCII {
+		return e
+	}
+	p := *e
+	p.stdout = asciiWriter{e.stdout}
+	return &p
+}
+
+// asciiWriter passes on texts, each of whole characters, with a stand-in for what is not ASCII.
+type asciiWriter struct{ to io.Writer }
+
+func (w asciiWriter) Write(text []byte) (int, error) {
+	_, err := io.WriteString(w.to, inASCII(string(text)))
+	return len(text), err
+}
+
+func inASCII(text string) string {
+	text = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "→", "->", "×", "x", "µ", "u", "…", "...",
+		"·", ".", "–", "-", "—", "-", "−", "-", "≥", ">=", "≤", "<=", "\u00a0", " ", "\u202f", " ").Replace(text)
+	return strings.Map(func(r rune) rune {
+		if r >= utf8.RuneSelf {
+			return '?'
+		}
+		return r
+	}, text)
 }

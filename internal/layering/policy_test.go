@@ -60,7 +60,7 @@ var reservations = []reservation{
 	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "engine/network/tcp"}, native...), "a run knows no machine"},
 	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Loop.Rand"},
 	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
-	{[]string{"github.com/alecthomas/kong"}, []string{"cmd/..."}, "it is the command's grammar"},
+	{[]string{"github.com/spf13/cobra", "github.com/spf13/pflag"}, []string{"cmd/..."}, "they are the command's grammar"},
 	{[]string{"golang.org/x/sys/..."}, []string{"cmd/..."}, "it is for the width of a terminal"},
 	{[]string{"github.com/alecthomas/chroma/..."}, []string{"tools/..."}, "highlighting happens at build time"},
 	{[]string{"github.com/yuin/goldmark/...", "github.com/yuin/goldmark"}, []string{"tools/..."}, "lessons become HTML at build time"},

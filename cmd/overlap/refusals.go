@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"overlap/scenarios"
+)
+
+// flagError says in our words what is wrong with a command line whose flags do not parse. What else is wrong with it comes
+// first: a command that does not exist has no flags.
+func flagError(c *cobra.Command, err error) error {
+	if wrong := c.ValidateArgs(c.Flags().Args()); wrong != nil {
+		return wrong
+	}
+	var missing *pflag.NotExistError
+	var empty *pflag.ValueRequiredError
+	var refused *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &refused):
+		return &scenarios.Error{Name: refused.GetFlag().Name, Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
+	case errors.As(err, &empty):
+		return &usageError{"--" + empty.GetFlag().Name + " needs a value: " + allowed(empty.GetFlag())}
+	case errors.As(err, &missing) && missing.GetSpecifiedShortnames() != "":
+		return &usageError{"unknown flag -" + missing.GetSpecifiedShortnames() + seeHelp(c)}
+	case errors.As(err, &missing):
+		return unknownFlag(c, missing.GetSpecifiedName())
+	}
+	return &usageError{err.Error() + seeHelp(c)}
+}
+
+// allowed says what a flag may be.
+func allowed(f *pflag.Flag) string {
+	if v, ok := f.Value.(value); ok {
+		return v.Allowed()
+	}
+	return "true or false"
+}
+
+func unknownFlag(c *cobra.Command, name string) error {
+	var known []string
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			known = append(known, f.Name)
+		}
+	})
+	why := "unknown flag --" + name
+	if meant := nearest(name, known); meant != "" {
+		why += `, did you mean "--` + meant + `"?`
+	}
+	return &usageError{why + seeHelp(c)}
+}
+
+func seeHelp(c *cobra.Command) string {
+	return ` ("` + c.CommandPath() + ` --help" says what is allowed)`
+}
+
+func (e *environment) unknownScenario(id string) error {
+	var ids []string
+	for _, s := range e.scenarios {
+		ids = append(ids, s.ID)
+	}
+	return unknown("scenario", id, ids, ` ("overlap list" names all)`)
+}
+
+// unknown says that there is nothing of that name, and what was meant perhaps.
+func unknown(kind, name string, known []string, see string) error {
+	why := "there is no " + kind + " " + quote(name)
+	if meant := nearest(name, known); meant != "" {
+		why += ", did you mean " + quote(meant) + "?"
+	}
+	return &usageError{why + see}
+}
+
+// nearest returns the word that is spelt most like another, "" when none is spelt much like it.
+func nearest(word string, among []string) string {
+	best, least := "", 1+len(word)/2
+	for _, w := range among {
+		if d := distance(strings.ToLower(word), w); d < least {
+			best, least = w, d
+		}
+	}
+	return best
+}
+
+// distance returns how many letters must be added, dropped, changed or exchanged with their neighbour to make b of a
+// (optimal string alignment).
+func distance(a, b string) int {
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		d[i][0] = i
+	}
+	for j := range d[0] {
+		d[0][j] = j
+	}
+	for i := range len(a) {
+		for j := range len(b) {
+			change := d[i][j]
+			if a[i] != b[j] {
+				change++
+			}
+			d[i+1][j+1] = min(change, d[i][j+1]+1, d[i+1][j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				d[i+1][j+1] = min(d[i+1][j+1], d[i-1][j-1]+1)
+			}
+		}
+	}
+	return d[len(a)][len(b)]
+}
