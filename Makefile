@@ -2,13 +2,16 @@
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.8.0
 FUZZTIME    := 10s
+# Which random programs are compared with asyncio: the first N of a seed.
+N    := 2000
+SEED := 1
 
 BIN  := $(CURDIR)/.cache/bin
 WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: all list dist run test test-real check bench fuzz
+.PHONY: all list dist run test test-real conformance check bench fuzz
 .NOTPARALLEL:
 
 # What a new scenario needs: its place in the list, and its page.
@@ -39,6 +42,11 @@ test: dist tools/browser/node_modules
 # Runs that take the time they take, over sockets and in Python, compared with the model: more of it than make test does.
 test-real:
 	go test ./scenarios/all -run 'Reality|Twins' -count=1 -v -args -real
+	go test ./tools/conformance -run Asyncio -count=1 -v -args -real
+
+# Random programs, played on CPython's asyncio and on the engine: how many agree, and examples of those that do not.
+conformance:
+	go run ./tools/conformance -n $(N) -seed $(SEED)
 
 # What a reviewer should not have to look for: format, vet, types, known mistakes and holes, modules, other systems,
 # and generated files that are stale. govulncheck asks a server; where that cannot be reached it is skipped.

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// verdict is how a program's two logs compare.
+type verdict string
+
+const (
+	same     verdict = "the same, line for line"
+	order    verdict = "the same but for the order within an instant"
+	granted  verdict = "known: what was granted is received, the cancellation comes at the next wait"
+	handed   verdict = "known: a queue hands over to the task that has waited longest"
+	notified verdict = "known: a task cancelled after its notification passes it on"
+	unbegun  verdict = "known: a child of a nursery that has not begun begins, and its first wait is cancelled"
+	detour   verdict = "differs: the tasks end alike, but not all they did before is alike"
+	instant  verdict = "differs: a task ends at another instant"
+	ending   verdict = "differs: a task ends otherwise"
+	endless  verdict = "differs: a task ends on one side only"
+	failed   verdict = "differs: the engine's run fails"
+)
+
+// verdicts is the order in which they are printed.
+var verdicts = []verdict{same, order, granted, handed, notified, unbegun, detour, instant, ending, endless, failed}
+
+// deviations are what asyncio's player marks: where RATIONALE.md's table says that the engine follows trio, or neither.
+var deviations = map[string]verdict{"granted": granted, "handed": handed, "notified": notified, "unbegun": unbegun}
+
+// differs reports whether the verdict is one that a test fails for.
+func (v verdict) differs() bool { return strings.HasPrefix(string(v), "differs") }
+
+// result is a program, what both players made of it and how that compares.
+type result struct {
+	Program   *program
+	Asyncio   answer
+	Engine    []line
+	EngineErr error // of the engine's run
+	Verdict   verdict
+}
+
+// compare plays a program twice.
+func compare(p *program, py *python) (r *result, err error) {
+	r = &result{Program: p}
+	if r.Asyncio, err = py.play(p); err != nil {
+		return nil, err
+	}
+	r.Engine, r.EngineErr = playEngine(p)
+	r.Verdict = r.judge()
+	return r, nil
+}
+
+// judge compares the logs. What differs is known when a deviation was marked before all that differs.
+func (r *result) judge() verdict {
+	if r.EngineErr != nil {
+		return failed
+	}
+	if slices.Equal(r.Asyncio.Log, r.Engine) {
+		return same
+	}
+	theirs, ours := perTask(r.Asyncio.Log), perTask(r.Engine)
+	if maps.EqualFunc(theirs, ours, slices.Equal) {
+		return order
+	}
+	for _, name := range r.marks() {
+		if agreeUpTo(r.Asyncio.Log[:r.Asyncio.Marks[name]], ours) {
+			return deviations[name]
+		}
+	}
+	return worst(theirs, ours)
+}
+
+// marks returns the names of the deviations that were marked, the first to be marked first.
+func (r *result) marks() []string {
+	return slices.SortedFunc(maps.Keys(r.Asyncio.Marks), func(a, b string) int {
+		return cmp.Or(cmp.Compare(r.Asyncio.Marks[a], r.Asyncio.Marks[b]), cmp.Compare(a, b))
+	})
+}
+
+func perTask(log []line) map[string][]line {
+	logs := map[string][]line{}
+	for _, l := range log {
+		logs[l.Task] = append(logs[l.Task], l)
+	}
+	return logs
+}
+
+// agreeUpTo reports whether what asyncio's tasks logged before a mark is what ours logged first.
+func agreeUpTo(before []line, ours map[string][]line) bool {
+	for name, log := range perTask(before) {
+		if len(ours[name]) < len(log) || !slices.Equal(ours[name][:len(log)], log) {
+			return false
+		}
+	}
+	return true
+}
+
+// worst returns the gravest difference between two logs that differ.
+func worst(theirs, ours map[string][]line) verdict {
+	found := map[verdict]bool{}
+	names := slices.Concat(slices.Collect(maps.Keys(theirs)), slices.Collect(maps.Keys(ours)))
+	for _, name := range names {
+		a, b := endOf(theirs[name]), endOf(ours[name])
+		found[endless] = found[endless] || (a == nil) != (b == nil)
+		if a != nil && b != nil {
+			found[ending] = found[ending] || a.Text != b.Text
+			found[instant] = found[instant] || a.At != b.At
+		}
+	}
+	for _, v := range []verdict{endless, ending, instant} {
+		if found[v] {
+			return v
+		}
+	}
+	return detour
+}
+
+// endOf returns the last line of a task that ended. One that was cancelled before it began logs nothing, in either.
+func endOf(log []line) *line {
+	if len(log) == 0 || !strings.HasPrefix(log[len(log)-1].Text, "ends ") {
+		return nil
+	}
+	return &log[len(log)-1]
+}

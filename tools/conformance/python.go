@@ -1,0 +1,75 @@
+package main
+
+import (
+	"bufio"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+)
+
+//go:embed player.py
+var script string
+
+// answer is what a program does on asyncio.
+type answer struct {
+	Log   []line         `json:"log"`
+	Marks map[string]int `json:"marks"` // the line from which on a deviation may show
+}
+
+// python is a process that plays programs on CPython's asyncio, one after another.
+type python struct {
+	Version string
+	cmd     *exec.Cmd
+	in      io.WriteCloser
+	out     *bufio.Reader
+	errors  strings.Builder
+}
+
+// errNoPython says why there is nothing to compare with.
+var errNoPython = errors.New("python3 3.11 or later is needed: earlier ones have neither TaskGroup, timeout nor Barrier")
+
+// startPython starts the process. The error is errNoPython when there is none that will do.
+func startPython() (*python, error) {
+	version, err := exec.Command("python3", "-c", "import sys; assert sys.version_info >= (3, 11); print(sys.version.split()[0])").Output()
+	if err != nil {
+		return nil, errNoPython
+	}
+	p := &python{Version: strings.TrimSpace(string(version)), cmd: exec.Command("python3", "-I", "-c", script)}
+	p.cmd.Stderr = &p.errors
+	if p.in, err = p.cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	out, err := p.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	p.out = bufio.NewReader(out)
+	return p, p.cmd.Start()
+}
+
+// play plays one program. The error is the player's, with what it printed.
+func (p *python) play(of *program) (a answer, err error) {
+	if err := json.NewEncoder(p.in).Encode(of); err != nil {
+		return a, p.failed(err)
+	}
+	text, err := p.out.ReadBytes('\n')
+	if err != nil {
+		return a, p.failed(err)
+	}
+	return a, json.Unmarshal(text, &a)
+}
+
+func (p *python) failed(err error) error {
+	p.Close()
+	return fmt.Errorf("player.py: %w\n%s", err, p.errors.String())
+}
+
+// Close ends the process.
+func (p *python) Close() error {
+	p.in.Close()
+	return p.cmd.Wait()
+}

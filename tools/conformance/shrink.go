@@ -1,0 +1,153 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// shrink returns a program as small as it gets by leaving out and shortening, for which bad still holds.
+func shrink(p *program, bad func(p *program) bool) *program {
+	for {
+		q := firstBad(smaller(p), bad)
+		if q == nil {
+			return p
+		}
+		p = q
+	}
+}
+
+func firstBad(all []*program, bad func(p *program) bool) *program {
+	for _, q := range all {
+		if q.sound() && bad(q) {
+			return q
+		}
+	}
+	return nil
+}
+
+// sound reports whether the program is one that the generator could make: references go to tasks there are, awaiting
+// makes no circle, and no task takes a lock twice.
+func (p *program) sound() bool {
+	ok := true
+	p.eachOp(func(o *op, top int) {
+		kind := operationOf(o)
+		switch {
+		case kind.of == earlierTask && o.Of >= top, kind.of == anyTask && o.Of >= len(p.Tasks), kind.tasks > 0 && len(o.Tasks) == 0:
+			ok = false
+		case kind.name == "lock":
+			ok = ok && !takes(o.Body, o.Of)
+		}
+	})
+	return ok
+}
+
+// takes reports whether operations take a lock, in the same task.
+func takes(ops []*op, lock int) bool {
+	return slices.ContainsFunc(ops, func(o *op) bool {
+		return operationOf(o).of == freeLock && o.Of == lock || takes(o.Body, lock) || o.Kind == "call" && takes(o.Tasks[0].Ops, lock)
+	})
+}
+
+// smaller returns the programs that are one step smaller, those first that leave out most.
+func smaller(p *program) (all []*program) {
+	for i := range p.Tasks {
+		if q := without(p, i); q != nil {
+			all = append(all, q)
+		}
+	}
+	// A step is found on p by its number, and made on a copy.
+	for n := 0; ; n++ {
+		q := p.clone()
+		s := &step{left: n}
+		for _, k := range q.Tasks {
+			s.task(k)
+		}
+		if s.left >= 0 {
+			return all
+		}
+		all = append(all, q)
+	}
+}
+
+// without returns the program without its i-th task, unless another names it.
+func without(p *program, i int) *program {
+	q := p.clone()
+	q.Tasks = slices.Delete(q.Tasks, i, i+1)
+	named := false
+	q.eachOp(func(o *op, _ int) {
+		if of := operationOf(o).of; of == earlierTask || of == anyTask {
+			named = named || o.Of == i
+			if o.Of > i {
+				o.Of--
+			}
+		}
+	})
+	if named {
+		return nil
+	}
+	for j, k := range q.Tasks {
+		k.Name = topName(j)
+	}
+	return q
+}
+
+func (p *program) clone() *program {
+	text, err := json.Marshal(p)
+	if err != nil {
+		panic(err)
+	}
+	q := &program{}
+	if err := json.Unmarshal(text, q); err != nil {
+		panic(err)
+	}
+	return q
+}
+
+// step makes the one change that is as many places away as left says; it is negative when that is made.
+type step struct{ left int }
+
+// here reports whether the change is to be made here.
+func (s *step) here() bool {
+	s.left--
+	return s.left == -1
+}
+
+func (s *step) task(k *task) {
+	if k.GoesOn && s.here() {
+		k.GoesOn = false
+	}
+	k.Ops = s.list(k.Ops)
+}
+
+func (s *step) list(ops []*op) []*op {
+	for i, o := range ops {
+		switch {
+		case s.left < 0:
+			return ops
+		case s.here():
+			return slices.Delete(ops, i, i+1)
+		case len(o.Body) > 0 && s.here():
+			return slices.Replace(ops, i, i+1, o.Body...)
+		case len(o.Tasks) > 0 && s.here():
+			return slices.Replace(ops, i, i+1, o.Tasks[0].Ops...)
+		case o.N > max(operationOf(o).least, 0) && s.here():
+			o.N--
+		}
+		s.inside(o)
+	}
+	return ops
+}
+
+func (s *step) inside(o *op) {
+	o.Body = s.list(o.Body)
+	for i, k := range o.Tasks {
+		if len(o.Tasks) > 1 && s.here() {
+			o.Tasks = slices.Delete(o.Tasks, i, i+1)
+			return
+		}
+		s.task(k)
+		if s.left < 0 {
+			return
+		}
+	}
+}
