@@ -23,7 +23,7 @@ func TestAnotherScenarioIsOneFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	copied := t.TempDir()
-	for _, part := range []string{"go.mod", "go.sum", "dist.go", "dist/.gitkeep", "engine", "chart", "panel", "scenarios", "site", "cmd", "internal/artifact", "internal/golden", "tools/catalog"} {
+	for _, part := range []string{"go.mod", "go.sum", "dist.go", "dist/.gitkeep", "engine", "chart", "panel", "report", "scenarios", "site", "cmd", "internal/artifact", "internal/golden", "tools/catalog"} {
 		copyAll(t, filepath.Join(copied, part), filepath.Join(root, part))
 	}
 	copyAll(t, filepath.Join(copied, "scenarios", "trivial"), "testdata/trivial")

@@ -4,12 +4,13 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"overlap/chart"
-	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/panel"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -43,7 +44,7 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	if err := e.results(in, p, rs); err != nil {
 		return err
 	}
-	if err := e.reports(rs); err != nil || t == nil {
+	if err := e.leftBehind(rs); err != nil || t == nil {
 		return err
 	}
 	return e.counts(in, t)
@@ -101,43 +102,25 @@ func sign(x float64) string {
 	return "+"
 }
 
-// reports prints what runs left behind.
-func (e *environment) reports(rs *scenarios.Results) error {
+// mostListed bounds lists of what is alike: what a run left behind, reasons for which values failed.
+const mostListed = 5
+
+// leftBehind prints what runs left behind.
+func (e *environment) leftBehind(rs *scenarios.Results) error {
+	var text strings.Builder
 	for _, r := range rs.List {
-		for _, line := range report(r.Report) {
-			if _, err := io.WriteString(e.stdout, r.Variant.Name+": "+line+"\n"); err != nil {
-				return err
+		for _, l := range report.LeftBehind(r) {
+			for i, name := range l.Names {
+				if i == mostListed {
+					name = "and " + itoa(len(l.Names)-i) + " more"
+				}
+				text.WriteString(r.Variant.Name + ": " + l.What + ": " + name + "\n")
+				if i == mostListed {
+					break
+				}
 			}
 		}
 	}
-	return nil
-}
-
-// maxReport bounds how much of one kind is listed.
-const maxReport = 5
-
-func report(r engine.Report) (lines []string) {
-	list := func(what string, n int, line func(int) string) {
-		for i := range min(n, maxReport) {
-			lines = append(lines, what+line(i))
-		}
-		if n > maxReport {
-			lines = append(lines, what+"and "+itoa(n-maxReport)+" more")
-		}
-	}
-	list("never awaited: ", len(r.NeverAwaited), func(i int) string { return origin(r.NeverAwaited[i]) })
-	list("left running: ", len(r.LeftRunning), func(i int) string { return origin(r.LeftRunning[i]) })
-	list("left open: ", len(r.LeftOpen), func(i int) string { return r.LeftOpen[i] })
-	return lines
-}
-
-func origin(o engine.Origin) string {
-	text := o.Name
-	if o.By != "" {
-		text += ", made by " + o.By
-	}
-	if o.Line > 0 {
-		text += " at line " + itoa(o.Line)
-	}
-	return text
+	_, err := io.WriteString(e.stdout, text.String())
+	return err
 }

@@ -93,10 +93,10 @@ func (s *swept) errors(w io.Writer) error {
 		}
 		for i, why := range reasons {
 			line := v.Name + " failed at " + strings.Join(at[why], ", ") + ": " + why
-			if i == maxReport {
-				line = v.Name + " failed for " + itoa(len(reasons)-maxReport) + " more reasons"
+			if i == mostListed {
+				line = v.Name + " failed for " + itoa(len(reasons)-mostListed) + " more reasons"
 			}
-			if _, err := io.WriteString(w, line+"\n"); err != nil || i == maxReport {
+			if _, err := io.WriteString(w, line+"\n"); err != nil || i == mostListed {
 				return err
 			}
 		}

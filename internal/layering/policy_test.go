@@ -26,14 +26,15 @@ var rooms = []room{
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/async", "engine/network", "engine/network/web"}},
 	{"panel", []string{"chart", "scenarios", "engine"}},
-	{"site/view", []string{"panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"report", []string{"chart", "scenarios", "engine", "engine/trace"}},
+	{"site/view", []string{"report", "panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm/page", []string{"site/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm", []string{"wasm/page"}},
 	{"site", nil},
 	{".", nil},
-	{"cmd/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/..."}},
+	{"cmd/...", []string{".", "site", "report", "panel", "chart", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "panel", "chart", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "report", "panel", "chart", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -27,7 +28,7 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 		if at >= r.Total {
 			continue
 		}
-		in := r.Summary().AtInstant(moment(r, at))
+		in := r.Summary().AtInstant(report.Moment(r, at))
 		for _, w := range in.Waiting {
 			here.addTask(int(w.Line), r.Summary().Task(w.Task), in.At)
 		}
@@ -98,7 +99,7 @@ func (c *crowd) add(line int, t *trace.Task, ns int64) {
 		copy((*c)[i+1:], (*c)[i:])
 		(*c)[i] = &gathering{line: line}
 	}
-	(*c)[i].who = append((*c)[i].who, nameOf(t, ns))
+	(*c)[i].who = append((*c)[i].who, report.NameAt(t, ns))
 }
 
 // lines names all tasks at a line when they are few. Of many it says first how many, because the end of a long note is

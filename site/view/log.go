@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/chart"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -25,13 +26,13 @@ func Log(rs *scenarios.Results, at time.Duration) string {
 }
 
 func logOf(r *scenarios.Result, at time.Duration) string {
-	notes := notesOf(r.Summary())
+	notes := report.Log(r)
 	if len(notes) == 0 {
 		return "<p>Nothing was logged.</p>"
 	}
 	happened := len(notes)
 	if at != End {
-		now := moment(r, at)
+		now := report.Moment(r, at)
 		happened = sort.Search(len(notes), func(i int) bool { return notes[i].At > now })
 	}
 	var b strings.Builder
@@ -50,38 +51,6 @@ func logOf(r *scenarios.Result, at time.Duration) string {
 	return b.String()
 }
 
-func line(r *scenarios.Result, n trace.Note) string {
-	who := "the loop"
-	if t := r.Summary().Task(n.Task); t != nil {
-		who = nameOf(t, n.At)
-	}
-	return "<tr><td>" + since(r, n.At) + "</td><td>" + esc(who) + "</td><td>" + esc(n.Text) + "</td></tr>"
-}
-
-// notesOf returns logs, marks and caught cancellations in the order in which they happened.
-func notesOf(s *trace.Summary) []trace.Note {
-	notes := merged(s.Logs, s.Marks)
-	var caught []trace.Note
-	for _, n := range s.Caught {
-		text := "caught its cancellation"
-		if n.Text != "" {
-			text += ": " + n.Text
-		}
-		n.Text = text
-		caught = append(caught, n)
-	}
-	return merged(notes, caught)
-}
-
-// merged returns the notes of two lists that are in order, in order.
-func merged(a, b []trace.Note) []trace.Note {
-	var all []trace.Note
-	for len(a)+len(b) > 0 {
-		from := &a
-		if len(a) == 0 || len(b) > 0 && b[0].Record < a[0].Record {
-			from = &b
-		}
-		all, *from = append(all, (*from)[0]), (*from)[1:]
-	}
-	return all
+func line(r *scenarios.Result, e report.Entry) string {
+	return "<tr><td>" + chart.Duration(report.Since(r, e.At)) + "</td><td>" + esc(e.Who) + "</td><td>" + esc(e.Text) + "</td></tr>"
 }

@@ -6,6 +6,7 @@ import (
 
 	"overlap/chart"
 	"overlap/engine/trace"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -22,7 +23,7 @@ func Loop(rs *scenarios.Results, at time.Duration) string {
 		case at >= r.Total:
 			b.WriteString("<p>" + esc("Over since "+chart.Duration(r.Total)+": the loop has nothing left to do.") + "</p>")
 		default:
-			b.WriteString(sets(r, r.Summary().AtInstant(moment(r, at))))
+			b.WriteString(sets(r, r.Summary().AtInstant(report.Moment(r, at))))
 		}
 		b.WriteString("</section>")
 	}
@@ -43,7 +44,7 @@ func whole(r *scenarios.Result) string {
 	}
 	text += "The loop was busy for " + chart.Duration(busy) + " of it"
 	if t := r.Summary().Task(st.Stall.Task); t != nil {
-		text += "; " + nameOf(t, st.Stall.From) + " kept it from all others for " + chart.Duration(time.Duration(st.Stall.To-st.Stall.From)) + " at a stretch"
+		text += "; " + report.NameAt(t, st.Stall.From) + " kept it from all others for " + chart.Duration(time.Duration(st.Stall.To-st.Stall.From)) + " at a stretch"
 	}
 	return text + "."
 }
@@ -71,7 +72,7 @@ func waiting(r *scenarios.Result, in trace.Instant) []string {
 	for _, idle := range []bool{false, true} {
 		for _, w := range in.Waiting {
 			if len(list) < listed && idle == (w.Why == trace.WhyAccept) {
-				list = append(list, named(r.Summary().Task(w.Task), in.At, reason(r, w.Why, w.Text, w.Due)))
+				list = append(list, named(r.Summary().Task(w.Task), in.At, report.Waits(r, w.Why, w.Text, w.Due)))
 			}
 		}
 	}
@@ -95,7 +96,7 @@ func named(t *trace.Task, ns int64, what string) string {
 	if t == nil {
 		return "?"
 	}
-	text := "<b>" + esc(nameOf(t, ns)) + "</b>"
+	text := "<b>" + esc(report.NameAt(t, ns)) + "</b>"
 	if what != "" {
 		text += " " + esc(what)
 	}

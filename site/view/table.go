@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"overlap/chart"
-	"overlap/engine"
 	"overlap/panel"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -16,7 +16,7 @@ func Table(rs *scenarios.Results) string {
 	var b strings.Builder
 	b.WriteString(chart.Table(panel.Of(rs)) + `<table class="chart-table"><caption>Results</caption><thead><tr><th scope="col">Variant</th><th scope="col">Returned</th><th scope="col">Left behind</th></tr></thead><tbody>`)
 	for _, r := range rs.List {
-		b.WriteString(`<tr><th scope="row">` + esc(r.Variant.Title) + "</th><td>" + returned(r) + "</td><td>" + esc(leftBehind(r.Report)) + "</td></tr>")
+		b.WriteString(`<tr><th scope="row">` + esc(r.Variant.Title) + "</th><td>" + returned(r) + "</td><td>" + esc(leftBehind(r)) + "</td></tr>")
 	}
 	b.WriteString("</tbody></table>")
 	if rs.Seed != 0 {
@@ -36,31 +36,14 @@ func returned(r *scenarios.Result) string {
 }
 
 // leftBehind says what a run found at its end that nobody asked for.
-func leftBehind(rep engine.Report) string {
+func leftBehind(r *scenarios.Result) string {
 	var parts []string
-	add := func(what string, names []string) {
-		if len(names) > 0 {
-			shown := names[:min(len(names), listed)]
-			parts = append(parts, strings.TrimSpace(what+": "+strings.Join(shown, ", ")+" "+more(len(names)-len(shown))))
-		}
+	for _, l := range report.LeftBehind(r) {
+		shown := l.Names[:min(len(l.Names), listed)]
+		parts = append(parts, strings.TrimSpace(l.What+": "+strings.Join(shown, "; ")+" "+more(len(l.Names)-len(shown))))
 	}
-	add("never awaited", origins(rep.NeverAwaited))
-	add("left running", origins(rep.LeftRunning))
-	add("left open", rep.LeftOpen)
 	if len(parts) == 0 {
 		return "nothing"
 	}
 	return strings.Join(parts, "; ")
-}
-
-func origins(list []engine.Origin) []string {
-	var names []string
-	for _, o := range list {
-		name := o.Name
-		if o.Line > 0 {
-			name += " (line " + strconv.Itoa(o.Line) + ")"
-		}
-		names = append(names, name)
-	}
-	return names
 }

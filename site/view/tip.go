@@ -8,6 +8,7 @@ import (
 	"overlap/chart"
 	"overlap/engine"
 	"overlap/engine/trace"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -28,9 +29,9 @@ func Tip(rs *scenarios.Results, l *chart.Layout, x, y float64) string {
 	s := &t.Spans[hit.Span]
 	when := stretch(r, s.From, s.To)
 	if stuck(r, t, hit.Span) {
-		when = since(r, s.From) + " – for ever"
+		when = chart.Duration(report.Since(r, s.From)) + " – for ever"
 	}
-	text := "<strong>" + esc(nameOf(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + when
+	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + when
 	if s.Line > 0 {
 		text += ", line " + strconv.Itoa(int(s.Line))
 	}
@@ -39,7 +40,7 @@ func Tip(rs *scenarios.Results, l *chart.Layout, x, y float64) string {
 
 // stretch says from when to when something goes on, and how long.
 func stretch(r *scenarios.Result, from, to int64) string {
-	text := since(r, from) + " – " + since(r, to)
+	text := chart.Duration(report.Since(r, from)) + " – " + chart.Duration(report.Since(r, to))
 	if to > from {
 		text += " (" + chart.Duration(time.Duration(to-from)) + ")"
 	}
@@ -60,5 +61,5 @@ func doing(r *scenarios.Result, s *trace.Span) string {
 	case trace.Ready:
 		return "is ready, but it is not its turn"
 	}
-	return reason(r, s.Why, r.Trace.String(s.Text), trace.Never)
+	return report.Waits(r, s.Why, r.Trace.String(s.Text), trace.Never)
 }

@@ -1,0 +1,76 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/scenarios"
+)
+
+// Entry is a line of a run's log: what a task logged or marked, or that it caught its cancellation.
+type Entry struct {
+	At   int64  // instant of the trace
+	Who  string // the task and what it worked on; "the loop" where it was none
+	Text string
+	Own  bool // the task's program wrote it, so that the text alone is meant to be read
+}
+
+// Alone returns the entry as a line with nothing beside it. A mark's text and a cancellation are about a task, which is
+// named; a logged line is as the program wrote it.
+func (e Entry) Alone() string {
+	if e.Own {
+		return e.Text
+	}
+	return e.Who + ": " + e.Text
+}
+
+// Log returns what a run's tasks logged, marked and caught, in the order in which it happened.
+func Log(r *scenarios.Result) []Entry {
+	s := r.Summary()
+	type noted struct {
+		trace.Note
+		own bool
+	}
+	var notes []noted
+	add := func(list []trace.Note, own bool, text func(string) string) {
+		for _, n := range list {
+			n.Text = text(n.Text)
+			notes = append(notes, noted{n, own})
+		}
+	}
+	add(s.Logs, true, func(text string) string { return text })
+	add(s.Marks, false, func(text string) string { return text })
+	add(s.Caught, false, caught)
+	slices.SortFunc(notes, func(a, b noted) int { return int(a.Record) - int(b.Record) })
+	log := make([]Entry, 0, len(notes))
+	for _, n := range notes {
+		e := Entry{At: n.At, Who: "the loop", Text: n.Text, Own: n.own}
+		if t := s.Task(n.Task); t != nil {
+			e.Who = NameAt(t, n.At)
+		}
+		log = append(log, e)
+	}
+	return log
+}
+
+func caught(cause string) string {
+	if cause == "" {
+		return "caught its cancellation"
+	}
+	return "caught its cancellation: " + cause
+}
+
+// NameAt returns what a task is called and what it works on at an instant of the trace: "cache product:20".
+func NameAt(t *trace.Task, at int64) string {
+	if label := t.LabelAt(at); label != "" && label != t.Name {
+		return t.Name + " " + label
+	}
+	return t.Name
+}
+
+// Moment returns the instant of a run's trace that is at on the axis, where a variant begins at 0.
+func Moment(r *scenarios.Result, at time.Duration) int64 { return int64(r.Began + at) }
+
+// Since returns where an instant of a run's trace is on the axis.
+func Since(r *scenarios.Result, at int64) time.Duration { return time.Duration(at) - r.Began }

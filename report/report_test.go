@@ -1,0 +1,78 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/engine/trace"
+	"overlap/report"
+	"overlap/scenarios"
+)
+
+// ran returns what a program came to as the only variant of a scenario.
+func ran(main scenarios.Main) *scenarios.Result {
+	s := &scenarios.Scenario{ID: "small", Title: "Small", Declare: func(d *scenarios.Declaration) { d.Variant("only", "Only", main) }}
+	return s.New().RunAll(scenarios.Options{}).List[0]
+}
+
+// The log has what was logged, marked and caught in the order in which it happened, whoever did it.
+func TestLog(t *testing.T) {
+	r := ran(func(t *engine.Task) (string, error) {
+		t.Log("begins")
+		err := async.Timeout(t, time.Second, func() error { return t.Sleep(time.Hour) })
+		t.Sleep(time.Second)
+		t.Label("tea")
+		t.Mark("gave up")
+		t.Log("ends")
+		if err == nil {
+			return "", nil
+		}
+		return "timeout", nil
+	})
+	var got []string
+	for _, e := range report.Log(r) {
+		got = append(got, report.Since(r, e.At).String()+" "+e.Who+" | "+e.Alone())
+	}
+	want := "0s main | begins\n1s main | main: caught its cancellation: timeout of 1s\n2s main tea | main tea: gave up\n2s main tea | ends"
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("got\n%s\nwant\n%s", s, want)
+	}
+}
+
+func TestLeftBehind(t *testing.T) {
+	r := ran(func(t *engine.Task) (string, error) {
+		async.Call(t, "save", func(*engine.Task) (string, error) { return "", nil })
+		t.Go("backup", func(t *engine.Task) error { return t.Sleep(time.Hour) })
+		return "", t.Sleep(time.Second)
+	})
+	var got []string
+	for _, l := range report.LeftBehind(r) {
+		got = append(got, l.What+": "+strings.Join(l.Names, "; "))
+	}
+	want := "never awaited: save, made by main\nleft running: backup, made by main"
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("got\n%s\nwant\n%s", s, want)
+	}
+	if left := report.LeftBehind(ran(func(*engine.Task) (string, error) { return "", nil })); left != nil {
+		t.Errorf("nothing was left, and it says %v", left)
+	}
+}
+
+// A kind of wait without words of its own would show the name that traces give it.
+func TestEveryWaitHasWords(t *testing.T) {
+	r := &scenarios.Result{Began: 2 * time.Second}
+	if got := report.Waits(r, trace.WhySleep, "", int64(2310*time.Millisecond)); got != "sleeps until 310 ms" {
+		t.Errorf("a sleep: %q", got)
+	}
+	if got := report.Waits(r, trace.WhySemaphore, "connections", 0); got != "waits for a permit of connections" {
+		t.Errorf("a semaphore: %q", got)
+	}
+	for why := trace.WhySleep + 1; why.String() != trace.Why(255).String(); why++ {
+		if got := report.Waits(r, why, "it", 0); !strings.HasPrefix(got, "wait") || !strings.HasSuffix(got, " it") {
+			t.Errorf("%v: %q", why, got)
+		}
+	}
+}
