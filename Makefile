@@ -21,7 +21,7 @@ all: list dist
 list:
 	go generate ./scenarios/all
 
-# The site, into dist.
+# The site, into dist. What every page costs to fetch, file by file: go run ./tools/build -sizes
 dist:
 	go run ./tools/build
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -8,18 +9,31 @@ import (
 	"overlap/tools/sizes"
 )
 
-// report prints what each scenario's page costs to fetch, and returns an error when one is over the budget.
-func report(w io.Writer, dist fs.FS) error {
+// report says what scenarios' pages cost to fetch, file by file when table is set, and returns an error that names
+// those that are over the budget.
+func report(w io.Writer, dist fs.FS, table bool) error {
 	pages, err := sizes.Pages(dist)
 	if err != nil {
 		return err
 	}
+	leastText, least := pages[0].Bytes()
+	mostText, most := leastText, least
 	var over error
 	for _, p := range pages {
-		fmt.Fprint(w, p)
-		if err := p.Check(); err != nil {
-			over = err
+		if table {
+			fmt.Fprint(w, p)
 		}
+		text, all := p.Bytes()
+		leastText, mostText = min(leastText, text), max(mostText, text)
+		least, most = min(least, all), max(most, all)
+		over = errors.Join(over, p.Check())
 	}
+	fmt.Fprintf(w, "to fetch a scenario's page takes %s, at most %d; %s before its program, at most %d\n",
+		kilobytes(least, most), sizes.MaxAll/1000, kilobytes(leastText, mostText), sizes.MaxText/1000)
 	return over
+}
+
+// kilobytes writes a range, rounded up.
+func kilobytes(least, most int) string {
+	return fmt.Sprintf("%d to %d kB", (least+999)/1000, (most+999)/1000)
 }

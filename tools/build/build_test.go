@@ -10,12 +10,14 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/andybalholm/brotli"
 
 	"overlap/scenarios/all"
 	"overlap/site"
 	"overlap/site/view"
+	"overlap/tools/sizes"
 )
 
 // built returns the site around a program that is none: compiling one takes longer than all of this.
@@ -242,8 +244,8 @@ func TestWrite(t *testing.T) {
 	first.add("index.html", []byte("home"))
 	first.add("s/old/index.html", []byte("old"))
 	first.add("sw.js", nil)
-	if err := first.write(dir, true); err != nil {
-		t.Fatal(err)
+	if changed, err := first.write(dir, true); err != nil || changed != 4 {
+		t.Fatal(changed, err)
 	}
 	for _, f := range []string{name, name + ".br", name + ".gz", "s/old/index.html"} {
 		if _, err := os.Stat(filepath.Join(dir, f)); err != nil {
@@ -252,8 +254,8 @@ func TestWrite(t *testing.T) {
 	}
 	second.add("index.html", []byte("new home"))
 	second.add("sw.js", nil)
-	if err := second.write(dir, true); err != nil {
-		t.Fatal(err)
+	if changed, err := second.write(dir, true); err != nil || changed != 1 {
+		t.Fatal(changed, err)
 	}
 	for _, f := range []string{name, name + ".br", "s"} {
 		if _, err := os.Stat(filepath.Join(dir, f)); err == nil {
@@ -296,10 +298,30 @@ func TestWriteSparesOtherFolders(t *testing.T) {
 	}
 	var out output
 	out.add("index.html", []byte("home"))
-	if err := out.write(dir, false); err == nil || !strings.Contains(err.Error(), "letter.txt") {
+	if _, err := out.write(dir, false); err == nil || !strings.Contains(err.Error(), "letter.txt") {
 		t.Errorf("writing over other things: %v", err)
 	}
 	if _, err := os.Stat(letter); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestReport: a build says in a line what the pages cost, names those that cost too much, and lists files when asked.
+func TestReport(t *testing.T) {
+	dist := fstest.MapFS{
+		"s/a/index.html": {Data: make([]byte, 1000)},
+		"s/b/index.html": {Data: []byte(`<script src="b.wasm"></script>`)},
+		"s/b/b.wasm":     {Data: make([]byte, sizes.MaxAll)},
+	}
+	var short, long strings.Builder
+	err := report(&short, dist, false)
+	if err == nil || !strings.Contains(err.Error(), "s/b/ is over the budget") {
+		t.Errorf("a page over the budget: %v", err)
+	}
+	if want := "to fetch a scenario's page takes 1 to 901 kB, at most 900; 1 to 1 kB before its program, at most 60\n"; short.String() != want {
+		t.Errorf("%q", short.String())
+	}
+	if report(&long, dist, true); !strings.Contains(long.String(), "b.wasm") || !strings.HasSuffix(long.String(), short.String()) {
+		t.Errorf("the table:\n%s", long.String())
 	}
 }

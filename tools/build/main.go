@@ -2,6 +2,7 @@
 // scenario natively and writes complete pages that read, print and are indexed without any of the former.
 //
 //	go run ./tools/build            everything, minified, compressed, held to the budget
+//	go run ./tools/build -sizes     the same, and what every page fetches, file by file
 //	go run ./tools/build -dev       quicker: as written, not compressed
 //	go run ./tools/build -headers   site.Rules into netlify.toml, and nothing else
 //
@@ -17,14 +18,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-
-	"overlap/scenarios/all"
 )
 
 func main() {
 	var o options
 	out := flag.String("out", "", "the `folder` to write, dist by default; what else is in it goes")
 	flag.BoolVar(&o.dev, "dev", false, "leave out minifying, compressing and the budget")
+	flag.BoolVar(&o.sizes, "sizes", false, "print what every page fetches, file by file")
 	flag.StringVar(&o.address, "url", "", "where the site will stand, such as https://overlap.example/: for canonical links and the site map")
 	headers := flag.Bool("headers", false, "only write site.Rules into netlify.toml")
 	flag.Parse()
@@ -48,26 +48,19 @@ func run(o options, out string, headers bool, rest []string) error {
 	if out == "" {
 		out = filepath.Join(root, "dist")
 	}
-	program, err := compile(root)
-	if err != nil {
-		return err
-	}
-	files, err := build(root, o, program, all.List())
-	if err != nil {
-		return err
-	}
-	if err := files.write(out, !o.dev); err != nil {
+	if err := assemble(os.Stdout, o, root, out); err != nil {
 		return err
 	}
 	if o.dev {
 		return nil
 	}
-	return report(os.Stdout, os.DirFS(out))
+	return report(os.Stdout, os.DirFS(out), o.sizes)
 }
 
 // options change what is built.
 type options struct {
 	dev     bool
+	sizes   bool
 	address string // "" when the site may stand anywhere
 }
 

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// write makes the folder hold these files, with their packed forms when compress is set, and no others but dot files:
+// those hold the folder's place in git. It refuses a folder that holds something and is no site of an earlier build.
+// It returns how many files differ from the last build: those that stayed the same are not packed again.
+func (o *output) write(dir string, compress bool) (changed int, err error) {
+	if err := spare(dir); err != nil {
+		return 0, err
+	}
+	keep := map[string]bool{}
+	for _, f := range o.files {
+		keep[f.name] = true
+		for _, c := range f.packing(compress) {
+			keep[f.name+c.suffix] = true
+		}
+	}
+	if err := errors.Join(os.MkdirAll(dir, 0o755), removeOthers(dir, keep)); err != nil {
+		return 0, err
+	}
+	return o.writeAll(dir, compress)
+}
+
+// writeAll writes files on all cores, the largest first: the program takes as long to pack as everything else.
+func (o *output) writeAll(dir string, compress bool) (changed int, err error) {
+	files := slices.SortedFunc(slices.Values(o.files), func(a, b file) int { return cmp.Compare(len(b.data), len(a.data)) })
+	todo := make(chan file, len(files))
+	for _, f := range files {
+		todo <- f
+	}
+	close(todo)
+	var mu sync.Mutex
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for f := range todo {
+				anew, problem := f.write(dir, compress)
+				mu.Lock()
+				err = errors.Join(err, problem)
+				if anew {
+					changed++
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	workers.Wait()
+	return changed, err
+}
+
+// write writes a file and its packed forms, and reports whether the folder held another content. The plain file comes
+// last: while it is the old one, a build that was interrupted packs again.
+func (f file) write(dir string, compress bool) (changed bool, err error) {
+	have, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.name)))
+	changed = err != nil || !bytes.Equal(have, f.data)
+	for _, c := range f.packing(compress) {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.name+c.suffix))); err == nil && !changed {
+			continue
+		}
+		packed, err := c.pack(f.data)
+		if err != nil {
+			return changed, err
+		}
+		if err := writeFile(dir, f.name+c.suffix, packed); err != nil {
+			return changed, err
+		}
+	}
+	if !changed {
+		return false, nil
+	}
+	return true, writeFile(dir, f.name, f.data)
+}
+
+// spare returns an error for a folder with files that no build has written.
+func spare(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "sw.js")); err == nil {
+		return nil
+	}
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return errors.New(dir + " holds " + e.Name() + " and no site: choose another folder or empty it")
+		}
+	}
+	return err
+}
+
+// writeFile replaces a file in one step, so that a server that reads the folder never sends half of one.
+func writeFile(dir, name string, data []byte) error {
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	next := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".next")
+	if err := os.WriteFile(next, data, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(next, path)
+}
+
+// removeOthers removes what no longer belongs to the site, and the folders that are empty then.
+func removeOthers(dir string, keep map[string]bool) error {
+	var folders []string
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || path == dir {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir():
+			folders = append(folders, path)
+		case !keep[filepath.ToSlash(name)] && !strings.HasPrefix(e.Name(), "."):
+			return os.Remove(path)
+		}
+		return nil
+	})
+	slices.Reverse(folders)
+	for _, f := range folders {
+		os.Remove(f) //nolint:errcheck // it fails for folders that hold files, as it should
+	}
+	return err
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+
+	"github.com/andybalholm/brotli"
+)
+
+// compressor makes one of the forms that site.Handler looks for.
+type compressor struct {
+	suffix string
+	pack   func([]byte) ([]byte, error)
+}
+
+func compressors() []compressor {
+	return []compressor{{".br", packBrotli}, {".gz", packGzip}}
+}
+
+// packing returns how to pack a file: not at all where no reader would notice.
+func (f file) packing(compress bool) []compressor {
+	if !compress || len(f.data) <= 256 {
+		return nil
+	}
+	return compressors()
+}
+
+func packBrotli(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	return pack(&b, brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22}), data)
+}
+
+func packGzip(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	return pack(&b, w, data)
+}
+
+// pack sends data through w, which writes into b.
+func pack(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
