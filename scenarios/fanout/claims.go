@@ -63,7 +63,7 @@ func (f *fanout) totals(rs *scenarios.Results) error {
 }
 
 // took wants a total, or a longer one when a full backlog dropped a connection: it is tried again after
-// seconds, and given up after two minutes.
+// seconds, and given up after 131 s.
 func took(r *scenarios.Result, want time.Duration) error {
 	if dropped(r.Trace) && (r.Err != nil || r.Total >= want) {
 		return nil

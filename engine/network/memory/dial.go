@@ -8,12 +8,33 @@ import (
 	"overlap/engine/trace"
 )
 
-// Linux sends a SYN that was not answered again after 1, 2, 4, 8, 16 and 32 s (tcp_syn_retries is 6) and
-// gives up 64 s after the last, 127 s after the first.
+// Kernel is whose TCP decides when a connection request that was dropped is sent again.
+type Kernel uint8
+
 const (
-	firstRetry = time.Second
-	retries    = 6
+	Linux65 Kernel = iota // Linux since 6.5: after 1, 2, 3, 4, 5, 7, 11, 19, 35 and 67 s, given up after 131 s
+	Linux31               // Linux 3.1 to 6.4: after 1, 3, 7, 15, 31 and 63 s, given up after 127 s
 )
+
+// retries is how often a request is sent again, and how many of those times the wait does not double
+// (tcp_syn_retries, tcp_syn_linear_timeouts).
+func (k Kernel) retries() (n, linear int) {
+	if k == Linux31 {
+		return 6, 0
+	}
+	return 10, 4
+}
+
+// A client whose last packet of the handshake was dropped takes itself for connected and sends its data again, the first
+// time as a probe for a lost tail, until there is room or the kernel gives up (tcp_retries2).
+const (
+	firstResend = 200 * time.Millisecond
+	resends     = 15
+)
+
+// burst is how many handshakes a kernel completes at one go: 300 packets (net.core.netdev_budget), of which each
+// has three. Then tasks have a turn.
+const burst = 100
 
 // dialling is one attempt to connect, from its first SYN to the end of the handshake.
 type dialling struct {
@@ -45,27 +66,27 @@ func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Dur
 		}
 	}
 	d := dialling{net: n, task: t, name: name, ref: ref, deadline: deadline}
-	retry := firstRetry
-	for sent := t.Now(); ; sent = t.Now() {
-		ln, err := d.knock()
+	retries, linear := n.opts.Kernel.retries()
+	for try := 0; ; try++ {
+		sent := t.Now()
+		ln, err := d.request()
 		if err != nil {
 			return nil, err
 		}
 		if ln != nil {
-			return d.shake(ln, sent)
+			return d.complete(ln, sent, try > 0)
 		}
-		if err := d.wait(sent + retry); err != nil {
+		if err := d.wait(sent + time.Second<<max(try-linear, 0)); err != nil {
 			return nil, err
 		}
-		if retry == firstRetry<<retries {
+		if try == retries {
 			return nil, network.ErrTimeout
 		}
-		retry *= 2
 	}
 }
 
-// knock sends a SYN and returns the listener that has a place for the connection, nil when it has none.
-func (d *dialling) knock() (*listener, error) {
+// request sends a SYN and returns the listener that answers it, nil when its queue is full.
+func (d *dialling) request() (*listener, error) {
 	arrives := d.task.Now() + d.net.opts.Latency
 	if err := d.wait(arrives); err != nil {
 		return nil, err
@@ -78,28 +99,66 @@ func (d *dialling) knock() (*listener, error) {
 		}
 		return nil, network.ErrRefused
 	case ln.full():
-		d.net.stats.Dropped++
-		d.task.Mark("SYN dropped")
+		d.drop("SYN dropped")
 		return nil, nil
 	default:
 		return ln, nil
 	}
 }
 
-// shake completes the handshake that began with a SYN at the instant sent.
-func (d *dialling) shake(ln *listener, sent time.Duration) (network.Stream, error) {
-	ln.coming++
+func (d *dialling) drop(what string) {
+	d.net.stats.Dropped++
+	d.task.Mark(what)
+}
+
+// complete ends the handshake that began with a SYN at the instant sent. A first one on loopback is over before the
+// next begins: it happens within connect(2). What timers send or the network brings comes in bursts, in which all SYNs
+// are looked at before the first handshake ends: more are answered than fit, and the last packet of the rest is dropped.
+func (d *dialling) complete(ln *listener, sent time.Duration, again bool) (network.Stream, error) {
 	err := d.wait(sent + d.net.opts.Latency + d.net.opts.Back + d.net.opts.Connect)
-	ln.coming--
-	if err != nil {
-		return nil, err
+	if err == nil && again && d.task.Now() == sent {
+		err = d.task.Sleep(0)
 	}
-	if ln.closed {
-		return nil, network.ErrRefused
+	inBurst, resend := again || d.task.Now() > sent, firstResend
+	for n := 0; err == nil; n++ {
+		if inBurst {
+			err = d.net.takeTurn(d.task)
+		}
+		switch {
+		case err != nil:
+			return nil, err
+		case ln.closed:
+			return nil, network.ErrRefused
+		case !ln.full():
+			here, there := d.net.connect(ln, d.ref)
+			ln.push(there)
+			return here, nil
+		case n == resends:
+			return nil, network.ErrTimeout
+		}
+		d.drop("ACK dropped")
+		inBurst = true
+		err = d.wait(d.task.Now() + resend)
+		if n > 0 {
+			resend = min(2*resend, 2*time.Minute)
+		}
 	}
-	here, there := d.net.connect(ln, d.ref)
-	ln.push(there)
-	return here, nil
+	return nil, err
+}
+
+// takeTurn lets tasks have their turns when a burst of handshakes in one instant is over.
+func (n *Network) takeTurn(t *engine.Task) error {
+	if n.burstAt != t.Now() {
+		n.burstAt, n.handshakes = t.Now(), 0
+	}
+	turns := n.handshakes / burst
+	n.handshakes++
+	for range turns {
+		if err := t.Sleep(0); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // wait lets the handshake take until an instant, no time when that has come.

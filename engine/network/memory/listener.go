@@ -15,8 +15,8 @@ type listener struct {
 	at      network.Address
 	backlog int
 	queue   []arrival // in the order they were made
-	coming  int       // handshakes under way, which have a place in the queue
 	waiting *engine.Lot
+	takers  int    // tasks that wait in Accept
 	client  string // what the accepted ends call their peer
 	closed  bool
 }
@@ -34,8 +34,9 @@ func newListener(n *Network, at network.Address, backlog int) *listener {
 	}
 }
 
-// full reports whether a SYN would be dropped. One more than the backlog fits, as on Linux.
-func (ln *listener) full() bool { return len(ln.queue)+ln.coming > ln.backlog }
+// full reports whether the queue has no room. One more than the backlog fits, as on Linux, and one for each task that
+// waits in Accept: it takes a connection at once, on another core, while a burst of them goes on.
+func (ln *listener) full() bool { return len(ln.queue) > ln.backlog+ln.takers }
 
 // push adds a connection that arrives after the latency.
 func (ln *listener) push(e *end) {
@@ -68,7 +69,10 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 		case len(ln.queue) > 0:
 			until = ln.queue[0].due
 		}
-		if err := ln.waiting.ParkUntil(t, until); err != nil && err != engine.ErrDeadline {
+		ln.takers++
+		err := ln.waiting.ParkUntil(t, until)
+		ln.takers--
+		if err != nil && err != engine.ErrDeadline {
 			return nil, 0, err
 		}
 	}

@@ -18,6 +18,7 @@ type Options struct {
 	Connect   time.Duration // that a connection takes to be made, besides its round trip
 	Bandwidth int           // bytes a second that each direction of a connection carries; 0 is no bound
 	Buffer    int           // bytes that one direction of a connection holds; 0 is 64 KiB, as a socket's
+	Kernel    Kernel        // whose TCP sends dropped connection requests again; 0 is the newest
 
 	// Connections bounds those accepted and open at once: more wait in the backlog. 0 is no bound.
 	Connections int
@@ -41,12 +42,15 @@ type Network struct {
 	listeners []*listener // those that are not closed
 	files     files
 	stats     Stats
+
+	burstAt    time.Duration // the instant of the latest handshake to be completed,
+	handshakes int           // and how many have been in it
 }
 
 // Stats is what a memory network has carried so far.
 type Stats struct {
 	Connections int // made
-	Dropped     int // SYNs that found a full backlog
+	Dropped     int // SYNs, and last packets of handshakes, that found a full backlog
 	InFlight    int // bytes written and not yet read
 	Peak        int // the most of them at once
 	Open        int // descriptors in use
