@@ -7,7 +7,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/network/web"
+	"overlap/engine/network/http1"
 	"overlap/scenarios"
 )
 
@@ -85,7 +85,7 @@ func (b *batching) send(t *engine.Task, paths []string, workers int) (string, er
 // worker sends one request after another over a connection of its own.
 func worker(t *engine.Task, name string, paths *[]string) *async.Coroutine[int] {
 	return async.Call(t, name, func(t *engine.Task) (sent int, err error) {
-		connection, err := web.Dial(t, "server") // [4]
+		connection, err := http1.Dial(t, "server") // [4]
 		if err != nil {
 			return 0, err
 		}

@@ -6,31 +6,31 @@ import (
 	"time"
 
 	"overlap/engine"
-	"overlap/engine/network/web"
+	"overlap/engine/network/http1"
 )
 
 // routes are the server: it says how many items it has taken.
-func (b *batching) routes() web.Routes {
-	return web.Routes{
-		{Path: "/item/", Handle: func(t *engine.Task, _ *web.Request) (*web.Response, error) {
+func (b *batching) routes() http1.Routes {
+	return http1.Routes{
+		{Path: "/item/", Handle: func(t *engine.Task, _ *http1.Request) (*http1.Response, error) {
 			return take(t, 1, b.single)
 		}},
-		{Path: "/batch/", Handle: func(t *engine.Task, r *web.Request) (*web.Response, error) {
+		{Path: "/batch/", Handle: func(t *engine.Task, r *http1.Request) (*http1.Response, error) {
 			n := strings.Count(r.Tail, ",") + 1
 			return take(t, n, time.Duration(n)*b.inBatch)
 		}},
 	}
 }
 
-func take(t *engine.Task, items int, needs time.Duration) (*web.Response, error) {
+func take(t *engine.Task, items int, needs time.Duration) (*http1.Response, error) {
 	if err := t.Sleep(needs); err != nil {
 		return nil, err
 	}
-	return web.Text(200, strconv.Itoa(items)), nil
+	return http1.Text(200, strconv.Itoa(items)), nil
 }
 
 // accepted returns how many items the server says it has taken.
-func accepted(r *web.Response) int {
+func accepted(r *http1.Response) int {
 	n, _ := strconv.Atoi(string(r.Body))
 	return n
 }

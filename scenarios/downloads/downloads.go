@@ -8,8 +8,9 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/network/web"
+	"overlap/engine/network/http1"
 	"overlap/scenarios"
+	"overlap/scenarios/httpbin"
 )
 
 // Scenario is the downloads.
@@ -30,7 +31,7 @@ func declare(d *scenarios.Declaration) {
 		scenarios.Durations("file", "answer after", scenarios.Between(0, time.Minute)),
 		"Files", "what is downloaded, and how long the server takes to answer")
 
-	d.Service("host", 8080, web.Samples().Serve)
+	d.Service("host", 8080, httpbin.Routes().Serve)
 	d.Variant("sequential", "One by one", s.oneByOne)
 	d.Variant("gathered", "All at once", s.gathered)
 
@@ -67,11 +68,11 @@ func (s *downloads) gathered(t *engine.Task) (string, error) {
 func download(t *engine.Task, f scenarios.Row) *async.Coroutine[string] {
 	return async.Call(t, "file "+f.Key, func(t *engine.Task) (string, error) {
 		seconds := strconv.FormatFloat(f.Duration().Seconds(), 'f', -1, 64)
-		response, err := web.Get(t, "host", "/delay/"+seconds) // [3]
+		response, err := http1.Get(t, "host", "/delay/"+seconds) // [3]
 		if err != nil {
 			return "", err
 		}
-		t.Log("file " + f.Key + ": " + web.Status(response.Status))
+		t.Log("file " + f.Key + ": " + http1.Status(response.Status))
 		return "file " + f.Key, nil
 	})
 }

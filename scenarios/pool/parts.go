@@ -5,14 +5,14 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/network/web"
+	"overlap/engine/network/http1"
 )
 
 // connect makes a connection that is ready for its first request. The handshake is modelled on the client's side
 // alone: the server has nothing else to do meanwhile.
-func (r *requests) connect(t *engine.Task) *async.Coroutine[*web.Client] {
-	return async.Call(t, "handshake", func(t *engine.Task) (*web.Client, error) {
-		c, err := web.Dial(t, "host")
+func (r *requests) connect(t *engine.Task) *async.Coroutine[*http1.Client] {
+	return async.Call(t, "handshake", func(t *engine.Task) (*http1.Client, error) {
+		c, err := http1.Dial(t, "host")
 		if err != nil {
 			return nil, err
 		}

@@ -7,8 +7,9 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/network/web"
+	"overlap/engine/network/http1"
 	"overlap/scenarios"
+	"overlap/scenarios/httpbin"
 )
 
 // Scenario is the connection pool.
@@ -37,7 +38,7 @@ func declare(d *scenarios.Declaration) {
 		"Round trip", "how long a request takes on an open connection")
 	d.Int(&r.limit, "limit", 10, scenarios.Between(1, 100), "Pool limit", "how many connections the pool has at most")
 
-	d.Service("host", 8080, web.Samples().Serve)
+	d.Service("host", 8080, httpbin.Routes().Serve)
 	d.Variant("each", "A connection each", r.each)
 	d.Variant("pooled", "A pool", r.pooled)
 
@@ -51,7 +52,7 @@ func declare(d *scenarios.Declaration) {
 // each makes a connection for every request.
 func (r *requests) each(t *engine.Task) (string, error) {
 	created := 0
-	err := r.run(t, func(t *engine.Task) (*web.Response, error) {
+	err := r.run(t, func(t *engine.Task) (*http1.Response, error) {
 		c, err := r.connect(t).Await(t) // [1]
 		if err != nil {
 			return nil, err
@@ -67,7 +68,7 @@ func (r *requests) each(t *engine.Task) (string, error) {
 func (r *requests) pooled(t *engine.Task) (string, error) {
 	p := &pool{connect: r.connect, permits: async.NewSemaphore(t, "connections in use", r.limit)}
 	defer p.close()
-	err := r.run(t, func(t *engine.Task) (*web.Response, error) {
+	err := r.run(t, func(t *engine.Task) (*http1.Response, error) {
 		c, err := p.acquire(t) // [3]
 		if err != nil {
 			return nil, err
@@ -80,13 +81,13 @@ func (r *requests) pooled(t *engine.Task) (string, error) {
 
 // pool lends connections: one that is open already if there is one, else a new one.
 type pool struct {
-	connect         func(*engine.Task) *async.Coroutine[*web.Client]
+	connect         func(*engine.Task) *async.Coroutine[*http1.Client]
 	permits         *async.Semaphore // as many as there may be connections
-	idle            []*web.Client
+	idle            []*http1.Client
 	created, reused int
 }
 
-func (p *pool) acquire(t *engine.Task) (*web.Client, error) {
+func (p *pool) acquire(t *engine.Task) (*http1.Client, error) {
 	if err := p.permits.Acquire(t); err != nil { // [5]
 		return nil, err
 	}
@@ -100,14 +101,14 @@ func (p *pool) acquire(t *engine.Task) (*web.Client, error) {
 	return p.connect(t).Await(t) // [6]
 }
 
-func (p *pool) release(t *engine.Task, c *web.Client) {
+func (p *pool) release(t *engine.Task, c *http1.Client) {
 	p.idle = append(p.idle, c)
 	p.permits.Release(t)
 }
 
 // run makes all requests: one after another, or at the same instant.
-func (r *requests) run(t *engine.Task, get func(*engine.Task) (*web.Response, error)) error {
-	var all []*async.Coroutine[*web.Response]
+func (r *requests) run(t *engine.Task, get func(*engine.Task) (*http1.Response, error)) error {
+	var all []*async.Coroutine[*http1.Response]
 	for i := range r.count {
 		all = append(all, async.Call(t, "GET "+strconv.Itoa(i+1), get))
 	}

@@ -7,8 +7,9 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/network/web"
+	"overlap/engine/network/http1"
 	"overlap/scenarios"
+	"overlap/scenarios/httpbin"
 )
 
 // scraper is the scenario's parameters.
@@ -42,13 +43,13 @@ func served(path string) bool {
 }
 
 // routes are the host: a sample host whose 429 says when to come back.
-func (s *scraper) routes() web.Routes {
-	refuse := func(*engine.Task, *web.Request) (*web.Response, error) {
-		r := web.Text(429, "too many requests\n")
-		r.Header = append(r.Header, web.Field{Name: "Retry-After", Value: strconv.Itoa(s.retryAfter)})
+func (s *scraper) routes() http1.Routes {
+	refuse := func(*engine.Task, *http1.Request) (*http1.Response, error) {
+		r := http1.Text(429, "too many requests\n")
+		r.Header = append(r.Header, http1.Field{Name: "Retry-After", Value: strconv.Itoa(s.retryAfter)})
 		return r, nil
 	}
-	return append(web.Routes{{Path: "/status/429", Handle: refuse}}, web.Samples()...)
+	return append(http1.Routes{{Path: "/status/429", Handle: refuse}}, httpbin.Routes()...)
 }
 
 // crawl is one run's state.
@@ -78,11 +79,11 @@ func (s *scraper) honoured(t *engine.Task) (string, error) {
 }
 
 // get sends a request.
-func (c *crawl) get(t *engine.Task, path string) (*web.Response, error) {
+func (c *crawl) get(t *engine.Task, path string) (*http1.Response, error) {
 	c.requests++
 	t.Label("")
 	t.Mark(departs)
-	response, err := web.Get(t, "host", path)
+	response, err := http1.Get(t, "host", path)
 	if err == nil && response.Status == 429 {
 		t.Mark("429")
 	}
@@ -104,13 +105,13 @@ func pause(t *engine.Task, why string, d time.Duration) error {
 }
 
 // retryAfter returns how long the host wants the client to wait.
-func retryAfter(r *web.Response) time.Duration {
+func retryAfter(r *http1.Response) time.Duration {
 	seconds, _ := strconv.Atoi(r.Header.Get("Retry-After"))
 	return time.Duration(seconds) * time.Second
 }
 
 // told is the result.
-func (c *crawl) told(responses []*web.Response) string {
+func (c *crawl) told(responses []*http1.Response) string {
 	ok := 0
 	for _, r := range responses {
 		if r.OK() {

@@ -6,7 +6,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/network/web"
+	"overlap/engine/network/http1"
 	"overlap/scenarios"
 )
 
@@ -43,7 +43,7 @@ func declare(d *scenarios.Declaration) {
 
 // naively looks when the last request went, sleeps until enough time has passed, and goes. It has its permit from
 // the first attempt to the last.
-func (c *crawl) naively(t *engine.Task, path string) (*web.Response, error) {
+func (c *crawl) naively(t *engine.Task, path string) (*http1.Response, error) {
 	if err := c.permits.Acquire(t); err != nil { // [1]
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (c *crawl) naively(t *engine.Task, path string) (*web.Response, error) {
 }
 
 // politely gives its permit back before it backs off.
-func (c *crawl) politely(t *engine.Task, path string) (*web.Response, error) {
+func (c *crawl) politely(t *engine.Task, path string) (*http1.Response, error) {
 	for attempt := 0; ; attempt++ {
 		response, err := c.inSlot(t, path) // [5]
 		if err != nil || response.Status != 429 || attempt == c.retries {
@@ -83,7 +83,7 @@ func (c *crawl) politely(t *engine.Task, path string) (*web.Response, error) {
 }
 
 // inSlot reserves the next slot before it sleeps: whoever comes next finds it taken.
-func (c *crawl) inSlot(t *engine.Task, path string) (*web.Response, error) {
+func (c *crawl) inSlot(t *engine.Task, path string) (*http1.Response, error) {
 	if err := c.permits.Acquire(t); err != nil { // [7]
 		return nil, err
 	}
@@ -102,11 +102,11 @@ func (c *crawl) backOff(t *engine.Task, attempt int) time.Duration {
 }
 
 // scrape fetches all pages.
-func (c *crawl) scrape(t *engine.Task, fetch func(*engine.Task, string) (*web.Response, error)) (string, error) {
+func (c *crawl) scrape(t *engine.Task, fetch func(*engine.Task, string) (*http1.Response, error)) (string, error) {
 	c.permits = async.NewSemaphore(t, "permits", c.atOnce)
-	var pages []*async.Coroutine[*web.Response]
+	var pages []*async.Coroutine[*http1.Response]
 	for _, p := range c.pages {
-		pages = append(pages, async.Call(t, p.Value, func(t *engine.Task) (*web.Response, error) {
+		pages = append(pages, async.Call(t, p.Value, func(t *engine.Task) (*http1.Response, error) {
 			return fetch(t, p.Value)
 		}))
 	}

@@ -1,4 +1,4 @@
-package web
+package http1_test
 
 import (
 	"io"
@@ -8,7 +8,9 @@ import (
 	"overlap/engine"
 	"overlap/engine/enginetest"
 	"overlap/engine/network"
+	"overlap/engine/network/http1"
 	"overlap/engine/network/memory"
+	"overlap/scenarios/httpbin"
 )
 
 // run runs main beside a server of the sample routes.
@@ -17,7 +19,7 @@ func run(t *testing.T, main func(*engine.Task) error) *engine.Loop {
 	l := enginetest.New(t, engine.Config{})
 	engine.Attach[network.Network](l, memory.New(l, memory.Options{}))
 	l.Main("main", func(task *engine.Task) error {
-		if _, err := network.Serve(task, network.Address{Name: "host", Port: 8080}, 0, Samples().Serve); err != nil {
+		if _, err := network.Serve(task, network.Address{Name: "host", Port: 8080}, 0, httpbin.Routes().Serve); err != nil {
 			return err
 		}
 		return main(task)
@@ -92,9 +94,9 @@ func TestServer(t *testing.T) {
 		{"POST /" + host + "Content-Length: -1\r\n\r\n", "HTTP/1.1 400 Bad Request", "Content-Length is not one number"},
 		{"POST /" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "HTTP/1.1 501 Not Implemented", "only Content-Length"},
 		{"POST /" + host + "Content-Length: 1048577\r\n\r\n" + strings.Repeat("x", 500_000), "HTTP/1.1 413 Content Too Large", "the body is longer than 1048576 bytes"},
-		{"GET /" + strings.Repeat("x", MaxLine) + host + "\r\n", "HTTP/1.1 414 URI Too Long", "the first line is longer than 8192 bytes"},
-		{"GET /" + host + "A: " + strings.Repeat("x", MaxLine) + "\r\n\r\n", "HTTP/1.1 431 ", "a header field is longer than 8192 bytes"},
-		{"GET /" + host + strings.Repeat("A: b\r\n", MaxHeader/6) + "\r\n", "HTTP/1.1 431 ", "the header is longer than 65536 bytes"},
+		{"GET /" + strings.Repeat("x", http1.MaxLine) + host + "\r\n", "HTTP/1.1 414 URI Too Long", "the first line is longer than 8192 bytes"},
+		{"GET /" + host + "A: " + strings.Repeat("x", http1.MaxLine) + "\r\n\r\n", "HTTP/1.1 431 ", "a header field is longer than 8192 bytes"},
+		{"GET /" + host + strings.Repeat("A: b\r\n", http1.MaxHeader/6) + "\r\n", "HTTP/1.1 431 ", "the header is longer than 65536 bytes"},
 		{"POST /" + host + "Expect: 100-continue\r\nContent-Length: 1\r\n\r\nx", "HTTP/1.1 404 Not Found", ""},
 	} {
 		run(t, func(task *engine.Task) error {
@@ -133,7 +135,7 @@ func TestIdle(t *testing.T) {
 			defer c.Close()
 			c.Write([]byte(sent))
 			got, err := io.ReadAll(c)
-			if err != nil || !strings.HasSuffix(string(got), want) || task.Now() != IdleTimeout {
+			if err != nil || !strings.HasSuffix(string(got), want) || task.Now() != http1.IdleTimeout {
 				t.Errorf("sent %q: got %q, %v after %v", sent, got, err, task.Now())
 			}
 			return nil

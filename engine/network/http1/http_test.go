@@ -1,6 +1,6 @@
 //go:build !js
 
-package web
+package http1_test
 
 import (
 	"errors"
@@ -17,8 +17,10 @@ import (
 	"overlap/engine"
 	"overlap/engine/enginetest"
 	"overlap/engine/network"
+	"overlap/engine/network/http1"
 	"overlap/engine/network/tcp"
 	"overlap/engine/trace"
+	"overlap/scenarios/httpbin"
 )
 
 // net/http is what the package is held to: its client against our server, our client against its server.
@@ -44,7 +46,7 @@ func outside(t *engine.Task, call func() error) (err error) {
 
 func TestTheirClient(t *testing.T) {
 	overTCP(t, sockets, func(task *engine.Task) error {
-		s, err := network.Serve(task, network.Address{Name: "host"}, 0, Samples().Serve)
+		s, err := network.Serve(task, network.Address{Name: "host"}, 0, httpbin.Routes().Serve)
 		if err != nil {
 			return err
 		}
@@ -73,7 +75,7 @@ func theirClient(t *testing.T, base string) error {
 		{"HEAD", "/html", "", 200, ""},
 		{"POST", "/get", strings.Repeat("x", 200_000), 405, "only GET and HEAD are allowed here\n"},
 		{"GET", "/nothing", "", 404, "there is nothing at /nothing\n"},
-		{"POST", "/get", strings.Repeat("x", MaxBody+1), 413, "the body is longer than 1048576 bytes\n"}, // which closes the connection
+		{"POST", "/get", strings.Repeat("x", http1.MaxBody+1), 413, "the body is longer than 1048576 bytes\n"}, // which closes the connection
 		{"GET", "/json", "", 200, `{"title":"Sample","slides":["one","two"]}` + "\n"},
 	} {
 		r, err := http.NewRequest(c.method, base+c.path, strings.NewReader(c.body))
@@ -126,22 +128,22 @@ func TestOurClient(t *testing.T) {
 }
 
 func ourClient(t *testing.T, task *engine.Task) error {
-	c, err := Dial(task, "theirs")
+	c, err := http1.Dial(task, "theirs")
 	if err != nil {
 		return err
 	}
 	defer c.Close()
 	for _, k := range []struct {
-		request Request
+		request http1.Request
 		status  int
 		body    string
 	}{
-		{Request{Method: "GET", Path: "/echo", Query: "a=b"}, 200, `GET /echo?a=b overlap ""`},
-		{Request{Method: "POST", Path: "/echo", Body: []byte("hello")}, 200, `POST /echo overlap "hello"`},
-		{Request{Method: "PUT", Path: "/echo", Body: []byte("on request"), Header: Header{{"Expect", "100-continue"}}}, 200, `PUT /echo overlap "on request"`},
-		{Request{Method: "HEAD", Path: "/echo"}, 200, ""},
-		{Request{Method: "GET", Path: "/nothing"}, 404, "404 page not found\n"},
-		{Request{Method: "GET", Path: "/close"}, 200, ""},
+		{http1.Request{Method: "GET", Path: "/echo", Query: "a=b"}, 200, `GET /echo?a=b overlap ""`},
+		{http1.Request{Method: "POST", Path: "/echo", Body: []byte("hello")}, 200, `POST /echo overlap "hello"`},
+		{http1.Request{Method: "PUT", Path: "/echo", Body: []byte("on request"), Header: http1.Header{{"Expect", "100-continue"}}}, 200, `PUT /echo overlap "on request"`},
+		{http1.Request{Method: "HEAD", Path: "/echo"}, 200, ""},
+		{http1.Request{Method: "GET", Path: "/nothing"}, 404, "404 page not found\n"},
+		{http1.Request{Method: "GET", Path: "/close"}, 200, ""},
 	} {
 		p, err := c.Do(task, &k.request)
 		if err != nil {
@@ -159,7 +161,7 @@ func TestChunkedIsRefused(t *testing.T) {
 	defer theirs.Close()
 	there := func(*engine.Loop) network.Network { return elsewhere(theirs.Listener.Addr().String()) }
 	overTCP(t, there, func(task *engine.Task) error {
-		c, err := Dial(task, "theirs")
+		c, err := http1.Dial(task, "theirs")
 		if err != nil {
 			return err
 		}

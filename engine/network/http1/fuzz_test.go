@@ -1,4 +1,4 @@
-package web
+package http1
 
 import (
 	"bytes"
@@ -23,10 +23,17 @@ func FuzzRequest(f *testing.F) {
 		q.Header = without(q.Header, "Expect", "Connection", "Host")
 		line := q.append(nil, "x")
 		back, err := readRequest(bytes.NewReader(line))
-		if err != nil || back.target() != q.target() || back.Method != q.Method || string(back.Body) != string(q.Body) {
+		if err != nil || back.Target() != q.Target() || back.Method != q.Method || string(back.Body) != string(q.Body) {
 			t.Fatalf("%+v is sent as %q and read as %+v, %v", q, line, back, err)
 		}
 	})
+}
+
+func message(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 func readRequest(from io.Reader) (*Request, error) {

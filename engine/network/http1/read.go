@@ -1,4 +1,4 @@
-package web
+package http1
 
 import (
 	"bytes"

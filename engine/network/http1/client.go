@@ -1,4 +1,4 @@
-package web
+package http1
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 
 // ErrGone is what an exchange returns when the server has closed the connection before the first byte of an
 // answer: one that was kept too long. A GET may then be sent again over a new one (RFC 9110 section 9.2.2).
-var ErrGone = errors.New("web: the server closed the connection instead of answering")
+var ErrGone = errors.New("http1: the server closed the connection instead of answering")
 
 // Client is a connection to a server, for one exchange after another. Any task may use it, one at a time.
 type Client struct {
@@ -58,11 +58,11 @@ func (c *Client) Do(t *engine.Task, r *Request) (*Response, error) {
 		return nil, network.ErrClosed
 	}
 	if c.user != "" {
-		return nil, errors.New("web: connection " + strconv.Itoa(int(c.conn.Ref())) + " is in an exchange of task " +
+		return nil, errors.New("http1: connection " + strconv.Itoa(int(c.conn.Ref())) + " is in an exchange of task " +
 			strconv.Quote(c.user) + ", asked for another by task " + strconv.Quote(t.Name()))
 	}
-	if !isToken(r.Method) || strings.ContainsFunc(r.target(), unfit) || !strings.HasPrefix(r.Path, "/") {
-		return nil, errors.New("web: no request for " + strconv.Quote(r.Method+" "+r.target()) + " can be sent: blanks are written %20 in a path")
+	if !isToken(r.Method) || strings.ContainsFunc(r.Target(), unfit) || !strings.HasPrefix(r.Path, "/") {
+		return nil, errors.New("http1: no request for " + strconv.Quote(r.Method+" "+r.Target()) + " can be sent: blanks are written %20 in a path")
 	}
 	c.user = t.Name()
 	defer func() { c.user = "" }()

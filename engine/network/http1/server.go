@@ -1,4 +1,4 @@
-package web
+package http1
 
 import (
 	"errors"
@@ -113,24 +113,9 @@ func (s *serving) refuse(err error) error {
 	default:
 		return gone(err)
 	}
-	if _, err := s.conn.Write(Text(m.Status, m.Why+"\n").append(nil, "", false)); err != nil {
-		return gone(err)
-	}
-	s.linger()
-	return nil
-}
-
-// linger reads for a while what the client is still sending: to close at once would reset the connection,
-// which can take the answer away before it is read.
-func (s *serving) linger() {
-	s.conn.CloseWrite()
-	s.conn.SetTimeout(time.Second)
-	rest := make([]byte, 32<<10)
-	for range 64 {
-		if _, err := s.conn.Read(rest); err != nil {
-			return
-		}
-	}
+	s.conn.ReadOn()
+	_, err = s.conn.Write(Text(m.Status, m.Why+"\n").append(nil, "", false))
+	return gone(err)
 }
 
 // gone returns nil for the error of a client that has left: nobody is there to answer, and nothing is wrong.

@@ -1,4 +1,4 @@
-package web
+package http1_test
 
 import (
 	"errors"
@@ -8,11 +8,12 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/engine/network/http1"
 )
 
 func TestClient(t *testing.T) {
 	run(t, func(task *engine.Task) error {
-		c, err := Dial(task, "host")
+		c, err := http1.Dial(task, "host")
 		if err != nil {
 			return err
 		}
@@ -23,11 +24,11 @@ func TestClient(t *testing.T) {
 				t.Errorf("%s: got %+v, %v", path, p, err)
 			}
 		}
-		p, err := c.Do(task, &Request{Method: "HEAD", Path: "/bytes/7"})
+		p, err := c.Do(task, &http1.Request{Method: "HEAD", Path: "/bytes/7"})
 		if err != nil || p.Header.Get("content-length") != "7" || len(p.Body) != 0 {
 			t.Errorf("HEAD: got %+v, %v", p, err)
 		}
-		p, err = Get(task, "host", "/headers")
+		p, err = http1.Get(task, "host", "/headers")
 		if want := `{"headers":{"Host":"host","User-Agent":"overlap","Connection":"close"}}` + "\n"; err != nil || string(p.Body) != want {
 			t.Errorf("got %q, %v, want %q", p.Body, err, want)
 		}
@@ -38,7 +39,7 @@ func TestClient(t *testing.T) {
 // A client is for one exchange at a time, whichever task's.
 func TestClientInTwoTasks(t *testing.T) {
 	run(t, func(task *engine.Task) error {
-		c, err := Dial(task, "host")
+		c, err := http1.Dial(task, "host")
 		if err != nil {
 			return err
 		}
@@ -73,20 +74,22 @@ func TestClientErrors(t *testing.T) {
 		{"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "", "", true},
 		{"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nab", "ab", "", false},
 		{"HTTP/1.1 200 OK\r\n\r\nto the end", "to the end", "", false},
-		{"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab", "", ErrCut.Error(), false},
-		{"HTTP/1.1 200 OK\r\nCont", "", ErrCut.Error(), false},
-		{"", "", ErrGone.Error(), false},
-		{"SSH-2.0-OpenSSH\r\n", "", "web: the first line names no HTTP version", false},
-		{"HTTP/1.1 2000 OK\r\n\r\n", "", "web: the response does not begin as HTTP/1.1 200 OK does", false},
-		{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "", "web: transfer codings such as chunked are not supported, only Content-Length", false},
-		{strings.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 9), "", "web: the server sends one interim response after another", false},
-		{"HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat("x", MaxBody+1), "", "web: the body is longer than 1048576 bytes", false},
+		{"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab", "", http1.ErrCut.Error(), false},
+		{"HTTP/1.1 200 OK\r\nCont", "", http1.ErrCut.Error(), false},
+		{"", "", http1.ErrGone.Error(), false},
+		{"SSH-2.0-OpenSSH\r\n", "", "http1: the first line names no HTTP version", false},
+		{"HTTP/1.1 2000 OK\r\n\r\n", "", "http1: the response does not begin as HTTP/1.1 200 OK does", false},
+		{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "", "http1: transfer codings such as chunked are not supported, only Content-Length", false},
+		{strings.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 9), "", "http1: the server sends one interim response after another", false},
+		{"HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat("x", http1.MaxBody+1), "", "http1: the body is longer than 1048576 bytes", false},
 	} {
 		run(t, func(task *engine.Task) error {
 			s, err := network.Serve(task, network.Address{Name: "odd"}, 0, func(_ *engine.Task, conn *network.Conn) error {
-				in := reader{from: conn}
-				if _, err := in.request(); err != nil {
-					return err
+				for line := "more"; strings.TrimSpace(line) != ""; {
+					var err error
+					if line, err = conn.ReadLine(); err != nil {
+						return err
+					}
 				}
 				_, err := conn.Write([]byte(c.answer))
 				return err
@@ -95,7 +98,7 @@ func TestClientErrors(t *testing.T) {
 				return err
 			}
 			defer s.Close()
-			client, err := Dial(task, "odd")
+			client, err := http1.Dial(task, "odd")
 			if err != nil {
 				return err
 			}
@@ -119,7 +122,7 @@ func message(err error) string {
 // A kept connection that the server closes meanwhile is found out by the next request.
 func TestKeptTooLong(t *testing.T) {
 	run(t, func(task *engine.Task) error {
-		c, err := Dial(task, "host")
+		c, err := http1.Dial(task, "host")
 		if err != nil {
 			return err
 		}
@@ -127,11 +130,11 @@ func TestKeptTooLong(t *testing.T) {
 		if _, err := c.Get(task, "/get"); err != nil {
 			return err
 		}
-		if err := task.Sleep(IdleTimeout + time.Second); err != nil {
+		if err := task.Sleep(http1.IdleTimeout + time.Second); err != nil {
 			return err
 		}
-		if _, err := c.Get(task, "/get"); !errors.Is(err, ErrGone) || c.Open() {
-			t.Errorf("got %v, open %v, want %v", err, c.Open(), ErrGone)
+		if _, err := c.Get(task, "/get"); !errors.Is(err, http1.ErrGone) || c.Open() {
+			t.Errorf("got %v, open %v, want %v", err, c.Open(), http1.ErrGone)
 		}
 		if _, err := c.Get(task, "/get"); !errors.Is(err, network.ErrClosed) {
 			t.Errorf("afterwards: got %v", err)
@@ -143,17 +146,17 @@ func TestKeptTooLong(t *testing.T) {
 // A path cannot end its line, nor a field its own.
 func TestNothingIsInjected(t *testing.T) {
 	run(t, func(task *engine.Task) error {
-		c, err := Dial(task, "host")
+		c, err := http1.Dial(task, "host")
 		if err != nil {
 			return err
 		}
 		defer c.Close()
 		for _, path := range []string{"/a b", "/\r\nX: y", "", "get", "http://host/"} {
-			if _, err := c.Get(task, path); err == nil || !strings.HasPrefix(err.Error(), "web: no request for ") {
+			if _, err := c.Get(task, path); err == nil || !strings.HasPrefix(err.Error(), "http1: no request for ") {
 				t.Errorf("%q: got %v", path, err)
 			}
 		}
-		p, err := c.Do(task, &Request{Method: "GET", Path: "/headers", Header: Header{{"A", "b\r\nC: d"}}})
+		p, err := c.Do(task, &http1.Request{Method: "GET", Path: "/headers", Header: http1.Header{{"A", "b\r\nC: d"}}})
 		if err != nil || !strings.Contains(string(p.Body), `"A":"b  C: d"`) {
 			t.Errorf("got %q, %v", p.Body, err)
 		}

@@ -1,8 +1,8 @@
-// Package web is HTTP/1.1 over the network's connections: as much of RFC 9112 as scenarios need, understood by
+// Package http1 is HTTP/1.1 over the network's connections: as much of RFC 9112 as scenarios need, understood by
 // curl, browsers and other people's servers. Connections are kept open unless either side says otherwise, and
 // everything that is read has a bound. What it leaves out it refuses in so many words: transfer codings (a body
 // is as long as Content-Length says), upgrades and TLS.
-package web
+package http1
 
 import (
 	"errors"
@@ -69,6 +69,14 @@ type Request struct {
 	minor  int    // of the protocol's version: 0 or 1
 }
 
+// Target returns path and query together, as they are sent.
+func (r *Request) Target() string {
+	if r.Query == "" {
+		return r.Path
+	}
+	return r.Path + "?" + r.Query
+}
+
 // keeps reports whether the client wants to keep the connection (RFC 9112 section 9.3).
 func (r *Request) keeps() bool {
 	if r.minor == 0 {
@@ -104,10 +112,10 @@ type MessageError struct {
 	Why    string
 }
 
-func (e *MessageError) Error() string { return "web: " + e.Why }
+func (e *MessageError) Error() string { return "http1: " + e.Why }
 
 // ErrCut is a connection that ended in the middle of a message.
-var ErrCut = errors.New("web: the connection ended in the middle of a message")
+var ErrCut = errors.New("http1: the connection ended in the middle of a message")
 
 func bad(why string) error { return &MessageError{400, why} }
 
