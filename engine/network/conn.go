@@ -22,6 +22,8 @@ type Conn struct {
 	buf        []byte // received and not yet read
 	deadline   time.Duration
 	closed     bool
+	answered   bool // something was sent
+	unfinished bool // the peer was told before it had sent all
 	book       *book
 	server     *Server // that accepted it, nil for who dialled
 	prev, next *Conn   // in the book
@@ -91,6 +93,7 @@ func (c *Conn) Write(p []byte) (n int, err error) {
 	if err := c.check(c.writer); err != nil {
 		return 0, err
 	}
+	c.answered = true
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
 		c.writer.Charge(c.book.loop.Costs().Write)

@@ -1,12 +1,14 @@
 package network
 
 import (
+	"time"
+
 	"overlap/engine"
 	"overlap/engine/trace"
 )
 
-// Handler serves one connection, which is closed when it returns. Its error is its own: it is in the trace,
-// and the server goes on.
+// Handler serves one connection, which is closed when it returns, after what the client has still sent is read (see
+// Conn.ReadOn). Its error is its own: it is in the trace, and the server goes on.
 type Handler func(t *engine.Task, c *Conn) error
 
 // Serve makes a server and has a task of its own serve each connection, until the server is closed. The
@@ -38,13 +40,52 @@ func (s *Server) serve(t *engine.Task, h Handler) error {
 		task := t.Go(s.at.Name, func(t *engine.Task) error {
 			c := newConn(t, stream, trace.End(-ref), s.at.Name, s)
 			defer c.Close()
-			return h(t, c)
+			err := h(t, c)
+			c.readOn(t)
+			return err
 		})
 		s.add(task)
 		task.OnDone(func() {
 			stream.Close() // for a handler that was cancelled before it began
 			s.ended(task)
 		})
+	}
+}
+
+// Bounds on what is read of a client that has its answer.
+const (
+	restTime  = time.Second
+	restBytes = 2 << 20
+)
+
+// ReadOn says that the client was answered before it had sent all of its request, so that more will come although none
+// has. A handler's connection is then read on for a while before it is closed.
+func (c *Conn) ReadOn() { c.unfinished = true }
+
+// readOn reads what a client that was answered still sends, as nginx's lingering_close: a close with bytes unread is a
+// reset, which can take the answer away before the client has read it. When nothing is there it does not wait.
+func (c *Conn) readOn(t *engine.Task) {
+	if c.closed || !c.answered || c.reader != t {
+		return
+	}
+	rest := c.buf[:cap(c.buf)]
+	if len(rest) == 0 {
+		rest = make([]byte, 64)
+	}
+	if !c.unfinished {
+		c.deadline = t.Now()
+		if n, _ := c.receive(rest); n == 0 {
+			return
+		}
+	}
+	c.CloseWrite()
+	c.deadline, rest = t.Now()+restTime, make([]byte, 32<<10)
+	for got := 0; got < restBytes; {
+		n, err := c.receive(rest)
+		if err != nil {
+			return
+		}
+		got += n
 	}
 }
 

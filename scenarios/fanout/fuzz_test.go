@@ -78,6 +78,7 @@ func FuzzServices(f *testing.F) {
 	for i, c := range append(gets, requests...) {
 		f.Add(uint8(i), []byte(c.bytes))
 	}
+	f.Add(uint8(2), []byte("GET user:2\n"+strings.Repeat("x", 1000))) // more than is read with the request
 	f.Fuzz(func(t *testing.T, which uint8, bytes []byte) {
 		service := []string{"api", "cache", "db"}[which%3]
 		exchange(t, simulated, quick(t), func(task *engine.Task) error {

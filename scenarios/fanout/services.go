@@ -82,29 +82,13 @@ func receive(c *network.Conn, refuse func(string) string) (line string, ok bool,
 	case errors.Is(err, engine.ErrDeadline):
 		return "", false, c.WriteLine(refuse("no request within " + scenarios.IdleTimeout.String()))
 	case errors.Is(err, network.ErrTooLong):
-		return "", false, dismiss(c, refuse("a request is at most "+strconv.Itoa(network.MaxLine)+" bytes"))
+		c.ReadOn()
+		return "", false, c.WriteLine(refuse("a request is at most " + strconv.Itoa(network.MaxLine) + " bytes"))
 	case err != nil:
 		return "", false, err
 	}
 	c.SetTimeout(0)
 	return strings.TrimSpace(line), true, nil
-}
-
-// dismiss answers a client that is still sending, and reads on for a while: to close at once would reset the
-// connection, which can take the answer away before it is read.
-func dismiss(c *network.Conn, answer string) error {
-	if err := c.WriteLine(answer); err != nil {
-		return err
-	}
-	c.CloseWrite()
-	c.SetTimeout(time.Second)
-	rest := make([]byte, 32<<10)
-	for range 64 {
-		if _, err := c.Read(rest); err != nil {
-			break
-		}
-	}
-	return nil
 }
 
 // serveAPI answers one JSON object with another.

@@ -26,6 +26,7 @@ var gets = []sent{
 	{"db", "GET   user:2\n", "Bob\n"},
 	{"db", "GET user:2", "Bob\n"}, // no newline, then half-close
 	{"db", "GET user:2\nGET user:1\n", "Bob\n"},
+	{"db", "GET user:2\n" + strings.Repeat("x", 1000), "Bob\n"}, // more than is read with the request
 	{"cache", "GET user:1\n", "Alice (cached)\n"},
 	{"cache", "GET product:10\n", "Mechanical Keyboard (cached)\n"},
 	{"cache", "GET user:2\n", "MISS\n"},

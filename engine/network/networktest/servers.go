@@ -15,6 +15,8 @@ var servers = []program{
 	{"shutdown waits for handlers", shutdown},
 	{"shutdown has a grace", shutdownGrace},
 	{"drain", drainServers},
+	{"an answer is not lost to bytes unread", answerBeforeRest},
+	{"a client that sends for ever", endless},
 }
 
 func handlerError(t *engine.Task, c *check) error {
@@ -182,4 +184,57 @@ func drainServers(t *engine.Task, c *check) error {
 		c.text("reply", line, want)
 	}
 	return conn.Close()
+}
+
+// answerBeforeRest has clients send more than the server reads. The answer comes all the same, then the end: a close
+// with bytes unread would be a reset, which may overtake it.
+func answerBeforeRest(t *engine.Task, c *check) error {
+	_, err := network.Serve(t, peer, 0, func(_ *engine.Task, conn *network.Conn) error {
+		if _, err := conn.ReadLine(); err != nil {
+			return err
+		}
+		return conn.WriteLine("done")
+	})
+	if err != nil {
+		return err
+	}
+	for _, more := range []int{0, 1, 1000, 30_000, 1 << 20} {
+		conn, err := network.Dial(t, "peer")
+		if err != nil {
+			return err
+		}
+		conn.Write(append([]byte("please\n"), make([]byte, more)...))
+		conn.CloseWrite()
+		pause(t)
+		got, err := drain(conn)
+		c.text("answer", got, "done\n")
+		c.error("after it", err, io.EOF)
+		conn.Close()
+	}
+	return nil
+}
+
+// endless has a client send without end to a server that has answered: it is cut off.
+func endless(t *engine.Task, c *check) error {
+	s, err := network.Serve(t, peer, 0, func(_ *engine.Task, conn *network.Conn) error {
+		conn.ReadOn()
+		return conn.WriteLine("too much")
+	})
+	if err != nil {
+		return err
+	}
+	conn, err := network.Dial(t, "peer")
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	for sent := 0; err == nil && sent < 64<<20; sent += 1 << 20 {
+		if _, err = conn.Write(make([]byte, 1<<20)); err == nil {
+			err = t.Sleep(ms)
+		}
+	}
+	c.error("writing on", err, network.ErrReset)
+	pause(t)
+	c.number("handlers", s.Stats().Serving, 0)
+	return nil
 }

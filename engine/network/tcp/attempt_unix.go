@@ -4,6 +4,9 @@ package tcp
 
 import "syscall"
 
+// attempts says whether a socket can be asked without waiting.
+const attempts = true
+
 // attempt makes a call of read(2) or write(2) now, on the loop's own goroutine, and reports whether there was
 // something to do. What need not wait then costs no goroutine and no turn of the loop, as in memory, and
 // succeeds even when its deadline has passed.

@@ -53,6 +53,9 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 	}
 	s.in.disarm(s.conn.SetReadDeadline)
 	n, failed, done := readNow(s.raw, p)
+	if !done && attempts && deadline >= 0 && deadline <= t.Now() {
+		return 0, engine.ErrDeadline
+	}
 	if !done {
 		err = s.block(t, &s.in, trace.WhyRead, deadline, s.conn.SetReadDeadline, func() { n, failed = s.conn.Read(p) })
 	} else if n == 0 && failed == nil {
