@@ -31,7 +31,7 @@ type Network interface {
 	// listen(2); 0 is the backend's largest. A name or port that is taken is ErrInUse.
 	Listen(t *engine.Task, at Address, backlog int) (Listener, error)
 	// Dial waits for a connection to the service of that name. Nobody listening is ErrRefused, no answer
-	// ErrTimeout, no file descriptor a *FilesError. ref is the connection's number in the trace, for the Lots in which the stream's users wait.
+	// ErrTimeout, no file descriptor a *FilesError, no port a *PortsError. ref is the connection's number in the trace, for the Lots in which the stream's users wait.
 	Dial(t *engine.Task, name string, ref int32, deadline time.Duration) (Stream, error)
 }
 
@@ -78,6 +78,17 @@ var (
 	ErrTooLong = errors.New("network: line too long")
 	ErrNone    = errors.New("network: the run has no network")
 )
+
+// PortsError is a connection for which no port is left to dial from, as EADDRNOTAVAIL.
+type PortsError struct {
+	To             string // the service dialled
+	Limit, Waiting int    // ports there are, and those of them in TIME_WAIT
+}
+
+func (e *PortsError) Error() string {
+	return "network: no port is left to dial " + e.To + " from: " + strconv.Itoa(e.Limit) + " may be in use at once, " +
+		strconv.Itoa(e.Waiting) + " are in TIME_WAIT, 60 s after their connections were closed"
+}
 
 // FilesError is a connection or listener for which no file descriptor is left, as EMFILE.
 type FilesError struct {

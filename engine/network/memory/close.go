@@ -12,6 +12,9 @@ func (p *pipe) finish(err error) {
 		return
 	}
 	p.finished = true
+	if p.nagle != nil {
+		p.nagle.release(p, p.net.loop.Now()) // the end pushes what is held back
+	}
 	p.end, p.endAt = err, max(p.net.loop.Now(), p.sentAt)+p.latency
 	if p.readers != nil {
 		p.readers.WakeAt(p.endAt)
@@ -27,6 +30,9 @@ func (p *pipe) abandon() {
 		p.notice(p.flights[0].due - p.net.loop.Now() + p.back)
 	}
 	p.gone = true
+	if p.nagle != nil {
+		p.nagle.held = false
+	}
 	p.net.gave(p.buf.Len())
 	p.buf, p.flights, p.flying = bytes.Buffer{}, nil, 0
 	if p.readers != nil {

@@ -52,14 +52,22 @@ func (n *Network) Dial(t *engine.Task, name string, ref int32, deadline time.Dur
 	if err := n.files.take(); err != nil {
 		return nil, err
 	}
-	s, err := n.dial(t, name, ref, deadline)
+	port, err := n.takePort(name)
 	if err != nil {
 		n.files.give()
+		return nil, err
 	}
-	return s, err
+	e, err := n.dial(t, name, ref, deadline)
+	if err != nil {
+		port.release(t.Now(), false)
+		n.files.give()
+		return nil, err
+	}
+	e.port = port
+	return e, nil
 }
 
-func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Duration) (network.Stream, error) {
+func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Duration) (*end, error) {
 	if n.opts.Latency+n.opts.Back+n.opts.Connect == 0 {
 		if err := t.Sleep(0); err != nil {
 			return nil, err
@@ -114,7 +122,7 @@ func (d *dialling) drop(what string) {
 // complete ends the handshake that began with a SYN at the instant sent. A first one on loopback is over before the
 // next begins: it happens within connect(2). What timers send or the network brings comes in bursts, in which all SYNs
 // are looked at before the first handshake ends: more are answered than fit, and the last packet of the rest is dropped.
-func (d *dialling) complete(ln *listener, sent time.Duration, again bool) (network.Stream, error) {
+func (d *dialling) complete(ln *listener, sent time.Duration, again bool) (*end, error) {
 	err := d.wait(sent + d.net.opts.Latency + d.net.opts.Back + d.net.opts.Connect)
 	if err == nil && again && d.task.Now() == sent {
 		err = d.task.Sleep(0)

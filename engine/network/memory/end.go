@@ -17,6 +17,8 @@ type end struct {
 	user    *engine.Task // who used it last, for deadlock reports
 	closed  bool
 	holds   holding
+	first   bool   // it ended its direction before the peer's end had come
+	port    *ports // that it was dialled from, nil when those have no bound
 }
 
 // conn is a connection, in one piece: a page's memory is better spent on more of them.
@@ -35,6 +37,9 @@ func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	there, back := n.opts.Latency, n.opts.Back
 	c.request = pipe{net: n, latency: there, back: back, endAt: never, brokenAt: never, from: client, to: server}
 	c.reply = pipe{net: n, latency: back, back: there, endAt: never, brokenAt: never, from: server, to: client}
+	if n.opts.Nagle {
+		withNagle(&c.request, &c.reply)
+	}
 	return &c.dialler, &c.acceptor
 }
 
@@ -55,8 +60,14 @@ func (e *end) CloseWrite() error {
 	if e.closed {
 		return network.ErrClosed
 	}
+	e.ends()
 	e.out.finish(io.EOF)
 	return nil
+}
+
+// ends notes which of the two ends sends its FIN first.
+func (e *end) ends() {
+	e.first = e.first || !e.in.ended()
 }
 
 // Close ends both directions; bytes already written still arrive.
@@ -64,6 +75,7 @@ func (e *end) Close() error {
 	if e.in.arrivals() > 0 {
 		return e.Reset()
 	}
+	e.ends()
 	e.shut(io.EOF)
 	return nil
 }
@@ -83,5 +95,6 @@ func (e *end) shut(err error) {
 		e.out.finish(err)
 		e.in.abandon()
 		e.net.files.drop(e.holds)
+		e.port.release(e.net.loop.Now(), e.first && err == io.EOF)
 	}
 }

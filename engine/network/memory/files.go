@@ -36,7 +36,7 @@ func (f *files) short() bool { return f.limit > 0 && f.open >= f.limit }
 
 func (f *files) busy() bool { return f.most > 0 && f.accepted >= f.most }
 
-// holding says which of a process's bounds an end counts for: one that nobody has accepted is the kernel's.
+// holding says for which of the process's bounds an end counts. An end that nobody has accepted is the kernel's.
 type holding uint8
 
 const (
@@ -45,7 +45,7 @@ const (
 	acceptedEnd
 )
 
-// drop is the end of what an end of a connection holds.
+// drop releases the descriptors that one end of a connection occupied.
 func (f *files) drop(h holding) {
 	switch h {
 	case diallerEnd:
@@ -57,7 +57,7 @@ func (f *files) drop(h holding) {
 	}
 }
 
-// give closes one, which wakes all who accept: the first of them may have no use for it.
+// give closes a descriptor, which wakes all who accept: the first of them may have no use for it.
 func (f *files) give() {
 	f.open--
 	f.waiting.WakeAll()

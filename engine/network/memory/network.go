@@ -4,6 +4,7 @@
 package memory
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -17,8 +18,14 @@ type Options struct {
 	Back      time.Duration // the same from the service back to who dialled it; 0 is Latency's, negative none
 	Connect   time.Duration // that a connection takes to be made, besides its round trip
 	Bandwidth int           // bytes a second that each direction of a connection carries; 0 is no bound
-	Buffer    int           // bytes that one direction of a connection holds; 0 is 64 KiB, as a socket's
-	Kernel    Kernel        // whose TCP sends dropped connection requests again; 0 is the newest
+	Buffer    int           // bytes that one direction of a connection holds; 0 is 64 KiB, as a socket's; see Undrained
+	// Ports is how many ports there are to dial one service from: more at once, or within 60 s of those that the dialler
+	// closed first, are a *network.PortsError. 0 is no bound, Linux's default 28,232.
+	Ports int
+	// Nagle has a write of less than a segment wait while an earlier one is not acknowledged, which the peer delays
+	// by 40 ms unless it has something to send (RFC 896, RFC 1122 section 4.2.3.2): what sockets do without TCP_NODELAY.
+	Nagle  bool
+	Kernel Kernel // whose TCP sends dropped connection requests again; 0 is the newest
 
 	// Connections bounds those accepted and open at once: more wait in the backlog. 0 is no bound.
 	Connections int
@@ -27,6 +34,10 @@ type Options struct {
 	// bound, Linux's default 1,024.
 	Descriptors int
 }
+
+// Undrained as Options.Buffer is no bound: no writer ever waits, as with asyncio's StreamWriter.write without drain, and
+// what a slow reader has not read piles up until the run's bound on bytes in flight ends it.
+const Undrained = -1
 
 const (
 	defaultBuffer = 64 << 10
@@ -41,7 +52,9 @@ type Network struct {
 	opts      Options
 	listeners []*listener // those that are not closed
 	files     files
+	ports     map[string]*ports // by the service dialled
 	stats     Stats
+	over      error // the bound on bytes in flight was passed: no more are taken of a writer that never waits
 
 	burstAt    time.Duration // the instant of the latest handshake to be completed,
 	handshakes int           // and how many have been in it
@@ -63,8 +76,11 @@ func New(l *engine.Loop, o Options) *Network {
 		o.Back = o.Latency
 	}
 	o.Back = max(o.Back, 0)
-	if o.Buffer <= 0 {
+	switch {
+	case o.Buffer == 0:
 		o.Buffer = defaultBuffer
+	case o.Buffer < 0:
+		o.Buffer = math.MaxInt / 2
 	}
 	return &Network{loop: l, opts: o, files: newFiles(l, o)}
 }
@@ -108,7 +124,8 @@ func (n *Network) took(bytes int) {
 	n.stats.InFlight += bytes
 	n.stats.Peak = max(n.stats.Peak, n.stats.InFlight)
 	if limit := n.loop.Limits().Bytes; n.stats.InFlight > limit {
-		n.loop.Fail(&engine.LimitError{What: "bytes in flight", Limit: strconv.Itoa(limit)})
+		n.over = &engine.LimitError{What: "bytes in flight", Limit: strconv.Itoa(limit)}
+		n.loop.Fail(n.over)
 	}
 }
 

@@ -22,6 +22,7 @@ type pipe struct {
 	flights  []flight      // of the bytes at the buffer's end that have not arrived, oldest first; none without latency and bandwidth
 	flying   int           // how many bytes those are
 	sentAt   time.Duration // when the last of them is on the line
+	nagle    *nagle        // nil: small writes are sent at once
 
 	finished bool          // the writer sends no more
 	end      error         // what the reader gets after the last byte,
@@ -61,7 +62,7 @@ func (p *pipe) read(t *engine.Task, b []byte, deadline time.Duration) (int, erro
 			return 0, network.ErrClosed
 		case arrived > 0:
 			return p.take(b[:min(arrived, len(b))]), nil
-		case p.end != nil && p.endAt <= t.Now():
+		case p.ended():
 			return 0, p.end
 		}
 		if expired(t, deadline) {
@@ -79,6 +80,8 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 	for n < len(b) {
 		room := p.net.opts.Buffer - p.buf.Len()
 		switch {
+		case p.net.over != nil:
+			return n, p.net.over
 		case p.finished:
 			return n, network.ErrClosed
 		case p.brokenAt >= 0 && p.brokenAt <= t.Now():
@@ -105,23 +108,37 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 func (p *pipe) put(b []byte) int {
 	p.buf.Write(b)
 	p.net.took(len(b))
-	due := p.net.loop.Now()
-	if rate := p.net.opts.Bandwidth; rate > 0 {
-		p.sentAt = max(p.sentAt, due) + time.Duration(len(b))*time.Second/time.Duration(rate)
-		due = p.sentAt
+	if p.nagle != nil {
+		p.nagle.send(p, len(b))
+	} else {
+		p.fly(p.depart(len(b)), len(b))
 	}
-	if due += p.latency; due > p.net.loop.Now() {
+	return len(b)
+}
+
+// depart puts n bytes on the line and returns when they arrive.
+func (p *pipe) depart(n int) time.Duration {
+	at := p.net.loop.Now()
+	if rate := p.net.opts.Bandwidth; rate > 0 {
+		p.sentAt = max(p.sentAt, at) + time.Duration(n)*time.Second/time.Duration(rate)
+		at = p.sentAt
+	}
+	return at + p.latency
+}
+
+// fly has the last n bytes of the buffer arrive at an instant.
+func (p *pipe) fly(due time.Duration, n int) {
+	if due > p.net.loop.Now() {
 		if last := len(p.flights) - 1; last >= 0 && p.flights[last].due == due {
-			p.flights[last].bytes += len(b)
+			p.flights[last].bytes += n
 		} else {
-			p.flights = append(p.flights, flight{due, len(b)})
+			p.flights = append(p.flights, flight{due, n})
 		}
-		p.flying += len(b)
+		p.flying += n
 	}
 	if p.readers != nil {
 		p.readers.WakeAt(due)
 	}
-	return len(b)
 }
 
 // take receives bytes that have arrived. The writer is woken when half the buffer is free and not for every
@@ -151,6 +168,9 @@ func (p *pipe) next() time.Duration {
 	}
 	return p.endAt
 }
+
+// ended reports whether the writer's end has arrived.
+func (p *pipe) ended() bool { return p.end != nil && p.endAt <= p.net.loop.Now() }
 
 func expired(t *engine.Task, deadline time.Duration) bool {
 	return deadline >= 0 && deadline <= t.Now()
