@@ -117,8 +117,8 @@ func elide(text string) string {
 type option struct {
 	kind    string // what stands for the value in help
 	allowed string
-	words   []string // that a shell offers
-	files   cobra.ShellCompDirective
+	words   []string                 // that a shell offers
+	shell   cobra.ShellCompDirective // what else it may offer
 	set     func(text string) (ok bool)
 	text    string
 }
@@ -137,12 +137,12 @@ func (o *option) Type() string    { return o.kind }
 func (o *option) Allowed() string { return o.allowed }
 
 func (o *option) complete(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return o.words, o.files
+	return o.words, o.shell
 }
 
 // number declares a whole number from least to most.
 func number(f *pflag.FlagSet, v *int, name string, least, most int, usage string) {
-	f.Var(&option{kind: "N", allowed: "a whole number from " + itoa(least) + " to " + itoa(most), files: cobra.ShellCompDirectiveNoFileComp,
+	f.Var(&option{kind: "N", allowed: "a whole number from " + itoa(least) + " to " + itoa(most), shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) bool {
 			n, err := strconv.Atoi(text)
 			*v = n
@@ -152,7 +152,7 @@ func number(f *pflag.FlagSet, v *int, name string, least, most int, usage string
 
 // seed declares --seed.
 func seed(f *pflag.FlagSet, v *uint64) {
-	f.Var(&option{kind: "N", allowed: "a whole number from 0 to 18446744073709551615", files: cobra.ShellCompDirectiveNoFileComp,
+	f.Var(&option{kind: "N", allowed: "a whole number from 0 to 18446744073709551615", shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) (ok bool) {
 			n, err := strconv.ParseUint(text, 10, 64)
 			*v = n
@@ -162,25 +162,25 @@ func seed(f *pflag.FlagSet, v *uint64) {
 
 // word declares one of a few words.
 func word(f *pflag.FlagSet, v *string, name string, words []string, usage string) {
-	f.Var(&option{kind: strings.Join(words, "|"), allowed: "one of " + strings.Join(words, ", "), words: words, files: cobra.ShellCompDirectiveNoFileComp,
+	f.Var(&option{kind: strings.Join(words, "|"), allowed: "one of " + strings.Join(words, ", "), words: words, shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) bool { *v = text; return slices.Contains(words, text) }}, name, usage)
 }
 
 // file declares the name of a file that is written.
 func file(f *pflag.FlagSet, v *string, name, usage string) {
-	f.Var(&option{kind: "FILE", allowed: "the name of a file, or - for standard output", files: cobra.ShellCompDirectiveDefault,
+	f.Var(&option{kind: "FILE", allowed: "the name of a file, or - for standard output", shell: cobra.ShellCompDirectiveDefault,
 		set: func(text string) bool { *v = text; return text != "" }}, name, usage)
 }
 
 // folder declares the name of a folder.
 func folder(f *pflag.FlagSet, v *string, name, usage string) {
-	f.Var(&option{kind: "DIR", allowed: "the name of a folder", files: cobra.ShellCompDirectiveFilterDirs,
+	f.Var(&option{kind: "DIR", allowed: "the name of a folder", shell: cobra.ShellCompDirectiveFilterDirs,
 		set: func(text string) bool { *v = text; return text != "" }}, name, usage)
 }
 
 // hostPort declares where to listen.
 func hostPort(f *pflag.FlagSet, v *string, name, usage string) {
-	f.Var(&option{kind: "HOST:PORT", allowed: "a host and a port, such as 127.0.0.1:8080", files: cobra.ShellCompDirectiveNoFileComp,
+	f.Var(&option{kind: "HOST:PORT", allowed: "a host and a port, such as 127.0.0.1:8080", shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) bool {
 			*v = text
 			_, port, err := net.SplitHostPort(text)

@@ -5,9 +5,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/spf13/pflag"
 
 	"overlap/engine"
 	"overlap/engine/network"
@@ -103,6 +106,27 @@ func TestEveryKindIsAFlag(t *testing.T) {
 	for _, want := range []string{"how long $5 lasts", "(0s to 1m0s, default 1s)", "(1 to 9, default 3)", "(0% to 100%, default 30%)", "--[no-]fair", `who goes "first" (default fifo)`, "--how fifo|lifo"} {
 		if !strings.Contains(strings.Join(strings.Fields(help), " "), want) {
 			t.Errorf("help does not say %q:\n%s", want, help)
+		}
+	}
+}
+
+// A parameter of the name of an option would hide it: options' names are reserved.
+func TestOptionsAreReserved(t *testing.T) {
+	for _, c := range (&environment{scenarios: all.List()}).commands().Commands() {
+		for _, sub := range c.Commands() {
+			parameters := map[string]bool{}
+			sub.LocalFlags().VisitAll(func(f *pflag.Flag) {
+				_, is := f.Value.(parameter)
+				parameters[f.Name] = is
+				if _, no := f.Value.(negation); !is && !no && !slices.Contains(scenarios.Reserved(), f.Name) && c.Name() != "completion" {
+					t.Errorf("%s: --%s is not reserved", sub.CommandPath(), f.Name)
+				}
+			})
+			sub.InheritedFlags().VisitAll(func(f *pflag.Flag) {
+				if parameters[f.Name] || c.Name() != "completion" && !slices.Contains(scenarios.Reserved(), f.Name) {
+					t.Errorf("%s: --%s is not reserved, or hidden by a parameter", sub.CommandPath(), f.Name)
+				}
+			})
 		}
 	}
 }

@@ -19,6 +19,7 @@ func flagError(c *cobra.Command, err error) error {
 	var missing *pflag.NotExistError
 	var empty *pflag.ValueRequiredError
 	var refused *pflag.InvalidValueError
+	var garbled *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &refused):
 		return &scenarios.Error{Name: refused.GetFlag().Name, Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
@@ -28,6 +29,8 @@ func flagError(c *cobra.Command, err error) error {
 		return &usageError{"unknown flag -" + missing.GetSpecifiedShortnames() + seeHelp(c)}
 	case errors.As(err, &missing):
 		return unknownFlag(c, missing.GetSpecifiedName())
+	case errors.As(err, &garbled):
+		return &usageError{"unknown flag " + garbled.GetSpecifiedFlag() + seeHelp(c)}
 	}
 	return &usageError{err.Error() + seeHelp(c)}
 }

@@ -35,7 +35,7 @@ func (e *environment) serversCommand() *cobra.Command {
 		Example: "overlap servers fanout --db 1s\noverlap servers pool --port-offset 1000",
 	}
 	grouped(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
-		f.Var(&option{kind: "HOST", allowed: "an IP address of this machine, such as 127.0.0.1, or localhost", files: cobra.ShellCompDirectiveNoFileComp,
+		f.Var(&option{kind: "HOST", allowed: "an IP address of this machine, such as 127.0.0.1, or localhost", shell: cobra.ShellCompDirectiveNoFileComp,
 			set: func(text string) bool {
 				_, err := netip.ParseAddr(text)
 				o.Addr = text

@@ -56,7 +56,7 @@ func (e *environment) sweepCommand() *cobra.Command {
 func (o *sweepOptions) ofParameter(f *pflag.FlagSet, in *scenarios.Instance) {
 	names := sweepable(in)
 	f.Var(&option{kind: "NAME=FROM..TO", allowed: rangeOf(names), words: names,
-		files: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
+		shell: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
 		set:   func(text string) bool { o.Over = text; return true }},
 		"over", "The parameter to vary, and over which of its values; every option, or all that is allowed, without =FROM..TO.")
 }
