@@ -17,6 +17,8 @@ const (
 	handed   verdict = "known: a queue hands over to the task that has waited longest"
 	notified verdict = "known: a task cancelled after its notification passes it on"
 	unbegun  verdict = "known: a child of a nursery that has not begun begins, and its first wait is cancelled"
+	inside   verdict = "known: a scope's cancellation meets all that is inside at once, also in a nursery's nursery"
+	left     verdict = "known: a task that is cancelled at a barrier has left it at once"
 	detour   verdict = "differs: the tasks end alike, but not all they did before is alike"
 	instant  verdict = "differs: a task ends at another instant"
 	ending   verdict = "differs: a task ends otherwise"
@@ -25,10 +27,12 @@ const (
 )
 
 // verdicts is the order in which they are printed.
-var verdicts = []verdict{same, order, granted, handed, notified, unbegun, detour, instant, ending, endless, failed}
+var verdicts = []verdict{same, order, granted, handed, notified, unbegun, inside, left, detour, instant, ending, endless, failed}
 
 // deviations are what asyncio's player marks: where RATIONALE.md's table says that the engine follows trio, or neither.
-var deviations = map[string]verdict{"granted": granted, "handed": handed, "notified": notified, "unbegun": unbegun}
+var deviations = map[string]verdict{
+	"granted": granted, "handed": handed, "notified": notified, "unbegun": unbegun, "inside": inside, "left": left,
+}
 
 // differs reports whether the verdict is one that a test fails for.
 func (v verdict) differs() bool { return strings.HasPrefix(string(v), "differs") }

@@ -83,9 +83,11 @@ func TestDeviationsAreMarked(t *testing.T) {
 		{"granted", [][]*op{{{Kind: "event_wait"}, sleep}, {{Kind: "event_set"}, {Kind: "cancel"}}}},
 		{"handed", [][]*op{{{Kind: "get"}}, {{Kind: "put"}, {Kind: "get_nowait"}}}},
 		{"unbegun", [][]*op{{{Kind: "group", Tasks: []*task{{Name: "k1", Ops: []*op{sleep}}}, Body: []*op{{Kind: "fail"}}}}}},
+		{"left", [][]*op{{{Kind: "barrier", Of: 1}}, {{Kind: "cancel"}, {Kind: "barrier", Of: 1}}}},
+		{"inside", [][]*op{{{Kind: "timeout", N: 1, Body: []*op{{Kind: "group", Tasks: []*task{{Name: "k1", Ops: []*op{sleep}}}}}}}}},
 		{"", [][]*op{{sleep, {Kind: "event_wait"}}, {{Kind: "cancel"}}}},
 	} {
-		p := &program{Barriers: [2]int{1, 1}}
+		p := &program{Barriers: [2]int{1, 2}}
 		for i, ops := range c.tasks {
 			p.Tasks = append(p.Tasks, &task{Name: topName(i), Ops: ops})
 		}

@@ -14,6 +14,8 @@ UNTIL = [asyncio.ALL_COMPLETED, asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION
 
 NOTIFIED = None if hasattr(asyncio.Condition, "_notify") else "notified"  # CPython passes it on since gh-112202
 
+SCOPES = ("_on_timeout", "_on_task_done", "_abort")  # the methods with which a timeout and a group cancel tasks
+
 
 class Timer(asyncio.TimerHandle):
     """A timer that goes off after those set before it for the same instant. The heap alone does not promise that;
@@ -61,6 +63,7 @@ class Task(asyncio.Task):
     for whatever cancels it: a timeout, a group, a gather, a task that awaits it."""
 
     asked = None  # the future that was cancelled last, for this task
+    groups = ()  # those it is in, the innermost last
     condition = None  # in which it waits
     passed = None  # the mark of its cancellation after the condition let it through
 
@@ -71,14 +74,16 @@ class Task(asyncio.Task):
 
     def cancel(self, msg=None):
         if not self.done() and self is not asyncio.current_task(self.get_loop()):
-            self.meet()
+            self.meet(sys._getframe(1).f_code.co_name in SCOPES)
         return super().cancel(msg)
 
-    def meet(self):
+    def meet(self, by_scope):
         """Marks what a cancellation meets."""
         waits = self._fut_waiter
+        if by_scope and any(group._tasks for group in self.groups):
+            self.stage.mark("inside")
         if inspect.getcoroutinestate(self.get_coro()) == inspect.CORO_CREATED:
-            if self.stage.aborting:
+            if by_scope:
                 self.stage.mark("unbegun")
         elif waits is None or waits.done() and waits is not self.asked:
             self.stage.mark("granted")
@@ -88,17 +93,11 @@ class Task(asyncio.Task):
 
 
 class Group(asyncio.TaskGroup):
-    """A group that cancels its tasks in the order they were made in, and marks those that have not begun."""
+    """A group that cancels its tasks in the order they were made in."""
 
-    def __init__(self, stage):
+    def __init__(self):
         super().__init__()
-        self.stage = stage
         self._tasks = Ordered()
-
-    def _abort(self):
-        self.stage.aborting = True
-        super()._abort()
-        self.stage.aborting = False
 
 
 class Ordered(dict):
@@ -132,7 +131,7 @@ class Stage:
     def __init__(self, program):
         self.loop = asyncio.get_running_loop()
         self.log, self.marks = [], {}
-        self.closing = self.aborting = False
+        self.closing = False
         self.locks = [asyncio.Lock(), asyncio.Lock()]
         self.conditions = [asyncio.Condition(lock) for lock in self.locks]
         self.semaphores = [asyncio.Semaphore(n) for n in program["semaphores"]]
@@ -202,7 +201,9 @@ class Stage:
                 async with self.locks[of]:
                     self.note(task, "notify in")
                     self.conditions[of].notify(n)
-            case "barrier": await self.under(self.barriers[of]._cond, "granted", self.barriers[of].wait())
+            case "barrier":
+                if any(waits.cancelled() for waits in self.barriers[of]._cond._waiters): self.mark("left")
+                await self.under(self.barriers[of]._cond, "granted", self.barriers[of].wait())
             case "future": return str(await self.futures[of])
             case "set_result": self.futures[of].set_result(n)
             case "cancel_future": return str(self.futures[of].cancel()).lower()
@@ -221,9 +222,14 @@ class Stage:
             case "timeout":
                 async with asyncio.timeout(limit): await self.body(task, op)
             case "group":
-                async with Group(self) as group:
-                    for k in op["tasks"]: group.create_task(self.coroutine(k), name=k["name"])
-                    await self.body(task, op)
+                me = asyncio.current_task()
+                me.groups += (group := Group(),)
+                try:
+                    async with group:
+                        for k in op["tasks"]: group.create_task(self.coroutine(k), name=k["name"])
+                        await self.body(task, op)
+                finally:
+                    me.groups = me.groups[:-1]
             case _: raise AssertionError(kind)
 
     async def under(self, condition, passed, wait):
