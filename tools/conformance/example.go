@@ -13,7 +13,7 @@ type example struct {
 	count int
 }
 
-// shrinkAll makes programs that differ small and returns an example of each sort, the most frequent first.
+// shrinkAll makes programs small and returns an example of each sort, the most frequent first.
 func shrinkAll(py *python, differ []*result) ([]*example, error) {
 	var examples []*example
 	bySort := map[string]*example{}

@@ -14,25 +14,30 @@ func main() {
 	n := flag.Int("n", 2000, "how many programs")
 	seed := flag.Uint64("seed", 1, "which programs: the same seed, the same programs")
 	shrunk := flag.Int("shrink", 40, "how many of those that differ are made small")
+	orders := flag.Bool("order", false, "make those small instead that differ in the order within an instant only")
 	flag.Parse()
-	if err := run(*n, *seed, *shrunk); err != nil {
+	shown := verdict.differs
+	if *orders {
+		shown = func(v verdict) bool { return v == order }
+	}
+	if err := run(*n, *seed, *shrunk, shown); err != nil {
 		fmt.Fprintln(os.Stderr, "conformance:", err)
 		os.Exit(1)
 	}
 }
 
-func run(n int, seed uint64, shrunk int) error {
+func run(n int, seed uint64, shrunk int, shown func(v verdict) bool) error {
 	py, err := startPython()
 	if err != nil {
 		return err
 	}
 	defer py.Close()
-	counts, differ, err := tally(py, n, seed)
+	counts, found, err := tally(py, n, seed, shown)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("%d programs of seed %d, CPython %s\n\n%s", n, seed, py.Version, counts)
-	examples, err := shrinkAll(py, differ[:min(shrunk, len(differ))])
+	examples, err := shrinkAll(py, found[:min(shrunk, len(found))])
 	if err != nil {
 		return err
 	}
@@ -55,18 +60,18 @@ func (c counts) String() string {
 	return b.String()
 }
 
-// tally compares the first n programs of a seed and returns those that differ.
-func tally(py *python, n int, seed uint64) (c counts, differ []*result, err error) {
+// tally compares the first n programs of a seed and returns those whose verdict is to be shown.
+func tally(py *python, n int, seed uint64, shown func(v verdict) bool) (c counts, found []*result, err error) {
 	c = counts{}
 	for i := range n {
 		r, err := compare(generate(seed, i), py)
 		if err != nil {
-			return c, differ, fmt.Errorf("program %d of seed %d: %w", i, seed, err)
+			return c, found, fmt.Errorf("program %d of seed %d: %w", i, seed, err)
 		}
 		c[r.Verdict]++
-		if r.Verdict.differs() {
-			differ = append(differ, r)
+		if shown(r.Verdict) {
+			found = append(found, r)
 		}
 	}
-	return c, differ, nil
+	return c, found, nil
 }

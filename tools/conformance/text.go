@@ -57,12 +57,14 @@ func (w *writer) op(o *op) {
 	if !kind.body {
 		return
 	}
+	w.indent++
 	for _, c := range calls { // only a group has both
-		w.indent++
 		w.line("group.create_task(" + c + ")")
-		w.indent--
 	}
-	w.block(o.Body)
+	w.indent--
+	if len(calls) == 0 || len(o.Body) > 0 {
+		w.block(o.Body)
+	}
 }
 
 // fill puts what the operation is done with into its text.
