@@ -1,77 +1,45 @@
 //go:build js
 
+// The page's twin of folder.go: the browser's IndexedDB.
+
 package store
 
 import (
 	"errors"
+	"io/fs"
+	"path"
+	"strings"
 	"syscall/js"
 	"time"
+
+	"github.com/hack-pad/hackpadfs"
 )
 
-// database is the page's file system: IndexedDB behind hackpadfs' interfaces, as far as Store asks. It is ours because
-// hackpadfs/indexeddb brings fmt, reflect, os and log with it, 95 kB of what a reader fetches. The layout is that
-// package's, so that what was saved through it is found:
-//
-//	info      path → {Mode, Size, ModTime, Parent}, with an index over Parent; the root is "."
-//	contents  path → Uint8Array, for files
-//
-// Each operation is one transaction, so that another tab sees all of it or nothing. It may wait within one, because
-// a goroutine that an event wakes runs before the event is over, and until then the transaction is alive.
+// Open opens the store in the browser's database of the given name; "" is "overlap". It fails where the browser keeps
+// nothing for the page: storage switched off, or a frame that is sandboxed. The page then works without saving. Like
+// every method of Store it must not be called from inside a callback from JavaScript.
+func Open(name string) (*Store, error) {
+	if name == "" {
+		name = "overlap"
+	}
+	d, err := openDatabase(name)
+	if err != nil {
+		return nil, &failure{"this browser keeps nothing for this page (private window, or storage is switched off): " + err.Error(), err}
+	}
+	return &Store{d}, nil
+}
+
+func noSpace(err error) bool { return errors.Is(err, errQuota) }
+
+// database is a file system in IndexedDB: one object store from path to content. It is ours because hackpadfs/indexeddb
+// brings fmt, reflect, os and log with it, 95 kB of what a reader fetches. That package's layout has a second object
+// store, of modes and times, and so have databases that earlier releases made; it is not read.
 type database struct{ connection js.Value }
 
 const (
-	layout        = 1 // the database's version
-	infoStore     = "info"
-	contentsStore = "contents"
-	parentIndex   = "Parent"
-	root          = "."
+	layout   = 1 // the database's version
+	contents = "contents"
 )
-
-// patience is how long the browser may take for an answer. Some never come: another tab that deletes the database
-// waits for all others to close theirs, and who opens it waits for that one.
-const patience = 10 * time.Second
-
-var (
-	errSilent  = errors.New("the browser did not answer")
-	errQuota   = &domError{name: "QuotaExceededError"}
-	errAborted = &domError{name: "AbortError"}
-)
-
-// domError is a DOMException of the browser, or what else it has thrown.
-type domError struct{ name, message string }
-
-func (e *domError) Error() string {
-	if e.message == "" {
-		return e.name
-	}
-	return e.name + ": " + e.message
-}
-
-// Is makes errors.Is compare names: messages differ between browsers.
-func (e *domError) Is(target error) bool {
-	other, ok := target.(*domError)
-	return ok && other.name == e.name
-}
-
-func errorOf(v js.Value) error {
-	if !v.Truthy() { // a transaction that was aborted by a call has none
-		return errAborted
-	}
-	return &domError{v.Get("name").String(), v.Get("message").String()}
-}
-
-// catch makes an error of what syscall/js panics with: an exception, or a value that is not of the expected type.
-func catch(err *error) {
-	switch cause := recover().(type) {
-	case nil:
-	case js.Error:
-		*err = errorOf(cause.Value)
-	case *js.ValueError:
-		*err = cause
-	default: // a mistake of ours
-		panic(cause)
-	}
-}
 
 // openDatabase opens the database of a name, and makes it when there is none.
 func openDatabase(name string) (d *database, err error) {
@@ -83,9 +51,7 @@ func openDatabase(name string) (d *database, err error) {
 	}
 	request := factory.Call("open", name, layout)
 	fill := js.FuncOf(func(js.Value, []js.Value) any {
-		made := request.Get("result")
-		made.Call("createObjectStore", contentsStore)
-		made.Call("createObjectStore", infoStore).Call("createIndex", parentIndex, parentIndex)
+		request.Get("result").Call("createObjectStore", contents)
 		return nil
 	})
 	request.Set("onupgradeneeded", fill)
@@ -98,6 +64,129 @@ func openDatabase(name string) (d *database, err error) {
 	connection := request.Get("result")
 	// Who deletes the database, another tab or the browser, need not wait for this page.
 	connection.Set("onversionchange", connection.Get("close").Call("bind", connection))
-	d = &database{connection}
-	return d, d.MkdirAll(root, 0o777)
+	return &database{connection}, nil
 }
+
+// Open reads a file as a whole.
+func (d *database) Open(name string) (hackpadfs.File, error) {
+	var data []byte
+	err := d.transact("readonly", func(tx transaction) error {
+		content, err := tx.get(name)
+		if err != nil {
+			return err
+		}
+		if !content.InstanceOf(js.Global().Get("Uint8Array")) {
+			return errors.New("the database holds something else than bytes")
+		}
+		data = make([]byte, content.Length())
+		js.CopyBytesToGo(data, content)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &opened{strings.NewReader(string(data)), entry{name: path.Base(name), size: len(data)}}, nil
+}
+
+// WriteFile makes or replaces a file.
+func (d *database) WriteFile(name string, data []byte, _ hackpadfs.FileMode) error {
+	return d.transact("readwrite", func(tx transaction) error {
+		there, err := tx.ask("getKey", name)
+		if err != nil {
+			return err
+		}
+		if there.IsUndefined() {
+			n, err := tx.ask("count", below(shelfOf(name)))
+			if err != nil {
+				return err
+			}
+			if n.Int() >= maxDocuments {
+				return errCrowded
+			}
+		}
+		content := js.Global().Get("Uint8Array").New(len(data))
+		js.CopyBytesToJS(content, data)
+		_, err = tx.ask("put", content, name)
+		return err
+	})
+}
+
+// Rename moves a file to a name that is free.
+func (d *database) Rename(from, to string) error {
+	return d.transact("readwrite", func(tx transaction) error {
+		content, err := tx.get(from)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ask("add", content, to); err != nil {
+			return err
+		}
+		_, err = tx.ask("delete", from)
+		return err
+	})
+}
+
+// Remove removes a file, if there is one.
+func (d *database) Remove(name string) error {
+	return d.transact("readwrite", func(tx transaction) error {
+		_, err := tx.ask("delete", name)
+		return err
+	})
+}
+
+// ReadDir lists a folder, which is there as long as a file's path begins with it.
+func (d *database) ReadDir(folder string) (list []hackpadfs.DirEntry, err error) {
+	err = d.transact("readonly", func(tx transaction) error {
+		paths, err := tx.ask("getAllKeys", below(folder))
+		if err != nil {
+			return err
+		}
+		for i := range paths.Length() {
+			name, _, nested := strings.Cut(strings.TrimPrefix(paths.Index(i).String(), folder+"/"), "/")
+			if len(list) == 0 || list[len(list)-1].Name() != name { // the keys are sorted
+				list = append(list, entry{name: name, dir: nested})
+			}
+		}
+		if len(list) == 0 {
+			return fs.ErrNotExist
+		}
+		return nil
+	})
+	return list, err
+}
+
+// below returns the range of the paths below a folder: "0" comes after "/".
+func below(folder string) js.Value {
+	return js.Global().Get("IDBKeyRange").Call("bound", folder+"/", folder+"0", true, true)
+}
+
+// opened is a file that was read.
+type opened struct {
+	*strings.Reader
+	entry
+}
+
+func (o *opened) Stat() (hackpadfs.FileInfo, error) { return o.entry, nil }
+func (o *opened) Size() int64                       { return o.entry.Size() }
+func (o *opened) Close() error                      { return nil }
+
+// entry is what is known of a file or folder, as a hackpadfs.DirEntry and as a hackpadfs.FileInfo.
+type entry struct {
+	name string
+	dir  bool
+	size int
+}
+
+func (e entry) Name() string { return e.name }
+func (e entry) IsDir() bool  { return e.dir }
+func (e entry) Size() int64  { return int64(e.size) }
+func (e entry) Mode() hackpadfs.FileMode {
+	if e.dir {
+		return hackpadfs.ModeDir
+	}
+	return 0
+}
+func (e entry) Type() hackpadfs.FileMode          { return e.Mode().Type() }
+func (e entry) Info() (hackpadfs.FileInfo, error) { return e, nil }
+func (e entry) ModTime() time.Time                { return time.Time{} } // it is not kept
+func (e entry) Sys() any                          { return nil }

@@ -1,46 +1,183 @@
 //go:build js
 
+// The page's twin of folder_test.go: the same conformance, on IndexedDB. Node has none, so there
+// these tests skip; tools/browser runs them in a real page.
+
 package store
 
 import (
+	"context"
 	"errors"
+	"io/fs"
+	"iter"
+	"math/rand/v2"
+	"os"
 	"strings"
 	"syscall/js"
 	"testing"
 	"time"
-
-	"github.com/hack-pad/hackpadfs"
 )
 
-// TestLayoutOfTheDatabase: what an older overlap saved is found, byte for byte as hackpadfs/indexeddb v0.2.4 laid it
-// out.
-func TestLayoutOfTheDatabase(t *testing.T) {
-	needsIndexedDB(t)
-	d, err := openDatabase(databaseName(t))
-	if err != nil {
-		t.Fatal(err)
+func needsIndexedDB(t *testing.T) {
+	t.Helper()
+	if js.Global().Get("indexedDB").IsUndefined() {
+		t.Skip("there is no IndexedDB in node; tools/browser runs this in a page")
 	}
-	folder := map[string]any{"Mode": 2147484096, "Size": 0, "ModTime": 1.7e18}
-	err = d.transact("readwrite", func(tx transaction) error {
-		for path, parent := range map[string]string{"settings": ".", "settings/fanout": "settings"} {
-			folder["Parent"] = parent
-			tx.infos().Call("put", folder, path)
+}
+
+// databaseName returns the name of a database for a test. It is not deleted: the page's profile is.
+func databaseName(t *testing.T) string { return "test " + t.Name() }
+
+func TestIndexedDBConforms(t *testing.T) {
+	needsIndexedDB(t)
+	conform(t, effort{checks: 2, steps: 10}, func(t *testing.T) place {
+		name := databaseName(t)
+		return func(t *testing.T) *Store {
+			s, err := Open(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return s
 		}
-		const path = "settings/fanout/x_.overlap"
-		file := encodeFile([]byte("db=400ms"))
-		bytes := js.Global().Get("Uint8Array").New(len(file))
-		js.CopyBytesToJS(bytes, file)
-		tx.contents().Call("put", bytes, path)
-		tx.infos().Call("put", map[string]any{"Mode": 384, "Size": len(file), "ModTime": 1.7e18, "Parent": "settings/fanout"}, path)
+	})
+}
+
+// fill writes many files at once, which no wait for a disk makes slow.
+func fill(t *testing.T, s *Store, paths []string, content []byte) {
+	t.Helper()
+	value := js.Global().Get("Uint8Array").New(len(content))
+	js.CopyBytesToJS(value, content)
+	err := s.files.(*database).transact("readwrite", func(tx transaction) error {
+		for _, path := range paths {
+			tx.Call("objectStore", contents).Call("put", value, path)
+		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Store{fs: d}
-	wantData(t, s, setting("x"), "db=400ms")
-	save(t, s, setting("y"), "db=1s")
-	wantNames(t, s, Settings, "x", "y")
+}
+
+func TestWithoutIndexedDBOpenIsAnError(t *testing.T) {
+	if os.Getenv("OVERLAP_NO_STORAGE") == "" && !js.Global().Get("indexedDB").IsUndefined() {
+		t.Skip("this page has IndexedDB; tools/browser runs this in a page that has none")
+	}
+	if _, err := Open(""); err == nil || !strings.Contains(err.Error(), "keeps nothing for this page") {
+		t.Errorf("Open = %v, want an error that says the browser keeps nothing", err)
+	}
+}
+
+func TestQuota(t *testing.T) {
+	if os.Getenv("OVERLAP_SMALL_QUOTA") == "" {
+		t.Skip("tools/browser runs this in a page with a small quota")
+	}
+	s, err := Open(databaseName(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := make([]byte, maxSize)
+	rand.NewChaCha8([32]byte{}).Read(data) // what compresses well would not fill the quota
+	for n := range 20 {
+		err = s.Save(setting(strings.Repeat("x", n+1)), data)
+		if err != nil {
+			break
+		}
+	}
+	wantError(t, err, "was not saved", "no space left", "delete")
+	if got, err := s.Load(setting("x")); err != nil || string(got) != string(data) {
+		t.Errorf("what was saved before is gone: %d bytes, %v", len(got), err)
+	}
+}
+
+// TestTwoTabs saves the same file through two connections at once: one of the contents wins whole.
+func TestTwoTabs(t *testing.T) {
+	needsIndexedDB(t)
+	name := databaseName(t)
+	results := make(chan error)
+	for _, data := range []string{strings.Repeat("a", 1000), strings.Repeat("b", 2000)} {
+		s, err := Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			var failed error
+			for range 5 {
+				failed = errors.Join(failed, s.Save(setting("x"), []byte(data)))
+			}
+			results <- failed
+		}()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	for range 2 {
+		select {
+		case err := <-results:
+			if err != nil {
+				t.Error(err)
+			}
+		case <-ctx.Done():
+			t.Fatal("the writers wait for each other")
+		}
+	}
+	s, err := Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Load(setting("x"))
+	if err != nil || len(got) != 1000 && len(got) != 2000 {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+}
+
+// TestDatabaseOfAnEarlierRelease lays a database out as an earlier release did, with both object stores.
+func TestDatabaseOfAnEarlierRelease(t *testing.T) {
+	needsIndexedDB(t)
+	name := databaseName(t)
+	earlier := js.Global().Get("JSON").Call("parse", earlierJSON)
+	request := js.Global().Get("indexedDB").Call("open", name, layout)
+	fill := js.FuncOf(func(js.Value, []js.Value) any {
+		for _, of := range []string{"contents", "info"} {
+			objects := request.Get("result").Call("createObjectStore", of)
+			if of == "info" {
+				objects.Call("createIndex", "Parent", "Parent")
+			}
+			for path := range keysOf(earlier.Get(of)) {
+				value := earlier.Get(of).Get(path)
+				if of == "contents" {
+					content := []byte(value.String())
+					value = js.Global().Get("Uint8Array").New(len(content))
+					js.CopyBytesToJS(value, content)
+				}
+				objects.Call("put", value, path)
+			}
+		}
+		return nil
+	})
+	defer fill.Release()
+	request.Set("onupgradeneeded", fill)
+	if err := listen(request, "success", "error", patience)(); err != nil {
+		t.Fatal(err)
+	}
+	request.Get("result").Call("close")
+	wantEarlier(t, func(t *testing.T) *Store {
+		s, err := Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+
+// keysOf returns an object's keys.
+func keysOf(object js.Value) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		keys := js.Global().Get("Object").Call("keys", object)
+		for i := range keys.Length() {
+			if !yield(keys.Index(i).String()) {
+				return
+			}
+		}
+	}
 }
 
 // TestCorruptDatabase: values that nobody of ours has written are errors.
@@ -51,17 +188,16 @@ func TestCorruptDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	save(t, s, setting("x"), "1")
-	for name, value := range map[string]any{infoStore: "no record", contentsStore: map[string]any{"length": 3}} {
-		err := s.fs.(*database).transact("readwrite", func(tx transaction) error {
-			tx.Call("objectStore", name).Call("put", value, setting("x").path())
-			return nil
+	for _, value := range []any{"text", map[string]any{"length": 3}, nil} {
+		err := s.files.(*database).transact("readwrite", func(tx transaction) error {
+			_, err := tx.ask("put", value, setting("x").path())
+			return err
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.Load(setting("x")); err == nil || !strings.Contains(err.Error(), `settings "x" of fanout was not`) {
-			t.Errorf("%s holds %v: %v", name, value, err)
-		}
+		_, err = s.Load(setting("x"))
+		wantError(t, err, `settings "x" of fanout was not read: the database holds something else`)
 	}
 }
 
@@ -72,26 +208,30 @@ func TestAFailureUndoesTheTransaction(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := d.WriteFile("there", nil, 0); err != nil {
+		t.Fatal(err)
+	}
 	ours := errors.New("ours")
 	for name, c := range map[string]struct {
 		fail func(transaction) error
 		want error
 	}{
 		"ours":      {func(transaction) error { return ours }, ours},
-		"exception": {func(tx transaction) error { tx.infos().Call("put", 1); return nil }, &domError{name: "DataError"}},
+		"exception": {func(tx transaction) error { tx.Call("objectStore", contents).Call("put", 1); return nil }, &domError{name: "DataError"}},
 		"request": {func(tx transaction) error {
-			_, err := tx.ask(tx.infos(), "add", 1, root)
+			_, err := tx.ask("add", 1, "there")
 			return err
 		}, &domError{name: "ConstraintError"}},
-		"unasked": {func(tx transaction) error { tx.infos().Call("add", 1, root); return nil }, &domError{name: "ConstraintError"}},
+		"unasked": {func(tx transaction) error { tx.Call("objectStore", contents).Call("add", 1, "there"); return nil }, &domError{name: "ConstraintError"}},
 	} {
 		err := d.transact("readwrite", func(tx transaction) error {
-			return errors.Join(tx.put(newFile("x", 0), []byte("1")), c.fail(tx))
+			_, err := tx.ask("put", 1, "x")
+			return errors.Join(err, c.fail(tx))
 		})
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, not %v", name, err, c.want)
 		}
-		if _, err := d.Stat("x"); !errors.Is(err, hackpadfs.ErrNotExist) {
+		if _, err := d.Open("x"); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s: the file is there: %v", name, err)
 		}
 	}
@@ -109,11 +249,11 @@ func TestDeletedMeanwhile(t *testing.T) {
 	if err := listen(request, "success", "error", patience)(); err != nil {
 		t.Fatal(err)
 	}
-	wantError(t, s.Save(setting("x"), []byte("2")), &domError{name: "InvalidStateError"}, "was not")
+	wantError(t, s.Save(setting("x"), []byte("2")), "was not saved: InvalidStateError")
 	if s, err = Open(databaseName(t)); err != nil {
 		t.Fatal(err)
 	}
-	wantNames(t, s, Settings)
+	wantNames(t, s, "fanout")
 }
 
 // TestASilentBrowser: an answer that does not come is an error, too.

@@ -29,18 +29,18 @@ func TestBadNamesAreRefusedWithAReason(t *testing.T) {
 		"safe\u202egnp.exe":             "control character",
 		"\ufeffx":                       "control character",
 		"x\xff":                         "not valid text",
-		strings.Repeat("長", MaxName+1):  "80 characters, this one has 81",
+		strings.Repeat("長", maxName+1):  "80 characters, this one has 81",
 		strings.Repeat("x", 10_000_000): "80 characters, this one has 10000000",
 	} {
-		err := Memory().Save(setting(name), nil)
-		wantError(t, err, ErrName, reason)
+		err := setting(name).check()
+		wantError(t, err, reason)
 		if err != nil && len(err.Error()) > 1000 {
 			t.Errorf("the message has %d bytes", len(err.Error()))
 		}
 	}
-	wantError(t, Memory().Save(Key{"notes", "fanout", "x"}, nil), ErrName, "notes")
+	wantError(t, Key{"notes", "fanout", "x"}.check(), "notes")
 	for _, scenario := range []string{"", "Fanout", "a/b", "..", "ünder", strings.Repeat("a", 65)} {
-		wantError(t, Memory().Save(Key{Runs, scenario, "x"}, nil), ErrName, "1 to 64 of a-z, 0-9 and -")
+		wantError(t, Key{Settings, scenario, "x"}.check(), "1 to 64 of a-z, 0-9 and -")
 	}
 }
 

@@ -1,49 +1,42 @@
-// Package store keeps what a user wants to find again: settings saved under a name, composed scenarios
-// and recorded runs. Each is one file, below a folder on a real file system (Open, native), in the
-// browser's IndexedDB (Open, in the page) or in memory, in tests. What a file holds is opaque
-// here: settings are the URL query form ("db=400ms&clients=50"), runs are an encoded trace.
+// Package store keeps documents that a reader gave a name: settings, which are the URL query form ("db=400ms"). They
+// lie in the browser's IndexedDB in the page, and below a folder natively. What a document says is opaque here.
 //
-// Every method that touches files blocks until the storage has answered. In the page that answer is
-// an event, so a method called from inside a callback from JavaScript waits for an event that cannot
-// come, and the page stands still. Call them in a goroutine of their own:
+// A document is a file of a hackpadfs file system, and each method below is one operation of that file system, which
+// happens as a whole or not at all: in the page one transaction, natively one rename. Each file begins with a checksum.
+//
+// Every method blocks until the storage has answered. In the page that answer is an event, so a method called from
+// inside a callback from JavaScript waits for an event that cannot come, and the page stands still. Call them in a
+// goroutine of their own:
 //
 //	button.AddEventListener("click", false, func(dom.Event) { go save() })
-//
-// hackpadfs is behind this package and nowhere else: it is the interface to the storages, and
-// what holds for all three storages (old or new content after a crash, a checksum on every file,
-// bounds, readable errors) is decided here once.
 package store
 
 import (
+	"errors"
+	"io"
+	"io/fs"
 	"strconv"
-	"sync"
 
 	"github.com/hack-pad/hackpadfs"
 )
 
-// The bounds of a store. Reaching one is an error of kind ErrFull.
+// The bounds of a store.
 const (
-	MaxFile  = 1 << 20  // bytes of data in one file
-	MaxFiles = 1000     // files, of all kinds together
-	MaxBytes = 32 << 20 // bytes of data in all files together: a backup must fit in a page's memory
+	maxSize      = 1 << 20 // bytes of one document
+	maxDocuments = 1000    // documents of one kind and scenario
 )
 
-// Kind says what a file is. Each kind has a folder of its own.
+// Kind says what a document is.
 type Kind string
 
-// The kinds of files.
-const (
-	Settings Kind = "settings" // parameters of a scenario, in the URL query form
-	Composed Kind = "composed" // a scenario the user put together
-	Runs     Kind = "runs"     // a recorded run, an encoded trace
-)
+// Settings are parameters of a scenario, in the URL query form.
+const Settings Kind = "settings"
 
-// kinds lists every kind in the order in which files are listed and exported.
-func kinds() []Kind { return []Kind{Composed, Runs, Settings} }
+// kinds lists every kind.
+func kinds() []Kind { return []Kind{Settings} }
 
-// Key names one file: what it is, the id of the scenario it belongs to ("fanout") and the name that
-// the user gave it, 1 to 80 characters of any script. Two names that differ at all, if only in
-// upper and lower case, are two files.
+// Key names a document: its kind, the id of the scenario it belongs to ("fanout") and the name that the reader gave
+// it, 1 to 80 characters of any script. Names that differ only in upper and lower case name two documents.
 type Key struct {
 	Kind     Kind
 	Scenario string
@@ -55,80 +48,153 @@ func (k Key) String() string {
 	return string(k.Kind) + " " + strconv.Quote(k.Name) + " of " + k.Scenario
 }
 
-// Store is a set of named files. Its methods may be called from several goroutines, and several
-// stores (two tabs, two processes) may share one place: a file is always one writer's whole content.
-type Store struct {
-	mu sync.Mutex
-	fs hackpadfs.FS
+// files is what a store asks of a file system.
+type files interface {
+	hackpadfs.FS // Open reads a file
+	hackpadfs.RemoveFS
+
+	// WriteFile makes a file, with the folders around it, or replaces a file. It makes none beside maxDocuments others
+	// in the folder of a kind and scenario: that is errCrowded.
+	hackpadfs.WriteFileFS
+
+	// Rename moves a file, with the folders around it. It replaces none: a name that is taken is fs.ErrExist.
+	hackpadfs.RenameFS
+
+	// ReadDir lists files and folders by name alone: what Info returns is not asked.
+	hackpadfs.ReadDirFS
 }
 
-// Save writes data under key, in place of what was there. After a crash the file holds either the old
-// or the new content. Errors: ErrName, ErrFull, or what the storage said.
+// Store is a set of documents. Its methods may be called from several goroutines, and several stores (two tabs, two
+// processes) may share one place: a document is always one writer's whole content. The messages of errors are for the
+// reader: they name the document, say what was wrong and what can be done.
+type Store struct{ files files }
+
+// Save writes a document in place of what had its key. After a failure or a crash it holds the old content or the new.
 func (s *Store) Save(key Key, data []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if err := key.check(); err != nil {
 		return err
 	}
-	if len(data) > MaxFile {
-		return fault(ErrFull, key.String()+" would be "+bytes(len(data))+"; a file may have "+bytes(MaxFile))
+	if len(data) > maxSize {
+		return errors.New(key.String() + " would have " + strconv.Itoa(len(data)) + " bytes; at most " + strconv.Itoa(maxSize) + " are kept")
 	}
-	if err := s.room([]File{{key, data}}); err != nil {
-		return err
-	}
-	return s.write(key, data)
+	return explain(key, "was not saved", s.files.WriteFile(key.path(), encode(data), 0o600))
 }
 
-// Load returns what was saved under key. Errors: ErrName, ErrNotFound, ErrDamaged,
-// ErrNewer, or what the storage said.
+// Load returns the content of a document. When there is none the error is fs.ErrNotExist.
 func (s *Store) Load(key Key) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if err := key.check(); err != nil {
 		return nil, err
 	}
-	return s.read(key)
-}
-
-// Delete removes the file of key, damaged or not. Errors: ErrName, ErrNotFound, or what the storage said.
-func (s *Store) Delete(key Key) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := key.check(); err != nil {
-		return err
-	}
-	if err := s.mustExist(key); err != nil {
-		return err
-	}
-	if err := hackpadfs.Remove(s.fs, key.path()); err != nil {
-		return storageFault(key, "was not deleted", err)
-	}
-	s.prune(key.path())
-	return nil
-}
-
-// Rename gives the file of key another name, within its kind and scenario. A name that is taken is
-// ErrExists rather than a replacement: the other file has no undo. Other errors: ErrName,
-// ErrNotFound, or what the storage said.
-func (s *Store) Rename(key Key, name string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	renamed := Key{key.Kind, key.Scenario, name}
-	if err := key.check(); err != nil {
-		return err
-	}
-	if err := renamed.check(); err != nil {
-		return err
-	}
-	if err := s.mustExist(key); err != nil || name == key.Name {
-		return err
-	}
-	taken, err := s.exists(renamed)
+	content, err := s.read(key.path())
 	if err != nil {
+		return nil, explain(key, "was not read", err)
+	}
+	data, how := decode(content)
+	if how != "" {
+		return nil, errors.New(key.String() + " " + how)
+	}
+	return data, nil
+}
+
+// read returns a file, but not much more of it than a document can have.
+func (s *Store) read(path string) ([]byte, error) {
+	file, err := s.files.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(io.LimitReader(file, int64(headLength+maxSize+1)))
+	return content, errors.Join(err, file.Close())
+}
+
+// List returns the names of the documents of a kind and scenario, damaged ones too, sorted by code points, so that the
+// order does not depend on a language.
+func (s *Store) List(kind Kind, scenario string) ([]string, error) {
+	if err := (Key{kind, scenario, "any"}).check(); err != nil {
+		return nil, err
+	}
+	names, err := s.below(string(kind)+"/"+scenario, nil)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New("the list of " + string(kind) + " of " + scenario + " was not read: " + err.Error())
+	}
+	arrange(names)
+	return names, nil
+}
+
+// below adds the names of the documents below a folder; only names of more than pieceLength bytes have folders of
+// their own there. What is no file of ours is passed over: natively people keep notes, and systems .DS_Store, wherever
+// they please.
+func (s *Store) below(folder string, names []string) ([]string, error) {
+	inside, err := s.files.ReadDir(folder)
+	for _, entry := range inside {
+		path := folder + "/" + entry.Name()
+		if entry.IsDir() {
+			if names, err = s.below(path, names); err != nil {
+				break
+			}
+		} else if key, ours := keyOf(path); ours {
+			names = append(names, key.Name)
+		}
+	}
+	return names, err
+}
+
+// arrange sorts names, which are nearly sorted already. Package slices would cost the page 3 kB.
+func arrange(names []string) {
+	for i, name := range names {
+		for ; i > 0 && names[i-1] > name; i-- {
+			names[i] = names[i-1]
+		}
+		names[i] = name
+	}
+}
+
+// Rename gives a document another name, within its kind and scenario. A name that is taken is an error rather than a
+// replacement, because a replaced document could not be had back.
+func (s *Store) Rename(key Key, name string) error {
+	renamed := Key{key.Kind, key.Scenario, name}
+	if err := errors.Join(key.check(), renamed.check()); err != nil || renamed == key {
 		return err
 	}
-	if taken {
-		return fault(ErrExists, renamed.String()+" exists already; choose another name or delete it first")
+	err := s.files.Rename(key.path(), renamed.path())
+	if errors.Is(err, fs.ErrExist) {
+		return errors.New(renamed.String() + " exists already; choose another name or delete it first")
 	}
-	return s.move(key.path(), renamed)
+	return explain(key, "was not renamed", err)
+}
+
+// Delete removes a document, damaged or not. Where there is none it has nothing to do.
+func (s *Store) Delete(key Key) error {
+	if err := key.check(); err != nil {
+		return err
+	}
+	err := s.files.Remove(key.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return explain(key, "was not deleted", err)
+}
+
+// failure is a message for the reader and what caused it.
+type failure struct {
+	message string
+	cause   error
+}
+
+func (f *failure) Error() string { return f.message }
+func (f *failure) Unwrap() error { return f.cause }
+
+// errCrowded is a folder with as many files as it may have.
+var errCrowded = errors.New("at most " + strconv.Itoa(maxDocuments) + " are kept of a scenario; delete what is no longer needed")
+
+// explain puts into words what a file system refused to do with a document; nil stays nil.
+func explain(key Key, what string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return &failure{"there is no " + key.String(), err}
+	case noSpace(err): // a full disk, in the page the quota
+		return &failure{key.String() + " " + what + ", there is no space left; delete what is no longer needed", err}
+	}
+	return &failure{key.String() + " " + what + ": " + err.Error(), err}
 }

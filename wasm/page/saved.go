@@ -3,7 +3,6 @@
 package page
 
 import (
-	"errors"
 	"strings"
 
 	"overlap/store"
@@ -75,7 +74,7 @@ func (p *Page) load(name string) {
 func (p *Page) delete(name string) {
 	p.onShelf(func(s *store.Store) (func(), error) {
 		data, lost := s.Load(p.key(name))
-		if err := s.Delete(p.key(name)); err != nil && !errors.Is(err, store.ErrNotFound) {
+		if err := s.Delete(p.key(name)); err != nil {
 			return nil, err
 		}
 		return func() {

@@ -68,16 +68,13 @@ func (p *Page) key(name string) store.Key {
 func (p *Page) listShelf() {
 	s := p.shelf.store
 	p.background(func() {
-		entries, err := s.List(store.Settings, p.scenario.ID)
+		names, err := s.List(store.Settings, p.scenario.ID)
 		p.soon(func() {
 			if err != nil {
 				p.say(err.Error())
 				return
 			}
-			p.shelf.names = nil
-			for _, e := range entries {
-				p.shelf.names = append(p.shelf.names, e.Key.Name)
-			}
+			p.shelf.names = names
 			p.drawShelf()
 		})
 	})
