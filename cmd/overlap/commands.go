@@ -99,11 +99,11 @@ func commandNames(c *cobra.Command) (names []string) {
 }
 
 // forScenarios adds a command for each scenario of a list to c, with the scenario's parameters as flags. declare adds its
-// other flags and returns what the command does.
+// other flags and examples, and returns what the command does.
 func (e *environment) forScenarios(c *cobra.Command, list []*scenarios.Scenario, declare func(*cobra.Command, *scenarios.Instance) func() error) *cobra.Command {
 	for _, s := range list {
 		in := s.New()
-		sub := &cobra.Command{Use: s.ID, Short: s.Title, Long: s.Title + "\n\n" + s.Question, Example: examples(c.Name(), in), GroupID: s.Topic.String()}
+		sub := &cobra.Command{Use: s.ID, Short: s.Title, Long: s.Title + "\n\n" + s.Question, GroupID: s.Topic.String()}
 		grouped(sub.Flags(), "Parameters", func(f *pflag.FlagSet) { parameters(f, in) })
 		do := declare(sub, in)
 		sub.RunE = func(*cobra.Command, []string) error { return do() }

@@ -48,6 +48,7 @@ func (e *environment) runCommand() *cobra.Command {
 		o.drawn(f)
 	})
 	return e.forScenarios(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+		sub.Example = examples(c.Name(), in)
 		o.ofVariant(sub, in)
 		return func() error { return e.runScenario(in, o) }
 	})

@@ -50,7 +50,8 @@ func (e *environment) serversCommand() *cobra.Command {
 			serving = append(serving, s)
 		}
 	}
-	return e.forScenarios(c, serving, func(_ *cobra.Command, in *scenarios.Instance) func() error {
+	return e.forScenarios(c, serving, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+		sub.Example = examples(c.Name(), in)
 		return func() error { return e.runServers(in, o) }
 	})
 }

@@ -42,9 +42,8 @@ func (e *environment) sweepCommand() *cobra.Command {
 		o.drawn(f)
 	})
 	return e.forScenarios(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
-		sub.Example = ""
-		for _, name := range sweepable(in)[:min(len(sweepable(in)), 1)] {
-			sub.Example = "overlap sweep " + in.Scenario.ID + " --over " + name
+		if names := sweepable(in); len(names) > 0 {
+			sub.Example = "overlap sweep " + in.Scenario.ID + " --over " + names[0]
 		}
 		grouped(sub.Flags(), "Options", func(f *pflag.FlagSet) { o.ofParameter(f, in) })
 		o.ofVariant(sub, in)
