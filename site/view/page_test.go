@@ -1,29 +1,83 @@
 package view_test
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"testing"
 
 	"overlap/internal/golden"
+	"overlap/scenarios"
+	"overlap/scenarios/all"
 	"overlap/site/view"
 )
 
+// pictured are the scenarios whose fragments are goldens. Together they show every element, attribute and class that
+// fragments of any scenario have: sample has every kind of parameter and result, gil threads and the lock that they
+// pass on, deadlock tasks that wait for ever.
+func pictured() []*scenarios.Scenario {
+	return []*scenarios.Scenario{sample, all.Find("gil"), all.Find("deadlock")}
+}
+
 func TestControlsGolden(t *testing.T) {
-	for _, s := range everyScenario() {
-		// A tag a line, so that a difference can be read.
-		html := strings.ReplaceAll(view.Controls(s.New()), "><", ">\n<")
-		golden.Equal(t, s.ID+"/controls.html", []byte(html+"\n"))
+	for _, s := range pictured() {
+		golden.Equal(t, s.ID+"/controls.html", readable(view.Controls(s.New())))
 	}
 }
 
 func TestPanelsGolden(t *testing.T) {
-	for _, s := range everyScenario() {
-		rs := view.Run(s.New(), 0)
-		parts := []string{view.Score(rs), view.Transport(rs), view.Tabs(), view.Loop(rs, 100*ms), view.Log(rs, view.End), view.Card(s)}
-		html := strings.ReplaceAll(strings.Join(parts, "\n\n"), "><", ">\n<")
-		golden.Equal(t, s.ID+"/panels.html", []byte(html+"\n"))
+	for _, s := range pictured() {
+		golden.Equal(t, s.ID+"/panels.html", readable(panels(s)))
 	}
+}
+
+// panels returns what stands around the chart at an instant in the middle of a run.
+func panels(s *scenarios.Scenario) string {
+	rs := view.Run(s.New(), 0)
+	return strings.Join([]string{view.Score(rs), view.Transport(rs), view.Tabs(), view.Loop(rs, 100*ms), view.Log(rs, 100*ms), view.Card(s)}, "\n\n")
+}
+
+// readable puts every tag on a line, so that a difference can be read.
+func readable(fragment string) []byte {
+	return []byte(strings.ReplaceAll(fragment, "><", ">\n<") + "\n")
+}
+
+// What no golden shows, nobody has looked at.
+func TestGoldensShowEveryFeature(t *testing.T) {
+	shown := map[string]bool{}
+	for _, s := range pictured() {
+		for _, f := range features(view.Controls(s.New()) + panels(s)) {
+			shown[f] = true
+		}
+	}
+	for _, s := range all.List() {
+		for _, f := range features(view.Controls(s.New()) + panels(s)) {
+			if !shown[f] {
+				t.Errorf("%s has %s in its fragments, and none of the goldens: add it to sample, or the scenario to pictured", s.ID, f)
+				shown[f] = true
+			}
+		}
+	}
+}
+
+// features returns the elements, attributes and classes of a fragment, as selectors.
+func features(fragment string) (all []string) {
+	attribute := regexp.MustCompile(`\s([a-z-]+)(?:="([^"]*)")?`)
+	for _, tag := range regexp.MustCompile(`<([a-z0-9]+)([^>]*)>`).FindAllStringSubmatch(fragment, -1) {
+		all = append(all, tag[1])
+		for _, a := range attribute.FindAllStringSubmatch(tag[2], -1) {
+			all = append(all, tag[1]+"["+a[1]+"]")
+			switch a[1] {
+			case "class":
+				for _, class := range strings.Fields(a[2]) {
+					all = append(all, "."+class)
+				}
+			case "role", "type", "data-action":
+				all = append(all, "["+a[1]+"="+a[2]+"]")
+			}
+		}
+	}
+	return all
 }
 
 // The policy of the site refuses styles and scripts within a page.
@@ -32,6 +86,42 @@ func TestNothingThatThePolicyRefuses(t *testing.T) {
 	for _, s := range everyScenario() {
 		if found := refused.FindString(whole(s) + view.Card(s)); found != "" {
 			t.Errorf("%s: %q", s.ID, found)
+		}
+	}
+}
+
+// Every element that is opened is closed, in its turn; those of HTML that hold nothing are not.
+func TestElementsAreClosed(t *testing.T) {
+	empty := map[string]bool{"br": true, "hr": true, "img": true, "input": true, "wbr": true}
+	for _, s := range everyScenario() {
+		var open []string
+		for _, tag := range regexp.MustCompile(`<(/?)([a-z0-9]+)[^>]*?(/?)>`).FindAllStringSubmatch(whole(s)+view.Card(s), -1) {
+			switch {
+			case tag[1] == "" && tag[3] == "" && !empty[tag[2]]:
+				open = append(open, tag[2])
+			case tag[1] == "/" && (len(open) == 0 || open[len(open)-1] != tag[2]):
+				t.Fatalf("%s: </%s> closes none of %q", s.ID, tag[2], open)
+			case tag[1] == "/":
+				open = open[:len(open)-1]
+			}
+		}
+		if len(open) > 0 {
+			t.Errorf("%s: %q are not closed", s.ID, open)
+		}
+	}
+}
+
+// A parameter has one control, with its label, its help and a place for what was wrong with a value.
+func TestEveryParameterHasAControl(t *testing.T) {
+	for _, s := range everyScenario() {
+		in := s.New()
+		controls := strings.Split(view.Controls(in), ` data-param="`)[1:]
+		if len(controls) != len(in.Params()) {
+			t.Fatalf("%s: %d controls for %d parameters", s.ID, len(controls), len(in.Params()))
+		}
+		for i, p := range in.Params() {
+			mustContain(t, controls[i], p.Name+`"`, html.EscapeString(p.Label)+"</",
+				`<p class="help" id="h-`+p.Name+`">`+html.EscapeString(p.Help)+"</p>", `<p class="error" id="e-`+p.Name+`"`)
 		}
 	}
 }

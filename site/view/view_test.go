@@ -43,7 +43,9 @@ var sample = &scenarios.Scenario{
 		d.Variant("slow", "Slow & steady", func(t *engine.Task) (string, error) {
 			t.Log("<i>begun</i>")
 			t.Work(v.wait)
-			return "<done>", t.Sleep(v.wait)
+			err := t.Sleep(v.wait)
+			t.Log("<i>ended</i>")
+			return "<done>", err
 		})
 		d.Variant("fast", "Fast <try>", func(t *engine.Task) (string, error) {
 			t.Mark("tried & failed")
