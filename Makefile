@@ -11,7 +11,7 @@ WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: all list dist run test test-real conformance check bench fuzz
+.PHONY: all list scenario dist run test newcomer test-real conformance check bench fuzz
 .NOTPARALLEL:
 
 # What a new scenario needs: its place in the list, and its page.
@@ -20,6 +20,10 @@ all: list dist
 # The list of scenarios. The tests do not make it: they fail when it is stale.
 list:
 	go generate ./scenarios/all
+
+# The folder of a new scenario, which passes every test: make scenario NAME=philosophers
+scenario:
+	@go run ./tools/scenario $(NAME)
 
 # The site, into dist. What every page costs to fetch, file by file: go run ./tools/build -sizes
 dist:
@@ -31,13 +35,18 @@ run: all
 
 # Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
 # Chromium, or install it where they may. Real runs of the scenarios are compared with the model while nothing else
-# wants the processors; the last line then finds that package tested.
+# wants the processors; go test ./... then finds that package tested.
 test: dist tools/browser/node_modules
 	go vet ./...
 	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./site/view/...
 	go test -race ./engine/... ./store/... ./site/... ./cmd/...
 	go test ./scenarios/all
 	go test ./...
+	$(MAKE) newcomer
+
+# A new scenario in a copy of the project: one folder, and everything has it.
+newcomer:
+	go test ./tools/scenario -run Newcomer -count=1 -timeout 30m -args -newcomer
 
 # Runs that take the time they take, over sockets and in Python, compared with the model: more of it than make test does.
 test-real:
