@@ -71,6 +71,16 @@ func (rs *Results) Speedup() float64 {
 	return float64(first.Total) / float64(last.Total)
 }
 
+// Dropped reports whether a connection met a full backlog: its client tried again after a second or more.
+func (r *Result) Dropped() bool {
+	for _, mark := range r.Trace.All() {
+		if mark.Kind == trace.Mark && r.Trace.String(mark.Text) == "SYN dropped" {
+			return true
+		}
+	}
+	return false
+}
+
 // Took returns nil when the variant ended well after exactly want, else an error that says what happened.
 func (r *Result) Took(want time.Duration) error {
 	if r.Err != nil {

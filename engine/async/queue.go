@@ -94,6 +94,15 @@ func (q *Queue[T]) Get(t *engine.Task) (item T, err error) {
 	return item, nil
 }
 
+// UnlessClosed returns nil for ErrQueueClosed, which is how those who take items learn that they are done, and any other
+// error as it is.
+func UnlessClosed(err error) error {
+	if errors.Is(err, ErrQueueClosed) {
+		return nil
+	}
+	return err
+}
+
 // TryGet takes an item if there is one, without waiting. The error is ErrQueueEmpty, or ErrQueueClosed when
 // none will come.
 func (q *Queue[T]) TryGet(t *engine.Task) (item T, err error) {

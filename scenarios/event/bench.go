@@ -1,7 +1,6 @@
 package event
 
 import (
-	"errors"
 	"strconv"
 	"time"
 
@@ -53,12 +52,4 @@ func (b *bench) text() string {
 		return "no gun: " + strconv.Itoa(b.gaveUp) + " tasks gave up"
 	}
 	return strconv.Itoa(b.done) + " items, " + strconv.Itoa(b.early) + " begun before all were made"
-}
-
-// unlessClosed returns no error for the end of the items.
-func unlessClosed(err error) error {
-	if errors.Is(err, async.ErrQueueClosed) {
-		return nil
-	}
-	return err
 }

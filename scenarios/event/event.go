@@ -125,7 +125,7 @@ func (e *event) process(t *engine.Task, b *bench) error {
 	for {
 		item, err := b.items.Get(t) // [6]
 		if err != nil {
-			return unlessClosed(err)
+			return async.UnlessClosed(err)
 		}
 		b.begin(t, item)
 		if err := t.Sleep(b.work[item]); err != nil { // [7]

@@ -1,7 +1,6 @@
 package producers
 
 import (
-	"errors"
 	"strconv"
 	"time"
 
@@ -50,14 +49,6 @@ func (c *crew) run(t *engine.Task, put func(*engine.Task, string) error, get fun
 		return nil
 	})
 	return done, err
-}
-
-// unlessClosed returns no error for the end of the items.
-func unlessClosed(err error) error {
-	if errors.Is(err, async.ErrQueueClosed) {
-		return nil
-	}
-	return err
 }
 
 // ledger is what was processed.

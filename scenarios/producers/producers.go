@@ -87,7 +87,7 @@ func (c *crew) process(t *engine.Task, get func(*engine.Task) (string, error), d
 	for {
 		item, err := get(t) // [6]
 		if err != nil {
-			return unlessClosed(err)
+			return async.UnlessClosed(err)
 		}
 		done.add(t, item, i)
 		if err := t.Sleep(c.work); err != nil { // [7]
