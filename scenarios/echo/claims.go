@@ -43,20 +43,10 @@ func (e *echo) totals(rs *scenarios.Results) error {
 
 // took wants a total, or a longer one when connections were dropped or the machine had its price.
 func (e *echo) took(r *scenarios.Result, want time.Duration) error {
-	if r.Err == nil && r.Total >= want && (e.machine != "ideal" || dropped(r.Trace)) {
+	if r.Err == nil && r.Total >= want && (e.machine != "ideal" || r.Dropped()) {
 		return nil
 	}
 	return r.Took(want)
-}
-
-// dropped reports whether a SYN found a full backlog.
-func dropped(tr *trace.Trace) bool {
-	for _, r := range tr.All() {
-		if r.Kind == trace.Mark && tr.String(r.Text) == "SYN dropped" {
-			return true
-		}
-	}
-	return false
 }
 
 func (e *echo) everyReply(rs *scenarios.Results) error {

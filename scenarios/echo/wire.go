@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"overlap/engine"
@@ -58,41 +57,17 @@ func label(message []byte) string {
 // upper returns a message in capitals, as Python's str.upper: "straße" is "STRASSE". Of what is no UTF-8 only the
 // ASCII letters change.
 func upper(message []byte) []byte {
-	if !utf8.Valid(message) {
-		return upperASCII(message)
-	}
-	b := make([]byte, 0, len(message))
-	for _, r := range string(message) {
-		if s := expansion(r); s != "" {
-			b = append(b, s...)
-		} else {
-			b = utf8.AppendRune(b, unicode.ToUpper(r))
-		}
-	}
-	return b
-}
-
-func upperASCII(message []byte) []byte {
-	b := make([]byte, len(message))
+	ascii := make([]byte, len(message))
+	letters := false // other than those of ASCII
 	for i, c := range message {
 		if 'a' <= c && c <= 'z' {
 			c -= 'a' - 'A'
 		}
-		b[i] = c
+		ascii[i] = c
+		letters = letters || c >= utf8.RuneSelf
 	}
-	return b
-}
-
-// expansion returns the capitals of a letter that has more than one, "" for all others. (Package unicode only
-// knows those that are one letter.)
-func expansion(r rune) string {
-	if r < 'ß' {
-		return ""
+	if !letters || !utf8.Valid(message) {
+		return ascii
 	}
-	_, tail, ok := strings.Cut(expansions, " "+string(r))
-	if !ok {
-		return ""
-	}
-	s, _, _ := strings.Cut(tail, " ")
-	return s
+	return []byte(capitals(string(message)))
 }

@@ -65,7 +65,7 @@ func (f *fanout) totals(rs *scenarios.Results) error {
 // took wants a total, or a longer one when a full backlog dropped a connection: it is tried again after
 // seconds, and given up after 131 s.
 func took(r *scenarios.Result, want time.Duration) error {
-	if dropped(r.Trace) && (r.Err != nil || r.Total >= want) {
+	if r.Dropped() && (r.Err != nil || r.Total >= want) {
 		return nil
 	}
 	return r.Took(want)
@@ -74,16 +74,7 @@ func took(r *scenarios.Result, want time.Duration) error {
 // gaveUp reports whether a variant ended because connections were dropped too often.
 func gaveUp(rs *scenarios.Results) bool {
 	for _, r := range rs.List {
-		if r.Err != nil && dropped(r.Trace) {
-			return true
-		}
-	}
-	return false
-}
-
-func dropped(tr *trace.Trace) bool {
-	for _, r := range tr.All() {
-		if r.Kind == trace.Mark && tr.String(r.Text) == "SYN dropped" {
+		if r.Err != nil && r.Dropped() {
 			return true
 		}
 	}

@@ -37,11 +37,11 @@ func (a answer) json() string {
 
 // parseReply returns the data of a reply as it stands in the line, or the error the reply carries.
 func parseReply(line string) (string, error) {
-	v, err := parseJSON(line)
-	if err != nil {
+	v, ok := parseJSON(line)
+	if !ok {
 		return "", errors.New("fanout: the API answered " + strconv.Quote(line))
 	}
-	if e := v.field("error"); e.kind == isString {
+	if e := v.fields["error"]; e.kind == isString {
 		return "", errors.New("fanout: the API answered: " + e.text)
 	}
 	_, data, ok := strings.Cut(line, `,"data":`)

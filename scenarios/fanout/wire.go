@@ -27,22 +27,26 @@ func parseRequest(line string) (request, error) {
 	if !utf8.ValidString(line) {
 		return q, errors.New("the request is not UTF-8")
 	}
-	v, err := parseJSON(line)
-	if err != nil {
-		return q, err
+	if depth(line) > maxDepth {
+		return q, errTooDeep
 	}
-	if v.kind != isObject {
+	v, ok := parseJSON(line)
+	switch {
+	case !ok:
+		return q, errNotJSON
+	case v.kind != isObject:
 		return q, errors.New("the request must be a JSON object, not " + string(v.kind))
 	}
+	var err error
 	for _, f := range []struct {
 		name string
 		into *int
 	}{{"request_id", &q.id}, {"user_id", &q.user}, {"product_id", &q.product}} {
-		if *f.into, err = integer(v.field(f.name), f.name); err != nil {
+		if *f.into, err = integer(v.fields[f.name], f.name); err != nil {
 			return q, err
 		}
 	}
-	return q, mode(v.field("mode"), &q.mode)
+	return q, mode(v.fields["mode"], &q.mode)
 }
 
 // mode reads the optional field of that name.
@@ -94,27 +98,32 @@ const (
 	isObject  kind = "an object"
 )
 
-// value is one JSON value.
+// value is one JSON value. What is in an array, or deeper in an object, no request needs.
 type value struct {
-	kind    kind
-	number  float64 // of a number, an infinity when it is too large; 1 of true, as in Python
-	text    string  // of a string
-	members []member
+	kind   kind
+	number float64          // of a number, an infinity when it is too large; 1 of true, as in Python
+	text   string           // of a string
+	fields map[string]value // of an object, the last of each name; others are missing
 }
 
-// member is a field of an object or, without a name, an item of an array.
-type member struct {
-	name string
-	value
-}
-
-// field returns the last field of that name, as Python's json does with repeated ones; it is missing when there
-// is none.
-func (v value) field(name string) (last value) {
-	for _, m := range v.members {
-		if v.kind == isObject && m.name == name {
-			last = m.value
+// depth returns how deep brackets nest in a text, if it is JSON. Parsers have bounds of their own, each another.
+func depth(text string) (deepest int) {
+	now, quoted, escaped := 0, false, false
+	for _, c := range text {
+		switch {
+		case escaped:
+			escaped = false
+		case c == '\\':
+			escaped = true
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			now++
+			deepest = max(deepest, now)
+		case c == ']' || c == '}':
+			now--
 		}
 	}
-	return last
+	return deepest
 }

@@ -1,0 +1,11 @@
+//go:build !js
+
+package echo
+
+import (
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+)
+
+// capitals returns a text in capitals: several for a letter that has several, which package unicode does not know.
+func capitals(text string) string { return cases.Upper(language.Und).String(text) }

@@ -1,0 +1,51 @@
+//go:build !js
+
+package fanout
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+)
+
+// parseJSON reads one value of JSON, and reports whether the text is one.
+func parseJSON(text string) (v value, ok bool) {
+	if !json.Valid([]byte(text)) {
+		return v, false
+	}
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber() // of a number that is too large an infinity is made, no error
+	var decoded any
+	if err := d.Decode(&decoded); err != nil {
+		return v, false
+	}
+	v = valueOf(decoded)
+	if fields, isObject := decoded.(map[string]any); isObject {
+		v.fields = map[string]value{}
+		for name, field := range fields {
+			v.fields[name] = valueOf(field)
+		}
+	}
+	return v, true
+}
+
+// valueOf returns what was decoded, without what is in it.
+func valueOf(decoded any) value {
+	switch v := decoded.(type) {
+	case bool:
+		if v {
+			return value{kind: isBoolean, number: 1}
+		}
+		return value{kind: isBoolean}
+	case json.Number:
+		n, _ := strconv.ParseFloat(string(v), 64)
+		return value{kind: isNumber, number: n}
+	case string:
+		return value{kind: isString, text: v}
+	case []any:
+		return value{kind: isArray}
+	case map[string]any:
+		return value{kind: isObject}
+	}
+	return value{kind: isNull}
+}
