@@ -19,6 +19,7 @@ import (
 	"flag"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -83,12 +84,21 @@ func compare(t testing.TB, path, name string, got []byte) {
 	want, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		t.Errorf("golden: %s does not exist\n%s", path, advice(t, name, got))
+		t.Errorf("golden: %s does not exist\n%s", inModule(path), advice(t, name, got))
 	case err != nil:
 		t.Errorf("golden: %v", err)
 	case !bytes.Equal(want, got):
-		t.Errorf("golden: %s differs: %s\n%s", path, difference(want, got), advice(t, name, got))
+		t.Errorf("golden: %s differs: %s\n%s", inModule(path), difference(want, got), advice(t, name, got))
 	}
+}
+
+// inModule returns a path as one writes it at the module's root, from where it leads to the file.
+func inModule(file string) string {
+	folder, err := artifact.Package()
+	if err != nil {
+		return file
+	}
+	return path.Join(folder, filepath.ToSlash(file))
 }
 
 // advice keeps the received file and says how to accept it.

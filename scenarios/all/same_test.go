@@ -72,9 +72,13 @@ func TestGoldenTraces(t *testing.T) {
 // Every line at which a task waits has a marker, so that it and the twin's line light up together.
 func TestSuspensionPointsAreMarked(t *testing.T) {
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
-		for _, line := range strings.Split(lines(t, s), "\n") {
-			if strings.HasPrefix(line, "\t") && !strings.Contains(line, "// [") {
-				t.Errorf("there a task waits, and no marker says which line of the twin it is: %s", strings.TrimSpace(line))
+		source := source(t, s)
+		for _, r := range s.New().RunAll(scenarios.Options{Lines: true}).List {
+			for _, n := range waits(r) {
+				if !strings.Contains(source[n-1], "// [") {
+					t.Errorf("scenarios/%s/%s.go:%d: %s waits here, and no marker such as // [1] says which line of the twin it is: %s",
+						s.ID, s.ID, n, r.Variant.Name, strings.TrimSpace(source[n-1]))
+				}
 			}
 		}
 	})
@@ -99,24 +103,34 @@ func readable(tr *trace.Trace) []byte {
 // with every edit.
 func lines(t *testing.T, s *scenarios.Scenario) string {
 	t.Helper()
-	text, err := os.ReadFile("../" + s.ID + "/" + s.ID + ".go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var b strings.Builder
-	source := strings.Split(string(text), "\n")
+	source := source(t, s)
 	for _, r := range s.New().RunAll(scenarios.Options{Lines: true}).List {
 		b.WriteString(r.Variant.Name + "\n")
-		var at []int
-		for _, rec := range r.Trace.All() {
-			if rec.Kind == trace.TaskWaiting && rec.Line > 0 && !slices.Contains(at, int(rec.Line)) {
-				at = append(at, int(rec.Line))
-			}
-		}
-		slices.Sort(at)
-		for _, n := range at {
+		for _, n := range waits(r) {
 			b.WriteString("\t" + strings.TrimSpace(source[n-1]) + "\n")
 		}
 	}
 	return b.String()
+}
+
+// source returns the lines of a scenario's file. It is read from the folder: under js no package has it.
+func source(t *testing.T, s *scenarios.Scenario) []string {
+	t.Helper()
+	text, err := os.ReadFile("../" + s.ID + "/" + s.ID + ".go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(string(text), "\n")
+}
+
+// waits returns the numbers of the lines at which tasks wait, from 1, in order.
+func waits(r *scenarios.Result) (lines []int) {
+	for _, rec := range r.Trace.All() {
+		if rec.Kind == trace.TaskWaiting && rec.Line > 0 {
+			lines = append(lines, int(rec.Line))
+		}
+	}
+	slices.Sort(lines)
+	return slices.Compact(lines)
 }
