@@ -10,13 +10,13 @@ import (
 // (net/ipv4: TCP_TIMEWAIT_LEN): what is still under way must not reach another connection.
 const timeWait = 60 * time.Second
 
-// ports are those from which one destination is dialled. A port may be used for another destination at the same time.
+// ports are what one service is dialled from. Each may be used to dial another service at the same time.
 type ports struct {
 	used    int             // by open connections and handshakes
 	waiting []time.Duration // in TIME_WAIT, by when they are free, earliest first
 }
 
-// take takes a port towards the service of that name until release is called.
+// takePort takes a port to dial the service of that name from, until it is released; nil when ports have no bound.
 func (n *Network) takePort(name string) (*ports, error) {
 	limit := n.opts.Ports
 	if limit <= 0 {
