@@ -68,17 +68,18 @@ func (g *nagle) acknowledge(p *pipe) {
 	}
 }
 
-// release sends what is held back, at the latest now.
+// release sends what is still held back.
 func (g *nagle) release(p *pipe, now time.Duration) {
-	if g.held {
+	if g.settle(p); g.held {
 		g.held = false
 		g.reschedule(p, now)
 	}
 }
 
-// reschedule has the last flight depart at an instant.
+// reschedule has the last flight depart at an instant. It cannot overtake the one before it, which a narrow line may
+// still be sending.
 func (g *nagle) reschedule(p *pipe, at time.Duration) {
-	g.due = at + p.latency
+	g.due = max(at+p.latency, g.arrives)
 	p.flights[len(p.flights)-1].due = g.due
 	if p.readers != nil {
 		p.readers.WakeAt(g.due)

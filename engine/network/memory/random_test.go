@@ -142,8 +142,10 @@ func drawOptions(t *rapid.T) memory.Options {
 	return memory.Options{
 		Latency:   time.Duration(rapid.SampledFrom([]int{0, 0, 1, 7}).Draw(t, "latency")) * ms,
 		Back:      time.Duration(rapid.SampledFrom([]int{0, 0, 3, -1}).Draw(t, "back")) * ms,
-		Buffer:    rapid.SampledFrom([]int{0, 1, 100, 1000}).Draw(t, "buffer"),
+		Buffer:    rapid.SampledFrom([]int{0, 1, 100, 1000, memory.Undrained}).Draw(t, "buffer"),
 		Bandwidth: rapid.SampledFrom([]int{0, 0, 1_000_000, 50_000}).Draw(t, "bandwidth"),
+		Nagle:     rapid.Bool().Draw(t, "nagle"),
+		Ports:     rapid.SampledFrom([]int{0, 1}).Draw(t, "ports"),
 		// As few as do: a listener and both ends.
 		Descriptors: rapid.SampledFrom([]int{0, 3}).Draw(t, "descriptors"),
 	}
