@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // cell is one column of a row: a character and whose it is.
@@ -23,7 +24,7 @@ type stretch struct {
 }
 
 // bar returns what a row looks like.
-func (t *terminal) bar(p *placed, r row, notes map[trace.TaskID][]trace.Note) string {
+func (t *terminal) bar(p *placed, r row, notes map[trace.TaskID][]summary.Note) string {
 	line := make([]cell, t.plot)
 	for i := range line {
 		line[i] = cell{' ', looks}
@@ -122,6 +123,9 @@ func (t *terminal) fill(line []cell, s stretch, gap bool) {
 
 // write puts a stretch's label into the columns from at on.
 func (t *terminal) write(line []cell, s stretch, at, room int) {
+	if room < 1 {
+		return
+	}
 	text, letters := t.shorten(s.label, room)
 	if text != s.label && letters < leastLetters {
 		return
@@ -139,19 +143,19 @@ func (t *terminal) write(line []cell, s stretch, at, room int) {
 }
 
 // ending marks a task that failed or was cancelled.
-func (t *terminal) ending(line []cell, p *placed, k *trace.Task) {
-	if k.Outcome != trace.Failed && (k.Outcome != trace.Cancelled || k.Daemon) {
+func (t *terminal) ending(line []cell, p *placed, k *summary.Task) {
+	if k.Outcome != summary.Failed && (k.Outcome != summary.Cancelled || k.Daemon) {
 		return
 	}
 	mark := t.marks.failed
-	if k.Outcome == trace.Cancelled {
+	if k.Outcome == summary.Cancelled {
 		mark = t.marks.cancelled
 	}
 	line[min(t.column(time.Duration(k.EndedAt)-p.Began), len(line)-1)] = cell{mark, looks}
 }
 
 // noted puts marks on thin lines, which say nothing else. In boxes stand labels.
-func (t *terminal) noted(line []cell, p *placed, notes []trace.Note) {
+func (t *terminal) noted(line []cell, p *placed, notes []summary.Note) {
 	for _, n := range notes {
 		at := min(t.column(time.Duration(n.At)-p.Began), len(line)-1)
 		if at > 0 && line[at].look != thin { // what was waited for may begin here

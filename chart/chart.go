@@ -12,16 +12,17 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // Panel is one variant of the work; a chart stacks its panels on one time axis.
 type Panel struct {
 	Title   string
-	Summary *trace.Summary // never nil; of a run under way, what it says so far
-	Began   time.Duration  // the instant of the trace that is 0 on the axis: services may have stood before
-	Total   time.Duration  // from Began until the variant ended
-	Failed  string         // why the variant failed; "" when it did not
-	Stuck   []Stuck        // who waits for ever, when the run ended in a deadlock; in order of their numbers
+	Summary *summary.Summary // never nil; of a run under way, what it says so far
+	Began   time.Duration    // the instant of the trace that is 0 on the axis: services may have stood before
+	Total   time.Duration    // from Began until the variant ended
+	Failed  string           // why the variant failed; "" when it did not
+	Stuck   []Stuck          // who waits for ever, when the run ended in a deadlock; in order of their numbers
 	// Incomparable panels did different work: none is called faster or slower than another.
 	Incomparable bool
 }

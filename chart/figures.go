@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // figures are what sentences and tables say about one panel.
@@ -20,9 +21,9 @@ type waitSpan struct{ from, to int64 }
 // counting both would count it twice. Only where no task waits for a timer, because what is waited for is
 // outside of the run, the waits for replies count.
 func figuresOf(p *Panel) figures {
-	spans := p.waitsOf(func(s *trace.Span, _ *trace.Task) bool { return lookOf(s) == waits })
+	spans := p.waitsOf(func(s *summary.Span, _ *summary.Task) bool { return lookOf(s) == waits })
 	if len(spans) == 0 {
-		spans = p.waitsOf(func(s *trace.Span, t *trace.Task) bool {
+		spans = p.waitsOf(func(s *summary.Span, t *summary.Task) bool {
 			return !t.Daemon && lookOf(s) == thin && !s.Why.Tasks() && s.Why != trace.WhyAccept
 		})
 	}
@@ -35,14 +36,14 @@ func figuresOf(p *Panel) figures {
 
 // runningOf returns the most tasks that ran at once, which takes threads.
 func runningOf(p *Panel) int {
-	return peakOf(p.spansOf(func(s *trace.Span, _ *trace.Task) bool { return s.State == trace.Running }))
+	return peakOf(p.spansOf(func(s *summary.Span, _ *summary.Task) bool { return s.State == trace.Running }))
 }
 
-func (p *Panel) waitsOf(is func(*trace.Span, *trace.Task) bool) []waitSpan {
-	return p.spansOf(func(s *trace.Span, t *trace.Task) bool { return s.State == trace.Waiting && is(s, t) })
+func (p *Panel) waitsOf(is func(*summary.Span, *summary.Task) bool) []waitSpan {
+	return p.spansOf(func(s *summary.Span, t *summary.Task) bool { return s.State == trace.Waiting && is(s, t) })
 }
 
-func (p *Panel) spansOf(is func(*trace.Span, *trace.Task) bool) []waitSpan {
+func (p *Panel) spansOf(is func(*summary.Span, *summary.Task) bool) []waitSpan {
 	var spans []waitSpan
 	f := frame{from: int64(p.Began), to: p.last()}
 	for i := range p.Summary.Tasks {

@@ -1,6 +1,6 @@
 package chart
 
-import "overlap/engine/trace"
+import "overlap/engine/trace/summary"
 
 // A gauge that is ever more than 1, such as the length of a queue or the permits in use, gets a strip below its
 // panel's rows: how much there was at each moment. All panels have the same scale for the same gauge, because
@@ -9,9 +9,9 @@ import "overlap/engine/trace"
 // gauge is a named quantity of a panel.
 type gauge struct {
 	name    string
-	samples []trace.Sample // in order of time
-	peak    int64          // of this panel,
-	most    int64          // and of all panels
+	samples []summary.Sample // in order of time
+	peak    int64            // of this panel,
+	most    int64            // and of all panels
 	area    Rect
 	nameY   float64 // baseline of the name
 }
@@ -24,7 +24,7 @@ const (
 
 // gaugesOf returns the gauges of a trace, in the order they were first set. What one was for no time, because it
 // was set again in the same instant, does not count.
-func gaugesOf(s *trace.Summary, f frame) (all []gauge) {
+func gaugesOf(s *summary.Summary, f frame) (all []gauge) {
 	for _, sample := range s.Gauges {
 		i := 0
 		for i < len(all) && all[i].name != sample.Name {

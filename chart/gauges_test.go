@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"overlap/engine"
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // gauged runs a main task of 10 ms that sets a gauge to a value in every millisecond.
@@ -27,7 +27,7 @@ func gauged(t *testing.T, name string, values ...int64) Panel {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	return Panel{Title: "gauged", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}
+	return Panel{Title: "gauged", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
 }
 
 func TestGaugesShareAScale(t *testing.T) {

@@ -6,16 +6,17 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // Hit is what stands at a position of the picture: a span of a task, or who holds a resource.
 type Hit struct {
 	Panel  int
 	Task   trace.TaskID
-	Span   int         // index in the task's Spans
-	Hold   *trace.Hold // in a resource's lane; nil where there is a task
-	Holder string      // what the lane calls the one who has it
-	Box    Rect        // where it is drawn
+	Span   int           // index in the task's Spans
+	Hold   *summary.Hold // in a resource's lane; nil where there is a task
+	Holder string        // what the lane calls the one who has it
+	Box    Rect          // where it is drawn
 }
 
 // reach is how far beside a span the pointer still finds it: some are a pixel wide.

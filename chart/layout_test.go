@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // eachItem calls fn with everything that has a place in a row.
@@ -153,7 +154,7 @@ func TestAxisBeginsWithTheVariant(t *testing.T) {
 	tr.Append(trace.Record{At: 5e6, Task: 1, Kind: trace.TaskWaiting, Why: trace.WhySleep, Arg: 15e6})
 	tr.Append(trace.Record{At: 15e6, Task: 1, Kind: trace.TaskRunning})
 	tr.Append(trace.Record{At: 15e6, Task: 1, Kind: trace.TaskDone})
-	l := NewLayout([]Panel{{Title: "late", Summary: trace.Summarise(tr), Began: 5 * time.Millisecond, Total: 10 * time.Millisecond}}, Options{})
+	l := NewLayout([]Panel{{Title: "late", Summary: summary.Of(tr), Began: 5 * time.Millisecond, Total: 10 * time.Millisecond}}, Options{})
 	if l.Span != 10*time.Millisecond {
 		t.Errorf("axis of %v", l.Span)
 	}

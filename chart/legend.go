@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // What a look stands for depends on the chart: one thin line waits for a reply, another for a task. A legend says
@@ -26,7 +27,7 @@ var nouns = [...]string{
 }
 
 // reasonOf returns why a task waits, the zero value when it does not or only lets time pass.
-func reasonOf(s *trace.Span) reason {
+func reasonOf(s *summary.Span) reason {
 	switch {
 	case s.State != trace.Waiting || s.Why == trace.WhySleep:
 		return reason{}
@@ -37,7 +38,7 @@ func reasonOf(s *trace.Span) reason {
 }
 
 // noun returns the reason in words, "" for the zero value.
-func (r reason) noun(s *trace.Summary) string {
+func (r reason) noun(s *summary.Summary) string {
 	switch text := s.Trace.String(r.text); {
 	case text != "":
 		return clean(text) // "a core" or "the GIL"
@@ -48,7 +49,7 @@ func (r reason) noun(s *trace.Summary) string {
 }
 
 // doing returns what a task does in a span, as tables say it.
-func doing(s *trace.Span, sum *trace.Summary) string {
+func doing(s *summary.Span, sum *summary.Summary) string {
 	if noun := reasonOf(s).noun(sum); noun != "" {
 		return "waiting for " + noun
 	}

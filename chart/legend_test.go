@@ -6,7 +6,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // The legend says what is waited for, each once, and nothing that is not drawn.
@@ -36,7 +36,7 @@ func TestLegendSaysWhatIsWaitedFor(t *testing.T) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	p := Panel{Title: "many", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}
+	p := Panel{Title: "many", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
 	drawn := NewLayout([]Panel{p, p}, Options{})
 	for k, want := range map[look]string{
 		held: "waiting for a lock, a permit, an event or a queue", thin: "waiting for another task", waits: "waiting", running: "running",

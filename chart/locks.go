@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // A resource that is held for some time, such as the interpreter lock, gets a lane below those who want it: who
@@ -18,14 +19,14 @@ const noTask trace.TaskID = -1
 
 // holds is what a resource's lane shows; hold n is span n of the task that stands for it.
 type holds struct {
-	list   []trace.Hold
+	list   []summary.Hold
 	names  []string     // of the holders, by what they worked on when they got it
 	last   trace.TaskID // who had it last, for however short a time
 	passed int          // how often it went from one to another
 }
 
 // lockRows returns a row for each resource that somebody held for some time, in the order they were first held.
-func lockRows(s *trace.Summary, f frame) []row {
+func lockRows(s *summary.Summary, f frame) []row {
 	var rows []row
 	index := map[int32]int{}
 	for _, h := range s.Holds {
@@ -33,7 +34,7 @@ func lockRows(s *trace.Summary, f frame) []row {
 		if !known {
 			n = len(rows)
 			index[h.Ref] = n
-			task := &trace.Task{ID: noTask, Name: h.Name, EndedAt: trace.Never}
+			task := &summary.Task{ID: noTask, Name: h.Name, EndedAt: summary.Never}
 			rows = append(rows, row{name: h.Name, shared: true, items: []item{{task: task, held: &holds{last: h.Task}}}})
 		}
 		h.From, h.To = f.clip(h.From, h.To)
@@ -44,7 +45,7 @@ func lockRows(s *trace.Summary, f frame) []row {
 
 // hold adds a hold, or makes the last one longer where its holder got the resource back at once. One that took no
 // time, such as that of a loop which had little to do, parts those around it.
-func (it *item) hold(s *trace.Summary, h trace.Hold) {
+func (it *item) hold(s *summary.Summary, h summary.Hold) {
 	g, n := it.held, len(it.held.list)-1
 	same := g.last == h.Task
 	if g.last = h.Task; !same {
@@ -58,13 +59,13 @@ func (it *item) hold(s *trace.Summary, h trace.Hold) {
 	default:
 		g.list = append(g.list, h)
 		g.names = append(g.names, holder(s, h))
-		it.task.Spans = append(it.task.Spans, trace.Span{From: h.From, To: h.To, State: holding})
+		it.task.Spans = append(it.task.Spans, summary.Span{From: h.From, To: h.To, State: holding})
 	}
 	it.from, it.to = g.list[0].From, h.To
 }
 
 // holder returns how a lane calls the one who has the resource.
-func holder(s *trace.Summary, h trace.Hold) string {
+func holder(s *summary.Summary, h summary.Hold) string {
 	t := s.Task(h.Task)
 	if t == nil {
 		return "event loop"

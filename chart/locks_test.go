@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"overlap/engine"
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // under runs bursts of work on threads with an interpreter lock.
@@ -29,7 +29,7 @@ func under(t *testing.T, bursts ...time.Duration) Panel {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	return Panel{Title: "threads", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}
+	return Panel{Title: "threads", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
 }
 
 func TestLockHasALane(t *testing.T) {
@@ -70,7 +70,7 @@ func TestNobodyIsPointedAtWhileTheLockIsFree(t *testing.T) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	p := Panel{Title: "thread", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}
+	p := Panel{Title: "thread", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
 	lay := NewLayout([]Panel{p}, Options{})
 	y := lay.panels[0].rowY[len(lay.panels[0].rowY)-1]
 	for at, want := range map[time.Duration]bool{5 * ms: true, 50 * ms: false, 95 * ms: true} {
@@ -98,7 +98,7 @@ func TestHoldersAreNumbered(t *testing.T) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	s := Timeline([]Panel{{Title: "threads", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended}}, Options{})
+	s := Timeline([]Panel{{Title: "threads", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}}, Options{})
 	if n := strings.Count(s, `<text class="chart-label"`); n < 20 || !strings.Contains(s, ">2</text>") {
 		t.Errorf("%d labels", n)
 	}

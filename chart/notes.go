@@ -1,6 +1,9 @@
 package chart
 
-import "overlap/engine/trace"
+import (
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+)
 
 // mostTexts bounds the texts inside a picture: they are its only elements that are one for each span.
 const mostTexts = 200
@@ -49,8 +52,8 @@ func (w *texts) write(class string, x, y float64, s string) {
 }
 
 // notes groups a panel's marks by task, in order of time.
-func (p *placed) notes() map[trace.TaskID][]trace.Note {
-	by := map[trace.TaskID][]trace.Note{}
+func (p *placed) notes() map[trace.TaskID][]summary.Note {
+	by := map[trace.TaskID][]summary.Note{}
 	for _, n := range p.Summary.Marks {
 		if n.At >= p.frame.from && n.At <= p.frame.to {
 			by[n.Task] = append(by[n.Task], n)
@@ -60,8 +63,8 @@ func (p *placed) notes() map[trace.TaskID][]trace.Note {
 }
 
 // caught groups the cancellations that a panel's tasks caught by task.
-func (p *placed) caught() map[trace.TaskID][]trace.Note {
-	by := map[trace.TaskID][]trace.Note{}
+func (p *placed) caught() map[trace.TaskID][]summary.Note {
+	by := map[trace.TaskID][]summary.Note{}
 	for _, n := range p.Summary.Caught {
 		by[n.Task] = append(by[n.Task], n)
 	}
@@ -70,7 +73,7 @@ func (p *placed) caught() map[trace.TaskID][]trace.Note {
 
 // mark draws what a task noted, and says it where the row is empty until next. On a thin line marks are larger:
 // small ones look like dirt.
-func (w *texts) mark(notes []trace.Note, mid, next float64, it item) {
+func (w *texts) mark(notes []summary.Note, mid, next float64, it item) {
 	drawn, span := -1.0, 0
 	for i, n := range notes {
 		for span < len(it.task.Spans)-1 && it.task.Spans[span].To < n.At {
@@ -92,7 +95,7 @@ func (w *texts) mark(notes []trace.Note, mid, next float64, it item) {
 		w.marks.b = append(w.marks.b, 'z')
 		if i == len(notes)-1 && n.At >= it.to-w.p.frame.least && *w.left > 0 {
 			gap := 2 * half
-			if it.task.Outcome == trace.Failed {
+			if it.task.Outcome == summary.Failed {
 				gap += crossGap
 			}
 			if s := fit(clean(n.Text), labelSize, next-x-gap-4); s != "" {
@@ -117,12 +120,12 @@ func (l *Layout) ends(p *placed) (failed, cancelled path) {
 				}
 			}
 			switch {
-			case t.Outcome == trace.Failed:
+			case t.Outcome == summary.Failed:
 				failed.to('M', x-h, y-h)
 				failed.to('l', 2*h, 2*h)
 				failed.to('m', 0, -2*h)
 				failed.to('l', -2*h, 2*h)
-			case t.Outcome == trace.Cancelled && !t.Daemon:
+			case t.Outcome == summary.Cancelled && !t.Daemon:
 				cancelled.to('M', x, y-h-1)
 				cancelled.to('v', 2*h+2)
 			}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"overlap/engine"
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // What a task notes with its last breath stands beside the cross that says it failed.
@@ -39,7 +39,7 @@ func TestCaughtCancellationsAreDrawn(t *testing.T) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	sum := trace.Summarise(l.Trace())
+	sum := summary.Of(l.Trace())
 	svg := NewLayout([]Panel{{Title: "x", Summary: sum, Total: l.Report().Ended}}, Options{}).SVG()
 	found := regexp.MustCompile(`<path class="chart-cancelled"[^>]* d="([^"]*)"`).FindStringSubmatch(svg)
 	if len(sum.Caught) != 2 || found == nil || strings.Count(found[1], "v") != 2 {

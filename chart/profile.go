@@ -1,6 +1,9 @@
 package chart
 
-import "overlap/engine/trace"
+import (
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+)
 
 // means is what a task spent the part of its life on that is in the picture.
 type means struct {
@@ -23,7 +26,7 @@ func (e *extent) add(from, to int64) {
 	e.to = to
 }
 
-func profile(t *trace.Task, f frame) means {
+func profile(t *summary.Task, f frame) means {
 	var p means
 	for i := range t.Spans {
 		s := &t.Spans[i]
@@ -38,7 +41,7 @@ func profile(t *trace.Task, f frame) means {
 	return p
 }
 
-func (p *means) add(s *trace.Span, from, to int64, f frame) {
+func (p *means) add(s *summary.Span, from, to int64, f frame) {
 	n := to - from
 	switch lookOf(s) {
 	case waits:
@@ -75,7 +78,7 @@ func (p *means) idle(f frame) bool { return p.waited < max(f.least, 1) && p.work
 // client then kept the connection open says nothing about the service. One that answered in no time at all
 // is drawn too, so that a service does not vanish when its latency is set to nothing. One that listens is drawn
 // when it serves clients itself, and when it has a thread which that keeps busy.
-func (p *means) server(t *trace.Task, from, to int64, f frame) choice {
+func (p *means) server(t *summary.Task, from, to int64, f frame) choice {
 	from, to = f.clip(from, to)
 	box := p.seen
 	if box.to == 0 {

@@ -8,6 +8,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // Random programs run on the real engine, so that their traces are what charts are given.
@@ -60,7 +61,7 @@ func runProgram(p program) Panel {
 		panel.Failed, panel.Stuck = err.Error(), stuckIn(err)
 	}
 	defer l.Close()
-	panel.Summary = trace.Summarise(l.Trace())
+	panel.Summary = summary.Of(l.Trace())
 	panel.Total = l.Report().Ended
 	return panel
 }

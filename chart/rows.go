@@ -1,6 +1,6 @@
 package chart
 
-import "overlap/engine/trace"
+import "overlap/engine/trace/summary"
 
 // Which tasks get a row. A picture that draws every task of a service shows the same wait several times
 // over: the client waits for the API, which waits for the tasks it gathered, which wait for the database,
@@ -16,7 +16,7 @@ import "overlap/engine/trace"
 
 // item is a task's place in a row.
 type item struct {
-	task     *trace.Task
+	task     *summary.Task
 	from, to int64  // what is drawn of its life, in instants of its trace
 	held     *holds // of a resource, which the task only stands for; else nil
 	stuck    string // what the task waits for in the end, when that is for ever
@@ -34,7 +34,7 @@ func (it item) label(n int) string {
 }
 
 // clip returns the part of a span that the item draws.
-func (it item) clip(s *trace.Span) (from, to int64) {
+func (it item) clip(s *summary.Span) (from, to int64) {
 	return min(max(s.From, it.from), it.to), max(min(s.To, it.to), it.from)
 }
 
@@ -59,7 +59,7 @@ func (f frame) clip(from, to int64) (int64, int64) {
 }
 
 // newRoster decides who is drawn; stuck are those who wait for ever.
-func newRoster(s *trace.Summary, f frame, stuck []Stuck) roster {
+func newRoster(s *summary.Summary, f frame, stuck []Stuck) roster {
 	var r roster
 	var lanes []lane
 	index := map[string]int{}
@@ -100,7 +100,7 @@ type choice struct {
 
 // chooseDrawn decides for every task. Children have higher numbers than their parents, so going backwards
 // each task's children are known.
-func chooseDrawn(s *trace.Summary, f frame) []choice {
+func chooseDrawn(s *summary.Summary, f frame) []choice {
 	drawn := make([]choice, len(s.Tasks))
 	covered := make([]bool, len(s.Tasks))
 	marked := marked(s)
@@ -127,9 +127,9 @@ func chooseDrawn(s *trace.Summary, f frame) []choice {
 }
 
 // marked returns which tasks have marks, or caught a cancellation, by index.
-func marked(s *trace.Summary) []bool {
+func marked(s *summary.Summary) []bool {
 	is := make([]bool, len(s.Tasks))
-	for _, notes := range [][]trace.Note{s.Marks, s.Caught} {
+	for _, notes := range [][]summary.Note{s.Marks, s.Caught} {
 		for _, n := range notes {
 			if n.Task > 0 {
 				is[n.Task-1] = true
@@ -140,8 +140,8 @@ func marked(s *trace.Summary) []bool {
 }
 
 // life returns when a task was made and ended; one that did not end goes on to the end of the picture.
-func life(t *trace.Task, s *trace.Summary, f frame) (from, to int64) {
-	if t.EndedAt == trace.Never {
+func life(t *summary.Task, s *summary.Summary, f frame) (from, to int64) {
+	if t.EndedAt == summary.Never {
 		return t.MadeAt, max(f.to, s.Trace.End())
 	}
 	return t.MadeAt, t.EndedAt
@@ -151,7 +151,7 @@ func near(a, b, d int64) bool { return a-b <= d && b-a <= d }
 
 // rowName returns the name of a task's row. What a task works on is written into its boxes; one that has
 // none is named after it when it worked on one thing only.
-func rowName(t *trace.Task, idle bool) string {
+func rowName(t *summary.Task, idle bool) string {
 	what := ""
 	for _, l := range t.Labels {
 		if l.Text != "" && what != "" && l.Text != what || !idle {

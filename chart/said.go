@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // said lists what a panel's tasks logged and marked, a line for each instant.
@@ -32,7 +32,7 @@ func (t *terminal) said(p *placed) {
 }
 
 // once joins notes, each text once with how often it was said.
-func (t *terminal) once(notes []trace.Note) string {
+func (t *terminal) once(notes []summary.Note) string {
 	times := map[string]int{}
 	var texts []string
 	for _, n := range notes {
@@ -50,7 +50,7 @@ func (t *terminal) once(notes []trace.Note) string {
 
 // heard returns logs and marks in the order in which they happened. A mark says who made it: its text alone
 // is about a task that the reader does not see.
-func (p *placed) heard() []trace.Note {
+func (p *placed) heard() []summary.Note {
 	notes := slices.Clone(p.Summary.Logs)
 	for _, n := range p.Summary.Marks {
 		if t := p.Summary.Task(n.Task); t != nil {
@@ -62,6 +62,6 @@ func (p *placed) heard() []trace.Note {
 		}
 		notes = append(notes, n)
 	}
-	slices.SortFunc(notes, func(a, b trace.Note) int { return int(a.Record) - int(b.Record) })
-	return slices.DeleteFunc(notes, func(n trace.Note) bool { return n.At < p.frame.from || n.At > p.frame.to })
+	slices.SortFunc(notes, func(a, b summary.Note) int { return int(a.Record) - int(b.Record) })
+	return slices.DeleteFunc(notes, func(n summary.Note) bool { return n.At < p.frame.from || n.At > p.frame.to })
 }

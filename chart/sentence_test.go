@@ -6,6 +6,7 @@ import (
 
 	"overlap/chart"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/restaurant"
 )
@@ -28,7 +29,7 @@ func TestSentenceOfRuns(t *testing.T) {
 
 func TestSentenceIsHonest(t *testing.T) {
 	took := func(title string, ms int, failed string) chart.Panel {
-		return chart.Panel{Title: title, Summary: trace.Summarise(&trace.Trace{}), Total: time.Duration(ms) * time.Millisecond, Failed: failed}
+		return chart.Panel{Title: title, Summary: summary.Of(&trace.Trace{}), Total: time.Duration(ms) * time.Millisecond, Failed: failed}
 	}
 	other := func(p chart.Panel) chart.Panel { p.Incomparable = true; return p }
 	for _, c := range []struct {

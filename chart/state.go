@@ -1,6 +1,9 @@
 package chart
 
-import "overlap/engine/trace"
+import (
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+)
 
 // look is how a span is drawn. It is coarser than the trace's states and reasons: six looks can be told
 // apart at a glance, twelve cannot; the pointer and the table have the exact words.
@@ -31,7 +34,7 @@ var lookWords = [looks]string{
 //
 // A sleep is drawn as a box and a read as a thin line because of where the time goes. Whoever reads from a
 // service waits exactly as long as the service's own box is long, so two boxes would show one wait twice.
-func lookOf(s *trace.Span) look {
+func lookOf(s *summary.Span) look {
 	switch s.State {
 	case trace.Running:
 		return running

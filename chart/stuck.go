@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // A run that ends in a deadlock is given up at the instant at which nothing can happen any more. Its tasks wait on:
@@ -14,7 +15,7 @@ const forever trace.State = 1<<8 - 2
 
 // unending returns the summary with the waits of those who are stuck going on until to. Who only waits for a task
 // that is stuck, without being waited for in turn, keeps its thin line.
-func (p *Panel) unending(to int64) *trace.Summary {
+func (p *Panel) unending(to int64) *summary.Summary {
 	if len(p.Stuck) == 0 {
 		return p.Summary
 	}
@@ -65,7 +66,7 @@ func cycles(all []Stuck) []bool {
 }
 
 // name has the items of those who are stuck say for what and for whom: "waits for lock2, held by B".
-func (r *roster) name(s *trace.Summary, stuck []Stuck) {
+func (r *roster) name(s *summary.Summary, stuck []Stuck) {
 	for i := range r.rows {
 		for n := range r.rows[i].items {
 			it := &r.rows[i].items[n]
@@ -76,7 +77,7 @@ func (r *roster) name(s *trace.Summary, stuck []Stuck) {
 	}
 }
 
-func waitsFor(s *trace.Summary, k Stuck) string {
+func waitsFor(s *summary.Summary, k Stuck) string {
 	t, by := s.Task(k.Task), s.Task(k.By)
 	last := &t.Spans[len(t.Spans)-1]
 	what := s.Trace.String(last.Text)

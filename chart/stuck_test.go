@@ -9,6 +9,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // stuckRun runs a main task that ends in a deadlock.
@@ -21,7 +22,7 @@ func stuckRun(t *testing.T, main func(*engine.Task) error) Panel {
 	if stuckIn(err) == nil {
 		t.Fatalf("no deadlock, but %v", err)
 	}
-	return Panel{Title: "stuck", Summary: trace.Summarise(l.Trace()), Total: l.Report().Ended, Failed: err.Error(), Stuck: stuckIn(err)}
+	return Panel{Title: "stuck", Summary: summary.Of(l.Trace()), Total: l.Report().Ended, Failed: err.Error(), Stuck: stuckIn(err)}
 }
 
 // opposite takes two locks in opposite orders.
@@ -102,7 +103,7 @@ func TestForEverIsOnlyDrawn(t *testing.T) {
 	if s := Sentence([]Panel{p}); !strings.HasPrefix(s, "stuck failed after 1 ms (engine: deadlock: ") {
 		t.Error(s)
 	}
-	long := NewLayout([]Panel{p, {Title: "long", Summary: trace.Summarise(&trace.Trace{}), Total: time.Second}}, Options{})
+	long := NewLayout([]Panel{p, {Title: "long", Summary: summary.Of(&trace.Trace{}), Total: time.Second}}, Options{})
 	if long.Span != time.Second {
 		t.Errorf("an axis of %v beside a run of 1 s", long.Span)
 	}

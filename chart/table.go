@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // Bounds of the table that stands for the picture: more is read by nobody, and an export has it all.
@@ -103,7 +103,7 @@ func (p *Panel) tell(r row, least int64) string {
 				text += "; "
 			}
 			text += s.words + Duration(time.Duration(s.from)-p.Began)
-			if s.to != trace.Never {
+			if s.to != summary.Never {
 				text += "–" + Duration(time.Duration(s.to)-p.Began)
 			}
 		}
@@ -121,11 +121,11 @@ func (p *Panel) tell(r row, least int64) string {
 // told is a stretch of an item that is told in one go.
 type told struct {
 	words    string
-	from, to int64 // to is trace.Never when it has no end
+	from, to int64 // to is summary.Never when it has no end
 }
 
 // told joins waits for replies that follow each other: a client connects, writes and reads, and waits all along.
-func (it item) told(r row, least int64, sum *trace.Summary) []told {
+func (it item) told(r row, least int64, sum *summary.Summary) []told {
 	var all []told
 	for i := range it.task.Spans {
 		s := &it.task.Spans[i]
@@ -134,7 +134,7 @@ func (it item) told(r row, least int64, sum *trace.Summary) []told {
 			continue
 		}
 		if s.State == forever {
-			all = append(all, told{it.stuck + ", for ever, from ", from, trace.Never})
+			all = append(all, told{it.stuck + ", for ever, from ", from, summary.Never})
 			continue
 		}
 		words := doing(s, sum) + " "
@@ -151,8 +151,8 @@ func (it item) told(r row, least int64, sum *trace.Summary) []told {
 }
 
 // ending says how a task ended if it did not end well.
-func (p *Panel) ending(t *trace.Task, n *int) string {
-	if t.Daemon || t.Outcome != trace.Failed && t.Outcome != trace.Cancelled || *n >= tableSpans {
+func (p *Panel) ending(t *summary.Task, n *int) string {
+	if t.Daemon || t.Outcome != summary.Failed && t.Outcome != summary.Cancelled || *n >= tableSpans {
 		return ""
 	}
 	*n++

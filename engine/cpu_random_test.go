@@ -5,9 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"overlap/engine"
 	"overlap/engine/trace"
-	"pgregory.net/rapid"
+	"overlap/engine/trace/summary"
 )
 
 // A loop that has to look after threads does what it does without: its Work is no jump of the clock then, and
@@ -133,7 +135,7 @@ func TestRandomThreads(t *testing.T) {
 		if err := trace.Validate(l.Trace()); err != nil {
 			t.Fatal(err)
 		}
-		sum := trace.Summarise(l.Trace())
+		sum := summary.Of(l.Trace())
 		conserved(t, sum, used)
 		if c.cores > 0 {
 			bounded(t, sum, c.cores)
@@ -148,7 +150,7 @@ func TestRandomThreads(t *testing.T) {
 }
 
 // conserved: every task ran for as long as it worked, neither more nor less.
-func conserved(t *rapid.T, sum *trace.Summary, used []time.Duration) {
+func conserved(t *rapid.T, sum *summary.Summary, used []time.Duration) {
 	for i, k := range sum.Tasks {
 		ran := time.Duration(0)
 		for _, s := range k.Spans {
@@ -156,14 +158,14 @@ func conserved(t *rapid.T, sum *trace.Summary, used []time.Duration) {
 				ran += time.Duration(s.Len())
 			}
 		}
-		if ran != used[i] || k.Outcome != trace.Done {
+		if ran != used[i] || k.Outcome != summary.Done {
 			t.Fatalf("task %d %v: ran for %v, worked for %v", k.ID, k.Outcome, ran, used[i])
 		}
 	}
 }
 
 // bounded: at no instant more run than there are cores.
-func bounded(t *rapid.T, sum *trace.Summary, cores int) {
+func bounded(t *rapid.T, sum *summary.Summary, cores int) {
 	for i := range sum.Stats.Records {
 		if i+1 < sum.Stats.Records && sum.Trace.At(i+1).At == sum.Trace.At(i).At {
 			continue
@@ -180,7 +182,7 @@ func bounded(t *rapid.T, sum *trace.Summary, cores int) {
 }
 
 // exclusive: whoever is under the lock runs only while it holds it. That it is held once, Validate sees.
-func exclusive(t *rapid.T, sum *trace.Summary, c crew) {
+func exclusive(t *rapid.T, sum *summary.Summary, c crew) {
 	for i, j := range c.jobs[1:] {
 		if !j.locked {
 			continue
@@ -194,7 +196,7 @@ func exclusive(t *rapid.T, sum *trace.Summary, c crew) {
 	}
 }
 
-func held(sum *trace.Summary, id trace.TaskID, s trace.Span) bool {
+func held(sum *summary.Summary, id trace.TaskID, s summary.Span) bool {
 	for _, h := range sum.Holds {
 		if h.Task == id && h.From <= s.From && s.To <= h.To {
 			return true

@@ -9,20 +9,21 @@ import (
 	"overlap/engine"
 	. "overlap/engine/enginetest"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // really runs main on the machine's clock. What is asserted holds on a slow machine, too: that things overlap
 // or do not, and that work takes no less than it should.
-func really(t *testing.T, main func(*engine.Task) error) (*engine.Loop, *trace.Summary) {
+func really(t *testing.T, main func(*engine.Task) error) (*engine.Loop, *summary.Summary) {
 	l, err := Try(t, engine.Config{Clock: engine.NewMonotonic()}, main)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return l, trace.Summarise(l.Trace())
+	return l, summary.Of(l.Trace())
 }
 
 // ran returns for how long a task ran.
-func ran(k *trace.Task) (sum time.Duration) {
+func ran(k *summary.Task) (sum time.Duration) {
 	for _, s := range k.Spans {
 		if s.State == trace.Running {
 			sum += time.Duration(s.Len())
@@ -32,7 +33,7 @@ func ran(k *trace.Task) (sum time.Duration) {
 }
 
 // atOnce returns the most threads that ran at one instant.
-func atOnce(sum *trace.Summary) (most int) {
+func atOnce(sum *summary.Summary) (most int) {
 	for i := range sum.Stats.Records {
 		most = max(most, len(sum.AtRecord(i).Threads))
 	}
@@ -42,7 +43,7 @@ func atOnce(sum *trace.Summary) (most int) {
 func TestRealThreadsWorkAtOnce(t *testing.T) {
 	_, sum := really(t, together(2, free(works(10*ms))))
 	for _, k := range sum.Tasks[1:] {
-		if ran(&k) < 10*ms || k.Outcome != trace.Done {
+		if ran(&k) < 10*ms || k.Outcome != summary.Done {
 			t.Errorf("%s ran for %v, want 10ms", k.Name, ran(&k))
 		}
 	}
@@ -61,7 +62,7 @@ func TestRealThreadsHaveNoMoreCoresThanSaid(t *testing.T) {
 		return together(2, free(works(10*ms)))(t)
 	})
 	for _, k := range sum.Tasks[1:] {
-		if ran(&k) < 10*ms || k.Outcome != trace.Done {
+		if ran(&k) < 10*ms || k.Outcome != summary.Done {
 			t.Errorf("%s ran for %v, want 10ms", k.Name, ran(&k))
 		}
 	}

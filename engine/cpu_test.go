@@ -9,6 +9,7 @@ import (
 	"overlap/engine"
 	. "overlap/engine/enginetest"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // mixed is the catalogue's job: work, wait, work.
@@ -151,7 +152,7 @@ func TestASleepingThreadLetsGoOfTheLock(t *testing.T) {
 // What waits for its turn, for what, and who holds the lock meanwhile is in the trace.
 func TestWaitingForTheLockIsSeen(t *testing.T) {
 	l := Run(t, together(2, locked(works(7*ms))))
-	sum := trace.Summarise(l.Trace())
+	sum := summary.Of(l.Trace())
 	var got []string
 	for _, h := range sum.Holds {
 		if h.To > h.From {
@@ -178,8 +179,8 @@ func TestALoopThatLosesTheLockIsStalled(t *testing.T) {
 		t.Work(20 * ms)
 		return t.Await(k)
 	})
-	st := trace.Summarise(l.Trace()).Stats
-	if l.Report().Ended != 40*ms || st.Busy != int64(20*ms) || st.Stall != (trace.Stall{Task: 1, To: int64(35 * ms)}) {
+	st := summary.Of(l.Trace()).Stats
+	if l.Report().Ended != 40*ms || st.Busy != int64(20*ms) || st.Stall != (summary.Stall{Task: 1, To: int64(35 * ms)}) {
 		t.Errorf("ended at %v: %+v", l.Report().Ended, st)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -29,11 +29,11 @@ func (e Entry) Alone() string {
 func Log(r *scenarios.Result) []Entry {
 	s := r.Summary()
 	type noted struct {
-		trace.Note
+		summary.Note
 		own bool
 	}
 	var notes []noted
-	add := func(list []trace.Note, own bool, text func(string) string) {
+	add := func(list []summary.Note, own bool, text func(string) string) {
 		for _, n := range list {
 			n.Text = text(n.Text)
 			notes = append(notes, noted{n, own})
@@ -62,7 +62,7 @@ func caught(cause string) string {
 }
 
 // NameAt returns what a task is called and what it works on at an instant of the trace: "cache product:20".
-func NameAt(t *trace.Task, at int64) string {
+func NameAt(t *summary.Task, at int64) string {
 	if label := t.LabelAt(at); label != "" && label != t.Name {
 		return t.Name + " " + label
 	}

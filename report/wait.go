@@ -3,6 +3,7 @@ package report
 import (
 	"overlap/chart"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -17,10 +18,10 @@ var waits = [...]string{
 }
 
 // Waits says what a waiting task of a run does: "sleeps until 310 ms", "waits for a permit of connections". what is the
-// thing's name, and due when a sleep ends, trace.Never where that is not to be said.
+// thing's name, and due when a sleep ends, summary.Never where that is not to be said.
 func Waits(r *scenarios.Result, why trace.Why, what string, due int64) string {
 	switch {
-	case why == trace.WhySleep && due == trace.Never:
+	case why == trace.WhySleep && due == summary.Never:
 		return "sleeps"
 	case why == trace.WhySleep:
 		return "sleeps until " + chart.Duration(Since(r, due))

@@ -5,6 +5,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // Result is one variant's run.
@@ -16,13 +17,13 @@ type Result struct {
 	Err     error
 	Trace   *trace.Trace
 	Report  engine.Report
-	summary *trace.Summary
+	summary *summary.Summary
 }
 
 // Summary returns what the trace adds up to.
-func (r *Result) Summary() *trace.Summary {
+func (r *Result) Summary() *summary.Summary {
 	if r.summary == nil {
-		r.summary = trace.Summarise(r.Trace)
+		r.summary = summary.Of(r.Trace)
 	}
 	return r.summary
 }

@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 
 	"overlap/chart"
-	"overlap/engine/trace"
+	"overlap/engine/trace/export"
 	"overlap/panel"
 	"overlap/report"
 	"overlap/scenarios"
@@ -25,7 +25,7 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 		}
 	}
 	if o.Perfetto != "" {
-		if err := e.write(o.Perfetto, trace.Perfetto(named(rs)...)); err != nil {
+		if err := e.write(o.Perfetto, export.Perfetto(named(rs)...)); err != nil {
 			return err
 		}
 	}
@@ -59,9 +59,9 @@ func (e *environment) write(name string, content []byte) error {
 	return os.WriteFile(name, content, 0o666)
 }
 
-func named(rs *scenarios.Results) (runs []trace.Named) {
+func named(rs *scenarios.Results) (runs []export.Named) {
 	for _, r := range rs.List {
-		runs = append(runs, trace.Named{Name: r.Variant.Title, Trace: r.Trace})
+		runs = append(runs, export.Named{Name: r.Variant.Title, Trace: r.Trace})
 	}
 	return runs
 }

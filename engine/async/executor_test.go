@@ -7,11 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"overlap/engine"
 	"overlap/engine/async"
 	. "overlap/engine/enginetest"
 	"overlap/engine/trace"
-	"pgregory.net/rapid"
+	"overlap/engine/trace/summary"
 )
 
 // blocking is a job that waits, burning one that computes.
@@ -53,7 +55,7 @@ func TestExecutorFigures(t *testing.T) {
 		if ended := l.Report().Ended; ended != c.want {
 			t.Errorf("%s took %v, want %v", c.name, ended, c.want)
 		}
-		if peak := trace.Summarise(l.Trace()).Stats.PeakInFlight; peak != c.peak {
+		if peak := summary.Of(l.Trace()).Stats.PeakInFlight; peak != c.peak {
 			t.Errorf("%s: %d in flight, want %d", c.name, peak, c.peak)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"overlap/engine/async"
 	. "overlap/engine/enginetest"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // held is what has With: a lock, a semaphore, a limiter.
@@ -39,7 +40,7 @@ func line(t *engine.Task, n int, fn func(*engine.Task) error) (tasks []*engine.T
 
 // gauges returns the values that gauges took, each with its task: lines such as "1ms till=1 by a".
 func gauges(l *engine.Loop) (lines []string) {
-	sum := trace.Summarise(l.Trace())
+	sum := summary.Of(l.Trace())
 	for _, g := range sum.Gauges {
 		lines = append(lines, time.Duration(g.At).String()+" "+g.Name+"="+strconv.FormatInt(g.Value, 10)+" by "+sum.Tasks[g.Task-1].Name)
 	}

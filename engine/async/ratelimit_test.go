@@ -7,7 +7,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/async"
 	. "overlap/engine/enginetest"
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // request returns a task that takes a slot and says when it goes.
@@ -25,7 +25,7 @@ func TestRateLimiterGivesEachItsOwnSlot(t *testing.T) {
 	l := Story(t, func(t *engine.Task) error {
 		return awaitAll(t, line(t, 4, request(async.NewRateLimiter(t, "host", 500*ms))))
 	}, "0s a: goes", "500ms b: goes", "1s c: goes", "1.5s d: goes")
-	sum := trace.Summarise(l.Trace())
+	sum := summary.Of(l.Trace())
 	if len(sum.Marks) != 4 || sum.Marks[3].Text != "host" || len(sum.Gauges) != 0 {
 		t.Errorf("marks %v, want four of host; gauges %v, want none", sum.Marks, sum.Gauges)
 	}

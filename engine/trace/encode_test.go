@@ -11,6 +11,9 @@ import (
 	"pgregory.net/rapid"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/export"
+	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
 )
 
 // equal compares traces record by record and string by string, not through Encode.
@@ -46,7 +49,7 @@ func TestRoundTrip(t *testing.T) {
 	strings.Intern("\xff\x00\n")
 	strings.Intern("ein Wort")
 	for name, tr := range map[string]*trace.Trace{
-		"empty": {}, "strings alone": strings, "lookup": &lookup().Trace, "extremes": extremes, "large": large(10_000),
+		"empty": {}, "strings alone": strings, "lookup": &tracetest.Lookup().Trace, "extremes": extremes, "large": tracetest.Large(10_000),
 	} {
 		b := tr.Encode()
 		back, err := trace.Decode(b)
@@ -65,7 +68,7 @@ func TestRoundTrip(t *testing.T) {
 
 func TestRoundTripRandom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := randomTrace(t, 60)
+		w := tracetest.Random(t, 60)
 		b := w.Encode()
 		back, err := trace.Decode(b)
 		if err != nil || !equal(&w.Trace, back) || !bytes.Equal(back.Encode(), b) {
@@ -80,7 +83,7 @@ func TestRoundTripRandom(t *testing.T) {
 }
 
 func TestDecodeRefusesEveryChangedByte(t *testing.T) {
-	good := lookup().Encode()
+	good := tracetest.Lookup().Encode()
 	for i := range good {
 		for _, flip := range []byte{0x01, 0x80, 0xff} {
 			bad := bytes.Clone(good)
@@ -102,7 +105,7 @@ func seal(body string) []byte {
 }
 
 func TestDecodeRefuses(t *testing.T) {
-	good := lookup().Encode()
+	good := tracetest.Lookup().Encode()
 	version := bytes.Clone(good)
 	version[4] = 2
 	damaged := bytes.Clone(good)
@@ -146,7 +149,7 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add(lookup().Encode())
+	f.Add(tracetest.Lookup().Encode())
 	f.Add(seal("\x01\x04main\x01\x01\x10\x02"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		// As it is, and as a body in a good frame: else the checksum would hide the parser.
@@ -165,12 +168,12 @@ func FuzzDecode(f *testing.F) {
 
 // What Validate refuses must not hang or crash a reader: recorded runs are imported from files.
 func TestReadersSurviveNonsense(t *testing.T) {
-	s := &story{}
-	s.made(1, 1, "its own parent").made(1, 0, "a").made(2, 3, "child of the future").made(3, -4, "b").runs(1).runs(1).ready(9, 9)
-	s.at(5).sleeps(1, -3).at(2).runs(1).ready(1, 1).conn(trace.ConnClosed, 1, 7, "").bytes(trace.BytesReceived, 7, -1, -5)
-	s.conn(trace.ConnAccepted, 88, -1, "x").bytes(trace.BytesReceived, 7, -1, -5).bytes(trace.BytesSent, 7, -1, -5)
-	s.waits(1, 99, -1, "").ends(1, trace.TaskDone, "").ends(1, trace.TaskDone, "").runs(1)
-	s.add(trace.Record{Kind: 200, Text: -9, Task: -1})
+	s := &tracetest.Story{}
+	s.Made(1, 1, "its own parent").Made(1, 0, "a").Made(2, 3, "child of the future").Made(3, -4, "b").Runs(1).Runs(1).Ready(9, 9)
+	s.Until(5).Sleeps(1, -3).Until(2).Runs(1).Ready(1, 1).Conn(trace.ConnClosed, 1, 7, "").Bytes(trace.BytesReceived, 7, -1, -5)
+	s.Conn(trace.ConnAccepted, 88, -1, "x").Bytes(trace.BytesReceived, 7, -1, -5).Bytes(trace.BytesSent, 7, -1, -5)
+	s.Waits(1, 99, -1, "").Ends(1, trace.TaskDone, "").Ends(1, trace.TaskDone, "").Runs(1)
+	s.Add(trace.Record{Kind: 200, Text: -9, Task: -1})
 	if trace.Validate(&s.Trace) == nil {
 		t.Error("Validate accepts nonsense")
 	}
@@ -180,19 +183,19 @@ func TestReadersSurviveNonsense(t *testing.T) {
 // readAll has every reader look at a trace: none may panic, whether Validate accepts it or not.
 func readAll(t *testing.T, tr *trace.Trace) {
 	_ = trace.Validate(tr)
-	s := trace.Summarise(tr)
+	s := summary.Of(tr)
 	s.CriticalPath()
 	s.AtInstant(tr.End() / 2)
 	for i := range tr.Len() {
 		s.AtRecord(i)
 	}
-	trace.CSV(tr)
-	for line := range bytes.Lines(trace.JSONL(tr)) {
+	export.CSV(tr)
+	for line := range bytes.Lines(export.JSONL(tr)) {
 		if !json.Valid(line) {
 			t.Errorf("not JSON: %s", line)
 		}
 	}
-	if b := trace.Perfetto(trace.Named{Name: "x", Trace: tr}); !json.Valid(b) {
+	if b := export.Perfetto(export.Named{Name: "x", Trace: tr}); !json.Valid(b) {
 		t.Errorf("not JSON: %s", b)
 	}
 }

@@ -1,44 +1,52 @@
 package trace
 
-// fields says which of a record's fields a kind uses, and what exports call them. An empty name is a field
+// Fields says which of a record's fields a kind uses, and what exports call them. An empty name is a field
 // the kind leaves zero. Validate and every export read this one table, so that what is checked is what is
 // spelled out.
-type fields struct {
-	text, ref, arg string
-	line, why      bool
+type Fields struct {
+	Text, Ref, Arg string
+	Line, Why      bool
 }
 
-var kindFields = [kinds]fields{
-	TaskMade:      {text: "name", ref: "parent"},
-	TaskGrouped:   {text: "group"},
-	TaskLabelled:  {text: "label", arg: "depth", line: true},
-	TaskReady:     {ref: "by"},
-	TaskRunning:   {line: true},
-	TaskWaiting:   {text: "for", ref: "of", arg: "due", line: true, why: true},
+// Fields returns what a kind's records have besides At, Kind and Task, nothing for a kind that is unknown.
+func (k Kind) Fields() Fields {
+	if !k.known() {
+		return Fields{}
+	}
+	return kindFields[k]
+}
+
+var kindFields = [kinds]Fields{
+	TaskMade:      {Text: "name", Ref: "parent"},
+	TaskGrouped:   {Text: "group"},
+	TaskLabelled:  {Text: "label", Arg: "depth", Line: true},
+	TaskReady:     {Ref: "by"},
+	TaskRunning:   {Line: true},
+	TaskWaiting:   {Text: "for", Ref: "of", Arg: "due", Line: true, Why: true},
 	TaskDone:      {},
-	TaskFailed:    {text: "error"},
-	TaskCancelled: {text: "cause"},
-	CancelSent:    {text: "cause", ref: "by"},
-	ConnOpened:    {text: "address", ref: "connection"},
-	ConnAccepted:  {text: "address", ref: "connection"},
-	ConnClosed:    {ref: "connection"},
-	BytesSent:     {ref: "connection", arg: "bytes"},
-	BytesReceived: {ref: "connection", arg: "bytes"},
-	Log:           {text: "text"},
-	Mark:          {text: "text"},
-	Gauge:         {text: "name", arg: "value"},
+	TaskFailed:    {Text: "error"},
+	TaskCancelled: {Text: "cause"},
+	CancelSent:    {Text: "cause", Ref: "by"},
+	ConnOpened:    {Text: "address", Ref: "connection"},
+	ConnAccepted:  {Text: "address", Ref: "connection"},
+	ConnClosed:    {Ref: "connection"},
+	BytesSent:     {Ref: "connection", Arg: "bytes"},
+	BytesReceived: {Ref: "connection", Arg: "bytes"},
+	Log:           {Text: "text"},
+	Mark:          {Text: "text"},
+	Gauge:         {Text: "name", Arg: "value"},
 	TaskDaemon:    {},
-	CancelCaught:  {text: "cause"},
+	CancelCaught:  {Text: "cause"},
 	TaskThread:    {},
-	Acquired:      {text: "name", ref: "resource"},
-	Released:      {ref: "resource"},
+	Acquired:      {Text: "name", Ref: "resource"},
+	Released:      {Ref: "resource"},
 }
 
 // ofConn reports whether a record of the kind is about a connection, of whose ends its Ref is one.
 func (k Kind) ofConn() bool { return k >= ConnOpened && k <= BytesReceived }
 
-// end returns the end of a connection that the record is about or that its task waits at, 0 when there is none.
-func (r Record) end() End {
+// End returns the end of a connection that the record is about or that its task waits at, 0 when there is none.
+func (r Record) End() End {
 	wait := r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite || r.Why == WhyConnect)
 	if wait || r.Kind.ofConn() {
 		return End(r.Ref)
@@ -57,15 +65,15 @@ func (w Why) known() bool { return w > 0 && w < whys }
 func (r Record) unused() string {
 	f := &kindFields[r.Kind]
 	switch {
-	case r.Text != 0 && f.text == "":
+	case r.Text != 0 && f.Text == "":
 		return "Text"
-	case r.Ref != 0 && f.ref == "":
+	case r.Ref != 0 && f.Ref == "":
 		return "Ref"
-	case r.Arg != 0 && f.arg == "":
+	case r.Arg != 0 && f.Arg == "":
 		return "Arg"
-	case r.Line != 0 && !f.line:
+	case r.Line != 0 && !f.Line:
 		return "Line"
-	case r.Why != 0 && !f.why:
+	case r.Why != 0 && !f.Why:
 		return "Why"
 	}
 	return ""

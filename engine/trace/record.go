@@ -1,7 +1,8 @@
 // Package trace is the vocabulary of a run: what happened, when, to which task.
 //
 // A trace is append-only. The engine writes it, everything else reads it: charts, claims, the page,
-// exports. It is a leaf: it imports nothing of ours, so that a reader of traces needs no engine.
+// exports. What it adds up to is in package summary. It is a leaf: it imports nothing of ours, so that a
+// reader of traces needs no engine.
 package trace
 
 // TaskID numbers the tasks of a run from 1 in the order they were made. 0 is no task: the loop itself,

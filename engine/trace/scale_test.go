@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
 )
 
 // A million records are what a run may have: they must come through the encoder, small, and every reader.
@@ -12,7 +14,7 @@ func TestMillionRecords(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow: a million records")
 	}
-	tr := large(1_000_000)
+	tr := tracetest.Large(1_000_000)
 	b := tr.Encode()
 	if each := float64(len(b)) / float64(tr.Len()); each > 12 {
 		t.Errorf("%d records take %d bytes, %.1f each", tr.Len(), len(b), each)
@@ -24,7 +26,7 @@ func TestMillionRecords(t *testing.T) {
 	if err := trace.Validate(back); err != nil {
 		t.Error(err)
 	}
-	s := trace.Summarise(back)
+	s := summary.Of(back)
 	if s.Stats.Tasks != 1000 || s.Stats.Records != tr.Len() {
 		t.Errorf("statistics: %+v", s.Stats)
 	}
@@ -39,9 +41,9 @@ func TestMillionRecords(t *testing.T) {
 // What version 1 wrote must be read for ever, and be written the same: a golden file could be updated by accident.
 func TestVersion1(t *testing.T) {
 	const written = "6f766c7001300000000000000002046d61696e026462070112020205400b0b1806040e2806c80106240180c0caf384a302054180a0e5b9c291010b070073c79b17"
-	s := &story{}
-	s.made(1, 0, "main").runs(1).conn(trace.ConnOpened, 1, 3, "db").bytes(trace.BytesSent, 1, 3, 100)
-	s.sleeps(1, 5*ms).at(5*ms).runs(1).ends(1, trace.TaskDone, "")
+	s := &tracetest.Story{}
+	s.Made(1, 0, "main").Runs(1).Conn(trace.ConnOpened, 1, 3, "db").Bytes(trace.BytesSent, 1, 3, 100)
+	s.Sleeps(1, 5*tracetest.MS).Until(5*tracetest.MS).Runs(1).Ends(1, trace.TaskDone, "")
 	if got := hex.EncodeToString(s.Encode()); got != written {
 		t.Errorf("version 1 is written as\n%s, not as\n%s", got, written)
 	}

@@ -13,7 +13,7 @@ const (
 
 // refs checks that a record refers to things that exist. Conn records are left to conn.
 func (v *validator) refs(r Record) string {
-	if r.Ref < 0 && r.end() == 0 {
+	if r.Ref < 0 && r.End() == 0 {
 		return "reference " + strconv.Itoa(int(r.Ref)) + " is negative"
 	}
 	switch {

@@ -15,20 +15,24 @@ type room struct {
 // {wasm, cmd, tools}. The first pattern that fits a package counts. Tests may import more.
 var rooms = []room{
 	{"engine/trace", nil},
+	{"engine/trace/summary", []string{"engine/trace"}},
+	{"engine/trace/export", []string{"engine/trace", "engine/trace/summary"}},
+	{"engine/trace/tracetest", []string{"engine/trace"}},
 	{"engine", []string{"engine/trace"}},
 	{"engine/enginetest", []string{"engine", "engine/trace"}},
 	{"engine/async", []string{"engine", "engine/trace"}},
 	{"engine/network", []string{"engine", "engine/trace"}},
+	{"engine/network/networktest", []string{"engine", "engine/trace", "engine/trace/summary", "engine/network"}},
 	{"engine/network/*", []string{"engine", "engine/trace", "engine/network"}},
-	{"chart", []string{"engine/trace"}},
+	{"chart", []string{"engine/trace", "engine/trace/summary"}},
 	{"store", nil},
-	{"scenarios", []string{"engine", "engine/trace", "engine/network", "engine/network/memory"}},
+	{"scenarios", []string{"engine", "engine/trace", "engine/trace/summary", "engine/network", "engine/network/memory"}},
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/httpbin", []string{"engine", "engine/network", "engine/network/http1"}},
-	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
+	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
 	{"panel", []string{"chart", "scenarios", "engine"}},
-	{"report", []string{"chart", "scenarios", "engine", "engine/trace"}},
-	{"site/view", []string{"report", "panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"report", []string{"chart", "scenarios", "engine", "engine/trace", "engine/trace/summary"}},
+	{"site/view", []string{"report", "panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary"}},
 	{"wasm/page", []string{"site/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm", []string{"wasm/page"}},
 	{"site", nil},
@@ -47,7 +51,7 @@ type reservation struct {
 }
 
 // helpers are packages for tests, which link package testing anyway.
-var helpers = []string{"engine/enginetest", "engine/network/networktest"}
+var helpers = []string{"engine/enginetest", "engine/trace/tracetest", "engine/network/networktest"}
 
 var native = []string{"cmd/...", "tools/...", "site", "internal/...", "."}
 
@@ -63,6 +67,7 @@ var reservations = []reservation{
 	{[]string{"fmt"}, append(append([]string{"engine/network/tcp"}, helpers...), native...), "strconv and + do; see RATIONALE.md"},
 	{[]string{"testing", "testing/..."}, append([]string{"internal/golden", "tools/..."}, helpers...), "it is for tests"},
 	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "engine/network/tcp"}, native...), "a run knows no machine"},
+	{[]string{"pgregory.net/rapid"}, []string{"engine/trace/tracetest"}, "it is for tests"},
 	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Loop.Rand"},
 	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
 	{[]string{"github.com/spf13/cobra", "github.com/spf13/pflag"}, []string{"cmd/..."}, "they are the command's grammar"},

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/export"
 	"overlap/internal/golden"
 	"overlap/scenarios"
 )
@@ -89,7 +90,7 @@ func TestSuspensionPointsAreMarked(t *testing.T) {
 const shown = 300
 
 func readable(tr *trace.Trace) []byte {
-	text := trace.JSONL(tr)
+	text := export.JSONL(tr)
 	if tr.Len() <= shown {
 		return text
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -45,7 +46,7 @@ func (b *blocking) heart(rs *scenarios.Results) error {
 }
 
 // stalled returns the longest time that a heartbeat was due and had to wait.
-func stalled(s *trace.Summary) (most time.Duration) {
+func stalled(s *summary.Summary) (most time.Duration) {
 	for _, t := range s.Tasks {
 		for _, sp := range t.Spans {
 			if t.Name == "heartbeat" && sp.State == trace.Ready {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -65,4 +65,4 @@ func states(rs *scenarios.Results) error {
 	return nil
 }
 
-func logs(r *scenarios.Result) []trace.Note { return r.Summary().Logs }
+func logs(r *scenarios.Result) []summary.Note { return r.Summary().Logs }

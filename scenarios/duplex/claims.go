@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -70,9 +70,9 @@ func (x *duplex) noticed(rs *scenarios.Results) error {
 }
 
 // cancelled reports whether the task of that name was cancelled.
-func cancelled(s *trace.Summary, name string) bool {
+func cancelled(s *summary.Summary, name string) bool {
 	for _, t := range s.Tasks {
-		if t.Name == name && t.Outcome == trace.Cancelled {
+		if t.Name == name && t.Outcome == summary.Cancelled {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -64,11 +64,11 @@ func TestServerGone(t *testing.T) {
 			}
 		}
 		s := rs.Of("both").Summary()
-		outcomes := map[string]trace.Outcome{}
+		outcomes := map[string]summary.Outcome{}
 		for _, task := range s.Tasks {
 			outcomes[task.Name] = task.Outcome
 		}
-		if outcomes["receiver"] != trace.Done || outcomes["sender"] != trace.Cancelled {
+		if outcomes["receiver"] != summary.Done || outcomes["sender"] != summary.Cancelled {
 			t.Errorf("%s: the receiver is %v, the sender %v", a.name, outcomes["receiver"], outcomes["sender"])
 		}
 	}

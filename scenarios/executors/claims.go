@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -91,7 +91,7 @@ func (e *executors) order(rs *scenarios.Results) error {
 }
 
 // ends returns which jobs are done, in that order.
-func ends(s *trace.Summary) string {
+func ends(s *summary.Summary) string {
 	var lines []string
 	for _, l := range s.Logs {
 		lines = append(lines, l.Text)

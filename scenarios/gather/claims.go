@@ -6,7 +6,7 @@ import (
 	"errors"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -58,9 +58,9 @@ func (g *gather) siblings(rs *scenarios.Results) error {
 			takes, ok := g.sibling(task.Name)
 			switch {
 			case !ok || takes == end: // who is first at one instant is nobody's promise
-			case takes < end && (task.Outcome != trace.Done || task.EndedAt != takes):
+			case takes < end && (task.Outcome != summary.Done || task.EndedAt != takes):
 				return errors.New("gather: " + name + " did not let " + task.Name + " end when it should")
-			case takes > end && (task.Outcome != trace.Cancelled || task.EndedAt != end):
+			case takes > end && (task.Outcome != summary.Cancelled || task.EndedAt != end):
 				return errors.New("gather: " + name + " did not cancel " + task.Name + " at its end")
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -23,7 +23,7 @@ func (m *manage) Claims(d *scenarios.Declaration) {
 }
 
 // ends returns the workers of a run, which are the first tasks after the manager.
-func (m *manage) ends(r *scenarios.Result) []trace.Task {
+func (m *manage) ends(r *scenarios.Result) []summary.Task {
 	return r.Summary().Tasks[1 : 1+m.workers]
 }
 
@@ -58,7 +58,7 @@ func (m *manage) inTime(rs *scenarios.Results) error {
 	for i, w := range m.ends(rs.Of("cancel")) {
 		at, how := would[i].EndedAt, would[i].Outcome
 		if at >= int64(m.limit) {
-			at, how = int64(m.limit), trace.Cancelled
+			at, how = int64(m.limit), summary.Cancelled
 		}
 		if w.EndedAt != at || w.Outcome != how {
 			return errors.New("manage: " + w.Name + " " + w.Outcome.String() + " after " + time.Duration(w.EndedAt).String())

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -38,7 +39,7 @@ func (m *mixed) atOnce(rs *scenarios.Results) error {
 }
 
 // running returns the most tasks that ran at the same time.
-func running(s *trace.Summary) (most int) {
+func running(s *summary.Summary) (most int) {
 	var froms, tos []int64
 	for _, t := range s.Tasks {
 		for _, sp := range t.Spans {

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -49,7 +49,7 @@ func (n *nursery) leavesFirst(rs *scenarios.Results) error {
 func (n *nursery) ended(r *scenarios.Result, want int) error {
 	done := 0
 	for _, task := range r.Summary().Tasks[1:] {
-		if task.Outcome == trace.Done && task.EndedAt <= int64(r.Total) {
+		if task.Outcome == summary.Done && task.EndedAt <= int64(r.Total) {
 			done++
 		}
 	}

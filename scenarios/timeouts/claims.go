@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -70,7 +70,7 @@ func (x *timeouts) leftRunning(rs *scenarios.Results) error {
 			return errors.New("timeouts: " + r.Variant.Name + " left " + strconv.Itoa(left) + " running")
 		}
 		for _, task := range r.Summary().Tasks[1:] {
-			if r.Variant.Name == "wait" && task.Outcome == trace.Cancelled && task.EndedAt < int64(r.Total) {
+			if r.Variant.Name == "wait" && task.Outcome == summary.Cancelled && task.EndedAt < int64(r.Total) {
 				return errors.New("timeouts: waiting cancelled " + task.Name)
 			}
 		}

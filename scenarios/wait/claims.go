@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -72,7 +72,7 @@ func (w *wait) runOn(rs *scenarios.Results) error {
 		}
 		for _, task := range r.Summary().Tasks[1:] {
 			end := min(w.takes()[task.Name], last)
-			if task.EndedAt != int64(end) || end < last && task.Outcome == trace.Cancelled {
+			if task.EndedAt != int64(end) || end < last && task.Outcome == summary.Cancelled {
 				return errors.New("wait: with " + r.Variant.Name + " " + task.Name + " ended at " + time.Duration(task.EndedAt).String())
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -47,7 +47,7 @@ func TestWhoIsCancelled(t *testing.T) {
 		}
 		got, r := 0, in.RunAll(scenarios.Options{}).Of("timeout")
 		for _, task := range r.Summary().Tasks {
-			if task.Outcome == trace.Cancelled {
+			if task.Outcome == summary.Cancelled {
 				got++
 			}
 		}

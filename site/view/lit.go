@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -56,7 +56,7 @@ func LitTwin(source, twin []scenarios.Marker, lit []Lit) []Lit {
 }
 
 // lineOf returns where a task that does not wait was suspended last, 0 when that is not recorded.
-func lineOf(t *trace.Task, ns int64) int {
+func lineOf(t *summary.Task, ns int64) int {
 	if t == nil {
 		return 0
 	}
@@ -77,7 +77,7 @@ type gathering struct {
 }
 
 // addTask adds a task to the line it is at, and to those at which it awaits what is there.
-func (c *crowd) addTask(line int, t *trace.Task, ns int64) {
+func (c *crowd) addTask(line int, t *summary.Task, ns int64) {
 	if t == nil {
 		return
 	}
@@ -89,7 +89,7 @@ func (c *crowd) addTask(line int, t *trace.Task, ns int64) {
 	c.add(line, t, ns)
 }
 
-func (c *crowd) add(line int, t *trace.Task, ns int64) {
+func (c *crowd) add(line int, t *summary.Task, ns int64) {
 	if line <= 0 || t == nil {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 
 	"overlap/chart"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -50,7 +51,7 @@ func whole(r *scenarios.Result) string {
 }
 
 // sets lists a loop's three sets.
-func sets(r *scenarios.Result, in trace.Instant) string {
+func sets(r *scenarios.Result, in summary.Instant) string {
 	sum := r.Summary()
 	var running, ready []string
 	if t := sum.Task(in.Running); t != nil {
@@ -67,7 +68,7 @@ func sets(r *scenarios.Result, in trace.Instant) string {
 }
 
 // waiting lists those that wait; servers without a client go last, as they wait for nothing in particular.
-func waiting(r *scenarios.Result, in trace.Instant) []string {
+func waiting(r *scenarios.Result, in summary.Instant) []string {
 	var list []string
 	for _, idle := range []bool{false, true} {
 		for _, w := range in.Waiting {
@@ -92,7 +93,7 @@ func set(class, title string, items []string, size int) string {
 		strings.Join(items, "</li><li>") + "</li></ul>" + left + "</dd></div>"
 }
 
-func named(t *trace.Task, ns int64, what string) string {
+func named(t *summary.Task, ns int64, what string) string {
 	if t == nil {
 		return "?"
 	}

@@ -8,6 +8,7 @@ import (
 	"overlap/chart"
 	"overlap/engine"
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -48,18 +49,18 @@ func stretch(r *scenarios.Result, from, to int64) string {
 }
 
 // stuck reports whether the task waits for ever in that span: it is the last one of a run that ended in a deadlock.
-func stuck(r *scenarios.Result, t *trace.Task, span int) bool {
+func stuck(r *scenarios.Result, t *summary.Task, span int) bool {
 	_, deadlocked := errors.AsType[*engine.DeadlockError](r.Err)
-	return deadlocked && !t.Daemon && t.EndedAt == trace.Never && span == len(t.Spans)-1
+	return deadlocked && !t.Daemon && t.EndedAt == summary.Never && span == len(t.Spans)-1
 }
 
 // doing says what a task does in a span.
-func doing(r *scenarios.Result, s *trace.Span) string {
+func doing(r *scenarios.Result, s *summary.Span) string {
 	switch s.State {
 	case trace.Running:
 		return "runs"
 	case trace.Ready:
 		return "is ready, but it is not its turn"
 	}
-	return report.Waits(r, s.Why, r.Trace.String(s.Text), trace.Never)
+	return report.Waits(r, s.Why, r.Trace.String(s.Text), summary.Never)
 }

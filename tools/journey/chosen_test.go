@@ -3,7 +3,7 @@ package journey
 import (
 	"testing"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 	"overlap/scenarios/all"
 )
@@ -59,7 +59,7 @@ func featuresOf(s *scenarios.Scenario) (features map[string]bool, records int) {
 		features["interpreter lock"] = features["interpreter lock"] || len(sum.Holds) > 0
 		for _, task := range sum.Tasks {
 			features["thread"] = features["thread"] || task.Thread
-			features["cancelled"] = features["cancelled"] || task.Outcome == trace.Cancelled
+			features["cancelled"] = features["cancelled"] || task.Outcome == summary.Cancelled
 		}
 	}
 	for f, has := range features {

@@ -6,7 +6,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 var owners = []program{
@@ -93,8 +93,8 @@ func siblings(t *engine.Task, c *check) error {
 	conn.HandTo(user)
 	c.error("using it", t.Await(user), nil)
 	received := 0
-	for _, m := range trace.Summarise(t.Loop().Trace()).Messages {
-		if m.ReceivedAt != trace.Never {
+	for _, m := range summary.Of(t.Loop().Trace()).Messages {
+		if m.ReceivedAt != summary.Never {
 			received++
 		}
 	}

@@ -1,20 +1,22 @@
-package trace
+package export
 
 import (
 	"strconv"
 	"strings"
+
+	"overlap/engine/trace"
 )
 
 // CSV returns the trace as a table for spreadsheets: a header, then a row for each record, with commas and
 // quotes as RFC 4180 has them and lines that end in a newline. A text that a spreadsheet would take for a
 // formula gets an apostrophe in front, because texts come from whoever made the link; JSONL has them unchanged.
 // The ref of a connection is negative at the end that accepted, see End.
-func CSV(tr *Trace) []byte {
-	b := make([]byte, 0, 64+48*tr.len)
+func CSV(tr *trace.Trace) []byte {
+	b := make([]byte, 0, 64+48*tr.Len())
 	b = append(b, "at_ns,kind,task,task_name,why,text,ref,arg,line\n"...)
-	names := []Text{0}
+	names := []trace.Text{0}
 	for _, r := range tr.All() {
-		if r.Kind == TaskMade && int(r.Task) == len(names) {
+		if r.Kind == trace.TaskMade && int(r.Task) == len(names) {
 			names = append(names, r.Text)
 		}
 		b = strconv.AppendInt(b, r.At, 10)

@@ -1,16 +1,19 @@
-package trace_test
+package summary_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
 )
 
 // path spells the critical path: "task state-or-reason from-to", times in milliseconds.
-func path(s *trace.Summary) []string {
+func path(s *summary.Summary) []string {
 	var list []string
 	for _, st := range s.CriticalPath() {
 		what := st.State.String()
@@ -18,13 +21,13 @@ func path(s *trace.Summary) []string {
 			what = st.Why.String()
 		}
 		name := s.Task(st.Task).Name
-		list = append(list, name+" "+what+" "+itoa(int(st.From/ms))+"-"+itoa(int(st.To/ms)))
+		list = append(list, name+" "+what+" "+strconv.Itoa(int(st.From/tracetest.MS))+"-"+strconv.Itoa(int(st.To/tracetest.MS)))
 	}
 	return list
 }
 
 func TestCriticalPathGoesThroughTheServer(t *testing.T) {
-	s := trace.Summarise(lookup().valid(t))
+	s := summary.Of(tracetest.Lookup().Valid(t))
 	if d := cmp.Diff([]string{"handler sleep 0-250"}, path(s)); d != "" {
 		t.Error(d)
 	}
@@ -34,41 +37,41 @@ func TestCriticalPathGoesThroughTheServer(t *testing.T) {
 }
 
 func TestCriticalPath(t *testing.T) {
-	inTurn := &story{}
-	inTurn.made(1, 0, "main").runs(1).sleeps(1, 60).at(60).runs(1).sleeps(1, 310).at(310).runs(1).ends(1, trace.TaskDone, "")
+	inTurn := &tracetest.Story{}
+	inTurn.Made(1, 0, "main").Runs(1).Sleeps(1, 60).Until(60).Runs(1).Sleeps(1, 310).Until(310).Runs(1).Ends(1, trace.TaskDone, "")
 
 	// main waits for a and b; a sleeps 100 and then works 50, during which b becomes ready; b ends last.
-	busy := &story{}
-	busy.made(1, 0, "main").runs(1).made(2, 1, "a").made(3, 1, "b").waits(1, trace.WhyTask, 3, "b")
-	busy.runs(2).sleeps(2, 100).runs(3).sleeps(3, 120)
-	busy.at(100).runs(2).at(150).ends(2, trace.TaskDone, "").runs(3).at(155).ends(3, trace.TaskDone, "").ready(1, 3).runs(1)
-	busy.ends(1, trace.TaskDone, "")
+	busy := &tracetest.Story{}
+	busy.Made(1, 0, "main").Runs(1).Made(2, 1, "a").Made(3, 1, "b").Waits(1, trace.WhyTask, 3, "b")
+	busy.Runs(2).Sleeps(2, 100).Runs(3).Sleeps(3, 120)
+	busy.Until(100).Runs(2).Until(150).Ends(2, trace.TaskDone, "").Runs(3).Until(155).Ends(3, trace.TaskDone, "").Ready(1, 3).Runs(1)
+	busy.Ends(1, trace.TaskDone, "")
 
 	// The same message over a network that takes 30 ms each way: the loop wakes the readers.
-	remote := &story{}
-	remote.made(1, 0, "client").made(2, 0, "server").runs(1).conn(trace.ConnOpened, 1, 1, "db")
-	remote.bytes(trace.BytesSent, 1, 1, 5).waits(1, trace.WhyRead, 1, "db")
-	remote.runs(2).daemon(2).conn(trace.ConnAccepted, 2, -1, "db").waits(2, trace.WhyRead, -1, "client")
-	remote.at(30).ready(2, 0).runs(2).bytes(trace.BytesReceived, 2, -1, 5).sleeps(2, 280)
-	remote.at(280).runs(2).bytes(trace.BytesSent, 2, -1, 5).waits(2, trace.WhyRead, -1, "client")
-	remote.at(310).ready(1, 0).runs(1).bytes(trace.BytesReceived, 1, 1, 5).ends(1, trace.TaskDone, "")
+	remote := &tracetest.Story{}
+	remote.Made(1, 0, "client").Made(2, 0, "server").Runs(1).Conn(trace.ConnOpened, 1, 1, "db")
+	remote.Bytes(trace.BytesSent, 1, 1, 5).Waits(1, trace.WhyRead, 1, "db")
+	remote.Runs(2).Daemon(2).Conn(trace.ConnAccepted, 2, -1, "db").Waits(2, trace.WhyRead, -1, "client")
+	remote.Until(30).Ready(2, 0).Runs(2).Bytes(trace.BytesReceived, 2, -1, 5).Sleeps(2, 280)
+	remote.Until(280).Runs(2).Bytes(trace.BytesSent, 2, -1, 5).Waits(2, trace.WhyRead, -1, "client")
+	remote.Until(310).Ready(1, 0).Runs(1).Bytes(trace.BytesReceived, 1, 1, 5).Ends(1, trace.TaskDone, "")
 
 	// main ends at 50 and what it left behind is cancelled with it: main's own chain decided.
-	left := &story{}
-	left.made(1, 0, "main").runs(1).made(2, 1, "left").sleeps(1, 50).runs(2).sleeps(2, 900)
-	left.at(50).runs(1).ends(1, trace.TaskDone, "").ready(2, 0).runs(2).ends(2, trace.TaskCancelled, "the run is over")
+	left := &tracetest.Story{}
+	left.Made(1, 0, "main").Runs(1).Made(2, 1, "left").Sleeps(1, 50).Runs(2).Sleeps(2, 900)
+	left.Until(50).Runs(1).Ends(1, trace.TaskDone, "").Ready(2, 0).Runs(2).Ends(2, trace.TaskCancelled, "the run is over")
 
 	for name, c := range map[string]struct {
-		in   *story
+		in   *tracetest.Story
 		want []string
 	}{
 		"in turn":    {inTurn, []string{"main sleep 0-60", "main sleep 60-310"}},
 		"busy loop":  {busy, []string{"b sleep 0-120", "b ready 120-150", "b running 150-155"}},
 		"remote":     {remote, []string{"server read 0-30", "server sleep 30-280", "client read 280-310"}},
 		"left alone": {left, []string{"main sleep 0-50"}},
-		"empty":      {&story{}, nil},
+		"empty":      {&tracetest.Story{}, nil},
 	} {
-		if d := cmp.Diff(c.want, path(trace.Summarise(c.in.valid(t)))); d != "" {
+		if d := cmp.Diff(c.want, path(summary.Of(c.in.Valid(t)))); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
 	}
@@ -77,7 +80,7 @@ func TestCriticalPath(t *testing.T) {
 // The steps follow each other without gaps from the beginning of a task to the end of the run.
 func TestCriticalPathRandom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := trace.Summarise(&randomTrace(t, 120).Trace)
+		s := summary.Of(&tracetest.Random(t, 120).Trace)
 		steps := s.CriticalPath()
 		for i, st := range steps {
 			if st.From >= st.To || i > 0 && steps[i-1].To != st.From {

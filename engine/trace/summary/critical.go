@@ -1,13 +1,15 @@
-package trace
+package summary
 
 import (
 	"slices"
 	"sort"
+
+	"overlap/engine/trace"
 )
 
 // Step is a stretch of the critical path: what a task did or waited for while nothing else mattered.
 type Step struct {
-	Task TaskID
+	Task trace.TaskID
 	Span // cut to the part that is on the path
 }
 
@@ -44,8 +46,8 @@ func (s *Summary) lastTask() *Task {
 
 // place is a task at an end of a connection.
 type place struct {
-	end  End
-	task TaskID
+	end  trace.End
+	task trace.TaskID
 }
 
 // walk goes back through a run. It ends because every step goes to an earlier span of the same task or to
@@ -77,10 +79,10 @@ func (w *walk) step() {
 	sp := t.Spans[w.span]
 	w.take(sp)
 	w.span--
-	if sp.State != Ready {
+	if sp.State != trace.Ready {
 		return
 	}
-	if by := w.s.Task(TaskID(sp.Ref)); by != nil && by != t {
+	if by := w.s.Task(trace.TaskID(sp.Ref)); by != nil && by != t {
 		w.enter(by, sp.Record)
 		return
 	}
@@ -102,10 +104,10 @@ func (w *walk) deliver(ready Span) {
 		return
 	}
 	sp := w.task.Spans[w.span]
-	if sp.State != Waiting || sp.Why != WhyRead {
+	if sp.State != trace.Waiting || sp.Why != trace.WhyRead {
 		return
 	}
-	list := w.arrivals[place{end: End(sp.Ref), task: w.task.ID}]
+	list := w.arrivals[place{end: trace.End(sp.Ref), task: w.task.ID}]
 	k := sort.Search(len(list), func(k int) bool { return w.s.Messages[list[k]].ReceivedAt >= ready.From })
 	if k == len(list) {
 		return

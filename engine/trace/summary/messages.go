@@ -1,10 +1,12 @@
-package trace
+package summary
+
+import "overlap/engine/trace"
 
 // end is an end of a connection while its records are read: the bytes under way to it, and who reads there.
 type end struct {
 	conn   int // index in Summary.Conns
 	coming queue
-	reader TaskID // who waited last to read
+	reader trace.TaskID // who waited last to read
 }
 
 // queue is the messages under way in one direction, oldest first. A network may report that bytes were
@@ -15,54 +17,54 @@ type queue struct {
 	left    int64 // bytes of the one at head that have not arrived
 	owed    int64
 	owedAt  int64
-	owedTo  TaskID
+	owedTo  trace.TaskID
 }
 
 // conn takes a record of a connection's life.
-func (b *builder) conn(i int32, r Record) {
-	e := b.ends[End(r.Ref)]
+func (b *builder) conn(i int32, r trace.Record) {
+	e := b.ends[trace.End(r.Ref)]
 	if e == nil {
-		if r.Kind != ConnOpened && r.Kind != ConnAccepted {
+		if r.Kind != trace.ConnOpened && r.Kind != trace.ConnAccepted {
 			return
 		}
 		e = b.connect(r)
 	}
 	c := &b.sum.Conns[e.conn]
 	switch r.Kind {
-	case ConnOpened:
+	case trace.ConnOpened:
 		c.OpenedBy, c.Address = r.Task, b.text(r)
 		c.Ends++
-	case ConnAccepted:
+	case trace.ConnAccepted:
 		c.AcceptedBy = r.Task
 		c.Ends++
 		b.serves(r.Task)
-	case ConnClosed:
+	case trace.ConnClosed:
 		c.Ends--
 		if c.ClosedAt == Never {
 			c.ClosedAt = r.At
 			b.open.add(-1)
 		}
-	case BytesSent:
+	case trace.BytesSent:
 		b.sent(i, r)
-	case BytesReceived:
+	case trace.BytesReceived:
 		b.received(e, r)
 	}
 }
 
 // connect notes a connection with the first record of it, and returns the end that the record is about.
-func (b *builder) connect(r Record) *end {
+func (b *builder) connect(r trace.Record) *end {
 	both := &[2]end{{conn: len(b.sum.Conns)}, {conn: len(b.sum.Conns)}}
-	at := End(r.Ref)
+	at := trace.End(r.Ref)
 	b.ends[at], b.ends[at.Peer()] = &both[0], &both[1]
 	b.sum.Conns = append(b.sum.Conns, Conn{ID: at.Conn(), Address: b.text(r), OpenedAt: r.At, ClosedAt: Never})
 	b.open.add(1)
 	return &both[0]
 }
 
-func (b *builder) sent(i int32, r Record) {
-	to := b.ends[End(r.Ref).Peer()]
+func (b *builder) sent(i int32, r trace.Record) {
+	to := b.ends[trace.End(r.Ref).Peer()]
 	q := &to.coming
-	m := Message{SentAt: r.At, ReceivedAt: Never, Bytes: r.Arg, From: End(r.Ref), FromTask: r.Task, sent: i}
+	m := Message{SentAt: r.At, ReceivedAt: Never, Bytes: r.Arg, From: trace.End(r.Ref), FromTask: r.Task, sent: i}
 	early := min(q.owed, r.Arg)
 	q.owed -= early
 	if early == r.Arg && early > 0 {
@@ -79,8 +81,8 @@ func (b *builder) sent(i int32, r Record) {
 	}
 }
 
-func (b *builder) received(at *end, r Record) {
-	if End(r.Ref).Accepted() {
+func (b *builder) received(at *end, r trace.Record) {
+	if trace.End(r.Ref).Accepted() {
 		b.serves(r.Task)
 	}
 	q := &at.coming

@@ -1,26 +1,29 @@
-package trace_test
+package summary_test
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
 )
 
 func TestAtInstantLookup(t *testing.T) {
-	s := trace.Summarise(lookup().valid(t))
-	in := s.AtInstant(100 * ms)
+	s := summary.Of(tracetest.Lookup().Valid(t))
+	in := s.AtInstant(100 * tracetest.MS)
 	if in.Running != 0 || len(in.Ready) != 0 {
 		t.Errorf("at 100 ms task %d runs, %v are ready", in.Running, in.Ready)
 	}
-	want := []trace.Wait{
-		{Task: 1, Since: 60 * ms, Due: trace.Never, Ref: 4, Why: trace.WhyTask, Line: 21, Text: "product:20"},
-		{Task: 2, Due: trace.Never, Why: trace.WhyAccept, Line: 22, Text: "db"},
-		{Task: 4, Due: trace.Never, Ref: 2, Why: trace.WhyRead, Line: 24, Text: "db"},
-		{Task: 6, Due: 250 * ms, Why: trace.WhySleep},
+	want := []summary.Wait{
+		{Task: 1, Since: 60 * tracetest.MS, Due: summary.Never, Ref: 4, Why: trace.WhyTask, Line: 21, Text: "product:20"},
+		{Task: 2, Due: summary.Never, Why: trace.WhyAccept, Line: 22, Text: "db"},
+		{Task: 4, Due: summary.Never, Ref: 2, Why: trace.WhyRead, Line: 24, Text: "db"},
+		{Task: 6, Due: 250 * tracetest.MS, Why: trace.WhySleep},
 	}
 	if d := cmp.Diff(want, in.Waiting); d != "" {
 		t.Error(d)
@@ -35,18 +38,18 @@ func TestAtInstantLookup(t *testing.T) {
 
 // At 10 ms two sleepers and a woken task are ready, in the order in which they go on.
 func TestAtRecordReadyInOrder(t *testing.T) {
-	s := &story{}
-	s.made(1, 0, "a").made(2, 0, "b").made(3, 0, "c")
-	s.runs(1).sleeps(1, 10).runs(2).sleeps(2, 10).runs(3).waits(3, trace.WhyEvent, 0, "bell")
-	s.at(10).ready(3, 0) // a timer made before the others rings the bell
-	s.runs(3).ends(3, trace.TaskDone, "").runs(1).ends(1, trace.TaskDone, "").runs(2).ends(2, trace.TaskDone, "")
-	sum := trace.Summarise(s.valid(t))
+	s := &tracetest.Story{}
+	s.Made(1, 0, "a").Made(2, 0, "b").Made(3, 0, "c")
+	s.Runs(1).Sleeps(1, 10).Runs(2).Sleeps(2, 10).Runs(3).Waits(3, trace.WhyEvent, 0, "bell")
+	s.Until(10).Ready(3, 0) // a timer made before the others rings the bell
+	s.Runs(3).Ends(3, trace.TaskDone, "").Runs(1).Ends(1, trace.TaskDone, "").Runs(2).Ends(2, trace.TaskDone, "")
+	sum := summary.Of(s.Valid(t))
 	var got []string
 	for i := 9; i < s.Len(); i++ {
 		in := sum.AtRecord(i)
-		line := "run " + itoa(int(in.Running)) + ", ready"
+		line := "run " + strconv.Itoa(int(in.Running)) + ", ready"
 		for _, id := range in.Ready {
-			line += " " + itoa(int(id))
+			line += " " + strconv.Itoa(int(id))
 		}
 		got = append(got, line)
 	}
@@ -60,10 +63,10 @@ func TestAtRecordReadyInOrder(t *testing.T) {
 
 // A task that is cancelled before it ran stands in the queue until then.
 func TestAtRecordReadyUntilCancelled(t *testing.T) {
-	s := &story{}
-	s.made(1, 0, "a").made(2, 0, "b").made(3, 0, "c").made(4, 0, "never goes on").runs(1).ends(1, trace.TaskDone, "")
-	s.ends(3, trace.TaskCancelled, "").runs(2)
-	if got := trace.Summarise(s.valid(t)).AtRecord(3).Ready; !slices.Equal(got, []trace.TaskID{1, 3, 2, 4}) {
+	s := &tracetest.Story{}
+	s.Made(1, 0, "a").Made(2, 0, "b").Made(3, 0, "c").Made(4, 0, "never goes on").Runs(1).Ends(1, trace.TaskDone, "")
+	s.Ends(3, trace.TaskCancelled, "").Runs(2)
+	if got := summary.Of(s.Valid(t)).AtRecord(3).Ready; !slices.Equal(got, []trace.TaskID{1, 3, 2, 4}) {
 		t.Errorf("ready %v, want 1 3 2 4", got)
 	}
 }
@@ -71,8 +74,8 @@ func TestAtRecordReadyUntilCancelled(t *testing.T) {
 // AtRecord agrees with a replay of the records from the beginning.
 func TestAtRecordRandom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := randomTrace(t, 80)
-		sum := trace.Summarise(&w.Trace)
+		w := tracetest.Random(t, 80)
+		sum := summary.Of(&w.Trace)
 		r := replay{tr: &w.Trace}
 		for i, rec := range w.All() {
 			r.apply(rec)
@@ -110,7 +113,7 @@ func (r *replay) apply(rec trace.Record) {
 	}
 }
 
-func (r *replay) look(now int64) (running trace.TaskID, ready []trace.TaskID, waiting []trace.Wait) {
+func (r *replay) look(now int64) (running trace.TaskID, ready []trace.TaskID, waiting []summary.Wait) {
 	for i, rec := range r.last {
 		id := trace.TaskID(i + 1)
 		switch {
@@ -119,9 +122,9 @@ func (r *replay) look(now int64) (running trace.TaskID, ready []trace.TaskID, wa
 		case rec.Kind == trace.TaskMade, rec.Kind == trace.TaskReady, rec.Why == trace.WhySleep && rec.Arg <= now:
 			ready = append(ready, id)
 		case rec.Kind == trace.TaskWaiting && rec.Why == trace.WhySleep:
-			waiting = append(waiting, trace.Wait{Task: id, Since: rec.At, Due: rec.Arg, Why: rec.Why})
+			waiting = append(waiting, summary.Wait{Task: id, Since: rec.At, Due: rec.Arg, Why: rec.Why})
 		case rec.Kind == trace.TaskWaiting:
-			waiting = append(waiting, trace.Wait{Task: id, Since: rec.At, Due: trace.Never, Why: rec.Why, Ref: rec.Ref, Line: rec.Line, Text: r.tr.String(rec.Text)})
+			waiting = append(waiting, summary.Wait{Task: id, Since: rec.At, Due: summary.Never, Why: rec.Why, Ref: rec.Ref, Line: rec.Line, Text: r.tr.String(rec.Text)})
 		}
 	}
 	return running, ready, waiting

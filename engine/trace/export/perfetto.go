@@ -1,14 +1,17 @@
-package trace
+package export
 
 import (
 	"slices"
 	"strconv"
+
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // Named is a trace under the name an export shows it by, such as that of a scenario's variant.
 type Named struct {
 	Name  string
-	Trace *Trace
+	Trace *trace.Trace
 }
 
 // Perfetto returns runs in the Chrome trace event format, which ui.perfetto.dev and chrome://tracing open. Each run is
@@ -31,19 +34,19 @@ func Perfetto(runs ...Named) []byte {
 type perfetto struct {
 	object
 	pid   int
-	sum   *Summary
+	sum   *summary.Summary
 	event bool  // there was one, so the next needs a comma
 	flows int64 // arrows so far, over all runs
 }
 
 func (p *perfetto) run(pid int, run Named) {
-	p.pid, p.sum = pid, Summarise(run.Trace)
-	p.b = slices.Grow(p.b, 128*run.Trace.len)
+	p.pid, p.sum = pid, summary.Of(run.Trace)
+	p.b = slices.Grow(p.b, 128*run.Trace.Len())
 	p.meta("process_name", 0, run.Name)
 	p.metaNumber("process_sort_index", 0, int64(pid))
 	for i := range p.sum.Tasks {
 		t := &p.sum.Tasks[i]
-		p.meta("thread_name", t.ID, t.threadName())
+		p.meta("thread_name", t.ID, threadName(t))
 		p.metaNumber("thread_sort_index", t.ID, int64(t.ID))
 		p.spans(t)
 	}
@@ -61,7 +64,7 @@ func (p *perfetto) run(pid int, run Named) {
 	}
 }
 
-func (t *Task) threadName() string {
+func threadName(t *summary.Task) string {
 	name := t.Name
 	if name == "" {
 		name = "task " + strconv.Itoa(int(t.ID))
@@ -73,7 +76,7 @@ func (t *Task) threadName() string {
 }
 
 // begin opens an event. Events stand on lines of their own, for people who look with other tools.
-func (p *perfetto) begin(phase, name string, task TaskID, at int64) {
+func (p *perfetto) begin(phase, name string, task trace.TaskID, at int64) {
 	if p.event {
 		p.b = append(p.b, ',')
 	}
@@ -98,14 +101,14 @@ func (p *perfetto) end() {
 	p.close()
 }
 
-func (p *perfetto) meta(what string, task TaskID, name string) {
+func (p *perfetto) meta(what string, task trace.TaskID, name string) {
 	p.begin("M", what, task, 0)
 	p.args()
 	p.text("name", name)
 	p.end()
 }
 
-func (p *perfetto) metaNumber(what string, task TaskID, index int64) {
+func (p *perfetto) metaNumber(what string, task trace.TaskID, index int64) {
 	p.begin("M", what, task, 0)
 	p.args()
 	p.number("sort_index", index)

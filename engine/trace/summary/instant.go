@@ -1,27 +1,29 @@
-package trace
+package summary
 
 import (
 	"slices"
 	"sort"
+
+	"overlap/engine/trace"
 )
 
 // Instant is what the event loop looked like at one moment of a run.
 type Instant struct {
 	At      int64
-	Record  int      // index of the last record that had happened, -1 before the first
-	Running TaskID   // 0 when the loop had nothing to do, or was between two tasks
-	Threads []TaskID // that ran beside the loop, in the order of their numbers
-	Ready   []TaskID // in the order in which they went on
-	Waiting []Wait   // in the order of their numbers, so that a list of them stands still while time moves
+	Record  int            // index of the last record that had happened, -1 before the first
+	Running trace.TaskID   // 0 when the loop had nothing to do, or was between two tasks
+	Threads []trace.TaskID // that ran beside the loop, in the order of their numbers
+	Ready   []trace.TaskID // in the order in which they went on
+	Waiting []Wait         // in the order of their numbers, so that a list of them stands still while time moves
 }
 
 // Wait is what one task waited for at an instant.
 type Wait struct {
-	Task  TaskID
+	Task  trace.TaskID
 	Since int64
 	Due   int64 // Never unless it slept
 	Ref   int32 // End of a connection, resource or task
-	Why   Why
+	Why   trace.Why
 	Line  uint16
 	Text  string // what for
 }
@@ -49,11 +51,11 @@ func (s *Summary) look(i int, ns int64) Instant {
 		sp := &t.Spans[k]
 		due := s.due(sp)
 		switch {
-		case sp.State == Running && t.Thread:
+		case sp.State == trace.Running && t.Thread:
 			in.Threads = append(in.Threads, t.ID)
-		case sp.State == Running:
+		case sp.State == trace.Running:
 			in.Running = t.ID
-		case sp.State == Ready || due != Never && due <= ns:
+		case sp.State == trace.Ready || due != Never && due <= ns:
 			queue = append(queue, newTurn(t.ID, t.goesOn(k)))
 		default:
 			in.Waiting = append(in.Waiting, Wait{Task: t.ID, Since: sp.From, Due: due, Ref: sp.Ref, Why: sp.Why, Line: sp.Line, Text: s.Trace.String(sp.Text)})
@@ -61,7 +63,7 @@ func (s *Summary) look(i int, ns int64) Instant {
 	}
 	slices.Sort(queue)
 	for _, q := range queue {
-		in.Ready = append(in.Ready, TaskID(uint32(q)))
+		in.Ready = append(in.Ready, trace.TaskID(uint32(q)))
 	}
 	return in
 }
@@ -69,7 +71,7 @@ func (s *Summary) look(i int, ns int64) Instant {
 // turn is a ready task and, above it, the record with which it went on: in order of numbers they take their turns.
 type turn int64
 
-func newTurn(task TaskID, record int32) turn { return turn(record)<<32 | turn(uint32(task)) }
+func newTurn(task trace.TaskID, record int32) turn { return turn(record)<<32 | turn(uint32(task)) }
 
 // spanAt returns the index of the span the task was in after record i at the instant ns, -1 before it was made.
 func (t *Task) spanAt(i int32, ns int64) int {
@@ -80,7 +82,7 @@ func (t *Task) spanAt(i int32, ns int64) int {
 // of a loop is first in, first out, so this gives the order of the queue, whatever put a task there.
 func (t *Task) goesOn(k int) int32 {
 	for _, s := range t.Spans[k:] {
-		if s.State == Running {
+		if s.State == trace.Running {
 			return s.Record
 		}
 	}

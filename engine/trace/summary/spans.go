@@ -1,46 +1,48 @@
-package trace
+package summary
 
-func (b *builder) make(i int32, r Record) {
+import "overlap/engine/trace"
+
+func (b *builder) make(i int32, r trace.Record) {
 	s := b.sum
 	if int(r.Task) != len(s.Tasks)+1 || r.Ref >= int32(r.Task) {
 		return // Validate refuses it; what follows relies on parents coming first
 	}
-	t := Task{ID: r.Task, Parent: TaskID(r.Ref), Name: b.text(r), MadeAt: r.At, EndedAt: Never, made: i, last: i}
+	t := Task{ID: r.Task, Parent: trace.TaskID(r.Ref), Name: b.text(r), MadeAt: r.At, EndedAt: Never, made: i, last: i}
 	if p := s.Task(t.Parent); p != nil {
 		t.Daemon, t.Group, t.serves = p.Daemon, p.Group, p.serves
 	}
-	t.Spans = []Span{{From: r.At, Record: i, State: Ready, Ref: r.Ref}}
+	t.Spans = []Span{{From: r.At, Record: i, State: trace.Ready, Ref: r.Ref}}
 	s.Tasks = append(s.Tasks, t)
 }
 
 // task takes a record of t's own life.
-func (b *builder) task(t *Task, i int32, r Record) {
+func (b *builder) task(t *Task, i int32, r trace.Record) {
 	if t.Outcome != Unfinished {
 		return
 	}
 	switch r.Kind {
-	case TaskGrouped:
+	case trace.TaskGrouped:
 		t.Group = b.text(r)
-	case TaskLabelled:
+	case trace.TaskLabelled:
 		b.label(t, i, r)
-	case TaskDaemon:
+	case trace.TaskDaemon:
 		t.Daemon = true
-	case TaskThread:
+	case trace.TaskThread:
 		t.Thread = true
-	case TaskReady:
-		b.next(t, Span{From: r.At, Ref: r.Ref, Record: i, State: Ready})
-	case TaskRunning:
-		b.next(t, Span{From: r.At, Record: i, Line: r.Line, State: Running})
-	case TaskWaiting:
-		b.next(t, Span{From: r.At, Ref: r.Ref, Text: r.Text, Record: i, Line: r.Line, State: Waiting, Why: r.Why})
-	case TaskDone:
+	case trace.TaskReady:
+		b.next(t, Span{From: r.At, Ref: r.Ref, Record: i, State: trace.Ready})
+	case trace.TaskRunning:
+		b.next(t, Span{From: r.At, Record: i, Line: r.Line, State: trace.Running})
+	case trace.TaskWaiting:
+		b.next(t, Span{From: r.At, Ref: r.Ref, Text: r.Text, Record: i, Line: r.Line, State: trace.Waiting, Why: r.Why})
+	case trace.TaskDone:
 		b.end(t, i, r, Done)
-	case TaskFailed:
+	case trace.TaskFailed:
 		b.end(t, i, r, Failed)
-	case TaskCancelled:
+	case trace.TaskCancelled:
 		b.end(t, i, r, Cancelled)
 	}
-	if r.Kind == TaskWaiting {
+	if r.Kind == trace.TaskWaiting {
 		b.reads(r)
 	}
 	b.judge(t)
@@ -48,15 +50,15 @@ func (b *builder) task(t *Task, i int32, r Record) {
 
 // label notes what the task works on. When it goes over to another thing in the middle of its work, that is a span
 // of its own: else one who computes one job after another would seem to compute only the first.
-func (b *builder) label(t *Task, i int32, r Record) {
+func (b *builder) label(t *Task, i int32, r trace.Record) {
 	before := ""
 	if n := len(t.Labels); n > 0 {
 		before = t.Labels[n-1].Text
 	}
 	l := Label{At: r.At, Text: b.text(r), Line: r.Line, Depth: int(r.Arg)}
 	t.Labels = append(t.Labels, l)
-	if s := t.Spans[len(t.Spans)-1]; s.State == Running && s.From < r.At && l.Text != before {
-		b.next(t, Span{From: r.At, Record: i, Line: s.Line, State: Running})
+	if s := t.Spans[len(t.Spans)-1]; s.State == trace.Running && s.From < r.At && l.Text != before {
+		b.next(t, Span{From: r.At, Record: i, Line: s.Line, State: trace.Running})
 	}
 }
 
@@ -66,7 +68,7 @@ func (b *builder) next(t *Task, s Span) {
 	t.last = s.Record
 }
 
-func (b *builder) end(t *Task, i int32, r Record, o Outcome) {
+func (b *builder) end(t *Task, i int32, r trace.Record, o Outcome) {
 	b.close(t, r.At)
 	t.Outcome, t.EndedAt, t.last = o, r.At, i
 	t.Error = b.text(r)
@@ -77,12 +79,12 @@ func (b *builder) end(t *Task, i int32, r Record, o Outcome) {
 func (b *builder) close(t *Task, at int64) {
 	s := &t.Spans[len(t.Spans)-1]
 	s.To = at
-	if s.State == Running && !t.Thread {
+	if s.State == trace.Running && !t.Thread {
 		b.ran(t, *s)
 	}
 	if due := b.sum.due(s); due != Never && due < at {
 		s.To = due
-		t.Spans = append(t.Spans, Span{From: due, To: at, Record: s.Record, State: Ready})
+		t.Spans = append(t.Spans, Span{From: due, To: at, Record: s.Record, State: trace.Ready})
 	}
 }
 
@@ -91,7 +93,7 @@ func (b *builder) close(t *Task, at int64) {
 func (b *builder) ran(t *Task, s Span) {
 	st := &b.sum.Stats
 	st.Busy += s.Len()
-	if k := len(t.Spans) - 2; k < 0 || t.Spans[k].Why != WhyCPU && t.Spans[k].State != Running {
+	if k := len(t.Spans) - 2; k < 0 || t.Spans[k].Why != trace.WhyCPU && t.Spans[k].State != trace.Running {
 		b.began = s.From
 	}
 	if s.To-b.began > st.Stall.To-st.Stall.From {
@@ -101,7 +103,7 @@ func (b *builder) ran(t *Task, s Span) {
 
 // due returns when a sleep ends, Never for any other span.
 func (s *Summary) due(sp *Span) int64 {
-	if sp.State != Waiting || sp.Why != WhySleep {
+	if sp.State != trace.Waiting || sp.Why != trace.WhySleep {
 		return Never
 	}
 	return s.Trace.At(int(sp.Record)).Arg

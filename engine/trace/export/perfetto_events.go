@@ -1,11 +1,16 @@
-package trace
+package export
+
+import (
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+)
 
 // spans writes what a task did and waited for. Waits and readiness that took no time are left out;
 // running that took none stays, because arrows start and end there.
-func (p *perfetto) spans(t *Task) {
+func (p *perfetto) spans(t *summary.Task) {
 	for i := range t.Spans {
 		sp := &t.Spans[i]
-		if sp.Len() == 0 && sp.State != Running {
+		if sp.Len() == 0 && sp.State != trace.Running {
 			continue
 		}
 		p.begin("X", p.spanName(sp), t.ID, sp.From)
@@ -15,13 +20,13 @@ func (p *perfetto) spans(t *Task) {
 		p.spanArgs(t, sp)
 		p.end()
 	}
-	if t.Outcome == Failed || t.Outcome == Cancelled {
-		p.instant("end", Note{At: t.EndedAt, Task: t.ID, Text: t.Outcome.String() + ": " + t.Error})
+	if t.Outcome == summary.Failed || t.Outcome == summary.Cancelled {
+		p.instant("end", summary.Note{At: t.EndedAt, Task: t.ID, Text: t.Outcome.String() + ": " + t.Error})
 	}
 }
 
-func (p *perfetto) spanName(sp *Span) string {
-	if sp.State != Waiting {
+func (p *perfetto) spanName(sp *summary.Span) string {
+	if sp.State != trace.Waiting {
 		return sp.State.String()
 	}
 	if sp.Text == 0 {
@@ -30,14 +35,14 @@ func (p *perfetto) spanName(sp *Span) string {
 	return sp.Why.String() + " " + p.sum.Trace.String(sp.Text)
 }
 
-func (p *perfetto) spanArgs(t *Task, sp *Span) {
+func (p *perfetto) spanArgs(t *summary.Task, sp *summary.Span) {
 	if label := t.LabelAt(sp.From); label != "" {
 		p.text("label", label)
 	}
 	if sp.Ref != 0 {
-		r := Record{Kind: TaskReady, Why: sp.Why, Ref: sp.Ref}
-		if sp.State == Waiting {
-			r.Kind = TaskWaiting
+		r := trace.Record{Kind: trace.TaskReady, Why: sp.Why, Ref: sp.Ref}
+		if sp.State == trace.Waiting {
+			r.Kind = trace.TaskWaiting
 		}
 		p.ref(r)
 	}
@@ -53,7 +58,7 @@ const aboveTasks = 1 << 24
 func (p *perfetto) holds() {
 	named := map[int32]bool{}
 	for _, h := range p.sum.Holds {
-		row := TaskID(aboveTasks + h.Ref)
+		row := trace.TaskID(aboveTasks + h.Ref)
 		if !named[h.Ref] {
 			named[h.Ref] = true
 			p.meta("thread_name", row, h.Name)
@@ -74,8 +79,8 @@ func (p *perfetto) holds() {
 }
 
 // message writes an arrow from sender to receiver. A lost message has no end and is left out.
-func (p *perfetto) message(m Message) {
-	if m.ReceivedAt == Never {
+func (p *perfetto) message(m summary.Message) {
+	if m.ReceivedAt == summary.Never {
 		return
 	}
 	p.flows++
@@ -83,7 +88,7 @@ func (p *perfetto) message(m Message) {
 	p.arrow("f", m.ToTask, m.ReceivedAt, m)
 }
 
-func (p *perfetto) arrow(phase string, task TaskID, at int64, m Message) {
+func (p *perfetto) arrow(phase string, task trace.TaskID, at int64, m summary.Message) {
 	p.begin(phase, "message", task, at)
 	p.text("cat", "message")
 	p.number("id", p.flows)
@@ -96,14 +101,14 @@ func (p *perfetto) arrow(phase string, task TaskID, at int64, m Message) {
 	p.end()
 }
 
-func (p *perfetto) instants(category string, notes []Note) {
+func (p *perfetto) instants(category string, notes []summary.Note) {
 	for _, n := range notes {
 		p.instant(category, n)
 	}
 }
 
 // instant writes a note on its task's row; one of the loop is the whole run's.
-func (p *perfetto) instant(category string, n Note) {
+func (p *perfetto) instant(category string, n summary.Note) {
 	scope := "t"
 	if n.Task == 0 {
 		scope = "p"

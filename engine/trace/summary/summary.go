@@ -1,13 +1,17 @@
-package trace
+// Package summary says what a trace adds up to: the life of each task as spans, the messages and the
+// connections, what the loop looked like at an instant, which chain of steps took the time.
+package summary
+
+import "overlap/engine/trace"
 
 // Never stands for an instant that did not come: the end of a task still running, the arrival of a lost message.
 const Never int64 = -1
 
 // Summary is what a trace says when it is read as a whole. Instants are nanoseconds since the run began.
 type Summary struct {
-	Trace    *Trace // the records it was made from
-	Total    int64  // when the last task that is no daemon ended; of an unfinished run the last record's instant
-	Tasks    []Task // task n is entry n-1
+	Trace    *trace.Trace // the records it was made from
+	Total    int64        // when the last task that is no daemon ended; of an unfinished run the last record's instant
+	Tasks    []Task       // task n is entry n-1
 	Messages []Message
 	Conns    []Conn // in the order they were opened
 	Logs     []Note
@@ -37,7 +41,7 @@ type Stats struct {
 
 // Stall is a stretch in which a task ran without a suspension point. Task 0 means that there was none.
 type Stall struct {
-	Task     TaskID
+	Task     trace.TaskID
 	From, To int64
 }
 
@@ -64,10 +68,10 @@ func (o Outcome) String() string {
 
 // Task is the life of one task.
 type Task struct {
-	ID      TaskID
-	Parent  TaskID // 0 when the loop made it
-	Daemon  bool   // it serves others, itself or through its parent
-	Thread  bool   // it has a thread of its own and runs beside the loop
+	ID      trace.TaskID
+	Parent  trace.TaskID // 0 when the loop made it
+	Daemon  bool         // it serves others, itself or through its parent
+	Thread  bool         // it has a thread of its own and runs beside the loop
 	Outcome Outcome
 	Name    string
 	Group   string // the service or pool it works for, its own or its parent's; "" for none
@@ -119,13 +123,13 @@ func (t *Task) LabelAt(at int64) string {
 
 // Span is a stretch of a task's life in one state, on one thing. It is short because a run can have a million.
 type Span struct {
-	From, To int64 // To is the trace's last instant when the span has not ended
-	Ref      int32 // Waiting: End of a connection, resource or task; Ready: the task that woke it, 0 for the loop
-	Text     Text  // Waiting: what for; Trace.String has the words
-	Record   int32 // index of the record it began with; for readiness after a sleep that of the sleep
+	From, To int64      // To is the trace's last instant when the span has not ended
+	Ref      int32      // Waiting: End of a connection, resource or task; Ready: the task that woke it, 0 for the loop
+	Text     trace.Text // Waiting: what for; Trace.String has the words
+	Record   int32      // index of the record it began with; for readiness after a sleep that of the sleep
 	Line     uint16
-	State    State
-	Why      Why // Waiting: what kind of thing for
+	State    trace.State
+	Why      trace.Why // Waiting: what kind of thing for
 }
 
 // Len returns how long it took, in nanoseconds.
@@ -136,36 +140,36 @@ type Message struct {
 	SentAt     int64
 	ReceivedAt int64 // when its last byte was read; Never if it was not
 	Bytes      int64
-	From       End // where it was sent
-	FromTask   TaskID
-	ToTask     TaskID // 0 while not received
-	sent       int32  // index of the record
+	From       trace.End // where it was sent
+	FromTask   trace.TaskID
+	ToTask     trace.TaskID // 0 while not received
+	sent       int32        // index of the record
 }
 
 // Conn is a connection between two tasks, or a task and the outside world.
 type Conn struct {
 	ID         int32
-	OpenedBy   TaskID // 0 when the dialling end is outside the run
-	AcceptedBy TaskID // 0 when nobody accepted it
-	Address    string // as dialled, or else as listened on
-	OpenedAt   int64  // when the first of its ends stood
-	ClosedAt   int64  // when the first of its ends was closed; Never while open
-	Ends       int    // how many of its ends are not closed
+	OpenedBy   trace.TaskID // 0 when the dialling end is outside the run
+	AcceptedBy trace.TaskID // 0 when nobody accepted it
+	Address    string       // as dialled, or else as listened on
+	OpenedAt   int64        // when the first of its ends stood
+	ClosedAt   int64        // when the first of its ends was closed; Never while open
+	Ends       int          // how many of its ends are not closed
 }
 
 // Note is a line logged or a mark set by a task; task 0 is the loop.
 type Note struct {
 	At     int64
-	Task   TaskID
+	Task   trace.TaskID
 	Record int32 // its index
 	Text   string
 }
 
 // Hold is a stretch in which a resource belonged to one task: a row of these is the interpreter lock's lane.
 type Hold struct {
-	From, To int64  // To is the trace's last instant when it has not ended
-	Ref      int32  // the resource
-	Task     TaskID // 0: the loop's own thread
+	From, To int64        // To is the trace's last instant when it has not ended
+	Ref      int32        // the resource
+	Task     trace.TaskID // 0: the loop's own thread
 	Name     string
 }
 
@@ -173,12 +177,12 @@ type Hold struct {
 type Sample struct {
 	At    int64
 	Value int64
-	Task  TaskID
+	Task  trace.TaskID
 	Name  string
 }
 
 // Task returns the task with that number, nil when there is none.
-func (s *Summary) Task(id TaskID) *Task {
+func (s *Summary) Task(id trace.TaskID) *Task {
 	if id <= 0 || int(id) > len(s.Tasks) {
 		return nil
 	}

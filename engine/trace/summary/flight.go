@@ -1,4 +1,6 @@
-package trace
+package summary
+
+import "overlap/engine/trace"
 
 // judge counts the task in or out of those in flight, after something that may have changed it.
 func (b *builder) judge(t *Task) {
@@ -18,30 +20,30 @@ func (b *builder) inFlight(t *Task) bool {
 		return false
 	}
 	s := &t.Spans[len(t.Spans)-1]
-	if s.State != Waiting {
-		return s.State == Running
+	if s.State != trace.Waiting {
+		return s.State == trace.Running
 	}
 	switch s.Why {
-	case WhySleep, WhyConnect:
+	case trace.WhySleep, trace.WhyConnect:
 		return true
-	case WhyRead:
+	case trace.WhyRead:
 		// A reader waits for whoever writes, who is counted, until the bytes are under way.
-		e := b.ends[End(s.Ref)]
+		e := b.ends[trace.End(s.Ref)]
 		return e != nil && e.coming.busy()
 	}
 	return false
 }
 
 // reads notes who waits to read a connection: a message that is sent to it puts it in flight.
-func (b *builder) reads(r Record) {
-	if e := b.ends[End(r.Ref)]; e != nil && r.Why == WhyRead {
+func (b *builder) reads(r trace.Record) {
+	if e := b.ends[trace.End(r.Ref)]; e != nil && r.Why == trace.WhyRead {
 		e.reader = r.Task
 	}
 }
 
 // serves notes that a task works for a client: a daemon that does counts like any other task, and so do
 // the tasks it makes from now on.
-func (b *builder) serves(id TaskID) {
+func (b *builder) serves(id trace.TaskID) {
 	if t := b.sum.Task(id); t != nil && !t.serves {
 		t.serves = true
 		b.judge(t)

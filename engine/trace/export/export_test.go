@@ -1,4 +1,4 @@
-package trace_test
+package export_test
 
 import (
 	"bytes"
@@ -9,31 +9,33 @@ import (
 	"unicode/utf8"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/export"
+	"overlap/engine/trace/tracetest"
 	"overlap/internal/golden"
 )
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
 // remarks is a run with one of every kind that lookup has not, and gauges.
-func remarks() *story {
-	s := &story{}
-	s.made(1, 0, "main").runs(1).said(trace.Log, 1, "begin").said(trace.Mark, 1, "cache hit").made(2, 1, "")
-	s.add(trace.Record{Kind: trace.Gauge, Task: 1, Text: s.Intern("in flight"), Arg: 3})
-	s.waits(1, trace.WhyLock, 0, "lock").said(trace.Mark, 0, "breaker open")
-	s.runs(2).add(trace.Record{Kind: trace.CancelSent, Task: 1, Ref: 2, Text: s.Intern("enough")}).ready(1, 2)
-	s.at(7).ends(2, trace.TaskFailed, "no \"user\"").runs(1)
-	s.now += 12_345
-	s.add(trace.Record{Kind: trace.Gauge, Task: 1, Text: s.Intern("in flight"), Arg: -1})
-	return s.ends(1, trace.TaskCancelled, "enough")
+func remarks() *tracetest.Story {
+	s := &tracetest.Story{}
+	s.Made(1, 0, "main").Runs(1).Said(trace.Log, 1, "begin").Said(trace.Mark, 1, "cache hit").Made(2, 1, "")
+	s.Add(trace.Record{Kind: trace.Gauge, Task: 1, Text: s.Intern("in flight"), Arg: 3})
+	s.Waits(1, trace.WhyLock, 0, "lock").Said(trace.Mark, 0, "breaker open")
+	s.Runs(2).Add(trace.Record{Kind: trace.CancelSent, Task: 1, Ref: 2, Text: s.Intern("enough")}).Ready(1, 2)
+	s.Until(7).Ends(2, trace.TaskFailed, "no \"user\"").Runs(1)
+	s.Now += 12_345
+	s.Add(trace.Record{Kind: trace.Gauge, Task: 1, Text: s.Intern("in flight"), Arg: -1})
+	return s.Ends(1, trace.TaskCancelled, "enough")
 }
 
 func TestExports(t *testing.T) {
-	a, b := lookup().valid(t), remarks().valid(t)
-	golden.Equal(t, "lookup.jsonl", trace.JSONL(a))
-	golden.Equal(t, "remarks.jsonl", trace.JSONL(b))
-	golden.Equal(t, "lookup.csv", trace.CSV(a))
-	golden.Equal(t, "remarks.csv", trace.CSV(b))
-	golden.Equal(t, "runs.perfetto.json", trace.Perfetto(trace.Named{Name: "lookup", Trace: a}, trace.Named{Name: "remarks", Trace: b}))
+	a, b := tracetest.Lookup().Valid(t), remarks().Valid(t)
+	golden.Equal(t, "lookup.jsonl", export.JSONL(a))
+	golden.Equal(t, "remarks.jsonl", export.JSONL(b))
+	golden.Equal(t, "lookup.csv", export.CSV(a))
+	golden.Equal(t, "remarks.csv", export.CSV(b))
+	golden.Equal(t, "runs.perfetto.json", export.Perfetto(export.Named{Name: "lookup", Trace: a}, export.Named{Name: "remarks", Trace: b}))
 }
 
 // hostile are strings that break careless exports; the second is how a reader gets them back.
@@ -50,16 +52,16 @@ var hostile = [][2]string{
 }
 
 func hostileTrace() *trace.Trace {
-	s := &story{}
+	s := &tracetest.Story{}
 	for i, h := range hostile {
-		s.made(i+1, 0, h[0]).runs(i+1).said(trace.TaskGrouped, i+1, h[0]).said(trace.TaskLabelled, i+1, h[0])
-		s.said(trace.Log, i+1, h[0]).waits(i+1, trace.WhyQueue, 0, h[0])
+		s.Made(i+1, 0, h[0]).Runs(i+1).Said(trace.TaskGrouped, i+1, h[0]).Said(trace.TaskLabelled, i+1, h[0])
+		s.Said(trace.Log, i+1, h[0]).Waits(i+1, trace.WhyQueue, 0, h[0])
 	}
 	return &s.Trace
 }
 
 func TestJSONLHostile(t *testing.T) {
-	out := trace.JSONL(hostileTrace())
+	out := export.JSONL(hostileTrace())
 	i := 0
 	for line := range bytes.Lines(out) {
 		var r struct {
@@ -95,7 +97,7 @@ func safe(t *testing.T, out []byte) {
 }
 
 func TestPerfettoHostile(t *testing.T) {
-	out := trace.Perfetto(trace.Named{Name: "\x00<\xff", Trace: hostileTrace()}, trace.Named{Trace: &trace.Trace{}})
+	out := export.Perfetto(export.Named{Name: "\x00<\xff", Trace: hostileTrace()}, export.Named{Trace: &trace.Trace{}})
 	var doc struct {
 		TraceEvents []struct {
 			Ph, Name string
@@ -112,7 +114,7 @@ func TestPerfettoHostile(t *testing.T) {
 }
 
 func TestCSVHostile(t *testing.T) {
-	out := trace.CSV(hostileTrace())
+	out := export.CSV(hostileTrace())
 	rows, err := csv.NewReader(bytes.NewReader(out)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -142,7 +144,7 @@ func TestPerfettoArrows(t *testing.T) {
 			Id      int
 		}
 	}
-	if err := json.Unmarshal(trace.Perfetto(trace.Named{Name: "x", Trace: lookup().valid(t)}), &doc); err != nil {
+	if err := json.Unmarshal(export.Perfetto(export.Named{Name: "x", Trace: tracetest.Lookup().Valid(t)}), &doc); err != nil {
 		t.Fatal(err)
 	}
 	arrows := 0
@@ -161,5 +163,26 @@ func TestPerfettoArrows(t *testing.T) {
 	}
 	if arrows != 8 {
 		t.Errorf("%d ends of arrows, want 8", arrows)
+	}
+}
+
+func BenchmarkPerfetto(b *testing.B) {
+	tr := tracetest.Large(100_000)
+	for b.Loop() {
+		export.Perfetto(export.Named{Name: "large", Trace: tr})
+	}
+	tracetest.PerRecord(b, tr)
+}
+
+func TestPerfettoHasARowForTheLock(t *testing.T) {
+	got := string(export.Perfetto(export.Named{Name: "run", Trace: tracetest.Shift().Valid(t)}))
+	for _, want := range []string{
+		`{"ph":"M","name":"thread_name","pid":1,"tid":16777223,"ts":0,"args":{"name":"GIL"}}`,
+		`{"ph":"X","name":"worker","pid":1,"tid":16777223,"ts":5000,"dur":5000,"cat":"held"}`,
+		`{"ph":"X","name":"the loop","pid":1,"tid":16777223,"ts":10000,"dur":5000,"cat":"held"}`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s\nis not in\n%s", want, got)
+		}
 	}
 }

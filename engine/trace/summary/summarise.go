@@ -1,10 +1,12 @@
-package trace
+package summary
 
-// Summarise reads a trace once and returns what it says. The trace must be one that Validate accepts, or
+import "overlap/engine/trace"
+
+// Of reads a trace once and returns what it says. The trace must be one that Validate accepts, or
 // the beginning of one, as while a run goes on; of others the figures mean nothing.
-func Summarise(tr *Trace) *Summary {
+func Of(tr *trace.Trace) *Summary {
 	b := newBuilder(tr)
-	for i := range tr.len {
+	for i := range tr.Len() {
 		b.add(int32(i), tr.At(i))
 	}
 	b.finish()
@@ -17,38 +19,38 @@ type builder struct {
 	at     int64
 	flying peak // tasks in flight
 	open   peak // connections
-	ends   map[End]*end
+	ends   map[trace.End]*end
 	began  int64         // when the loop's running task did, not counting where it gave up its core
 	holds  map[int32]int // index in Summary.Holds plus one of each resource's present one
 }
 
-func newBuilder(tr *Trace) *builder {
-	sum := &Summary{Trace: tr, Stats: Stats{Records: tr.len}}
-	return &builder{sum: sum, ends: map[End]*end{}, holds: map[int32]int{}}
+func newBuilder(tr *trace.Trace) *builder {
+	sum := &Summary{Trace: tr, Stats: Stats{Records: tr.Len()}}
+	return &builder{sum: sum, ends: map[trace.End]*end{}, holds: map[int32]int{}}
 }
 
-func (b *builder) add(i int32, r Record) {
+func (b *builder) add(i int32, r trace.Record) {
 	if r.At != b.at {
 		b.flying.settle()
 		b.open.settle()
 		b.at = r.At
 	}
 	switch r.Kind {
-	case TaskMade:
+	case trace.TaskMade:
 		b.make(i, r)
-	case Log:
+	case trace.Log:
 		b.sum.Logs = append(b.sum.Logs, b.note(i, r))
-	case Mark:
+	case trace.Mark:
 		b.sum.Marks = append(b.sum.Marks, b.note(i, r))
-	case Gauge:
+	case trace.Gauge:
 		b.sum.Gauges = append(b.sum.Gauges, Sample{At: r.At, Value: r.Arg, Task: r.Task, Name: b.text(r)})
-	case ConnOpened, ConnAccepted, ConnClosed, BytesSent, BytesReceived:
+	case trace.ConnOpened, trace.ConnAccepted, trace.ConnClosed, trace.BytesSent, trace.BytesReceived:
 		b.conn(i, r)
-	case Acquired, Released:
+	case trace.Acquired, trace.Released:
 		b.hold(r)
-	case CancelCaught:
+	case trace.CancelCaught:
 		b.sum.Caught = append(b.sum.Caught, b.note(i, r))
-	case CancelSent: // the task's own records tell what came of it
+	case trace.CancelSent: // the task's own records tell what came of it
 	default:
 		if t := b.sum.Task(r.Task); t != nil {
 			b.task(t, i, r)
@@ -56,19 +58,19 @@ func (b *builder) add(i int32, r Record) {
 	}
 }
 
-func (b *builder) text(r Record) string { return b.sum.Trace.String(r.Text) }
+func (b *builder) text(r trace.Record) string { return b.sum.Trace.String(r.Text) }
 
-func (b *builder) note(i int32, r Record) Note {
+func (b *builder) note(i int32, r trace.Record) Note {
 	return Note{At: r.At, Task: r.Task, Record: i, Text: b.text(r)}
 }
 
-func (b *builder) hold(r Record) {
+func (b *builder) hold(r trace.Record) {
 	s := b.sum
-	if n := b.holds[r.Ref]; r.Kind == Released && n > 0 {
+	if n := b.holds[r.Ref]; r.Kind == trace.Released && n > 0 {
 		s.Holds[n-1].To = r.At
 		b.holds[r.Ref] = 0
 	}
-	if r.Kind == Acquired {
+	if r.Kind == trace.Acquired {
 		s.Holds = append(s.Holds, Hold{From: r.At, To: s.Trace.End(), Ref: r.Ref, Task: r.Task, Name: b.text(r)})
 		b.holds[r.Ref] = len(s.Holds)
 	}
