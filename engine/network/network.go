@@ -5,6 +5,7 @@ package network
 
 import (
 	"errors"
+	"io"
 	"strconv"
 	"time"
 
@@ -100,4 +101,13 @@ func (e *FilesError) Error() string {
 		return "network: too many open files"
 	}
 	return "network: too many open files: " + strconv.Itoa(e.Limit) + " are allowed at once"
+}
+
+// UnlessEnded returns nil for the end of a connection, io.EOF or ErrReset, after which nobody is left to answer and
+// nothing is wrong, and any other error as it is.
+func UnlessEnded(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, ErrReset) {
+		return nil
+	}
+	return err
 }

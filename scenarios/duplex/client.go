@@ -45,7 +45,9 @@ func (x *duplex) receive(t *engine.Task, c *network.Conn, got []byte) ([]byte, e
 }
 
 // lost is the result of a client whose connection has ended.
-func (x *duplex) lost(got []byte, err error) (string, error) { return x.told(got), ended(err) }
+func (x *duplex) lost(got []byte, err error) (string, error) {
+	return x.told(got), network.UnlessEnded(err)
+}
 
 // told says what came back.
 func (x *duplex) told(got []byte) string {

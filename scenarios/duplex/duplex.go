@@ -91,7 +91,7 @@ func (x *duplex) both(t *engine.Task) (string, error) {
 			if !sender.Done() {
 				n.Cancel("the server is gone")
 			}
-			return ended(err)
+			return network.UnlessEnded(err)
 		})
 		c.HandTo(sender)
 		c.HandReadsTo(receiver)
@@ -109,7 +109,7 @@ func (x *duplex) sendAll(t *engine.Task, c *network.Conn) error {
 			}
 		}
 		if err := x.send(t, c, i); err != nil { // [7]
-			return ended(err)
+			return network.UnlessEnded(err)
 		}
 	}
 	return c.CloseWrite()

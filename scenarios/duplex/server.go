@@ -2,7 +2,6 @@ package duplex
 
 import (
 	"errors"
-	"io"
 	"strconv"
 	"time"
 
@@ -35,7 +34,7 @@ func (x *duplex) serve(t *engine.Task, c *network.Conn) error {
 		for {
 			bytes, err := x.take(c)
 			if err != nil {
-				return ended(err)
+				return network.UnlessEnded(err)
 			}
 			kept.add(piece{bytes, t.Now() + x.delay})
 			if sender == nil || sender.Done() {
@@ -88,12 +87,4 @@ func (l *line) giveBack(t *engine.Task, c *network.Conn) error {
 		l.bytes -= len(next.bytes)
 	}
 	return nil
-}
-
-// ended makes nothing of the end of a connection, however it came.
-func ended(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, network.ErrReset) {
-		return nil
-	}
-	return err
 }

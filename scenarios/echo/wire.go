@@ -2,7 +2,6 @@ package echo
 
 import (
 	"errors"
-	"io"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -39,14 +38,11 @@ func receive(c *network.Conn, idle time.Duration) ([]byte, error) {
 
 // unheard makes an ordinary end of a connection on which nothing came.
 func unheard(t *engine.Task, err error) error {
-	switch {
-	case errors.Is(err, engine.ErrDeadline):
+	if errors.Is(err, engine.ErrDeadline) {
 		t.Mark("silent for too long")
 		return nil
-	case errors.Is(err, io.EOF), errors.Is(err, network.ErrReset):
-		return nil // came and went
 	}
-	return err
+	return network.UnlessEnded(err)
 }
 
 // label is how charts call a message.

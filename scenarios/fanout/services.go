@@ -2,7 +2,6 @@ package fanout
 
 import (
 	"errors"
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -77,15 +76,13 @@ func receive(c *network.Conn, refuse func(string) string) (line string, ok bool,
 	c.SetTimeout(scenarios.IdleTimeout)
 	line, err = c.ReadLine()
 	switch {
-	case err == io.EOF || errors.Is(err, network.ErrReset):
-		return "", false, nil // came and went: nobody is left to answer
 	case errors.Is(err, engine.ErrDeadline):
 		return "", false, c.WriteLine(refuse("no request within " + scenarios.IdleTimeout.String()))
 	case errors.Is(err, network.ErrTooLong):
 		c.ReadOn()
 		return "", false, c.WriteLine(refuse("a request is at most " + strconv.Itoa(network.MaxLine) + " bytes"))
 	case err != nil:
-		return "", false, err
+		return "", false, network.UnlessEnded(err)
 	}
 	c.SetTimeout(0)
 	return strings.TrimSpace(line), true, nil

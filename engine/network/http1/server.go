@@ -2,7 +2,6 @@ package http1
 
 import (
 	"errors"
-	"io"
 	"strings"
 	"time"
 
@@ -120,8 +119,8 @@ func (s *serving) refuse(err error) error {
 
 // gone returns nil for the error of a client that has left: nobody is there to answer, and nothing is wrong.
 func gone(err error) error {
-	if err == io.EOF || err == ErrCut || errors.Is(err, network.ErrReset) {
+	if err == ErrCut {
 		return nil
 	}
-	return err
+	return network.UnlessEnded(err)
 }
