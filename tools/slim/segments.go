@@ -110,12 +110,12 @@ func parseSegments(body []byte) (memory, error) {
 		end := r.byte()
 		data := r.bytes(r.unsigned())
 		if r.failed || active != 0 || opcode != i32Const || end != endOpcode {
-			return nil, ErrNotWasm
+			return nil, errNotWasm
 		}
 		list = append(list, segment{address, data})
 	}
 	if r.failed || len(r.rest) > 0 {
-		return nil, ErrNotWasm
+		return nil, errNotWasm
 	}
 	return list, nil
 }

@@ -8,8 +8,8 @@ import (
 	"errors"
 )
 
-// ErrNotWasm is a program in another format than the one that Go's linker writes.
-var ErrNotWasm = errors.New("slim: this is no WebAssembly program as Go's linker writes it")
+// errNotWasm is a program in another format than the one that Go's linker writes.
+var errNotWasm = errors.New("slim: this is no WebAssembly program as Go's linker writes it")
 
 // Program returns a program that does the same and compresses better, and of how many functions it forgot the names
 // and lines: of all but those of a module and of package main. It forgets none when a release of Go lays out its
@@ -58,14 +58,14 @@ type section struct {
 
 func parseSections(program []byte) ([]section, error) {
 	if !bytes.HasPrefix(program, []byte(preamble)) {
-		return nil, ErrNotWasm
+		return nil, errNotWasm
 	}
 	var all []section
 	for r := (&reader{rest: program[len(preamble):]}); len(r.rest) > 0; {
 		s := section{id: r.byte()}
 		s.body = r.bytes(r.unsigned())
 		if r.failed {
-			return nil, ErrNotWasm
+			return nil, errNotWasm
 		}
 		all = append(all, s)
 	}
