@@ -158,9 +158,10 @@ func TestDoneCallbacksRunBeforeThoseThatAwait(t *testing.T) {
 		k.OnDone(func() { t.Log("callback") })
 		t.Await(k)
 		t.Log("awaited")
-		k.OnDone(func() { t.Log("called at once") })
-		return nil
-	}, "1ms main: callback", "1ms main: awaited", "1ms main: called at once")
+		k.OnDone(func() { t.Log("called in its turn") })
+		t.Log("goes on")
+		return t.Sleep(0)
+	}, "1ms main: callback", "1ms main: awaited", "1ms main: goes on", "1ms main: called in its turn")
 }
 
 func TestAsyncioAwaitOfItselfIsAnError(t *testing.T) {

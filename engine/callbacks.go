@@ -1,32 +1,56 @@
 package engine
 
 // Callbacks is what is to be called when something has come to its end: a task, a future.
-type Callbacks struct{ fns []func() }
+type Callbacks struct{ calls []*alarm }
 
-// Add adds a call. The function it returns takes that back, in any order with others.
+// Add adds a call. The function it returns takes that back, in any order with others, unless it has been made.
 func (c *Callbacks) Add(fn func()) (forget func()) {
-	i := len(c.fns)
-	c.fns = append(c.fns, fn)
-	return func() { c.forget(i) }
+	i, a := len(c.calls), &alarm{call: fn}
+	c.calls = append(c.calls, a)
+	return func() { c.forget(i, a) }
 }
 
 // forget drops a call. Others keep their places in the list, which the last one gives back.
-func (c *Callbacks) forget(i int) {
-	if i >= len(c.fns) {
+func (c *Callbacks) forget(i int, a *alarm) {
+	if i >= len(c.calls) || c.calls[i] != a {
 		return
 	}
-	c.fns[i] = nil
-	for n := len(c.fns); n > 0 && c.fns[n-1] == nil; n-- {
-		c.fns = c.fns[:n-1]
+	c.calls[i] = nil
+	for n := len(c.calls); n > 0 && c.calls[n-1] == nil; n-- {
+		c.calls = c.calls[:n-1]
 	}
 }
 
-// Call makes the calls, in the order they were added, and forgets them.
-func (c *Callbacks) Call() {
-	for _, fn := range c.fns {
-		if fn != nil {
-			fn()
+// Call has the loop make the calls, each in a turn of its own, in the order they were added, and forgets them. The trace
+// says that they are made by the task whose turn it is now.
+func (c *Callbacks) Call(l *Loop) {
+	for _, a := range c.calls {
+		if a != nil {
+			a.by = l.running
+			l.soon(a)
 		}
 	}
-	c.fns = nil
+	c.calls = nil
+}
+
+// soon gives an alarm a turn, as asyncio's call_soon.
+func (l *Loop) soon(a *alarm) {
+	if a.seq == 0 {
+		l.seq++
+		a.seq = l.seq
+	}
+	a.turn = true
+	l.ready.push(turn{a.seq, a})
+}
+
+// guard makes a call of somebody else's. A panic in it ends the run with an error, as one in a task does.
+func (l *Loop) guard(call func()) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil, unwind:
+		default:
+			l.Fail(newPanicError(nil, p))
+		}
+	}()
+	call()
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"slices"
 
 	"overlap/engine/trace"
 )
@@ -31,82 +32,140 @@ func (e *Cancelled) Error() string {
 	return "cancelled: " + e.Cause
 }
 
-// IsCancelled reports whether err is or wraps a cancellation.
+// IsCancelled reports whether err is or wraps a cancellation, or is several errors of which each does. A failure that came
+// together with a cancellation is a failure.
 func IsCancelled(err error) bool {
-	_, ok := errors.AsType[*Cancelled](err) // errors.As would bring reflection, 5 kB of the page's program
-	return ok
-}
-
-// Cancel asks the task to end: the wait it is in, or its next one, returns a *Cancelled once. As asyncio's
-// Task.cancel it is a request, delivered one time, that the task may clean up after or refuse; a second one
-// before the first is delivered changes nothing, and one to a task that awaits another goes to that one.
-// It returns false when the task has already ended.
-func (t *Task) Cancel(cause string) bool {
-	if t.done {
+	switch e := err.(type) {
+	case nil:
 		return false
+	case *Cancelled:
+		return true
+	case interface{ Unwrap() error }:
+		return IsCancelled(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		all := e.Unwrap()
+		return len(all) > 0 && !slices.ContainsFunc(all, func(err error) bool { return !IsCancelled(err) })
 	}
-	t.ask(t.loop.cancelled(cause, nil), nil)
-	return true
+	return false
 }
 
-// PassOn asks the task to end with a cancellation that was somebody else's, which err is or wraps: how one that
-// waits for others hands its own to them, so that the scope it is from knows it when it comes back. The rest is
-// as Cancel, but that it does not come back to the task that passes it on: one that awaits that is asked itself.
-func (t *Task) PassOn(err error) bool {
+// Cancel asks the task to end, as asyncio's Task.cancel. When it returns true, the task hears of it: at its present wait or
+// its next one, which returns a *Cancelled once, or by ending as cancelled when it ends well without another wait. It may
+// clean up, or refuse. Nothing that comes in the same step makes a cancellation go away: the task's own wins over those of
+// all scopes, an outer scope's over an inner one's, and a second Cancel before the first is heard changes nothing.
+//
+// What the task waits for hears of it first, in the same call, where asyncio passes it on: a task that is awaited, all that
+// are gathered, a future. Such a wait goes on until they end, and ends as they do.
+//
+// Cancel returns false when the task has already ended.
+func (t *Task) Cancel(cause string) bool {
+	return t.ask(t.loop.cancelled(cause, nil), t.loop.actingID())
+}
+
+// PassOn asks the task to end with a cancellation of the task by, which err is or wraps, so that the scope it is from knows
+// it when it comes back to by. The rest is as Cancel.
+func (t *Task) PassOn(by *Task, err error) bool {
 	c, ok := errors.AsType[*Cancelled](err)
 	if !ok {
-		return t.Cancel(err.Error())
+		c = t.loop.cancelled(err.Error(), nil)
 	}
-	if t.done {
-		return false
-	}
-	t.ask(c, t.loop.running)
-	return true
+	was := by.passing
+	by.passing = true
+	defer func() { by.passing = was }()
+	return t.ask(c, int32(by.id))
 }
 
 // cancelled returns a cancellation by the task that runs.
 func (l *Loop) cancelled(cause string, s *Scope) *Cancelled {
 	c := &Cancelled{Cause: cause, Scope: s}
-	if l.running != nil {
-		c.By = l.running.name
+	if t := l.acting(); t != nil {
+		c.By = t.name
 	}
 	return c
 }
 
-// ask delivers a cancellation to the task, or to the one at the end of the chain it awaits, up to but not
-// including last.
-func (t *Task) ask(c *Cancelled, last *Task) {
-	// Tasks may await each other in a circle, of which t need not be a part: no chain is longer than all tasks.
-	asked, by := t, t.loop.runningID()
-	for range t.loop.alive {
-		asked.sent(c, by)
-		if asked.state != waiting || asked.awaiting == nil || asked.awaiting == t || asked.awaiting == last {
-			break
-		}
-		asked, by = asked.awaiting, int32(asked.id)
+// ask has the task meet a cancellation, which is kept until it hears it. It returns false when the task has ended, or is the
+// one that passes it on: tasks may wait for each other in a circle.
+func (t *Task) ask(c *Cancelled, by int32) bool {
+	if t.done || t.passing {
+		return false
 	}
-	asked.deliver(c)
+	t.sent(c, by)
+	if before := t.cancel; before == nil || before.Scope != nil && (c.Scope == nil || before.Scope.Within(c.Scope)) {
+		t.cancel = c
+	}
+	t.meet(c)
+	return true
 }
 
 func (t *Task) sent(c *Cancelled, by int32) {
 	t.loop.record(&trace.Record{Kind: trace.CancelSent, Task: t.id, Ref: by, Text: t.loop.text(c.Cause)})
 }
 
-// deliver interrupts the wait the task is in, or leaves the cancellation for its next one.
-func (t *Task) deliver(err *Cancelled) {
-	_, under := t.wakeErr.(*Cancelled)
+// meet has a cancellation end the wait that the task is in, or lets what it waits for have it.
+func (t *Task) meet(c *Cancelled) {
+	if t.state == waiting && t.passes(c) {
+		if t.cancel == c {
+			t.cancel = nil
+		}
+		return
+	}
+	t.interrupt(c)
+}
+
+// passes hands a cancellation on to what the task waits for and reports whether that took it. A task that was started in the
+// scope which is cancelled hears of it anyway, and nobody has to wait for it.
+func (t *Task) passes(c *Cancelled) (took bool) {
+	if t.passing || t.awaiting == nil && t.pass == nil {
+		return false
+	}
+	t.passing = true
 	switch {
-	case under: // one is on its way
-	case t.state != waiting:
-		t.cancel = err
-	case t.interrupt != nil:
-		t.wakeErr = err
-		t.interrupt()
+	case t.awaiting == nil:
+		took = t.pass(c)
+	case c.Scope == nil || !t.awaiting.scope.Within(c.Scope):
+		took = t.awaiting.ask(c, int32(t.id))
+	}
+	t.passing = false
+	return took
+}
+
+// interrupt ends the task's wait with a cancellation. What it was given meanwhile is taken back where that is possible;
+// where it is not, the task has it, and hears of the cancellation at its next wait.
+func (t *Task) interrupt(c *Cancelled) {
+	switch {
+	case t.cut != nil || t.runner == nil || t.state == running || t.state == ended:
+	case t.state == ready && t.granted != nil && t.granted.takeBack == nil:
+	case t.state == ready:
+		t.cut = c
+		if p := t.granted; p != nil {
+			t.received()
+			p.takeBack(t)
+		}
+	case t.recall != nil:
+		t.cut = c
+		t.recall()
 	default:
+		t.cut = c
 		if t.lot != nil {
 			t.lot.remove(t)
 		}
-		t.wakeErr = err
 		t.loop.wake(t)
 	}
+}
+
+// due returns the cancellation that the task is to hear, nil for none: its own, or that of the outermost cancelled scope
+// which reaches it.
+func (t *Task) due() *Cancelled {
+	if t.cancel != nil {
+		return t.cancel
+	}
+	return t.reached()
+}
+
+// hear returns the cancellation that is due. The task's own is heard once, those of scopes last.
+func (t *Task) hear() *Cancelled {
+	c := t.due()
+	t.cancel = nil
+	return c
 }

@@ -212,7 +212,7 @@ func TestCancellationIsInTheTrace(t *testing.T) {
 			ends[r.Task] = r.Kind
 		}
 	}
-	if ends[2] != trace.TaskCancelled || ends[3] != trace.TaskCancelled || ends[1] != trace.TaskDone {
+	if ends[2] != trace.TaskCancelled || ends[3] != trace.TaskFailed || ends[1] != trace.TaskDone {
 		t.Errorf("ends: %v", ends)
 	}
 }

@@ -66,7 +66,7 @@ func (m *machine) busy() bool {
 func (m *machine) step(end time.Time) {
 	l := m.loop
 	l.tick()
-	l.posted.run()
+	l.posted.run(l)
 	m.ring()
 	switch {
 	case len(m.due) > 0:
@@ -111,7 +111,7 @@ func (m *machine) turn(end time.Time) {
 	if l.phase == phaseFinished || l.ready.len() == 0 {
 		return
 	}
-	if l.virtual && l.costs.Resume > 0 && !m.paid {
+	if l.virtual && l.costs.Resume > 0 && !m.paid && l.ready.first().of() != nil {
 		m.paid = true
 		m.self.begin(l.costs.Resume, l.now)
 		m.burst(&m.self)
@@ -119,7 +119,7 @@ func (m *machine) turn(end time.Time) {
 	}
 	m.paid = false
 	l.batch--
-	l.run(l.ready.pop())
+	l.take(l.ready.pop())
 }
 
 // resume has the code of a thread go on.

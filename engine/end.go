@@ -29,7 +29,7 @@ func (l *Loop) lastTurn() {
 // may clean up.
 func (l *Loop) cancelRest() {
 	for _, fn := range l.onEnd {
-		fn()
+		l.guard(fn)
 	}
 	l.report.NeverAwaited, l.report.LeftRunning = l.neverAwaited(), l.leftRunning()
 	l.phase = phaseCancel
@@ -83,7 +83,7 @@ func (l *Loop) Close() {
 	}
 	l.running, l.tasks, l.idle = nil, nil, nil
 	for _, fn := range l.onClose {
-		fn()
+		l.guard(fn)
 	}
 	l.onClose = nil
 }

@@ -43,6 +43,7 @@ type Loop struct {
 	leaps   int // sleeps taken without a switch, which count towards the stride
 	works   int // calls of Work since the running task's last wait
 	running *Task
+	behalf  *Task // on whose behalf a callback is made
 	main    *Task
 	tasks   []*Task // in order of creation; those that have ended are swept now and then
 	alive   int     // tasks that have not ended,

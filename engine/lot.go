@@ -19,6 +19,8 @@ type Lot struct {
 	by         func() *Task // could end the wait
 	head, tail *Task
 	n          int
+	handed     int           // tasks that were woken by Wake and have not run yet
+	takeBack   func(t *Task) // undoes what a task was woken for, nil where that stays
 }
 
 // NewLot returns a place to wait on this loop. name says what for, in the trace and in a deadlock report;
@@ -34,17 +36,30 @@ func (p *Lot) EndedBy(by func() *Task) { p.by = by }
 // Len returns how many tasks wait.
 func (p *Lot) Len() int { return p.n }
 
+// TakenBack says how to undo what Wake gives a task, for one that is cancelled before it has run.
+func (p *Lot) TakenBack(undo func(t *Task)) { p.takeBack = undo }
+
+// Handed returns how many tasks were woken by Wake and have not run yet.
+func (p *Lot) Handed() int { return p.handed }
+
 // Park waits until the task is woken. An error is a cancellation.
 func (p *Lot) Park(t *Task) error { return p.ParkUntil(t, -1) }
 
+// ParkPassing parks as Park, but a cancellation of t is handed on to what it waits for. pass is called in the same step and
+// reports whether that took it; the task then waits on.
+func (p *Lot) ParkPassing(t *Task, pass func(c *Cancelled) bool) error {
+	t.pass = pass
+	err := p.Park(t)
+	t.pass = nil
+	return err
+}
+
 // ParkUntil waits until the task is woken or the instant deadline has come, which returns ErrDeadline.
-// A negative deadline is none. A task that was woken gets what it was woken for even if it is cancelled
+// A negative deadline is none. A task that was woken by Wake gets what it was woken for even if it is cancelled
 // before it runs: the cancellation arrives at its next wait (as trio's, unlike asyncio's, so that no
 // wake-up is lost).
 func (p *Lot) ParkUntil(t *Task, deadline time.Duration) error {
-	if err := t.enter(); err != nil {
-		return err
-	}
+	t.enter()
 	if deadline >= 0 && deadline <= p.loop.now {
 		return ErrDeadline
 	}
@@ -64,14 +79,28 @@ func (p *Lot) describe(t *Task, due time.Duration) {
 	t.waiting(&trace.Record{Why: p.why, Ref: p.ref, Text: p.text, Arg: int64(due)})
 }
 
-// Wake makes the task that has waited longest ready and returns it; nil when none waits.
+// Wake makes the task that has waited longest ready and returns it; nil when none waits. It stands for something that one
+// task gets and others do not: an item, a permit, a lock.
 func (p *Lot) Wake() *Task {
+	t := p.wake()
+	if t != nil {
+		p.grant(t)
+	}
+	return t
+}
+
+func (p *Lot) wake() *Task {
 	t := p.head
 	if t != nil {
 		p.remove(t)
 		p.loop.wake(t)
 	}
 	return t
+}
+
+func (p *Lot) grant(t *Task) {
+	t.granted = p
+	p.handed++
 }
 
 // WakeAt makes the task that has waited longest ready at the instant due, unless something does before. Its
@@ -87,12 +116,14 @@ func (p *Lot) WakeAt(due time.Duration) {
 	default:
 		p.loop.unset(&t.alarm)
 		p.loop.set(&t.alarm, due)
+		t.promised = true
 	}
 }
 
-// WakeAll makes every waiting task ready, in order.
+// WakeAll makes every waiting task ready, in order. It stands for something that all learn, which is not lost when one of them
+// is cancelled before it has run: that hears of the cancellation now.
 func (p *Lot) WakeAll() {
-	for p.Wake() != nil {
+	for p.wake() != nil {
 	}
 }
 

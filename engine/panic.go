@@ -5,16 +5,20 @@ import (
 	"strconv"
 )
 
-// PanicError is what a run ends with when a task panicked.
+// PanicError is what a run ends with when a task, or a call that the loop made, panicked.
 type PanicError struct {
-	Task  string
+	Task  string // "" for a call
 	Value any
 	Stack string // of the task where it panicked, as the runtime prints it; for people, it differs from run to run
 }
 
 func newPanicError(t *Task, value any) *PanicError {
 	stack := make([]byte, 16<<10)
-	return &PanicError{Task: t.name, Value: value, Stack: string(stack[:runtime.Stack(stack, false)])}
+	e := &PanicError{Value: value, Stack: string(stack[:runtime.Stack(stack, false)])}
+	if t != nil {
+		e.Task = t.name
+	}
+	return e
 }
 
 func (e *PanicError) Error() string {
@@ -24,6 +28,9 @@ func (e *PanicError) Error() string {
 		text = v.Error()
 	case string:
 		text = v
+	}
+	if e.Task == "" {
+		return "engine: a callback panicked: " + text
 	}
 	return "engine: task " + strconv.Quote(e.Task) + " panicked: " + text
 }

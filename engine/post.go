@@ -22,20 +22,20 @@ type mailbox struct {
 func (m *mailbox) expected() bool { return m.pending > 0 || m.arrived.Load() }
 
 // run calls what has arrived, in order of arrival.
-func (m *mailbox) run() {
+func (m *mailbox) run(l *Loop) {
 	if m.arrived.Load() {
-		m.empty()
+		m.empty(l)
 	}
 }
 
-func (m *mailbox) empty() {
+func (m *mailbox) empty(l *Loop) {
 	m.mu.Lock()
 	fns := m.fns
 	m.fns, m.spare = m.spare, nil
 	m.arrived.Store(false)
 	m.mu.Unlock()
 	for _, fn := range fns {
-		fn()
+		l.guard(fn)
 	}
 	clear(fns)
 	m.spare = fns[:0]
@@ -81,12 +81,10 @@ func (t *Task) Block(p *Lot, call, interrupt func()) error {
 	if l.virtual {
 		return errVirtual
 	}
-	if err := t.enter(); err != nil {
-		return err
-	}
+	t.enter()
 	p.describe(t, 0)
 	p.append(t)
-	t.interrupt = interrupt
+	t.recall = interrupt
 	l.posted.pending++
 	l.posted.blocked++
 	go func() {
@@ -101,7 +99,7 @@ func (t *Task) Block(p *Lot, call, interrupt func()) error {
 func (l *Loop) returned(t *Task) {
 	l.posted.pending--
 	l.posted.blocked--
-	t.interrupt = nil
+	t.recall = nil
 	t.lot.remove(t)
 	l.wake(t)
 }
@@ -109,12 +107,12 @@ func (l *Loop) returned(t *Task) {
 // recall interrupts the calls outside the loop and returns when all of them have returned.
 func (l *Loop) recall() {
 	for _, t := range l.tasks {
-		if t.interrupt != nil && t.wakeErr == nil {
-			t.wakeErr = ErrStopped
-			t.interrupt()
+		if t.recall != nil && t.cut == nil {
+			t.cut = &Cancelled{Cause: "the run is over"}
+			t.recall()
 		}
 	}
-	for l.posted.run(); l.posted.blocked > 0; l.posted.run() {
+	for l.posted.run(l); l.posted.blocked > 0; l.posted.run(l) {
 		<-l.posted.wake
 	}
 }

@@ -1,36 +1,51 @@
 package engine
 
-// queue is a ring of ready tasks, first in, first out.
+// turn is an entry of the ready queue, as a handle in asyncio's: a task that goes on, or what an alarm is for. The latter is
+// dead when its alarm was unset since.
+type turn timer
+
+// of returns the task whose turn it is, nil for an alarm's.
+func (e turn) of() *Task {
+	if e.seq != 0 {
+		return nil
+	}
+	return e.alarm.task
+}
+
+// queue is a ring of turns, first in, first out.
 type queue struct {
-	ring []*Task // its length is a power of two
+	ring []turn // its length is a power of two
 	head int
 	n    int
 }
 
 func (q *queue) len() int { return q.n }
 
-func (q *queue) push(t *Task) {
+func (q *queue) push(e turn) {
 	if q.n == len(q.ring) {
 		q.grow()
 	}
-	q.ring[(q.head+q.n)&(len(q.ring)-1)] = t
+	q.ring[(q.head+q.n)&(len(q.ring)-1)] = e
 	q.n++
 }
 
-func (q *queue) pop() *Task {
-	t := q.ring[q.head]
-	q.ring[q.head] = nil
+func (q *queue) pop() turn {
+	e := q.ring[q.head]
+	q.ring[q.head] = turn{}
 	q.head = (q.head + 1) & (len(q.ring) - 1)
 	q.n--
-	return t
+	return e
 }
 
 func (q *queue) grow() {
-	ring := make([]*Task, max(16, 2*len(q.ring)))
+	ring := make([]turn, max(16, 2*len(q.ring)))
 	n := copy(ring, q.ring[q.head:])
 	copy(ring[n:], q.ring[:q.head])
 	q.ring, q.head = ring, 0
 }
 
-// back returns the place of the task that is i from the end.
-func (q *queue) back(i int) **Task { return &q.ring[(q.head+q.n-1-i)&(len(q.ring)-1)] }
+// first returns the next turn, which there must be.
+func (q *queue) first() turn { return q.ring[q.head] }
+
+// back returns the place of the turn that is i from the end.
+func (q *queue) back(i int) *turn { return &q.ring[(q.head+q.n-1-i)&(len(q.ring)-1)] }

@@ -56,20 +56,13 @@ func (s *Scope) tellMembers(in *Scope) {
 	}
 }
 
-// tell interrupts the wait of a task that the scope's cancellation reaches; one that does not wait finds out at
-// its next. A task that awaits another from outside the scope passes the cancellation on and waits, as asyncio's
-// timeouts do; one from inside is told itself, and nobody has to wait for it.
+// tell has a task that the scope's cancellation reaches meet it. One that does not wait finds out at its next wait.
 func (s *Scope) tell(t *Task) {
-	switch {
-	case t.done || t.reached() != s.cause: // behind a shield, or an outer scope has told it
-	case t.state == waiting && t.awaiting != nil && !t.awaiting.scope.Within(s):
-		t.ask(s.cause, nil)
-	default:
-		t.sent(s.cause, s.loop.runningID())
-		if t.state == waiting {
-			t.deliver(s.cause)
-		}
+	if t.done || t.reached() != s.cause { // behind a shield, or an outer scope has told it
+		return
 	}
+	t.sent(s.cause, s.loop.actingID())
+	t.meet(s.cause)
 }
 
 // reached returns the cancellation of the outermost scope that reaches the task, nil when none does.
@@ -93,19 +86,4 @@ func (s *Scope) Within(outer *Scope) bool {
 		}
 	}
 	return false
-}
-
-// cutShort returns the cancellation that the task's waits end in, nil when it may wait. A task that will not
-// hear it would go on for ever without a record, so their number is bounded.
-func (t *Task) cutShort() error {
-	c := t.reached()
-	if c == nil {
-		return nil
-	}
-	l := t.loop
-	if l.works++; l.works > l.limits.Records {
-		l.Fail(limitError("waits in a cancelled scope", l.limits.Records))
-		l.halt()
-	}
-	return c
 }

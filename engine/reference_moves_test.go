@@ -12,12 +12,16 @@ func (m *model) step(a *actor) {
 	fresh := a.state == "ready" && a.next == 0
 	a.state = "running"
 	m.record(trace.Record{Kind: trace.TaskRunning, Task: a.id})
+	with := a.woken
+	a.woken, a.granted = fine, false
+	if with == cancelled {
+		a.pending = false
+	}
 	if fresh && a.pending {
 		m.finish(a, cancelled)
 	} else if !fresh {
-		m.settle(a, a.woken)
+		m.settle(a, with)
 	}
-	a.woken = fine
 	for a.state == "running" {
 		if a.next == len(a.script.moves) {
 			m.finish(a, fine)
@@ -42,6 +46,9 @@ func (m *model) settle(a *actor, with outcome) {
 }
 
 func (m *model) finish(a *actor, with outcome) {
+	if with == fine && a.pending { // it has not heard of it
+		with = cancelled
+	}
 	a.state, a.end = "ended", with
 	kind := trace.TaskDone
 	if with == cancelled {
@@ -91,6 +98,7 @@ func (m *model) move(a *actor, mv move) {
 		for len(m.lots[mv.lot]) > 0 {
 			m.wake(m.lots[mv.lot][0], fine)
 			if mv.kind == wake {
+				m.ready[len(m.ready)-1].of.granted = true
 				break
 			}
 		}
@@ -106,19 +114,18 @@ func (m *model) await(a, other *actor) {
 		m.settle(a, other.end)
 	default:
 		m.wait(a, trace.Record{Why: trace.WhyTask, Ref: int32(other.id)}, -1)
-		if a.state == "parked" {
-			a.awaiting, a.awaited = other, other
-		}
 	}
 }
 
-// wait begins a wait, until due at the latest when that is not negative.
+// wait begins a wait, until due at the latest when that is not negative. A cancellation that is pending meets it at once.
 func (m *model) wait(a *actor, r trace.Record, due int64) {
-	if a.pending {
-		a.pending = false
-		m.settle(a, cancelled)
-		return
+	m.begin(a, r, due)
+	if a.pending && a.state != "running" {
+		m.meet(a)
 	}
+}
+
+func (m *model) begin(a *actor, r trace.Record, due int64) {
 	if r.Why == trace.WhyEvent && due == m.now {
 		return
 	}
@@ -127,18 +134,22 @@ func (m *model) wait(a *actor, r trace.Record, due int64) {
 	switch {
 	case r.Why == trace.WhySleep && due == m.now:
 		a.state = "ready"
-		m.ready = append(m.ready, a)
+		m.ready = append(m.ready, entry{of: a})
 		return
 	case r.Why == trace.WhySleep:
 		a.state = "asleep"
 	default:
 		a.state = "parked"
 	}
-	if r.Why == trace.WhyEvent {
+	switch r.Why {
+	case trace.WhyEvent:
 		m.lots[r.Ref] = append(m.lots[r.Ref], a)
+	case trace.WhyTask:
+		a.awaiting = m.tasks[r.Ref-1]
+		a.awaited = a.awaiting
 	}
 	if due >= 0 {
-		m.timers = append(m.timers, alarm{due, a})
+		m.set(a, due, false)
 	}
 }
 
@@ -147,14 +158,12 @@ func (m *model) wakeAt(lot int, due int64) {
 	case len(m.lots[lot]) == 0:
 	case due == m.now:
 		m.wake(m.lots[lot][0], fine)
+		m.ready[len(m.ready)-1].of.granted = true
 	default:
 		a := m.lots[lot][0]
-		for _, t := range m.timers {
-			if t.of == a && t.due <= due {
-				return
-			}
+		if a.alarm != nil && !a.alarm.over && a.alarm.due <= due {
+			return
 		}
-		m.clear(a)
-		m.timers = append(m.timers, alarm{due, a})
+		m.set(a, due, true)
 	}
 }

@@ -11,17 +11,25 @@ import (
 type model struct {
 	now     int64
 	tasks   []*actor
-	ready   []*actor
-	timers  []alarm // in order of creation
+	ready   []entry
+	timers  []*alarm // in order of creation
 	lots    [lots][]*actor
 	running *actor
 	records []trace.Record
 	stuck   bool
 }
 
+// entry is a turn: of an actor, or of an alarm that is due.
+type entry struct {
+	of    *actor
+	alarm *alarm
+}
+
 type alarm struct {
-	due int64
-	of  *actor
+	due      int64
+	of       *actor
+	promised bool // it is what is waited for, and no deadline
+	over     bool // it went off or was taken back
 }
 
 type outcome int
@@ -35,11 +43,14 @@ const (
 // actor is a task of the model.
 type actor struct {
 	id       trace.TaskID
+	alarm    *alarm
 	script   *script
 	next     int // move
 	state    string
 	woken    outcome // what the wait it is woken from ends in
-	pending  bool    // a cancellation waits for its next wait
+	granted  bool    // it was woken alone, and may not lose what for
+	pending  bool    // a cancellation that it has not heard
+	passing  bool    // hands a cancellation on
 	awaiting *actor  // while it waits
 	awaited  *actor  // until it goes on
 	end      outcome
@@ -60,7 +71,7 @@ func (m *model) by() int32 {
 func (m *model) spawn(s *script) {
 	a := &actor{id: trace.TaskID(len(m.tasks) + 1), script: s, state: "ready"}
 	m.record(trace.Record{Kind: trace.TaskMade, Task: a.id, Ref: m.by()})
-	m.tasks, m.ready = append(m.tasks, a), append(m.ready, a)
+	m.tasks, m.ready = append(m.tasks, a), append(m.ready, entry{of: a})
 }
 
 // play plays the whole run.
@@ -103,35 +114,53 @@ func (m *model) jump() bool {
 func (m *model) iterate() {
 	for {
 		var first *alarm
-		for i := range m.timers {
-			if t := &m.timers[i]; t.due <= m.now && (first == nil || t.due < first.due) {
+		for _, t := range m.timers {
+			if t.due <= m.now && (first == nil || t.due < first.due) {
 				first = t
 			}
 		}
 		if first == nil {
 			break
 		}
-		m.expire(first.of)
+		m.timers = slices.DeleteFunc(m.timers, func(t *alarm) bool { return t == first })
+		m.ready = append(m.ready, entry{alarm: first})
 	}
+	// An alarm's turn comes in this iteration, that of whom it is for in the next.
 	batch := m.ready
 	m.ready = nil
-	for _, a := range batch {
-		m.step(a)
+	for _, e := range batch {
+		switch {
+		case e.of != nil:
+			m.step(e.of)
+		case !e.alarm.over:
+			m.expire(e.alarm)
+		}
 	}
 }
 
-func (m *model) expire(a *actor) {
-	if a.state == "asleep" {
-		m.clear(a)
+func (m *model) expire(t *alarm) {
+	t.over = true
+	if a := t.of; a.state == "asleep" {
 		a.state = "ready"
-		m.ready = append(m.ready, a)
-		return
+		m.ready = append(m.ready, entry{of: a})
+	} else {
+		m.wake(a, deadline)
+		a.granted = t.promised
 	}
-	m.wake(a, deadline)
+}
+
+// set gives an actor an alarm, and takes back the one it has.
+func (m *model) set(a *actor, due int64, promised bool) {
+	m.clear(a)
+	a.alarm = &alarm{due: due, of: a, promised: promised}
+	m.timers = append(m.timers, a.alarm)
 }
 
 func (m *model) clear(a *actor) {
-	m.timers = slices.DeleteFunc(m.timers, func(t alarm) bool { return t.of == a })
+	if a.alarm != nil {
+		a.alarm.over = true
+	}
+	m.timers = slices.DeleteFunc(m.timers, func(t *alarm) bool { return t.of == a })
 }
 
 // wake ends a wait.
@@ -140,38 +169,40 @@ func (m *model) wake(a *actor, with outcome) {
 	for i := range m.lots {
 		m.lots[i] = slices.DeleteFunc(m.lots[i], func(b *actor) bool { return b == a })
 	}
-	a.state, a.awaiting, a.woken = "ready", nil, with
+	a.state, a.awaiting, a.woken, a.granted = "ready", nil, with, false
 	m.record(trace.Record{Kind: trace.TaskReady, Task: a.id, Ref: m.by()})
-	m.ready = append(m.ready, a)
+	m.ready = append(m.ready, entry{of: a})
 }
 
-func (m *model) cancel(a *actor) {
-	if a.state == "ended" {
-		return
+func (m *model) cancel(a *actor) { m.ask(a, m.by()) }
+
+// ask has a meet a cancellation, and reports whether it took it.
+func (m *model) ask(a *actor, by int32) bool {
+	if a.state == "ended" || a.passing {
+		return false
 	}
-	first, by := a, m.by()
-	for range m.alive() {
-		m.record(trace.Record{Kind: trace.CancelSent, Task: a.id, Ref: by})
-		if a.awaiting == nil || a.awaiting == first {
-			break
+	m.record(trace.Record{Kind: trace.CancelSent, Task: a.id, Ref: by})
+	a.pending = true
+	m.meet(a)
+	return true
+}
+
+// meet: whom a awaits hears of a cancellation first, and when there is none that could, a does. What it was given alone it
+// keeps.
+func (m *model) meet(a *actor) {
+	if a.awaiting != nil {
+		a.passing = true
+		took := m.ask(a.awaiting, int32(a.id))
+		a.passing = false
+		if took {
+			a.pending = false
+			return
 		}
-		a, by = a.awaiting, int32(a.id)
 	}
-	switch a.state {
-	case "ready":
-		a.pending = a.pending || a.woken != cancelled
-	case "running":
-		a.pending = true
-	default:
+	switch {
+	case a.state == "parked" || a.state == "asleep":
 		m.wake(a, cancelled)
+	case a.state == "ready" && a.next > 0 && !a.granted:
+		a.woken = cancelled
 	}
-}
-
-func (m *model) alive() (n int) {
-	for _, a := range m.tasks {
-		if a.state != "ended" {
-			n++
-		}
-	}
-	return n
 }

@@ -52,26 +52,44 @@ func (l *Loop) step(end time.Time) {
 		return
 	}
 	l.batch--
-	l.run(l.ready.pop())
+	l.take(l.ready.pop())
+}
+
+// take takes the turn of a task or an alarm.
+func (l *Loop) take(e turn) {
+	switch t := e.of(); {
+	case t != nil:
+		l.run(t)
+	case !timer(e).dead():
+		l.ring(e.alarm)
+	}
 }
 
 // collect starts a batch: completions from outside and timers that are due join the ready tasks, behind
 // those that already were, as one iteration of asyncio's loop. With nothing ready it first waits.
+//
+// A timer that is due takes a turn of its own, after which whom it is for gets one: an overdue sleeper is two turns from
+// going on. With nothing before them in the batch, timers go off at once, which is the same.
 func (l *Loop) collect(end time.Time) {
 	l.tick()
-	l.posted.run()
+	l.posted.run(l)
 	if l.phase == phaseLast {
 		l.lastTurn()
 	} else if l.ready.len() == 0 && !l.posted.arrived.Load() {
 		l.wait(end)
-		l.posted.run()
+		l.posted.run(l)
 	}
+	first := l.ready.len() == 0
 	for {
 		due, ok := l.timers.next()
 		if !ok || due > l.now {
 			break
 		}
-		l.ring(l.timers.pop())
+		if a := l.timers.pop(); first {
+			l.ring(a)
+		} else {
+			l.soon(a)
+		}
 	}
 	l.batch = l.ready.len()
 }

@@ -46,7 +46,9 @@ func (r *runner) run(t *Task) {
 		t.err = t.cancel
 		return
 	}
-	t.err = t.fn(t)
+	if t.err = t.fn(t); t.err == nil && t.cancel != nil { // it has not heard of it
+		t.err = t.cancel
+	}
 }
 
 // suspend gives control back to the loop and returns when the loop resumes the task.

@@ -31,14 +31,19 @@ type Scope struct {
 }
 
 // Scope runs fn inside a new scope and returns fn's error. When that is, or among others contains, the scope's
-// own cancellation, it is left out: that is where the cancellation ends, and the trace says that it was caught.
+// own cancellation, it is left out: that is where the cancellation ends, and the trace says that it was caught. When another
+// cancellation is due by then, that is returned instead (see Task.Cancel).
 // The name is for errors and the trace. fn must not return before the tasks it started inside have ended, for
 // which async.OpenNursery sees.
 func (t *Task) Scope(name string, fn func(s *Scope) error) error {
 	s := &Scope{loop: t.loop, task: t, name: name, parent: t.scope}
+	return s.settle(s.run(fn))
+}
+
+func (s *Scope) run(fn func(s *Scope) error) error {
 	s.open()
 	defer s.close()
-	return s.settle(fn(s))
+	return fn(s)
 }
 
 // Shielded runs fn out of reach of the scopes around it, for cleaning up that has to wait in one that is
@@ -121,7 +126,10 @@ func (s *Scope) Oldest() *Task {
 // itself, with equal chances: each order of them all is as likely as another.
 func (s *Scope) mix() {
 	q, n := &s.loop.ready, 1
-	for n < q.n && (*q.back(n)).scope == s && (*q.back(n)).runner == nil {
+	for n < q.n {
+		if t := q.back(n).of(); t == nil || t.scope != s || t.runner != nil {
+			break
+		}
 		n++
 	}
 	a, b := q.back(0), q.back(s.loop.rand.IntN(n))
@@ -135,16 +143,20 @@ func (s *Scope) left() {
 	}
 }
 
-// settle takes the scope's own cancellation out of the error it ends with.
+// settle takes the scope's own cancellation out of the error it ended with. Another that is due by now takes its place: of the
+// task, or of a scope around this one.
 func (s *Scope) settle(err error) error {
 	if s.cause == nil {
 		return err
 	}
 	rest, found := Without(err, s.cause)
-	if found {
-		s.caught = true
-		t := s.task
-		s.loop.record(&trace.Record{Kind: trace.CancelCaught, Task: t.id, Text: s.loop.text(s.cause.Cause)})
+	if !found {
+		return err
 	}
+	if c := s.task.hear(); c != nil {
+		return Combine([]error{rest, c})
+	}
+	s.caught = true
+	s.loop.record(&trace.Record{Kind: trace.CancelCaught, Task: s.task.id, Text: s.loop.text(s.cause.Cause)})
 	return rest
 }

@@ -216,7 +216,7 @@ func TestScopeThatIsNotHeardIsBounded(t *testing.T) {
 			}
 		})
 	})
-	if want := "engine: stopped at the limit of 1000 waits in a cancelled scope"; err == nil || err.Error() != want {
+	if want := "engine: stopped at the limit of 1000 records"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 }

@@ -63,7 +63,7 @@ func (l *Loop) ended(t *Task) {
 	if t.scope != nil {
 		t.scope.left()
 	}
-	t.callbacks.Call()
+	t.callbacks.Call(l)
 	t.fn = nil
 	t.joiners.WakeAll()
 	l.sweep()
@@ -97,9 +97,11 @@ func living(tasks []*Task) []*Task {
 
 // expire wakes a task whose timer is due.
 func (l *Loop) expire(t *Task) {
-	if t.lot != nil {
-		t.lot.remove(t)
-		t.wakeErr = ErrDeadline
+	if p := t.lot; p != nil {
+		p.remove(t)
+		if t.wakeErr = ErrDeadline; t.promised {
+			p.grant(t)
+		}
 		l.wake(t)
 		return
 	}
@@ -111,8 +113,8 @@ func (l *Loop) expire(t *Task) {
 // wake makes a waiting task ready, behind those that already are.
 func (l *Loop) wake(t *Task) {
 	l.unset(&t.alarm)
-	t.state = ready
-	l.record(&trace.Record{Kind: trace.TaskReady, Task: t.id, Ref: l.runningID()})
+	t.state, t.promised = ready, false
+	l.record(&trace.Record{Kind: trace.TaskReady, Task: t.id, Ref: l.actingID()})
 	l.enqueue(t)
 }
 
@@ -122,7 +124,7 @@ func (l *Loop) enqueue(t *Task) {
 		l.machine.seek(t.thread)
 		return
 	}
-	l.ready.push(t)
+	l.ready.push(t.turn())
 }
 
 // charge lets d pass with the running task's processor busy, on a virtual clock.

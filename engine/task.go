@@ -27,12 +27,17 @@ type Task struct {
 	lot        *Lot // where it waits, nil when it sleeps or runs
 	prev, next *Task
 	alarm      alarm
-	thread     *thread    // its own; nil: it runs on the loop's
-	scope      *Scope     // the innermost one it is in, nil for none
-	wakeErr    error      // what the wait it is woken from returns
-	cancel     *Cancelled // a cancellation not yet delivered
-	awaiting   *Task      // the task whose end it waits for
-	interrupt  func()     // makes the call outside the loop that it waits for return early
+	thread     *thread                 // its own; nil: it runs on the loop's
+	scope      *Scope                  // the innermost one it is in, nil for none
+	wakeErr    error                   // what the wait it is woken from returns,
+	cut        *Cancelled              // unless a cancellation ended it,
+	granted    *Lot                    // and where it was given what others did not get
+	cancel     *Cancelled              // its own cancellation that it has not heard
+	awaiting   *Task                   // the task whose end it waits for,
+	pass       func(c *Cancelled) bool // or else how a cancellation is handed on to what it waits for
+	passing    bool                    // a cancellation is being handed on by it
+	promised   bool                    // its alarm is what it waits for, and no deadline
+	recall     func()                  // makes the call outside the loop that it waits for return early
 
 	joiners   Lot
 	callbacks Callbacks
@@ -52,7 +57,7 @@ func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
 	l.charge(l.costs.Spawn)
 	t := l.admit(parent, name, fn)
 	if !t.done {
-		l.ready.push(t)
+		l.ready.push(t.turn())
 	}
 	return t
 }
@@ -135,16 +140,18 @@ func (t *Task) State() string {
 // Err returns what the task's function returned; nil before its end.
 func (t *Task) Err() error { return t.err }
 
-// OnDone calls fn when the task ends, from the loop, before those that wait for it go on; at once if it
-// has ended. As asyncio's add_done_callback, but called in the same step. fn must not wait. The function it
-// returns takes that back, as remove_done_callback.
+// OnDone has the loop call fn when the task has ended, in a turn of its own, as asyncio's add_done_callback. fn must not
+// wait. The function it returns takes that back, as remove_done_callback.
 func (t *Task) OnDone(fn func()) (forget func()) {
+	forget = t.callbacks.Add(fn)
 	if t.done {
-		fn()
-		return func() {}
+		t.callbacks.Call(t.loop)
 	}
-	return t.callbacks.Add(fn)
+	return forget
 }
+
+// turn returns the task's turn for the ready queue.
+func (t *Task) turn() turn { return turn{alarm: &t.alarm} }
 
 // Daemon marks the task, and those it makes from now on, as serving others: the run ends without it.
 func (t *Task) Daemon() {

@@ -12,7 +12,9 @@ type alarm struct {
 	due    time.Duration // when that timer goes off
 	task   *Task         // nil: call
 	call   func()
-	thread bool // it is a thread's, which does not wait for the loop
+	by     *Task // on whose behalf call is made, nil for the loop's own
+	thread bool  // it is a thread's, which does not wait for the loop
+	turn   bool  // it is in the ready queue and no longer among the timers
 }
 
 // timer is an alarm that was set. It is dead when its alarm was unset, or set again, since.
@@ -186,14 +188,17 @@ func (h *timers) cancelled() {
 // set has the alarm go off at due.
 func (l *Loop) set(a *alarm, due time.Duration) {
 	l.seq++
-	a.seq, a.due = l.seq, due
+	a.seq, a.due, a.turn = l.seq, due, false
 	l.heap(a).push(due, timer{l.seq, a})
 }
 
 // unset takes back the alarm's timer, if it has one.
 func (l *Loop) unset(a *alarm) {
-	if a.seq != 0 {
-		a.seq = 0
+	if a.seq == 0 {
+		return
+	}
+	a.seq = 0
+	if !a.turn {
 		l.heap(a).cancelled()
 	}
 }
@@ -214,7 +219,9 @@ func (l *Loop) ring(a *alarm) {
 		l.expire(a.task)
 		return
 	}
-	a.call()
+	l.behalf = a.by
+	l.guard(a.call)
+	l.behalf = nil
 }
 
 // Timer is a call that the loop makes at an instant.

@@ -8,9 +8,7 @@ import (
 
 // Sleep waits for d; 0 or less gives the other ready tasks a turn, as asyncio.sleep(0).
 func (t *Task) Sleep(d time.Duration) error {
-	if err := t.enter(); err != nil {
-		return err
-	}
+	t.enter()
 	l := t.loop
 	due := l.now + max(d, 0)
 	if due < l.now {
@@ -18,7 +16,7 @@ func (t *Task) Sleep(d time.Duration) error {
 	}
 	t.waiting(&trace.Record{Why: trace.WhySleep, Arg: int64(due)})
 	switch {
-	case l.leap(due):
+	case t.due() == nil && l.leap(due):
 		t.state = running
 		l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 		return nil
@@ -72,8 +70,8 @@ func (t *Task) work(d time.Duration, step bool) {
 	}
 }
 
-// Await waits for another task to end and returns its error. Cancelled while it waits, it cancels the
-// other and waits on, as awaiting a task does in asyncio.
+// Await waits for another task to end and returns its error. Cancelled while it waits, or with a cancellation that it has
+// not heard, it cancels the other and waits on, as awaiting a task does in asyncio.
 func (t *Task) Await(other *Task) error {
 	if other == t {
 		return errAwaitSelf
@@ -90,8 +88,8 @@ func (t *Task) Await(other *Task) error {
 	return other.err
 }
 
-// enter begins every wait: it delivers a cancellation that is pending, or lasts.
-func (t *Task) enter() error {
+// enter begins every wait.
+func (t *Task) enter() {
 	l := t.loop
 	if l.phase == phaseFinished {
 		t.state = ended
@@ -99,15 +97,6 @@ func (t *Task) enter() error {
 	}
 	t.mustRun()
 	l.tick()
-	if t.cancel != nil {
-		err := t.cancel
-		t.cancel = nil
-		return err
-	}
-	if t.scope != nil {
-		return t.cutShort()
-	}
-	return nil
 }
 
 // mustRun panics unless it is the task's turn.
@@ -130,19 +119,48 @@ func (t *Task) waiting(r *trace.Record) {
 	}
 }
 
-// suspend returns when the task is resumed, with what its wait ended in.
+// suspend returns when the task is resumed, with what its wait ended in. A cancellation that is due by now meets the wait as
+// one that comes later would.
 func (t *Task) suspend() error {
+	if c := t.due(); c != nil {
+		t.meet(c)
+	}
 	t.runner.suspend()
 	err := t.wakeErr
 	t.wakeErr = nil
+	t.received()
+	if c := t.cut; c != nil {
+		t.cut = nil
+		if due := t.hear(); due != nil {
+			c = due
+		}
+		return c
+	}
 	return err
 }
 
-func (l *Loop) runningID() int32 {
-	if l.running == nil {
-		return 0
+// received notes that the task has run since it was given something.
+func (t *Task) received() {
+	if p := t.granted; p != nil {
+		p.handed--
+		t.granted = nil
 	}
-	return int32(l.running.id)
+}
+
+// acting returns the task by whose doing something happens: whose turn it is, or whose end is called back for; nil for the
+// loop's.
+func (l *Loop) acting() *Task {
+	if l.running == nil {
+		return l.behalf
+	}
+	return l.running
+}
+
+func (l *Loop) actingID() int32 {
+	if t := l.acting(); t != nil {
+		return int32(t.id)
+	}
+	return 0
 }
 
 // runningName names whose turn it is, told apart from the task t.

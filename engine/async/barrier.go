@@ -12,7 +12,9 @@ import (
 var ErrBarrierBroken = errors.New("async: the barrier is broken")
 
 // Barrier holds tasks back until a number of them is there, again and again, as asyncio.Barrier. One that is
-// cancelled while it waits leaves, and the others wait for another instead.
+// cancelled while it waits leaves, and the others wait for another instead. Those who were let through are through, also
+// when the barrier is reset or aborted before they have run: a full round is over. (asyncio's are broken then, and newcomers
+// wait until all of the round have left.)
 //
 // A barrier with a name is a gauge in the trace: how many tasks wait.
 type Barrier struct {
@@ -81,7 +83,8 @@ func (b *Barrier) Abort(t *engine.Task) {
 // next lets go those that wait and begins another round.
 func (b *Barrier) next(t *engine.Task) {
 	b.current = &round{}
-	b.lot.WakeAll()
+	for b.lot.Wake() != nil {
+	}
 	b.waiting.set(t, 0)
 }
 

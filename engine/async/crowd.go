@@ -1,7 +1,6 @@
 package async
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -21,22 +20,29 @@ type Ending interface {
 type crowd struct {
 	lot    *engine.Lot
 	left   int
+	past   int // ended before, and not counted yet
 	over   bool
 	forget []func()
 }
 
-// watch looks at them from now on. enough is called at every end, those that are past first, and says whether the
-// wait is over; left is how many have not ended. The caller leaves the crowd in the end.
+// watch looks at them from now on. enough is called for every end, in a turn after it, those that are past first, and says
+// whether the wait is over; left is how many are to come. The caller leaves the crowd in the end.
 func watch[K Ending](t *engine.Task, why trace.Why, what string, ks []K, enough func(k K, left int) bool) *crowd {
 	c := &crowd{left: len(ks), over: len(ks) == 0, forget: make([]func(), 0, len(ks))}
 	c.lot = t.Loop().NewLot(why, what, 0)
 	c.lot.EndedBy(func() *engine.Task { return unfinished(ks) })
 	for _, k := range ks {
+		past := k.Done()
+		if past {
+			c.past++
+		}
 		c.forget = append(c.forget, k.OnDone(func() {
-			c.left--
+			if c.left--; past {
+				c.past--
+			}
 			if enough(k, c.left) && !c.over {
 				c.over = true
-				c.lot.Wake()
+				c.lot.WakeAll()
 			}
 		}))
 	}
@@ -56,34 +62,31 @@ func (c *crowd) joinUntil(t *engine.Task, deadline time.Duration) error {
 	if c.over {
 		return nil
 	}
+	if c.past > 0 { // they are two turns away, whatever the time
+		deadline = -1
+	}
 	return c.lot.ParkUntil(t, deadline)
 }
 
-// joinPassingOn waits until enough have ended, whatever happens. Cancellations are passed on to the tasks; the
-// first of them is the error.
-func (c *crowd) joinPassingOn(t *engine.Task, tasks []*engine.Task) (cancelled error) {
-	var passed []error
+// joinPassingOn waits until enough have ended. Cancellations of t are passed on to the tasks, in the same step; the first of
+// which one of them has taken is the error, also when they refused it.
+func (c *crowd) joinPassingOn(t *engine.Task, tasks []*engine.Task) error {
+	var passed error
 	for !c.over {
-		err := c.park(t, cancelled != nil)
-		if err == nil || slices.Contains(passed, err) {
-			continue // it came back, in a circle of tasks that wait for each other
-		}
-		if cancelled == nil {
-			cancelled = err
-		}
-		passed = append(passed, err)
-		for _, k := range tasks {
-			k.PassOn(err)
+		err := c.lot.ParkPassing(t, func(x *engine.Cancelled) (took bool) {
+			for _, k := range tasks {
+				took = k.PassOn(t, x) || took
+			}
+			if took && passed == nil {
+				passed = x
+			}
+			return took
+		})
+		if err != nil {
+			return err
 		}
 	}
-	return cancelled
-}
-
-func (c *crowd) park(t *engine.Task, shielded bool) error {
-	if shielded {
-		return t.Shielded(func() error { return c.lot.Park(t) })
-	}
-	return c.lot.Park(t)
+	return passed
 }
 
 // unfinished returns the first task that has not ended, which a deadlock report names. A future is nobody's.

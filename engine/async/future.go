@@ -54,18 +54,18 @@ func (f *Future[T]) settle(value T, err error) error {
 		return &InvalidStateError{Of: title("future", f.name), Problem: "is already done"}
 	}
 	f.done, f.value, f.err = true, value, err
-	f.callbacks.Call()
+	f.callbacks.Call(f.loop)
 	f.lot.WakeAll()
 	return nil
 }
 
 // Await waits until the future is done and returns its value or error. Cancelling a task that awaits a future
-// cancels the future, as in asyncio, and with it the wait of all others: share an Event where that is not meant.
+// cancels the future in the same step, as in asyncio, and with it the wait of all others: share an Event where that is not meant.
 func (f *Future[T]) Await(t *engine.Task) (T, error) {
 	if !f.done {
-		if err := f.lot.Park(t); err != nil {
-			f.Fail(err) // unless it is done by now
-			var none T
+		var none T
+		cancel := func(c *engine.Cancelled) bool { return f.settle(none, c) == nil }
+		if err := f.lot.ParkPassing(t, cancel); err != nil {
 			return none, err
 		}
 	}
@@ -99,11 +99,11 @@ func (f *Future[T]) State() string {
 	return "failed"
 }
 
-// OnDone calls fn when the future is done, before those that await it go on; at once if it is. fn must not wait.
+// OnDone has the loop call fn when the future is done, as engine.Task.OnDone.
 func (f *Future[T]) OnDone(fn func()) (forget func()) {
+	forget = f.callbacks.Add(fn)
 	if f.done {
-		fn()
-		return func() {}
+		f.callbacks.Call(f.loop)
 	}
-	return f.callbacks.Add(fn)
+	return forget
 }

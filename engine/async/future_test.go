@@ -27,9 +27,9 @@ func TestAsyncioFutureIsSetOnceAndReadByAll(t *testing.T) {
 		f.Set("42")
 		t.Log(f.Set("43").Error())
 		t.Log(f.State())
-		f.OnDone(func() { t.Log("at once") })
+		f.OnDone(func() { t.Log("in its turn") })
 		return t.Sleep(ms)
-	}, "0s main: pending", "1ms main: callback", "1ms main: async: future reply is already done", "1ms main: done", "1ms main: at once", "1ms a: got 42", "1ms b: got 42")
+	}, "0s main: pending", "1ms main: async: future reply is already done", "1ms main: done", "1ms main: callback", "1ms a: got 42", "1ms b: got 42", "1ms main: in its turn")
 }
 
 func TestAsyncioFutureException(t *testing.T) {

@@ -41,12 +41,14 @@ func (l *Limiter) Acquire(t *engine.Task) error {
 	if slices.Contains(l.borrowers, t) {
 		return errors.New("async: " + t.Name() + " acquires a second token of " + l.String() + ", which lends one to each task")
 	}
-	return l.lot.Park(t) // woken, it has the token
+	err := l.lot.Park(t) // woken, it has the token
+	l.lend(t)
+	return err
 }
 
-// TryAcquire takes a token if one is free and t has none, without waiting, and reports whether it did.
+// TryAcquire takes a token if one is free that nobody was before to ask for, and t has none, without waiting, and reports whether it did.
 func (l *Limiter) TryAcquire(t *engine.Task) bool {
-	if len(l.borrowers) >= l.total || slices.Contains(l.borrowers, t) {
+	if len(l.borrowers) >= l.total || l.lot.Len()+l.lot.Handed() > 0 || slices.Contains(l.borrowers, t) {
 		return false
 	}
 	l.borrowers = append(l.borrowers, t)

@@ -61,7 +61,7 @@ func (n *Nursery) start(name string, fn func(*engine.Task) error, failed func(er
 			failed(err, k)
 		}
 		if n.live--; n.live == 0 {
-			n.lot.Wake()
+			n.lot.WakeAll()
 		}
 	})
 	return k
@@ -74,7 +74,7 @@ func (n *Nursery) Start(t *engine.Task, name string, fn func(t *engine.Task, rea
 	lot := t.Loop().NewLot(trace.WhyEvent, name+" ready", 0)
 	waits := true
 	run := func(t *engine.Task) error {
-		return fn(t, func() { waits = false; lot.Wake() })
+		return fn(t, func() { waits = false; lot.WakeAll() })
 	}
 	k := n.start(name, run, func(err error, k *engine.Task) {
 		if !waits {
@@ -82,10 +82,10 @@ func (n *Nursery) Start(t *engine.Task, name string, fn func(t *engine.Task, rea
 		}
 	})
 	lot.EndedBy(func() *engine.Task { return k })
-	k.OnDone(func() { lot.Wake() })
+	k.OnDone(lot.WakeAll)
 	if err := lot.Park(t); err != nil {
 		waits = false
-		k.PassOn(err)
+		k.PassOn(t, err)
 		return err
 	}
 	if !waits {

@@ -18,8 +18,10 @@ var (
 )
 
 // Queue passes items from tasks to tasks, first in, first out, as asyncio.Queue. It is strictly fair: who has
-// waited longest gets the item that comes, before it runs, and so has the item put that waits for room. In
-// asyncio a task that runs earlier may take either from it.
+// waited longest gets the item that comes, before it runs, and so has the item put that waits for room: an item that was
+// handed over is in the queue no more, and leaves room. In asyncio it stays until the getter runs, and a task that runs
+// earlier may take item or room. A getter that is cancelled before it has run gives its item back, to the next or to the
+// front.
 //
 // A queue with a name is a gauge in the trace: its length. Its closing is a mark.
 type Queue[T any] struct {
@@ -41,11 +43,13 @@ func NewQueue[T any](t *engine.Task, name string, bound int) *Queue[T] {
 	lot := func(state string) *engine.Lot {
 		return t.Loop().NewLot(trace.WhyQueue, strings.TrimSpace(name+" "+state), 0)
 	}
-	return &Queue[T]{
+	q := &Queue[T]{
 		length: level{name: name}, bound: max(bound, 0),
 		getters: lot("(empty)"), putters: lot("(full)"), joiners: lot("(unfinished)"),
 		given: map[*engine.Task]T{}, offered: map[*engine.Task]T{},
 	}
+	q.getters.TakenBack(q.giveBack)
+	return q
 }
 
 // Put waits for room and adds an item. An error is a cancellation or ErrQueueClosed; the item is not in the
@@ -69,7 +73,7 @@ func (q *Queue[T]) TryPut(t *engine.Task, item T) error {
 	switch {
 	case q.closed:
 		return ErrQueueClosed
-	case q.bound > 0 && len(q.items) == q.bound:
+	case q.bound > 0 && len(q.items) >= q.bound:
 		return ErrQueueFull
 	}
 	q.add(item)
@@ -101,6 +105,22 @@ func UnlessClosed(err error) error {
 		return nil
 	}
 	return err
+}
+
+// giveBack puts the item that a getter was given before all others: that is cancelled and has not run.
+func (q *Queue[T]) giveBack(getter *engine.Task) {
+	item, ok := q.given[getter]
+	if !ok {
+		return
+	}
+	delete(q.given, getter)
+	if next := q.getters.Wake(); next != nil {
+		q.given[next] = item
+		return
+	}
+	q.got--
+	q.items = append([]T{item}, q.items...)
+	q.length.set(getter, len(q.items))
 }
 
 // TryGet takes an item if there is one, without waiting. The error is ErrQueueEmpty, or ErrQueueClosed when
@@ -150,6 +170,9 @@ func (q *Queue[T]) take() T {
 	q.items[0] = none // what was taken must not be kept alive
 	q.items = q.items[1:]
 	q.got++
+	if len(q.items) >= q.bound { // one that was given back was in excess
+		return item
+	}
 	if t := q.putters.Wake(); t != nil {
 		q.add(q.offered[t])
 		delete(q.offered, t)

@@ -53,10 +53,17 @@ func (p *person) in(fn func(s *circle) error) (caught bool, err error) {
 			}
 		}
 	}
-	if s.cause != nil {
-		err, caught = strip(err, s.cause)
+	if s.cause == nil {
+		return false, err
 	}
-	return caught, err
+	rest, found := strip(err, s.cause)
+	if !found {
+		return false, err
+	}
+	if r := p.hear(); r != nil {
+		return false, together([]error{rest, r})
+	}
+	return true, rest
 }
 
 func strip(err error, r *refusal) (rest error, found bool) {
@@ -105,12 +112,8 @@ func (s *circle) refuse(cause string) {
 	}
 	s.cause = &refusal{cause: cause, of: s}
 	for _, p := range append([]*person{s.owner}, s.everybody()...) {
-		switch {
-		case p.state != "waiting" || p.reached() != s.cause:
-		case p.awaiting != nil && !p.awaiting.circle.within(s):
-			p.ask(s.cause, nil)
-		default:
-			p.wake(s.cause)
+		if p.state != "done" && p.reached() == s.cause {
+			p.meet(s.cause)
 		}
 	}
 }
@@ -126,38 +129,80 @@ func (s *circle) everybody() []*person {
 	return all
 }
 
-// ask delivers a cancellation once, along the chain of those that await each other.
-func (p *person) ask(r *refusal, last *person) {
-	q := p
-	alive := 0
-	for _, k := range p.all {
-		if k.state != "done" {
-			alive++
+// due is the cancellation that the person is to hear: its own before those of circles.
+func (p *person) due() *refusal {
+	if p.asked != nil {
+		return p.asked
+	}
+	return p.reached()
+}
+
+func (p *person) hear() *refusal {
+	r := p.due()
+	p.asked = nil
+	return r
+}
+
+// ask keeps a cancellation until it is heard, and reports whether there is anybody to hear it.
+func (p *person) ask(r *refusal) bool {
+	if p.state == "done" || p.handing {
+		return false
+	}
+	if p.asked == nil || p.asked.of != nil && (r.of == nil || p.asked.of.within(r.of)) {
+		p.asked = r
+	}
+	p.meet(r)
+	return true
+}
+
+// meet: what the person waits for hears of a cancellation first. Who has got something that others did not, and that
+// cannot be given back, keeps it.
+func (p *person) meet(r *refusal) {
+	if p.state == "waiting" && p.handsOn(r) {
+		if p.asked == r {
+			p.asked = nil
 		}
+		return
 	}
-	for ; alive > 0 && q.state == "waiting" && q.awaiting != nil && q.awaiting != p && q.awaiting != last; alive-- {
-		q = q.awaiting
-	}
-	_, under := q.news.(*refusal)
 	switch {
-	case under:
-	case q.state == "waiting":
-		q.wake(r)
-	default:
-		q.asked = r
+	case p.cut != nil || !p.begun:
+	case p.state == "ready" && p.granted != nil && p.giveBack == nil:
+	case p.state == "ready":
+		back := p.giveBack
+		if p.cut, p.granted, p.giveBack = r, nil, nil; back != nil {
+			back()
+		}
+	case p.state == "waiting":
+		p.cut = r
+		p.wake(nil)
 	}
+}
+
+func (p *person) handsOn(r *refusal) (took bool) {
+	if p.handing {
+		return false
+	}
+	p.handing = true
+	switch {
+	case p.awaiting != nil && !p.awaiting.circle.within(r.of):
+		took = p.awaiting.ask(r)
+	case p.awaiting == nil && p.hand != nil:
+		took = p.hand(r)
+	}
+	p.handing = false
+	return took
+}
+
+// waitHanding waits in a list, and hands cancellations on.
+func (p *person) waitHanding(list *[]*person, hand func(r *refusal) bool) error {
+	p.hand = hand
+	err := p.waitIn(list, -1)
+	p.hand = nil
+	return err
 }
 
 func (p *person) cancel(i int) {
-	if k := p.tasks[i%len(p.tasks)]; k.state != "done" {
-		k.ask(&refusal{cause: "by " + p.name}, nil)
-	}
-}
-
-func (p *person) passOn(k *person, err error) {
-	if k.state != "done" {
-		k.ask(err.(*refusal), p)
-	}
+	p.tasks[i%len(p.tasks)].ask(&refusal{cause: "by " + p.name})
 }
 
 func (p *person) await(i int) error {

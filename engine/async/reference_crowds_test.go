@@ -6,31 +6,24 @@ import (
 	"strconv"
 )
 
-// until waits in a list of its own until over, which what ends a wait calls news for.
-func (p *person) joinPassingOn(list *[]*person, over *bool, ks []*person) (cancelled error) {
-	var passed []error
+// joinPassingOn waits in a list of its own until over, and hands cancellations to ks.
+func (p *person) joinPassingOn(list *[]*person, over *bool, ks []*person) error {
+	var passed error
 	for !*over {
-		var err error
-		if cancelled == nil {
-			err = p.waitIn(list, -1)
-		} else {
-			err = p.shielded(func() error { return p.waitIn(list, -1) })
-		}
-		if err == nil {
-			continue
-		}
-		if slices.Contains(passed, err) {
-			continue
-		}
-		passed = append(passed, err)
-		if cancelled == nil {
-			cancelled = err
-		}
-		for _, k := range ks {
-			p.passOn(k, err)
+		err := p.waitHanding(list, func(r *refusal) (took bool) {
+			for _, k := range ks {
+				took = k.ask(r) || took
+			}
+			if took && passed == nil {
+				passed = r
+			}
+			return took
+		})
+		if err != nil {
+			return err
 		}
 	}
-	return cancelled
+	return passed
 }
 
 func (p *person) startAll(children []*script) (ks []*person) {
@@ -53,7 +46,7 @@ func (p *person) gather(children []*script) error {
 			}
 			if !over && (left == 0 || failed != nil) {
 				over = true
-				wakeFirst(&list)
+				wakeAll(&list)
 			}
 		})
 	}
@@ -72,7 +65,7 @@ func (p *person) settled(children []*script) (outcomes string, err error) {
 		k.onEnd(func() {
 			if left--; left == 0 {
 				over = true
-				wakeFirst(&list)
+				wakeAll(&list)
 			}
 		})
 	}
@@ -109,7 +102,7 @@ func (p *person) crowd(children []*script, fn func() error, judge func(k *person
 					fail(k.name, err)
 				}
 				if live--; live == 0 {
-					wakeFirst(&list)
+					wakeAll(&list)
 				}
 			})
 		}
@@ -152,6 +145,25 @@ func firstRefusal(err error) *refusal {
 	return nil
 }
 
+// refused reports whether an error is nothing but cancellations.
+func refused(err error) bool {
+	switch e := err.(type) {
+	case *refusal:
+		return true
+	case several:
+		return !slices.ContainsFunc(e, func(err error) bool { return !refused(err) })
+	}
+	return false
+}
+
+// past returns the deadline of a wait for ks: none when there is one that ended before.
+func past(ks []*person, deadline int) int {
+	if slices.ContainsFunc(ks, func(k *person) bool { return k.state == "done" }) {
+		return -1
+	}
+	return deadline
+}
+
 func (p *person) deadline(n int) int {
 	if n < 0 {
 		return -1
@@ -166,15 +178,15 @@ func (p *person) wait(until, n int) (done string, err error) {
 	for _, k := range ks {
 		k.onEnd(func() {
 			left--
-			failed := k.err != nil && firstRefusal(k.err) == nil
+			failed := k.err != nil && !refused(k.err)
 			if !over && (left == 0 || until == 1 || until == 2 && failed) {
 				over = true
-				wakeFirst(&list)
+				wakeAll(&list)
 			}
 		})
 	}
-	if !over {
-		if err := p.waitIn(&list, p.deadline(n)); err != nil && err != errLate {
+	if n != 0 {
+		if err := p.waitIn(&list, past(ks, p.deadline(n))); err != nil && err != errLate {
 			over = true
 			return "0", err
 		}
@@ -196,16 +208,24 @@ func (p *person) wait(until, n int) (done string, err error) {
 func (p *person) completed(n int) (order string, err error) {
 	ks := slices.Clone(p.tasks)
 	var ended, list []*person
+	before := 0
 	for _, k := range ks {
+		if k.state == "done" {
+			before++
+		}
 		k.onEnd(func() {
 			ended = append(ended, k)
-			wakeFirst(&list)
+			wakeAll(&list)
 		})
 	}
 	last := p.deadline(n)
 	for i := range ks {
 		if i == len(ended) {
-			err := p.waitIn(&list, last)
+			until := last
+			if i < before {
+				until = -1
+			}
+			err := p.waitIn(&list, until)
 			if err == errLate {
 				err = errors.New("async: timed out after " + (millis(n)).String())
 			}

@@ -109,10 +109,12 @@ func (p *person) token(fn func() error) error {
 	switch {
 	case slices.Contains(p.borrowers, p):
 		return errors.New("async: " + p.name + " acquires a second token of limiter tokens, which lends one to each task")
-	case len(p.borrowers) < p.total:
+	case len(p.borrowers) < p.total && !p.line(&p.borrowing):
 		p.borrowers = append(p.borrowers, p)
 	default:
-		if err := p.waitIn(&p.borrowing, -1); err != nil {
+		err := p.waitIn(&p.borrowing, -1)
+		p.lend()
+		if err != nil {
 			return err
 		}
 	}
@@ -154,8 +156,7 @@ func (f *promise) settle(n int, err error) error {
 		n = 0
 	}
 	f.settled, f.n, f.err = true, n, err
-	for wakeFirst(&f.waiting) != nil {
-	}
+	wakeAll(&f.waiting)
 	return nil
 }
 
@@ -167,8 +168,7 @@ func (p *person) renounce() bool                { return p.future.settle(0, &ref
 func (p *person) promised() (int, error) {
 	f := p.future
 	if !f.settled {
-		if err := p.waitIn(&f.waiting, -1); err != nil {
-			f.settle(0, err)
+		if err := p.waitHanding(&f.waiting, func(r *refusal) bool { return f.settle(0, r) == nil }); err != nil {
 			return 0, err
 		}
 	}
@@ -183,7 +183,7 @@ func (p *person) shield(i int) error {
 	if k.state != "done" {
 		k.onEnd(func() {
 			if !gone {
-				wakeFirst(&list)
+				wakeAll(&list)
 			}
 		})
 		if err := p.waitIn(&list, -1); err != nil {
@@ -203,7 +203,7 @@ func (p *person) race(children []*script) error {
 	won := false
 	err := p.contest(children, func(k *person, s *circle, err error) error {
 		switch {
-		case firstRefusal(err) != nil:
+		case refused(err):
 			return err
 		case err != nil:
 			lost = append(lost, err)

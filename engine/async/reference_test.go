@@ -15,7 +15,7 @@ type world struct {
 	lines  []string
 	all    []*person // everybody, and
 	tasks  []*person // those that were spawned
-	ready  []*person
+	ready  []turn
 	alarms []*alarm
 	things
 	meetings
@@ -25,6 +25,13 @@ type world struct {
 type alarm struct {
 	due, seq int
 	do       func()
+	over     bool
+}
+
+// turn is of a person, or of an alarm that is due or is none of time's.
+type turn struct {
+	of    *person
+	alarm *alarm
 }
 
 // person is a task of the world.
@@ -35,12 +42,18 @@ type person struct {
 	stop     func()
 	pause    func(struct{}) bool
 	state    string // ready, running, waiting, done
+	begun    bool
 	err      error
-	news     error    // what the wait it is woken from ends in
-	asked    *refusal // a cancellation for its next wait
+	news     error      // what the wait it is woken from ends in,
+	cut      *refusal   // unless it was cancelled
+	granted  *[]*person // where it got what others did not,
+	giveBack func()     // and how that is undone; nil: not at all
+	asked    *refusal   // its own cancellation that it has not heard
 	circle   *circle
-	leave    func()  // takes it from where it waits
-	awaiting *person // whose end it waits for, by await
+	leave    func()                // takes it from where it waits
+	awaiting *person               // whose end it waits for, by await,
+	hand     func(r *refusal) bool // or how a cancellation is handed on to what it waits for
+	handing  bool
 	ends     []func()
 	joiners  *[]*person
 }
@@ -85,14 +98,21 @@ func reference(scripts []*script) []string {
 			w.now = max(w.now, w.first().due)
 		}
 		for a := w.first(); a != nil && a.due <= w.now; a = w.first() {
-			w.drop(a)
-			a.do()
+			w.alarms = slices.DeleteFunc(w.alarms, func(b *alarm) bool { return a == b })
+			w.ready = append(w.ready, turn{alarm: a})
 		}
 		batch := w.ready
 		w.ready = nil
-		for _, p := range batch {
-			if p.state = "running"; main.state != "done" {
+		for _, next := range batch {
+			p, a := next.of, next.alarm
+			switch {
+			case main.state == "done":
+			case p != nil:
+				p.state, p.begun = "running", true
 				p.resume()
+			case !a.over:
+				a.over = true
+				a.do()
 			}
 		}
 	}
@@ -115,7 +135,13 @@ func (w *world) at(due int, do func()) *alarm {
 	return a
 }
 
+// soon has something done in a turn of its own.
+func (w *world) soon(do func()) { w.ready = append(w.ready, turn{alarm: &alarm{do: do}}) }
+
 func (w *world) drop(a *alarm) {
+	if a != nil {
+		a.over = true
+	}
 	w.alarms = slices.DeleteFunc(w.alarms, func(b *alarm) bool { return a == b })
 }
 
@@ -128,52 +154,46 @@ func (w *world) start(name string, in *circle, do func(*person) error) *person {
 			}
 		}()
 		p.pause = yield
-		if p.asked != nil {
-			p.err = p.asked
-		} else {
+		if p.asked == nil {
 			p.err = do(p)
+		}
+		if p.err == nil && p.asked != nil {
+			p.err = p.asked
 		}
 		p.state = "done"
 		for _, end := range p.ends {
-			end()
+			w.soon(end)
 		}
-		for wakeFirst(p.awaiters()) != nil {
-		}
+		wakeAll(p.awaiters())
 	})
-	w.all, w.ready = append(w.all, p), append(w.ready, p)
+	w.all, w.ready = append(w.all, p), append(w.ready, turn{of: p})
 	if in != nil {
 		in.members = append(in.members, p)
 	}
 	return p
 }
 
-// begin is how every wait begins.
-func (p *person) begin() error {
-	if p.asked != nil {
-		defer func() { p.asked = nil }()
-		return p.asked
-	}
-	if r := p.reached(); r != nil {
-		return r
-	}
-	return nil
-}
-
-// suspend waits to be woken.
+// suspend waits to be woken. A cancellation that is due meets the wait at its beginning.
 func (p *person) suspend() error {
+	if r := p.due(); r != nil {
+		p.meet(r)
+	}
 	if !p.pause(struct{}{}) {
 		panic("stopped")
 	}
-	err := p.news
-	p.news = nil
-	return err
+	err, r := p.news, p.cut
+	p.news, p.cut, p.granted, p.giveBack = nil, nil, nil, nil
+	if r == nil {
+		return err
+	}
+	if due := p.hear(); due != nil {
+		r = due
+	}
+	return r
 }
 
 // waitIn waits in a list, until due unless that is negative, which is errLate.
 func (p *person) waitIn(list *[]*person, due int) error {
-	if err := p.begin(); err != nil {
-		return err
-	}
 	if due >= 0 && due <= p.now {
 		return errLate
 	}
@@ -192,22 +212,36 @@ func (p *person) waitIn(list *[]*person, due int) error {
 func (p *person) wake(news error) {
 	p.leave()
 	p.state, p.news = "ready", news
-	p.world.ready = append(p.world.ready, p)
+	p.world.ready = append(p.world.ready, turn{of: p})
 }
 
-// wakeFirst wakes who has waited longest in a list, and returns it.
+// wakeFirst wakes who has waited longest in a list, and returns it. It gets what others do not.
 func wakeFirst(list *[]*person) *person {
 	if len(*list) == 0 {
 		return nil
 	}
 	p := (*list)[0]
 	p.wake(nil)
+	p.granted = list
 	return p
 }
 
+// wakeAll tells all that wait in a list.
+func wakeAll(list *[]*person) {
+	for len(*list) > 0 {
+		(*list)[0].wake(nil)
+	}
+}
+
+// line reports whether anybody is before a newcomer: waits in a list, or got something there and has not run.
+func (w *world) line(list *[]*person) bool {
+	return len(*list) > 0 || slices.ContainsFunc(w.all, func(p *person) bool { return p.granted == list })
+}
+
+// onEnd has something done in a turn after the end.
 func (p *person) onEnd(do func()) {
 	if p.state == "done" {
-		do()
+		p.soon(do)
 		return
 	}
 	p.ends = append(p.ends, do)
@@ -218,12 +252,9 @@ func (p *person) log(line string) {
 }
 
 func (p *person) sleep(n int) error {
-	if err := p.begin(); err != nil {
-		return err
-	}
 	if n == 0 {
 		p.state = "ready"
-		p.world.ready = append(p.world.ready, p)
+		p.world.ready = append(p.world.ready, turn{of: p})
 		return p.suspend()
 	}
 	a := p.at(p.now+n, func() { p.wake(nil) })

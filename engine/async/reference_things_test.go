@@ -34,16 +34,25 @@ func (p *person) lock(i int, fn func() error) error {
 }
 
 func (p *person) permit(fn func() error) error {
-	if p.permits > 0 {
+	if p.permits > 0 && !p.line(&p.permitted) {
 		p.permits--
-	} else if err := p.waitIn(&p.permitted, -1); err != nil {
-		return err
+	} else {
+		err := p.waitIn(&p.permitted, -1)
+		p.permitNext()
+		if err != nil {
+			return err
+		}
 	}
 	err := fn()
-	if wakeFirst(&p.permitted) == nil {
-		p.permits++
-	}
+	p.permits++
+	p.permitNext()
 	return err
+}
+
+func (p *person) permitNext() {
+	if p.permits > 0 && wakeFirst(&p.permitted) != nil {
+		p.permits--
+	}
 }
 
 func (p *person) bell() error {
@@ -55,7 +64,8 @@ func (p *person) bell() error {
 
 func (p *person) ring(on bool) {
 	p.rung = on
-	for on && wakeFirst(&p.listeners) != nil {
+	if on {
+		wakeAll(&p.listeners)
 	}
 }
 
@@ -64,8 +74,7 @@ func (p *person) put(n int) error {
 	if p.given == nil {
 		p.things.given, p.things.held = map[*person]int{}, map[*person]int{}
 	}
-	if getter := wakeFirst(&p.getters); getter != nil {
-		p.given[getter] = n
+	if p.handOver(n) {
 		return nil
 	}
 	if len(p.items) < 2 {
@@ -78,6 +87,21 @@ func (p *person) put(n int) error {
 	return err
 }
 
+// handOver gives an item to the getter that has waited longest. One that is cancelled before it runs gives it back.
+func (w *world) handOver(n int) bool {
+	getter := wakeFirst(&w.getters)
+	if getter == nil {
+		return false
+	}
+	w.given[getter] = n
+	getter.giveBack = func() {
+		if !w.handOver(n) {
+			w.items = append([]int{n}, w.items...)
+		}
+	}
+	return true
+}
+
 func (p *person) get() (int, error) {
 	if len(p.items) == 0 {
 		if err := p.waitIn(&p.getters, -1); err != nil {
@@ -87,6 +111,9 @@ func (p *person) get() (int, error) {
 	}
 	n := p.items[0]
 	p.items = append([]int{}, p.items[1:]...)
+	if len(p.items) >= 2 {
+		return n, nil
+	}
 	if putter := wakeFirst(&p.putters); putter != nil {
 		p.items = append(p.items, p.held[putter])
 	}

@@ -9,8 +9,8 @@ import (
 )
 
 // Semaphore lets a number of tasks in at a time, in the order in which they asked, as asyncio.Semaphore. A
-// permit that is released is handed to the task that has waited longest, as a Lock is. Any task may release,
-// because permits belong to nobody; Limiter is for those that do.
+// permit that is released is handed to the task that has waited longest, as a Lock is, and until that has run nobody gets in
+// before those that wait. Any task may release, because permits belong to nobody; Limiter is for those that do.
 //
 // A semaphore with a name is a gauge in the trace: the permits in use.
 type Semaphore struct {
@@ -45,12 +45,14 @@ func (s *Semaphore) Acquire(t *engine.Task) error {
 	if s.TryAcquire(t) {
 		return nil
 	}
-	return s.lot.Park(t) // woken, it has the permit
+	err := s.lot.Park(t) // woken, it has the permit
+	s.used.set(t, s.hand(s.used.now))
+	return err
 }
 
-// TryAcquire takes a permit if one is free, without waiting, and reports whether it did.
+// TryAcquire takes a permit if one is free that nobody was before to ask for, without waiting, and reports whether it did.
 func (s *Semaphore) TryAcquire(t *engine.Task) bool {
-	if s.used.now >= s.total { // whenever tasks wait, none is free
+	if s.used.now >= s.total || s.lot.Len()+s.lot.Handed() > 0 {
 		return false
 	}
 	s.acquired++
@@ -69,12 +71,17 @@ func (s *Semaphore) Release(t *engine.Task) error {
 		s.total++
 		used = 0
 	}
-	if s.lot.Wake() != nil {
+	s.used.set(t, s.hand(used))
+	return nil
+}
+
+// hand gives a permit to the task that has waited longest, if one is free, and returns how many are in use then.
+func (s *Semaphore) hand(used int) int {
+	if used < s.total && s.lot.Wake() != nil {
 		s.acquired++
 		used++
 	}
-	s.used.set(t, used)
-	return nil
+	return used
 }
 
 // With runs fn with a permit, and releases it however fn ends.

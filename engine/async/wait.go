@@ -30,8 +30,10 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 		return left == 0 || until == FirstCompleted || until == FirstError && k.Err() != nil && !engine.IsCancelled(k.Err())
 	})
 	defer c.leave()
-	if err := c.joinUntil(t, deadline(t, timeout)); err != nil && err != engine.ErrDeadline {
-		return nil, nil, err
+	if timeout != 0 {
+		if err := c.joinUntil(t, deadline(t, timeout)); err != nil && err != engine.ErrDeadline {
+			return nil, nil, err
+		}
 	}
 	for _, k := range ks {
 		if k.Done() {
@@ -82,6 +84,9 @@ func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.S
 // Shield waits for a task and keeps the cancellation of t from it, as asyncio.shield: t's wait ends, the task runs
 // on.
 func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
+	if k.Done() {
+		return k.Result()
+	}
 	c := watch(t, trace.WhyTask, k.Name(), []*Task[T]{k}, func(*Task[T], int) bool { return true })
 	defer c.leave()
 	if err := c.joinUntil(t, -1); err != nil {

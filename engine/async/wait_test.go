@@ -215,7 +215,7 @@ func TestRaceIsWonByTheFirstToSucceed(t *testing.T) {
 		name, err := async.Race(t, job(t, "slow", 9), job(t, "bad", 1), job(t, "b", 2), job(t, "c", 2))
 		t.Log("won by " + name)
 		return err
-	}, "1ms bad: done", "2ms b: done", "2ms c: done", "2ms slow: cancelled: b has won", "2ms main: won by b")
+	}, "1ms bad: done", "2ms b: done", "2ms c: cancelled: b has won", "2ms slow: cancelled: b has won", "2ms main: won by b")
 }
 
 func TestRaceThatAllLose(t *testing.T) {

@@ -147,6 +147,7 @@ func shutdownGrace(t *engine.Task, c *check) error {
 		c.t.Errorf("the grace of 10 ms took %v", waited)
 	}
 	c.error("reading from a cancelled handler", readOne(conn)(), io.EOF)
+	pause(t) // the end is counted in a turn after it
 	c.number("serving", s.Stats().Serving, 0)
 	c.number("failed", s.Stats().Failed, 0)
 	return conn.Close()
