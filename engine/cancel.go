@@ -14,6 +14,7 @@ var (
 	ErrStopped = errors.New("engine: stopped")
 
 	errVirtual   = errors.New("engine: a virtual clock cannot wait for a real network: use the real clock")
+	errScopeOver = errors.New("engine: a scope that has ended takes no timeout")
 	errAwaitSelf = errors.New("engine: a task cannot await itself")
 )
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"overlap/engine/trace"
 )
@@ -54,6 +55,60 @@ func (e *DeadlockError) Error() string {
 		b.WriteString(" (cycle: " + strings.Join(e.Cycle, " → ") + ")")
 	}
 	return b.String()
+}
+
+// despairs reports whether the run is given up although timers are set, the next of them at due: all but daemons are stuck.
+// Daemons may still cancel one of them, so they are given until all timers that they have set when it comes to that have gone
+// off.
+func (l *Loop) despairs(due time.Duration) bool {
+	switch {
+	case !l.hopeless():
+		l.patience = 0
+	case l.patience == 0:
+		l.patience = max(l.timers.last(), 1)
+	default:
+		return due > l.patience
+	}
+	return false
+}
+
+// hopeless reports whether nothing but daemons can go on unless one is cancelled: each of the others waits for a lock, or for
+// tasks to end, and those that could end that wait are no daemons. So they are among themselves. What anybody can bring about,
+// such as an event, an item or bytes, a daemon may; and who has a timeout, or calls outside, goes on. One task with hope is
+// enough, and is looked for where it was found last.
+func (l *Loop) hopeless() bool {
+	if l.phase != phaseRun || l.daemons == 0 || l.calls > 0 || l.posted.expected() {
+		return false
+	}
+	n := len(l.tasks)
+	for i := range n {
+		if at := (l.hope + i) % n; l.tasks[at].hopes() {
+			l.hope = at
+			return false
+		}
+	}
+	return true
+}
+
+// hopes reports whether a task that is no daemon may go on without another that is none.
+func (t *Task) hopes() bool {
+	if t.done || t.daemon {
+		return false
+	}
+	p := t.lot
+	if t.state != waiting || p == nil || t.alarm.seq != 0 || !p.why.Tasks() && p.why != trace.WhyLock {
+		return true
+	}
+	for s := t.scope; s != nil; s = s.parent {
+		if s.timer.pending() {
+			return true
+		}
+		if s.shield {
+			break
+		}
+	}
+	by := p.endedBy()
+	return by == nil || by.daemon
 }
 
 // deadlock describes why nothing can go on.

@@ -50,9 +50,13 @@ func (l *Loop) stuck() {
 
 // finish stops everything, the trace included.
 func (l *Loop) finish() {
+	if l.phase == phaseFinished {
+		return
+	}
 	if l.phase == phaseRun {
 		l.report.Ended = l.now
 	}
+	l.report.Failed = l.unheard()
 	if l.phase < phaseCancel { // cut off
 		l.report.NeverAwaited = l.neverAwaited()
 	}

@@ -36,28 +36,32 @@ type Loop struct {
 	room    int           // records the trace may hold; 0 when nothing is recorded (any more)
 	now     time.Duration // the clock's: a virtual one read when it moves, a real one at every step's begin and end
 
-	ready   queue
-	batch   int // tasks still to run before timers and completions are looked at again
-	timers  timers
-	seq     uint64
-	leaps   int // sleeps taken without a switch, which count towards the stride
-	works   int // calls of Work since the running task's last wait
-	running *Task
-	behalf  *Task // on whose behalf a callback is made
-	main    *Task
-	tasks   []*Task // in order of creation; those that have ended are swept now and then
-	alive   int     // tasks that have not ended,
-	daemons int     // and how many of them are daemons
-	made    int32
-	refs    int32
-	idle    []*runner
-	unmade  *Coroutine // the newest coroutine that was made and not started,
-	unmades int        // and how many there are
-	posted  mailbox
-	machine *machine // nil while there are no threads
-	attach  []any
-	onEnd   []func()
-	onClose []func()
+	ready    queue
+	batch    int // tasks still to run before timers and completions are looked at again
+	timers   timers
+	calls    int // of CallAt, to come
+	seq      uint64
+	leaps    int // sleeps taken without a switch, which count towards the stride
+	works    int // calls of Work since the running task's last wait
+	running  *Task
+	behalf   *Task // on whose behalf a callback is made
+	main     *Task
+	tasks    []*Task       // in order of creation; those that have ended are swept now and then
+	alive    int           // tasks that have not ended,
+	daemons  int           // and how many of them are daemons
+	hope     int           // the place in tasks of the last that was found not to be stuck
+	patience time.Duration // how long daemons are given when all others are stuck, 0 while they are not
+	failures []*Task       // that failed, of which somebody may have heard
+	made     int32
+	refs     int32
+	idle     []*runner
+	unmade   *Coroutine // the newest coroutine that was made and not started,
+	unmades  int        // and how many there are
+	posted   mailbox
+	machine  *machine // nil while there are no threads
+	attach   []any
+	onEnd    []func()
+	onClose  []func()
 
 	phase  phase
 	turns  int // iterations since the main task's end

@@ -15,10 +15,8 @@ func (s *Scope) open() {
 }
 
 func (s *Scope) close() {
-	s.task.scope = s.parent
-	if s.timer != nil {
-		s.timer.Stop()
-	}
+	s.over, s.task.scope = true, s.parent
+	s.timer.Stop()
 	switch p := s.parent; {
 	case p == nil:
 		return
@@ -36,9 +34,7 @@ func (s *Scope) cancel(c *Cancelled) {
 		return
 	}
 	s.cause = c
-	if s.timer != nil {
-		s.timer.Stop()
-	}
+	s.timer.Stop()
 	s.tell(s.task)
 	s.tellMembers(s)
 }

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"slices"
 	"time"
 
 	"overlap/engine/trace"
@@ -23,6 +22,7 @@ type Scope struct {
 	mixed  bool
 	cause  *Cancelled // nil until it is cancelled
 	caught bool
+	over   bool // it has ended
 	timer  *Timer
 
 	members              []*Task // started in it; those that have ended are dropped now and then
@@ -72,18 +72,20 @@ func (s *Scope) Shield() { s.shield = true }
 func (s *Scope) Shuffle() { s.mixed = true }
 
 // SetTimeout has the scope cancelled when d has passed from now: at once when d is 0. It replaces what was set
-// before; a negative d takes it back.
-func (s *Scope) SetTimeout(d time.Duration) {
-	if s.timer != nil {
-		s.timer.Stop()
+// before; a negative d takes it back. When the scope has ended it is an error, as in asyncio.
+func (s *Scope) SetTimeout(d time.Duration) error {
+	if s.over {
+		return errScopeOver
 	}
+	s.timer.Stop()
 	switch due := s.loop.now + d; {
 	case d < 0 || due < 0: // an overflow is as good as never
 	case d == 0:
 		s.expire(d)
 	default:
-		s.timer = s.loop.CallAt(due, func() { s.expire(d) })
+		s.timer = s.loop.callAt(due, func() { s.expire(d) })
 	}
+	return nil
 }
 
 func (s *Scope) expire(d time.Duration) {
@@ -114,12 +116,18 @@ func (s *Scope) Go(name string, fn func(*Task) error) *Task {
 	return t
 }
 
-// Oldest returns the first of the tasks started in the scope that have not ended, nil when all have.
-func (s *Scope) Oldest() *Task {
-	if i := slices.IndexFunc(s.members, func(t *Task) bool { return !t.done }); i >= 0 {
-		return s.members[i]
+// Oldest returns the first of the tasks started in the scope that have not ended, daemons before others; nil when all have.
+func (s *Scope) Oldest() (oldest *Task) {
+	for _, t := range s.members {
+		switch {
+		case t.done:
+		case t.daemon:
+			return t
+		case oldest == nil:
+			oldest = t
+		}
 	}
-	return nil
+	return oldest
 }
 
 // mix changes places in the ready queue between the newest task and one of those started right before it, or

@@ -267,3 +267,14 @@ func TestAsyncioRemoveDoneCallback(t *testing.T) {
 		return nil
 	}, "1ms main: second")
 }
+
+func TestAsyncioTimeoutOfAScopeThatHasEndedIsAnError(t *testing.T) {
+	Run(t, func(task *engine.Task) error {
+		var s *engine.Scope
+		task.Scope("s", func(open *engine.Scope) error { s = open; return s.SetTimeout(ms) })
+		if s.SetTimeout(ms) == nil {
+			t.Error("it took a timeout")
+		}
+		return task.Sleep(2 * ms)
+	})
+}

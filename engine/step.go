@@ -60,6 +60,7 @@ func (l *Loop) ended(t *Task) {
 	if p, ok := t.err.(*PanicError); ok {
 		l.Fail(p)
 	}
+	l.failed(t)
 	if t.scope != nil {
 		t.scope.left()
 	}

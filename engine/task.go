@@ -16,6 +16,7 @@ type Task struct {
 	state  state
 	done   bool
 	daemon bool
+	heard  bool // somebody has asked for its error
 	doing  doing
 	name   string
 	by     string // the name of the task that made it
@@ -137,8 +138,12 @@ func (t *Task) State() string {
 	return "failed"
 }
 
-// Err returns what the task's function returned; nil before its end.
-func (t *Task) Err() error { return t.err }
+// Err returns what the task's function returned; nil before its end. An error that was asked for, so or by Await, is not in
+// the run's Report.
+func (t *Task) Err() error {
+	t.heard = t.heard || t.done
+	return t.err
+}
 
 // OnDone has the loop call fn when the task has ended, in a turn of its own, as asyncio's add_done_callback. fn must not
 // wait. The function it returns takes that back, as remove_done_callback.

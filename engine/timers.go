@@ -110,6 +110,16 @@ func (h *timers) next() (due time.Duration, ok bool) {
 	return 0, false
 }
 
+// last returns when the latest timer that is still set is due, 0 when there is none.
+func (h *timers) last() (due time.Duration) {
+	for _, e := range h.heap {
+		if e.due > due && slices.ContainsFunc(e.list[e.rung:], func(t timer) bool { return !t.dead() }) {
+			due = e.due
+		}
+	}
+	return due
+}
+
 // pop removes the earliest timer, which there must be, and returns its alarm.
 func (h *timers) pop() *alarm {
 	first := h.heap[0].instant
@@ -226,21 +236,36 @@ func (l *Loop) ring(a *alarm) {
 
 // Timer is a call that the loop makes at an instant.
 type Timer struct {
-	loop  *Loop
-	alarm alarm
+	loop    *Loop
+	alarm   alarm
+	counted bool // among the loop's calls to come
 }
 
 // CallAt has the loop call fn at the instant due, between two steps, as asyncio's loop.call_at. fn must not
 // wait.
 func (l *Loop) CallAt(due time.Duration, fn func()) *Timer {
+	l.calls++
+	x := l.callAt(due, func() { l.calls--; fn() })
+	x.counted = true
+	return x
+}
+
+func (l *Loop) callAt(due time.Duration, fn func()) *Timer {
 	x := &Timer{loop: l, alarm: alarm{call: fn}}
 	l.set(&x.alarm, due)
 	return x
 }
 
-// Stop takes the call back and reports whether it was still to come.
+// Stop takes the call back and reports whether it was still to come. That of no timer is not.
 func (x *Timer) Stop() bool {
-	was := x.alarm.seq != 0
+	if !x.pending() {
+		return false
+	}
+	if x.counted {
+		x.loop.calls--
+	}
 	x.loop.unset(&x.alarm)
-	return was
+	return true
 }
+
+func (x *Timer) pending() bool { return x != nil && x.alarm.seq != 0 }

@@ -16,7 +16,7 @@ func (t *Task) Sleep(d time.Duration) error {
 	}
 	t.waiting(&trace.Record{Why: trace.WhySleep, Arg: int64(due)})
 	switch {
-	case t.due() == nil && l.leap(due):
+	case t.due() == nil && !(t.daemon && l.hopeless()) && l.leap(due):
 		t.state = running
 		l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 		return nil
@@ -77,7 +77,7 @@ func (t *Task) Await(other *Task) error {
 		return errAwaitSelf
 	}
 	if other.done {
-		return other.err
+		return other.Err()
 	}
 	t.awaiting = other
 	err := other.joiners.Park(t)
@@ -85,7 +85,7 @@ func (t *Task) Await(other *Task) error {
 	if err != nil {
 		return err
 	}
-	return other.err
+	return other.Err()
 }
 
 // enter begins every wait.

@@ -23,6 +23,7 @@ func LeftBehind(r *scenarios.Result) []Left {
 	}
 	add("never awaited", origins(r.Report.NeverAwaited))
 	add("left running", origins(r.Report.LeftRunning))
+	add("error never retrieved", failures(r.Report.Failed))
 	add("left open", r.Report.LeftOpen)
 	return all
 }
@@ -30,14 +31,27 @@ func LeftBehind(r *scenarios.Result) []Left {
 func origins(list []engine.Origin) []string {
 	var names []string
 	for _, o := range list {
-		name := o.Name
-		if o.By != "" {
-			name += ", made by " + o.By
-		}
-		if o.Line > 0 {
-			name += " at line " + strconv.Itoa(o.Line)
-		}
-		names = append(names, name)
+		names = append(names, origin(o))
+	}
+	return names
+}
+
+func origin(o engine.Origin) string {
+	name := o.Name
+	if o.By != "" {
+		name += ", made by " + o.By
+	}
+	if o.Line > 0 {
+		name += " at line " + strconv.Itoa(o.Line)
+	}
+	return name
+}
+
+// failures says of each failed task what its error was.
+func failures(list []engine.Failure) []string {
+	var names []string
+	for _, f := range list {
+		names = append(names, origin(f.Origin)+": "+f.Err.Error())
 	}
 	return names
 }

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -46,13 +47,14 @@ func TestLeftBehind(t *testing.T) {
 	r := ran(func(t *engine.Task) (string, error) {
 		async.Call(t, "save", func(*engine.Task) (string, error) { return "", nil })
 		t.Go("backup", func(t *engine.Task) error { return t.Sleep(time.Hour) })
+		t.Go("mail", func(t *engine.Task) error { return errors.New("no route") })
 		return "", t.Sleep(time.Second)
 	})
 	var got []string
 	for _, l := range report.LeftBehind(r) {
 		got = append(got, l.What+": "+strings.Join(l.Names, "; "))
 	}
-	want := "never awaited: save, made by main\nleft running: backup, made by main"
+	want := "never awaited: save, made by main\nleft running: backup, made by main\nerror never retrieved: mail, made by main: no route"
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}

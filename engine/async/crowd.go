@@ -89,18 +89,31 @@ func (c *crowd) joinPassingOn(t *engine.Task, tasks []*engine.Task) error {
 	return passed
 }
 
-// unfinished returns the first task that has not ended, which a deadlock report names. A future is nobody's.
-func unfinished[K Ending](ks []K) *engine.Task {
+// unfinished returns the first task that has not ended, daemons before others: a deadlock's report names it. It is nil when
+// there is something else that has not ended: a future is nobody's.
+func unfinished[K Ending](ks []K) (first *engine.Task) {
 	for _, k := range ks {
 		if k.Done() {
 			continue
 		}
-		switch k := any(k).(type) {
-		case *engine.Task:
-			return k
-		case interface{ Engine() *engine.Task }:
-			return k.Engine()
+		t := taskOf(k)
+		if t == nil || t.IsDaemon() {
+			return t
 		}
+		if first == nil {
+			first = t
+		}
+	}
+	return first
+}
+
+// taskOf returns the engine's task behind what ends, nil when it is none.
+func taskOf(k Ending) *engine.Task {
+	switch k := k.(type) {
+	case *engine.Task:
+		return k
+	case interface{ Engine() *engine.Task }:
+		return k.Engine()
 	}
 	return nil
 }

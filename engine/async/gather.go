@@ -17,12 +17,12 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	}
 	var failed error
 	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool {
+		err := k.Err() // of each, also of those that fail later: they have been heard, as asyncio's
 		if failed == nil {
-			failed = k.Err()
+			failed = err
 		}
 		return left == 0 || failed != nil
 	})
-	defer c.leave()
 	cancelled := c.joinPassingOn(t, tasks)
 	if failed != nil {
 		return nil, failed
@@ -51,8 +51,7 @@ func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], er
 	if err != nil {
 		return nil, err
 	}
-	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(_ *engine.Task, left int) bool { return left == 0 })
-	defer c.leave()
+	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool { k.Err(); return left == 0 })
 	err = c.joinPassingOn(t, tasks)
 	outcomes := make([]Outcome[T], len(cs))
 	for i, c := range cs {

@@ -19,13 +19,14 @@ const (
 )
 
 // Wait waits until enough of the tasks have ended or timeout has passed, and returns which have and which have not,
-// each in the order of ks: asyncio.wait. It cancels nothing and reports no failure: that is left to whoever asks
+// each in the order of ks, a task that is given twice once: asyncio.wait. It cancels nothing and reports no failure: that is left to whoever asks
 // for a result. A negative timeout is none; 0 only looks. The error is a cancellation of t, of which the tasks
 // hear nothing, or says that there are no tasks to wait for.
 func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) (done, pending []K, err error) {
 	if len(ks) == 0 {
 		return nil, nil, errors.New("async: wait for no tasks")
 	}
+	ks = once(ks)
 	c := watch(t, trace.WhyWait, until.of(len(ks)), ks, func(k K, left int) bool {
 		return left == 0 || until == FirstCompleted || until == FirstError && k.Err() != nil && !engine.IsCancelled(k.Err())
 	})
@@ -57,13 +58,13 @@ func (u Until) of(n int) string {
 	return tasks
 }
 
-// AsCompleted yields the tasks as they end, the first to end first: asyncio.as_completed. Those that have ended
+// AsCompleted yields the tasks as they end, each once, the first to end first: asyncio.as_completed. Those that have ended
 // already come first, in order. A negative timeout is none; counted from the loop's beginning, it yields a
 // *TimeoutError when it has passed, as a cancellation of t is yielded: with no task, and last. Neither that nor
 // leaving the loop cancels those that have not ended.
 func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.Seq2[K, error] {
 	return func(yield func(K, error) bool) {
-		var ended []K
+		ks, ended := once(ks), []K(nil)
 		c := watch(t, trace.WhyWait, "the next of "+several(len(ks), "task"), ks, func(k K, _ int) bool { ended = append(ended, k); return true })
 		defer c.leave()
 		for last := deadline(t, timeout); len(ended) > 0 || c.left > 0; {
@@ -94,6 +95,18 @@ func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
 		return none, err
 	}
 	return k.Result()
+}
+
+// once returns ks without what is in it a second time.
+func once[K Ending](ks []K) []K {
+	seen, each := make(map[Ending]bool, len(ks)), make([]K, 0, len(ks))
+	for _, k := range ks {
+		if !seen[k] {
+			seen[k] = true
+			each = append(each, k)
+		}
+	}
+	return each
 }
 
 // deadline returns the instant when timeout has passed, -1 for never.

@@ -2,6 +2,7 @@ package async_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -237,4 +238,46 @@ func TestRaceThatAllLose(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+func TestAsyncioTaskThatIsGivenTwiceComesBackOnce(t *testing.T) {
+	Run(t, func(task *engine.Task) error {
+		k := async.Go(task, "k", func(t *engine.Task) (int, error) { return 0, nil })
+		done, pending, err := async.Wait(task, []*async.Task[int]{k, k}, async.All, -1)
+		n := 0
+		for range async.AsCompleted(task, []*async.Task[int]{k, k}, -1) {
+			n++
+		}
+		if len(done) != 1 || len(pending) != 0 || n != 1 {
+			t.Errorf("%d done, %d pending, %d completed", len(done), len(pending), n)
+		}
+		return err
+	})
+}
+
+// asyncio#397, #399, cpython#104091: "Task exception was never retrieved".
+func TestAsyncioFailureThatNobodyAsksForIsReported(t *testing.T) {
+	l := Run(t, func(t *engine.Task) error {
+		fails := func(*engine.Task) (string, error) { return "", errBoom }
+		t.Go("forgotten", func(*engine.Task) error { return errBoom })
+		t.Go("cancelled", func(t *engine.Task) error { return t.Sleep(ms) }).Cancel("")
+		awaited := t.Go("awaited", func(*engine.Task) error { return errBoom })
+		asked := t.Go("asked", func(*engine.Task) error { return errBoom })
+		async.Gather(t, async.Call(t, "gathered", fails), async.Call(t, "gathered, too", fails))
+		async.OpenNursery(t, func(n *async.Nursery) error {
+			n.Go("child", func(*engine.Task) error { return errBoom })
+			return nil
+		})
+		t.Await(awaited)
+		asked.Err()
+		t.Go("cut short", func(t *engine.Task) error { t.Sleep(time.Hour); return errBoom }) // by the run's end
+		return t.Sleep(ms)
+	})
+	var got []string
+	for _, f := range l.Report().Failed {
+		got = append(got, f.Name+" by "+f.By+": "+f.Err.Error())
+	}
+	if want := []string{"forgotten by main: boom", "cut short by main: boom"}; !slices.Equal(got, want) {
+		t.Errorf("failed unheard: %q, want %q", got, want)
+	}
 }
