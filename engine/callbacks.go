@@ -42,15 +42,3 @@ func (l *Loop) soon(a *alarm) {
 	a.turn = true
 	l.ready.push(turn{a.seq, a})
 }
-
-// guard makes a call of somebody else's. A panic in it ends the run with an error, as one in a task does.
-func (l *Loop) guard(call func()) {
-	defer func() {
-		switch p := recover().(type) {
-		case nil, unwind:
-		default:
-			l.Fail(newPanicError(nil, p))
-		}
-	}()
-	call()
-}

@@ -34,3 +34,15 @@ func (e *PanicError) Error() string {
 	}
 	return "engine: task " + strconv.Quote(e.Task) + " panicked: " + text
 }
+
+// guard makes a call of somebody else's. A panic in it ends the run with an error, as one in a task does.
+func (l *Loop) guard(call func()) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil, unwind:
+		default:
+			l.Fail(newPanicError(nil, p))
+		}
+	}()
+	call()
+}
