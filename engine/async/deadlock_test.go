@@ -64,79 +64,89 @@ func TestErrorsTellTasksOfOneNameApart(t *testing.T) {
 	})
 }
 
+// heartbeat starts a daemon that has a timer for ever.
+func heartbeat(t *engine.Task) {
+	t.Go("heartbeat", func(t *engine.Task) error {
+		t.Daemon()
+		for t.Sleep(time.Second) == nil {
+		}
+		return nil
+	})
+}
+
+// stuck starts two tasks in a nursery that each want the other's lock. while is called beside them.
+func stuck(t *engine.Task, while func(n *async.Nursery, p *engine.Task)) error {
+	a, b := async.NewLock(t, "a"), async.NewLock(t, "b")
+	two := func(x, y *async.Lock) func(*engine.Task) error {
+		return func(t *engine.Task) error {
+			return x.With(t, func() error { t.Sleep(ms); return y.With(t, func() error { return nil }) })
+		}
+	}
+	return async.OpenNursery(t, func(n *async.Nursery) error {
+		p := n.Go("p", two(a, b))
+		n.Go("q", two(b, a))
+		while(n, p)
+		return nil
+	})
+}
+
+func nothing(*async.Nursery, *engine.Task) {}
+
+// service starts a daemon that does something after a minute.
+func service(t *engine.Task, do func(t *engine.Task)) *engine.Task {
+	return t.Go("service", func(t *engine.Task) error {
+		t.Daemon()
+		err := t.Sleep(time.Minute)
+		do(t)
+		return err
+	})
+}
+
 // trio#1085.
 func TestDeadlockAmongOthersIsFoundBesideADaemon(t *testing.T) {
-	beat := func(t *engine.Task) {
-		t.Go("heartbeat", func(t *engine.Task) error {
-			t.Daemon()
-			for t.Sleep(time.Second) == nil {
-			}
-			return nil
-		})
-	}
-	stuck := func(t *engine.Task, while func(n *async.Nursery, p *engine.Task)) error {
-		a, b := async.NewLock(t, "a"), async.NewLock(t, "b")
-		two := func(x, y *async.Lock) func(*engine.Task) error {
-			return func(t *engine.Task) error {
-				return x.With(t, func() error { t.Sleep(ms); return y.With(t, func() error { return nil }) })
-			}
+	for want, main := range map[string]func(t *engine.Task) error{
+		"0s": func(t *engine.Task) error { return stuck(t, nothing) },
+		"1s": func(t *engine.Task) error { heartbeat(t); return stuck(t, nothing) },
+	} {
+		l, err := Try(t, engine.Config{}, main)
+		_, deadlock := errors.AsType[*engine.DeadlockError](err)
+		if found := l.Now().Truncate(time.Second).String(); !deadlock || found != want {
+			t.Errorf("at %v: %v, want it found at %s", l.Now(), err, want)
 		}
-		return async.OpenNursery(t, func(n *async.Nursery) error {
-			p := n.Go("p", two(a, b))
-			n.Go("q", two(b, a))
-			while(n, p)
-			return nil
-		})
 	}
-	nothing := func(*async.Nursery, *engine.Task) {}
-	for name, c := range map[string]struct {
-		main func(t *engine.Task) error
-		want string
-	}{
-		"alone":              {func(t *engine.Task) error { return stuck(t, nothing) }, "0s"},
-		"beside a heartbeat": {func(t *engine.Task) error { beat(t); return stuck(t, nothing) }, "1s"},
-		"beside one that cancels": {func(t *engine.Task) error {
-			beat(t)
-			return stuck(t, func(_ *async.Nursery, p *engine.Task) {
-				t.Go("watchdog", func(t *engine.Task) error {
-					t.Daemon()
-					t.Sleep(10 * time.Second)
-					p.Cancel("stuck")
-					return nil
-				})
-			})
-		}, ""},
-		"with a timeout": {func(t *engine.Task) error {
-			beat(t)
+}
+
+func TestDaemonThatMayWakeAnotherIsNoDeadlock(t *testing.T) {
+	for name, main := range map[string]func(t *engine.Task) error{
+		"that cancels": func(t *engine.Task) error {
+			return stuck(t, func(_ *async.Nursery, p *engine.Task) { service(t, func(*engine.Task) { p.Cancel("stuck") }) })
+		},
+		"and a timeout": func(t *engine.Task) error {
 			_, err := async.MoveOn(t, time.Minute, func() error { return stuck(t, nothing) })
 			return err
-		}, ""},
-		"with a timer": {func(t *engine.Task) error {
-			beat(t)
+		},
+		"and a timer": func(t *engine.Task) error {
 			return stuck(t, func(n *async.Nursery, _ *engine.Task) { t.Loop().CallAt(time.Minute, func() { n.Cancel("late") }) })
-		}, ""},
-		"waiting for a daemon's event": {func(t *engine.Task) error {
+		},
+		"whose event is waited for": func(t *engine.Task) error {
 			e := async.NewEvent(t, "e")
-			t.Go("service", func(t *engine.Task) error { t.Daemon(); t.Sleep(time.Minute); e.Set(t); return nil })
+			service(t, e.Set)
 			return e.Wait(t)
-		}, ""},
-		"waiting for a daemon's end": {func(t *engine.Task) error {
-			return t.Await(t.Go("service", func(t *engine.Task) error { t.Daemon(); return t.Sleep(time.Minute) }))
-		}, ""},
-		"waiting for a daemon's lock": {func(t *engine.Task) error {
+		},
+		"whose end is waited for": func(t *engine.Task) error { return t.Await(service(t, func(*engine.Task) {})) },
+		"whose lock is waited for": func(t *engine.Task) error {
 			l := async.NewLock(t, "l")
-			t.Go("service", func(t *engine.Task) error {
+			t.Go("holder", func(t *engine.Task) error {
 				t.Daemon()
 				return l.With(t, func() error { return t.Sleep(time.Minute) })
 			})
 			t.Sleep(0)
 			return l.With(t, func() error { return nil })
-		}, ""},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l, err := Try(t, engine.Config{}, c.main)
-			_, deadlock := errors.AsType[*engine.DeadlockError](err)
-			if found := l.Now().Truncate(time.Second).String(); deadlock != (c.want != "") || deadlock && found != c.want {
+			l, err := Try(t, engine.Config{}, func(t *engine.Task) error { heartbeat(t); return main(t) })
+			if err != nil {
 				t.Errorf("at %v: %v", l.Now(), err)
 			}
 		})
