@@ -5,16 +5,16 @@ package panel
 import (
 	"errors"
 
-	"overlap/chart"
+	"overlap/chart/scene"
 	"overlap/engine"
 	"overlap/scenarios"
 )
 
 // Of returns a panel for each variant that ran, in page order.
-func Of(rs *scenarios.Results) []chart.Panel {
-	list := make([]chart.Panel, 0, len(rs.List))
+func Of(rs *scenarios.Results) []scene.Panel {
+	list := make([]scene.Panel, 0, len(rs.List))
 	for _, r := range rs.List {
-		p := chart.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total, Incomparable: r.Variant.Incomparable}
+		p := scene.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total, Incomparable: r.Variant.Incomparable}
 		if r.Err != nil {
 			p.Failed, p.Stuck = r.Err.Error(), stuck(r.Err)
 		}
@@ -24,10 +24,10 @@ func Of(rs *scenarios.Results) []chart.Panel {
 }
 
 // stuck returns who waits for ever when a run ended in a deadlock, nil when it failed otherwise.
-func stuck(err error) (list []chart.Stuck) {
+func stuck(err error) (list []scene.Stuck) {
 	if d, ok := errors.AsType[*engine.DeadlockError](err); ok {
 		for _, b := range d.Blocked {
-			list = append(list, chart.Stuck{Task: b.ID, By: b.ByID})
+			list = append(list, scene.Stuck{Task: b.ID, By: b.ByID})
 		}
 	}
 	return list

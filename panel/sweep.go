@@ -1,34 +1,34 @@
 package panel
 
 import (
-	"overlap/chart"
+	"overlap/chart/scene"
 	"overlap/scenarios"
 )
 
 // Sweep returns the totals of rows, of which each was run with one of a parameter's values.
-func Sweep(in *scenarios.Instance, p *scenarios.Param, values []scenarios.Value, log bool, rows []*scenarios.Results) *chart.Sweep {
-	s := &chart.Sweep{Title: in.Scenario.Title, Name: p.Label, Unit: Unit(p), Log: log}
+func Sweep(in *scenarios.Instance, p *scenarios.Param, values []scenarios.Value, log bool, rows []*scenarios.Results) *scene.Sweep {
+	s := &scene.Sweep{Title: in.Scenario.Title, Name: p.Label, Unit: Unit(p), Log: log}
 	for i, rs := range rows {
 		if s.Values = append(s.Values, values[i].Number()); p.Kind == scenarios.KindBool || p.Kind == scenarios.KindChoice {
 			s.Words = append(s.Words, values[i].String())
 		}
 		for k, r := range rs.List {
 			if i == 0 {
-				s.Lines = append(s.Lines, chart.Line{Title: r.Variant.Title, Incomparable: r.Variant.Incomparable})
+				s.Lines = append(s.Lines, scene.Line{Title: r.Variant.Title, Incomparable: r.Variant.Incomparable})
 			}
-			s.Lines[k].Points = append(s.Lines[k].Points, chart.Point{Total: r.Total, Failed: r.Err != nil})
+			s.Lines[k].Points = append(s.Lines[k].Points, scene.Point{Total: r.Total, Failed: r.Err != nil})
 		}
 	}
 	return s
 }
 
 // Unit returns what a parameter's numbers count.
-func Unit(p *scenarios.Param) chart.Unit {
+func Unit(p *scenarios.Param) scene.Unit {
 	switch p.Kind {
 	case scenarios.KindDuration:
-		return chart.Time
+		return scene.Time
 	case scenarios.KindPercent:
-		return chart.Percent
+		return scene.Percent
 	}
-	return chart.Number
+	return scene.Number
 }

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"overlap/chart"
+	"overlap/chart/words"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 	"overlap/scenarios"
@@ -24,7 +24,7 @@ func Waits(r *scenarios.Result, why trace.Why, what string, due int64) string {
 	case why == trace.WhySleep && due == summary.Never:
 		return "sleeps"
 	case why == trace.WhySleep:
-		return "sleeps until " + chart.Duration(Since(r, due))
+		return "sleeps until " + words.Duration(Since(r, due))
 	case int(why) >= len(waits) || what == "":
 		return "waits for " + why.String()
 	}

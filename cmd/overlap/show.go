@@ -7,7 +7,10 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"overlap/chart"
+	"overlap/chart/scene"
+	"overlap/chart/svg"
+	"overlap/chart/term"
+	"overlap/chart/words"
 	"overlap/engine/trace/export"
 	"overlap/panel"
 	"overlap/report"
@@ -18,9 +21,9 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // show writes what a run gave in the forms that were asked for, and what many gave when t is not nil.
 func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *scenarios.Tally) error {
-	panels := panel.Of(rs)
+	s := scene.Of(panel.Of(rs))
 	if o.SVG != "" {
-		if err := e.write(o.SVG, []byte(chart.Timeline(panels, chart.Options{Standalone: true}))); err != nil {
+		if err := e.write(o.SVG, []byte(svg.Timeline(s, svg.Options{Standalone: true}))); err != nil {
 			return err
 		}
 	}
@@ -37,7 +40,7 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	}
 	how := e.terminal(o)
 	e = e.plain(o)
-	text := chart.Terminal(panels, how) + "\n" + wrap(chart.Sentence(panels), how.Width) + "\n\n"
+	text := term.Timeline(s, how) + "\n" + wrap(words.Sentence(s), how.Width) + "\n\n"
 	if _, err := io.WriteString(e.stdout, text); err != nil {
 		return err
 	}
@@ -71,7 +74,7 @@ func named(rs *scenarios.Results) (runs []export.Named) {
 func (e *environment) results(in *scenarios.Instance, p plan, rs *scenarios.Results) error {
 	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
 	for _, r := range rs.List {
-		line := r.Variant.Name + "\t" + chart.Duration(r.Total) + "\t"
+		line := r.Variant.Name + "\t" + words.Duration(r.Total) + "\t"
 		if p.clock == "real" {
 			line += beside(r, in.Start(r.Variant, scenarios.Options{Seed: rs.Seed}).Finish()) + "\t"
 		}
@@ -87,7 +90,7 @@ func (e *environment) results(in *scenarios.Instance, p plan, rs *scenarios.Resu
 
 // beside says what the model has for a real run.
 func beside(real, model *scenarios.Result) string {
-	text := "model " + chart.Duration(model.Total)
+	text := "model " + words.Duration(model.Total)
 	if model.Err == nil && real.Err == nil && model.Total > 0 {
 		off := 100 * float64(real.Total-model.Total) / float64(model.Total)
 		text += ", " + sign(off) + strconv.FormatFloat(off, 'f', 1, 64) + " %"

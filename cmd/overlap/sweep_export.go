@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/chart"
+	"overlap/chart/scene"
 	"overlap/scenarios"
 )
 
@@ -31,7 +31,7 @@ type sweptVariantDocument struct {
 	Errors []*string       `json:"errors"`
 }
 
-func (s *swept) document(c *chart.Sweep) sweepDocument {
+func (s *swept) document(c *scene.Sweep) sweepDocument {
 	d := sweepDocument{Scenario: s.in.Scenario.ID, Seed: s.plan.options.Seed, Costs: s.plan.options.Costs.Name, Params: map[string]string{},
 		Parameter: s.over.param.Name, Values: []string{}, Log: s.over.log, Variants: []sweptVariantDocument{}, Speedups: []*float64{}}
 	for _, p := range s.in.Params() {
@@ -76,7 +76,7 @@ func errorText(r *scenarios.Result) *string {
 }
 
 // csv prints a line of names and one for each value; a duration stands twice, as it is spelt and in nanoseconds.
-func (s *swept) csv(w io.Writer, c *chart.Sweep) error {
+func (s *swept) csv(w io.Writer, c *scene.Sweep) error {
 	ns := s.over.param.Kind == scenarios.KindDuration
 	t := csv.NewWriter(w)
 	head := []string{s.over.param.Name}

@@ -5,7 +5,10 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"overlap/chart"
+	"overlap/chart/scene"
+	"overlap/chart/svg"
+	"overlap/chart/term"
+	"overlap/chart/words"
 	"overlap/panel"
 )
 
@@ -13,7 +16,7 @@ import (
 func (e *environment) showSweep(s *swept, o sweepOptions) error {
 	curve := s.curve()
 	if o.SVG != "" {
-		if err := e.write(o.SVG, []byte(chart.Curve(curve, chart.Options{Standalone: true}))); err != nil {
+		if err := e.write(o.SVG, []byte(svg.Curve(curve, svg.Options{Standalone: true}))); err != nil {
 			return err
 		}
 	}
@@ -27,7 +30,7 @@ func (e *environment) showSweep(s *swept, o sweepOptions) error {
 	}
 	how := e.terminal(o.runOptions)
 	e = e.plain(o.runOptions)
-	text := chart.TerminalCurve(curve, how) + "\n" + wrap(curve.Sentence(), how.Width) + "\n\n"
+	text := term.Curve(curve, how) + "\n" + wrap(words.SweepSentence(curve), how.Width) + "\n\n"
 	if err := e.print(text); err != nil {
 		return err
 	}
@@ -40,13 +43,13 @@ func (e *environment) showSweep(s *swept, o sweepOptions) error {
 }
 
 // curve returns what the charts draw.
-func (s *swept) curve() *chart.Sweep {
+func (s *swept) curve() *scene.Sweep {
 	return panel.Sweep(s.in, s.over.param, s.over.values[:len(s.rows)], s.over.log, s.rows)
 }
 
 // table prints a line for each value as flags spell it: how long each variant took, and how many times as fast the last
 // of those that can be compared was as the first.
-func (s *swept) table(w io.Writer, c *chart.Sweep) {
+func (s *swept) table(w io.Writer, c *scene.Sweep) {
 	first, last, compared := c.Compared()
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	head := s.over.param.Name + "\t"
@@ -60,13 +63,13 @@ func (s *swept) table(w io.Writer, c *chart.Sweep) {
 	for i, rs := range s.rows {
 		line := s.over.values[i].String() + "\t"
 		for _, r := range rs.List {
-			if line += chart.Duration(r.Total); r.Err != nil {
+			if line += words.Duration(r.Total); r.Err != nil {
 				line += " failed"
 			}
 			line += "\t"
 		}
 		if x := c.Faster(i); x > 0 {
-			line += chart.Times(x) + "\t"
+			line += words.Times(x) + "\t"
 		} else if compared {
 			line += "-\t"
 		}

@@ -6,13 +6,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"overlap/chart"
+	"overlap/chart/term"
 )
 
 // terminal says how to draw for whoever reads standard output.
-func (e *environment) terminal(o runOptions) chart.TerminalOptions {
+func (e *environment) terminal(o runOptions) term.Options {
 	columns, is := terminalOf(e.stdout)
-	t := chart.TerminalOptions{Width: o.Width, ASCII: o.ASCII,
+	t := term.Options{Width: o.Width, ASCII: o.ASCII,
 		Color: is && !o.NoColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 	if t.Width == 0 {
 		t.Width = min(max(columns, 40), 160) // beyond, the eye has further to go than the picture gains

@@ -24,22 +24,26 @@ var rooms = []room{
 	{"engine/network", []string{"engine", "engine/trace"}},
 	{"engine/network/networktest", []string{"engine", "engine/trace", "engine/trace/summary", "engine/network"}},
 	{"engine/network/*", []string{"engine", "engine/trace", "engine/network"}},
-	{"chart", []string{"engine/trace", "engine/trace/summary"}},
+	{"chart/scene", []string{"engine/trace", "engine/trace/summary"}},
+	{"chart/words", []string{"chart/scene", "engine/trace/summary"}},
+	{"chart/svg", []string{"chart/words", "chart/scene", "engine/trace", "engine/trace/summary"}},
+	{"chart/term", []string{"chart/words", "chart/scene", "engine/trace/summary"}},
+	{"chart/charttest", []string{"chart/scene", "panel", "engine", "engine/trace", "engine/trace/summary", "scenarios", "scenarios/*"}},
 	{"store", nil},
 	{"scenarios", []string{"engine", "engine/trace", "engine/trace/summary", "engine/network", "engine/network/memory"}},
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/httpbin", []string{"engine", "engine/network", "engine/network/http1"}},
 	{"scenarios/*", []string{"scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
-	{"panel", []string{"chart", "scenarios", "engine"}},
-	{"report", []string{"chart", "scenarios", "engine", "engine/trace", "engine/trace/summary"}},
-	{"site/view", []string{"report", "panel", "chart", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary"}},
-	{"wasm/page", []string{"site/view", "store", "chart", "scenarios", "scenarios/all", "engine", "engine/trace"}},
+	{"panel", []string{"chart/scene", "scenarios", "engine"}},
+	{"report", []string{"chart/words", "scenarios", "engine", "engine/trace", "engine/trace/summary"}},
+	{"site/view", []string{"report", "panel", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary"}},
+	{"wasm/page", []string{"site/view", "store", "chart/svg", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm", []string{"wasm/page"}},
 	{"site", nil},
 	{".", nil},
-	{"cmd/...", []string{".", "site", "report", "panel", "chart", "store", "scenarios/...", "engine/..."}},
+	{"cmd/...", []string{".", "site", "report", "panel", "chart/...", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "report", "panel", "chart", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "report", "panel", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 
@@ -51,7 +55,7 @@ type reservation struct {
 }
 
 // helpers are packages for tests, which link package testing anyway.
-var helpers = []string{"engine/enginetest", "engine/trace/tracetest", "engine/network/networktest"}
+var helpers = []string{"engine/enginetest", "engine/trace/tracetest", "chart/charttest", "engine/network/networktest"}
 
 var native = []string{"cmd/...", "tools/...", "site", "internal/...", "."}
 
@@ -67,7 +71,7 @@ var reservations = []reservation{
 	{[]string{"fmt"}, append(append([]string{"engine/network/tcp"}, helpers...), native...), "strconv and + do; see RATIONALE.md"},
 	{[]string{"testing", "testing/..."}, append([]string{"internal/golden", "tools/..."}, helpers...), "it is for tests"},
 	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "engine/network/tcp"}, native...), "a run knows no machine"},
-	{[]string{"pgregory.net/rapid"}, []string{"engine/trace/tracetest"}, "it is for tests"},
+	{[]string{"pgregory.net/rapid"}, []string{"engine/trace/tracetest", "chart/charttest"}, "it is for tests"},
 	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Loop.Rand"},
 	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
 	{[]string{"github.com/spf13/cobra", "github.com/spf13/pflag"}, []string{"cmd/..."}, "they are the command's grammar"},

@@ -3,7 +3,9 @@ package view
 import (
 	"strconv"
 
-	"overlap/chart"
+	"overlap/chart/scene"
+	"overlap/chart/svg"
+	"overlap/chart/words"
 	"overlap/panel"
 	"overlap/scenarios"
 )
@@ -15,8 +17,8 @@ func Chart(rs *scenarios.Results, width int) string {
 }
 
 // Layout returns where everything in the timeline stands; the page looks up pointer positions in it.
-func Layout(rs *scenarios.Results, width int) *chart.Layout {
-	return chart.NewLayout(panel.Of(rs), chart.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
+func Layout(rs *scenarios.Results, width int) *svg.Layout {
+	return svg.NewLayout(scene.Of(panel.Of(rs)), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
 }
 
 // Widths are those that a chart is drawn for, widest first. The build puts all of them into the page and the
@@ -35,14 +37,14 @@ func Fitting(space int) int {
 }
 
 // Figure is Chart for a layout that the caller keeps.
-func Figure(rs *scenarios.Results, l *chart.Layout) string {
-	return `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(chart.Sentence(panel.Of(rs))) + "</figcaption></figure>"
+func Figure(rs *scenarios.Results, l *svg.Layout) string {
+	return `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(words.Sentence(l.Scene)) + "</figcaption></figure>"
 }
 
 // Card returns a scenario's card on the home page: its question, its picture and what it found.
 func Card(s *scenarios.Scenario) string {
 	rs := Run(s.New(), 0)
-	picture := chart.Timeline(panel.Of(rs), chart.Options{Compact: true, Prefix: "card-" + s.ID})
+	picture := svg.Timeline(scene.Of(panel.Of(rs)), svg.Options{Compact: true, Prefix: "card-" + s.ID})
 	return `<article class="card"><h3><a` + attr("href", "s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
 		picture + Score(rs) + "</article>"
 }

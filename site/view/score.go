@@ -3,7 +3,7 @@ package view
 import (
 	"strings"
 
-	"overlap/chart"
+	"overlap/chart/words"
 	"overlap/scenarios"
 )
 
@@ -20,9 +20,9 @@ func Score(rs *scenarios.Results) string {
 		b.WriteString(figure("total", r.Variant.Title, total(r), said))
 	}
 	if x := rs.Speedup(); x > 0 {
-		class, name, times := "speedup", "Speed-up", chart.Times(x)
+		class, name, times := "speedup", "Speed-up", words.Times(x)
 		switch {
-		case times == chart.Times(1):
+		case times == words.Times(1):
 			class, name = "speedup slower", "Speed-up: none"
 		case x < 1:
 			class, name = "speedup slower", "Speed-up: slower"
@@ -58,9 +58,9 @@ func disagree(rs *scenarios.Results) bool {
 
 func total(r *scenarios.Result) string {
 	if r.Err != nil {
-		return "failed after " + chart.Duration(r.Total)
+		return "failed after " + words.Duration(r.Total)
 	}
-	return chart.Duration(r.Total)
+	return words.Duration(r.Total)
 }
 
 // failures says why variants failed, each reason once.

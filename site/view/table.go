@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"overlap/chart"
+	"overlap/chart/words"
 	"overlap/panel"
 	"overlap/report"
 	"overlap/scenarios"
@@ -14,7 +14,7 @@ import (
 // then what every variant returned and left behind.
 func Table(rs *scenarios.Results) string {
 	var b strings.Builder
-	b.WriteString(chart.Table(panel.Of(rs)) + `<table class="chart-table"><caption>Results</caption><thead><tr><th scope="col">Variant</th><th scope="col">Returned</th><th scope="col">Left behind</th></tr></thead><tbody>`)
+	b.WriteString(words.Table(panel.Of(rs)) + `<table class="chart-table"><caption>Results</caption><thead><tr><th scope="col">Variant</th><th scope="col">Returned</th><th scope="col">Left behind</th></tr></thead><tbody>`)
 	for _, r := range rs.List {
 		b.WriteString(`<tr><th scope="row">` + esc(r.Variant.Title) + "</th><td>" + returned(r) + "</td><td>" + esc(leftBehind(r)) + "</td></tr>")
 	}

@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/chart"
+	"overlap/chart/svg"
+	"overlap/chart/words"
 	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
@@ -14,7 +15,7 @@ import (
 )
 
 // Tip returns what a pointer at a position of the chart is told, "" where nothing is drawn.
-func Tip(rs *scenarios.Results, l *chart.Layout, x, y float64) string {
+func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 	hit, ok := l.At(x, y)
 	if !ok || hit.Panel >= len(rs.List) {
 		return ""
@@ -30,7 +31,7 @@ func Tip(rs *scenarios.Results, l *chart.Layout, x, y float64) string {
 	s := &t.Spans[hit.Span]
 	when := stretch(r, s.From, s.To)
 	if stuck(r, t, hit.Span) {
-		when = chart.Duration(report.Since(r, s.From)) + " – for ever"
+		when = words.Duration(report.Since(r, s.From)) + " – for ever"
 	}
 	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + when
 	if s.Line > 0 {
@@ -41,9 +42,9 @@ func Tip(rs *scenarios.Results, l *chart.Layout, x, y float64) string {
 
 // stretch says from when to when something goes on, and how long.
 func stretch(r *scenarios.Result, from, to int64) string {
-	text := chart.Duration(report.Since(r, from)) + " – " + chart.Duration(report.Since(r, to))
+	text := words.Duration(report.Since(r, from)) + " – " + words.Duration(report.Since(r, to))
 	if to > from {
-		text += " (" + chart.Duration(time.Duration(to-from)) + ")"
+		text += " (" + words.Duration(time.Duration(to-from)) + ")"
 	}
 	return text
 }

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/chart"
+	"overlap/chart/words"
 	"overlap/scenarios"
 )
 
@@ -24,7 +24,7 @@ func Transport(rs *scenarios.Results) string {
 
 // ValueText says where the playhead is: "235 ms of 1.12 s".
 func ValueText(rs *scenarios.Results, at time.Duration) string {
-	return chart.Duration(at) + " of " + chart.Duration(Longest(rs))
+	return words.Duration(at) + " of " + words.Duration(Longest(rs))
 }
 
 // PlayLabel is what the button says that plays or pauses.

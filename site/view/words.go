@@ -3,7 +3,7 @@ package view
 import (
 	"strconv"
 
-	"overlap/chart"
+	"overlap/chart/words"
 )
 
 // listed bounds every list of tasks: a thousand names say no more than a dozen and a number.
@@ -14,7 +14,7 @@ func more(n int) string {
 	if n <= 0 {
 		return ""
 	}
-	return "and " + chart.Count(n) + " more"
+	return "and " + words.Count(n) + " more"
 }
 
 // plural returns "1 task" or "3 tasks".
@@ -22,5 +22,5 @@ func plural(n int, noun string) string {
 	if n == 1 {
 		return strconv.Itoa(n) + " " + noun
 	}
-	return chart.Count(n) + " " + noun + "s"
+	return words.Count(n) + " " + noun + "s"
 }

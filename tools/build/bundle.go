@@ -8,7 +8,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
-	"overlap/chart"
+	"overlap/chart/svg"
 )
 
 // bundler turns entry points below site into single files.
@@ -65,7 +65,7 @@ func (b bundler) fromElsewhere() api.Plugin {
 			return api.OnResolveResult{Path: "chart", Namespace: "go"}, nil
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: `^chart$`, Namespace: "go"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-			text := chart.CSS()
+			text := svg.CSS()
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderCSS}, nil
 		})
 	}}

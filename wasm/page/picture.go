@@ -5,7 +5,7 @@ package page
 import (
 	"time"
 
-	"overlap/chart"
+	"overlap/chart/svg"
 	"overlap/scenarios"
 	"overlap/site/view"
 )
@@ -13,7 +13,7 @@ import (
 // picture is what is drawn.
 type picture struct {
 	results  *scenarios.Results
-	layout   *chart.Layout
+	layout   *svg.Layout
 	instants []time.Duration
 	width    int // that it is drawn for, in CSS pixels
 	veil     element

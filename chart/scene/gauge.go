@@ -1,0 +1,89 @@
+package scene
+
+import (
+	"time"
+
+	"overlap/engine/trace/summary"
+)
+
+// Gauge is a named quantity of a strip. One that is ever more than 1 in any strip, such as the length of a queue or
+// the permits in use, is drawn below the rows: how much there was at each moment. All strips have the same scale for the
+// same gauge, because what a reader wants to see is that one variant holds ten thousand and the other one.
+type Gauge struct {
+	Name    string
+	Peak    int64            // of this strip,
+	Most    int64            // and of all strips
+	samples []summary.Sample // in order of time
+}
+
+const mostGauges = 3 // drawn in a strip
+
+// gauges returns the gauges of a trace, in the order they were first set. What a gauge was for no time, because it
+// was set again in the same instant, does not count.
+func (r *reader) gauges() (all []Gauge) {
+	for _, sample := range r.Summary.Gauges {
+		i := 0
+		for i < len(all) && all[i].Name != sample.Name {
+			i++
+		}
+		if i == len(all) {
+			all = append(all, Gauge{Name: sample.Name})
+		}
+		sample.At, _ = r.clip(sample.At, sample.At)
+		if last := len(all[i].samples) - 1; last >= 0 && all[i].samples[last].At == sample.At {
+			all[i].samples = all[i].samples[:last]
+		}
+		all[i].samples = append(all[i].samples, sample)
+	}
+	for i := range all {
+		for _, sample := range all[i].samples {
+			all[i].Peak = max(all[i].Peak, sample.Value)
+		}
+	}
+	return all
+}
+
+// shareScales tells each gauge its peak over all strips.
+func (s *Scene) shareScales() {
+	most := map[string]int64{}
+	for i := range s.Strips {
+		for _, g := range s.Strips[i].Gauges {
+			most[g.Name] = max(most[g.Name], g.Peak)
+		}
+	}
+	for i := range s.Strips {
+		for n := range s.Strips[i].Gauges {
+			g := &s.Strips[i].Gauges[n]
+			g.Most = most[g.Name]
+		}
+	}
+}
+
+// DrawnGauges returns the first of the strip's gauges that were more than 1 in any strip.
+func (s *Strip) DrawnGauges() (list []*Gauge) {
+	for i := range s.Gauges {
+		if s.Gauges[i].Most > 1 && len(list) < mostGauges {
+			list = append(list, &s.Gauges[i])
+		}
+	}
+	return list
+}
+
+// Levels returns the most there was of a gauge in each of so many columns from 0 to span.
+func (s *Strip) Levels(g *Gauge, span time.Duration, columns int) []int64 {
+	levels := make([]int64, columns+1)
+	column := func(at time.Duration) int {
+		return min(max(int(float64(at)/float64(span)*float64(columns)), 0), columns)
+	}
+	for i, sample := range g.samples {
+		at := time.Duration(sample.At) - s.Began
+		to := max(at, s.Total)
+		if i+1 < len(g.samples) {
+			to = time.Duration(g.samples[i+1].At) - s.Began
+		}
+		for c := column(at); c < max(column(to), column(at)+1); c++ {
+			levels[c] = max(levels[c], sample.Value)
+		}
+	}
+	return levels
+}

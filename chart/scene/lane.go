@@ -1,0 +1,134 @@
+package scene
+
+import (
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+)
+
+// Lane is who has a resource that is held for some time, such as the interpreter lock, and when. It stands below the
+// rows of those who want it.
+type Lane struct {
+	Name   string
+	Holds  []summary.Hold // in instants of the trace; the item's bar n shows hold n
+	Passed int            // how often it went from one to another
+	last   trace.TaskID   // who had it last, for however short a time
+}
+
+// lanes returns a row for each resource that somebody held for some time, in the order they were first held.
+func (r *reader) lanes() (rows []Row) {
+	var all []*Lane
+	index := map[int32]*Lane{}
+	for _, h := range r.Summary.Holds {
+		l := index[h.Ref]
+		if l == nil {
+			l = &Lane{Name: h.Name, last: h.Task}
+			index[h.Ref] = l
+			all = append(all, l)
+		}
+		h.From, h.To = r.clip(h.From, h.To)
+		l.hold(h)
+	}
+	for _, l := range all {
+		if len(l.Holds) > 0 {
+			rows = append(rows, Row{Name: l.Name, Shared: true, Items: []Item{r.laneItem(l)}})
+		}
+	}
+	return rows
+}
+
+// hold adds a hold, or makes the last one longer where its holder got the resource back at once. One that took no
+// time, such as that of a loop which had little to do, parts those around it.
+func (l *Lane) hold(h summary.Hold) {
+	n := len(l.Holds) - 1
+	same := l.last == h.Task
+	if l.last = h.Task; !same {
+		l.Passed++
+	}
+	switch {
+	case h.From == h.To:
+	case same && n >= 0 && l.Holds[n].To == h.From:
+		l.Holds[n].To = h.To
+	default:
+		l.Holds = append(l.Holds, h)
+	}
+}
+
+func (r *reader) laneItem(l *Lane) Item {
+	it := Item{Lane: l, From: r.axis(l.Holds[0].From), To: r.axis(l.Holds[len(l.Holds)-1].To)}
+	for i, h := range l.Holds {
+		it.Bars = append(it.Bars, Bar{From: r.axis(h.From), To: r.axis(h.To), Label: r.holder(h), Ref: int32(i), Look: Owned})
+	}
+	return it
+}
+
+// holder returns how a lane calls the task that has the resource: by what it worked on when it got it.
+func (r *reader) holder(h summary.Hold) string {
+	t := r.Summary.Task(h.Task)
+	if t == nil {
+		return "event loop"
+	}
+	if label := t.LabelAt(h.From); label != "" {
+		return label
+	}
+	return t.Name
+}
+
+// Lanes returns the strip's lanes of resources.
+func (s *Strip) Lanes() (list []*Lane) {
+	for i := range s.Rows {
+		if items := s.Rows[i].Items; len(items) > 0 && items[0].Lane != nil {
+			list = append(list, items[0].Lane)
+		}
+	}
+	return list
+}
+
+// Counts is how many tasks of each look there were in each column of a strip.
+type Counts [Looks][]int
+
+// Count counts what all the strip's tasks do in columns from 0 to span. A bar counts in the columns whose
+// middle it covers.
+func (s *Strip) Count(span time.Duration, columns int) *Counts {
+	c := &Counts{}
+	for k := range c {
+		c[k] = make([]int, columns+1)
+	}
+	column := func(at time.Duration) int {
+		return min(max(int(float64(at)/float64(span)*float64(columns)+0.5), 0), columns)
+	}
+	for i := range s.Rows {
+		for n := range s.Rows[i].Items {
+			it := &s.Rows[i].Items[n]
+			if it.Lane != nil {
+				continue
+			}
+			for _, b := range it.Bars {
+				if first, last := column(b.From), column(b.To); first < last {
+					c[b.Look][first]++
+					c[b.Look][last]--
+				}
+			}
+		}
+	}
+	for k := range c {
+		for i := 1; i <= columns; i++ {
+			c[k][i] += c[k][i-1]
+		}
+	}
+	return c
+}
+
+// Peak returns the most tasks at once.
+func (c *Counts) Peak() int {
+	most := 0
+	for i := range c[0] {
+		sum := 0
+		for k := range c {
+			sum += c[k][i]
+		}
+		most = max(most, sum)
+	}
+	return most
+}

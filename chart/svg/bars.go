@@ -1,0 +1,88 @@
+package svg
+
+import "overlap/chart/scene"
+
+// bars collects what a panel's rows look like: one path for each look, because ten thousand elements take
+// a browser ten times as long as one path with ten thousand parts.
+type bars struct {
+	l     *Layout
+	p     *placed
+	paths [scene.Looks]path
+	open  [scene.Looks]Rect // what was added last and can still grow; empty when Right is 0
+}
+
+const (
+	leastRun  = 2.0 // width of a span that ran for any time at all
+	leastBar  = 0.8
+	blur      = 1.5 // narrower boxes that touch are drawn as one
+	boxGap    = 1.0
+	boxRadius = 4
+)
+
+func (l *Layout) bars(p *placed) *bars {
+	b := &bars{l: l, p: p}
+	for i, r := range p.shown.Rows {
+		for n := range r.Items {
+			b.item(&r.Items[n], p.rowY[i])
+		}
+		for k := range b.open {
+			b.flush(scene.Look(k))
+		}
+	}
+	return b
+}
+
+func (b *bars) item(it *scene.Item, mid float64) {
+	left, right := b.l.TimeToX(it.From), b.l.TimeToX(it.To)
+	if right-left < leastBar { // not even a line: its row is not to look empty
+		b.span(it.Longest(), left, left+leastBar, mid)
+		return
+	}
+	for i := range it.Bars {
+		bar := &it.Bars[i]
+		b.span(bar.Look, b.l.TimeToX(bar.From), b.l.TimeToX(bar.To), mid)
+	}
+}
+
+// span adds a stretch of a row. Lines that touch become one, and so do boxes too narrow to be told apart:
+// that bounds the size of the picture by its pixels, whatever the number of spans.
+func (b *bars) span(k scene.Look, left, right, mid float64) {
+	last := &b.open[k]
+	narrow := right-left < blur && last.Right-last.Left < blur || right <= last.Right
+	touches := last.Right > 0 && left <= last.Right+0.5
+	if touches && (k == scene.Thin || narrow) {
+		last.Right = max(last.Right, right)
+		return
+	}
+	b.flush(k)
+	half := b.l.size.box / 2
+	if k == scene.Thin {
+		half = b.l.size.thin / 2
+	}
+	*last = Rect{left, mid - half, right, mid + half}
+}
+
+// flush writes the bar that was open, unless it is too narrow to be seen: over real sockets every task runs
+// for some microseconds now and then, and widening those would make them look like work. Boxes leave a gap behind them, so that waits one after another are
+// seen as several.
+func (b *bars) flush(k scene.Look) {
+	r := b.open[k]
+	b.open[k] = Rect{}
+	if r.Right-r.Left < (b.l.Plot.Right-b.l.Plot.Left)*scene.Unseen {
+		return
+	}
+	least, radius := leastBar, b.l.size.box*boxRadius/18
+	switch k {
+	case scene.Running:
+		least = leastRun
+	case scene.Thin:
+		radius = 2
+	}
+	if w := r.Right - r.Left; k != scene.Thin && w > 4*boxGap {
+		r.Left, r.Right = r.Left+boxGap/2, r.Right-boxGap
+	} else if w < least {
+		r.Right = min(r.Left+least, b.l.Plot.Right)
+		r.Left = r.Right - least
+	}
+	b.paths[k].rect(r, radius)
+}

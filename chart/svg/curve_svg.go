@@ -1,0 +1,136 @@
+package svg
+
+import (
+	"strconv"
+
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
+
+// dots are how a point of each look is drawn around its middle: a circle, a triangle, a square, a diamond and a cross. Those
+// that come later, and so on top, cover less, so that lines that run together are all seen.
+var dots = [scene.Series]string{
+	"m-5.5 0a5.5 5.5 0 1 1 11 0a5.5 5.5 0 1 1 -11 0z",
+	"m0 -6.5l6 10.5h-12z",
+	"m-3.3 -3.3h6.6v6.6h-6.6z",
+	"m0 -4.8l4.8 4.8l-4.8 4.8l-4.8 -4.8z",
+	"m-4 -1.2h2.8v-2.8h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8h-2.8z",
+}
+
+func (c *curve) svg() string {
+	out := &words.Pen{B: make([]byte, 0, 4<<10)}
+	c.o.open(out, c.width, c.height, words.Heading(c.Sweep), words.SweepSentence(c.Sweep))
+	c.grid(out)
+	for i := range c.Lines {
+		c.line(out, i)
+	}
+	out.Raw("</svg>")
+	return string(out.B)
+}
+
+// grid writes the axes: lines across the plot at round numbers, and what they are.
+func (c *curve) grid(out *words.Pen) {
+	var lines path
+	at, labels := words.Ticks(c.y, totalTicks)
+	for i, v := range at {
+		y := c.pixelY(v)
+		lines.to('M', c.plot.Left, y)
+		lines.to('H', c.plot.Right)
+		tick(out, "end", c.plot.Left-8, y+4, labels[i])
+	}
+	c.places(func(x float64, word string) {
+		lines.to('M', x, c.plot.Top)
+		lines.to('V', c.plot.Bottom)
+		tick(out, "middle", x, c.plot.Bottom+15, word)
+	})
+	out.Raw(`<path class="chart-grid" d="`, string(lines.b), `"/>`)
+	tick(out, "start", 2, 14, "Total"+words.Logarithmic(c.y))
+	tick(out, "middle", (c.plot.Left+c.plot.Right)/2, c.plot.Bottom+34, c.Name+words.Logarithmic(c.x))
+}
+
+// places calls mark for each tick of the axis of values, none of which stands in another's way.
+func (c *curve) places(mark func(x float64, word string)) {
+	room := c.plot.Right - c.plot.Left - 2*inset
+	if n := len(c.Words); n > 0 {
+		for i, w := range c.Words {
+			mark(c.pixelX(c.Place(c.x, i)), fit(words.Clean(w), labelSize, room/float64(n)-6))
+		}
+		return
+	}
+	if len(c.Values) == 0 {
+		return
+	}
+	widest := max(textWidth(words.UnitWords(c.Unit, c.x.Lo), labelSize), textWidth(words.UnitWords(c.Unit, c.x.Hi), labelSize), 30)
+	at, labels := words.Ticks(c.x, int(room/(widest+20)))
+	for i, v := range at {
+		mark(c.pixelX(c.x.Part(v)), labels[i])
+	}
+}
+
+func tick(out *words.Pen, anchor string, x, y float64, s string) {
+	out.Raw(`<text class="chart-tick" text-anchor="`, anchor, `"`)
+	out.Attr("x", x)
+	out.Attr("y", y)
+	out.Raw(">")
+	out.Text(s)
+	out.Raw("</text>")
+}
+
+// line writes a variant: its line, broken where it failed, its points, and its name with such a point before it.
+func (c *curve) line(out *words.Pen, i int) {
+	const apart = 12 // pixels between two points that are marked
+	var line, marks, failed path
+	marked, last := -apart-1.0, c.Points(i)-1
+	pen := byte('M')
+	for k := range last + 1 {
+		x, y := c.point(i, k)
+		if c.Lines[i].Points[k].Failed {
+			cross(&failed, x, y)
+			pen = 'M'
+			continue
+		}
+		if len(c.Words) == 0 {
+			line.to(pen, x, y)
+			pen = 'L'
+		}
+		if x-marked >= apart || k == last {
+			mark(&marks, i, x, y)
+			marked = x
+		}
+	}
+	x := c.plot.Right + nameGap
+	if c.below {
+		x = c.plot.Left
+	}
+	mark(&marks, i, x+5, c.nameY[i]-4)
+	out.Raw(`<g class="chart-series chart-series-`, strconv.Itoa(i%scene.Series+1), `">`)
+	pathTo(out, "chart-line", line)
+	pathTo(out, "chart-dots", marks)
+	pathTo(out, "chart-failed", failed)
+	out.Raw(`<text class="chart-name"`)
+	out.Attr("x", x+swatchGap)
+	out.Attr("y", c.nameY[i])
+	out.Raw(">")
+	out.Text(fit(words.Clean(c.Lines[i].Title), nameSize, c.width-x-swatchGap))
+	out.Raw("</text></g>")
+}
+
+func mark(d *path, i int, x, y float64) {
+	d.to('M', x, y)
+	d.b = append(d.b, dots[i%scene.Series]...)
+}
+
+// cross marks a run that failed.
+func cross(d *path, x, y float64) {
+	const arm = 4
+	d.to('M', x-arm, y-arm)
+	d.to('l', 2*arm, 2*arm)
+	d.to('m', -2*arm, 0)
+	d.to('l', 2*arm, -2*arm)
+}
+
+func pathTo(out *words.Pen, class string, d path) {
+	if len(d.b) > 0 {
+		out.Raw(`<path class="`, class, `" d="`, string(d.b), `"/>`)
+	}
+}

@@ -1,0 +1,164 @@
+package svg
+
+import (
+	"time"
+
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
+
+// grid writes the axis below the panels and its lines behind them.
+func (l *Layout) grid(out *words.Pen) {
+	const apart = 84 // pixels between two instants, at least
+	s := words.NewScale(l.Span, int((l.Plot.Right-l.Plot.Left)/apart))
+	var lines path
+	for n := time.Duration(0); n <= l.Span/s.Step; n++ {
+		t := n * s.Step
+		x := l.TimeToX(t)
+		for i := range l.panels {
+			lines.to('M', x, l.panels[i].top)
+			lines.to('V', l.panels[i].bottom)
+		}
+		l.tick(out, x, s.Label(t))
+	}
+	l.pathOf(out, "grid", lines, false)
+}
+
+// tick writes an instant under its line, or as near to it as the picture's edges allow.
+func (l *Layout) tick(out *words.Pen, x float64, label string) {
+	anchor, half := "middle", textWidth(label, labelSize)/2
+	switch {
+	case x < half:
+		anchor, x = "start", 0
+	case x > l.Width-half:
+		anchor, x = "end", l.Width
+	}
+	out.Raw(`<text class="chart-tick" text-anchor="`, anchor, `"`)
+	out.Attr("x", x)
+	out.Attr("y", l.Plot.Bottom+15)
+	out.Raw(">", label, "</text>")
+}
+
+// names writes a panel's title and the names of its rows.
+func (l *Layout) names(out *words.Pen, p *placed) {
+	l.line(out, "chart-title", 0, p.titleY, fit(words.Clean(p.Title), totalSize*bold, l.Width-l.totalRoom(p)))
+	if p.noteY > 0 {
+		note := words.ShownText(p.Strip, &p.shown)
+		if l.size.above {
+			note += ", " + words.AtOnce(&p.shown)
+		}
+		l.line(out, "chart-note", 0, p.noteY, note)
+	}
+	width := l.size.names - 8
+	if l.size.above {
+		width = l.Width
+	}
+	for i := range p.shown.Rows {
+		if p.nameY[i] > 0 {
+			l.line(out, "chart-name", 0, p.nameY[i], fit(words.Clean(l.nameOf(p, i)), nameSize, width))
+		}
+	}
+}
+
+// nameOf returns what stands beside a row, or above all rows of the tasks where there is no room for each.
+func (l *Layout) nameOf(p *placed, i int) string {
+	r := &p.shown.Rows[i]
+	if !l.size.above || l.size.inside || r.Shared {
+		return r.Name
+	}
+	last := i
+	for last+1 < len(p.shown.Rows) && !p.shown.Rows[last+1].Shared {
+		last++
+	}
+	if last == i {
+		return r.Name
+	}
+	return r.Name + " to " + p.shown.Rows[last].Name
+}
+
+func (l *Layout) line(out *words.Pen, class string, x, y float64, s string) {
+	out.Raw(`<text class="`, class, `"`)
+	out.Attr("x", x)
+	out.Attr("y", y)
+	out.Raw(">")
+	out.Text(s)
+	out.Raw("</text>")
+}
+
+// totalRoom is how much of the title's line the total takes, where it stands there.
+func (l *Layout) totalRoom(p *placed) float64 {
+	if !l.totalAbove(p) {
+		return 0
+	}
+	return boldWidth(words.TotalText(p.Panel), totalSize) + 12
+}
+
+// totalAbove reports whether the total stands in the title's line: there is no room beside the rows, or they go on
+// for ever.
+func (l *Layout) totalAbove(p *placed) bool { return l.size.above || len(p.Stuck) > 0 }
+
+// total writes how long a panel took behind the bar that ended last, or beside the title where the
+// picture is too narrow to spare the room.
+func (l *Layout) total(out *words.Pen, p *placed) {
+	class := "chart-total"
+	if p.Failed != "" {
+		class += " chart-total-failed"
+	}
+	if l.totalAbove(p) {
+		out.Raw(`<text text-anchor="end" class="`, class, `"`)
+		out.Attr("x", l.Plot.Right)
+		out.Attr("y", p.titleY)
+	} else {
+		y := (p.area.Top + p.area.Bottom) / 2
+		if p.area.Bottom == 0 && len(p.rowY) > 0 {
+			y = p.rowY[p.totalRow]
+		}
+		out.Raw(`<text class="`, class, `"`)
+		gap := float64(totalGap)
+		if p.Failed != "" {
+			gap += crossGap
+		}
+		out.Attr("x", l.TimeToX(p.Total)+gap)
+		out.Attr("y", y+4.5)
+	}
+	out.Raw(">", words.TotalText(p.Panel), "</text>")
+}
+
+const (
+	legendLine = 18
+	swatch     = 22.0 // width of a legend's example, with the gap behind it
+	legendGap  = 16
+)
+
+// legendRow says what the looks mean that occur, below the axis.
+func (l *Layout) legendRow(out *words.Pen) {
+	l.eachLegend(func(e scene.Entry, x, y float64) {
+		var d path
+		half := 5.0
+		if e.Look == scene.Thin {
+			half = 2
+		}
+		d.rect(Rect{x, y - 4 - half, x + swatch - 6, y - 4 + half}, 2)
+		l.pathOf(out, lookNames[e.Look], d, patterned(e.Look))
+		l.line(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
+	})
+}
+
+// eachLegend places the entries of the legend, in as many lines as they need, and returns their number.
+func (l *Layout) eachLegend(entry func(e scene.Entry, x, y float64)) (lines int) {
+	x, y := l.Plot.Left, l.Plot.Bottom+axisLine+12
+	for _, e := range l.Legend {
+		w := swatch + textWidth(e.Text, labelSize)
+		if lines == 0 || x+w > l.Width {
+			x, lines = l.Plot.Left, lines+1
+		}
+		entry(e, x, y+float64(lines-1)*legendLine)
+		x += w + legendGap
+	}
+	return lines
+}
+
+func (l *Layout) legendHeight() float64 {
+	lines := l.eachLegend(func(scene.Entry, float64, float64) {})
+	return float64(lines)*legendLine + 2
+}

@@ -1,0 +1,103 @@
+package svg
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"overlap/chart/scene"
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+)
+
+// Hit is what stands at a position of the picture: a span of a task, or who holds a resource.
+type Hit struct {
+	Panel  int
+	Task   trace.TaskID
+	Span   int           // index in the task's Spans
+	Hold   *summary.Hold // in a resource's lane; nil where there is a task
+	Holder string        // what the lane calls the one who has it
+	Box    Rect          // where it is drawn
+}
+
+// reach is how far beside a span the pointer still finds it: some are a pixel wide.
+const reach = 2.0
+
+// At returns the span at a position, false where none is drawn.
+func (l *Layout) At(x, y float64) (Hit, bool) {
+	for i := range l.panels {
+		p := &l.panels[i]
+		if y < p.top || y >= p.bottom {
+			continue
+		}
+		n := sort.Search(len(p.rowY), func(n int) bool { return p.rowY[n]+l.size.pitch/2 > y })
+		if n == len(p.rowY) || y < p.rowY[n]-l.size.pitch/2 {
+			return Hit{}, false
+		}
+		return l.inRow(i, n, x)
+	}
+	return Hit{}, false
+}
+
+// inRow looks for the item nearest to x. Items stand in order of time.
+func (l *Layout) inRow(panel, n int, x float64) (Hit, bool) {
+	p := &l.panels[panel]
+	items := p.shown.Rows[n].Items
+	next := sort.Search(len(items), func(k int) bool { return l.TimeToX(items[k].From) > x })
+	for _, k := range []int{next - 1, next} {
+		if k < 0 || k >= len(items) || x < l.TimeToX(items[k].From)-reach || x > l.TimeToX(items[k].To)+reach {
+			continue
+		}
+		it := &items[k]
+		mid, half := p.rowY[n], l.size.box/2
+		hit := Hit{Panel: panel, Box: Rect{l.TimeToX(it.From), mid - half, l.TimeToX(it.To), mid + half}}
+		b := l.barAt(it, x)
+		if b != nil {
+			hit.Span, hit.Box.Left, hit.Box.Right = int(b.Ref), l.TimeToX(b.From), l.TimeToX(b.To)
+		}
+		if it.Lane != nil {
+			hit.Hold, hit.Holder = &it.Lane.Holds[hit.Span], b.Label
+			return hit, x <= hit.Box.Right+reach // nobody has it in between
+		}
+		if hit.Task = it.Task.ID; b == nil {
+			hit.Span = len(it.Task.Spans) - 1
+		}
+		return hit, true
+	}
+	return Hit{}, false
+}
+
+// barAt returns the item's bar at x, nil when it has none. A bar that is drawn wider than it is long goes before
+// its neighbours: there is no other way to point at it.
+func (l *Layout) barAt(it *scene.Item, x float64) *scene.Bar {
+	if len(it.Bars) == 0 {
+		return nil
+	}
+	at := l.XToTime(x) + 1
+	k := max(sort.Search(len(it.Bars), func(k int) bool { return it.Bars[k].From >= at })-1, 0)
+	for _, n := range []int{k - 1, k + 1} {
+		if n >= 0 && n < len(it.Bars) && it.Bars[n].Look == scene.Running {
+			if from := l.TimeToX(it.Bars[n].From); x >= from && x <= from+leastRun {
+				return &it.Bars[n]
+			}
+		}
+	}
+	return &it.Bars[k]
+}
+
+// Instants returns when something happens in any panel, in order and each once: where stepping stops.
+func (l *Layout) Instants() []time.Duration {
+	var all []time.Duration
+	for i := range l.panels {
+		p := &l.panels[i]
+		for _, r := range p.Summary.Trace.All() {
+			t := time.Duration(r.At) - p.Began
+			if t < 0 || t > l.Span || len(all) > 0 && t == all[len(all)-1] {
+				continue
+			}
+			all = append(all, t)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}

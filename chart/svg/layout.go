@@ -1,0 +1,147 @@
+package svg
+
+import (
+	"time"
+
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
+
+// Rect is an area of the picture in its own pixels; y grows downwards.
+type Rect struct{ Left, Top, Right, Bottom float64 }
+
+// Layout is where everything in a timeline stands. A page keeps it to find what the pointer is over and
+// to place the playhead; SVG writes the picture.
+type Layout struct {
+	*scene.Scene
+	Width, Height float64
+	Plot          Rect // of all panels; time goes from Left, 0, to Right, Span
+	o             Options
+	size          sizes
+	panels        []placed
+}
+
+// placed is a strip with its rows where they are drawn.
+type placed struct {
+	*scene.Strip
+	shown    scene.Sample
+	top      float64 // of its first line
+	titleY   float64 // baselines
+	noteY    float64
+	area     Rect      // of the concurrency area; empty unless rows are a sample
+	rowY     []float64 // the middle of each row of shown
+	nameY    []float64 // the baseline of each row's name, 0 for none
+	gauges   []gauge
+	bottom   float64
+	totalRow int // the row that the total stands behind
+}
+
+// sizes are the measures that depend on how much there is to draw.
+type sizes struct {
+	pitch, box, thin float64
+	names            float64 // width of the column of names, 0 when they stand above their rows
+	inside           bool    // boxes are high enough for text
+	above            bool
+}
+
+const (
+	narrow    = 480 // below this width names stand above their rows
+	pitch     = 22  // of rows while there are few
+	titleLine = 22
+	noteLine  = 15
+	nameLine  = 17
+	panelGap  = 12
+	axisLine  = 22
+	areaLine  = 48
+	nameSize  = 12 // font sizes
+	labelSize = 11
+	totalSize = 13
+)
+
+// Above mostRows rows a timeline becomes a sample of some, with the whole as an area above them: more rows
+// than a screen has lines can only be scrolled past.
+const (
+	mostRows   = 200
+	sampleRows = 120
+)
+
+// NewLayout places the scene.
+func NewLayout(s *scene.Scene, o Options) *Layout {
+	l := &Layout{Scene: s, o: o.orDefault()}
+	l.Width = float64(l.o.Width)
+	most, keep := mostRows, sampleRows
+	if l.o.Compact {
+		most, keep = compactRows, compactRows
+	}
+	for i, shown := range s.Samples(most, keep) {
+		p := placed{Strip: &s.Strips[i], shown: shown}
+		if !l.o.Compact {
+			for _, g := range p.DrawnGauges() {
+				p.gauges = append(p.gauges, gauge{Gauge: g})
+			}
+		}
+		l.panels = append(l.panels, p)
+	}
+	l.size = l.measure()
+	l.placeColumns()
+	if l.o.Compact {
+		l.placeCompact()
+	} else {
+		l.placeRows()
+	}
+	return l
+}
+
+// sampled reports whether only some of the panel's rows are drawn.
+func (p *placed) sampled() bool { return len(p.shown.Rows) < len(p.Rows) }
+
+func (l *Layout) rows() int {
+	n := 0
+	for i := range l.panels {
+		n += len(l.panels[i].shown.Rows)
+	}
+	return n
+}
+
+// measure chooses how high rows are: comfortable while they fit a screen, then smaller.
+func (l *Layout) measure() sizes {
+	s := sizes{pitch: pitch, box: 18, thin: 4, inside: true}
+	switch n := l.rows(); {
+	case l.o.Compact:
+		return l.measureCompact(n)
+	case n > 80:
+		s.pitch, s.box, s.thin, s.inside = 6, 4.5, 2, false
+	case n > 40:
+		s.pitch, s.box, s.thin, s.inside = 12, 9, 3, false
+	}
+	s.above = l.o.Width < narrow
+	if s.above {
+		s.pitch, s.box = min(s.pitch, 20), min(s.box, 16)
+		return s
+	}
+	for i := range l.panels {
+		for _, r := range l.panels[i].shown.Rows {
+			s.names = max(s.names, textWidth(r.Name, nameSize)+12)
+		}
+		for _, g := range l.panels[i].gauges {
+			s.names = max(s.names, textWidth(g.Name, nameSize)+12)
+		}
+		if l.panels[i].sampled() {
+			s.names = max(s.names, textWidth(words.AtOnce(&l.panels[i].shown), nameSize)+12)
+		}
+	}
+	s.names = min(max(s.names, 48), l.Width*0.24, 180)
+	return s
+}
+
+// TimeToX returns where an instant stands; instants outside of the axis stand at its ends.
+func (l *Layout) TimeToX(t time.Duration) float64 {
+	t = min(max(t, 0), l.Span)
+	return min(l.Plot.Left+(l.Plot.Right-l.Plot.Left)*float64(t)/float64(l.Span), l.Plot.Right)
+}
+
+// XToTime returns the instant that stands at x, from 0 to Span.
+func (l *Layout) XToTime(x float64) time.Duration {
+	part := (x - l.Plot.Left) / (l.Plot.Right - l.Plot.Left)
+	return time.Duration(min(max(part, 0), 1) * float64(l.Span))
+}

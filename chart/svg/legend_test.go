@@ -1,0 +1,58 @@
+package svg
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"overlap/chart/charttest"
+	"overlap/chart/scene"
+	"overlap/chart/term"
+	"overlap/chart/words"
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/engine/trace/summary"
+)
+
+// The legend says what is waited for, each once, and nothing that is not drawn.
+func TestLegendSaysWhatIsWaitedFor(t *testing.T) {
+	main := func(t *engine.Task) error {
+		lock, permits, event, queue := async.NewLock(t, "lock"), async.NewSemaphore(t, "permits", 2), async.NewEvent(t, "gun"), async.NewQueue[int](t, "items", 0)
+		wait := func(name string, fn func(*engine.Task) error) {
+			t.Go(name, func(t *engine.Task) error { fn(t); return t.Sleep(charttest.MS) })
+		}
+		for range 2 {
+			permits.Acquire(t)
+		}
+		lock.Acquire(t)
+		for range 2 {
+			wait("locked", lock.Acquire)
+		}
+		wait("limited", permits.Acquire)
+		wait("waiting", event.Wait)
+		wait("hungry", func(t *engine.Task) error { _, err := queue.Get(t); return err })
+		slow := t.Go("slow", func(t *engine.Task) error { return t.Sleep(7 * charttest.MS) })
+		wait("patient", func(t *engine.Task) error { return t.Await(slow) })
+		return t.Sleep(9 * charttest.MS)
+	}
+	l := engine.NewLoop(engine.Config{})
+	defer l.Close()
+	l.Main("main", main)
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	p := scene.Panel{Title: "many", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
+	drawn := NewLayout(scene.Of([]scene.Panel{p, p}), Options{})
+	want := []scene.Entry{{Look: scene.Thin, Text: "waiting for another task"}, {Look: scene.Waiting, Text: "waiting"}, {Look: scene.Held, Text: "waiting for a lock, a permit, an event or a queue"}}
+	if !slices.Equal(drawn.Legend, want) {
+		t.Errorf("%q, want %q", drawn.Legend, want)
+	}
+	for _, text := range []string{drawn.SVG(), term.Timeline(scene.Of([]scene.Panel{p}), term.Options{Width: 120})} {
+		if !strings.Contains(text, "waiting for a lock, a permit, an event or a queue") || strings.Contains(text, "a reply") {
+			t.Error(text)
+		}
+	}
+	if table := words.Table([]scene.Panel{p}); !strings.Contains(table, "waiting for a permit 0 s–9 ms") {
+		t.Error(table)
+	}
+}

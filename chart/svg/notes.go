@@ -1,0 +1,112 @@
+package svg
+
+import (
+	"overlap/chart/scene"
+	"overlap/chart/words"
+	"overlap/engine/trace/summary"
+)
+
+// mostTexts bounds the texts inside a picture: they are its only elements that are one for each span.
+const mostTexts = 200
+
+// texts writes what stands in and beside the bars of a panel, as far as there is room.
+type texts struct {
+	l     *Layout
+	p     *placed
+	out   *words.Pen
+	left  *int // how many texts the picture may still have
+	marks path
+}
+
+// label names what a task works on inside its boxes.
+func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
+	const pad = 6
+	for _, g := range it.Signs(r) {
+		text := words.Clean(g.Text)
+		i, room := g.Place(it, textWidth(text, labelSize), func(bar int) float64 {
+			b := &it.Bars[bar]
+			return w.l.TimeToX(b.To) - w.l.TimeToX(b.From) - 2*pad
+		})
+		shown := fit(text, labelSize, room)
+		if it.Lane != nil && shown != text {
+			shown = fit(words.Number(text), labelSize, room+pad) // the rows above say of what
+		}
+		if shown == "" || *w.left <= 0 {
+			continue
+		}
+		b, class := &it.Bars[i], "chart-label"
+		if b.Look == scene.Running {
+			class += " chart-label-run"
+		}
+		w.write(class, w.l.TimeToX(b.From)+pad, mid+4, shown)
+	}
+}
+
+func (w *texts) write(class string, x, y float64, s string) {
+	*w.left--
+	w.out.Raw(`<text class="`, class, `"`)
+	w.out.Attr("x", x)
+	w.out.Attr("y", y)
+	w.out.Raw(">")
+	w.out.Text(s)
+	w.out.Raw("</text>")
+}
+
+// mark draws what a task noted, and says it where the row is empty until next. On a thin line marks are larger:
+// small ones look like dirt.
+func (w *texts) mark(it *scene.Item, mid, next float64) {
+	drawn := -1.0
+	for i, m := range it.Marks {
+		half := 3.0
+		if m.Thin {
+			half = min(w.l.size.box/2-2, 5)
+		}
+		x := w.l.TimeToX(m.At)
+		if x-drawn < half && drawn >= 0 {
+			continue
+		}
+		drawn = x
+		w.marks.to('M', x, mid-half)
+		w.marks.to('l', half, half)
+		w.marks.to('l', -half, half)
+		w.marks.to('l', -half, -half)
+		w.marks.b = append(w.marks.b, 'z')
+		if i == len(it.Marks)-1 && m.At >= it.To-w.p.Least && *w.left > 0 {
+			gap := 2 * half
+			if it.Task.Outcome == summary.Failed {
+				gap += crossGap
+			}
+			if s := fit(words.Clean(m.Text), labelSize, next-x-gap-4); s != "" {
+				w.write("chart-said", x+gap, mid+4, s)
+			}
+		}
+	}
+}
+
+// ends marks tasks that failed with a cross and those that were cancelled with a bar; half a bar is where a task
+// caught its cancellation and went on.
+func (l *Layout) ends(p *placed) (failed, cancelled path) {
+	for i, r := range p.shown.Rows {
+		for n := range r.Items {
+			it := &r.Items[n]
+			x, y, t := l.TimeToX(it.To), p.rowY[i], it.Task
+			h := min(l.size.box/2-2, 5)
+			for _, at := range it.Caught {
+				cancelled.to('M', l.TimeToX(at), y-h-1)
+				cancelled.to('v', h+1)
+			}
+			switch {
+			case t == nil:
+			case t.Outcome == summary.Failed:
+				failed.to('M', x-h, y-h)
+				failed.to('l', 2*h, 2*h)
+				failed.to('m', 0, -2*h)
+				failed.to('l', -2*h, 2*h)
+			case t.Outcome == summary.Cancelled && !t.Daemon:
+				cancelled.to('M', x, y-h-1)
+				cancelled.to('v', 2*h+2)
+			}
+		}
+	}
+	return failed, cancelled
+}

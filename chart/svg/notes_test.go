@@ -1,0 +1,66 @@
+package svg
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"overlap/chart/charttest"
+	"overlap/chart/scene"
+	"overlap/engine"
+	"overlap/engine/trace/summary"
+)
+
+// What a task notes with its last breath stands beside the cross that says it failed.
+func TestMarkBesideACross(t *testing.T) {
+	well := []charttest.Step{{D: 10 * charttest.MS}, {Op: 3, Text: "rejected"}}
+	failing := append(well[:2:2], charttest.Step{Op: 4}) // a deadline that has come
+	if d := said(t, failing) - said(t, well); d != crossGap {
+		t.Errorf("beside a cross it stands %v pixels further right, want %v", d, crossGap)
+	}
+}
+
+// A task that caught its cancellation, twice here, has a bar at each and goes on; one that is cancelled has one.
+func TestCaughtCancellationsAreDrawn(t *testing.T) {
+	l := engine.NewLoop(engine.Config{})
+	defer l.Close()
+	l.Main("main", func(t *engine.Task) error {
+		for range 2 {
+			err := t.Scope("", func(s *engine.Scope) error {
+				s.SetTimeout(10 * charttest.MS)
+				return t.Sleep(time.Second)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return t.Sleep(10 * charttest.MS)
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	sum := summary.Of(l.Trace())
+	svg := NewLayout(scene.Of([]scene.Panel{{Title: "x", Summary: sum, Total: l.Report().Ended}}), Options{}).SVG()
+	found := regexp.MustCompile(`<path class="chart-cancelled"[^>]* d="([^"]*)"`).FindStringSubmatch(svg)
+	if len(sum.Caught) != 2 || found == nil || strings.Count(found[1], "v") != 2 {
+		t.Errorf("%d cancellations were caught, and drawn is %q", len(sum.Caught), found)
+	}
+}
+
+// said returns where the mark of a task's steps is written.
+func said(t *testing.T, steps []charttest.Step) float64 {
+	t.Helper()
+	a := charttest.Program{Name: "a", Steps: steps}
+	l := NewLayout(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 100 * charttest.MS}}, Children: []charttest.Program{a}})}), Options{})
+	found := regexp.MustCompile(`class="chart-said" x="([0-9.]+)"`).FindStringSubmatch(l.SVG())
+	if found == nil {
+		t.Fatal("it is not written")
+	}
+	x, err := strconv.ParseFloat(found[1], 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}

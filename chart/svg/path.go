@@ -1,0 +1,41 @@
+package svg
+
+import "overlap/chart/words"
+
+// path is the data of a path element.
+type path struct{ b []byte }
+
+// to writes a command letter and its numbers.
+func (d *path) to(command byte, numbers ...float64) {
+	d.b = append(d.b, command)
+	for i, v := range numbers {
+		if i > 0 {
+			d.b = append(d.b, ' ')
+		}
+		d.b = words.AppendNum(d.b, v)
+	}
+}
+
+// rect adds a rectangle with rounded corners, or without when it is too small for them.
+func (d *path) rect(r Rect, radius float64) {
+	w, h := r.Right-r.Left, r.Bottom-r.Top
+	c := min(radius, w/2, h/2)
+	if c < 1 {
+		d.to('M', r.Left, r.Top)
+		d.to('h', w)
+		d.to('v', h)
+		d.to('h', -w)
+		d.b = append(d.b, 'z')
+		return
+	}
+	d.to('M', r.Left+c, r.Top)
+	d.to('h', w-2*c)
+	d.to('a', c, c, 0, 0, 1, c, c)
+	d.to('v', h-2*c)
+	d.to('a', c, c, 0, 0, 1, -c, c)
+	d.to('h', 2*c-w)
+	d.to('a', c, c, 0, 0, 1, -c, -c)
+	d.to('v', 2*c-h)
+	d.to('a', c, c, 0, 0, 1, c, -c)
+	d.b = append(d.b, 'z')
+}

@@ -1,0 +1,152 @@
+package svg
+
+import (
+	"time"
+
+	"overlap/chart/words"
+)
+
+// placeColumns decides where the axis begins and ends: names stand left of it and totals behind their bars.
+func (l *Layout) placeColumns() {
+	l.Plot.Left, l.Plot.Right = 1, l.Width-1
+	if l.o.Compact {
+		return
+	}
+	l.Plot.Right = l.Width - 8
+	if l.size.above {
+		l.Plot.Left = 2
+		return
+	}
+	l.Plot.Left = l.size.names
+	for i := range l.panels {
+		p := &l.panels[i]
+		if p.Total <= 0 || len(p.Stuck) > 0 {
+			continue
+		}
+		behind := boldWidth(words.TotalText(p.Panel), totalSize)
+		for k := range p.gauges {
+			behind = max(behind, textWidth(words.UpTo(p.gauges[k].Gauge), labelSize))
+		}
+		room := l.Width - l.Plot.Left - totalGap - crossGap - behind
+		l.Plot.Right = min(l.Plot.Right, l.Plot.Left+room*float64(l.Span)/float64(p.Total))
+	}
+	l.Plot.Right = max(l.Plot.Right, l.Plot.Left+40)
+}
+
+const (
+	totalGap = 8 // between a bar and the total behind it
+	crossGap = 4 // more where the bar ends in a cross
+)
+
+// placeRows stacks the panels from the top.
+func (l *Layout) placeRows() {
+	y := 0.0
+	for i := range l.panels {
+		p := &l.panels[i]
+		p.totalRow = p.lastEnded()
+		p.titleY = y + 14
+		y += titleLine
+		if i == 0 {
+			l.Plot.Top = y - 4
+		}
+		p.top = y
+		y = l.placePanel(p, y) + panelGap
+	}
+	l.Plot.Bottom = max(y-panelGap, l.Plot.Top)
+	l.Height = l.Plot.Bottom + axisLine + l.legendHeight()
+}
+
+func (l *Layout) placePanel(p *placed, y float64) float64 {
+	if p.sampled() {
+		p.noteY = y + 8
+		y += noteLine
+		p.area = Rect{l.Plot.Left, y, l.Plot.Right, y + areaLine}
+		y += areaLine + 6
+	}
+	for i, r := range p.shown.Rows {
+		name := 0.0
+		if i > 0 && r.Shared && r.Name != "" && l.size.pitch < pitch {
+			y += blockGap
+		}
+		if l.size.above && r.Name != "" && (l.size.inside || i == 0 || r.Shared) {
+			y += nameLine
+			name = y - 3
+		}
+		mid := y + l.size.pitch/2
+		if !l.size.above && r.Name != "" {
+			name = mid + 4
+		}
+		p.rowY, p.nameY = append(p.rowY, mid), append(p.nameY, name)
+		y += l.size.pitch
+	}
+	p.thinNames()
+	p.bottom = l.placeGauges(p, y)
+	return p.bottom
+}
+
+// blockGap parts a service's rows from those above where rows are too low for the names to do it.
+const blockGap = 6
+
+// thinNames drops names that would stand in each other's way; a service's name goes before a task's.
+func (p *placed) thinNames() {
+	const line = 13
+	last := -1
+	for i, y := range p.nameY {
+		switch {
+		case y == 0:
+			continue
+		case last >= 0 && y-p.nameY[last] < line && !p.shown.Rows[i].Shared:
+			p.nameY[i] = 0
+			continue
+		case last >= 0 && y-p.nameY[last] < line && !p.shown.Rows[last].Shared:
+			p.nameY[last] = 0
+		}
+		last = i
+	}
+}
+
+// lastEnded returns the row whose bar ends when the variant ended.
+func (p *placed) lastEnded() int {
+	best, at := 0, time.Duration(-1)
+	for i, r := range p.shown.Rows {
+		if r.Shared || len(r.Items) == 0 || r.Items[0].Task.Daemon {
+			continue
+		}
+		if to := r.Items[len(r.Items)-1].To; to <= p.Total+p.Least && to > at {
+			best, at = i, to
+		}
+	}
+	return best
+}
+
+const (
+	compactHeight = 90
+	compactGap    = 8
+	compactRows   = 26 // 3 pixels each
+)
+
+// measureCompact shares out the height of a card.
+func (l *Layout) measureCompact(rows int) sizes {
+	room := compactHeight - 2 - compactGap*float64(max(len(l.panels)-1, 0))
+	pitch := min(room/float64(max(rows, 1)), 14)
+	return sizes{pitch: pitch, box: pitch * 0.82, thin: max(pitch*0.22, 1)}
+}
+
+// placeCompact stacks the panels' rows in the middle of a card.
+func (l *Layout) placeCompact() {
+	l.Height = compactHeight
+	used := l.size.pitch*float64(l.rows()) + compactGap*float64(max(len(l.panels)-1, 0))
+	y := max((compactHeight-used)/2, 0)
+	l.Plot.Top = y
+	for i := range l.panels {
+		p := &l.panels[i]
+		p.top = y
+		for range p.shown.Rows {
+			p.rowY = append(p.rowY, y+l.size.pitch/2)
+			y += l.size.pitch
+		}
+		p.bottom = y
+		y += compactGap
+	}
+	l.Plot.Bottom = compactHeight
+}

@@ -1,0 +1,91 @@
+package svg
+
+import (
+	_ "embed"
+	"strings"
+
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
+
+// rules is the style of every chart, with the colours as custom properties.
+//
+//go:embed chart.css
+var rules string
+
+// colour is a custom property of the rules and what it stands for.
+type colour struct{ name, light, dark string }
+
+// palette is the colours. Those of bars stand out from the paper by 3:1 and those of text by 4.5:1, in
+// light and in dark. What is running and what is ready to run share a hue: one is what the other wants. So do
+// holding a lock and being held up by one.
+func palette() []colour {
+	return []colour{
+		{"paper", "#ffffff", "#181c22"},
+		{"ink", "#1b1f24", "#e8eaed"},
+		{"soft", "#5c6570", "#9aa4af"},
+		{"grid", "#e6e8e4", "#2a3038"},
+		{"thin", "#8b939c", "#6f7985"},
+		{"wait", "#2f6fdb", "#6ea1f5"},
+		{"wait-fill", "#dbe7fc", "#1b3156"},
+		{"held", "#c2255c", "#f0709c"},
+		{"held-fill", "#fbe3ec", "#4a1d30"},
+		{"run", "#d9730d", "#ffa23a"},
+		{"on-run", "#1b1f24", "#1b1f24"},
+		{"ready-fill", "#fdf1e0", "#3d2c14"},
+		{"fail", "#c92a2a", "#ff8787"},
+	}
+}
+
+// CSS returns the style sheet of charts in pages: colours, which follow the reader's preference unless the
+// page's root element says data-theme="light" or "dark", and rules. A page may set the colours anew.
+func CSS() string {
+	light, dark := "", ""
+	for _, c := range palette() {
+		light += "--chart-" + c.name + ":" + c.light + ";"
+		dark += "--chart-" + c.name + ":" + c.dark + ";"
+	}
+	return ":root{" + light + "}\n" +
+		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
+		":root[data-theme=dark]{" + dark + "}\n" +
+		"@media print{:root:root{" + light + "}}\n" + rules
+}
+
+// standaloneCSS returns the style of a file. Its colours are written out: programs that turn an SVG file
+// into pixels seldom know custom properties, and would draw everything black.
+func standaloneCSS() string {
+	light, dark := rules, rules
+	for _, c := range palette() {
+		light = strings.ReplaceAll(light, "var(--chart-"+c.name+")", c.light)
+		dark = strings.ReplaceAll(dark, "var(--chart-"+c.name+")", c.dark)
+	}
+	return light + "@media (prefers-color-scheme:dark){" + dark + "}"
+}
+
+// lookNames are the ends of class names and ids.
+var lookNames = [scene.Looks]string{scene.Thin: "thin", scene.Waiting: "wait", scene.Held: "held", scene.Endless: "stuck", scene.Ready: "ready", scene.Running: "run", scene.Owned: "owned"}
+
+// patterned reports whether a look is drawn with a pattern.
+func patterned(k scene.Look) bool { return k != scene.Thin && k != scene.Running }
+
+// patterns writes what makes each look readable without colour: stripes for waiting, a lattice for held
+// up, bars for held up for ever, dots for ready, level lines for holding. Lines are thin and running is solid.
+func (l *Layout) patterns(out *words.Pen) {
+	out.Raw("<defs>")
+	l.pattern(out, scene.Waiting, "5", ` patternTransform="rotate(45)"`, `<path d="M1 0V5"/>`)
+	l.pattern(out, scene.Held, "6", "", `<path d="M0 0L6 6M6 0L0 6"/>`)
+	l.pattern(out, scene.Endless, "6", "", `<path d="M1 0V6"/>`)
+	l.pattern(out, scene.Ready, "5", "", `<circle cx="2.5" cy="2.5" r="1"/>`)
+	l.pattern(out, scene.Owned, "4", "", `<path d="M0 1H4"/>`)
+	out.Raw("</defs>")
+}
+
+func (l *Layout) pattern(out *words.Pen, k scene.Look, size, transform, drawing string) {
+	if !l.Drawn[k] {
+		return
+	}
+	out.Raw(`<pattern id="`)
+	out.Text(l.o.Prefix)
+	out.Raw("-", lookNames[k], `" class="chart-p-`, lookNames[k], `" width="`, size, `" height="`, size,
+		`" patternUnits="userSpaceOnUse"`, transform, `><rect width="`, size, `" height="`, size, `"/>`, drawing, "</pattern>")
+}

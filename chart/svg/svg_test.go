@@ -1,0 +1,120 @@
+package svg
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"overlap/chart/charttest"
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
+
+// readXML fails unless s is well-formed, and returns its ids and how many elements it has of each name.
+func readXML(t *rapid.T, s string) (ids []string, elements map[string]int) {
+	elements = map[string]int{}
+	for d := xml.NewDecoder(strings.NewReader(s)); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return ids, elements
+		}
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, s)
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			elements[e.Name.Local]++
+			for _, a := range e.Attr {
+				if a.Name.Local == "id" {
+					ids = append(ids, a.Value)
+				}
+			}
+		}
+	}
+}
+
+func TestPictureIsWellFormed(t *testing.T) {
+	reference := regexp.MustCompile(`url\(#([^)]*)\)|aria-labelledby="([^"]*)"`)
+	rapid.Check(t, func(t *rapid.T) {
+		o := drawOptions(t)
+		o.Prefix = "c7"
+		s := Timeline(scene.Of(charttest.DrawPanels(t)), o)
+		ids, elements := readXML(t, s)
+		known := map[string]bool{}
+		for _, id := range ids {
+			if known[id] || !strings.HasPrefix(id, "c7") {
+				t.Fatalf("id %q is not unique to this chart", id)
+			}
+			known[id] = true
+		}
+		for _, m := range reference.FindAllStringSubmatch(s, -1) {
+			if !known[m[1]+m[2]] {
+				t.Fatalf("%s points nowhere", m[0])
+			}
+		}
+		if elements["text"] > mostTexts+4*mostRows {
+			t.Fatalf("%d texts", elements["text"])
+		}
+	})
+}
+
+func TestPictureKeepsToThePolicy(t *testing.T) {
+	forbidden := regexp.MustCompile(`(?i)<style|<script|\sstyle=|\son[a-z]+=|href`)
+	rapid.Check(t, func(t *rapid.T) {
+		o := drawOptions(t)
+		o.Standalone = false
+		for _, s := range []string{Timeline(scene.Of(charttest.DrawPanels(t)), o), words.Table(charttest.DrawPanels(t))} {
+			for _, tag := range regexp.MustCompile(`<[^>]*>`).FindAllString(quoted.ReplaceAllString(s, `""`), -1) {
+				if forbidden.MatchString(tag) {
+					t.Fatalf("a page's policy refuses %s", tag)
+				}
+			}
+		}
+	})
+}
+
+// quoted is the values of attributes, where anything may stand.
+var quoted = regexp.MustCompile(`"[^"]*"`)
+
+func TestTableIsWellFormed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { readXML(t, "<div>"+words.Table(charttest.DrawPanels(t))+"</div>") })
+}
+
+func TestPlayheadIsMovedByOneAttribute(t *testing.T) {
+	l := NewLayout(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 1e9}}})}), Options{Prefix: "p"})
+	s := l.SVG()
+	if n := strings.Count(s, `id="p-playhead"`); n != 1 {
+		t.Fatalf("%d playheads", n)
+	}
+	half := l.PlayheadTransform(l.Span / 2)
+	want := "translate(" + string(words.AppendNum(nil, (l.Plot.Left+l.Plot.Right)/2)) + " 0)"
+	if half != want {
+		t.Errorf("halfway is %s, want %s", half, want)
+	}
+}
+
+func TestSizeIsBounded(t *testing.T) {
+	p := charttest.Many(10_000)
+	l := NewLayout(scene.Of([]scene.Panel{p, p}), Options{})
+	s := l.SVG()
+	if len(s) > 200<<10 || l.Height > 2000 {
+		t.Errorf("%d bytes and %v pixels for 20,000 tasks", len(s), l.Height)
+	}
+	if !strings.Contains(s, ">60 of 10,000 tasks shown<") {
+		t.Error("the picture does not say that it shows a sample")
+	}
+	if rows := len(l.panels[0].shown.Rows); rows != sampleRows/2 {
+		t.Errorf("%d rows", rows)
+	}
+	steps := make([]charttest.Step, 100_000)
+	for i := range steps {
+		steps[i] = charttest.Step{Op: i % 2, D: 1e3}
+	}
+	if s := Timeline(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: steps})}), Options{}); len(s) > 200<<10 {
+		t.Errorf("%d bytes for 100,000 spans of one task", len(s))
+	}
+}

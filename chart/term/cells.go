@@ -1,0 +1,169 @@
+package term
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"overlap/chart/scene"
+	"overlap/chart/words"
+	"overlap/engine/trace/summary"
+)
+
+// cell is one column of a row: a character and whose it is.
+type cell struct {
+	r    rune       // 0: nothing, because the character before is two columns wide
+	look scene.Look // Looks: blank
+}
+
+// stretch is a bar in columns.
+type stretch struct {
+	look     scene.Look
+	bar      int // index in its item's Bars
+	from, to int
+	label    string
+}
+
+// bar returns what a row looks like.
+func (t *terminal) bar(s *scene.Strip, r *scene.Row) string {
+	line := make([]cell, t.plot)
+	for i := range line {
+		line[i] = cell{' ', scene.Looks}
+	}
+	var all []stretch
+	for i := range r.Items {
+		all = append(all, t.stretches(s, r, &r.Items[i])...)
+	}
+	for k := range scene.Looks {
+		for i, s := range all {
+			if s.look == k {
+				t.fill(line, s, i+1 < len(all) && k != scene.Thin && all[i+1].look == k && all[i+1].from == s.to)
+			}
+		}
+	}
+	for i := range r.Items {
+		t.noted(line, r.Items[i].Marks)
+		t.ending(line, s, r.Items[i].Task)
+	}
+	return t.join(line)
+}
+
+// stretches returns the columns an item's spans take. Those too short for a column are left out, but not
+// what ran for long enough to be seen in a finer picture, nor all there is.
+func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []stretch {
+	var all []stretch
+	for i := range it.Bars {
+		b := &it.Bars[i]
+		st := stretch{look: b.Look, bar: i, from: t.column(b.From), to: t.column(b.To)}
+		if b.Look == scene.Running && b.To-b.From >= s.Least {
+			st.to = max(st.to, st.from+1)
+		}
+		if st.from < st.to {
+			all = append(all, st)
+		}
+	}
+	if len(all) == 0 {
+		at := t.column(it.From)
+		return append(all, stretch{look: it.Longest(), from: at, to: at + 1})
+	}
+	t.label(all, r, it)
+	return all
+}
+
+// label writes what the task works on into its stretches, which stand in order of their bars.
+func (t *terminal) label(all []stretch, r *scene.Row, it *scene.Item) {
+	at := func(bar int) *stretch {
+		i, found := slices.BinarySearchFunc(all, bar, func(st stretch, n int) int { return st.bar - n })
+		if !found {
+			return &stretch{}
+		}
+		return &all[i]
+	}
+	for _, g := range it.Signs(r) {
+		text := words.Clean(g.Text)
+		best, _ := g.Place(it, float64(columns(text)), func(i int) float64 {
+			st := at(i)
+			return float64(st.to - st.from - 3) // an edge on both sides, and the gap
+		})
+		at(best).label = text
+	}
+}
+
+// fill draws a stretch, with a gap at its end when the next of its kind touches it.
+func (t *terminal) fill(line []cell, s stretch, gap bool) {
+	from, to := min(s.from, len(line)-1), min(s.to, len(line))
+	for i := from; i < to; i++ {
+		line[i] = cell{t.marks.looks[s.look], s.look}
+	}
+	if gap && to-from > 1 {
+		to--
+		line[to] = cell{' ', scene.Looks}
+	}
+	t.write(line, s, from+1, to-from-2)
+}
+
+// write puts a stretch's label into the columns from at on.
+func (t *terminal) write(line []cell, s stretch, at, room int) {
+	if room < 1 {
+		return
+	}
+	text, letters := t.shorten(s.label, room)
+	if text != s.label && letters < words.LeastLetters {
+		return
+	}
+	for _, r := range text {
+		switch words.Cells(r) {
+		case 0:
+			continue // a column holds one character; the accent is the smaller loss
+		case 2:
+			line[at+1] = cell{0, s.look}
+		}
+		line[at].r = r
+		at += words.Cells(r)
+	}
+}
+
+// ending marks a task that failed or was cancelled.
+func (t *terminal) ending(line []cell, s *scene.Strip, k *summary.Task) {
+	if k == nil || k.Outcome != summary.Failed && (k.Outcome != summary.Cancelled || k.Daemon) {
+		return
+	}
+	mark := t.marks.failed
+	if k.Outcome == summary.Cancelled {
+		mark = t.marks.cancelled
+	}
+	line[min(t.column(time.Duration(k.EndedAt)-s.Began), len(line)-1)] = cell{mark, scene.Looks}
+}
+
+// noted puts marks on thin lines, which say nothing else. In boxes stand labels.
+func (t *terminal) noted(line []cell, marks []scene.Mark) {
+	for _, m := range marks {
+		at := min(t.column(m.At), len(line)-1)
+		if at > 0 && line[at].look != scene.Thin { // what was waited for may begin here
+			at--
+		}
+		if line[at].look == scene.Thin {
+			line[at].r = t.marks.noted
+		}
+	}
+}
+
+// join writes the cells, one colour code for each run of a look.
+func (t *terminal) join(line []cell) string {
+	var out, run strings.Builder
+	for i, c := range line {
+		if c.r != 0 {
+			run.WriteRune(c.r)
+		}
+		if i+1 < len(line) && line[i+1].look == c.look {
+			continue
+		}
+		if c.look == scene.Looks {
+			out.WriteString(run.String())
+		} else {
+			out.WriteString(t.paint(ansi[c.look], run.String()))
+		}
+		run.Reset()
+	}
+	return out.String()
+}

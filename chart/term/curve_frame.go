@@ -1,0 +1,100 @@
+package term
+
+import (
+	"strings"
+
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
+
+// heading writes the title, and of what the plot is.
+func (c *plotted) heading() {
+	right := c.plain("total" + words.Logarithmic(c.y))
+	title := c.cut(strings.TrimRight(words.Heading(c.Sweep), "."), c.o.Width-columns(right)-2)
+	c.out.WriteString(c.paint("1", title) + pad(c.o.Width-columns(title)-columns(right)) + c.paint("2", right) + "\n")
+}
+
+// lines writes the plot with the axis of totals before it and the lines' names behind it.
+func (c *plotted) lines() {
+	labels := map[int]string{}
+	at, texts := words.Ticks(c.y, leastRows/2)
+	for i, v := range at {
+		labels[c.rowAt(v)] = c.plain(texts[i])
+	}
+	names := c.namesAt()
+	for row := range c.rows {
+		side := c.side
+		label, ticked := labels[row]
+		if ticked {
+			side = c.ticked
+		}
+		line := pad(c.names-2-columns(label)) + label + " " + c.paint("2", string(side)) + c.row(row)
+		if n, ok := names[row]; ok {
+			dot := c.paint(dyes[n%scene.Series], string(c.dots[n%scene.Series]))
+			line += " " + dot + " " + c.cut(c.Lines[n].Title, c.o.Width-c.names-c.plot-3)
+		}
+		c.out.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+// namesAt returns the lines whose names stand behind each row, as near to their last points as others leave room.
+func (c *plotted) namesAt() map[int]int {
+	at := make([]float64, len(c.Lines))
+	for i := range at {
+		at[i] = float64(c.rows - 1)
+		if n := c.Points(i); n > 0 {
+			at[i] = float64(c.rowOf(i, n-1))
+		}
+	}
+	scene.Spread(at, 1, 0, float64(c.rows-1))
+	names := map[int]int{}
+	for i := range at {
+		names[int(at[i])] = i
+	}
+	return names
+}
+
+// row writes what is in a row of the plot.
+func (c *plotted) row(row int) string {
+	var b strings.Builder
+	for column := range c.plot {
+		g, ok := c.spots[spot{column, row}]
+		if !ok {
+			b.WriteByte(' ')
+			continue
+		}
+		b.WriteString(c.paint(dyes[g.line%scene.Series], string(g.r)))
+	}
+	return b.String()
+}
+
+// below writes the axis of values.
+func (c *plotted) below() {
+	rule := []rune(strings.Repeat(string(c.marks.rule), c.plot))
+	labels := []rune(pad(c.names + c.plot))
+	next := 0 // where a label may begin
+	mark := func(column int, word string) {
+		rule[column] = c.marks.tick
+		text := []rune(c.plain(word))
+		from := min(max(c.names+column-len(text)/2, 0), len(labels)-len(text))
+		if from >= next {
+			copy(labels[from:], text)
+			next = from + len(text) + 2
+		}
+	}
+	if n := len(c.Words); n > 0 {
+		for i, w := range c.Words {
+			mark(c.columnOf(i), c.cut(w, c.plot/n-1))
+		}
+	} else if len(c.Values) > 0 {
+		widest := max(columns(words.UnitWords(c.Unit, c.x.Lo)), columns(words.UnitWords(c.Unit, c.x.Hi)))
+		at, texts := words.Ticks(c.x, (c.plot+4)/(widest+2))
+		for i, v := range at {
+			mark(int(c.x.Part(v)*float64(c.plot-1)+0.5), texts[i])
+		}
+	}
+	c.out.WriteString(pad(c.names-1) + c.paint("2", string(c.corner)+string(rule)) + "\n")
+	c.out.WriteString(strings.TrimRight(string(labels), " ") + "\n")
+	name := c.cut(c.Name, c.plot-columns(words.Logarithmic(c.x))) + words.Logarithmic(c.x)
+	c.out.WriteString(pad(c.names+(c.plot-columns(name))/2) + name + "\n")
+}

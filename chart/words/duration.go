@@ -1,0 +1,81 @@
+// Package words says what scenes show: a sentence with the conclusion, a table for those who cannot see the picture,
+// and the words that pictures have in common. Its functions are pure: the same scenes give the same text on every machine.
+package words
+
+import (
+	"math"
+	"strconv"
+	"time"
+)
+
+// Duration returns d for people: three significant digits and the unit that suits, such as "1.12 s",
+// "310 ms", "12.5 µs" or "2 min 5 s".
+func Duration(d time.Duration) string {
+	switch {
+	case d < 0:
+		if d == math.MinInt64 {
+			d++
+		}
+		return "−" + Duration(-d)
+	case d == 0:
+		return "0 s"
+	case d < time.Microsecond:
+		return strconv.Itoa(int(d)) + " ns"
+	case d < 999500*time.Nanosecond: // half a digit more would round to the next unit
+		return Digits(float64(d)/float64(time.Microsecond)) + " µs"
+	case d < 999500*time.Microsecond:
+		return Digits(float64(d)/float64(time.Millisecond)) + " ms"
+	case d < 59950*time.Millisecond:
+		return Digits(d.Seconds()) + " s"
+	case d < time.Hour-500*time.Millisecond:
+		return pair(d.Round(time.Second), time.Minute, " min", time.Second, " s")
+	}
+	return pair(d.Round(time.Minute), time.Hour, " h", time.Minute, " min")
+}
+
+// pair returns d in a large unit and what is left of it in a small one.
+func pair(d, large time.Duration, largeName string, small time.Duration, smallName string) string {
+	s := Count(int(d/large)) + largeName
+	if rest := d % large / small; rest > 0 {
+		s += " " + strconv.Itoa(int(rest)) + smallName
+	}
+	return s
+}
+
+// Times returns a factor for people, such as "3.61×".
+func Times(x float64) string { return Digits(x) + "×" }
+
+// Digits returns x ≥ 0 with three significant digits and no zeros that say nothing; from 1000 on, whole.
+func Digits(x float64) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return "?"
+	}
+	if x >= 999.5 {
+		return Count(int(math.Round(min(x, 1e15))))
+	}
+	places := 2
+	for limit := 9.995; x >= limit && places > 0; limit *= 10 {
+		places--
+	}
+	s := strconv.FormatFloat(x, 'f', places, 64)
+	for places > 0 && s[len(s)-1] == '0' {
+		s, places = s[:len(s)-1], places-1
+	}
+	if s[len(s)-1] == '.' {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// Count returns a number with its thousands apart, such as "1,003".
+func Count(n int) string {
+	s := strconv.Itoa(n)
+	first := 0
+	if n < 0 {
+		first = 1
+	}
+	for i := len(s) - 3; i > first; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
