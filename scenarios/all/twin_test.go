@@ -4,80 +4,263 @@ package all
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"math"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"overlap/engine/trace"
 	"overlap/scenarios"
 )
+
+// A twin is the scenario in Python: one file that a reader can download and run. Its upper-case constants are the
+// page's parameters with their defaults, variants is the dictionary of what it runs, and `go generate` writes the
+// rest, which is the same in all twins: it takes settings as the page's address has them. What a twin prints is the
+// page's log; after each variant stands a line {"variant": {"seconds": 0.3, "result": "…"}}, or {"skipped": "why"}.
 
 // said is what a twin says of a variant.
 type said struct {
 	Seconds float64
-	Result  string // of a variant that fails, "failed: " and what went wrong
+	Result  string
 	Skipped string // why it cannot be shown in Python, or not in this one
+	Log     []string
 }
 
-// The Python twin is a program of its own: it must run, and say and take what the Go code does.
-func TestPythonTwins(t *testing.T) {
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("there is no python3 here to run the twins with")
-	}
-	if testing.Short() {
-		t.Skip("it takes as long as the scenarios do")
-	}
+// Every preset and every link of the lesson is compared, on a clock that jumps: totals, results and the order of log
+// lines are the model's.
+func TestTwins(t *testing.T) {
+	python := findPython(t)
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
-		list, all := model(t, s.New(), 0).List, 0
-		if !slices.ContainsFunc(list, busy) {
-			t.Parallel()
+		if waitsForReal(s) {
+			t.Skip("its threads and processes need a real clock: TestTwinsOnTheRealClock")
 		}
-		for _, want := range list {
-			all += steps(want)
-		}
-		late := measureSlack()
-		answers := runTwin(t, python, s)
-		allowance := late.take(all, false)
-		for _, want := range list {
-			got, ok := answers[want.Variant.Name]
-			if got.Skipped != "" {
-				t.Logf("%s: skipped: %s", want.Variant.Name, got.Skipped)
-				continue
-			}
-			if !ok || !want.Variant.Undetermined && !sameOutcome(got.Result, want) {
-				t.Errorf("%s: the twin says %q, the Go code %q", want.Variant.Name, got.Result, want.Outcome())
-			}
-			near(t, time.Duration(got.Seconds*float64(time.Second)), want, 25*time.Millisecond, allowance)
+		t.Parallel()
+		all := queries(s)
+		runs := jumped(t, python, s, all)
+		for i, query := range all {
+			t.Run("?"+query, func(t *testing.T) {
+				for _, want := range instance(s, query).RunAll(scenarios.Options{}).List {
+					sameRun(t, want, runs[i])
+				}
+			})
 		}
 	})
 }
 
-// sameOutcome reports whether the twin's result is the Go code's. How a failure is put into words is each one's own.
-func sameOutcome(result string, want *scenarios.Result) bool {
-	if want.Err != nil {
-		return strings.HasPrefix(result, "failed: ")
+// On the real clock a twin returns what the model does, whatever the machine does besides. With -real all settings
+// are run, all twins, and how long they take is compared, too.
+func TestTwinsOnTheRealClock(t *testing.T) {
+	python := findPython(t)
+	if testing.Short() {
+		t.Skip("it takes as long as the scenarios do")
 	}
-	return result == want.Value
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		if !waitsForReal(s) && !*thorough {
+			t.Skip("its clock jumps: TestTwins")
+		}
+		all := queries(s)
+		if !*thorough {
+			all = all[:1]
+		}
+		for _, query := range all {
+			t.Run("?"+query, func(t *testing.T) { realTwin(t, python, s, query) })
+		}
+	})
 }
 
-// runTwin returns what the twin printed last: an object with an entry for each variant.
-func runTwin(t *testing.T, python string, s *scenarios.Scenario) map[string]said {
+func realTwin(t *testing.T, python string, s *scenarios.Scenario, query string) {
+	list, all := instance(s, query).RunAll(scenarios.Options{}).List, 0
+	if !slices.ContainsFunc(list, busy) {
+		t.Parallel()
+	}
+	for _, want := range list {
+		all += steps(want)
+	}
+	late := measureSlack()
+	run := answers(t, output(t, python, s, s.ID+".py", query))
+	allowance := late.take(all, false)
+	for _, want := range list {
+		got, ok := run[want.Variant.Name]
+		if got.Skipped != "" {
+			t.Logf("%s: skipped: %s", want.Variant.Name, got.Skipped)
+			continue
+		}
+		if !ok || !want.Variant.Undetermined && got.Result != want.Outcome() {
+			t.Errorf("%s: the twin says %q, the Go code %q", want.Variant.Name, got.Result, want.Outcome())
+		}
+		if *thorough {
+			near(t, time.Duration(got.Seconds*float64(time.Second)), want, 25*time.Millisecond, allowance)
+		}
+	}
+}
+
+func findPython(t *testing.T) string {
 	t.Helper()
-	cmd := exec.Command(python, "-I", s.ID+".py")
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("there is no python3 here to run the twins with")
+	}
+	return python
+}
+
+// queries returns the defaults, the presets and the lesson's links, each once.
+func queries(s *scenarios.Scenario) []string {
+	all := []string{""}
+	for _, p := range s.New().Presets() {
+		all = append(all, p.Query)
+	}
+	for _, tail := range strings.Split(s.Lesson, "](?")[1:] {
+		query, _, _ := strings.Cut(tail, ")")
+		all = append(all, query)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// waitsForReal reports whether the twin has threads or processes, whose waits no clock of ours can shorten.
+func waitsForReal(s *scenarios.Scenario) bool {
+	return strings.Contains(s.Twin, "import threading") || strings.Contains(s.Twin, "from concurrent.futures")
+}
+
+// jumped runs the twin for each query, on a clock that jumps and with the model's luck.
+func jumped(t *testing.T, python string, s *scenarios.Scenario, queries []string) (runs []map[string]said) {
+	t.Helper()
+	args := []string{"../all/testdata/jump.py"}
+	if drawsSingle(s) {
+		args = append(args, "-single")
+	}
+	out := output(t, python, s, append(append(args, s.ID+".py"), queries...)...)
+	for _, part := range strings.Split("\n"+out, "\n?")[1:] {
+		_, lines, _ := strings.Cut(part, "\n")
+		runs = append(runs, answers(t, lines))
+	}
+	if len(runs) != len(queries) {
+		t.Fatalf("%d of %d runs have ended:\n%s", len(runs), len(queries), out)
+	}
+	return runs
+}
+
+// drawsSingle reports whether the model draws numbers of single precision there, which come from other bits.
+func drawsSingle(s *scenarios.Scenario) bool { return s.ID == "breaker" || s.ID == "retry" }
+
+// output runs Python in the scenario's folder.
+func output(t *testing.T, python string, s *scenarios.Scenario, args ...string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, python, append([]string{"-I"}, args...)...)
 	cmd.Dir = "../" + s.ID
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("%v\n%s", err, stderr.Bytes())
+		t.Fatalf("%v\n%s%s", err, out, stderr.Bytes())
 	}
-	answers := map[string]said{}
-	lines := bytes.Split(bytes.TrimSpace(out), []byte("\n"))
-	if err := json.Unmarshal(lines[len(lines)-1], &answers); err != nil {
-		t.Fatalf("the last line is not the results: %v\n%s", err, out)
+	return string(out)
+}
+
+// answers reads what a twin printed: the log of each variant, and then its object. A star begins a variant anew.
+func answers(t *testing.T, out string) map[string]said {
+	t.Helper()
+	all := map[string]said{}
+	var log []string
+	last := ""
+	end := func() { // what was printed after a variant's object belongs to that variant
+		if got, ok := all[last]; ok {
+			got.Log = append(got.Log, log...)
+			all[last], log = got, nil
+		}
 	}
-	return answers
+	for _, line := range strings.Split(strings.TrimSuffix(out, "\n"), "\n") {
+		switch {
+		case line == "*":
+			end()
+		case strings.HasPrefix(line, `{"`):
+			var one map[string]said
+			if err := json.Unmarshal([]byte(line), &one); err != nil {
+				t.Fatalf("%v: %s", err, line)
+			}
+			for name, got := range one {
+				got.Log = log
+				all[name], log, last = got, nil, name
+			}
+		default:
+			log = append(log, line)
+		}
+	}
+	end()
+	return all
+}
+
+// sameRun compares a variant's run on a clock that jumps with the model's.
+func sameRun(t *testing.T, want *scenarios.Result, run map[string]said) {
+	t.Helper()
+	name := want.Variant.Name
+	got, ok := run[name]
+	switch {
+	case !ok:
+		t.Errorf("%s: the twin does not run it", name)
+	case got.Skipped != "":
+		t.Logf("%s: skipped: %s", name, got.Skipped)
+	default:
+		if math.Abs(got.Seconds-want.Total.Seconds()) > 1.5e-6 { // the twin rounds
+			t.Errorf("%s: the twin takes %v s, the model %v", name, got.Seconds, want.Total)
+		}
+		if got.Result != want.Outcome() {
+			t.Errorf("%s: the twin says %q, the Go code %q", name, got.Result, want.Outcome())
+		}
+		sameLog(t, want, got.Log)
+	}
+}
+
+// sameLog compares log lines in their order. Where a line does not say whose it is, the twin may say so first.
+func sameLog(t *testing.T, want *scenarios.Result, got []string) {
+	t.Helper()
+	notes := logged(want)
+	for i := range max(len(notes), len(got)) {
+		var line, says string
+		if i < len(notes) {
+			line = notes[i].Text
+		}
+		if i < len(got) {
+			says = got[i]
+		}
+		if line, _, raised := strings.Cut(line, "async: "); raised && strings.HasPrefix(says, line) {
+			continue // how an error is put into words is each library's own
+		}
+		if i < len(notes) && i < len(got) && (says == line || says == who(want, notes[i])+" "+line) {
+			continue
+		}
+		t.Errorf("%s: line %d of %d: the twin logs %q, the Go code %q of %q", want.Variant.Name, i+1, len(notes), says, line, who(want, at(notes, i)))
+		return
+	}
+}
+
+func at(notes []trace.Note, i int) trace.Note {
+	if i < len(notes) {
+		return notes[i]
+	}
+	return trace.Note{}
+}
+
+// marksOfTheEngine are made by what a program calls, and not by its own lines.
+var marksOfTheEngine = []string{"queue closed", "SYN dropped", "too many open files"}
+
+// logged returns what was logged and marked, as the page's log has it.
+func logged(r *scenarios.Result) []trace.Note {
+	notes := slices.Concat(r.Summary().Logs, r.Summary().Marks)
+	notes = slices.DeleteFunc(notes, func(n trace.Note) bool { return slices.Contains(marksOfTheEngine, n.Text) })
+	slices.SortFunc(notes, func(a, b trace.Note) int { return int(a.Record - b.Record) })
+	return notes
+}
+
+func who(r *scenarios.Result, n trace.Note) string {
+	if task := r.Summary().Task(n.Task); task != nil {
+		return task.Name
+	}
+	return ""
 }

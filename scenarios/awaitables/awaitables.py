@@ -1,10 +1,9 @@
 """Four things that can be awaited, in turn and gathered, and one that cannot."""
 import asyncio
-import json
-import time
 
 COROUTINE, TASK, FUTURE, OBJECT = 0.1, 0.1, 0.0, 0.5  # seconds
-FIFTH = 42  # or "tea", or named: a function that nobody called
+FIFTH = "number"
+choices = {"fifth": ["number", "text", "function", "nothing"]}
 
 
 class Timer:
@@ -40,8 +39,9 @@ def reply():
 
 
 async def refused():
+    fifth = {"number": 42, "text": "tea", "function": named, "nothing": None}[FIFTH]
     try:
-        await FIFTH
+        await fifth
     except TypeError as error:
         print("TypeError:", error)
 
@@ -67,11 +67,58 @@ async def concurrent():
     return ", ".join(got)
 
 
-def timed(main):
+variants = {"sequential": sequential, "concurrent": concurrent}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({main.__name__: timed(main) for main in (sequential, concurrent)}))
+    for name in variants:
+        play(name, variants[name])

@@ -1,7 +1,5 @@
 """Two tasks need two locks: in opposite orders with a timeout, for ever, and in the same order."""
 import asyncio
-import json
-import time
 
 HOLD = 0.1  # seconds between the first lock and the second
 LATE = 0.0  # seconds by which B begins later
@@ -41,22 +39,72 @@ async def with_timeout():
     return "A and B have had both locks"
 
 
+async def without_timeout():
+    if LATE <= HOLD:
+        raise NotImplementedError("asyncio does not find deadlocks: it would never end")
+    lock1, lock2 = asyncio.Lock(), asyncio.Lock()
+    await both(lock1, lock2, lock2, lock1)
+    return "A and B have had both locks"
+
+
 async def same_order():
     lock1, lock2 = asyncio.Lock(), asyncio.Lock()
     await both(lock1, lock2, lock1, lock2)
     return "A and B have had both locks"
 
 
-def timed(main):
+variants = {"timeout": with_timeout, "forever": without_timeout, "ordered": same_order}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    # Without the timeout asyncio waits for ever, and says nothing.
-    print(json.dumps({
-        "timeout": timed(with_timeout),
-        "forever": {"skipped": "asyncio does not find deadlocks: it would never end"},
-        "ordered": timed(same_order),
-    }))
+    for name in variants:
+        play(name, variants[name])

@@ -1,28 +1,33 @@
 """Three requests at once, of which one fails: what becomes of the other two."""
 import asyncio
-import json
-import time
 
-TAKES = {"A": 0.5, "B": 2.0, "C": 1.5}  # seconds; A would take 1.0 if it went well
-FAILING, FAILURE = "A", "error"  # or "500": a reply, not an error
+A, B, C = 1.0, 2.0, 1.5  # seconds each of three requests takes when it goes well
+FAILING, FAIL_AT, FAILURE = "A", 0.5, "error"
 AFTER = 2.0  # seconds that the program does something else after an error
+choices = {"failing": ["A", "B", "C", "none"], "failure": ["error", "500"]}  # 500 is a reply, not an error
 
 
 class Request:
-    def __init__(self, name):
-        self.name, self.end = name, f"{name} still running"
+    def __init__(self, name, takes):
+        self.name, self.takes, self.end = name, takes, f"{name} still running"
+        if name == FAILING:
+            self.takes = FAIL_AT
+
+    def ends(self, how):
+        self.end = how
+        print(how)
 
     async def send(self):
         try:
-            await asyncio.sleep(TAKES[self.name])  # [6]
+            await asyncio.sleep(self.takes)  # [6]
         except asyncio.CancelledError:
-            self.end = f"{self.name} cancelled"
+            self.ends(f"{self.name} cancelled")
             raise
         failing = self.name == FAILING
         if failing and FAILURE == "error":
-            self.end = f"{self.name} connection reset"
+            self.ends(f"{self.name} connection reset")
             raise ConnectionResetError(self.end)
-        self.end = f"{self.name} {500 if failing else 200}"
+        self.ends(f"{self.name} {500 if failing else 200}")
         return self.end
 
     async def send_checked(self):
@@ -30,6 +35,10 @@ class Request:
         if reply.endswith("500"):  # as response.raise_for_status()
             raise RuntimeError(reply)
         return reply
+
+
+def three():
+    return [Request("A", A), Request("B", B), Request("C", C)]
 
 
 def told(requests, raised):
@@ -70,12 +79,63 @@ async def raise_for_status(requests):
     return await go_on(requests, asyncio.gather(*[r.send_checked() for r in requests]))  # [4]
 
 
-def timed(main):
+variants = {
+    "gather": lambda: gather(three()),
+    "settled": lambda: settled(three()),
+    "nursery": lambda: nursery(three()),
+    "raise-for-status": lambda: raise_for_status(three()),
+}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main([Request(name) for name in TAKES]))
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"gather": timed(gather), "settled": timed(settled), "nursery": timed(nursery),
-                      "raise-for-status": timed(raise_for_status)}))
+    for name in variants:
+        play(name, variants[name])

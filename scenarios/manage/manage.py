@@ -1,18 +1,23 @@
 """Five workers, a monitor that counts them, and a manager who has two seconds."""
 import asyncio
-import json
-import time
+import random
 
-# Steps, and whether the job fails at its end: what seed 0 draws.
-# They stand for int(random.uniform(1, 4)) and random.random() < 0.3.
-JOBS = [(1, False), (2, False), (3, True), (1, True), (1, True)]
-STEP = 1.0  # seconds
-LIMIT = 2.0  # seconds, after which the manager cancels
-EVERY = 0.5  # seconds between two looks of the monitor
+WORKERS = 5
+# times are in seconds
+SHORTEST, LONGEST = 1.0, 4.0  # jobs take a random time in between
+STEP = 1.0  # and whole steps of this
+FAILURES = 30  # percent of the jobs
+LIMIT = 2.0  # after which the manager cancels
+MONITOR_EVERY = 0.5
 
 
-async def work(steps, fails):
-    for _ in range(steps):
+def draw():
+    fails = random.random() < FAILURES / 100
+    return random.uniform(*sorted([SHORTEST, LONGEST])), fails
+
+
+async def work(seconds, fails):
+    for _ in range(int(seconds / STEP)):
         await asyncio.sleep(STEP)  # [4]
     await asyncio.sleep(0)  # [5]
     if fails:
@@ -22,13 +27,13 @@ async def work(steps, fails):
 
 async def monitor(workers):
     while True:
-        await asyncio.sleep(EVERY)  # [6]
+        await asyncio.sleep(MONITOR_EVERY)  # [6]
         done = sum(w.done() for w in workers)
         print(f"{len(workers) - done} running, {done} done")
 
 
 def start():
-    workers = [asyncio.create_task(work(*job)) for job in JOBS]
+    workers = [asyncio.create_task(work(*draw())) for _ in range(WORKERS)]
     return workers, asyncio.create_task(monitor(workers))
 
 
@@ -60,11 +65,58 @@ async def cancel_all():
     return told(workers)
 
 
-def timed(main):
+variants = {"wait": wait_for_all, "cancel": cancel_all}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"wait": timed(wait_for_all), "cancel": timed(cancel_all)}))
+    for name in variants:
+        play(name, variants[name])

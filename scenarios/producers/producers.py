@@ -1,11 +1,13 @@
 """Producers and processors: a polled list, a queue, and a bounded queue in a rush."""
 import asyncio
-import json
-import time
 
-STEADY = {"producers": 3, "items": 3, "every": 0.1, "processors": 1, "work": 0.05}
-RUSH = {"producers": 2, "items": 6, "every": 0.02, "processors": 3, "work": 0.1}
-POLL = 0.01  # seconds
+# times are in seconds
+PRODUCERS, ITEMS, EVERY = 3, 3, 0.1
+PROCESSORS, WORK = 1, 0.05
+POLL = 0.01
+# the rush
+RUSH_PRODUCERS, RUSH_ITEMS, RUSH_EVERY = 2, 6, 0.02
+RUSH_PROCESSORS, RUSH_WORK = 3, 0.1
 BOUND = 3
 
 
@@ -34,7 +36,8 @@ class MeteredQueue(asyncio.Queue):
 
     def _put(self, item):
         super()._put(item)
-        self.peak = max(self.peak, self.qsize())
+        if item is not None:
+            self.peak = max(self.peak, self.qsize())
 
 
 async def produce(name, put, items, every):
@@ -64,27 +67,74 @@ async def run(put, get, producers, items, every, processors, work):
 
 async def polling():
     shared = PolledList()
-    shares = await run(shared.put, shared.get, **STEADY)  # [1]
+    shares = await run(shared.put, shared.get, PRODUCERS, ITEMS, EVERY, PROCESSORS, WORK)  # [1]
     return f"{sum(shares)} items"
 
 
 async def unbounded():
     queue = asyncio.Queue()
-    shares = await run(queue.put, queue.get, **STEADY)  # [2]
+    shares = await run(queue.put, queue.get, PRODUCERS, ITEMS, EVERY, PROCESSORS, WORK)  # [2]
     return f"{sum(shares)} items"
 
 
 async def bounded():
     queue = MeteredQueue(maxsize=BOUND)
-    shares = await run(queue.put, queue.get, **RUSH)  # [3]
+    shares = await run(queue.put, queue.get, RUSH_PRODUCERS, RUSH_ITEMS, RUSH_EVERY, RUSH_PROCESSORS, RUSH_WORK)  # [3]
     return f"{sum(shares)} items: {' + '.join(map(str, shares))}, at most {queue.peak} in the queue"
 
 
-def timed(main):
+variants = {"polling": polling, "queue": unbounded, "bounded": bounded}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"polling": timed(polling), "queue": timed(unbounded), "bounded": timed(bounded)}))
+    for name in variants:
+        play(name, variants[name])

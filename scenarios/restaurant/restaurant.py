@@ -1,6 +1,5 @@
 """One waiter, four customers: served one by one, and on an event loop."""
 import asyncio
-import json
 import time
 
 CUSTOMERS = {"1": 3.0, "2": 1.0, "3": 2.0, "4": 1.5}  # seconds in the kitchen
@@ -19,19 +18,67 @@ async def one_by_one():
     dinners = []
     for customer, cooking in CUSTOMERS.items():
         dinners.append(await serve(customer, cooking))  # [1]
-    return dinners
+    return ", ".join(dinners)
 
 
 async def event_loop():
     orders = [serve(customer, cooking) for customer, cooking in CUSTOMERS.items()]
-    return await asyncio.gather(*orders)  # [2]
+    dinners = await asyncio.gather(*orders)  # [2]
+    return ", ".join(dinners)
 
 
-def timed(main):
+variants = {"sequential": one_by_one, "concurrent": event_loop}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = ", ".join(asyncio.run(main()))
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"sequential": timed(one_by_one), "concurrent": timed(event_loop)}))
+    for name in variants:
+        play(name, variants[name])

@@ -1,11 +1,15 @@
 """Ten downloads: all at once, three at a time, one by one."""
 import asyncio
-import json
 import time
 
 DOWNLOADS = 10
 LATENCY = 0.1  # seconds
 PERMITS = 3
+
+
+def average(seconds, count):
+    ms = round(1000 * seconds / count)
+    return f"{ms}ms" if ms < 1000 else f"{ms / 1000:g}s"
 
 
 class Meter:
@@ -16,10 +20,10 @@ class Meter:
 
     def report(self):
         total, count = time.perf_counter() - self.began, len(self.since_begin)
-        print(f"total / count {total / count:.3f} s")
-        print(f"from permit {sum(self.since_permit) / count:.3f} s")
-        print(f"from request {sum(self.since_begin) / count:.3f} s")
-        return {"seconds": round(total, 3), "result": f"{count} downloads, at most {self.peak} at once"}
+        print("total / count", average(total, count))
+        print("from permit", average(sum(self.since_permit), count))
+        print("from request", average(sum(self.since_begin), count))
+        return f"{count} downloads, at most {self.peak} at once"
 
 
 async def download(meter):
@@ -61,6 +65,58 @@ async def one_by_one():
     return meter.report()
 
 
+variants = {"unlimited": unlimited, "permits": limited, "one-by-one": one_by_one}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    variants = {"unlimited": unlimited, "permits": limited, "one-by-one": one_by_one}
-    print(json.dumps({name: asyncio.run(variant()) for name, variant in variants.items()}))
+    for name in variants:
+        play(name, variants[name])

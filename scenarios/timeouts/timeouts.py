@@ -1,7 +1,5 @@
 """Four calls of which two take too long, and where to put the limit."""
 import asyncio
-import json
-import time
 
 CALLS = {"A": 1.0, "B": 2.0, "C": 4.0, "D": 5.0}  # seconds
 OVERALL = 2.5  # seconds for all calls together
@@ -26,6 +24,7 @@ async def send_in_time(name, ends):
             await send(name, ends)
     except TimeoutError:
         ends[name] = "timed out"
+        print(name, "timed out")
 
 
 async def all_calls(send, ends):
@@ -40,7 +39,9 @@ async def none(ends):
 
 async def wait(ends):
     tasks = [asyncio.create_task(send(name, ends)) for name in CALLS]
-    await asyncio.wait(tasks, timeout=OVERALL)  # [2]
+    done, pending = await asyncio.wait(tasks, timeout=OVERALL)  # [2]
+    if pending:
+        print("time is up")
 
 
 async def around(ends):
@@ -67,12 +68,64 @@ async def told(main):
     return ", ".join(f"{n} {end}" for end, n in counts.items() if n or end == "completed")
 
 
-def timed(main):
+variants = {
+    "none": lambda: told(none),
+    "wait": lambda: told(wait),
+    "overall": lambda: told(around),
+    "per-call": lambda: told(for_each),
+    "nested": lambda: told(nested),
+}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(told(main))
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"none": timed(none), "wait": timed(wait), "overall": timed(around),
-                      "per-call": timed(for_each), "nested": timed(nested)}))
+    for name in variants:
+        play(name, variants[name])

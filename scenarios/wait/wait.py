@@ -1,24 +1,23 @@
 """Three tasks: waiting for one, for an error, for so long."""
 import asyncio
-import json
-import time
 
-TAKES = {"A": 1.0, "B": 2.0, "C": 3.0}  # seconds
-FAILING = "B"  # or None
+A, B, C = 1.0, 2.0, 3.0  # seconds each of three tasks takes
+FAILING = "B"
 TIMEOUT = 2.0  # seconds
 AFTER = 2.5  # seconds that the program does something else after the wait
 CANCEL = False  # whether it cancels what is pending
+choices = {"failing": ["A", "B", "C", "none"]}
 
 
-async def task(name):
-    await asyncio.sleep(TAKES[name])  # [5]
+async def task(name, takes):
+    await asyncio.sleep(takes)  # [5]
     if name == FAILING:
         raise RuntimeError(f"{name} failed")
     return name
 
 
 def start():
-    return [asyncio.create_task(task(name), name=name) for name in TAKES]
+    return [asyncio.create_task(task(name, takes), name=name) for name, takes in [("A", A), ("B", B), ("C", C)]]
 
 
 async def afterwards(tasks, done, pending):
@@ -54,12 +53,58 @@ async def all_of_them():
     return await afterwards(tasks, done, pending)
 
 
-def timed(main):
+variants = {"first-completed": first_completed, "first-error": first_error, "timeout": all_of_them}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"first-completed": timed(first_completed), "first-error": timed(first_error),
-                      "timeout": timed(all_of_them)}))
+    for name in variants:
+        play(name, variants[name])

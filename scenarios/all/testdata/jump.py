@@ -1,0 +1,153 @@
+"""Runs a twin once for each query, with the model's luck, and on a clock that jumps unless told otherwise.
+
+    jump.py [-real] [-single] TWIN QUERY...
+
+Before each run stands a line with the query, and before each variant a line with a star: what stands between the
+object of a variant and the next star was printed by those who were cancelled at its end. On the clock that jumps, sockets on loopback are real: what was
+sent has arrived when the next turn begins, so that time passes only when there is nothing to read. With -single
+random.random() is what the model's Float32 draws, else what its Float64 does.
+"""
+import asyncio
+import heapq
+import itertools
+import random
+import runpy
+import selectors
+import sys
+import time
+
+
+class Clock:
+    """Counts nanoseconds, so that sums of decimal fractions meet."""
+    now = 0
+
+    def time(self):
+        return self.now / 1e9
+
+    def advance(self, seconds):
+        self.now += max(0, round(seconds * 1e9))
+
+
+class Selector(selectors.DefaultSelector):
+    def select(self, timeout=None):
+        events = super().select(0)
+        if not events and timeout is None:
+            raise RuntimeError("nothing can happen any more")
+        if not events:
+            clock.advance(timeout)
+        return events
+
+
+class Timer(asyncio.TimerHandle):
+    """Timers due at once go off in the order they were set, as in real time, where the later is due a moment later."""
+    count = itertools.count()
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.number = next(self.count)
+
+    def __lt__(self, other):
+        return (self._when, self.number) < (other._when, other.number)
+
+
+class Ordered(dict):
+    """A set of tasks that is gone through in the order they were made: CPython's sets have none to compare with."""
+
+    def add(self, task):
+        self[task] = None
+
+    def discard(self, task):
+        self.pop(task, None)
+
+
+class TaskGroup(asyncio.TaskGroup):
+    def __init__(self):
+        super().__init__()
+        self._tasks = Ordered()
+
+
+class Loop(asyncio.SelectorEventLoop):
+    def __init__(self):
+        super().__init__(Selector())
+        self._clock_resolution = 1e-10
+        self.tasks = []
+
+    def create_task(self, *args, **named):
+        self.tasks.append(super().create_task(*args, **named))
+        return self.tasks[-1]
+
+    def time(self):
+        return clock.time()
+
+    def call_at(self, when, callback, *args, context=None):
+        timer = Timer(round(when * 1e9) / 1e9, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+
+class Policy(asyncio.DefaultEventLoopPolicy):
+    def new_event_loop(self):
+        return Loop()
+
+
+class Luck:
+    """Go's math/rand/v2 PCG, seeded as the model seeds it."""
+    factor = 2549297995355413924 << 64 | 4865540595714422341
+    step = 6364136223846793005 << 64 | 1442695040888963407
+
+    def __init__(self, seed, single):
+        self.state, self.single = seed << 64 | 0x6f7665726c6170, single
+
+    def uint64(self):
+        self.state = (self.state * self.factor + self.step) % 2**128
+        hi, lo = self.state >> 64, self.state % 2**64
+        hi ^= hi >> 32
+        hi = hi * 0xda942042e4dd58b5 % 2**64
+        hi ^= hi >> 48
+        return hi * (lo | 1) % 2**64
+
+    def random(self):
+        if self.single:
+            return (self.uint64() >> 32) % 2**24 / 2**24
+        return self.uint64() % 2**53 / 2**53
+
+    def uniform(self, low, high):
+        """As low + Int64N(high - low + 1) in nanoseconds."""
+        n = round((high - low) * 1e9) + 1
+        if n & (n - 1) == 0:
+            return low + (self.uint64() & (n - 1)) / 1e9
+        product = self.uint64() * n
+        if product % 2**64 < n:
+            while product % 2**64 < 2**64 % n:
+                product = self.uint64() * n
+        return low + (product >> 64) / 1e9
+
+
+def main():
+    flags = list(itertools.takewhile(lambda arg: arg.startswith("-"), sys.argv[1:]))
+    twin, *queries = sys.argv[1 + len(flags):]
+    run = asyncio.run
+
+    def run_with_luck(main):  # each variant has the same
+        luck = Luck(0, "-single" in flags)
+        random.random, random.uniform = luck.random, luck.uniform
+        print("*", flush=True)
+        return run(main)
+
+    asyncio.run = run_with_luck
+    if "-real" not in flags:
+        asyncio.TaskGroup = TaskGroup
+        asyncio.tasks.all_tasks = lambda loop: [task for task in loop.tasks if not task.done()]
+        asyncio.set_event_loop_policy(Policy())
+        time.time = time.monotonic = time.perf_counter = clock.time
+        time.sleep = clock.advance
+    for query in queries:
+        print("?" + query, flush=True)
+        sys.argv = [twin, query]
+        runpy.run_path(twin, run_name="__main__")
+
+
+clock = Clock()
+if __name__ == "__main__":
+    main()
