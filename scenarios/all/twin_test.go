@@ -248,7 +248,7 @@ func at(notes []trace.Note, i int) trace.Note {
 }
 
 // marksOfTheEngine are made by what a program calls, and not by its own lines.
-var marksOfTheEngine = []string{"queue closed", "SYN dropped", "too many open files"}
+var marksOfTheEngine = []string{"queue closed", "items closed", "echo is killed", "SYN dropped", "too many open files"}
 
 // logged returns what was logged and marked, as the page's log has it.
 func logged(r *scenarios.Result) []trace.Note {

@@ -1,11 +1,10 @@
 """Twenty items: one to a request, and five to a request."""
 import asyncio
-import json
 import time
 
 ITEMS, SIZE = 20, 5
 SINGLE, IN_BATCH = 0.100, 0.050  # seconds the server needs for an item
-CONCURRENCY, BATCHES = 4, 4  # requests at once, in either variant
+CONCURRENCY, BATCHES = 4, 0  # requests and batches at once; 0 is as many batches as requests
 
 
 async def individually():
@@ -16,7 +15,7 @@ async def individually():
 async def batched():
     items = [str(i) for i in range(1, ITEMS + 1)]
     paths = ["/batch/" + ",".join(items[i:i + SIZE]) for i in range(0, ITEMS, SIZE)]
-    return await send(paths, BATCHES)  # [2]
+    return await send(paths, BATCHES or CONCURRENCY)  # [2]
 
 
 async def send(paths, workers):
@@ -56,7 +55,7 @@ async def serve(reader, writer):
         writer.close()
 
 
-async def timed(main):
+async def served(main):
     global port
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -65,8 +64,61 @@ async def timed(main):
     seconds = time.perf_counter() - start
     server.close()
     await asyncio.sleep(0.01)  # the server sees that its clients have gone
-    return {"seconds": round(seconds, 3), "result": result}
+    return seconds, result
 
 
+variants = {"individually": lambda: served(individually), "batched": lambda: served(batched)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"individually": asyncio.run(timed(individually)), "batched": asyncio.run(timed(batched))}))
+    for name in variants:
+        play(name, variants[name])

@@ -1,21 +1,21 @@
 """A client calls a service that fails: without a breaker, with one, and with a second try."""
 import asyncio
-import itertools
-import json
+import random
 import time
 
-CALLS = 8
+CALLS, FAILS = 8, 70  # calls to service A, of which so many percent fail
 LATENCY = 0.5  # seconds
 THRESHOLD = 3
 OPEN = 5.0  # seconds
-# What seed 0 draws for [random.random() < 0.7 for _ in range(CALLS)]
-FAILS = [True, True, True, False, True, True, False, True]
+TOGETHER = False  # the calls to A are made at once
+HEALTHY = 0  # calls to service B, which never fails
+SHARED = False  # A and B have one breaker
 
 
 class Breaker:
     """Counts failures in a row. After too many it is open, and rejects calls for a while."""
 
-    def __init__(self, threshold=THRESHOLD):
+    def __init__(self, threshold):
         self.threshold = threshold
         self.state, self.failures, self.until = "closed", 0, 0.0
         self.path = ["closed"]
@@ -24,6 +24,7 @@ class Breaker:
         if state != self.state:
             self.state = state
             self.path.append(state)
+            print(state)
 
     def allows(self):
         if self.state == "open" and time.monotonic() >= self.until:
@@ -45,48 +46,54 @@ class Breaker:
 
 
 class Session:
-    def __init__(self, breaker):
-        self.breaker, self.fails = breaker, itertools.cycle(FAILS)
+    def __init__(self, threshold):
+        self.a = Breaker(threshold)
+        self.b = self.a if SHARED else Breaker(threshold)
+        self.all = [f"A{i + 1}" for i in range(CALLS)] + [f"B{i + 1}" for i in range(HEALTHY)]
         self.ok = self.failed = 0
         self.rejected = []
 
-    async def call(self, number):
-        if not self.breaker.allows():
-            print(f"A{number} rejected")
-            self.rejected.append(number)
+    async def call(self, name):
+        breaker, fails = (self.a, FAILS) if name[0] == "A" else (self.b, 0)
+        if not breaker.allows():
+            print(f"{name} rejected")
+            self.rejected.append(name)
             return
         await asyncio.sleep(LATENCY)  # [6]
-        ok = not next(self.fails)
+        ok = random.random() < 1 - fails / 100
+        breaker.ended(ok)
         self.ok, self.failed = self.ok + ok, self.failed + (not ok)
-        print(f"A{number} {'ok' if ok else 'failed'}")
-        self.breaker.ended(ok)
+        print(f"{name} {'ok' if ok else 'failed'}")
 
     async def make(self, calls):
-        for number in calls:
-            await self.call(number)
+        if TOGETHER:
+            await asyncio.gather(*(self.call(name) for name in calls if name[0] == "A"))
+        for name in calls:
+            if not TOGETHER or name[0] == "B":
+                await self.call(name)
 
     def text(self):
         text = f"{self.ok} ok, {self.failed} failed, {len(self.rejected)} rejected"
-        if self.breaker.threshold < float("inf"):
-            text += "; " + " → ".join(self.breaker.path)
+        if self.a.threshold < float("inf"):
+            text += "; " + " → ".join(self.a.path)
         return text
 
 
 async def none():
-    session = Session(Breaker(threshold=float("inf")))
-    await session.make(range(1, CALLS + 1))  # [1]
+    session = Session(float("inf"))
+    await session.make(session.all)  # [1]
     return session.text()
 
 
 async def breaker():
-    session = Session(Breaker())
-    await session.make(range(1, CALLS + 1))  # [2]
+    session = Session(THRESHOLD)
+    await session.make(session.all)  # [2]
     return session.text()
 
 
 async def half_open():
-    session = Session(Breaker())
-    await session.make(range(1, CALLS + 1))  # [3]
+    session = Session(THRESHOLD)
+    await session.make(session.all)  # [3]
     if session.rejected:
         await asyncio.sleep(OPEN)  # [4]
         again, session.rejected = session.rejected, []
@@ -94,11 +101,58 @@ async def half_open():
     return session.text()
 
 
-def timed(main):
+variants = {"none": none, "breaker": breaker, "half-open": half_open}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"none": timed(none), "breaker": timed(breaker), "half-open": timed(half_open)}))
+    for name in variants:
+        play(name, variants[name])

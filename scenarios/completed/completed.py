@@ -1,12 +1,13 @@
 """Five tasks: results in the order of the list, and as they complete."""
 import asyncio
-import json
-import time
+import random
 
-# Seconds: what seed 0 draws. They stand for random.uniform(0.5, 3).
-DURATIONS = {"1": 1.631, "2": 1.288, "3": 1.414, "4": 1.840, "5": 1.035}
-USING = 0.0  # seconds that the receiver is busy with each result
-TIMEOUT = None  # seconds for all of them together
+TASKS = 5
+# times are in seconds
+SHORTEST, LONGEST = 0.5, 3.0  # tasks take a random time in between
+DURATIONS = {}  # by name, instead of those
+USING = 0.0  # that the receiver is busy with each result
+TIMEOUT = 0.0  # for all of them together; 0 is no limit
 
 
 async def work(name, duration):
@@ -15,7 +16,8 @@ async def work(name, duration):
 
 
 def start():
-    return [asyncio.create_task(work(*item)) for item in DURATIONS.items()]
+    durations = DURATIONS or {str(i + 1): random.uniform(*sorted([SHORTEST, LONGEST])) for i in range(TASKS)}
+    return [asyncio.create_task(work(*item), name=item[0]) for item in durations.items()]
 
 
 async def use(name):
@@ -34,7 +36,7 @@ async def in_order():
 
 async def too_late(tasks, received):
     print("timed out")
-    late = {name: task for name, task in zip(DURATIONS, tasks) if name not in received}
+    late = {task.get_name(): task for task in tasks if task.get_name() not in received}
     await asyncio.wait(late.values())  # [3]
     return "received " + ", ".join(received) + "; too late " + ", ".join(late)
 
@@ -43,7 +45,7 @@ async def as_completed():
     received = []
     tasks = start()
     try:
-        for earliest in asyncio.as_completed(tasks, timeout=TIMEOUT):
+        for earliest in asyncio.as_completed(tasks, timeout=TIMEOUT or None):
             name = await earliest  # [2]
             await use(name)
             received.append(name)
@@ -52,11 +54,58 @@ async def as_completed():
     return "received " + ", ".join(received)
 
 
-def timed(main):
+variants = {"in-order": in_order, "as-completed": as_completed}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"in-order": timed(in_order), "as-completed": timed(as_completed)}))
+    for name in variants:
+        play(name, variants[name])

@@ -40,18 +40,20 @@ async def concurrent():
     return states(a, b)
 
 
-def steps_by_hand():
+def steps_by_hand(tell):
+    tell()
     x = yield FIRST
+    tell()
     y = yield SECOND
+    tell()
     return 2 * x + y
 
 
 def generator():
-    a = steps_by_hand()
-
     def tell():
         print("A is", inspect.getgeneratorstate(a).removeprefix("GEN_").lower())
 
+    a = steps_by_hand(tell)
     tell()
     wait = a.send(None)
     for value in 5, 7:

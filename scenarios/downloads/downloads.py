@@ -1,9 +1,7 @@
 """Three downloads from a server that takes its time: one by one, and gathered."""
 import asyncio
-import json
-import time
 
-FILES = {"1": 2, "2": 2, "3": 2}  # seconds until the server answers
+FILES = {"1": 2.0, "2": 2.0, "3": 2.0}  # seconds until the server answers
 
 
 async def get(path):
@@ -12,7 +10,7 @@ async def get(path):
     answer = await reader.read()  # until the server closes the connection
     writer.close()
     version, status, reason = answer.decode().splitlines()[0].split(maxsplit=2)
-    return int(status)
+    return f"{status} {reason}"
 
 
 async def download(name, seconds):
@@ -42,16 +40,67 @@ async def serve(reader, writer):
     writer.close()
 
 
-async def timed(main):
+async def served(main):
     global port
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    start = time.perf_counter()
     complete = await main()
-    seconds = time.perf_counter() - start
     server.close()
-    return {"seconds": round(seconds, 3), "result": f"{len(complete)} complete: {', '.join(complete)}"}
+    return f"{len(complete)} complete: {', '.join(complete)}"
 
 
+variants = {"sequential": lambda: served(one_by_one), "gathered": lambda: served(gathered)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"sequential": asyncio.run(timed(one_by_one)), "gathered": asyncio.run(timed(gathered))}))
+    for name in variants:
+        play(name, variants[name])

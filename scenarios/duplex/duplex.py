@@ -1,10 +1,10 @@
 """A client that sends and receives on one connection: in turns, and with a task for each."""
 import asyncio
-import json
 import time
 
 MESSAGES, SIZE, CHUNK = 5, 55, 16384
 INTERVAL, DELAY = 1.0, 0.3  # seconds
+GONE = 0.0  # seconds until the server dies; 0: never
 
 
 def message(i):
@@ -15,6 +15,8 @@ def message(i):
 async def serve(reader, writer):
     """Send everything back after the delay, in order; answer the end with the end."""
     loop = asyncio.get_running_loop()
+    if GONE:
+        loop.call_later(GONE, writer.transport.abort)
     while chunk := await reader.read(CHUNK):
         loop.call_later(DELAY, writer.write, chunk)
     loop.call_later(DELAY, writer.close)
@@ -27,10 +29,12 @@ async def alternating(reader, writer):
             await asyncio.sleep(INTERVAL)  # [1]
         writer.write(message(i))
         await writer.drain()  # [2]
+        print("sent", SIZE, "bytes")
         while len(got) < (i + 1) * SIZE:  # a read may bring less than a message
             chunk = await reader.read(CHUNK)  # [3]
             if not chunk:
                 return got
+            print("received", len(chunk), "bytes")
             got += chunk
     return got
 
@@ -44,11 +48,13 @@ async def both(reader, writer):
                 await asyncio.sleep(INTERVAL)  # [6]
             writer.write(message(i))
             await writer.drain()  # [7]
+            print("sent", SIZE, "bytes")
         writer.write_eof()
 
     async def receive_all():
         nonlocal got
         while chunk := await reader.read(CHUNK):  # [5]
+            print("received", len(chunk), "bytes")
             got += chunk
         sender.cancel()  # nobody is left to talk to
 
@@ -70,8 +76,61 @@ async def run(client):
     sent = b"".join(message(i) for i in range(MESSAGES))
     assert sent.startswith(got)
     result = f"{len(got)} of {len(sent)} bytes back, as they were sent"
-    return {"seconds": round(seconds, 3), "result": result}
+    return seconds, result + ("; the server is gone" if got != sent else "")
 
 
+variants = {"alternating": lambda: run(alternating), "both": lambda: run(both)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"alternating": asyncio.run(run(alternating)), "both": asyncio.run(run(both))}))
+    for name in variants:
+        play(name, variants[name])

@@ -1,13 +1,19 @@
 """An echo server with one thread for all clients, with a thread for each, and on an event loop."""
 import asyncio
-import json
 import socket
 import threading
 import time
 
-CLIENTS, BACKLOG = 10, 4096
-DELAY, IDLE = 0.1, 10.0  # seconds
-MESSAGES = [f"client {i + 1}".encode() for i in range(CLIENTS)]
+CLIENTS, SILENT = 10, 0  # so many of them, after the first, send nothing
+# times are in seconds
+CONNECT, DELAY, IDLE = 0.0, 0.1, 10.0
+BACKLOG = 4096
+MACHINE = "ideal"
+choices = {"machine": ["ideal", "cpython-3.11"]}
+
+
+def messages():
+    return [b"" if 0 < i <= SILENT else f"client {i + 1}".encode() for i in range(CLIENTS)]
 
 
 def upper(message):
@@ -20,7 +26,10 @@ def upper(message):
 def serve(conn):
     with conn:
         conn.settimeout(IDLE)
-        message = conn.recv(65536)  # [4]
+        try:
+            message = conn.recv(65536)  # [4]
+        except TimeoutError:
+            return
         if message:
             time.sleep(DELAY)  # [5]
             conn.sendall(upper(message))
@@ -41,54 +50,113 @@ def threads(server):
 def ask(port):
     """All clients: connect one after another, then await all replies."""
     conns = []
-    for message in MESSAGES:
+    for message in messages():
+        time.sleep(CONNECT)
         conn = socket.create_connection(("127.0.0.1", port))
         conn.sendall(message)
         conns.append(conn)
-    right = 0
-    for message, conn in zip(MESSAGES, conns):
+    replies = []
+    for conn in conns:
         with conn:
-            right += conn.recv(65536) == upper(message)
-    return right
+            replies.append(conn.recv(65536))
+    return told(replies)
+
+
+def told(replies):
+    right = sum(reply == upper(message) for reply, message in zip(replies, messages()) if message)
+    silent = sum(not message for message in messages())
+    return f"{right} of {CLIENTS} replies are right" + (f", {silent} said nothing" if silent else "")
 
 
 def on_threads(accept):
+    if MACHINE != "ideal":
+        raise NotImplementedError("what was measured on one machine is not what this one takes")
     server = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
     threading.Thread(target=accept, args=(server,), daemon=True).start()
     return ask(server.getsockname()[1])
 
 
 async def serve_task(reader, writer):
-    message = await asyncio.wait_for(reader.read(65536), IDLE)
+    try:
+        message = await asyncio.wait_for(reader.read(65536), IDLE)
+    except TimeoutError:
+        writer.close()
+        return
     await asyncio.sleep(DELAY)
     writer.write(upper(message))
     writer.close()
 
 
 async def loop():
+    if MACHINE != "ideal":
+        raise NotImplementedError("what was measured on one machine is not what this one takes")
     server = await asyncio.start_server(serve_task, "127.0.0.1", 0, backlog=BACKLOG)  # [3]
     port = server.sockets[0].getsockname()[1]
     streams = []
-    for message in MESSAGES:
+    for message in messages():
+        await asyncio.sleep(CONNECT)
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(message)
         streams.append((reader, writer))
-    right = 0
-    for message, (reader, writer) in zip(MESSAGES, streams):
-        right += await reader.read() == upper(message)
+    replies = []
+    for reader, writer in streams:
+        replies.append(await reader.read())
         writer.close()
-    return right
+    return told(replies)
 
 
-def timed(run, *args):
+variants = {"single": lambda: on_threads(single), "threads": lambda: on_threads(threads), "loop": loop}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    right = run(*args)
-    return {"seconds": round(time.perf_counter() - start, 3), "result": f"{right} of {CLIENTS} replies are right"}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({
-        "single": timed(on_threads, single),
-        "threads": timed(on_threads, threads),
-        "loop": timed(asyncio.run, loop()),
-    }))
+    for name in variants:
+        play(name, variants[name])

@@ -1,19 +1,19 @@
 """A starting gun, a producer and three processors: wait for all data, or begin with the first item."""
 import asyncio
-import json
-import time
+import random
 
-GUN, PATIENCE = 0.5, 2.0  # seconds
-EVERY = 0.2
+# times are in seconds
+GUN, TIMEOUT = 0.5, 2.0
+ITEMS, EVERY = 5, 0.2
 PROCESSORS = 3
-# What seed 0 draws for [random.uniform(0.1, 0.3) for _ in range(5)]
-WORK = [0.1905, 0.1631, 0.1731, 0.2072, 0.1428]
+WORK, SPREAD = 0.1, 0.2  # an item takes this, and at random so much longer at most
 
 
 class Bench:
     def __init__(self):
         self.gun, self.all_made = asyncio.Event(), asyncio.Event()
         self.items = asyncio.Queue()
+        self.work = [random.uniform(WORK, WORK + SPREAD) for _ in range(ITEMS)]
         self.early = self.done = self.gave_up = 0
 
     def text(self):
@@ -30,7 +30,7 @@ async def fire(bench):
 
 async def started(bench, then):
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             await bench.gun.wait()  # [4]
     except TimeoutError:
         bench.gave_up += 1
@@ -40,7 +40,7 @@ async def started(bench, then):
 
 
 async def produce(bench):
-    for item in range(len(WORK)):
+    for item in range(ITEMS):
         await asyncio.sleep(EVERY)  # [5]
         bench.items.put_nowait(item)
     for _ in range(PROCESSORS):
@@ -51,10 +51,12 @@ async def produce(bench):
 
 async def process(bench):
     while (item := await bench.items.get()) is not None:  # [6]
+        print(f"item {item + 1} begun")
         bench.early += not bench.all_made.is_set()
-        await asyncio.sleep(WORK[item])  # [7]
+        await asyncio.sleep(bench.work[item])  # [7]
+        print(f"item {item + 1} done")
         bench.done += 1
-        if bench.done == len(WORK):
+        if bench.done == ITEMS:
             print("complete")
 
 
@@ -73,11 +75,58 @@ async def run(processor):
     return bench.text()
 
 
-def timed(processor):
+variants = {"all-data": lambda: run(process_all), "pipelined": lambda: run(process)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(run(processor))
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"all-data": timed(process_all), "pipelined": timed(process)}))
+    for name in variants:
+        play(name, variants[name])

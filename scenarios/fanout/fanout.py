@@ -1,12 +1,13 @@
 """An API that answers one request with four lookups: one after another, and gathered."""
 import asyncio
 import json
-import time
 
-CACHE_LATENCY, DB_LATENCY = 0.060, 0.250  # seconds
+CACHE, DB = 0.060, 0.250  # seconds until they answer
+CLIENTS = 1  # who ask at the same instant
 USER, PRODUCT = 2, 20
-CACHE = {"user:1": "Alice (cached)", "product:10": "Mechanical Keyboard (cached)"}
-DB = {
+BACKLOG = 4096  # connections a server keeps waiting
+CACHE_DATA = {"user:1": "Alice (cached)", "product:10": "Mechanical Keyboard (cached)"}
+DB_DATA = {
     "user:1": "Alice", "user:2": "Bob",
     "product:10": "Mechanical Keyboard", "product:20": "Ergonomic Mouse",
     "inventory:10": "42", "inventory:20": "7",
@@ -58,6 +59,8 @@ def serve_table(table, latency, missing):
         if command == "GET" and key:
             await asyncio.sleep(latency)
             reply = table.get(key, missing)
+            if reply == missing:
+                print(missing)
         else:
             reply = "ERROR bad command"
         writer.write(reply.encode() + b"\n")
@@ -78,21 +81,77 @@ async def serve_api(reader, writer):
     writer.close()
 
 
+async def ask(mode):
+    reply = json.loads(await get("api", json.dumps({"user_id": USER, "product_id": PRODUCT, "mode": mode})))
+    return json.dumps(reply["data"], separators=(",", ":"))
+
+
 async def main(mode):
-    services = {"api": serve_api, "cache": serve_table(CACHE, CACHE_LATENCY, "MISS"),
-                "db": serve_table(DB, DB_LATENCY, "NOT_FOUND")}
+    services = {"api": serve_api, "cache": serve_table(CACHE_DATA, CACHE, "MISS"),
+                "db": serve_table(DB_DATA, DB, "NOT_FOUND")}
     servers = []
     for name, handle in services.items():
-        server = await asyncio.start_server(handle, "127.0.0.1", 0)
+        server = await asyncio.start_server(handle, "127.0.0.1", 0, backlog=BACKLOG)
         ports[name] = server.sockets[0].getsockname()[1]
         servers.append(server)
-    start = time.perf_counter()
-    reply = json.loads(await get("api", json.dumps({"user_id": USER, "product_id": PRODUCT, "mode": mode})))
-    seconds = time.perf_counter() - start
+    answers = await asyncio.gather(*(ask(mode) for _ in range(CLIENTS)))
     for server in servers:
         server.close()
-    return {"seconds": round(seconds, 3), "result": json.dumps(reply["data"], separators=(",", ":"))}
+    return answers[0]
 
 
+variants = {"sequential": lambda: main("sequential"), "concurrent": lambda: main("concurrent")}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({mode: asyncio.run(main(mode)) for mode in ("sequential", "concurrent")}))
+    for name in variants:
+        play(name, variants[name])

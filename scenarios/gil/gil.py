@@ -1,10 +1,9 @@
 """Threads that add to one counter: without a lock, with one, and in a way that happens to work."""
-import json
 import sys
 import threading
 import time
 
-THREADS, N = 4, 10
+THREADS, N = 4, 10  # increments of each thread
 STEP, INTERVAL = 0.002, 0.005  # seconds
 counter = 0
 lock = threading.Lock()
@@ -48,20 +47,72 @@ def work(increment):
 
 def count(increment):
     global counter
+    sys.setswitchinterval(INTERVAL)
     counter = 0
     threads = [threading.Thread(target=work, args=(increment,)) for _ in range(THREADS)]
-    start = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()  # [8]
-    seconds = round(time.perf_counter() - start, 3)
-    print(f"{increment.__name__}: {counter} of {THREADS * N}")
-    return {"seconds": seconds, "result": f"{counter} of {THREADS * N}"}
+    return f"{counter} of {THREADS * N}"
 
 
+variants = {
+    "no-lock": lambda: count(without_lock),  # how many are lost is a matter of luck
+    "lock": lambda: count(with_lock),
+    "accident": lambda: count(by_accident),
+}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    sys.setswitchinterval(INTERVAL)
-    answers = {"no-lock": count(without_lock), "lock": count(with_lock), "accident": count(by_accident)}
-    del answers["no-lock"]["result"]  # it is a matter of luck
-    print(json.dumps(answers))
+    for name in variants:
+        play(name, variants[name])

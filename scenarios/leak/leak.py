@@ -1,7 +1,6 @@
 """Connections that nobody closes, against a database that serves only so many."""
 import asyncio
 import contextlib
-import json
 import time
 
 REQUESTS, LIMIT, FAILING = 5, 3, 1
@@ -68,11 +67,6 @@ async def serve(limit, reader, writer):
 
 
 async def each(ask):
-    global port
-    limit = asyncio.Semaphore(LIMIT)
-    server = await asyncio.start_server(lambda r, w: serve(limit, r, w), "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    start = time.perf_counter()
     answered = refused = starved = 0
     for n in range(REQUESTS):
         try:
@@ -83,13 +77,76 @@ async def each(ask):
         except TimeoutError:
             starved += 1
             print(f"question {n + 1} starved")
+    return f"answered {answered}, refused {refused}, starved {starved}"
+
+
+async def counted(ask):
+    global port
+    limit = asyncio.Semaphore(LIMIT)
+    server = await asyncio.start_server(lambda r, w: serve(limit, r, w), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    start = time.perf_counter()
+    result = await each(ask)
     seconds = time.perf_counter() - start
     for _, writer in kept:
         writer.close()
     kept.clear()
     server.close()
-    return {"seconds": round(seconds, 3), "result": f"answered {answered}, refused {refused}, starved {starved}"}
+    return seconds, result
 
 
+variants = {"dropped": lambda: counted(dropped), "closed": lambda: counted(closed), "scope": lambda: counted(scope)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({ask.__name__: asyncio.run(each(ask)) for ask in (dropped, closed, scope)}))
+    for name in variants:
+        play(name, variants[name])

@@ -1,12 +1,12 @@
 """An event loop by hand, over generators: one that polls, and one that sleeps until the next timer."""
 import heapq
 import itertools
-import json
 import time
 from collections import deque
 
 TASKS = {"slow": 0.3, "fast": 0.1, "middle": 0.2}  # seconds each sleeps
 TIMER = 0.15
+POLL = 0.000001  # a look at the clock
 
 
 class EventLoop:
@@ -18,6 +18,10 @@ class EventLoop:
         self.order = []
         self.number = itertools.count()  # timers due at once go off in the order they were set
 
+    def tell(self, line, name):
+        print(line)
+        self.order.append(name)
+
     def call_at(self, due, call):
         heapq.heappush(self.timers, (due, next(self.number), call))
 
@@ -28,7 +32,7 @@ class EventLoop:
 
     def run(self):
         while self.ready or self.timers:
-            if not self.ready:
+            if not self.ready and time.monotonic() < self.timers[0][0]:
                 self.idle(self, self.timers[0][0])
             while self.timers and self.timers[0][0] <= time.monotonic():
                 self.ready.append(heapq.heappop(self.timers)[2])
@@ -38,24 +42,24 @@ class EventLoop:
 
 def polling(loop, due):
     while time.monotonic() < due:
-        loop.polls += 1  # [1]
+        loop.polls += 1
+        time.sleep(POLL)  # [1]
 
 
 def sleeping(loop, due):
     loop.polls += 1
-    time.sleep(max(0, due - time.monotonic()))  # [2]
+    time.sleep(due - time.monotonic())  # [2]
 
 
 def sleeper(loop, name, delay):
     print("start", name)
     yield delay  # [4]
-    print("resume", name)
-    loop.order.append(name)
+    loop.tell("resume " + name, name)
 
 
 def program(idle):
     loop = EventLoop(idle)
-    loop.call_at(time.monotonic() + TIMER, lambda: loop.order.append("timer"))
+    loop.call_at(time.monotonic() + TIMER, lambda: loop.tell("timer", "timer"))
     for name, delay in TASKS.items():
         task = sleeper(loop, name, delay)
         loop.ready.append(lambda task=task: loop.step(task))
@@ -64,11 +68,58 @@ def program(idle):
     return ", ".join(loop.order)
 
 
-def timed(idle):
+variants = {"polling": lambda: program(polling), "sleeping": lambda: program(sleeping)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = program(idle)
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"polling": timed(polling), "sleeping": timed(sleeping)}))
+    for name in variants:
+        play(name, variants[name])

@@ -1,7 +1,5 @@
 """A parent and two children: in trio's nursery, and started with asyncio and forgotten."""
 import asyncio
-import json
-import time
 
 try:
     import trio
@@ -11,6 +9,7 @@ except ImportError:
 CHILDREN = 2
 TAKES = 1.0  # seconds that a child sleeps
 OWN = 0.0  # seconds of the parent's own part
+SHUFFLED = True  # trio's children begin in any order
 
 
 async def child(name, sleep, done):
@@ -48,12 +47,66 @@ async def forgotten():  # which trio has no way to do
     return leave(done)
 
 
-def timed(run, main):
+def nursery():
+    if not trio:
+        raise NotImplementedError("it needs trio")
+    if not SHUFFLED:
+        raise NotImplementedError("in trio chance decides which child begins first")
+    return trio.run(in_nursery)
+
+
+variants = {"nursery": nursery, "forgotten": forgotten}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = run(main)
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"nursery": timed(trio.run, in_nursery) if trio else {"skipped": "needs trio"},
-                      "forgotten": timed(asyncio.run, forgotten())}))
+    for name in variants:
+        play(name, variants[name])

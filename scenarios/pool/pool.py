@@ -1,11 +1,11 @@
 """Twenty requests: a connection each, and connections from a pool."""
 import asyncio
-import json
 import time
 
-REQUESTS, LIMIT = 20, 10
+REQUESTS, ARRIVAL = 20, "in-turn"
+LIMIT = 10
 HANDSHAKE, ROUND_TRIP = 0.100, 0.050  # seconds
-ARRIVAL = "in-turn"  # or "burst"
+choices = {"arrival": ["in-turn", "burst"]}
 
 
 async def connect():
@@ -87,7 +87,7 @@ async def serve(reader, writer):
         writer.close()
 
 
-async def timed(main):
+async def served(main):
     global port
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -96,8 +96,61 @@ async def timed(main):
     seconds = time.perf_counter() - start
     server.close()
     await asyncio.sleep(0.01)  # the server sees that its clients have gone
-    return {"seconds": round(seconds, 3), "result": result}
+    return seconds, result
 
 
+variants = {"each": lambda: served(each), "pooled": lambda: served(pooled)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"each": asyncio.run(timed(each)), "pooled": asyncio.run(timed(pooled))}))
+    for name in variants:
+        play(name, variants[name])

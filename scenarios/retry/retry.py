@@ -1,46 +1,64 @@
 """A client calls a service that fails: no retry, a fixed delay, exponential back-off, and jitter."""
 import asyncio
-import json
+import random
 import time
 
+CLIENTS = 1
+FAILS = 70  # percent of the calls
 LATENCY = 0.1  # seconds
 TRIES = 4
 DELAY = 0.1  # seconds before the first retry
-# What seed 0 draws for [random.random() < 0.7 for _ in range(TRIES)]
-FAILS = [True, True, True, False]
-# and for [random.uniform(0, DELAY * 2**i) for i in range(TRIES - 1)]
-JITTER = [0.0214, 0.1496, 0.0911]
-CLIENTS = 1
 
 
 class Failed(Exception):
     pass
 
 
-async def call(fails):
+class Stats:
+    def __init__(self):
+        self.calls = self.ok = self.peak = 0
+        self.recent = []  # when the retries of the last 10 ms began
+
+    def begin(self, failures):
+        self.calls += 1
+        if failures > 0:
+            now = time.perf_counter()
+            self.recent = [then for then in self.recent if now - then < 0.01] + [now]
+            self.peak = max(self.peak, len(self.recent))
+
+    def text(self):
+        calls = f"{self.calls} call{'s' if self.calls > 1 else ''}"
+        if CLIENTS == 1:
+            return f"{'ok' if self.ok else 'gave up'} after {calls}"
+        return f"{self.ok} of {CLIENTS} ok, {calls}, peak of {self.peak} retries in 10ms"
+
+
+async def call(ok):
     await asyncio.sleep(LATENCY)  # [4]
-    if fails:
+    if not ok:
         raise Failed
 
 
-async def client(tries, delay):
+async def client(tries, delay, stats):
+    luck = [random.random() < 1 - FAILS / 100 for _ in range(TRIES)]
     for failures in range(tries):
         if failures > 0:
             await asyncio.sleep(delay(failures))  # [3]
+        stats.begin(failures)
         try:
-            await call(FAILS[failures])  # [2]
+            await asyncio.create_task(call(luck[failures]))  # [2]
+            stats.ok += 1
             print("ok")
-            return True, failures + 1
+            return
         except Failed:
             pass
     print("gave up")
-    return False, tries
 
 
 async def run(tries, delay=None):
-    ends = await asyncio.gather(*(client(tries, delay) for _ in range(CLIENTS)))  # [1]
-    ok, calls = ends[0]
-    return f"{'ok' if ok else 'gave up'} after {calls} call{'s' if calls > 1 else ''}"
+    stats = Stats()
+    await asyncio.gather(*(client(tries, delay, stats) for _ in range(CLIENTS)))  # [1]
+    return stats.text()
 
 
 async def none():
@@ -56,15 +74,61 @@ async def exponential():
 
 
 async def jitter():
-    return await run(TRIES, lambda failures: JITTER[failures - 1])
+    return await run(TRIES, lambda failures: random.uniform(0, DELAY * 2 ** (failures - 1)))
 
 
-def timed(main):
+variants = {"none": none, "fixed": fixed, "exponential": exponential, "jitter": jitter}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
     start = time.perf_counter()
-    result = asyncio.run(main())
-    return {"seconds": round(time.perf_counter() - start, 3), "result": result}
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
 
 
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    variants = {"none": none, "fixed": fixed, "exponential": exponential, "jitter": jitter}
-    print(json.dumps({name: timed(main) for name, main in variants.items()}))
+    for name in variants:
+        play(name, variants[name])

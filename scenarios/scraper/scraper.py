@@ -1,11 +1,13 @@
 """Eight pages of one host: three rate limiters and what they promise."""
 import asyncio
-import json
+import random
 import time
 
-PAGES = ["/json", "/get", "/headers", "/status/200", "/html", "/delay/1", "/delay/2", "/status/429"]
-DELAY, AT_ONCE, RETRIES, BACK_OFF, RETRY_AFTER = 0.5, 3, 3, 1.0, 1
-JITTER = [0.653, 0.702, 0.982]  # random.uniform(0, 1), one for each retry
+PAGES = {"1": "/json", "2": "/get", "3": "/headers", "4": "/status/200", "5": "/html",
+         "6": "/delay/1", "7": "/delay/2", "8": "/status/429"}
+DELAY, AT_ONCE = 0.5, 3  # seconds between requests, and how many pages at the same time
+RETRIES, BACK_OFF, JITTER = 3, 1.0, 1.0
+RETRY_AFTER = 1
 
 
 class Crawl:
@@ -21,11 +23,13 @@ class Crawl:
 
     async def get(self, path):
         self.requests += 1
-        print(f"{self.now():5.2f} s  GET {path}")
+        print(path, "request")
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         head, *fields = (await reader.read()).decode().splitlines()
         writer.close()
+        if " 429 " in head:
+            print(path, "429")
         return int(head.split()[1]), dict(line.split(": ") for line in fields if line)
 
     async def naively(self, path):
@@ -39,7 +43,7 @@ class Crawl:
                 status, headers = await self.get(path)  # [3]
                 if status != 429 or attempt == RETRIES:
                     return status
-                await asyncio.sleep(self.back_off(attempt))  # [4]
+                await self.ask_again(path, self.back_off(attempt))  # [4]
         finally:
             self.permits.release()
 
@@ -51,7 +55,7 @@ class Crawl:
             wait = self.back_off(attempt)
             if self.honour:
                 wait = int(headers["Retry-After"])
-            await asyncio.sleep(wait)  # [6]
+            await self.ask_again(path, wait)  # [6]
 
     async def in_slot(self, path):
         await self.permits.acquire()  # [7]
@@ -64,10 +68,14 @@ class Crawl:
             self.permits.release()
 
     def back_off(self, attempt):
-        return BACK_OFF * 2 ** attempt + JITTER[attempt]
+        return BACK_OFF * 2 ** attempt + round(random.random() * JITTER, 3)
+
+    async def ask_again(self, path, wait):
+        print(f"{path} refused, asks again in {wait:g}s")
+        await asyncio.sleep(wait)
 
     async def scrape(self, fetch):
-        statuses = await asyncio.gather(*map(fetch, PAGES))  # [10]
+        statuses = await asyncio.gather(*map(fetch, PAGES.values()))  # [10]
         ok = sum(200 <= status < 300 for status in statuses)
         retries = self.requests - len(PAGES)
         return f"{self.requests} requests, {ok} ok, {len(PAGES) - ok} failed, {retries} retries"
@@ -99,17 +107,67 @@ async def serve(reader, writer):
     writer.close()
 
 
-async def timed(main):
+async def served(main):
     global port
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    start = time.perf_counter()
     result = await main()
-    seconds = time.perf_counter() - start
     server.close()
-    return {"seconds": round(seconds, 3), "result": result}
+    return result
 
 
+variants = {"naive": lambda: served(naive), "slots": lambda: served(slots), "retry-after": lambda: served(retry_after)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    variants = {"naive": naive, "slots": slots, "retry-after": retry_after}
-    print(json.dumps({name: asyncio.run(timed(main)) for name, main in variants.items()}))
+    for name in variants:
+        play(name, variants[name])

@@ -1,6 +1,5 @@
 """Ten thousand items: collected first, and processed as they come."""
 import asyncio
-import json
 import time
 
 ITEMS, PAGE = 10_000, 100
@@ -22,10 +21,12 @@ async def load_all():
     everything = [item async for item in items()]  # [1]
     held = len(everything)
     count = total = 0
+    print("first result")
     for item in everything:
         count, total = count + 1, total + 2 * item
         if count == WANTED:
             break
+    print("last result")
     return f"count {count}, total {total}, {held} held at most"
 
 
@@ -33,9 +34,12 @@ async def stream():
     count = total = held = 0
     async for item in items():  # [2]
         held = max(held, 1)
+        if count == 0:
+            print("first result")
         count, total = count + 1, total + 2 * item
         if count == WANTED:
             break
+    print("last result")
     return f"count {count}, total {total}, {held} held at most"
 
 
@@ -49,16 +53,67 @@ async def feed(reader, writer):
     writer.close()
 
 
-async def timed(main):
+async def fed(main):
     global port
     server = await asyncio.start_server(feed, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    start = time.perf_counter()
     result = await main()
-    seconds = time.perf_counter() - start
     server.close()
-    return {"seconds": round(seconds, 3), "result": result}
+    return result
 
 
+variants = {"load-all": lambda: fed(load_all), "stream": lambda: fed(stream)}
+
+
+# From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
+import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
+
+
+def parse(text, default):
+    if isinstance(default, bool):
+        return {"true": True, "false": False}[text]
+    if isinstance(default, float):
+        seconds = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
+        parts = re.split(r"(?<=[hms])(?=\d)", text.replace(" ", ""))
+        return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
+    if isinstance(default, dict):
+        like = next(iter(default.values()), 0.0)
+        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+    return type(default)(text.removesuffix("%"))
+
+
+def configure(query):
+    constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        try:
+            value = parse(text, globals()[constants[name]])
+            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+                raise ValueError
+            globals()[constants[name]] = value
+        except (KeyError, ValueError):
+            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
+            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            sys.exit(2)
+
+
+def play(name, variant):
+    start = time.perf_counter()
+
+    def tell(result):
+        seconds, result = result if isinstance(result, tuple) else (time.perf_counter() - start, result)
+        print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
+
+    async def main(result):
+        tell(await result)  # what still runs is cancelled by asyncio.run after that
+
+    try:
+        result = variant()
+        asyncio.run(main(result)) if asyncio.iscoroutine(result) else tell(result)
+    except NotImplementedError as why:
+        print(json.dumps({name: {"skipped": str(why)}}), flush=True)
+
+
+configure("&".join(sys.argv[1:]))
 if __name__ == "__main__":
-    print(json.dumps({"load-all": asyncio.run(timed(load_all)), "stream": asyncio.run(timed(stream))}))
+    for name in variants:
+        play(name, variants[name])
