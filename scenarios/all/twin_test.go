@@ -113,7 +113,7 @@ func queries(s *scenarios.Scenario) []string {
 	for _, p := range s.New().Presets() {
 		all = append(all, p.Query)
 	}
-	for _, tail := range strings.Split(s.Lesson, "](?")[1:] {
+	for _, tail := range strings.Split(s.Texts().Lesson, "](?")[1:] {
 		query, _, _ := strings.Cut(tail, ")")
 		all = append(all, query)
 	}
@@ -123,7 +123,8 @@ func queries(s *scenarios.Scenario) []string {
 
 // waitsForReal reports whether the twin has threads or processes, whose waits no clock of ours can shorten.
 func waitsForReal(s *scenarios.Scenario) bool {
-	return strings.Contains(s.Twin, "import threading") || strings.Contains(s.Twin, "from concurrent.futures")
+	twin := s.Texts().Twin
+	return strings.Contains(twin, "import threading") || strings.Contains(twin, "from concurrent.futures")
 }
 
 // jumped runs the twin for each query, on a clock that jumps and with the model's luck.

@@ -3,7 +3,6 @@
 package completed
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -46,18 +45,6 @@ func TestTimeoutCancelsNothing(t *testing.T) {
 	at, names := ends(r)
 	if len(r.Summary().Marks) != 2 || len(at) != 4 || names[3] != "4" || at[3] != 4*time.Second {
 		t.Errorf("%d received, %v ended at %v", len(r.Summary().Marks), names, at)
-	}
-}
-
-// The twin has the durations that seed 0 draws.
-func TestTwinHasTheDraws(t *testing.T) {
-	at, names := ends(run(t, "", 0).Of("in-order"))
-	list := (&completed{tasks: 5}).names()
-	for i, end := range inOrder(at, names, list) {
-		want := strconv.Quote(list[i]) + ": " + strconv.FormatFloat(end.Seconds(), 'f', 3, 64)
-		if !strings.Contains(Scenario.Texts().Twin, want) {
-			t.Errorf("the twin has not %s", want)
-		}
 	}
 }
 

@@ -1,6 +1,6 @@
 // Command catalog writes the list of scenarios, every folder below scenarios that holds a Go file of its own name:
-// their values into package all, and what the binary embeds of their folders into package scenarios. With -check it
-// writes nothing and fails when either is stale.
+// their values into package all, and what the binary embeds of their folders into package scenarios; and it ends every
+// twin with the lines that all twins share. With -check it writes nothing and fails when anything is stale.
 package main
 
 import (
@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -35,16 +36,43 @@ func run(check bool) error {
 		return err
 	}
 	return errors.Join(
-		refresh(root, "scenarios/all/list_gen.go", list(ids), check),
-		refresh(root, "scenarios/texts_gen.go", texts(ids), check))
+		refreshGo(root, "scenarios/all/list_gen.go", list(ids), check),
+		refreshGo(root, "scenarios/texts_gen.go", texts(ids), check),
+		refreshTwins(root, ids, check))
 }
 
-// refresh writes a generated file, or fails when it checks and the file is stale.
-func refresh(root, name, source string, check bool) error {
+func refreshGo(root, name, source string, check bool) error {
 	want, err := format.Source([]byte(header + source))
 	if err != nil {
 		return err
 	}
+	return refresh(root, name, want, check)
+}
+
+// refreshTwins ends the twins: from the first line of ending.py on, which is a comment, they are all the same.
+func refreshTwins(root string, ids []string, check bool) error {
+	ending, err := os.ReadFile(filepath.Join(root, "scenarios", "all", "ending.py"))
+	if err != nil {
+		return err
+	}
+	first, _, _ := bytes.Cut(ending, []byte("\n"))
+	for _, id := range ids {
+		name := "scenarios/" + id + "/" + id + ".py"
+		twin, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		own, _, _ := bytes.Cut(twin, first)
+		want := slices.Concat(bytes.TrimSpace(own), []byte("\n\n\n"), ending)
+		if err := refresh(root, name, want, check); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refresh writes a generated file, or fails when it checks and the file is stale.
+func refresh(root, name string, want []byte, check bool) error {
 	path := filepath.Join(root, filepath.FromSlash(name))
 	have, err := os.ReadFile(path)
 	if err == nil && bytes.Equal(have, want) {
