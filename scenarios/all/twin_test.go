@@ -39,7 +39,7 @@ func TestTwins(t *testing.T) {
 			t.Skip("its threads and processes need a real clock: TestTwinsOnTheRealClock")
 		}
 		t.Parallel()
-		all := queries(s)
+		all := append(queries(s), spelled(s))
 		runs := jumped(t, python, s, all)
 		for i, query := range all {
 			t.Run("?"+query, func(t *testing.T) {
@@ -49,6 +49,62 @@ func TestTwins(t *testing.T) {
 			})
 		}
 	})
+}
+
+// A twin has the settings that the page has, with the page's defaults, and refuses others.
+func TestTwinsHaveTheSettings(t *testing.T) {
+	python := findPython(t)
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		t.Parallel()
+		out := refusal(t, python, s, "no-such-setting=1")
+		_, names, _ := strings.Cut(strings.TrimSpace(out), "the settings are ")
+		var want []string
+		for _, p := range s.New().Params() {
+			want = append(want, p.Name)
+		}
+		got := strings.Split(names, ", ")
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("its settings are %v, the page's %v; it said %q", got, want, out)
+		}
+	})
+}
+
+func TestTwinsRefuseBadValues(t *testing.T) {
+	python := findPython(t)
+	for query, want := range map[string]string{
+		"producers?bound=many":      "a whole number",
+		"producers?bound=-1":        "a whole number",
+		"producers?work=50":         "a duration such as 400ms",
+		"producers?work=1s5":        "a duration such as 400ms",
+		"producers?work=5 parsecs":  "a duration such as 400ms",
+		"producers?seed=3":          "the settings are producers, items",
+		"breakfast?one-cook=maybe":  "true or false",
+		"restaurant?customers=1":    "rows such as A=1s;B=2s",
+		"restaurant?customers=1=2":  "rows such as A=1s;B=2s",
+		"wait?after=1s&failing=D":   "['A', 'B', 'C', 'none']",
+		"wait?failing=A&&failing=D": "['A', 'B', 'C', 'none']",
+	} {
+		t.Run(query, func(t *testing.T) {
+			id, query, _ := strings.Cut(query, "?")
+			if out := refusal(t, python, Find(id), query); !strings.Contains(out, "is not allowed: "+want) {
+				t.Errorf("it says %q", out)
+			}
+		})
+	}
+}
+
+// refusal returns the one line with which a twin refuses a query.
+func refusal(t *testing.T, python string, s *scenarios.Scenario, query string) string {
+	t.Helper()
+	cmd := exec.Command(python, "-I", s.ID+".py", query)
+	cmd.Dir = "../" + s.ID
+	out, err := cmd.CombinedOutput()
+	if status := cmd.ProcessState.ExitCode(); err == nil || status != 2 || strings.Count(string(out), "\n") != 1 {
+		t.Fatalf("it exits with status %d: %s", status, out)
+	}
+	return string(out)
 }
 
 // On the real clock a twin returns what the model does, whatever the machine does besides. With -real all settings
@@ -119,6 +175,15 @@ func queries(s *scenarios.Scenario) []string {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// spelled returns the defaults as a query, so that a twin reads every one of them.
+func spelled(s *scenarios.Scenario) string {
+	var list []scenarios.Setting
+	for _, p := range s.New().Params() {
+		list = append(list, scenarios.Setting{Name: p.Name, Text: p.Default})
+	}
+	return scenarios.FormatQuery(list)
 }
 
 // waitsForReal reports whether the twin has threads or processes, whose waits no clock of ours can shorten.

@@ -74,15 +74,18 @@ def parse(text, default):
 
 def configure(query):
     constants = {name.lower().replace("_", "-"): name for name in globals() if name.isupper()}
+    kinds = {bool: "true or false", int: "a whole number", float: "a duration such as 400ms", dict: "rows such as A=1s;B=2s"}
     for name, text in urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        allowed = "the settings are " + ", ".join(constants)
         try:
-            value = parse(text, globals()[constants[name]])
-            if text.startswith("-") or value not in globals().get("choices", {}).get(name, [value]):
+            default = globals()[constants[name]]
+            allowed = globals().get("choices", {}).get(name) or kinds[type(default)]
+            value = parse(text, default)
+            if text.startswith("-") or type(default) is str and value not in allowed:
                 raise ValueError
             globals()[constants[name]] = value
         except (KeyError, ValueError):
-            why = f"it is {globals()[constants[name]]!r} now" if name in constants else "there are " + ", ".join(constants)
-            print(f"{sys.argv[0]}: {name}={text} cannot be set: {why}", file=sys.stderr)
+            print(f"{sys.argv[0]}: {name}={text} is not allowed: {allowed}", file=sys.stderr)
             sys.exit(2)
 
 

@@ -3,7 +3,6 @@
 package completed
 
 import (
-	"strings"
 	"testing"
 	"time"
 
