@@ -181,7 +181,7 @@ func queries(s *scenarios.Scenario) []string {
 func spelled(s *scenarios.Scenario) string {
 	var list []scenarios.Setting
 	for _, p := range s.New().Params() {
-		list = append(list, scenarios.Setting{Name: p.Name, Text: p.Default})
+		list = append(list, scenarios.Setting{Name: p.Name, Text: p.Default.String()})
 	}
 	return scenarios.FormatQuery(list)
 }
@@ -216,7 +216,7 @@ func drawsSingle(s *scenarios.Scenario) bool { return s.ID == "breaker" || s.ID 
 // output runs Python in the scenario's folder.
 func output(t *testing.T, python string, s *scenarios.Scenario, args ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // a twin that hangs
 	defer cancel()
 	cmd := exec.CommandContext(ctx, python, append([]string{"-I"}, args...)...)
 	cmd.Dir = "../" + s.ID
@@ -272,6 +272,8 @@ func sameRun(t *testing.T, want *scenarios.Result, run map[string]said) {
 		t.Errorf("%s: the twin does not run it", name)
 	case got.Skipped != "":
 		t.Logf("%s: skipped: %s", name, got.Skipped)
+	case drops(want):
+		t.Logf("%s: skipped: the kernel tries dropped connections again on a clock of its own, see make test-real", name)
 	default:
 		if math.Abs(got.Seconds-want.Total.Seconds()) > 1.5e-6 { // the twin rounds
 			t.Errorf("%s: the twin takes %v s, the model %v", name, got.Seconds, want.Total)
@@ -281,6 +283,11 @@ func sameRun(t *testing.T, want *scenarios.Result, run map[string]said) {
 		}
 		sameLog(t, want, got.Log)
 	}
+}
+
+// drops reports whether a backlog was full in the run.
+func drops(r *scenarios.Result) bool {
+	return slices.ContainsFunc(r.Summary().Marks, func(n trace.Note) bool { return n.Text == "SYN dropped" })
 }
 
 // sameLog compares log lines in their order. Where a line does not say whose it is, the twin may say so first.

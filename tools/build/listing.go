@@ -20,6 +20,8 @@ type listing struct {
 	Before   int    // how many lines stand before the part that waits; 0 when that is nearly everything
 	Head     template.HTML
 	Body     template.HTML
+	Tail     template.HTML
+	After    int // how many lines stand after what differs from twin to twin
 }
 
 // fewLines are not worth folding away.
@@ -50,15 +52,29 @@ func highlight(language, name, source, prefix string) (listing, error) {
 		markers[m.Line] = m.Name
 	}
 	before := preamble(strings.Split(source, "\n"), markers)
-	var head, body strings.Builder
+	end, after := ending(source)
+	var head, body, tail strings.Builder
 	for i, line := range chroma.SplitTokensIntoLines(tokens.Tokens()) {
 		part := &body
-		if i < before {
+		switch {
+		case i < before:
 			part = &head
+		case i >= end:
+			part = &tail
 		}
 		writeLine(part, i+1, markers[i+1], prefix, line)
 	}
-	return listing{language, name, before, template.HTML(head.String()), template.HTML(body.String())}, nil
+	return listing{language, name, before, template.HTML(head.String()), template.HTML(body.String()), template.HTML(tail.String()), after}, nil
+}
+
+// ending returns the line at which the lines begin that all twins share, and how many they are.
+func ending(source string) (line, lines int) {
+	own, _, shared := strings.Cut(source, "\n# From here on all twins are alike")
+	line = strings.Count(own, "\n") + 1
+	if !shared {
+		return line + 1, 0
+	}
+	return line, strings.Count(source, "\n") - line
 }
 
 // preamble returns how many lines stand before the function with the first marker, with the comment on it: imports

@@ -19,7 +19,7 @@ func TestListingsKeepTheCode(t *testing.T) {
 		}
 		for i, source := range []string{s.Texts().Source, s.Texts().Twin} {
 			l := both[i]
-			text := string(l.Head) + string(l.Body)
+			text := string(l.Head) + string(l.Body) + string(l.Tail)
 			text = strings.ReplaceAll(text, `<span class="marker">`, []string{"// [", "# ["}[i])
 			text = html.UnescapeString(tag.ReplaceAllString(text, ""))
 			marker := regexp.MustCompile(`((?://|#) \[\w+)\]`)
@@ -29,7 +29,10 @@ func TestListingsKeepTheCode(t *testing.T) {
 			if got, want := strings.Count(string(l.Head), "data-line="), l.Before; got != want {
 				t.Errorf("%s: %d lines are folded, and %d announced", l.Name, got, want)
 			}
-			if strings.Contains(string(l.Head), "data-marker") {
+			if got, want := strings.Count(string(l.Tail), "data-line="), l.After; got != want || i == 1 && got == 0 {
+				t.Errorf("%s: %d lines are folded at the end, and %d announced", l.Name, got, want)
+			}
+			if strings.Contains(string(l.Head+l.Tail), "data-marker") {
 				t.Errorf("%s: a line that lights up is folded away", l.Name)
 			}
 		}
