@@ -54,6 +54,9 @@ func TestTwins(t *testing.T) {
 // A twin has the settings that the page has, with the page's defaults, and refuses others.
 func TestTwinsHaveTheSettings(t *testing.T) {
 	python := findPython(t)
+	if testing.Short() {
+		t.Skip("it starts Python for every scenario")
+	}
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
 		t.Parallel()
 		out := refusal(t, python, s, "no-such-setting=1")
@@ -216,7 +219,7 @@ func drawsSingle(s *scenarios.Scenario) bool { return s.ID == "breaker" || s.ID 
 // output runs Python in the scenario's folder.
 func output(t *testing.T, python string, s *scenarios.Scenario, args ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // a twin that hangs
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // should it hang
 	defer cancel()
 	cmd := exec.CommandContext(ctx, python, append([]string{"-I"}, args...)...)
 	cmd.Dir = "../" + s.ID

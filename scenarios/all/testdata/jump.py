@@ -17,12 +17,23 @@ import sys
 import time
 
 
+class Instant(float):
+    """Seconds of which sums and differences are whole nanoseconds, so that 0.1 + 0.2 meets 0.3."""
+
+    def __add__(self, seconds):
+        return Instant(round(float(self) + seconds, 9))
+
+    __radd__ = __add__
+
+    def __sub__(self, seconds):
+        return Instant(round(float(self) - seconds, 9))
+
+
 class Clock:
-    """Counts nanoseconds, so that sums of decimal fractions meet."""
-    now = 0
+    now = 0  # nanoseconds
 
     def time(self):
-        return self.now / 1e9
+        return Instant(self.now / 1e9)
 
     def advance(self, seconds):
         self.now += max(0, round(seconds * 1e9))
@@ -69,7 +80,7 @@ class TaskGroup(asyncio.TaskGroup):
 class Loop(asyncio.SelectorEventLoop):
     def __init__(self):
         super().__init__(Selector())
-        self._clock_resolution = 1e-10
+        self._clock_resolution = 1e-9
         self.tasks = []
 
     def create_task(self, *args, **named):
@@ -80,7 +91,7 @@ class Loop(asyncio.SelectorEventLoop):
         return clock.time()
 
     def call_at(self, when, callback, *args, context=None):
-        timer = Timer(round(when * 1e9) / 1e9, callback, args, self, context)
+        timer = Timer(round(when, 9), callback, args, self, context)
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
         return timer
