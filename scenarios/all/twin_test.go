@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
 
@@ -290,7 +290,7 @@ func sameRun(t *testing.T, want *scenarios.Result, run map[string]said) {
 
 // drops reports whether a backlog was full in the run.
 func drops(r *scenarios.Result) bool {
-	return slices.ContainsFunc(r.Summary().Marks, func(n trace.Note) bool { return n.Text == "SYN dropped" })
+	return slices.ContainsFunc(r.Summary().Marks, func(n summary.Note) bool { return n.Text == "SYN dropped" })
 }
 
 // sameLog compares log lines in their order. Where a line does not say whose it is, the twin may say so first.
@@ -316,25 +316,25 @@ func sameLog(t *testing.T, want *scenarios.Result, got []string) {
 	}
 }
 
-func at(notes []trace.Note, i int) trace.Note {
+func at(notes []summary.Note, i int) summary.Note {
 	if i < len(notes) {
 		return notes[i]
 	}
-	return trace.Note{}
+	return summary.Note{}
 }
 
 // marksOfTheEngine are made by what a program calls, and not by its own lines.
 var marksOfTheEngine = []string{"queue closed", "items closed", "echo is killed", "SYN dropped", "too many open files"}
 
 // logged returns what was logged and marked, as the page's log has it.
-func logged(r *scenarios.Result) []trace.Note {
+func logged(r *scenarios.Result) []summary.Note {
 	notes := slices.Concat(r.Summary().Logs, r.Summary().Marks)
-	notes = slices.DeleteFunc(notes, func(n trace.Note) bool { return slices.Contains(marksOfTheEngine, n.Text) })
-	slices.SortFunc(notes, func(a, b trace.Note) int { return int(a.Record - b.Record) })
+	notes = slices.DeleteFunc(notes, func(n summary.Note) bool { return slices.Contains(marksOfTheEngine, n.Text) })
+	slices.SortFunc(notes, func(a, b summary.Note) int { return int(a.Record - b.Record) })
 	return notes
 }
 
-func who(r *scenarios.Result, n trace.Note) string {
+func who(r *scenarios.Result, n summary.Note) string {
 	if task := r.Summary().Task(n.Task); task != nil {
 		return task.Name
 	}
