@@ -5,26 +5,43 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"overlap/engine/trace/summary"
 )
 
 // service is the tasks of one service.
 type service struct {
 	name  string
-	items []Item
+	seats []seat
+}
+
+// seat is a task that gets a place in one of its service's rows.
+type seat struct {
+	task     *summary.Task
+	from, to time.Duration
+	row      int
 }
 
 // pack shares out rows: each task gets the first row that is free, and there are as many rows as tasks were
 // there at once.
 func (s service) pack() []Row {
-	slices.SortStableFunc(s.items, func(a, b Item) int { return cmp.Compare(a.From, b.From) })
-	free := newRows(len(s.items))
-	var rows []Row
-	for _, it := range s.items {
-		n := free.take(it.From, it.To)
-		if n == len(rows) {
-			rows = append(rows, Row{Shared: true})
+	slices.SortStableFunc(s.seats, func(a, b seat) int { return cmp.Compare(a.from, b.from) })
+	free := newRows(len(s.seats))
+	var sizes []int // of the rows
+	for i := range s.seats {
+		p := &s.seats[i]
+		if p.row = free.take(p.from, p.to); p.row == len(sizes) {
+			sizes = append(sizes, 0)
 		}
-		rows[n].Items = append(rows[n].Items, it)
+		sizes[p.row]++
+	}
+	rows, items, used := make([]Row, len(sizes)), make([]Item, len(s.seats)), 0
+	for n, size := range sizes {
+		rows[n] = Row{Shared: true, Items: items[used : used : used+size]}
+		used += size
+	}
+	for _, p := range s.seats {
+		rows[p.row].Items = append(rows[p.row].Items, Item{Task: p.task, From: p.from, To: p.to})
 	}
 	if len(rows) > 0 {
 		rows[0].Name = s.name

@@ -15,7 +15,7 @@ func TestPackingUsesAsFewRowsAsWereBusyAtOnce(t *testing.T) {
 		for range rapid.IntRange(0, 60).Draw(t, "n") {
 			from := rapid.Int64Range(0, 50).Draw(t, "from")
 			to := from + rapid.Int64Range(1, 30).Draw(t, "long")
-			l.items = append(l.items, Item{From: time.Duration(from), To: time.Duration(to)})
+			l.seats = append(l.seats, seat{from: time.Duration(from), to: time.Duration(to)})
 			spans = append(spans, waitSpan{from, to})
 		}
 		rows := l.pack()

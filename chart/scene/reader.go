@@ -65,9 +65,6 @@ func (r *reader) fill(rows []Row) {
 		for k := range rows[i].Items {
 			it := &rows[i].Items[k]
 			l := r.life(it.Task)
-			if n := find(r.Stuck, l.ID); n >= 0 {
-				it.Stuck = r.waitsFor(r.Stuck[n])
-			}
 			first := len(all)
 			all = r.bars(all, it, &l)
 			it.Bars = all[first:len(all):len(all)]
@@ -100,7 +97,7 @@ func (r *reader) bars(all []Bar, it *Item, l *life) []Bar {
 		bar := Bar{From: from, To: to, Label: label, Ref: int32(n), Look: k}
 		switch {
 		case k == Endless:
-			bar.Label = it.Stuck
+			bar.Label = r.waitsFor(r.Stuck[find(r.Stuck, l.ID)])
 		case s.State == trace.Waiting && s.Why != trace.WhySleep:
 			bar.Why = s.Why
 		}
@@ -152,4 +149,10 @@ func (it *Item) Longest() Look {
 		}
 	}
 	return most
+}
+
+// Endless reports whether the item ends in a wait for ever.
+func (it *Item) Endless() bool {
+	n := len(it.Bars)
+	return n > 0 && it.Bars[n-1].Look == Endless
 }

@@ -29,10 +29,10 @@ func (r *reader) rows() (rows []Row, tasks int) {
 				services = append(services, service{name: t.Group})
 			}
 			if drawn[i].is {
-				services[n].items = append(services[n].items, r.item(t, drawn[i]))
+				services[n].seats = append(services[n].seats, seat{task: t, from: r.axis(drawn[i].from), to: r.axis(drawn[i].to)})
 			}
 		} else if drawn[i].is {
-			rows = append(rows, Row{Name: rowName(t, drawn[i].idle), Items: []Item{r.item(t, drawn[i])}})
+			rows = append(rows, Row{Name: rowName(t, drawn[i].idle), Items: []Item{{Task: t, From: r.axis(drawn[i].from), To: r.axis(drawn[i].to)}}})
 		}
 		if drawn[i].is {
 			tasks++
@@ -42,10 +42,6 @@ func (r *reader) rows() (rows []Row, tasks int) {
 		rows = append(rows, s.pack()...)
 	}
 	return rows, tasks
-}
-
-func (r *reader) item(t *summary.Task, c choice) Item {
-	return Item{Task: t, From: r.axis(c.from), To: r.axis(c.to)}
 }
 
 // choice is whether and how a task is drawn.

@@ -70,7 +70,6 @@ type Item struct {
 	Lane     *Lane         // nil where there is a task
 	From, To time.Duration // what is drawn of its life
 	Bars     []Bar         // without gaps where there is a task; none when it took no time
-	Stuck    string        // what the task waits for in the end, when that is for ever
 	Marks    []Mark
 	Caught   []time.Duration // when a cancellation of the task's ended in it
 }

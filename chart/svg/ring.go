@@ -29,7 +29,7 @@ const (
 // rowOf returns the row of a task, -1 when it has none.
 func (p *placed) rowOf(id trace.TaskID) int {
 	return slices.IndexFunc(p.shown.Rows, func(r scene.Row) bool {
-		return slices.ContainsFunc(r.Items, func(it scene.Item) bool { return it.Stuck != "" && it.Task.ID == id })
+		return slices.ContainsFunc(r.Items, func(it scene.Item) bool { return it.Task != nil && it.Task.ID == id && it.Endless() })
 	})
 }
 

@@ -76,8 +76,8 @@ func TestWhoWaitsForEverSaysForWhom(t *testing.T) {
 		}
 		for i, r := range rows {
 			it, said := &r.Items[0], c.rows[r.Name]
-			if it.Stuck != said || l.TimeToX(it.To) != l.Plot.Right {
-				t.Errorf("%s: %s says %q, want %q, and ends at %v of %v", c.name, r.Name, it.Stuck, said, l.TimeToX(it.To), l.Plot.Right)
+			if it.Bars[len(it.Bars)-1].Label != said || l.TimeToX(it.To) != l.Plot.Right {
+				t.Errorf("%s: %s says %q, want %q, and ends at %v of %v", c.name, r.Name, it.Bars[len(it.Bars)-1].Label, said, l.TimeToX(it.To), l.Plot.Right)
 			}
 			if !strings.Contains(svg, ">"+said+"<") || !strings.Contains(text, said) || !strings.Contains(table, said+", for ever, from ") {
 				t.Errorf("%s: a picture, a text or a table without %q", c.name, said)

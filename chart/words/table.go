@@ -136,7 +136,7 @@ func deeds(s *scene.Strip, r *scene.Row, it *scene.Item) []deed {
 			continue
 		}
 		if b.Look == scene.Endless {
-			all = append(all, deed{words: it.Stuck + ", for ever, from ", from: b.From, endless: true})
+			all = append(all, deed{words: b.Label + ", for ever, from ", from: b.From, endless: true})
 			continue
 		}
 		words := s.Doing(it, b) + " "
