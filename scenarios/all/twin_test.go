@@ -140,7 +140,11 @@ func realTwin(t *testing.T, python string, s *scenarios.Scenario, query string) 
 		all += steps(want)
 	}
 	late := measureSlack()
-	run := answers(t, output(t, python, s, s.ID+".py", query))
+	args := []string{s.ID + ".py", query}
+	if !waitsForReal(s) {
+		args = append(jump(s, "-real"), args...) // for the model's luck
+	}
+	run := answers(t, output(t, python, s, args...))
 	allowance := late.take(all, false)
 	for _, want := range list {
 		got, ok := run[want.Variant.Name]
@@ -198,11 +202,7 @@ func waitsForReal(s *scenarios.Scenario) bool {
 // jumped runs the twin for each query, on a clock that jumps and with the model's luck.
 func jumped(t *testing.T, python string, s *scenarios.Scenario, queries []string) (runs []map[string]said) {
 	t.Helper()
-	args := []string{"../all/testdata/jump.py"}
-	if drawsSingle(s) {
-		args = append(args, "-single")
-	}
-	out := output(t, python, s, append(append(args, s.ID+".py"), queries...)...)
+	out := output(t, python, s, append(append(jump(s), s.ID+".py"), queries...)...)
 	for _, part := range strings.Split("\n"+out, "\n?")[1:] {
 		_, lines, _ := strings.Cut(part, "\n")
 		runs = append(runs, answers(t, lines))
@@ -211,6 +211,15 @@ func jumped(t *testing.T, python string, s *scenarios.Scenario, queries []string
 		t.Fatalf("%d of %d runs have ended:\n%s", len(runs), len(queries), out)
 	}
 	return runs
+}
+
+// jump returns the arguments that run a twin by way of jump.py.
+func jump(s *scenarios.Scenario, flags ...string) []string {
+	args := append([]string{"../all/testdata/jump.py"}, flags...)
+	if drawsSingle(s) {
+		args = append(args, "-single")
+	}
+	return args
 }
 
 // drawsSingle reports whether the model draws numbers of single precision there, which come from other bits.
