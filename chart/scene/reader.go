@@ -59,18 +59,19 @@ func (r *reader) fill(rows []Row) {
 			n += len(rows[i].Items[k].Task.Spans)
 		}
 	}
-	all := make([]Bar, 0, n)
-	marks, caught := r.byTask(r.Summary.Marks), r.byTask(r.Summary.Caught)
+	all, marks := make([]Bar, 0, n), make([]Mark, 0, len(r.Summary.Marks))
+	marked, caught := r.byTask(r.Summary.Marks), r.byTask(r.Summary.Caught)
 	for i := range rows {
 		for k := range rows[i].Items {
 			it := &rows[i].Items[k]
 			l := r.life(it.Task)
-			first := len(all)
+			bar, mark := len(all), len(marks)
 			all = r.bars(all, it, &l)
-			it.Bars = all[first:len(all):len(all)]
-			it.Marks = r.marks(&l, marks[l.ID])
-			for _, c := range caught[l.ID] {
-				if at := r.axis(c.At); it.From <= at && at <= it.To {
+			it.Bars = all[bar:len(all):len(all)]
+			marks = r.marks(marks, &l, marked)
+			it.Marks = marks[mark:len(marks):len(marks)]
+			for n := caught.start(l.ID); n > 0; n = caught.next[n-1] {
+				if at := r.axis(r.Summary.Caught[n-1].At); it.From <= at && at <= it.To {
 					it.Caught = append(it.Caught, at)
 				}
 			}
@@ -106,31 +107,47 @@ func (r *reader) bars(all []Bar, it *Item, l *life) []Bar {
 	return all
 }
 
-// byTask groups notes by task, in order of time.
-func (r *reader) byTask(notes []summary.Note) map[trace.TaskID][]summary.Note {
-	if len(notes) == 0 {
-		return nil
-	}
-	by := map[trace.TaskID][]summary.Note{}
-	for _, n := range notes {
-		if n.At >= r.frame.from && n.At <= r.frame.to {
-			by[n.Task] = append(by[n.Task], n)
-		}
-	}
-	return by
+// chains are lists of notes by task, in order of time.
+type chains struct {
+	first []int32 // of each task, by its number: index of a note plus one
+	next  []int32 // of each note: the same of the next by its task, 0 for none
 }
 
-func (r *reader) marks(l *life, notes []summary.Note) []Mark {
-	var list []Mark
+// byTask groups the notes that lie in the frame by task.
+func (r *reader) byTask(notes []summary.Note) chains {
+	if len(notes) == 0 {
+		return chains{}
+	}
+	c := chains{first: make([]int32, len(r.Summary.Tasks)+1), next: make([]int32, len(notes))}
+	for i := len(notes) - 1; i >= 0; i-- {
+		if n := notes[i]; n.At >= r.frame.from && n.At <= r.frame.to {
+			c.next[i] = c.first[n.Task]
+			c.first[n.Task] = int32(i + 1)
+		}
+	}
+	return c
+}
+
+// start returns the index of a task's first note plus one, 0 when it has none.
+func (c chains) start(id trace.TaskID) int32 {
+	if c.first == nil {
+		return 0
+	}
+	return c.first[id]
+}
+
+// marks appends what a task noted.
+func (r *reader) marks(all []Mark, l *life, marked chains) []Mark {
 	n := 0
-	for _, note := range notes {
+	for i := marked.start(l.ID); i > 0; i = marked.next[i-1] {
+		note := &r.Summary.Marks[i-1]
 		for n < len(l.Spans)-1 && l.Spans[n].To < note.At {
 			n++
 		}
 		_, _, k := l.span(n)
-		list = append(list, Mark{At: r.axis(note.At), Text: note.Text, Thin: k == Thin})
+		all = append(all, Mark{At: r.axis(note.At), Text: note.Text, Thin: k == Thin})
 	}
-	return list
+	return all
 }
 
 // Longest returns the look of most of an item; one that took no time ran.
