@@ -166,6 +166,7 @@ func Many(n int) scene.Panel {
 	return RunProgram(p)
 }
 
+// Sleeper is a task that sleeps for 10 ms, of a service where group is not "".
 func Sleeper(name, group string) Program {
 	return Program{Name: name, Group: group, Daemon: group != "", Steps: []Step{{D: 10 * MS}}}
 }

@@ -6,6 +6,7 @@ import "strconv"
 // for every change of a parameter.
 type Pen struct{ B []byte }
 
+// Raw writes markup as it is.
 func (p *Pen) Raw(parts ...string) {
 	for _, s := range parts {
 		p.B = append(p.B, s...)
@@ -25,6 +26,7 @@ func (p *Pen) Attr(name string, v float64) {
 // Num writes v with at most one decimal: a tenth of a pixel is finer than screens are.
 func (p *Pen) Num(v float64) { p.B = AppendNum(p.B, v) }
 
+// AppendNum appends v as Num writes it.
 func AppendNum(b []byte, v float64) []byte {
 	n := int64(v*10 + 0.5)
 	if v < 0 {
