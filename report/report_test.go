@@ -65,15 +65,11 @@ func TestLeftBehind(t *testing.T) {
 
 // A kind of wait without words of its own would show the name that traces give it.
 func TestEveryWaitHasWords(t *testing.T) {
-	r := &scenarios.Result{Began: 2 * time.Second}
-	if got := report.Waits(r, trace.WhySleep, "", int64(2310*time.Millisecond)); got != "sleeps until 310 ms" {
-		t.Errorf("a sleep: %q", got)
-	}
-	if got := report.Waits(r, trace.WhySemaphore, "connections", 0); got != "waits for a permit of connections" {
+	if got := report.Waits(trace.WhySemaphore, "connections"); got != "waits for a permit of connections" {
 		t.Errorf("a semaphore: %q", got)
 	}
 	for why := trace.WhySleep + 1; why.String() != trace.Why(255).String(); why++ {
-		if got := report.Waits(r, why, "it", 0); !strings.HasPrefix(got, "wait") || !strings.HasSuffix(got, " it") {
+		if got := report.Waits(why, "it"); !strings.HasPrefix(got, "wait") || !strings.HasSuffix(got, " it") {
 			t.Errorf("%v: %q", why, got)
 		}
 	}

@@ -1,10 +1,7 @@
 package report
 
 import (
-	"overlap/chart/words"
 	"overlap/engine/trace"
-	"overlap/engine/trace/summary"
-	"overlap/scenarios"
 )
 
 // waits are what a task does that waits for a thing of each kind; the thing's name follows.
@@ -17,14 +14,11 @@ var waits = [...]string{
 	trace.WhyWait: "waits for ", trace.WhyNursery: "waits for the nursery ",
 }
 
-// Waits says what a waiting task of a run does: "sleeps until 310 ms", "waits for a permit of connections". what is the
-// thing's name, and due when a sleep ends, summary.Never where that is not to be said.
-func Waits(r *scenarios.Result, why trace.Why, what string, due int64) string {
+// Waits says what a waiting task does: "sleeps", "waits for a permit of connections". what is the thing's name.
+func Waits(why trace.Why, what string) string {
 	switch {
-	case why == trace.WhySleep && due == summary.Never:
-		return "sleeps"
 	case why == trace.WhySleep:
-		return "sleeps until " + words.Duration(Since(r, due))
+		return "sleeps"
 	case int(why) >= len(waits) || what == "":
 		return "waits for " + why.String()
 	}

@@ -53,25 +53,6 @@ func (rs *Results) Of(name string) *Result {
 	panic("scenarios: no variant " + name)
 }
 
-// Speedup returns how many times faster the last variant was than the first of those that can be compared, 0 when
-// there are no two of them or when either took no time or failed.
-func (rs *Results) Speedup() float64 {
-	var first, last *Result
-	for _, r := range rs.List {
-		if r.Variant.Incomparable {
-			continue
-		}
-		if first == nil {
-			first = r
-		}
-		last = r
-	}
-	if first == last || first.Err != nil || last.Err != nil || first.Total <= 0 || last.Total <= 0 {
-		return 0
-	}
-	return float64(first.Total) / float64(last.Total)
-}
-
 // Dropped reports whether a connection met a full backlog: its client tried again after a second or more.
 func (r *Result) Dropped() bool {
 	for _, mark := range r.Trace.All() {

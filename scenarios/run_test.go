@@ -9,6 +9,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -24,7 +25,7 @@ func TestRunAll(t *testing.T) {
 	if rs.Seed != 7 || len(rs.List) != 2 || rs.Of("slow").Total != 750*time.Millisecond || rs.Of("fast").Value != "done" {
 		t.Errorf("got %+v", rs)
 	}
-	if got := rs.Speedup(); got != 3 {
+	if got := report.Speedup(rs); got != 3 {
 		t.Errorf("speed-up %v, want 3", got)
 	}
 	if sum := rs.Of("slow").Summary(); sum.Total != int64(750*time.Millisecond) || rs.Of("slow").Summary() != sum {
@@ -94,8 +95,8 @@ func TestFailingRuns(t *testing.T) {
 	if r := rs.Of("stuck"); !errors.As(r.Err, &dead) || r.Total != 2*time.Second {
 		t.Errorf("stuck: %v after %v", r.Err, r.Total)
 	}
-	if rs.Speedup() != 0 {
-		t.Errorf("failing runs have a speed-up of %v", rs.Speedup())
+	if report.Speedup(rs) != 0 {
+		t.Errorf("failing runs have a speed-up of %v", report.Speedup(rs))
 	}
 	if err := rs.Of("late").Took(time.Second); err != broken {
 		t.Errorf("Took of a failed run = %v", err)
@@ -191,11 +192,11 @@ func TestCompare(t *testing.T) {
 		d.Compare("slow", "fast")
 	})
 	rs := in.RunAll(scenarios.Options{})
-	if got := rs.Speedup(); got != 3 {
+	if got := report.Speedup(rs); got != 3 {
 		t.Errorf("a speed-up of %v, want 3", got)
 	}
 	for _, shown := range [][]*scenarios.Result{rs.List[:2], rs.List[2:], rs.List[3:], nil} {
-		if got := (&scenarios.Results{List: shown}).Speedup(); got != 0 {
+		if got := report.Speedup(&scenarios.Results{List: shown}); got != 0 {
 			t.Errorf("of %d variants, a speed-up of %v", len(shown), got)
 		}
 	}
@@ -212,7 +213,7 @@ func TestIncomparable(t *testing.T) {
 				d.Incomparable()
 			}
 		})
-		if got, want := in.RunAll(scenarios.Options{}).Speedup(), map[bool]float64{false: 2, true: 0}[apart]; got != want {
+		if got, want := report.Speedup(in.RunAll(scenarios.Options{})), map[bool]float64{false: 2, true: 0}[apart]; got != want {
 			t.Errorf("incomparable: %v, and a speed-up of %v", apart, got)
 		}
 	}

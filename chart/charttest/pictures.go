@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"overlap/chart/scene"
-	"overlap/panel"
+	"overlap/report"
 	"overlap/scenarios"
 	"overlap/scenarios/deadlock"
 	"overlap/scenarios/fanout"
@@ -21,7 +21,7 @@ func Run(t testing.TB, s *scenarios.Scenario, settings ...string) *scene.Scene {
 			t.Fatal(err)
 		}
 	}
-	return scene.Of(panel.Of(in.RunAll(scenarios.Options{})))
+	return scene.Of(report.Panels(in.RunAll(scenarios.Options{})))
 }
 
 // Pictures are the runs whose charts a person has looked at.

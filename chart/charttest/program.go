@@ -2,7 +2,6 @@
 package charttest
 
 import (
-	"errors"
 	"strconv"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
+	"overlap/report"
 )
 
 // Random programs run on the real engine, so that their traces are what charts are given.
@@ -63,22 +63,12 @@ func RunProgram(p Program) scene.Panel {
 	l.Main(p.Name, func(t *engine.Task) error { return p.do(t, lock) })
 	panel := scene.Panel{Title: p.Name}
 	if err := l.Run(); err != nil {
-		panel.Failed, panel.Stuck = err.Error(), StuckIn(err)
+		panel.Failed, panel.Stuck = report.Brief(err), report.Stuck(err)
 	}
 	defer l.Close()
 	panel.Summary = summary.Of(l.Trace())
 	panel.Total = l.Report().Ended
 	return panel
-}
-
-// StuckIn returns who waits for ever, as package panel does of results.
-func StuckIn(err error) (list []scene.Stuck) {
-	if d, ok := errors.AsType[*engine.DeadlockError](err); ok {
-		for _, b := range d.Blocked {
-			list = append(list, scene.Stuck{Task: b.ID, By: b.ByID})
-		}
-	}
-	return list
 }
 
 func (p Program) do(t *engine.Task, lock *engine.Lot) error {

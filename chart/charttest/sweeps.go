@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"overlap/chart/scene"
+	"overlap/report"
 )
 
 // line makes a line of totals in milliseconds, those below zero of runs that failed.
@@ -20,7 +21,7 @@ func line(title string, ms ...int) scene.Line {
 
 // Sweeps are those whose pictures a person has looked at.
 func Sweeps() map[string]*scene.Sweep {
-	return map[string]*scene.Sweep{
+	all := map[string]*scene.Sweep{
 		"log": {Title: "Echo", Name: "Clients", Log: true, Values: []int64{1, 10, 100, 1000, 10_000}, Lines: []scene.Line{
 			line("One thread, one client at a time", 100, 1000, 10_000, 100_000, 1_000_000),
 			line("A thread per client", 100, 103, 128, 388, 3090), line("Event loop", 100, 101, 110, 201, 1190)}},
@@ -33,6 +34,16 @@ func Sweeps() map[string]*scene.Sweep {
 		"alone": {Title: "Hello", Name: "Pause", Unit: scene.Time, Values: []int64{1e9}, Lines: []scene.Line{line("One", 1000)}},
 		"empty": {Title: "Hello", Name: "Pause", Unit: scene.Time, Lines: []scene.Line{{Title: "One"}}},
 	}
+	for _, s := range all {
+		compare(s)
+	}
+	return all
+}
+
+// compare has all lines have done the same work.
+func compare(s *scene.Sweep) *scene.Sweep {
+	report.CompareLines(s, func(int) bool { return false })
+	return s
 }
 
 // DrawSweep draws a random sweep.
@@ -59,5 +70,5 @@ func DrawSweep(t *rapid.T) *scene.Sweep {
 		}
 		s.Lines = append(s.Lines, l)
 	}
-	return s
+	return compare(s)
 }

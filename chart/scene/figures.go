@@ -78,21 +78,3 @@ func peakOf(spans []waitSpan) int {
 	}
 	return most
 }
-
-// Said returns logs and marks in the order in which they happened. A mark says who made it: its text alone
-// is about a task that the reader does not see.
-func (s *Strip) Said() []summary.Note {
-	notes := slices.Clone(s.Summary.Logs)
-	for _, n := range s.Summary.Marks {
-		if t := s.Summary.Task(n.Task); t != nil {
-			about := t.Name
-			if label := t.LabelAt(n.At); label != "" {
-				about += " " + label
-			}
-			n.Text = about + ": " + n.Text
-		}
-		notes = append(notes, n)
-	}
-	slices.SortFunc(notes, func(a, b summary.Note) int { return int(a.Record) - int(b.Record) })
-	return slices.DeleteFunc(notes, func(n summary.Note) bool { at := time.Duration(n.At) - s.Began; return at < 0 || at > s.to })
-}

@@ -17,9 +17,18 @@ type Panel struct {
 	Total   time.Duration    // from Began until the variant ended
 	Failed  string           // why the variant failed; "" when it did not
 	Stuck   []Stuck          // who waits for ever, when the run ended in a deadlock; in order of their numbers
-	// Incomparable panels did different work: none is called faster or slower than another.
-	Incomparable bool
+	Role    Role             // its part in the comparison of those that did the same work
+	Times   float64          // how many times as fast it was as the first of them, 0 when that cannot be said
 }
+
+// Role is the part of a variant in a comparison. Package report gives it.
+type Role uint8
+
+const (
+	Other Role = iota // none, or neither first nor last
+	First             // of those that did the same work: all others of them are measured against it
+	Last              // what a sentence compares with the first
+)
 
 // Stuck is a task that waits for ever.
 type Stuck struct {

@@ -14,14 +14,14 @@ type Sweep struct {
 	Words  []string // for each value, where values are words and have no places on an axis but in turn; else none
 	Log    bool     // on a logarithmic axis, for which values must be positive
 	Lines  []Line
+	Times  []float64 // for each value, how many times as fast the last of the compared lines was as the first, 0 when that cannot be said
 }
 
 // Line is one variant of a sweep.
 type Line struct {
 	Title  string
 	Points []Point // for the first of the values; those without a point are not drawn
-	// An incomparable line did other work: it is not called faster or slower than another.
-	Incomparable bool
+	Role   Role    // its part in the comparison of those that did the same work
 }
 
 // Point is one run.
@@ -98,32 +98,18 @@ func (s *Sweep) Points(line int) int { return min(len(s.Lines[line].Points), len
 // wide reports whether numbers differ so much that only a logarithmic axis shows all of them.
 func wide(lo, hi int64) bool { return lo > 0 && hi/100 >= lo }
 
-// Compared returns the first and the last of the lines that can be compared; ok is false when there are no two.
+// Compared returns the first and the last of the lines that did the same work; ok is false when there are no two.
 func (s *Sweep) Compared() (first, last int, ok bool) {
-	first = -1
+	first, last = -1, -1
 	for i := range s.Lines {
-		if s.Lines[i].Incomparable {
-			continue
-		}
-		if last = i; first < 0 {
+		switch s.Lines[i].Role {
+		case First:
 			first = i
+		case Last:
+			last = i
 		}
 	}
-	return first, last, first >= 0 && first != last
-}
-
-// Faster returns how many times as fast the last of the lines that can be compared was as the first at the i-th value, 0
-// where that cannot be said.
-func (s *Sweep) Faster(i int) float64 {
-	a, b, ok := s.Compared()
-	if !ok || i >= min(s.Points(a), s.Points(b)) {
-		return 0
-	}
-	first, last := s.Lines[a].Points[i], s.Lines[b].Points[i]
-	if first.Failed || last.Failed || first.Total <= 0 || last.Total <= 0 {
-		return 0
-	}
-	return float64(first.Total) / float64(last.Total)
+	return first, last, first >= 0 && last >= 0
 }
 
 // Spread moves places apart until there is a gap between any two, in their order, and none is outside of lo and hi unless

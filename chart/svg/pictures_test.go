@@ -10,7 +10,7 @@ import (
 	"overlap/chart/svg"
 	"overlap/engine"
 	"overlap/internal/golden"
-	"overlap/panel"
+	"overlap/report"
 	"overlap/scenarios"
 	"overlap/scenarios/fanout"
 	"overlap/scenarios/restaurant"
@@ -39,8 +39,8 @@ func TestSmallCostsAddNoRows(t *testing.T) {
 	for _, s := range []*scenarios.Scenario{fanout.Scenario, restaurant.Scenario} {
 		in := s.New()
 		costs := engine.Costs{Resume: 30 * time.Microsecond, Spawn: 10 * time.Microsecond}
-		model := names.FindAllStringSubmatch(svg.Timeline(scene.Of(panel.Of(in.RunAll(scenarios.Options{}))), svg.Options{}), -1)
-		real := names.FindAllStringSubmatch(svg.Timeline(scene.Of(panel.Of(in.RunAll(scenarios.Options{Costs: costs}))), svg.Options{}), -1)
+		model := names.FindAllStringSubmatch(svg.Timeline(scene.Of(report.Panels(in.RunAll(scenarios.Options{}))), svg.Options{}), -1)
+		real := names.FindAllStringSubmatch(svg.Timeline(scene.Of(report.Panels(in.RunAll(scenarios.Options{Costs: costs}))), svg.Options{}), -1)
 		for i := range max(len(model), len(real)) {
 			if i >= len(model) || i >= len(real) || model[i][1] != real[i][1] {
 				t.Fatalf("%s: rows %q, in the model %q", s.ID, real, model)

@@ -13,6 +13,7 @@ import (
 	"overlap/engine/async"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
+	"overlap/report"
 )
 
 // stuckRun runs a main task that ends in a deadlock.
@@ -22,10 +23,10 @@ func stuckRun(t *testing.T, main func(*engine.Task) error) scene.Panel {
 	defer l.Close()
 	l.Main("main", main)
 	err := l.Run()
-	if charttest.StuckIn(err) == nil {
+	if report.Stuck(err) == nil {
 		t.Fatalf("no deadlock, but %v", err)
 	}
-	return scene.Panel{Title: "stuck", Summary: summary.Of(l.Trace()), Total: l.Report().Ended, Failed: err.Error(), Stuck: charttest.StuckIn(err)}
+	return scene.Panel{Title: "stuck", Summary: summary.Of(l.Trace()), Total: l.Report().Ended, Failed: report.Brief(err), Stuck: report.Stuck(err)}
 }
 
 // opposite takes two locks in opposite orders.
@@ -103,7 +104,7 @@ func TestForEverIsOnlyDrawn(t *testing.T) {
 	if got := p.Summary.Tasks[1].Spans[len(p.Summary.Tasks[1].Spans)-1]; got != ended {
 		t.Errorf("the summary has changed from %+v to %+v", ended, got)
 	}
-	if s := words.Sentence(scene.Of([]scene.Panel{p})); !strings.HasPrefix(s, "stuck failed after 1 ms (engine: deadlock: ") {
+	if s := words.Sentence(scene.Of([]scene.Panel{p})); !strings.HasPrefix(s, "stuck failed after 1 ms (deadlock)") {
 		t.Error(s)
 	}
 	long := NewLayout(scene.Of([]scene.Panel{p, {Title: "long", Summary: summary.Of(&trace.Trace{}), Total: time.Second}}), Options{})

@@ -18,18 +18,16 @@ type Options struct {
 const (
 	terminalRows = 48 // over all panels; more is sampled
 	terminalKeep = 40
-	terminalSaid = 12 // lines of log for each panel
 )
 
-// Timeline returns the scene as a timeline of characters, with the axis, the legend and what the tasks
-// said below it. Every line ends with a line feed.
+// Timeline returns the scene as a timeline of characters, with the axis and the legend below it. Every line ends with a
+// line feed.
 func Timeline(s *scene.Scene, o Options) string {
 	t := newTerminal(o)
 	t.s = s
 	t.shown = s.Samples(terminalRows, terminalKeep)
 	t.names = t.nameColumn()
 	t.plot = t.o.Width - t.names - 1
-	t.first, _ = scene.Compared(s.Panels)
 	for i := range s.Panels {
 		t.factors = max(t.factors, columns(t.factor(&s.Panels[i])))
 	}
@@ -38,9 +36,6 @@ func Timeline(s *scene.Scene, o Options) string {
 	}
 	t.axis()
 	t.legend()
-	for i := range s.Strips {
-		t.said(&s.Strips[i])
-	}
 	return t.out.String()
 }
 
@@ -62,10 +57,9 @@ type terminal struct {
 	shown   []scene.Sample // of the rows of each strip
 	o       Options
 	marks   marks
-	names   int          // columns for the names of rows, with the gap behind them
-	plot    int          // columns for time
-	factors int          // columns for how much faster each panel is
-	first   *scene.Panel // that they are compared with, nil when there is none
+	names   int // columns for the names of rows, with the gap behind them
+	plot    int // columns for time
+	factors int // columns for how much faster each panel is
 	out     strings.Builder
 }
 
@@ -149,13 +143,12 @@ func (t *terminal) panel(s *scene.Strip, shown *scene.Sample) {
 	t.out.WriteString("\n")
 }
 
-// factor returns how many times as fast a panel was as the first that can be compared; "" for that itself.
+// factor returns how many times as fast a panel was as the first that did the same work; "" for the first itself.
 func (t *terminal) factor(p *scene.Panel) string {
-	x := p.TimesAsFast(t.first)
-	if x == 0 || p == t.first {
+	if p.Times == 0 || p.Role == scene.First {
 		return ""
 	}
-	return words.Digits(x) + t.marks.times
+	return words.Digits(p.Times) + t.marks.times
 }
 
 // plain spells our own words in ASCII where that is asked for.

@@ -17,11 +17,24 @@ func Sentence(s *scene.Scene) string {
 	case 1:
 		return alone(&panels[0]) + passed(s)
 	}
-	first, last := scene.Compared(panels)
-	if first == last {
+	first, last := compared(panels)
+	if last == nil {
 		return each(panels, nil, nil)[1:] + passed(s)
 	}
 	return compare(first, last) + each(panels, first, last) + passed(s)
+}
+
+// compared returns the panels that a sentence compares, nil for what there is not.
+func compared(panels []scene.Panel) (first, last *scene.Panel) {
+	for i := range panels {
+		switch panels[i].Role {
+		case scene.First:
+			first = &panels[i]
+		case scene.Last:
+			last = &panels[i]
+		}
+	}
+	return first, last
 }
 
 // each says how long the panels took, a sentence for each but those of a pair.

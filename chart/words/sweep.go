@@ -58,7 +58,7 @@ func crossing(s *scene.Sweep) string {
 	at, times, way, before := 0, 0, 0, 0
 	for i := range s.Values {
 		now := 0
-		switch f := s.Faster(i); {
+		switch f := s.Times[i]; {
 		case f == 0 || len(s.Words) > 0:
 			return ""
 		case f > 1:

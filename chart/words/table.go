@@ -23,9 +23,8 @@ func Table(panels []scene.Panel) string {
 		out.Raw(`<th scope="col">`, h, "</th>")
 	}
 	out.Raw("</tr></thead><tbody>")
-	first, _ := scene.Compared(panels)
 	for i := range panels {
-		variantRow(out, first, &panels[i])
+		variantRow(out, &panels[i])
 	}
 	out.Raw("</tbody></table>")
 	for i := range panels {
@@ -34,12 +33,12 @@ func Table(panels []scene.Panel) string {
 	return string(out.B)
 }
 
-func variantRow(out *Pen, first, p *scene.Panel) {
+func variantRow(out *Pen, p *scene.Panel) {
 	f, st := p.Figures(), p.Summary.Stats
 	total, times := Duration(p.Total), "–"
 	if p.Failed != "" {
 		total = "failed after " + total + ": " + p.Failed
-	} else if x := p.TimesAsFast(first); x > 0 {
+	} else if x := p.Times; x > 0 {
 		times = Times(x)
 	}
 	out.Raw(`<tr><th scope="row">`)

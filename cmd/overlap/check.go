@@ -2,7 +2,8 @@ package main
 
 import (
 	"io"
-	"text/tabwriter"
+	"math"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -47,15 +48,19 @@ func (e *environment) check(ids []string, seeds int) error {
 	for _, id := range ids {
 		chosen = append(chosen, e.find(id))
 	}
-	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
+	var rows [][]string
 	failed := false
 	for _, s := range chosen {
 		for _, h := range s.New().Check(scenarios.Options{}, seeds) {
 			failed = failed || !h.OK()
-			io.WriteString(w, verdict(s.ID, h))
+			rows = append(rows, slices.Insert(verdict(h), 1, s.ID))
 		}
 	}
-	if err := w.Flush(); err != nil || !failed {
+	width, is := terminalOf(e.stdout)
+	if !is {
+		width = math.MaxInt32 // what reads it reads lines
+	}
+	if _, err := io.WriteString(e.stdout, columns(rows, width)); err != nil || !failed {
 		return err
 	}
 	return errFailed

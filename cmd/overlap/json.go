@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -56,7 +57,7 @@ func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *scenario
 	for _, r := range rs.List {
 		d.Variants = append(d.Variants, variant(r))
 	}
-	if x := rs.Speedup(); x > 0 {
+	if x := report.Speedup(rs); x > 0 {
 		d.Speedup = &x
 	}
 	if t != nil {

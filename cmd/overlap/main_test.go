@@ -175,9 +175,9 @@ func TestWrap(t *testing.T) {
 func TestReportOfWhatWasLeft(t *testing.T) {
 	status, stdout, _ := trial([]*scenarios.Scenario{every()}, false, "run", "every", "--n", "9", "--variant", "one")
 	for _, want := range []string{
-		"one: never awaited: forgotten, made by main\n",
-		"one: left running: left, made by main\none: left running: and 4 more\n",
-		"one: left open: connection 1 to echo, owned by main\n",
+		"one  never awaited  forgotten, made by main\n",
+		"one  left running   left, made by main\none  left running   and 4 more\n",
+		"one  left open      connection 1 to echo, owned by main\n",
 	} {
 		if !strings.Contains(stdout, want) {
 			t.Errorf("%q is not in\n%s", want, stdout)

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"io"
 	"strconv"
-	"text/tabwriter"
 
 	"overlap/scenarios"
 )
@@ -22,40 +20,35 @@ func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Re
 	return t
 }
 
-// counts prints a tally for people: a line for each claim, and one for each outcome of each variant.
-func (e *environment) counts(in *scenarios.Instance, t *scenarios.Tally) error {
-	if _, err := io.WriteString(e.stdout, "\nOver "+itoa(t.Runs)+" seeds\n"); err != nil {
-		return err
-	}
-	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
+// counts are a tally for people: a row for each claim, and one for each outcome of each variant.
+func counts(t *scenarios.Tally, width int) string {
+	var claims, outcomes [][]string
 	for _, h := range t.Claims {
-		io.WriteString(w, verdict("", h))
+		claims = append(claims, verdict(h))
 	}
 	for _, o := range t.Outcomes {
 		for _, c := range o.Counts {
-			io.WriteString(w, o.Variant.Name+"\t\t"+itoa(c.Runs)+" of "+itoa(t.Runs)+"\t"+c.Outcome+"\n")
+			outcomes = append(outcomes, []string{o.Variant.Name, itoa(c.Runs) + " of " + itoa(t.Runs), c.Outcome})
 		}
 		if o.Others > 0 {
-			io.WriteString(w, o.Variant.Name+"\t\t"+itoa(o.Others)+" of "+itoa(t.Runs)+"\tother results\n")
+			outcomes = append(outcomes, []string{o.Variant.Name, itoa(o.Others) + " of " + itoa(t.Runs), otherOutcomes})
 		}
 	}
-	return w.Flush()
+	return "\nOver " + itoa(t.Runs) + " seeds\n" + columns(claims, width) + columns(outcomes, width)
 }
 
-// verdict is the line for a claim of the scenario of that ID.
-func verdict(id string, h scenarios.Held) string {
-	line := "ok\t"
-	if !h.OK() {
-		line = "FAILED\t"
+// verdict is the row of a claim: whether it stands, its quantifier, in how many runs it held, what it says, and what
+// was seen instead.
+func verdict(h scenarios.Held) []string {
+	row := []string{"ok", h.Claim.Quantifier.String(), fared(h), h.Claim.Sentence}
+	if h.OK() {
+		return row
 	}
-	if id != "" {
-		line += id + "\t"
+	row[0] = "FAILED"
+	if h.First != nil && h.Claim.Quantifier == scenarios.Always {
+		row[3] += " (" + h.First.Error() + ")"
 	}
-	line += h.Claim.Quantifier.String() + "\t" + fared(h) + "\t" + h.Claim.Sentence
-	if !h.OK() && h.First != nil && h.Claim.Quantifier == scenarios.Always {
-		line += " (" + h.First.Error() + ")"
-	}
-	return line + "\n"
+	return row
 }
 
 // fared says in how many runs a claim held, and beside what is claimed of chance what was.

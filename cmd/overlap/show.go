@@ -4,15 +4,12 @@ import (
 	"io"
 	"os"
 	"strconv"
-	"strings"
-	"text/tabwriter"
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
 	"overlap/chart/term"
 	"overlap/chart/words"
 	"overlap/engine/trace/export"
-	"overlap/panel"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -21,7 +18,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // show writes what a run gave in the forms that were asked for, and what many gave when t is not nil.
 func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *scenarios.Tally) error {
-	s := scene.Of(panel.Of(rs))
+	s := scene.Of(report.Panels(rs))
 	if o.SVG != "" {
 		if err := e.write(o.SVG, []byte(svg.Timeline(s, svg.Options{Standalone: true}))); err != nil {
 			return err
@@ -40,17 +37,13 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	}
 	how := e.terminal(o)
 	e = e.plain(o)
-	text := term.Timeline(s, how) + "\n" + wrap(words.Sentence(s), how.Width) + "\n\n"
-	if _, err := io.WriteString(e.stdout, text); err != nil {
-		return err
+	text := term.Timeline(s, how) + logs(s, rs, how) + "\n" + wrap(words.Sentence(s), how.Width) + "\n\n" +
+		results(in, p, rs, how.Width) + deadlocks(rs, how.Width) + leftBehind(rs, how.Width)
+	if t != nil {
+		text += counts(t, how.Width)
 	}
-	if err := e.results(in, p, rs); err != nil {
-		return err
-	}
-	if err := e.leftBehind(rs); err != nil || t == nil {
-		return err
-	}
-	return e.counts(in, t)
+	_, err := io.WriteString(e.stdout, text)
+	return err
 }
 
 // write writes a file, or standard output for "-".
@@ -69,23 +62,60 @@ func named(rs *scenarios.Results) (runs []export.Named) {
 	return runs
 }
 
-// results prints a line for each variant: how long it took, beside the model where that was not the model,
-// and what it returned.
-func (e *environment) results(in *scenarios.Instance, p plan, rs *scenarios.Results) error {
-	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
+// logs are what the variants' tasks logged, marked and caught, as far as it is on the axis.
+func logs(s *scene.Scene, rs *scenarios.Results, o term.Options) (text string) {
+	for i, r := range rs.List {
+		var lines []term.Line
+		for _, e := range report.Log(r) {
+			if at := report.Since(r, e.At); at >= 0 {
+				lines = append(lines, term.Line{At: at, Text: e.Alone()})
+			}
+		}
+		if log := term.Log(r.Variant.Title, lines, s.Strips[i].Least, o); log != "" {
+			text += "\n" + log
+		}
+	}
+	return text
+}
+
+// results has a row for each variant: how long it took, beside the model where that was not the model, and what it
+// returned.
+func results(in *scenarios.Instance, p plan, rs *scenarios.Results, width int) string {
+	var rows [][]string
 	for _, r := range rs.List {
-		line := r.Variant.Name + "\t" + words.Duration(r.Total) + "\t"
+		row := []string{r.Variant.Name, words.Duration(r.Total)}
 		if p.clock == "real" {
-			line += beside(r, in.Start(r.Variant, scenarios.Options{Seed: rs.Seed}).Finish()) + "\t"
+			row = append(row, beside(r, in.Start(r.Variant, scenarios.Options{Seed: rs.Seed}).Finish()))
 		}
 		if r.Err != nil {
-			line += "failed: " + r.Err.Error()
+			row = append(row, "failed: "+report.Brief(r.Err))
 		} else {
-			line += r.Value
+			row = append(row, r.Value)
 		}
-		io.WriteString(w, line+"\n")
+		rows = append(rows, row)
 	}
-	return w.Flush()
+	return columns(rows, width)
+}
+
+// mostStuck bounds how many tasks are listed that wait for ever.
+const mostStuck = 12
+
+// deadlocks says of each run that ended in one who waits for what, for ever.
+func deadlocks(rs *scenarios.Results, width int) (text string) {
+	for _, r := range rs.List {
+		lines := report.Deadlock(r.Err)
+		if len(lines) == 0 {
+			continue
+		}
+		text += "\n" + wrap(r.Variant.Title+", "+report.Reason(r.Err), width) + "\n"
+		if more := len(lines) - mostStuck; more > 0 {
+			lines = append(lines[:mostStuck:mostStuck], "and "+itoa(more)+" more")
+		}
+		for _, line := range lines {
+			text += columns([][]string{{"", line}}, width)
+		}
+	}
+	return text
 }
 
 // beside says what the model has for a real run.
@@ -108,22 +138,22 @@ func sign(x float64) string {
 // mostListed bounds lists of what is alike: what a run left behind, reasons for which values failed.
 const mostListed = 5
 
-// leftBehind prints what runs left behind.
-func (e *environment) leftBehind(rs *scenarios.Results) error {
-	var text strings.Builder
+// leftBehind has a row for each thing that a run left behind.
+func leftBehind(rs *scenarios.Results, width int) string {
+	var rows [][]string
 	for _, r := range rs.List {
 		for _, l := range report.LeftBehind(r) {
-			for i, name := range l.Names {
-				if i == mostListed {
-					name = "and " + itoa(len(l.Names)-i) + " more"
-				}
-				text.WriteString(r.Variant.Name + ": " + l.What + ": " + name + "\n")
-				if i == mostListed {
-					break
-				}
+			names := l.Names
+			if more := len(names) - mostListed; more > 0 {
+				names = append(names[:mostListed:mostListed], "and "+itoa(more)+" more")
+			}
+			for _, name := range names {
+				rows = append(rows, []string{r.Variant.Name, l.What, name})
 			}
 		}
 	}
-	_, err := io.WriteString(e.stdout, text.String())
-	return err
+	if rows == nil {
+		return ""
+	}
+	return "\n" + columns(rows, width)
 }

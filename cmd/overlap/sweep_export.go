@@ -56,7 +56,7 @@ func (s *swept) document(c *scene.Sweep) sweepDocument {
 	}
 	for i := range s.rows {
 		d.Speedups = append(d.Speedups, nil)
-		if x := c.Faster(i); x > 0 {
+		if x := c.Times[i]; x > 0 {
 			d.Speedups[i] = &x
 		}
 	}
@@ -100,7 +100,7 @@ func (s *swept) csv(w io.Writer, c *scene.Sweep) error {
 			line = append(line, strconv.FormatInt(int64(r.Total), 10), why)
 		}
 		x := ""
-		if f := c.Faster(i); f > 0 {
+		if f := c.Times[i]; f > 0 {
 			x = strconv.FormatFloat(f, 'g', -1, 64)
 		}
 		t.Write(append(line, x))

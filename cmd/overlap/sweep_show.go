@@ -9,7 +9,7 @@ import (
 	"overlap/chart/svg"
 	"overlap/chart/term"
 	"overlap/chart/words"
-	"overlap/panel"
+	"overlap/report"
 )
 
 // showSweep writes what a sweep gave in the forms that were asked for.
@@ -44,7 +44,7 @@ func (e *environment) showSweep(s *swept, o sweepOptions) error {
 
 // curve returns what the charts draw.
 func (s *swept) curve() *scene.Sweep {
-	return panel.Sweep(s.in, s.over.param, s.over.values[:len(s.rows)], s.over.log, s.rows)
+	return report.Sweep(s.in, s.over.param, s.over.values[:len(s.rows)], s.over.log, s.rows)
 }
 
 // table prints a line for each value as flags spell it: how long each variant took, and how many times as fast the last
@@ -68,7 +68,7 @@ func (s *swept) table(w io.Writer, c *scene.Sweep) {
 			}
 			line += "\t"
 		}
-		if x := c.Faster(i); x > 0 {
+		if x := c.Times[i]; x > 0 {
 			line += words.Times(x) + "\t"
 		} else if compared {
 			line += "-\t"
@@ -87,7 +87,7 @@ func (s *swept) errors(w io.Writer) error {
 		at := map[string][]string{}
 		for i, rs := range s.rows {
 			if err := rs.List[k].Err; err != nil {
-				why := err.Error()
+				why := report.Reason(err)
 				if at[why] == nil {
 					reasons = append(reasons, why)
 				}

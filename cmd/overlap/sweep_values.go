@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"overlap/chart/words"
-	"overlap/panel"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -100,7 +100,7 @@ func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error)
 		v.log = true
 	}
 	numbers := []int64{from}
-	inner := words.Rounds(panel.Unit(p), from, to, usualSteps, v.log)
+	inner := words.Rounds(report.Unit(p), from, to, usualSteps, v.log)
 	if o.Steps != 0 {
 		inner = evenly(from, to, o.Steps, v.log)
 	}

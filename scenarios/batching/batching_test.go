@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -21,15 +22,15 @@ func TestFairComparison(t *testing.T) {
 		{8, 300 * ms, 250 * ms, 1.2}, {10, 200 * ms, 250 * ms, 0.8}, {20, 100 * ms, 250 * ms, 0.4},
 	} {
 		rs := run(t, "concurrency="+strconv.Itoa(c.concurrency))
-		if i, b := rs.Of("individually").Total, rs.Of("batched").Total; i != c.individually || b != c.batched || rs.Speedup() != c.faster {
-			t.Errorf("%d at once: %v and %v, %v×, want %v and %v, %v×", c.concurrency, i, b, rs.Speedup(), c.individually, c.batched, c.faster)
+		if i, b := rs.Of("individually").Total, rs.Of("batched").Total; i != c.individually || b != c.batched || report.Speedup(rs) != c.faster {
+			t.Errorf("%d at once: %v and %v, %v×, want %v and %v, %v×", c.concurrency, i, b, report.Speedup(rs), c.individually, c.batched, c.faster)
 		}
 	}
 }
 
 func TestUnfairComparison(t *testing.T) {
 	for query, want := range map[string]float64{"concurrency=1&batches=4": 8, "concurrency=20&batches=1": 0.1} {
-		if got := run(t, query).Speedup(); got != want {
+		if got := report.Speedup(run(t, query)); got != want {
 			t.Errorf("?%s: %v×, want %v×", query, got, want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -24,7 +25,7 @@ func TestFigures(t *testing.T) {
 
 func TestThreeTimesFaster(t *testing.T) {
 	rs := run(t, "")
-	if got := rs.Speedup(); got != 3 {
+	if got := report.Speedup(rs); got != 3 {
 		t.Errorf("the speed-up is %v, want 3", got)
 	}
 	for name, want := range map[string]int{"sequential": 1, "gathered": 3} {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -41,7 +42,7 @@ func TestFigures(t *testing.T) {
 func TestFiguresWithCosts(t *testing.T) {
 	costs, _ := engine.Profile("cpython-3.11-asyncio")
 	rs := run(t, "jobs=8&kind=computing&each=56ms&workers=2", scenarios.Options{Costs: costs})
-	if got := rs.Speedup(); got < 1.95 || got > 1.97 {
+	if got := report.Speedup(rs); got < 1.95 || got > 1.97 {
 		t.Errorf("%.3f times as fast", got)
 	}
 }

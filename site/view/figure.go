@@ -6,7 +6,7 @@ import (
 	"overlap/chart/scene"
 	"overlap/chart/svg"
 	"overlap/chart/words"
-	"overlap/panel"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -18,7 +18,7 @@ func Chart(rs *scenarios.Results, width int) string {
 
 // Layout returns where everything in the timeline stands; the page looks up pointer positions in it.
 func Layout(rs *scenarios.Results, width int) *svg.Layout {
-	return svg.NewLayout(scene.Of(panel.Of(rs)), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
+	return svg.NewLayout(scene.Of(report.Panels(rs)), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
 }
 
 // Widths are those that a chart is drawn for, widest first. The build puts all of them into the page and the
@@ -44,7 +44,7 @@ func Figure(rs *scenarios.Results, l *svg.Layout) string {
 // Card returns a scenario's card on the home page: its question, its picture and what it found.
 func Card(s *scenarios.Scenario) string {
 	rs := Run(s.New(), 0)
-	picture := svg.Timeline(scene.Of(panel.Of(rs)), svg.Options{Compact: true, Prefix: "card-" + s.ID})
+	picture := svg.Timeline(scene.Of(report.Panels(rs)), svg.Options{Compact: true, Prefix: "card-" + s.ID})
 	return `<article class="card"><h3><a` + attr("href", "s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
 		picture + Score(rs) + "</article>"
 }

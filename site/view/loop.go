@@ -73,11 +73,20 @@ func waiting(r *scenarios.Result, in summary.Instant) []string {
 	for _, idle := range []bool{false, true} {
 		for _, w := range in.Waiting {
 			if len(list) < listed && idle == (w.Why == trace.WhyAccept) {
-				list = append(list, named(r.Summary().Task(w.Task), in.At, report.Waits(r, w.Why, w.Text, w.Due)))
+				list = append(list, named(r.Summary().Task(w.Task), in.At, waitsUntil(r, w)))
 			}
 		}
 	}
 	return list
+}
+
+// waitsUntil says what a task waits for, and of a sleep until when.
+func waitsUntil(r *scenarios.Result, w summary.Wait) string {
+	text := report.Waits(w.Why, w.Text)
+	if w.Why == trace.WhySleep && w.Due != summary.Never {
+		text += " until " + words.Duration(report.Since(r, w.Due))
+	}
+	return text
 }
 
 // set is one of the sets; size counts those that are not listed too.

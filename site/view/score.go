@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"overlap/chart/words"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -19,7 +20,7 @@ func Score(rs *scenarios.Results) string {
 		}
 		b.WriteString(figure("total", r.Variant.Title, total(r), said))
 	}
-	if x := rs.Speedup(); x > 0 {
+	if x := report.Speedup(rs); x > 0 {
 		class, name, times := "speedup", "Speed-up", words.Times(x)
 		switch {
 		case times == words.Times(1):
@@ -68,7 +69,7 @@ func failures(rs *scenarios.Results) string {
 	var b strings.Builder
 	for _, r := range rs.List {
 		if r.Err != nil {
-			b.WriteString(`<p class="failure"><strong>` + esc(r.Variant.Title) + "</strong> failed: " + esc(r.Err.Error()) + "</p>")
+			b.WriteString(`<p class="failure"><strong>` + esc(r.Variant.Title) + "</strong> failed: " + esc(report.Reason(r.Err)) + "</p>")
 		}
 	}
 	return b.String()

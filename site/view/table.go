@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"overlap/chart/words"
-	"overlap/panel"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -14,7 +13,7 @@ import (
 // then what every variant returned and left behind.
 func Table(rs *scenarios.Results) string {
 	var b strings.Builder
-	b.WriteString(words.Table(panel.Of(rs)) + `<table class="chart-table"><caption>Results</caption><thead><tr><th scope="col">Variant</th><th scope="col">Returned</th><th scope="col">Left behind</th></tr></thead><tbody>`)
+	b.WriteString(words.Table(report.Panels(rs)) + `<table class="chart-table"><caption>Results</caption><thead><tr><th scope="col">Variant</th><th scope="col">Returned</th><th scope="col">Left behind</th></tr></thead><tbody>`)
 	for _, r := range rs.List {
 		b.WriteString(`<tr><th scope="row">` + esc(r.Variant.Title) + "</th><td>" + returned(r) + "</td><td>" + esc(leftBehind(r)) + "</td></tr>")
 	}
@@ -28,7 +27,7 @@ func Table(rs *scenarios.Results) string {
 func returned(r *scenarios.Result) string {
 	switch {
 	case r.Err != nil:
-		return esc("error: " + r.Err.Error())
+		return esc("error: " + report.Reason(r.Err))
 	case r.Value == "":
 		return "nothing"
 	}

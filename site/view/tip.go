@@ -1,13 +1,11 @@
 package view
 
 import (
-	"errors"
 	"strconv"
 	"time"
 
 	"overlap/chart/svg"
 	"overlap/chart/words"
-	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 	"overlap/report"
@@ -51,8 +49,7 @@ func stretch(r *scenarios.Result, from, to int64) string {
 
 // stuck reports whether the task waits for ever in that span: it is the last one of a run that ended in a deadlock.
 func stuck(r *scenarios.Result, t *summary.Task, span int) bool {
-	_, deadlocked := errors.AsType[*engine.DeadlockError](r.Err)
-	return deadlocked && !t.Daemon && t.EndedAt == summary.Never && span == len(t.Spans)-1
+	return report.Stuck(r.Err) != nil && !t.Daemon && t.EndedAt == summary.Never && span == len(t.Spans)-1
 }
 
 // doing says what a task does in a span.
@@ -63,5 +60,5 @@ func doing(r *scenarios.Result, s *summary.Span) string {
 	case trace.Ready:
 		return "is ready, but it is not its turn"
 	}
-	return report.Waits(r, s.Why, r.Trace.String(s.Text), summary.Never)
+	return report.Waits(s.Why, r.Trace.String(s.Text))
 }

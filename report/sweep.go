@@ -1,11 +1,11 @@
-package panel
+package report
 
 import (
 	"overlap/chart/scene"
 	"overlap/scenarios"
 )
 
-// Sweep returns the totals of rows, of which each was run with one of a parameter's values.
+// Sweep returns the totals of rows, of which each was run with one of a parameter's values, and how they compare.
 func Sweep(in *scenarios.Instance, p *scenarios.Param, values []scenarios.Value, log bool, rows []*scenarios.Results) *scene.Sweep {
 	s := &scene.Sweep{Title: in.Scenario.Title, Name: p.Label, Unit: Unit(p), Log: log}
 	for i, rs := range rows {
@@ -14,11 +14,12 @@ func Sweep(in *scenarios.Instance, p *scenarios.Param, values []scenarios.Value,
 		}
 		for k, r := range rs.List {
 			if i == 0 {
-				s.Lines = append(s.Lines, scene.Line{Title: r.Variant.Title, Incomparable: r.Variant.Incomparable})
+				s.Lines = append(s.Lines, scene.Line{Title: r.Variant.Title})
 			}
 			s.Lines[k].Points = append(s.Lines[k].Points, scene.Point{Total: r.Total, Failed: r.Err != nil})
 		}
 	}
+	CompareLines(s, func(line int) bool { return rows[0].List[line].Variant.Incomparable })
 	return s
 }
 

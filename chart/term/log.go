@@ -1,0 +1,58 @@
+package term
+
+import (
+	"strings"
+	"time"
+
+	"overlap/chart/words"
+)
+
+// Line is a line of a log: what was said at an instant of the axis.
+type Line struct {
+	At   time.Duration
+	Text string
+}
+
+// mostLines bounds how many lines of a log are shown.
+const mostLines = 12
+
+// Log returns what was said in a run, a line for each instant below a title; "" when nothing was. Instants that are less
+// than least apart are the same, as they are in the timeline above it.
+func Log(title string, lines []Line, least time.Duration, o Options) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	t := newTerminal(o)
+	t.out.WriteString(t.paint("1", t.cut(title, t.o.Width)) + "\n")
+	for shown := 0; len(lines) > 0; shown++ {
+		if shown == mostLines {
+			t.out.WriteString("  " + t.marks.more + " and " + words.Count(len(lines)) + " more\n")
+			break
+		}
+		n := 1
+		for n < len(lines) && lines[n].At-lines[0].At <= least {
+			n++
+		}
+		when := t.plain(words.Duration(lines[0].At))
+		t.out.WriteString("  " + when + pad(9-columns(when)) + " " + t.cut(t.once(lines[:n]), t.o.Width-12) + "\n")
+		lines = lines[n:]
+	}
+	return t.out.String()
+}
+
+// once joins the texts of lines, each text once with how often it was said.
+func (t *terminal) once(lines []Line) string {
+	times := map[string]int{}
+	var texts []string
+	for _, l := range lines {
+		if times[l.Text]++; times[l.Text] == 1 {
+			texts = append(texts, l.Text)
+		}
+	}
+	for i, s := range texts {
+		if n := times[s]; n > 1 {
+			texts[i] = s + " " + t.marks.times + words.Count(n)
+		}
+	}
+	return strings.Join(texts, t.marks.between)
+}
