@@ -8,25 +8,25 @@ import (
 	"overlap/engine/trace"
 )
 
-// Conn is a connection as scenarios use it. It belongs to the task that dialled or accepted it until it is
-// handed over, and waits on that task's behalf, so that its calls need no task: another task's call is an
-// error that names both. One task may read while another writes. Only what never waits (Close, Reset,
-// CloseWrite) is open to all.
+// Conn is a connection as scenarios use it. It belongs to the task that dialled or accepted it until HandTo gives it to
+// another. Its methods take no task, because it is always the owner that waits: a call by another task is an
+// OwnerError. One task may own reading and another writing. The methods that never wait (Close, Reset, CloseWrite)
+// may be called by any task.
 type Conn struct {
-	stream     Stream
-	reader     *engine.Task
-	writer     *engine.Task
-	at         trace.End
-	line       int // where it was dialled, 0 when not recorded
-	peer       string
-	buf        []byte // received and not yet read
-	deadline   time.Duration
-	closed     bool
-	answered   bool // something was sent
-	unfinished bool // the peer was told before it had sent all
-	book       *book
-	server     *Server // that accepted it, nil for who dialled
-	prev, next *Conn   // in the book
+	stream        Stream
+	reader        *engine.Task
+	writer        *engine.Task
+	id            trace.End
+	line          int // of the source that dialled the connection, 0 when lines are not recorded
+	peer          string
+	buf           []byte // received and not yet read
+	deadline      time.Duration
+	closed        bool
+	wrote         bool // something was sent
+	answeredEarly bool // the peer was told before it had sent all
+	registry      *registry
+	server        *Server // that accepted the connection, nil at the dialler's end
+	prev, next    *Conn   // in the registry
 }
 
 // Dial connects to a service by its name.
@@ -53,15 +53,15 @@ func dial(t *engine.Task, name string, deadline time.Duration) (*Conn, error) {
 	return c, nil
 }
 
-// newConn makes the task's connection of a stream, which was dialled or else accepted by a server.
-func newConn(t *engine.Task, s Stream, at trace.End, peer string, by *Server) *Conn {
-	how := trace.ConnOpened
-	if at.Accepted() {
-		how = trace.ConnAccepted
+// newConn returns the connection over a stream, owned by t. acceptedBy is nil for a stream that t dialled.
+func newConn(t *engine.Task, s Stream, id trace.End, peer string, acceptedBy *Server) *Conn {
+	kind := trace.ConnOpened
+	if id.Accepted() {
+		kind = trace.ConnAccepted
 	}
-	t.Record(trace.Record{Kind: how, Ref: int32(at), Text: t.Loop().Trace().Intern(peer)})
-	c := &Conn{stream: s, reader: t, writer: t, at: at, peer: peer, deadline: -1, book: bookOf(t.Loop()), server: by}
-	c.book.add(c)
+	t.Record(trace.Record{Kind: kind, Ref: int32(id), Text: t.Loop().Trace().Intern(peer)})
+	c := &Conn{stream: s, reader: t, writer: t, id: id, peer: peer, deadline: -1, registry: registryOf(t.Loop()), server: acceptedBy}
+	c.registry.add(c)
 	return c
 }
 
@@ -72,13 +72,13 @@ func (c *Conn) HandTo(t *engine.Task) { c.reader, c.writer = t, t }
 func (c *Conn) HandReadsTo(t *engine.Task) { c.reader = t }
 
 // Ref returns the connection's number in the trace.
-func (c *Conn) Ref() int32 { return c.at.Conn() }
+func (c *Conn) Ref() int32 { return c.id.Conn() }
 
-// SetTimeout makes every wait end with engine.ErrDeadline when d has passed from now; 0 takes it back.
+// SetTimeout lets every wait end with engine.ErrDeadline when d has passed from now; 0 removes that deadline.
 func (c *Conn) SetTimeout(d time.Duration) {
 	c.deadline = -1
 	if d > 0 {
-		c.deadline = c.book.loop.Now() + d
+		c.deadline = c.registry.loop.Now() + d
 	}
 }
 
@@ -95,15 +95,15 @@ func (c *Conn) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// receive reads from the stream.
+// receive reads from the stream, not from buf, and records the bytes.
 func (c *Conn) receive(p []byte) (int, error) {
 	n, err := c.stream.Read(c.reader, p, c.deadline)
-	if c.closed { // by another task, while this one waited
+	if c.closed { // by another task, during the wait
 		return 0, ErrClosed
 	}
 	if n > 0 {
-		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: int32(c.at), Arg: int64(n)})
-		c.reader.Charge(c.book.loop.Costs().Read)
+		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: int32(c.id), Arg: int64(n)})
+		c.reader.Charge(c.registry.loop.Costs().Read)
 	}
 	return n, err
 }
@@ -111,27 +111,27 @@ func (c *Conn) receive(p []byte) (int, error) {
 // chunk is how much of a write is one record, and one call of the backend.
 const chunk = 64 << 10
 
-// Write sends all of p, waiting for room where the network has bounds. The trace has the bytes as sent from
-// the instant the task hands them to the network: recorded any later, a peer could have received them before.
+// Write sends all of p, and waits for room where the network has bounds. It records the bytes as sent before it hands
+// them to the network: otherwise the trace could show them as received before they were sent.
 func (c *Conn) Write(p []byte) (n int, err error) {
 	if err := c.check(c.writer); err != nil {
 		return 0, err
 	}
-	c.answered = true
+	c.wrote = true
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
-		c.writer.Charge(c.book.loop.Costs().Write)
-		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: int32(c.at), Arg: int64(len(part))})
+		c.writer.Charge(c.registry.loop.Costs().Write)
+		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: int32(c.id), Arg: int64(len(part))})
 		var sent int
 		sent, err = c.stream.Write(c.writer, part, c.deadline)
-		if n += sent; n < len(p) && err == nil && c.closed { // by another task, while this one waited
+		if n += sent; n < len(p) && err == nil && c.closed { // by another task, during the wait
 			err = ErrClosed
 		}
 	}
 	return n, err
 }
 
-// CloseWrite tells the peer that nothing more comes; reading goes on.
+// CloseWrite ends the stream that the peer reads; this end may read on.
 func (c *Conn) CloseWrite() error {
 	if c.closed {
 		return ErrClosed
@@ -140,25 +140,25 @@ func (c *Conn) CloseWrite() error {
 }
 
 // Close ends the connection. It never waits; closing twice does nothing.
-func (c *Conn) Close() error { return c.end(c.stream.Close) }
+func (c *Conn) Close() error { return c.finish(c.stream.Close) }
 
 // Reset ends the connection so that the peer sees a failure, not an end.
-func (c *Conn) Reset() error { return c.end(c.stream.Reset) }
+func (c *Conn) Reset() error { return c.finish(c.stream.Reset) }
 
-func (c *Conn) end(how func() error) error {
+func (c *Conn) finish(closeStream func() error) error {
 	if c.closed {
 		return nil
 	}
 	c.closed = true
-	c.book.remove(c)
-	by := c.book.loop.Running()
-	if by == nil {
-		by = c.writer
+	c.registry.remove(c)
+	closer := c.registry.loop.Running()
+	if closer == nil {
+		closer = c.writer
 	}
-	if !by.Done() { // else from a callback, with no task left that the trace could name
-		by.Record(trace.Record{Kind: trace.ConnClosed, Ref: int32(c.at)})
+	if !closer.Done() { // a callback may close the connection of a task that has ended: the trace then has no task to name
+		closer.Record(trace.Record{Kind: trace.ConnClosed, Ref: int32(c.id)})
 	}
-	return how()
+	return closeStream()
 }
 
 // check refuses calls by a task other than the owner.
@@ -166,21 +166,21 @@ func (c *Conn) check(owner *engine.Task) error {
 	if c.closed {
 		return ErrClosed
 	}
-	if r := c.book.loop.Running(); r != owner {
+	if r := c.registry.loop.Running(); r != owner {
 		name := "the loop"
 		if r != nil {
 			name = r.NameBeside(owner)
 		}
-		return &OwnerError{Conn: c.at.Conn(), Peer: c.peer, Owner: owner.NameBeside(r), User: name}
+		return &OwnerError{Conn: c.id.Conn(), Peer: c.peer, Owner: owner.NameBeside(r), User: name}
 	}
 	return nil
 }
 
-// OwnerError is what a task gets that uses another task's connection.
+// OwnerError says that a task used another task's connection.
 type OwnerError struct {
 	Conn        int32
 	Peer        string
-	Owner, User string // told apart by their numbers when they have one name
+	Owner, User string // names of tasks, with their numbers when both have the same name
 }
 
 func (e *OwnerError) Error() string {

@@ -8,9 +8,9 @@ import (
 // MaxLine bounds the lines that ReadLine returns, in bytes without the newline.
 const MaxLine = 64 << 10
 
-// ReadLine returns the next line without its newline; a carriage return stays. A last line that has no
-// newline is returned as it is; after it comes io.EOF. A line over MaxLine bytes is ErrTooLong, now and at
-// every further call. A deadline loses nothing: the next call goes on where this one was.
+// ReadLine returns the next line without its newline; a carriage return stays. A last line without a newline is
+// returned as it is, and io.EOF after it. A line over MaxLine bytes is ErrTooLong, now and at every further call.
+// A deadline loses nothing: the next call still has the bytes received so far.
 func (c *Conn) ReadLine() (string, error) {
 	if err := c.check(c.reader); err != nil {
 		return "", err
@@ -38,16 +38,16 @@ func (c *Conn) WriteLine(line string) error {
 	return err
 }
 
-// take removes the first n bytes of the buffer, and as many after them as skip says.
+// take removes the first n bytes of the buffer and returns them; skip bytes after them are removed, too.
 func (c *Conn) take(n, skip int) string {
 	line := string(c.buf[:n])
 	c.buf = c.buf[n+skip:]
 	return line
 }
 
-// fill reads more behind what is in the buffer, which doubles when it is nearly full: a line that comes byte by
-// byte must not be copied as often as it has bytes. It begins with room for one message of most scenarios, so
-// that the trace has it as one.
+// fill appends received bytes to the buffer. A nearly full buffer doubles, so that a line that comes byte by byte is not
+// copied for every byte. The first buffer has 512 bytes, room for one message of most scenarios, so that the trace
+// records the message as one.
 func (c *Conn) fill() error {
 	if cap(c.buf)-len(c.buf) < 128 {
 		c.buf = append(make([]byte, 0, max(512, 2*len(c.buf))), c.buf...)

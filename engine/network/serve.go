@@ -7,8 +7,8 @@ import (
 	"overlap/engine/trace"
 )
 
-// Handler serves one connection, which is closed when it returns, after what the client has still sent is read (see
-// Conn.ReadOn). Its error is its own: it is in the trace, and the server goes on.
+// Handler serves one connection, which is closed when the handler returns, after the bytes that the client has still
+// sent are read (see Conn.ReadOn). An error ends the handler's task only: the trace has it, and the server goes on.
 type Handler func(t *engine.Task, c *Conn) error
 
 // Serve makes a server and has a task of its own serve each connection, until the server is closed. The
@@ -41,46 +41,47 @@ func (s *Server) serve(t *engine.Task, h Handler) error {
 			c := newConn(t, stream, trace.End(-ref), s.at.Name, s)
 			defer c.Close()
 			err := h(t, c)
-			c.readOn(t)
+			c.linger(t)
 			return err
 		})
-		s.add(task)
+		s.handlerStarted(task)
 		task.OnDone(func() {
-			stream.Close() // for a handler that was cancelled before it began
-			s.ended(task)
+			stream.Close() // the handler may have been cancelled before it began
+			s.handlerEnded(task)
 		})
 	}
 }
 
-// Bounds on what is read of a client that has its answer.
+// Bounds on what linger reads from a client that has its answer.
 const (
-	restTime  = time.Second
-	restBytes = 2 << 20
+	lingerTime  = time.Second
+	lingerBytes = 2 << 20
 )
 
-// ReadOn says that the client was answered before it had sent all of its request, so that more will come although none
-// has. A handler's connection is then read on for a while before it is closed.
-func (c *Conn) ReadOn() { c.unfinished = true }
+// ReadOn says that the handler answers before the client has sent all of its request. The connection is then read for
+// up to a second before it is closed, even when no byte is there yet.
+func (c *Conn) ReadOn() { c.answeredEarly = true }
 
-// readOn reads what a client that was answered still sends, as nginx's lingering_close: a close with bytes unread is a
-// reset, which can take the answer away before the client has read it. When nothing is there it does not wait.
-func (c *Conn) readOn(t *engine.Task) {
-	if c.closed || !c.answered || c.reader != t {
+// linger reads what a client still sends after its answer, as nginx's lingering_close: a close with bytes unread is a
+// reset, which can take the answer away before the client has read it. It waits only when bytes are there already, or
+// ReadOn was called.
+func (c *Conn) linger(t *engine.Task) {
+	if c.closed || !c.wrote || c.reader != t {
 		return
 	}
 	rest := c.buf[:cap(c.buf)]
 	if len(rest) == 0 {
 		rest = make([]byte, 64)
 	}
-	if !c.unfinished {
+	if !c.answeredEarly {
 		c.deadline = t.Now()
 		if n, _ := c.receive(rest); n == 0 {
 			return
 		}
 	}
 	c.CloseWrite()
-	c.deadline, rest = t.Now()+restTime, make([]byte, 32<<10)
-	for got := 0; got < restBytes; {
+	c.deadline, rest = t.Now()+lingerTime, make([]byte, 32<<10)
+	for got := 0; got < lingerBytes; {
 		n, err := c.receive(rest)
 		if err != nil {
 			return
@@ -89,15 +90,15 @@ func (c *Conn) readOn(t *engine.Task) {
 	}
 }
 
-func (s *Server) add(handler *engine.Task) {
+func (s *Server) handlerStarted(handler *engine.Task) {
 	if len(s.handlers) > 64 && len(s.handlers) > 2*s.stats.Serving {
-		s.sweep()
+		s.dropEnded()
 	}
 	s.handlers = append(s.handlers, handler)
 	s.stats.Serving++
 }
 
-func (s *Server) ended(handler *engine.Task) {
+func (s *Server) handlerEnded(handler *engine.Task) {
 	s.stats.Serving--
 	if err := handler.Err(); err != nil && !engine.IsCancelled(err) {
 		s.stats.Failed++
@@ -107,8 +108,8 @@ func (s *Server) ended(handler *engine.Task) {
 	}
 }
 
-// sweep drops handlers that have ended.
-func (s *Server) sweep() {
+// dropEnded removes handlers that have ended, of which a long run has many.
+func (s *Server) dropEnded() {
 	live := s.handlers[:0]
 	for _, h := range s.handlers {
 		if !h.Done() {

@@ -5,26 +5,26 @@ import (
 	"overlap/engine/trace"
 )
 
-// Server is a service that listens. Its connections are accepted one at a time with Accept, by a program
-// that serves them in its own task, or by Serve, which has a task for each.
+// Server is a service that listens. Either a program accepts its connections one at a time with Accept and serves them in
+// its own task, or Serve starts a task for each.
 type Server struct {
 	at       Address
 	listener Listener
-	book     *book
-	handlers []*engine.Task // Serve's, oldest first; those that have ended are swept now and then
+	registry *registry
+	handlers []*engine.Task // of Serve, oldest first, some of which have ended
 	stats    ServerStats
 	idle     *engine.Lot // where Shutdown waits for the last handler
 }
 
-// ServerStats is what a server has done so far.
+// ServerStats counts what a server has done so far.
 type ServerStats struct {
 	Accepted int // connections
-	Serving  int // handlers that run
+	Serving  int // handlers that have not ended
 	Failed   int // handlers that ended with an error other than a cancellation
 }
 
-// Listen makes a server that stands when Listen returns: a client made after it finds the service. backlog
-// bounds the connections that wait to be accepted, as listen(2); 0 is the network's largest.
+// Listen makes a server, which clients can dial as soon as Listen has returned. backlog bounds the connections that wait
+// to be accepted, as listen(2); 0 is the network's largest.
 func Listen(t *engine.Task, at Address, backlog int) (*Server, error) {
 	n, ok := engine.Attached[Network](t.Loop())
 	if !ok {
@@ -34,25 +34,25 @@ func Listen(t *engine.Task, at Address, backlog int) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := bookOf(t.Loop())
-	s := &Server{at: at, listener: ln, book: b, idle: t.Loop().NewLot(trace.WhyEvent, "shutdown of "+at.Name, 0)}
+	b := registryOf(t.Loop())
+	s := &Server{at: at, listener: ln, registry: b, idle: t.Loop().NewLot(trace.WhyEvent, "shutdown of "+at.Name, 0)}
 	b.servers = append(b.servers, s)
 	return s, nil
 }
 
 // Servers returns the servers of a run in the order they were made, closed ones included.
-func Servers(l *engine.Loop) []*Server { return bookOf(l).servers }
+func Servers(l *engine.Loop) []*Server { return registryOf(l).servers }
 
 // Address returns what the server listens at.
 func (s *Server) Address() Address { return s.at }
 
-// Endpoint returns where clients from outside find it, such as "127.0.0.1:9002"; "" when they cannot.
+// Endpoint returns where outside clients find the server, such as "127.0.0.1:9002"; "" when they cannot.
 func (s *Server) Endpoint() string { return s.listener.Endpoint() }
 
 // Stats returns what the server has done so far.
 func (s *Server) Stats() ServerStats { return s.stats }
 
-// Accept waits for the next client, first come, first served. After Close it is ErrClosed.
+// Accept waits for the next client, first come, first served. After Close it returns ErrClosed.
 func (s *Server) Accept(t *engine.Task) (*Conn, error) {
 	stream, ref, err := s.accept(t)
 	if err != nil {

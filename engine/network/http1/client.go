@@ -10,8 +10,8 @@ import (
 	"overlap/engine/network"
 )
 
-// ErrGone is what an exchange returns when the server has closed the connection before the first byte of an
-// answer: one that was kept too long. A GET may then be sent again over a new one (RFC 9110 section 9.2.2).
+// ErrGone is what an exchange returns when the server has closed the connection before the first byte of an answer, such
+// as a connection that was idle for too long. A GET may then be sent again over a new one (RFC 9110 section 9.2.2).
 var ErrGone = errors.New("http1: the server closed the connection instead of answering")
 
 // Client is a connection to a server, for one exchange after another. Any task may use it, one at a time.
@@ -19,7 +19,7 @@ type Client struct {
 	conn   *network.Conn
 	in     *reader
 	host   string
-	user   string // the task whose exchange it is in, "" for none
+	user   string // the task whose exchange is under way, "" for none
 	closed bool
 }
 
@@ -39,20 +39,22 @@ func Get(t *engine.Task, service, path string) (*Response, error) {
 		return nil, err
 	}
 	defer c.Close()
-	return c.Do(t, get(path, Field{"Connection", "close"}))
+	return c.Do(t, getRequest(path, Field{"Connection", "close"}))
 }
 
 // Get asks for a path, such as "/items?page=2".
-func (c *Client) Get(t *engine.Task, path string) (*Response, error) { return c.Do(t, get(path)) }
+func (c *Client) Get(t *engine.Task, path string) (*Response, error) {
+	return c.Do(t, getRequest(path))
+}
 
-func get(target string, fields ...Field) *Request {
+func getRequest(target string, fields ...Field) *Request {
 	path, query, _ := strings.Cut(target, "?")
 	return &Request{Method: "GET", Path: path, Query: query, Header: fields}
 }
 
-// Do sends a request and waits for the response. Whatever its status, that is no error: errors are a connection
-// that fails, an answer that is no HTTP (a *MessageError), a cancellation. They close the connection, of which
-// nobody knows any more what comes next. So does an answer after which the server wants no other request.
+// Do sends a request and waits for the response. A response of any status is no error: errors are a connection that fails,
+// an answer that is no HTTP (a *MessageError), a cancellation. After an error Do closes the connection, because its
+// next bytes may belong to the failed exchange; it also closes it when either side has asked for that.
 func (c *Client) Do(t *engine.Task, r *Request) (*Response, error) {
 	if c.closed {
 		return nil, network.ErrClosed
@@ -61,7 +63,7 @@ func (c *Client) Do(t *engine.Task, r *Request) (*Response, error) {
 		return nil, errors.New("http1: connection " + strconv.Itoa(int(c.conn.Ref())) + " is in an exchange of task " +
 			strconv.Quote(c.user) + ", asked for another by task " + strconv.Quote(t.Name()))
 	}
-	if !isToken(r.Method) || strings.ContainsFunc(r.Target(), unfit) || !strings.HasPrefix(r.Path, "/") {
+	if !isToken(r.Method) || strings.ContainsFunc(r.Target(), breaksTarget) || !strings.HasPrefix(r.Path, "/") {
 		return nil, errors.New("http1: no request for " + strconv.Quote(r.Method+" "+r.Target()) + " can be sent: blanks are written %20 in a path")
 	}
 	c.user = t.Name()
@@ -74,8 +76,8 @@ func (c *Client) Do(t *engine.Task, r *Request) (*Response, error) {
 	return p, err
 }
 
-// unfit reports whether a character would end the target of a request.
-func unfit(c rune) bool { return c <= ' ' || c == 0x7f }
+// breaksTarget reports whether a character would end the target of a request.
+func breaksTarget(c rune) bool { return c <= ' ' || c == 0x7f }
 
 func (c *Client) exchange(r *Request) (*Response, bool, error) {
 	if _, err := c.conn.Write(r.append(nil, c.host)); errors.Is(err, network.ErrReset) {

@@ -42,7 +42,7 @@ func readRequest(from io.Reader) (*Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := length(q.Header)
+	n, err := bodyLength(q.Header)
 	if err == nil && n > 0 {
 		q.Body, err = r.body(n)
 	}

@@ -1,7 +1,7 @@
 // Package http1 is HTTP/1.1 over the network's connections: as much of RFC 9112 as scenarios need, understood by
 // curl, browsers and other people's servers. Connections are kept open unless either side says otherwise, and
-// everything that is read has a bound. What it leaves out it refuses in so many words: transfer codings (a body
-// is as long as Content-Length says), upgrades and TLS.
+// everything that is read has a bound. Transfer codings are refused with 501 (a body is as long as Content-Length
+// says); upgrades and TLS are left out.
 package http1
 
 import (
@@ -65,8 +65,8 @@ type Request struct {
 	Query  string // what follows the question mark
 	Header Header
 	Body   []byte
-	Tail   string // what a route that ends in "/" leaves of the path: "2"
-	minor  int    // of the protocol's version: 0 or 1
+	Tail   string // the path after a route that ends in "/", such as "2" after "/delay/"
+	minor  int    // version: 0 for HTTP/1.0, 1 for HTTP/1.1
 }
 
 // Target returns path and query together, as they are sent.
@@ -77,10 +77,10 @@ func (r *Request) Target() string {
 	return r.Path + "?" + r.Query
 }
 
-// keeps reports whether the client wants to keep the connection (RFC 9112 section 9.3).
-func (r *Request) keeps() bool {
+// wantsKeepAlive reports whether the connection stays open after the answer (RFC 9112 section 9.3).
+func (r *Request) wantsKeepAlive() bool {
 	if r.minor == 0 {
-		return false // one of 1.0 that asks to keep it can live without
+		return false // clients of HTTP/1.0 may ask for it, and must not rely on it
 	}
 	return !r.Header.has("Connection", "close")
 }
@@ -97,18 +97,20 @@ type Response struct {
 func (r *Response) OK() bool { return 200 <= r.Status && r.Status <= 299 }
 
 // Text returns a response of plain text.
-func Text(status int, body string) *Response { return typed(status, "text/plain; charset=utf-8", body) }
+func Text(status int, body string) *Response {
+	return newResponse(status, "text/plain; charset=utf-8", body)
+}
 
 // JSON returns a response of JSON, which the caller has written.
-func JSON(body string) *Response { return typed(200, "application/json", body) }
+func JSON(body string) *Response { return newResponse(200, "application/json", body) }
 
-func typed(status int, kind, body string) *Response {
+func newResponse(status int, kind, body string) *Response {
 	return &Response{Status: status, Header: Header{{"Content-Type", kind}}, Body: []byte(body)}
 }
 
-// MessageError is a message that is no HTTP, or over a bound.
+// MessageError says why a message is no HTTP, or over a bound.
 type MessageError struct {
-	Status int // what a server answers it with, such as 400
+	Status int // of a server's answer to the message, such as 400
 	Why    string
 }
 
@@ -117,9 +119,9 @@ func (e *MessageError) Error() string { return "http1: " + e.Why }
 // ErrCut is a connection that ended in the middle of a message.
 var ErrCut = errors.New("http1: the connection ended in the middle of a message")
 
-func bad(why string) error { return &MessageError{400, why} }
+func malformed(why string) error { return &MessageError{400, why} }
 
-// reasons are the phrases behind the statuses that scenarios meet; any other goes without.
+// reasons are the phrases of the statuses that scenarios use; any other status has none.
 var reasons = []struct {
 	status int
 	reason string

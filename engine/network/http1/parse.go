@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// request reads the lines of a request; its body is still to come.
+// request reads a request without its body.
 func (r *reader) request() (q *Request, err error) {
 	r.used = 0
 	line, err := r.line()
@@ -20,24 +20,24 @@ func (r *reader) request() (q *Request, err error) {
 	method, rest, _ := strings.Cut(line, " ")
 	target, version, ok := strings.Cut(rest, " ")
 	if !ok || !isToken(method) || target == "" {
-		return nil, bad("the request does not begin as GET / HTTP/1.1 does")
+		return nil, malformed("the request does not begin as GET / HTTP/1.1 does")
 	}
-	if q.minor, err = minor(version); err != nil {
+	if q.minor, err = minorVersion(version); err != nil {
 		return nil, err
 	}
 	q.Method = method
-	q.Path, q.Query, err = split(target)
+	q.Path, q.Query, err = splitTarget(target)
 	if err != nil {
 		return nil, err
 	}
 	if q.Header, err = r.header(); err == nil && q.minor > 0 && q.Header.count("Host") != 1 {
-		err = bad("the request does not have one Host field")
+		err = malformed("the request does not have one Host field")
 	}
 	return q, err
 }
 
-// minor reads a protocol version.
-func minor(version string) (int, error) {
+// minorVersion returns the minor version of HTTP/1.
+func minorVersion(version string) (int, error) {
 	switch version {
 	case "HTTP/1.1":
 		return 1, nil
@@ -47,12 +47,12 @@ func minor(version string) (int, error) {
 	if strings.HasPrefix(version, "HTTP/") {
 		return 0, &MessageError{505, "only HTTP/1.1 and HTTP/1.0 are spoken here"}
 	}
-	return 0, bad("the first line names no HTTP version")
+	return 0, malformed("the first line names no HTTP version")
 }
 
-// split returns the path and query of a request's target; the form that proxies get is accepted, as servers
-// must (RFC 9112 section 3.2.2).
-func split(target string) (path, query string, err error) {
+// splitTarget returns the path and query of a request's target. It accepts "http://host/path", too, which clients send to
+// proxies and servers must accept (RFC 9112 section 3.2.2).
+func splitTarget(target string) (path, query string, err error) {
 	if scheme, rest, ok := strings.Cut(target, "://"); ok && strings.EqualFold(scheme, "http") {
 		slash := strings.IndexAny(rest+"/", "/?")
 		target = rest[slash:]
@@ -61,7 +61,7 @@ func split(target string) (path, query string, err error) {
 		}
 	}
 	if !strings.HasPrefix(target, "/") {
-		return "", "", bad("the request's target is no path")
+		return "", "", malformed("the request's target is no path")
 	}
 	path, query, _ = strings.Cut(target, "?")
 	return path, query, nil
@@ -71,44 +71,44 @@ func split(target string) (path, query string, err error) {
 func (r *reader) response(method string) (p *Response, keep bool, err error) {
 	for range 8 { // 100 Continue and 103 Early Hints come before the answer
 		r.used = 0
-		p, keep, err = r.head()
+		p, keep, err = r.responseHead()
 		if err != nil || p.Status >= 200 {
 			break
 		}
 	}
 	if err == nil && p.Status < 200 {
-		return nil, false, bad("the server sends one interim response after another")
+		return nil, false, malformed("the server sends one interim response after another")
 	}
 	if err != nil || method == "HEAD" || bodiless(p.Status) {
 		return p, keep, err
 	}
-	n, err := length(p.Header)
+	n, err := bodyLength(p.Header)
 	switch {
 	case err != nil:
 		return nil, false, err
 	case n < 0: // no length: the body ends where the connection does
-		p.Body, err = r.rest()
+		p.Body, err = r.bodyToEnd()
 		return p, false, err
 	}
 	p.Body, err = r.body(n)
 	return p, keep, err
 }
 
-// head reads a response's lines up to its body.
-func (r *reader) head() (*Response, bool, error) {
+// responseHead reads a response without its body. keep is false when the server closes the connection after it.
+func (r *reader) responseHead() (p *Response, keep bool, err error) {
 	line, err := r.line()
 	if err != nil {
 		return nil, false, err
 	}
 	version, rest, _ := strings.Cut(line, " ")
 	code, _, _ := strings.Cut(rest, " ")
-	minor, err := minor(version)
+	minor, err := minorVersion(version)
 	if err != nil {
 		return nil, false, err
 	}
 	status, err := strconv.ParseUint(code, 10, 16)
 	if err != nil || len(code) != 3 || status < 100 {
-		return nil, false, bad("the response does not begin as HTTP/1.1 200 OK does")
+		return nil, false, malformed("the response does not begin as HTTP/1.1 200 OK does")
 	}
 	h, err := r.header()
 	if err == io.EOF {

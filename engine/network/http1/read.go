@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// reader reads messages from a stream of bytes, in which one may begin where the last one ends.
+// reader reads messages from a stream of bytes, in which a message may begin right after the last one.
 type reader struct {
 	from io.Reader
 	buf  []byte // received and not yet read
-	used int    // bytes of this message's lines so far
+	used int    // bytes of this message's lines that were read
 }
 
-// line returns the next line without its end, which is CR LF or, leniently, LF alone. The end of the stream is
-// io.EOF before the first byte of a message, and ErrCut after it.
+// line returns the next line without its CR LF; LF alone is accepted, too. The end of the stream is io.EOF before the
+// first byte of a message, and ErrCut after it.
 func (r *reader) line() (string, error) {
 	for seen := 0; ; {
 		if end := bytes.IndexByte(r.buf[seen:], '\n'); end >= 0 && seen+end <= MaxLine {
@@ -46,7 +46,7 @@ func (r *reader) tooLong() error {
 func (r *reader) check(line string) error {
 	for i := 0; i < len(line); i++ {
 		if c := line[i]; c < ' ' && c != '\t' || c == 0x7f {
-			return bad("a line has a control character in it")
+			return malformed("a line has a control character in it")
 		}
 	}
 	if r.used > MaxHeader {
@@ -55,7 +55,7 @@ func (r *reader) check(line string) error {
 	return nil
 }
 
-// fill reads more behind what is in the buffer.
+// fill appends received bytes to the buffer.
 func (r *reader) fill() error {
 	if cap(r.buf)-len(r.buf) < 128 {
 		r.buf = append(make([]byte, 0, max(512, 2*len(r.buf))), r.buf...)
@@ -77,7 +77,7 @@ func (r *reader) header() (h Header, err error) {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		if !ok || !isToken(name) { // a blank before the colon, and a folded line, are refused with the rest
-			return nil, bad("a header field is not of the form name: value")
+			return nil, malformed("a header field is not of the form name: value")
 		}
 		h = append(h, Field{name, strings.Trim(value, " \t")})
 	}
@@ -94,9 +94,9 @@ func isToken(s string) bool {
 	return s != ""
 }
 
-// length returns how long a message's body is, -1 when the header does not say. Two lengths that differ, and a
-// length beside a transfer coding, are how one message is smuggled inside another.
-func length(h Header) (n int, err error) {
+// bodyLength returns how long a message's body is, -1 when the header does not say. It refuses two lengths that differ,
+// and every transfer coding: with them one message is smuggled inside another.
+func bodyLength(h Header) (n int, err error) {
 	n = -1
 	if h.count("Transfer-Encoding") > 0 {
 		return 0, &MessageError{501, "transfer codings such as chunked are not supported, only Content-Length"}
@@ -107,7 +107,7 @@ func length(h Header) (n int, err error) {
 		}
 		m, err := strconv.ParseUint(f.Value, 10, 63)
 		if err != nil || n >= 0 && uint64(n) != m {
-			return 0, bad("Content-Length is not one number")
+			return 0, malformed("Content-Length is not one number")
 		}
 		if m > MaxBody {
 			return 0, &MessageError{413, "the body is longer than " + strconv.Itoa(MaxBody) + " bytes"}
@@ -131,8 +131,8 @@ func (r *reader) body(n int) ([]byte, error) {
 	return b, nil
 }
 
-// rest reads to the end of the stream.
-func (r *reader) rest() ([]byte, error) {
+// bodyToEnd reads a body that ends where the stream does.
+func (r *reader) bodyToEnd() ([]byte, error) {
 	for len(r.buf) <= MaxBody {
 		if err := r.fill(); err == io.EOF {
 			return r.body(len(r.buf))

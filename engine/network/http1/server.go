@@ -9,26 +9,26 @@ import (
 	"overlap/engine/network"
 )
 
-// IdleTimeout is how long a server keeps a connection on which no request comes, or none to its end.
+// IdleTimeout is how long a server waits for the whole of the next request before it closes the connection.
 const IdleTimeout = 10 * time.Second
 
-// Handler answers one request. Its error ends the connection without an answer, and is in the trace.
+// Handler answers one request. An error ends the connection without an answer; the trace has it.
 type Handler func(t *engine.Task, r *Request) (*Response, error)
 
-// Route sends the requests for a path to a handler. One whose path ends in "/" gets everything below it too,
-// with what follows as the request's Tail.
+// Route sends the requests for a path to a handler. A route whose path ends in "/" also gets every path below it, of which
+// the rest is in Request.Tail.
 type Route struct {
 	Path   string
 	Handle Handler
 }
 
-// Routes are a server: the first that fits a request answers it.
+// Routes answers each request by the first route that fits.
 type Routes []Route
 
 // Serve answers the requests of one connection, one after another. It is a network.Handler.
 func (rs Routes) Serve(t *engine.Task, c *network.Conn) error { return Serve(rs.Handle)(t, c) }
 
-// Handle answers one request. They are for GET, and HEAD.
+// Handle answers one request: with 404 when no route fits, and with 405 when it is neither GET nor HEAD.
 func (rs Routes) Handle(t *engine.Task, r *Request) (*Response, error) {
 	for _, route := range rs {
 		tail, below := strings.CutPrefix(r.Path, route.Path)
@@ -46,11 +46,11 @@ func (rs Routes) Handle(t *engine.Task, r *Request) (*Response, error) {
 	return Text(404, "there is nothing at "+r.Path+"\n"), nil
 }
 
-// Serve returns what answers the requests of a connection with h, one after another, and keeps the connection
-// open between them for as long as the client wants and sends something within IdleTimeout.
+// Serve returns a handler of connections that answers their requests with h, one after another. It keeps a connection open
+// for as long as the client wants and each request comes within IdleTimeout.
 func Serve(h Handler) network.Handler {
 	return func(t *engine.Task, c *network.Conn) error {
-		s := &serving{c, &reader{from: c}}
+		s := &serverConn{c, &reader{from: c}}
 		for {
 			if keep, err := s.exchange(t, h); err != nil || !keep {
 				return err
@@ -59,14 +59,14 @@ func Serve(h Handler) network.Handler {
 	}
 }
 
-// serving is one connection of a server.
-type serving struct {
+// serverConn is one connection of a server.
+type serverConn struct {
 	conn *network.Conn
 	in   *reader
 }
 
-// exchange reads a request and answers it. keep says whether another may follow.
-func (s *serving) exchange(t *engine.Task, h Handler) (keep bool, err error) {
+// exchange reads a request and answers it. keep says whether another request may follow.
+func (s *serverConn) exchange(t *engine.Task, h Handler) (keep bool, err error) {
 	s.conn.SetTimeout(IdleTimeout)
 	q, err := s.in.request()
 	if err == nil {
@@ -81,14 +81,14 @@ func (s *serving) exchange(t *engine.Task, h Handler) (keep bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	keep = q.keeps() && !p.Header.has("Connection", "close")
+	keep = q.wantsKeepAlive() && !p.Header.has("Connection", "close")
 	_, err = s.conn.Write(p.append(nil, q.Method, keep))
-	return keep, gone(err)
+	return keep, unlessClosed(err)
 }
 
-// body reads a request's body, which clients of large ones hold back until they are told to go on.
-func (s *serving) body(q *Request) ([]byte, error) {
-	n, err := length(q.Header)
+// body reads a request's body. Clients such as curl send a large body only after a "100 Continue".
+func (s *serverConn) body(q *Request) ([]byte, error) {
+	n, err := bodyLength(q.Header)
 	if err != nil || n <= 0 {
 		return nil, err
 	}
@@ -100,25 +100,25 @@ func (s *serving) body(q *Request) ([]byte, error) {
 	return s.in.body(n)
 }
 
-// refuse tells the client what was wrong, as far as there is one to tell, and ends the connection.
-func (s *serving) refuse(err error) error {
+// refuse answers a request that cannot be read with what is wrong, unless the client has left or has sent nothing.
+func (s *serverConn) refuse(err error) error {
 	m, ok := errors.AsType[*MessageError](err)
 	switch {
 	case ok:
 	case errors.Is(err, engine.ErrDeadline) && s.in.used+len(s.in.buf) > 0:
 		m = &MessageError{408, "no complete request within " + IdleTimeout.String()}
 	case errors.Is(err, engine.ErrDeadline):
-		return nil // it was silent since its last answer
+		return nil // no byte came since the last answer
 	default:
-		return gone(err)
+		return unlessClosed(err)
 	}
 	s.conn.ReadOn()
 	_, err = s.conn.Write(Text(m.Status, m.Why+"\n").append(nil, "", false))
-	return gone(err)
+	return unlessClosed(err)
 }
 
-// gone returns nil for the error of a client that has left: nobody is there to answer, and nothing is wrong.
-func gone(err error) error {
+// unlessClosed returns nil for the error of a client that has left: for a server that is no failure.
+func unlessClosed(err error) error {
 	if err == ErrCut {
 		return nil
 	}

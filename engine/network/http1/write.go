@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// append writes the request, as one piece: one write is one record of the trace.
+// append appends the request to b as one piece, because each write is a record of the trace.
 func (r *Request) append(b []byte, host string) []byte {
 	b = append(b, r.Method+" "+r.Path...)
 	if r.Query != "" {
@@ -25,8 +25,8 @@ func (r *Request) append(b []byte, host string) []byte {
 	return append(append(b, "\r\n"...), r.Body...)
 }
 
-// append writes the response to a request of that method. There is no Date: a server without a clock of its own
-// must not send one (RFC 9110 section 6.6.1), and a run's clock begins at 0.
+// append appends the response to a request of that method. It has no Date: a run's clock begins at 0, and a server that
+// does not know the time must not send a Date (RFC 9110 section 6.6.1).
 func (r *Response) append(b []byte, method string, keep bool) []byte {
 	b = append(b, "HTTP/1.1 "+Status(r.Status)...)
 	if !strings.Contains(Status(r.Status), " ") {
@@ -50,7 +50,7 @@ func (r *Response) append(b []byte, method string, keep bool) []byte {
 // bodiless reports whether responses of that status end with their header (RFC 9112 section 6.3).
 func bodiless(status int) bool { return status < 200 || status == 204 || status == 304 }
 
-// appendHeader leaves out the length, which the message itself knows better.
+// appendHeader leaves out a Content-Length, which append computes from the body.
 func appendHeader(b []byte, h Header) []byte {
 	for _, f := range h {
 		if !strings.EqualFold(f.Name, "Content-Length") {
@@ -60,7 +60,7 @@ func appendHeader(b []byte, h Header) []byte {
 	return b
 }
 
-// appendField keeps line breaks out of a field: what follows one would be a field of its own.
+// appendField replaces control characters by blanks: after a line break the rest would be a field of its own.
 func appendField(b []byte, name, value string) []byte {
 	return append(b, oneLine(name)+": "+oneLine(value)+"\r\n"...)
 }

@@ -5,15 +5,15 @@ import (
 	"time"
 )
 
-// finish is the writer's end: after the last byte the reader gets err. The first end stands: what comes after
-// a FIN finds nobody who reads on.
+// finish ends the writer's side: after the last byte the reader gets err. Only the first call counts, because after a FIN
+// nobody reads on.
 func (p *pipe) finish(err error) {
 	if p.finished {
 		return
 	}
 	p.finished = true
 	if p.nagle != nil {
-		p.nagle.release(p, p.net.loop.Now()) // the end pushes what is held back
+		p.nagle.release(p, p.net.loop.Now()) // a FIN takes the bytes held back with it
 	}
 	p.end, p.endAt = err, max(p.net.loop.Now(), p.sentAt)+p.latency
 	if p.readers != nil {
@@ -24,25 +24,26 @@ func (p *pipe) finish(err error) {
 	}
 }
 
-// abandon is the reader's end: what is under way is lost, which the writer learns when it has arrived.
+// abandon ends the reader's side: bytes under way are lost. Their arrival is answered with a reset, so that the writer
+// learns of it one way back later.
 func (p *pipe) abandon() {
-	if p.arrivals(); p.flying > 0 {
-		p.notice(p.flights[0].due - p.net.loop.Now() + p.back)
+	if p.arrived(); p.flying > 0 {
+		p.breakAfter(p.flights[0].due - p.net.loop.Now() + p.back)
 	}
-	p.gone = true
+	p.abandoned = true
 	if p.nagle != nil {
 		p.nagle.held = false
 	}
-	p.net.gave(p.buf.Len())
+	p.net.removeInFlight(p.buf.Len())
 	p.buf, p.flights, p.flying = bytes.Buffer{}, nil, 0
 	if p.readers != nil {
 		p.readers.WakeAll()
 	}
 }
 
-// notice has the writer know in a while that nobody reads.
-func (p *pipe) notice(in time.Duration) {
-	p.brokenAt = sooner(p.brokenAt, p.net.loop.Now()+in)
+// breakAfter has writes fail after delay, when the writer has been told that nobody reads.
+func (p *pipe) breakAfter(delay time.Duration) {
+	p.brokenAt = earlier(p.brokenAt, p.net.loop.Now()+delay)
 	if p.writers != nil {
 		p.writers.WakeAt(p.brokenAt)
 	}

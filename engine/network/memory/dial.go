@@ -8,7 +8,7 @@ import (
 	"overlap/engine/trace"
 )
 
-// Kernel is whose TCP decides when a connection request that was dropped is sent again.
+// Kernel is the version of Linux whose TCP decides when a dropped connection request is sent again.
 type Kernel uint8
 
 const (
@@ -16,8 +16,8 @@ const (
 	Linux31               // Linux 3.1 to 6.4: after 1, 3, 7, 15, 31 and 63 s, given up after 127 s
 )
 
-// retries is how often a request is sent again, and how many of those times the wait does not double
-// (tcp_syn_retries, tcp_syn_linear_timeouts).
+// retries returns how often a request is sent again, and how many of the first waits do not double (tcp_syn_retries,
+// tcp_syn_linear_timeouts).
 func (k Kernel) retries() (n, linear int) {
 	if k == Linux31 {
 		return 6, 0
@@ -32,12 +32,12 @@ const (
 	resends     = 15
 )
 
-// burst is how many handshakes a kernel completes at one go: 300 packets (net.core.netdev_budget), of which each
-// has three. Then tasks have a turn.
+// burst is how many handshakes a kernel completes before tasks run again: it handles 300 packets at once
+// (net.core.netdev_budget), three for each handshake.
 const burst = 100
 
-// dialling is one attempt to connect, from its first SYN to the end of the handshake.
-type dialling struct {
+// handshake is one attempt to connect, from its first SYN to its last packet.
+type handshake struct {
 	net      *Network
 	task     *engine.Task
 	name     string
@@ -46,21 +46,21 @@ type dialling struct {
 	lot      *engine.Lot
 }
 
-// Dial connects to a service; see network.Network. Where that takes no time it still gives the others a turn,
-// as a real one does: a program that dials in a row must not fill a backlog that the server could empty.
+// Dial connects to a service; see network.Network. A dial that takes no time still lets other tasks run, as a real dial
+// does: a program that dials in a row must not fill a backlog that the server could empty.
 func (n *Network) Dial(t *engine.Task, name string, ref int32, deadline time.Duration) (network.Stream, error) {
-	if err := n.files.take(); err != nil {
+	if err := n.files.acquire(); err != nil {
 		return nil, err
 	}
 	port, err := n.takePort(name)
 	if err != nil {
-		n.files.give()
+		n.files.release()
 		return nil, err
 	}
 	e, err := n.dial(t, name, ref, deadline)
 	if err != nil {
 		port.release(t.Now(), false)
-		n.files.give()
+		n.files.release()
 		return nil, err
 	}
 	e.port = port
@@ -73,7 +73,7 @@ func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Dur
 			return nil, err
 		}
 	}
-	d := dialling{net: n, task: t, name: name, ref: ref, deadline: deadline}
+	d := handshake{net: n, task: t, name: name, ref: ref, deadline: deadline}
 	retries, linear := n.opts.Kernel.retries()
 	for try := 0; ; try++ {
 		sent := t.Now()
@@ -94,7 +94,7 @@ func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Dur
 }
 
 // request sends a SYN and returns the listener that answers it, nil when its queue is full.
-func (d *dialling) request() (*listener, error) {
+func (d *handshake) request() (*listener, error) {
 	arrives := d.task.Now() + d.net.opts.Latency
 	if err := d.wait(arrives); err != nil {
 		return nil, err
@@ -107,22 +107,23 @@ func (d *dialling) request() (*listener, error) {
 		}
 		return nil, network.ErrRefused
 	case ln.full():
-		d.drop("SYN dropped")
+		d.countDrop("SYN dropped")
 		return nil, nil
 	default:
 		return ln, nil
 	}
 }
 
-func (d *dialling) drop(what string) {
+func (d *handshake) countDrop(what string) {
 	d.net.stats.Dropped++
 	d.task.Mark(what)
 }
 
-// complete ends the handshake that began with a SYN at the instant sent. A first one on loopback is over before the
-// next begins: it happens within connect(2). What timers send or the network brings comes in bursts, in which all SYNs
-// are looked at before the first handshake ends: more are answered than fit, and the last packet of the rest is dropped.
-func (d *dialling) complete(ln *listener, sent time.Duration, again bool) (*end, error) {
+// complete ends the handshake that began with a SYN at the instant sent. On loopback a first attempt happens within
+// connect(2), and is over before the next begins. SYNs that a timer sends again, or that a network delays, come in
+// bursts: the kernel answers all SYNs of a burst before the first handshake ends, more than fit into the queue, and drops
+// the last packet of the handshakes for which there is no room.
+func (d *handshake) complete(ln *listener, sent time.Duration, again bool) (*end, error) {
 	err := d.wait(sent + d.net.opts.Latency + d.net.opts.Back + d.net.opts.Connect)
 	if err == nil && again && d.task.Now() == sent {
 		err = d.task.Sleep(0)
@@ -130,7 +131,7 @@ func (d *dialling) complete(ln *listener, sent time.Duration, again bool) (*end,
 	inBurst, resend := again || d.task.Now() > sent, firstResend
 	for n := 0; err == nil; n++ {
 		if inBurst {
-			err = d.net.takeTurn(d.task)
+			err = d.net.joinBurst(d.task)
 		}
 		switch {
 		case err != nil:
@@ -144,7 +145,7 @@ func (d *dialling) complete(ln *listener, sent time.Duration, again bool) (*end,
 		case n == resends:
 			return nil, network.ErrTimeout
 		}
-		d.drop("ACK dropped")
+		d.countDrop("ACK dropped")
 		inBurst = true
 		err = d.wait(d.task.Now() + resend)
 		if n > 0 {
@@ -154,13 +155,13 @@ func (d *dialling) complete(ln *listener, sent time.Duration, again bool) (*end,
 	return nil, err
 }
 
-// takeTurn lets tasks have their turns when a burst of handshakes in one instant is over.
-func (n *Network) takeTurn(t *engine.Task) error {
+// joinBurst counts a handshake of this instant. After each burst of handshakes it lets other tasks run once more.
+func (n *Network) joinBurst(t *engine.Task) error {
 	if n.burstAt != t.Now() {
-		n.burstAt, n.handshakes = t.Now(), 0
+		n.burstAt, n.burstSize = t.Now(), 0
 	}
-	turns := n.handshakes / burst
-	n.handshakes++
+	turns := n.burstSize / burst
+	n.burstSize++
 	for range turns {
 		if err := t.Sleep(0); err != nil {
 			return err
@@ -169,8 +170,8 @@ func (n *Network) takeTurn(t *engine.Task) error {
 	return nil
 }
 
-// wait lets the handshake take until an instant, no time when that has come.
-func (d *dialling) wait(until time.Duration) error {
+// wait parks the task until an instant of the handshake, not at all when that instant has come.
+func (d *handshake) wait(until time.Duration) error {
 	if until <= d.task.Now() {
 		return nil
 	}
@@ -178,7 +179,7 @@ func (d *dialling) wait(until time.Duration) error {
 		d.lot = d.net.loop.NewLot(trace.WhyConnect, d.name, d.ref)
 	}
 	early := d.deadline >= 0 && d.deadline < until
-	err := d.lot.ParkUntil(d.task, sooner(until, d.deadline))
+	err := d.lot.ParkUntil(d.task, earlier(until, d.deadline))
 	if err == engine.ErrDeadline && !early {
 		return nil
 	}

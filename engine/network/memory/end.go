@@ -9,19 +9,19 @@ import (
 	"overlap/engine/trace"
 )
 
-// end is one side of a connection: what it reads from and what it writes to.
+// end is one end of a connection: the pipe it reads from and the pipe it writes to.
 type end struct {
-	net     *Network
-	at      trace.End
-	in, out *pipe
-	user    *engine.Task // who used it last, for deadlock reports
-	closed  bool
-	holds   holding
-	first   bool   // it ended its direction before the peer's end had come
-	port    *ports // that it was dialled from, nil when those have no bound
+	net         *Network
+	id          trace.End
+	in, out     *pipe
+	user        *engine.Task // the task that used this end last, for deadlock reports
+	closed      bool
+	kind        endKind
+	closedFirst bool   // this end sent its FIN before the peer's had come
+	port        *ports // to which the dialler's port is given back, nil when ports have no bound
 }
 
-// conn is a connection, in one piece: a page's memory is better spent on more of them.
+// conn is a connection in one allocation: it takes less of a page's memory, which then has room for more connections.
 type conn struct {
 	dialler, acceptor end
 	request, reply    pipe
@@ -31,8 +31,8 @@ type conn struct {
 func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	n.stats.Connections++
 	c := &conn{}
-	c.dialler = end{net: n, at: trace.End(ref), in: &c.reply, out: &c.request, holds: diallerEnd}
-	c.acceptor = end{net: n, at: trace.End(-ref), in: &c.request, out: &c.reply}
+	c.dialler = end{net: n, id: trace.End(ref), in: &c.reply, out: &c.request, kind: diallerEnd}
+	c.acceptor = end{net: n, id: trace.End(-ref), in: &c.request, out: &c.reply}
 	client, server := side{&c.dialler, ln.client}, side{&c.acceptor, ln.at.Name}
 	there, back := n.opts.Latency, n.opts.Back
 	c.request = pipe{net: n, latency: there, back: back, endAt: never, brokenAt: never, from: client, to: server}
@@ -60,41 +60,42 @@ func (e *end) CloseWrite() error {
 	if e.closed {
 		return network.ErrClosed
 	}
-	e.ends()
+	e.noteClose()
 	e.out.finish(io.EOF)
 	return nil
 }
 
-// ends notes which of the two ends sends its FIN first.
-func (e *end) ends() {
-	e.first = e.first || !e.in.ended()
+// noteClose notes whether this end sends its FIN first: its port then stays in TIME_WAIT.
+func (e *end) noteClose() {
+	e.closedFirst = e.closedFirst || !e.in.ended()
 }
 
-// Close ends both directions; bytes already written still arrive.
+// Close ends both directions; bytes already written still arrive. Bytes received and not read turn it into a reset.
 func (e *end) Close() error {
-	if e.in.arrivals() > 0 {
+	if e.in.arrived() > 0 {
 		return e.Reset()
 	}
-	e.ends()
-	e.shut(io.EOF)
+	e.noteClose()
+	e.closeBoth(io.EOF)
 	return nil
 }
 
 // Reset ends both directions as a failure.
 func (e *end) Reset() error {
 	if !e.closed {
-		e.in.notice(e.out.latency)
+		e.in.breakAfter(e.out.latency)
 	}
-	e.shut(network.ErrReset)
+	e.closeBoth(network.ErrReset)
 	return nil
 }
 
-func (e *end) shut(err error) {
+// closeBoth ends both directions, err being what the peer reads at last, and releases what this end occupied.
+func (e *end) closeBoth(err error) {
 	if !e.closed {
 		e.closed = true
 		e.out.finish(err)
 		e.in.abandon()
-		e.net.files.drop(e.holds)
-		e.port.release(e.net.loop.Now(), e.first && err == io.EOF)
+		e.net.files.releaseEnd(e.kind)
+		e.port.release(e.net.loop.Now(), e.closedFirst && err == io.EOF)
 	}
 }

@@ -8,81 +8,82 @@ import (
 	"overlap/engine/trace"
 )
 
-// files counts what is bounded: the descriptors of the process, and its accepted connections.
+// files counts the descriptors of the process and its accepted connections, which both are bounded.
 type files struct {
-	limit, open      int // descriptors; a limit of 0 is none
-	most, accepted   int // connections
-	waiting, serving *engine.Lot
+	limit, open                    int // descriptors; a limit of 0 is none
+	maxAccepted, accepted          int // connections; a maximum of 0 is none
+	needDescriptor, needConnection *engine.Lot
 }
 
 func newFiles(l *engine.Loop, o Options) files {
 	return files{
-		limit: max(o.Descriptors, 0), most: max(o.Connections, 0),
-		waiting: l.NewLot(trace.WhyAccept, "one of "+strconv.Itoa(o.Descriptors)+" open files", 0),
-		serving: l.NewLot(trace.WhyAccept, "one of "+strconv.Itoa(o.Connections)+" connections", 0),
+		limit: max(o.Descriptors, 0), maxAccepted: max(o.Connections, 0),
+		needDescriptor: l.NewLot(trace.WhyAccept, "one of "+strconv.Itoa(o.Descriptors)+" open files", 0),
+		needConnection: l.NewLot(trace.WhyAccept, "one of "+strconv.Itoa(o.Connections)+" connections", 0),
 	}
 }
 
-// take opens a descriptor.
-func (f *files) take() error {
-	if f.short() {
+// acquire opens a descriptor.
+func (f *files) acquire() error {
+	if f.descriptorsUsedUp() {
 		return &network.FilesError{Limit: f.limit}
 	}
 	f.open++
 	return nil
 }
 
-func (f *files) short() bool { return f.limit > 0 && f.open >= f.limit }
+func (f *files) descriptorsUsedUp() bool { return f.limit > 0 && f.open >= f.limit }
 
-func (f *files) busy() bool { return f.most > 0 && f.accepted >= f.most }
+func (f *files) connectionsUsedUp() bool { return f.maxAccepted > 0 && f.accepted >= f.maxAccepted }
 
-// holding says for which of the process's bounds an end counts. An end that nobody has accepted is the kernel's.
-type holding uint8
+// endKind says for which of the process's bounds an end of a connection counts. An end in a listener's queue, which nobody
+// has accepted, counts for none: it belongs to the kernel.
+type endKind uint8
 
 const (
-	nothing holding = iota
+	queuedEnd endKind = iota
 	diallerEnd
 	acceptedEnd
 )
 
-// drop releases the descriptors that one end of a connection occupied.
-func (f *files) drop(h holding) {
+// releaseEnd releases what one end of a connection occupied.
+func (f *files) releaseEnd(h endKind) {
 	switch h {
 	case diallerEnd:
-		f.give()
+		f.release()
 	case acceptedEnd:
 		f.accepted--
-		f.serving.WakeAll()
-		f.give()
+		f.needConnection.WakeAll()
+		f.release()
 	}
 }
 
-// give closes a descriptor, which wakes all who accept: the first of them may have no use for it.
-func (f *files) give() {
+// release closes a descriptor. It wakes every acceptor that waits for one: the first may have no connection to accept.
+func (f *files) release() {
 	f.open--
-	f.waiting.WakeAll()
+	f.needDescriptor.WakeAll()
 }
 
-// accept opens a descriptor for an accepted connection, for which there is room.
-func (f *files) accept() {
+// acquireAccepted counts an accepted connection and opens its descriptor. waitForRoom has made sure of both.
+func (f *files) acquireAccepted() {
 	f.open++
 	f.accepted++
 }
 
-// room waits until a connection may be accepted, and reports whether it had to.
-func (f *files) room(t *engine.Task) (waited bool, err error) {
+// waitForRoom waits until a connection may be accepted. After a wait the caller has to look again whether there is one.
+func (f *files) waitForRoom(t *engine.Task) (waited bool, err error) {
 	switch {
-	case f.short():
+	case f.descriptorsUsedUp():
 		t.Mark("too many open files")
-		return true, f.waiting.Park(t)
-	case f.busy():
-		return true, f.serving.Park(t)
+		return true, f.needDescriptor.Park(t)
+	case f.connectionsUsedUp():
+		return true, f.needConnection.Park(t)
 	}
 	return false, nil
 }
 
-// wake has those who wait look again: their listener may be closed.
-func (f *files) wake() {
-	f.waiting.WakeAll()
-	f.serving.WakeAll()
+// wakeAll has every acceptor that waits for room look again: its listener may be closed.
+func (f *files) wakeAll() {
+	f.needDescriptor.WakeAll()
+	f.needConnection.WakeAll()
 }

@@ -11,17 +11,17 @@ import (
 
 // listener is a service's queue of connections that nobody has accepted yet.
 type listener struct {
-	net     *Network
-	at      network.Address
-	backlog int
-	queue   []arrival // in the order they were made
-	waiting *engine.Lot
-	takers  int    // tasks that wait in Accept
-	client  string // what the accepted ends call their peer
-	closed  bool
+	net       *Network
+	at        network.Address
+	backlog   int
+	queue     []arrival // in the order they were made
+	waiting   *engine.Lot
+	acceptors int    // tasks that wait in Accept
+	client    string // the peer's name at accepted ends
+	closed    bool
 }
 
-// arrival is a connection that can be accepted from an instant on.
+// arrival is a connection that can be accepted from the instant due on.
 type arrival struct {
 	end *end
 	due time.Duration
@@ -34,9 +34,9 @@ func newListener(n *Network, at network.Address, backlog int) *listener {
 	}
 }
 
-// full reports whether the queue has no room. One more than the backlog fits, as on Linux, and one for each task that
-// waits in Accept: it takes a connection at once, on another core, while a burst of them goes on.
-func (ln *listener) full() bool { return len(ln.queue) > ln.backlog+ln.takers }
+// full reports whether the queue has no room. It holds one connection more than the backlog, as on Linux, and one for each
+// task that waits in Accept: on another core that task takes its connection while the burst goes on.
+func (ln *listener) full() bool { return len(ln.queue) > ln.backlog+ln.acceptors }
 
 // push adds a connection that arrives after the latency.
 func (ln *listener) push(e *end) {
@@ -47,38 +47,38 @@ func (ln *listener) push(e *end) {
 
 // Accept waits for the next connection; see network.Listener.
 func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
-	// Whoever leaves, with a connection or cancelled, passes on the alarm for the next arrival.
-	defer ln.rouse()
+	// A task that leaves, with a connection or cancelled, has the next acceptor woken for the next arrival.
+	defer ln.wakeForNext()
 	for {
 		until := time.Duration(-1)
 		switch {
 		case ln.closed:
 			return nil, 0, network.ErrClosed
 		case len(ln.queue) > 0 && ln.queue[0].due <= t.Now():
-			if waited, err := ln.net.files.room(t); err != nil {
+			if waited, err := ln.net.files.waitForRoom(t); err != nil {
 				return nil, 0, err
 			} else if waited {
 				continue
 			}
 			e := ln.queue[0].end
-			ln.net.files.accept()
-			e.holds = acceptedEnd
+			ln.net.files.acquireAccepted()
+			e.kind = acceptedEnd
 			ln.queue[0] = arrival{}
 			ln.queue = ln.queue[1:]
-			return e, e.at.Conn(), nil
+			return e, e.id.Conn(), nil
 		case len(ln.queue) > 0:
 			until = ln.queue[0].due
 		}
-		ln.takers++
+		ln.acceptors++
 		err := ln.waiting.ParkUntil(t, until)
-		ln.takers--
+		ln.acceptors--
 		if err != nil && err != engine.ErrDeadline {
 			return nil, 0, err
 		}
 	}
 }
 
-func (ln *listener) rouse() {
+func (ln *listener) wakeForNext() {
 	if len(ln.queue) > 0 {
 		ln.waiting.WakeAt(ln.queue[0].due)
 	}
@@ -87,7 +87,7 @@ func (ln *listener) rouse() {
 // Endpoint is empty: the outside world cannot reach into memory.
 func (ln *listener) Endpoint() string { return "" }
 
-// Close refuses further dials and resets what is queued.
+// Close refuses further dials and resets the connections that nobody has accepted.
 func (ln *listener) Close() error {
 	if ln.closed {
 		return nil
@@ -99,7 +99,7 @@ func (ln *listener) Close() error {
 	}
 	ln.queue = nil
 	ln.waiting.WakeAll()
-	ln.net.files.give()
-	ln.net.files.wake()
+	ln.net.files.release()
+	ln.net.files.wakeAll()
 	return nil
 }

@@ -7,22 +7,22 @@ const (
 	delayedAck = 40 * time.Millisecond // Linux's TCP_DELACK_MIN
 )
 
-// nagle is one direction of a connection whose sender holds a small write back while an earlier one is not
-// acknowledged. Acknowledgements come late, or with what the other direction sends.
+// nagle is one direction of a connection whose sender holds a small write back while an earlier small segment is not
+// acknowledged. The receiver acknowledges after delayedAck, or with the bytes that it sends itself.
 type nagle struct {
 	back    *pipe         // the other direction
-	arrives time.Duration // when the latest small segment that was sent is there,
-	acked   time.Duration // and when the sender knows it
-	held    bool          // the pipe's last flight waits for that,
-	due     time.Duration // and arrives then
+	arrives time.Duration // when the latest small segment sent arrives
+	acked   time.Duration // when its acknowledgement is back at the sender
+	held    bool          // the pipe's last flight is held back until acked
+	due     time.Duration // when the flight held back arrives
 }
 
-// withNagle has both directions of a connection hold small writes back.
+// withNagle makes both directions of a connection hold small writes back.
 func withNagle(there, back *pipe) {
 	there.nagle, back.nagle = &nagle{back: back}, &nagle{back: there}
 }
 
-// send sends bytes that are in the buffer, or holds them back.
+// send sends the last n bytes of the buffer, or holds them back.
 func (g *nagle) send(p *pipe, n int) {
 	now := p.net.loop.Now()
 	g.back.nagle.acknowledge(g.back)
@@ -37,17 +37,17 @@ func (g *nagle) send(p *pipe, n int) {
 		}
 	case n < segment && g.acked > now:
 		g.held, g.due = true, g.acked+p.latency
-		p.fly(g.due, n)
+		p.arriveAt(g.due, n)
 	default:
 		due := p.depart(n)
-		p.fly(due, n)
+		p.arriveAt(due, n)
 		if n < segment {
 			g.arrives, g.acked = due, due+delayedAck+p.back
 		}
 	}
 }
 
-// settle notes that what was held back has been sent, when it has.
+// settle turns the flight held back into the latest segment sent, once the acknowledgement that it waits for has come.
 func (g *nagle) settle(p *pipe) {
 	if g.held && g.acked <= p.net.loop.Now() {
 		g.held = false
@@ -55,7 +55,7 @@ func (g *nagle) settle(p *pipe) {
 	}
 }
 
-// acknowledge has the other direction's bytes, which are sent now, tell p's sender what has arrived.
+// acknowledge has bytes that leave in the other direction now carry the acknowledgement of what has arrived over p.
 func (g *nagle) acknowledge(p *pipe) {
 	g.settle(p)
 	now := p.net.loop.Now()
@@ -68,7 +68,7 @@ func (g *nagle) acknowledge(p *pipe) {
 	}
 }
 
-// release sends what is still held back.
+// release sends the bytes that are still held back.
 func (g *nagle) release(p *pipe, now time.Duration) {
 	if g.settle(p); g.held {
 		g.held = false
@@ -76,8 +76,8 @@ func (g *nagle) release(p *pipe, now time.Duration) {
 	}
 }
 
-// reschedule has the last flight depart at an instant. It cannot overtake the one before it, which a narrow line may
-// still be sending.
+// reschedule has the last flight depart at an instant. It cannot arrive before the flight ahead of it, whose bytes may
+// still be leaving over a slow line.
 func (g *nagle) reschedule(p *pipe, at time.Duration) {
 	g.due = max(at+p.latency, g.arrives)
 	p.flights[len(p.flights)-1].due = g.due

@@ -14,35 +14,36 @@ import (
 
 // Options say how a memory network differs from an ideal loopback. The zero value costs nothing.
 type Options struct {
-	Latency   time.Duration // that a byte, a SYN or a close is under way, one way
-	Back      time.Duration // the same from the service back to who dialled it; 0 is Latency's, negative none
-	Connect   time.Duration // that a connection takes to be made, besides its round trip
+	Latency   time.Duration // how long a byte, a SYN or a FIN takes, one way
+	Back      time.Duration // the same from the service back to the dialler; 0 is the same as Latency, negative none
+	Connect   time.Duration // how long it takes to make a connection, besides its round trip
 	Bandwidth int           // bytes a second that each direction of a connection carries; 0 is no bound
 	Buffer    int           // bytes that one direction of a connection holds; 0 is 64 KiB, as a socket's; see Undrained
-	// Ports is how many ports there are to dial one service from: more at once, or within 60 s of those that the dialler
-	// closed first, are a *network.PortsError. 0 is no bound, Linux's default 28,232.
+	// Ports is how many ports there are to dial one service from. A port is taken while its connection is open, and for
+	// 60 s after when the dialler closed first; a dial without a port is a *network.PortsError. 0 is no bound, Linux's
+	// default is 28,232.
 	Ports int
-	// Nagle has a write of less than a segment wait while an earlier one is not acknowledged, which the peer delays
-	// by 40 ms unless it has something to send (RFC 896, RFC 1122 section 4.2.3.2): what sockets do without TCP_NODELAY.
+	// Nagle holds a write of less than a segment back while an earlier one is not acknowledged. The peer delays its
+	// acknowledgement by 40 ms unless it has something to send (RFC 896, RFC 1122 section 4.2.3.2): what sockets do
+	// without TCP_NODELAY.
 	Nagle  bool
-	Kernel Kernel // whose TCP sends dropped connection requests again; 0 is the newest
+	Kernel Kernel // decides when a dropped connection request is sent again; 0 is the newest
 
-	// Connections bounds those accepted and open at once: more wait in the backlog. 0 is no bound.
+	// Connections bounds the accepted connections that are open at once: others wait in the backlog. 0 is no bound.
 	Connections int
-	// Descriptors bounds the files of the process that the run is: each listener and each end of a connection
-	// takes one. Dialling and listening without one is a *network.FilesError; who accepts waits for one. 0 is no
-	// bound, Linux's default 1,024.
+	// Descriptors bounds the file descriptors of the run, as of a process: each listener and each end of a connection
+	// takes one. Dialling and listening without a descriptor is a *network.FilesError, accepting waits. 0 is no bound,
+	// Linux's default is 1,024.
 	Descriptors int
 }
 
-// Undrained as Options.Buffer is no bound: no writer ever waits, as with asyncio's StreamWriter.write without drain, and
-// what a slow reader has not read piles up until the run's bound on bytes in flight ends it.
+// Undrained, as Options.Buffer, lets no writer ever wait, as asyncio's StreamWriter.write does without drain: bytes that a
+// slow reader has not read pile up until the run's bound on bytes in flight ends the run.
 const Undrained = -1
 
 const (
 	defaultBuffer = 64 << 10
-	// largestBacklog bounds the connections that wait at a listener which asked for no bound: as many as
-	// there are ports to dial from.
+	// largestBacklog is the backlog of a listener that asked for none: as many connections as TCP has ports.
 	largestBacklog = 1<<16 - 1
 )
 
@@ -50,14 +51,14 @@ const (
 type Network struct {
 	loop      *engine.Loop
 	opts      Options
-	listeners []*listener // those that are not closed
+	listeners []*listener // without the closed ones
 	files     files
 	ports     map[string]*ports // by the service dialled
 	stats     Stats
-	over      error // the bound on bytes in flight was passed: no more are taken of a writer that never waits
+	exceeded  error // set when bytes in flight passed their bound: it also stops a writer that never waits
 
-	burstAt    time.Duration // the instant of the latest handshake to be completed,
-	handshakes int           // and how many have been in it
+	burstAt   time.Duration // the instant of the latest handshake
+	burstSize int           // how many handshakes that instant had
 }
 
 // Stats is what a memory network has carried so far.
@@ -65,7 +66,7 @@ type Stats struct {
 	Connections int // made
 	Dropped     int // SYNs, and last packets of handshakes, that found a full backlog
 	InFlight    int // bytes written and not yet read
-	Peak        int // the most of them at once
+	Peak        int // the largest InFlight so far
 	Open        int // descriptors in use
 }
 
@@ -98,7 +99,7 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 			return nil, network.ErrInUse
 		}
 	}
-	if err := n.files.take(); err != nil {
+	if err := n.files.acquire(); err != nil {
 		return nil, err
 	}
 	if backlog <= 0 || backlog > largestBacklog {
@@ -119,15 +120,15 @@ func (n *Network) lookup(name string) *listener {
 	return nil
 }
 
-// took counts bytes that are now in flight, and ends the run when they are too many.
-func (n *Network) took(bytes int) {
+// addInFlight counts bytes written, and ends the run when too many are in flight.
+func (n *Network) addInFlight(bytes int) {
 	n.stats.InFlight += bytes
 	n.stats.Peak = max(n.stats.Peak, n.stats.InFlight)
 	if limit := n.loop.Limits().Bytes; n.stats.InFlight > limit {
-		n.over = &engine.LimitError{What: "bytes in flight", Limit: strconv.Itoa(limit)}
-		n.loop.Fail(n.over)
+		n.exceeded = &engine.LimitError{What: "bytes in flight", Limit: strconv.Itoa(limit)}
+		n.loop.Fail(n.exceeded)
 	}
 }
 
-// gave counts bytes that were read or lost.
-func (n *Network) gave(bytes int) { n.stats.InFlight -= bytes }
+// removeInFlight counts bytes that were read or lost.
+func (n *Network) removeInFlight(bytes int) { n.stats.InFlight -= bytes }

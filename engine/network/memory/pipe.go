@@ -11,29 +11,29 @@ import (
 
 const never = time.Duration(-1)
 
-// pipe is one direction of a connection. What is under way (bytes, the end, a reset) becomes visible to the
-// other side at its instant, looked at when a task asks or is woken: nothing happens in between.
+// pipe is one direction of a connection. Bytes, the end and a reset carry the instant at which they arrive; a task that
+// reads or writes compares that instant with the clock, so that no event of the loop is needed in between.
 type pipe struct {
 	net      *Network
 	from, to side
-	latency  time.Duration // of this direction,
-	back     time.Duration // and of the other
+	latency  time.Duration // of this direction
+	back     time.Duration // the latency of the other direction
 	buf      bytes.Buffer
-	flights  []flight      // of the bytes at the buffer's end that have not arrived, oldest first; none without latency and bandwidth
-	flying   int           // how many bytes those are
-	sentAt   time.Duration // when the last of them is on the line
+	flights  []flight      // the bytes at the buffer's end that have not arrived, oldest first; none without latency and bandwidth
+	flying   int           // the bytes of all flights
+	sentAt   time.Duration // when the last of them has left, at the line's bandwidth
 	nagle    *nagle        // nil: small writes are sent at once
 
-	finished bool          // the writer sends no more
-	end      error         // what the reader gets after the last byte,
-	endAt    time.Duration // from this instant on
-	gone     bool          // the reader closed its end: what is written now is lost,
-	brokenAt time.Duration // and from this instant on the writer knows
+	finished  bool          // the writer sends no more
+	end       error         // what the reader gets after the last byte
+	endAt     time.Duration // the instant at which end arrives
+	abandoned bool          // the reader closed its end: bytes written now are lost
+	brokenAt  time.Duration // the instant from which writes fail, because the writer knows that nobody reads
 
-	readers, writers *engine.Lot // made when somebody first waits
+	readers, writers *engine.Lot // made when a task first waits
 }
 
-// side is an end of the connection as the other one calls it.
+// side is an end of the connection, with its name in charts of the other end.
 type side struct {
 	end  *end
 	name string
@@ -45,20 +45,20 @@ type flight struct {
 	bytes int
 }
 
-// lot returns a place to wait for the other side.
+// lot returns where tasks wait for the other side, and makes it at the first wait.
 func (p *pipe) lot(lot **engine.Lot, why trace.Why, other side) *engine.Lot {
 	if *lot == nil {
-		*lot = p.net.loop.NewLot(why, other.name, int32(other.end.at.Peer()))
+		*lot = p.net.loop.NewLot(why, other.name, int32(other.end.id.Peer()))
 		(*lot).EndedBy(func() *engine.Task { return other.end.user })
 	}
 	return *lot
 }
 
-// read waits for bytes, or the end.
+// read waits for bytes or the end.
 func (p *pipe) read(t *engine.Task, b []byte, deadline time.Duration) (int, error) {
 	for {
-		switch arrived := p.arrivals(); {
-		case p.gone:
+		switch arrived := p.arrived(); {
+		case p.abandoned:
 			return 0, network.ErrClosed
 		case arrived > 0:
 			return p.take(b[:min(arrived, len(b))]), nil
@@ -69,7 +69,7 @@ func (p *pipe) read(t *engine.Task, b []byte, deadline time.Duration) (int, erro
 			return 0, engine.ErrDeadline
 		}
 		lot := p.lot(&p.readers, trace.WhyRead, p.from)
-		if err := lot.ParkUntil(t, sooner(deadline, p.next())); err != nil && err != engine.ErrDeadline {
+		if err := lot.ParkUntil(t, earlier(deadline, p.nextArrival())); err != nil && err != engine.ErrDeadline {
 			return 0, err
 		}
 	}
@@ -80,14 +80,14 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 	for n < len(b) {
 		room := p.net.opts.Buffer - p.buf.Len()
 		switch {
-		case p.net.over != nil:
-			return n, p.net.over
+		case p.net.exceeded != nil:
+			return n, p.net.exceeded
 		case p.finished:
 			return n, network.ErrClosed
 		case p.brokenAt >= 0 && p.brokenAt <= t.Now():
 			return n, network.ErrReset
-		case p.gone:
-			p.notice(p.latency + p.back)
+		case p.abandoned:
+			p.breakAfter(p.latency + p.back)
 			return len(b), nil
 		case room > 0:
 			n += p.put(b[n:min(n+room, len(b))])
@@ -96,22 +96,22 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 			return n, engine.ErrDeadline
 		}
 		lot := p.lot(&p.writers, trace.WhyWrite, p.to)
-		if err := lot.ParkUntil(t, sooner(deadline, p.brokenAt)); err != nil && err != engine.ErrDeadline {
+		if err := lot.ParkUntil(t, earlier(deadline, p.brokenAt)); err != nil && err != engine.ErrDeadline {
 			return n, err
 		}
 	}
 	return n, nil
 }
 
-// put sends bytes, for which there is room. They arrive together, when the last of them has: a read in the middle
-// of a write would show more switches and teach nothing.
+// put sends bytes, for which there is room. They arrive together, at the instant of the last byte: a read in the middle of
+// a write would show more switches and teach nothing.
 func (p *pipe) put(b []byte) int {
 	p.buf.Write(b)
-	p.net.took(len(b))
+	p.net.addInFlight(len(b))
 	if p.nagle != nil {
 		p.nagle.send(p, len(b))
 	} else {
-		p.fly(p.depart(len(b)), len(b))
+		p.arriveAt(p.depart(len(b)), len(b))
 	}
 	return len(b)
 }
@@ -126,8 +126,8 @@ func (p *pipe) depart(n int) time.Duration {
 	return at + p.latency
 }
 
-// fly has the last n bytes of the buffer arrive at an instant.
-func (p *pipe) fly(due time.Duration, n int) {
+// arriveAt has the last n bytes of the buffer arrive at the instant due.
+func (p *pipe) arriveAt(due time.Duration, n int) {
 	if due > p.net.loop.Now() {
 		if last := len(p.flights) - 1; last >= 0 && p.flights[last].due == due {
 			p.flights[last].bytes += n
@@ -141,19 +141,19 @@ func (p *pipe) fly(due time.Duration, n int) {
 	}
 }
 
-// take receives bytes that have arrived. The writer is woken when half the buffer is free and not for every
-// byte, which would cost a switch each.
+// take reads bytes that have arrived. It wakes the writer when half the buffer is free, because a wake-up for every byte
+// would cost a switch each.
 func (p *pipe) take(b []byte) int {
 	n, _ := p.buf.Read(b)
-	p.net.gave(n)
+	p.net.removeInFlight(n)
 	if p.writers != nil && p.buf.Len() <= p.net.opts.Buffer/2 {
 		p.writers.WakeAll()
 	}
 	return n
 }
 
-// arrivals returns how many bytes have arrived and were not read.
-func (p *pipe) arrivals() int {
+// arrived returns how many bytes have arrived and were not read.
+func (p *pipe) arrived() int {
 	for len(p.flights) > 0 && p.flights[0].due <= p.net.loop.Now() {
 		p.flying -= p.flights[0].bytes
 		p.flights = p.flights[1:]
@@ -161,8 +161,8 @@ func (p *pipe) arrivals() int {
 	return p.buf.Len() - p.flying
 }
 
-// next returns when the next thing arrives at the reader.
-func (p *pipe) next() time.Duration {
+// nextArrival returns when the next bytes or the end arrive at the reader.
+func (p *pipe) nextArrival() time.Duration {
 	if len(p.flights) > 0 {
 		return p.flights[0].due
 	}
@@ -176,8 +176,8 @@ func expired(t *engine.Task, deadline time.Duration) bool {
 	return deadline >= 0 && deadline <= t.Now()
 }
 
-// sooner returns the earlier of two instants, of which each may be never.
-func sooner(a, b time.Duration) time.Duration {
+// earlier returns the earlier of two instants, of which each may be never.
+func earlier(a, b time.Duration) time.Duration {
 	if a < 0 || b >= 0 && b < a {
 		return b
 	}

@@ -6,17 +6,17 @@ import (
 	"overlap/engine/network"
 )
 
-// timeWait is how long the port of a dialled connection stays taken after its end was the first to close
-// (net/ipv4: TCP_TIMEWAIT_LEN): what is still under way must not reach another connection.
+// timeWait is how long a dialler's port stays taken after the dialler was the first to close (Linux's TCP_TIMEWAIT_LEN):
+// bytes still under way must not reach another connection.
 const timeWait = 60 * time.Second
 
-// ports are what one service is dialled from. Each may be used to dial another service at the same time.
+// ports are the local ports from which one service is dialled. The same port may dial another service at the same time.
 type ports struct {
 	used    int             // by open connections and handshakes
-	waiting []time.Duration // in TIME_WAIT, by when they are free, earliest first
+	waiting []time.Duration // when the ports in TIME_WAIT are free, earliest first
 }
 
-// takePort takes a port to dial the service of that name from, until it is released; nil when ports have no bound.
+// takePort takes a port from which to dial the service of that name. It returns nil when ports have no bound.
 func (n *Network) takePort(name string) (*ports, error) {
 	limit := n.opts.Ports
 	if limit <= 0 {

@@ -2,5 +2,5 @@
 
 package tcp
 
-// descriptors is not known elsewhere.
-func descriptors() int { return 0 }
+// descriptorLimit returns 0, which stands for a limit that is not known.
+func descriptorLimit() int { return 0 }

@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// Windows has sockets' errors of its own; package syscall's ECONNRESET and ECONNREFUSED are never returned.
+// wsaConnRefused is WSAECONNREFUSED, which package syscall leaves out. Windows never returns syscall.ECONNREFUSED.
 const wsaConnRefused = syscall.Errno(10061)
 
 func wasReset(err error) bool {

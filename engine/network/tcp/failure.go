@@ -16,21 +16,21 @@ import (
 	"overlap/engine/network"
 )
 
-// past is a deadline that interrupts a call.
+// past, as a socket's deadline, interrupts the call that waits.
 var past = time.Unix(1, 0)
 
-// least is the time that a call gets whose deadline has passed: package net would refuse it, even where it is
-// the only way to find out whether it need wait.
-const least = time.Millisecond
+// minWait is the time that a call gets whose deadline has passed. Package net would return without asking the socket, and
+// on systems where canTry is false only the call itself shows whether it has to wait.
+const minWait = time.Millisecond
 
-// instant returns the machine's time for an instant of the run.
-func instant(t *engine.Task, deadline time.Duration) time.Time {
-	return time.Now().Add(max(deadline-t.Now(), least))
+// wallTime returns the machine's time at which the run reaches an instant, at least minWait from now.
+func wallTime(t *engine.Task, deadline time.Duration) time.Time {
+	return time.Now().Add(max(deadline-t.Now(), minWait))
 }
 
-// failure says in the network's words what went wrong; what they do not cover keeps the system's, after what
-// was tried.
-func failure(err error, what string) error {
+// networkError translates a system's error into package network's. An error without a counterpart keeps the system's
+// text, after what was tried.
+func networkError(err error, what string) error {
 	switch {
 	case err == nil || err == io.EOF:
 		return err
@@ -45,7 +45,7 @@ func failure(err error, what string) error {
 	case errors.Is(err, syscall.ETIMEDOUT):
 		return network.ErrTimeout
 	case errors.Is(err, syscall.EMFILE):
-		return &network.FilesError{Limit: descriptors()}
+		return &network.FilesError{Limit: descriptorLimit()}
 	case errors.Is(err, syscall.ENFILE):
 		return &network.FilesError{}
 	case errors.Is(err, syscall.EADDRINUSE):

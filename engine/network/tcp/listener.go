@@ -12,34 +12,34 @@ import (
 	"overlap/engine/trace"
 )
 
-// shortage is how long an acceptor waits for file descriptors to be given back.
-const shortage = 50 * time.Millisecond
+// descriptorRetry is how long an acceptor sleeps without a file descriptor before it tries again.
+const descriptorRetry = 50 * time.Millisecond
 
-// listener is a listening socket. Its tasks accept one at a time: a deadline, which ends a call that is
-// cancelled, is the socket's and would end all of them.
+// listener is a listening socket. One task accepts at a time: a cancelled call is ended by the socket's deadline, which
+// would end the calls of all tasks.
 type listener struct {
-	net     *Network
-	at      network.Address
-	socket  *net.TCPListener
-	refs    *refs
-	waiting *engine.Lot // the task whose turn it is
-	turns   *engine.Lot // the others
-	busy    bool
-	closed  bool
-	kept    *stream // accepted for a task that was cancelled
+	net       *Network
+	at        network.Address
+	socket    *net.TCPListener
+	refs      *refs
+	accepting *engine.Lot // where the task waits that is in accept(2)
+	queued    *engine.Lot // where other tasks wait for their turn to accept
+	busy      bool        // a task has its turn
+	closed    bool
+	kept      *stream // accepted for a task that was cancelled, for the next Accept, for the next Accept
 }
 
 func newListener(n *Network, at network.Address, socket *net.TCPListener) *listener {
 	return &listener{
 		net: n, at: at, socket: socket, refs: newRefs(),
-		waiting: n.loop.NewLot(trace.WhyAccept, at.String(), 0), turns: n.loop.NewLot(trace.WhyAccept, at.String(), 0),
+		accepting: n.loop.NewLot(trace.WhyAccept, at.String(), 0), queued: n.loop.NewLot(trace.WhyAccept, at.String(), 0),
 	}
 }
 
 // Accept waits for the next connection; see network.Listener.
 func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 	for ln.busy && !ln.closed {
-		if err := ln.turns.Park(t); err != nil {
+		if err := ln.queued.Park(t); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -49,20 +49,20 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 	ln.busy = true
 	defer func() {
 		ln.busy = false
-		ln.turns.Wake()
+		ln.queued.Wake()
 	}()
-	s, err := ln.next(t)
+	s, err := ln.nextStream(t)
 	if err != nil {
 		return nil, 0, err
 	}
-	return s, s.at.Conn(), nil
+	return s, s.id.Conn(), nil
 }
 
-// next waits for a place among the connections allowed, and for a connection.
-func (ln *listener) next(t *engine.Task) (*stream, error) {
+// nextStream waits until fewer connections are open than allowed, and then for a connection.
+func (ln *listener) nextStream(t *engine.Task) (*stream, error) {
 	n := ln.net
 	for n.accepted >= n.opts.Connections && !ln.closed {
-		if err := n.places.Park(t); err != nil {
+		if err := n.room.Park(t); err != nil {
 			return nil, err
 		}
 	}
@@ -74,24 +74,24 @@ func (ln *listener) next(t *engine.Task) (*stream, error) {
 			ln.kept = nil
 			return s, nil
 		}
-		s, err := ln.block(t)
+		s, err := ln.acceptOne(t)
 		if short := (*network.FilesError)(nil); !errors.As(err, &short) {
 			return s, err
 		}
 		t.Mark("too many open files")
-		if err := t.Sleep(shortage); err != nil {
+		if err := t.Sleep(descriptorRetry); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// block accepts one connection. What a cancelled call brought home is kept for the next.
-func (ln *listener) block(t *engine.Task) (*stream, error) {
+// acceptOne calls accept(2). A connection that a cancelled call has still accepted is kept for the next Accept.
+func (ln *listener) acceptOne(t *engine.Task) (*stream, error) {
 	var conn *net.TCPConn
 	var ref int32
 	var failed error
 	interrupted := false
-	err := t.Block(ln.waiting, func() {
+	err := t.Block(ln.accepting, func() {
 		if conn, failed = ln.socket.AcceptTCP(); failed == nil {
 			ln.net.sockets.add(conn)
 			ref = ln.refs.claim(conn)
@@ -105,38 +105,34 @@ func (ln *listener) block(t *engine.Task) (*stream, error) {
 	}
 	var s *stream
 	if conn != nil {
-		s = ln.accepted(conn, ref)
+		if ref == 0 {
+			ref = ln.net.loop.NextRef()
+		}
+		ln.net.accepted++
+		s = newStream(ln.net, conn, "client of "+ln.at.Name, trace.End(-ref))
 	}
 	if err != nil {
 		ln.kept = s
 		return nil, err
 	}
-	return s, failure(failed, "accept for "+ln.at.Name)
-}
-
-func (ln *listener) accepted(conn *net.TCPConn, ref int32) *stream {
-	if ref == 0 {
-		ref = ln.net.loop.NextRef()
-	}
-	ln.net.accepted++
-	return newStream(ln.net, conn, "client of "+ln.at.Name, trace.End(-ref))
+	return s, networkError(failed, "accept for "+ln.at.Name)
 }
 
 // Endpoint returns the host and port, such as "127.0.0.1:9002".
 func (ln *listener) Endpoint() string { return ln.socket.Addr().String() }
 
-// Close refuses further dials; the system resets what is queued.
+// Close refuses further dials; the system resets the connections that nobody has accepted.
 func (ln *listener) Close() error {
 	if ln.closed {
 		return nil
 	}
 	ln.closed = true
 	delete(ln.net.listeners, ln.at.Name)
-	ln.net.sockets.drop(ln.socket)
+	ln.net.sockets.closeOne(ln.socket)
 	if ln.kept != nil {
 		ln.kept.Reset()
 	}
-	ln.turns.WakeAll()
-	ln.net.places.WakeAll()
+	ln.queued.WakeAll()
+	ln.net.room.WakeAll()
 	return nil
 }

@@ -1,8 +1,8 @@
 //go:build !js
 
-// Package tcp is the real network: sockets of this machine, on loopback unless told otherwise. What blocks
-// runs in a goroutine of its own (see engine.Task.Block), as asyncio's selector waits for its sockets. Every
-// socket and goroutine is gone when the loop is closed.
+// Package tcp is the real network: sockets of this machine, on loopback unless Options.Host says otherwise. A call that
+// blocks runs in a goroutine of its own (see engine.Task.Block) while the loop runs other tasks, as asyncio's loop does
+// while its selector waits. Closing the loop closes every socket and ends every such goroutine.
 package tcp
 
 import (
@@ -22,7 +22,7 @@ type Options struct {
 	Host        string        // to listen on; "" is 127.0.0.1
 	Fixed       bool          // listen on each address's own port plus Offset, which outside clients know
 	Offset      int           // added to fixed ports
-	Connections int           // accepted and open at once, more wait in the backlog; 0 is 16,384
+	Connections int           // accepted and open at once, others wait in the backlog; 0 is 16,384
 	Idle        time.Duration // a read or write of an accepted connection that takes longer is engine.ErrDeadline; 0 is no bound
 }
 
@@ -32,10 +32,10 @@ const defaultConnections = 1 << 14
 type Network struct {
 	loop      *engine.Loop
 	opts      Options
-	listeners map[string]*listener // by name, those that are not closed
+	listeners map[string]*listener // by name, without the closed ones
 	sockets   sockets
-	accepted  int         // connections that are open
-	places    *engine.Lot // where acceptors wait while those are too many
+	accepted  int         // accepted connections that are open
+	room      *engine.Lot // where acceptors wait while as many as Options.Connections are open
 }
 
 // New returns the network of a loop, which must have a real clock.
@@ -47,8 +47,8 @@ func New(l *engine.Loop, o Options) *Network {
 		o.Connections = defaultConnections
 	}
 	n := &Network{loop: l, opts: o, listeners: map[string]*listener{}}
-	n.places = l.NewLot(trace.WhyAccept, "one of "+strconv.Itoa(o.Connections)+" connections", 0)
-	l.OnClose(n.sockets.close)
+	n.room = l.NewLot(trace.WhyAccept, "one of "+strconv.Itoa(o.Connections)+" connections", 0)
+	l.OnClose(n.sockets.closeAll)
 	return n
 }
 
@@ -63,17 +63,17 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 		return nil, err
 	}
 	config := net.ListenConfig{KeepAlive: -1}
-	config.SetMultipathTCP(false) // a subflow's handshake is not the one the model models
+	config.SetMultipathTCP(false) // the model has plain TCP's handshake only
 	socket, err := config.Listen(context.Background(), "tcp", net.JoinHostPort(n.opts.Host, strconv.Itoa(port)))
 	if err != nil {
-		return nil, failure(err, "listen for "+at.Name)
+		return nil, networkError(err, "listen for "+at.Name)
 	}
 	ln := newListener(n, at, socket.(*net.TCPListener))
 	n.sockets.add(socket)
 	if backlog > 0 {
 		if err := setBacklog(ln.socket, backlog); err != nil {
 			ln.Close()
-			return nil, failure(err, "listen for "+at.Name)
+			return nil, networkError(err, "listen for "+at.Name)
 		}
 	}
 	n.listeners[at.Name] = ln
@@ -92,7 +92,7 @@ func (n *Network) port(at network.Address) (int, error) {
 	return port, nil
 }
 
-// PortError is a service that would listen where nothing can.
+// PortError says that a service would listen on a port that does not exist.
 type PortError struct {
 	Name string
 	Port int

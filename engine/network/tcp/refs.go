@@ -8,18 +8,18 @@ import (
 	"time"
 )
 
-// refs gives both ends of a connection the same number: the dialler's address at one end is the peer's at the
-// other. It belongs to a listener and is used by the calls that block, on goroutines of their own.
+// refs gives both ends of a connection the same number. It finds the dialler's number by the dialler's address, which
+// both ends know. Each listener has its refs, which goroutines use that dial and accept.
 type refs struct {
 	mu       sync.Mutex
 	changed  sync.Cond
-	known    map[string]int32 // of connections made and not yet accepted, by the dialler's address
-	dialling int              // calls under way, whose connections the listener may see before they return
+	known    map[string]int32 // numbers of connections made and not yet accepted, by the dialler's address
+	dialling int              // dials under way, whose connections may be accepted before the dials return
 }
 
-// patience is how long an acceptor waits for a call under way to say that the connection is its own. It is
-// microseconds; only an outside client that connects while the run's own client hangs waits longer.
-const patience = time.Second
+// claimTimeout bounds how long claim waits for dials under way, of which one may have made the connection. Most waits are
+// microseconds: only an outside client that connects while a dial of the run hangs waits longer.
+const claimTimeout = time.Second
 
 func newRefs() *refs {
 	r := &refs{known: map[string]int32{}}
@@ -27,7 +27,7 @@ func newRefs() *refs {
 	return r
 }
 
-// dial calls connect and notes whose connection it made.
+// dial calls connect and remembers the number of the connection it made.
 func (r *refs) dial(ref int32, connect func() (net.Conn, error)) (net.Conn, error) {
 	r.mu.Lock()
 	r.dialling++
@@ -43,7 +43,7 @@ func (r *refs) dial(ref int32, connect func() (net.Conn, error)) (net.Conn, erro
 	return conn, err
 }
 
-// claim returns the number of an accepted connection, 0 when the client is not the run's own.
+// claim returns the dialler's number of an accepted connection, 0 when the client is not the run's own.
 func (r *refs) claim(conn net.Conn) int32 {
 	from := conn.RemoteAddr().String()
 	r.mu.Lock()
@@ -51,8 +51,8 @@ func (r *refs) claim(conn net.Conn) int32 {
 	if ref, ok := r.take(from); ok || r.dialling == 0 {
 		return ref
 	}
-	end := time.Now().Add(patience)
-	timer := time.AfterFunc(patience, r.changed.Broadcast)
+	end := time.Now().Add(claimTimeout)
+	timer := time.AfterFunc(claimTimeout, r.changed.Broadcast)
 	defer timer.Stop()
 	for {
 		r.changed.Wait()

@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// sockets is what a network has open, so that it can be closed when the tasks that should have done so are
-// gone. Calls that block add what they bring home themselves: their task may never see it.
+// sockets lists the open sockets of a network, to close them with the loop: their tasks may have ended without doing so.
+// A call that blocks adds its new socket itself, because its task may be cancelled and never see the socket.
 type sockets struct {
 	mu     sync.Mutex
 	open   map[io.Closer]struct{}
@@ -28,16 +28,16 @@ func (s *sockets) add(c io.Closer) {
 	s.open[c] = struct{}{}
 }
 
-// drop closes one socket.
-func (s *sockets) drop(c io.Closer) error {
+// closeOne closes a socket and takes it off the list.
+func (s *sockets) closeOne(c io.Closer) error {
 	s.mu.Lock()
 	delete(s.open, c)
 	s.mu.Unlock()
 	return c.Close()
 }
 
-// close closes all, and those that are still added.
-func (s *sockets) close() {
+// closeAll closes every socket; add then closes those that come later.
+func (s *sockets) closeAll() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true

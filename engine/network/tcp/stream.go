@@ -19,24 +19,24 @@ type stream struct {
 	conn     *net.TCPConn
 	raw      syscall.RawConn
 	name     string // of the peer
-	at       trace.End
+	id       trace.End
 	closed   bool
-	finished bool // no more is sent
-	in, out  half
-	kept     []byte // received by a call whose task was cancelled
-	end      error  // what reading ended with; the system says so only once
-	reset    bool   // the system has said that the peer reset the connection, perhaps to a writer
+	finished bool // after CloseWrite
+	in, out  direction
+	kept     []byte // received by a call whose task was cancelled, for the next Read
+	readErr  error  // what reading ended with: the system reports a reset only once
+	reset    bool   // a read or a write has failed because the peer reset the connection
 }
 
-// half is one direction as its tasks use it.
-type half struct {
-	lot   *engine.Lot // made when somebody first waits
-	armed bool        // the socket has a deadline
+// direction is the state of waiting reads, or of waiting writes.
+type direction struct {
+	lot         *engine.Lot // made when a task first waits
+	hasDeadline bool        // the socket has one, which the next call has to clear
 }
 
-func newStream(n *Network, conn *net.TCPConn, name string, at trace.End) *stream {
+func newStream(n *Network, conn *net.TCPConn, name string, id trace.End) *stream {
 	raw, _ := conn.SyscallConn() // fails for a nil conn only
-	return &stream{net: n, conn: conn, raw: raw, name: name, at: at}
+	return &stream{net: n, conn: conn, raw: raw, name: name, id: id}
 }
 
 // Read waits for bytes; see network.Stream.
@@ -48,12 +48,12 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 		n = copy(p, s.kept)
 		s.kept = s.kept[n:]
 		return n, nil
-	case s.end != nil:
-		return 0, s.end
+	case s.readErr != nil:
+		return 0, s.readErr
 	}
-	s.in.disarm(s.conn.SetReadDeadline)
+	s.in.clearDeadline(s.conn.SetReadDeadline)
 	n, failed, done := readNow(s.raw, p)
-	if !done && attempts && deadline >= 0 && deadline <= t.Now() {
+	if !done && canTry && deadline >= 0 && deadline <= t.Now() {
 		return 0, engine.ErrDeadline
 	}
 	if !done {
@@ -65,17 +65,17 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 		s.kept = append(s.kept, p[:n]...)
 		return 0, err
 	}
-	return n, s.ended(failure(failed, "read from "+s.name))
+	return n, s.keepEnd(networkError(failed, "read from "+s.name))
 }
 
-// ended keeps the end of the stream. A writer that was told of the reset before has used it up: the system
-// then gives a reader the end.
-func (s *stream) ended(err error) error {
+// keepEnd remembers what reading ended with. The system reports a reset once: where a write got it, reading ends with
+// io.EOF and keepEnd makes that network.ErrReset.
+func (s *stream) keepEnd(err error) error {
 	if err == io.EOF && s.reset {
 		err = network.ErrReset
 	}
 	if err == io.EOF || err == network.ErrReset {
-		s.end = err
+		s.readErr = err
 	}
 	return err
 }
@@ -85,7 +85,7 @@ func (s *stream) Write(t *engine.Task, p []byte, deadline time.Duration) (n int,
 	if s.closed || s.finished {
 		return 0, network.ErrClosed
 	}
-	s.out.disarm(s.conn.SetWriteDeadline)
+	s.out.clearDeadline(s.conn.SetWriteDeadline)
 	n, failed, done := writeNow(s.raw, p)
 	if failed == nil && (!done || n < len(p)) {
 		more := 0
@@ -96,36 +96,36 @@ func (s *stream) Write(t *engine.Task, p []byte, deadline time.Duration) (n int,
 		return n, err
 	}
 	s.reset = s.reset || wasReset(failed)
-	return n, failure(failed, "write to "+s.name)
+	return n, networkError(failed, "write to "+s.name)
 }
 
-// disarm takes back the deadline of the last call.
-func (h *half) disarm(set func(time.Time) error) {
-	if h.armed {
-		h.armed = false
+// clearDeadline removes the socket's deadline that the last call set.
+func (h *direction) clearDeadline(set func(time.Time) error) {
+	if h.hasDeadline {
+		h.hasDeadline = false
 		set(time.Time{})
 	}
 }
 
-// block has a goroutine make a call of the socket, bounded by the deadline.
-func (s *stream) block(t *engine.Task, h *half, why trace.Why, deadline time.Duration, set func(time.Time) error, call func()) error {
+// block makes a call of the socket on a goroutine, until the deadline or, at an accepted end, Options.Idle at most.
+func (s *stream) block(t *engine.Task, h *direction, why trace.Why, deadline time.Duration, set func(time.Time) error, call func()) error {
 	if h.lot == nil {
-		h.lot = s.net.loop.NewLot(why, s.name, int32(s.at))
+		h.lot = s.net.loop.NewLot(why, s.name, int32(s.id))
 	}
-	if idle := s.net.opts.Idle; s.at.Accepted() && idle > 0 && (deadline < 0 || deadline > t.Now()+idle) {
+	if idle := s.net.opts.Idle; s.id.Accepted() && idle > 0 && (deadline < 0 || deadline > t.Now()+idle) {
 		deadline = t.Now() + idle
 	}
 	if deadline >= 0 {
-		h.armed = true
-		set(instant(t, deadline))
+		h.hasDeadline = true
+		set(wallTime(t, deadline))
 	}
 	return t.Block(h.lot, call, func() {
-		h.armed = true
+		h.hasDeadline = true
 		set(past)
 	})
 }
 
-// CloseWrite tells the peer that nothing more comes; a peer that is gone needs no telling.
+// CloseWrite ends the stream that the peer reads. The system's error is ignored: it means that the peer has left.
 func (s *stream) CloseWrite() error {
 	if s.closed {
 		return network.ErrClosed
@@ -135,17 +135,17 @@ func (s *stream) CloseWrite() error {
 	return nil
 }
 
-// Close ends both directions. The system makes it a reset when bytes were not read.
+// Close ends both directions. The system turns it into a reset when bytes were not read.
 func (s *stream) Close() error {
 	if s.closed {
 		return nil
 	}
 	s.closed = true
-	if s.at.Accepted() {
+	if s.id.Accepted() {
 		s.net.accepted--
-		s.net.places.WakeAll()
+		s.net.room.WakeAll()
 	}
-	s.net.sockets.drop(s.conn)
+	s.net.sockets.closeOne(s.conn)
 	return nil
 }
 

@@ -9,9 +9,9 @@ import (
 	"overlap/engine/network/memory"
 )
 
-// What is left open is reported with the line that dialled it, where lines are recorded.
+// A connection left open is reported with the line that dialled it, where lines are recorded.
 func TestLeftOpenNamesTheLine(t *testing.T) {
-	for source, want := range map[string]string{"": "connection 1 to peer, owned by client", "network/book_test.go": "connection 1 to peer, owned by client (line "} {
+	for source, want := range map[string]string{"": "connection 1 to peer, owned by client", "network/registry_test.go": "connection 1 to peer, owned by client (line "} {
 		c := engine.Config{}
 		if source != "" {
 			c.Lines = engine.NewLines(source)

@@ -4,8 +4,8 @@ package tcp
 
 import "syscall"
 
-// Elsewhere a socket cannot be asked without waiting: every read and write takes a goroutine.
-const attempts = false
+// canTry is false: this system's sockets cannot be asked without waiting, so that every read and write takes a goroutine.
+const canTry = false
 
 func readNow(syscall.RawConn, []byte) (n int, err error, done bool)  { return 0, nil, false }
 func writeNow(syscall.RawConn, []byte) (n int, err error, done bool) { return 0, nil, false }
