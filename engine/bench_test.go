@@ -69,7 +69,7 @@ func BenchmarkPingPong(b *testing.B) {
 			ping.Wake()
 			pong.Park(t)
 			if l.Trace().Len() > 1e6 {
-				l.Trace().Reset()
+				*l.Trace() = trace.Trace{}
 			}
 		}
 		return nil
@@ -88,7 +88,7 @@ func BenchmarkSpawn(b *testing.B) {
 		for b.Loop() {
 			t.Await(t.Go("k", func(*engine.Task) error { return nil }))
 			if l.Trace().Len() > 1e6 {
-				l.Trace().Reset()
+				*l.Trace() = trace.Trace{}
 			}
 		}
 		return nil

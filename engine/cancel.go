@@ -21,7 +21,6 @@ var (
 // Cancelled is the error a cancelled task's wait returns. Its function should clean up and return it; one
 // that returns nil instead has caught the cancellation, which the trace shows.
 type Cancelled struct {
-	By    string // the name of the task that cancelled it, "" for the loop
 	Cause string // why, as the canceller said
 	Scope *Scope // what was cancelled, and swallows it at its end; nil for a task
 }
@@ -60,7 +59,7 @@ func IsCancelled(err error) bool {
 //
 // Cancel returns false when the task has already ended.
 func (t *Task) Cancel(cause string) bool {
-	return t.ask(t.loop.cancelled(cause, nil), t.loop.actingID())
+	return t.ask(&Cancelled{Cause: cause}, t.loop.actingID())
 }
 
 // PassOn asks the task to end with a cancellation of the task by, which err is or wraps, so that the scope it is from knows
@@ -68,21 +67,12 @@ func (t *Task) Cancel(cause string) bool {
 func (t *Task) PassOn(by *Task, err error) bool {
 	c, ok := errors.AsType[*Cancelled](err)
 	if !ok {
-		c = t.loop.cancelled(err.Error(), nil)
+		c = &Cancelled{Cause: err.Error()}
 	}
 	was := by.passing
 	by.passing = true
 	defer func() { by.passing = was }()
 	return t.ask(c, int32(by.id))
-}
-
-// cancelled returns a cancellation by the task that runs.
-func (l *Loop) cancelled(cause string, s *Scope) *Cancelled {
-	c := &Cancelled{Cause: cause, Scope: s}
-	if t := l.acting(); t != nil {
-		c.By = t.name
-	}
-	return c
 }
 
 // ask has the task meet a cancellation, which is kept until it hears it. It returns false when the task has ended, or is the

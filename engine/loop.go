@@ -101,12 +101,6 @@ func (l *Loop) Trace() *trace.Trace { return l.trace }
 // Now returns the instant of the present step.
 func (l *Loop) Now() time.Duration { return l.now }
 
-// Rand returns the run's only source of chance.
-func (l *Loop) Rand() *rand.Rand { return l.rand }
-
-// Virtual reports whether time jumps instead of passing.
-func (l *Loop) Virtual() bool { return l.virtual }
-
 // Limits returns the bounds of the run.
 func (l *Loop) Limits() Limits { return l.limits }
 

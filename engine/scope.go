@@ -58,9 +58,6 @@ func (t *Task) Shielded(fn func() error) error {
 // Name returns the name it was opened with.
 func (s *Scope) Name() string { return s.name }
 
-// Cancelled reports whether the scope was cancelled, by its timeout or by a call (trio's cancel_called).
-func (s *Scope) Cancelled() bool { return s.cause != nil }
-
 // Caught reports whether the scope's own cancellation ended it (trio's cancelled_caught), once it has ended.
 func (s *Scope) Caught() bool { return s.caught }
 
@@ -97,7 +94,7 @@ func (s *Scope) expire(d time.Duration) {
 }
 
 // Cancel cancels the scope. A second time changes nothing.
-func (s *Scope) Cancel(cause string) { s.cancel(s.loop.cancelled(cause, s)) }
+func (s *Scope) Cancel(cause string) { s.cancel(&Cancelled{Cause: cause, Scope: s}) }
 
 // Go starts a task inside the scope, by the task that opened it: it is in reach of the scope's cancellation
 // and of those around it. In a scope that is cancelled it starts all the same, and finds out at its first

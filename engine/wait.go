@@ -147,18 +147,14 @@ func (t *Task) received() {
 	}
 }
 
-// acting returns the task by whose doing something happens: whose turn it is, or whose end is called back for; nil for the
-// loop's.
-func (l *Loop) acting() *Task {
-	if l.running == nil {
-		return l.behalf
-	}
-	return l.running
-}
-
+// actingID returns the task by whose doing something happens: whose turn it is, or whose end is called back for; 0 is the
+// loop.
 func (l *Loop) actingID() int32 {
-	if t := l.acting(); t != nil {
-		return int32(t.id)
+	switch {
+	case l.running != nil:
+		return int32(l.running.id)
+	case l.behalf != nil:
+		return int32(l.behalf.id)
 	}
 	return 0
 }

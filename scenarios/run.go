@@ -6,7 +6,6 @@ import (
 	"overlap/engine"
 	"overlap/engine/network"
 	"overlap/engine/network/memory"
-	"overlap/engine/trace"
 )
 
 // Options say where and how a run happens. The zero value is the model: virtual clock, memory network,
@@ -113,9 +112,6 @@ func (r *Run) RunFor(budget time.Duration) (over bool) {
 	}
 	return r.result != nil
 }
-
-// Trace returns what has happened so far.
-func (r *Run) Trace() *trace.Trace { return r.loop.Trace() }
 
 // Finish runs to the end and returns the result.
 func (r *Run) Finish() *Result {

@@ -42,11 +42,7 @@ func (f *Future[T]) Fail(err error) error {
 // Cancel ends the future with a cancellation, which those that await it get. It returns false when it is done
 // already.
 func (f *Future[T]) Cancel(cause string) bool {
-	c := &engine.Cancelled{Cause: cause}
-	if by := f.loop.Running(); by != nil {
-		c.By = by.Name()
-	}
-	return f.Fail(c) == nil
+	return f.Fail(&engine.Cancelled{Cause: cause}) == nil
 }
 
 func (f *Future[T]) settle(value T, err error) error {

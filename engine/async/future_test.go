@@ -76,7 +76,7 @@ func TestAsyncioFutureCancel(t *testing.T) {
 		if !f.Cancel("no need") {
 			t.Error("not cancelled")
 		}
-		if _, err := f.Await(task); !errors.As(err, &c) || c.By != "main" || c.Cause != "no need" {
+		if _, err := f.Await(task); !errors.As(err, &c) || c.Cause != "no need" {
 			t.Error(err)
 		}
 		return nil

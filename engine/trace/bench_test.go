@@ -13,7 +13,7 @@ func BenchmarkAppend(b *testing.B) {
 	tr := &trace.Trace{}
 	for b.Loop() {
 		if tr.Len() == 1_000_000 {
-			tr.Reset()
+			*tr = trace.Trace{}
 		}
 		r.At++
 		tr.Append(r)

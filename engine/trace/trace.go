@@ -92,16 +92,3 @@ func (tr *Trace) String(t Text) string {
 	}
 	return tr.texts[t]
 }
-
-// Texts returns the string table; entry 0 is the empty string, and a trace without strings has none.
-// The caller must not change it.
-func (tr *Trace) Texts() []string { return tr.texts }
-
-// Reset forgets records and strings and keeps the memory of the last chunk, for a run that starts again.
-func (tr *Trace) Reset() {
-	tail := tr.tail[:0]
-	*tr = Trace{}
-	if cap(tail) > 0 {
-		tr.tail, tr.chunks = tail, [][]Record{tail}
-	}
-}

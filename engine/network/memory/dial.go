@@ -19,10 +19,7 @@ const (
 // retries returns how often a request is sent again, and how many of the first waits do not double (tcp_syn_retries,
 // tcp_syn_linear_timeouts).
 func (k Kernel) retries() (n, linear int) {
-	if k == Linux31 {
-		return 6, 0
-	}
-	return 10, 4
+	return [...]int{Linux65: 10, Linux31: 6}[k], [...]int{Linux65: 4, Linux31: 0}[k]
 }
 
 // A client whose last packet of the handshake was dropped takes itself for connected and sends its data again, the first

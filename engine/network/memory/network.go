@@ -80,7 +80,7 @@ func New(l *engine.Loop, o Options) *Network {
 	switch {
 	case o.Buffer == 0:
 		o.Buffer = defaultBuffer
-	case o.Buffer < 0:
+	case o.Buffer <= Undrained:
 		o.Buffer = math.MaxInt / 2
 	}
 	return &Network{loop: l, opts: o, files: newFiles(l, o)}

@@ -33,13 +33,10 @@ func (b *builder) conn(i int32, r trace.Record) {
 	switch r.Kind {
 	case trace.ConnOpened:
 		c.OpenedBy, c.Address = r.Task, b.text(r)
-		c.Ends++
 	case trace.ConnAccepted:
 		c.AcceptedBy = r.Task
-		c.Ends++
 		b.serves(r.Task)
 	case trace.ConnClosed:
-		c.Ends--
 		if c.ClosedAt == Never {
 			c.ClosedAt = r.At
 			b.open.add(-1)

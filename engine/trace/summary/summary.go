@@ -154,7 +154,6 @@ type Conn struct {
 	Address    string       // as dialled, or else as listened on
 	OpenedAt   int64        // when the first of its ends stood
 	ClosedAt   int64        // when the first of its ends was closed; Never while open
-	Ends       int          // how many of its ends are not closed
 }
 
 // Note is a line logged or a mark set by a task; task 0 is the loop.
