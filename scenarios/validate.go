@@ -12,7 +12,7 @@ const (
 )
 
 // Validate reports every convention that s breaks with its texts, nil when there is none. The suite over all scenarios
-// calls it, so that a folder either is a scenario or fails a test.
+// and the build of the site call it, so that a folder either is a scenario or fails a test and is not published.
 func Validate(s *Scenario, texts Texts) []error {
 	v := &validation{id: s.ID}
 	v.check(isName(s.ID) && !strings.Contains(s.ID, "-"), "the id is one lower-case word")

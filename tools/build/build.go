@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -28,9 +29,12 @@ func build(root string, o options, program []byte, list []*scenarios.Scenario) (
 	if err := p.home(list); err != nil {
 		return nil, err
 	}
-	for i := range list {
+	for i, s := range list {
+		if err := errors.Join(scenarios.Validate(s, s.Texts())...); err != nil {
+			return nil, err
+		}
 		if err := p.scenario(list, i); err != nil {
-			return nil, fmt.Errorf("scenario %s: %w", list[i].ID, err)
+			return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 		}
 	}
 	if err := p.stray(); err != nil {

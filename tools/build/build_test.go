@@ -14,6 +14,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 
+	"overlap/scenarios"
 	"overlap/scenarios/all"
 	"overlap/site"
 	"overlap/site/view"
@@ -50,6 +51,19 @@ func htmlOf(files map[string]string) map[string]string {
 		}
 	}
 	return pages
+}
+
+func TestBrokenConventionIsNotPublished(t *testing.T) {
+	root, err := moduleRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := *all.List()[0]
+	broken.Title = ""
+	_, err = build(root, options{}, nil, []*scenarios.Scenario{&broken})
+	if want := "scenarios/" + broken.ID + ": it does not hold that title and question are written"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
 }
 
 func TestEveryPageIsWhole(t *testing.T) {
