@@ -86,9 +86,11 @@ func (f field) median(rounds []engine.Costs) int64 {
 
 // calibrationDocument is what calibrate --json prints.
 type calibrationDocument struct {
-	Go, OS, Arch string
-	Rounds       int
-	Costs        map[string]int64
+	Go     string           `json:"Go"`
+	OS     string           `json:"OS"`
+	Arch   string           `json:"Arch"`
+	Rounds int              `json:"Rounds"`
+	Costs  map[string]int64 `json:"Costs"`
 }
 
 func calibration(rounds []engine.Costs) calibrationDocument {

@@ -19,7 +19,7 @@ const module = "overlap"
 
 // listed is what the go command says of a package.
 type listed struct {
-	ImportPath, Dir               string
+	ImportPath, Dir, Export       string
 	Standard                      bool
 	GoFiles, TestGoFiles, Imports []string
 }
@@ -36,7 +36,7 @@ func ours(importPath string) (below string, ok bool) {
 // imports are wrong or right whatever else is.
 func list(t *testing.T, goos string, args ...string) []listed {
 	t.Helper()
-	args = append([]string{"list", "-e", "-json=ImportPath,Dir,Standard,GoFiles,TestGoFiles,Imports"}, args...)
+	args = append([]string{"list", "-e", "-json=ImportPath,Dir,Export,Standard,GoFiles,TestGoFiles,Imports"}, args...)
 	cmd := exec.Command("go", args...)
 	cmd.Dir = root(t)
 	cmd.Env = append(os.Environ(), "GOOS="+goos, "GOARCH="+map[string]string{"js": "wasm"}[goos])

@@ -71,7 +71,7 @@ var reservations = []reservation{
 	{[]string{"testing", "testing/..."}, append([]string{"internal/golden", "tools/..."}, helpers...), "it is for tests"},
 	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "engine/network/tcp"}, native...), "a run knows no machine"},
 	{[]string{"pgregory.net/rapid"}, []string{"engine/trace/tracetest", "chart/charttest"}, "it is for tests"},
-	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Loop.Rand"},
+	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Task.Rand"},
 	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
 	{[]string{"github.com/spf13/cobra", "github.com/spf13/pflag"}, []string{"cmd/..."}, "they are the command's grammar"},
 	{[]string{"golang.org/x/sys/..."}, []string{"cmd/..."}, "it is for the width of a terminal"},
@@ -114,3 +114,32 @@ var natively = []string{"engine/network/tcp/*", "engine/network/networktest/*", 
 
 // clocked are the files that may read the machine's clock; all others take a run's.
 var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}
+
+// untracked are packages whose exported names need no program: what programs are written with, and helpers
+// of tests.
+var untracked = append([]string{"engine/async", "internal/...", "tools/browser"}, helpers...)
+
+// asked are exported names, as patterns, that no program uses yet, and what they are for.
+var asked = []request{
+	{"engine/trace.Validate", "a trace that is read back is checked"},
+	{"engine/trace.Trace.Encode", "a link holds a small trace"},
+	{"engine/trace.Decode", "a link holds a small trace"},
+	{"engine/trace/export.JSONL", "a run is written as JSON Lines"},
+	{"engine/trace/export.CSV", "the page exports CSV"},
+	{"engine/trace/summary.Summary.CriticalPath", "the plan scenario draws the critical path"},
+	{"engine/trace/summary.Summary.AtRecord", "the event loop's picture steps through what happens in one instant"},
+	{"engine/trace/summary.Instant.Record", "the event loop's picture steps through what happens in one instant"},
+	{"engine/trace/summary.Wait.Since", "a task that is followed says since when it waits"},
+	{"engine/trace/summary.Conn.*", "the sequence tab draws connections as lifelines"},
+	{"engine.Costs.Source", "the page says how a machine was measured"},
+	{"engine/network.DialTimeout", "clients give up when a fault drops their requests"},
+	{"engine/network.Conn.Reset", "a fault resets connections"},
+	{"engine/network.Stream.Reset", "a fault resets connections"},
+	{"engine/network.Server.Stats", "servers count for those who watch them"},
+	{"engine/network.ServerStats.*", "servers count for those who watch them"},
+	{"engine/network/http1.Client.Open", "a client that keeps its connection asks before it makes another"},
+	{"engine/network/memory.Network.Stats", "dropped connection requests, and ports and descriptors in use, are drawn"},
+	{"engine/network/memory.Stats.*", "dropped connection requests, and ports and descriptors in use, are drawn"},
+	// What a scenario keeps to itself, the usual bounds of its parameters, tests of all scenarios need.
+	{"scenarios.Instance.Sample", "claims are tested with parameters by chance"},
+}
