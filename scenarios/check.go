@@ -2,19 +2,19 @@ package scenarios
 
 import "math"
 
-// Held is how a claim fared over several runs.
-type Held struct {
+// ClaimTally counts the runs in which a claim held.
+type ClaimTally struct {
 	Claim Claim
-	Held  int     // runs in which it held; of a Mean, all
+	Held  int     // runs in which the claim held; of a Mean, all
 	Of    int     // runs
 	Mean  float64 // of a Mean: the average so far
-	First error   // what the first run that did not satisfy it said
+	First error   // what the claim's Check said of the first run in which it did not hold
 
-	spread float64 // of a Mean: the sum of squared distances from it
+	spread float64 // of a Mean: the sum of squared distances from the average
 }
 
 // add counts one more run.
-func (h *Held) add(rs *Results) {
+func (h *ClaimTally) add(rs *Results) {
 	h.Of++
 	if h.Claim.Quantifier == Mean {
 		h.Held++
@@ -31,12 +31,12 @@ func (h *Held) add(rs *Results) {
 	}
 }
 
-// sigmas is how far a sample may be from what is claimed: chance is further off in 1 of 16,000 samples.
+// sigmas is how many standard errors a sample may be off the claim: chance exceeds that in 1 of 16,000 samples.
 const sigmas = 4
 
-// OK reports whether the claim stands, given its quantifier. A Chance and a Mean stand when the sample is no
-// further off than samples of its size are.
-func (h Held) OK() bool {
+// OK reports whether the runs agree with the claim and its quantifier. For a Chance and a Mean the sample may be off by
+// as much as samples of that size are by chance.
+func (h ClaimTally) OK() bool {
 	n := float64(h.Of)
 	switch h.Claim.Quantifier {
 	case Sometimes:
@@ -53,15 +53,15 @@ func (h Held) OK() bool {
 // Tally is what many runs of an instance add up to.
 type Tally struct {
 	Runs     int
-	Claims   []Held     // as they were made
-	Outcomes []Outcomes // by variant, in page order
+	Claims   []ClaimTally // in the order of Instance.Claims
+	Outcomes []Outcomes   // by variant, in page order
 }
 
-// Outcomes are what a variant's runs ended with, in order of appearance.
+// Outcomes counts what a variant's runs ended with.
 type Outcomes struct {
 	Variant Variant
 	Counts  []Count
-	Others  int // runs that ended otherwise than the first MaxOutcomes ways
+	Others  int // runs with an outcome that has no Count
 }
 
 // Count is how many runs ended in one way.
@@ -70,14 +70,14 @@ type Count struct {
 	Runs    int
 }
 
-// MaxOutcomes bounds how many outcomes are told apart: results that differ in every run tell nobody anything.
+// MaxOutcomes bounds how many outcomes are counted apart: a list of results that differ in every run is of no use.
 const MaxOutcomes = 20
 
-// NewTally returns the count of no runs.
+// NewTally returns a tally without runs.
 func (in *Instance) NewTally() *Tally {
 	t := &Tally{}
 	for _, c := range in.d.claims {
-		t.Claims = append(t.Claims, Held{Claim: c})
+		t.Claims = append(t.Claims, ClaimTally{Claim: c})
 	}
 	for _, v := range in.d.variants {
 		t.Outcomes = append(t.Outcomes, Outcomes{Variant: v})
@@ -110,8 +110,8 @@ func (o *Outcomes) add(outcome string) {
 	o.Counts = append(o.Counts, Count{outcome, 1})
 }
 
-// Check runs the instance with the seeds from o's to n-1 above and checks every claim in each.
-func (in *Instance) Check(o Options, n int) []Held {
+// Check runs the instance n times, with the seeds from o.Seed on, and checks every claim in each run.
+func (in *Instance) Check(o Options, n int) []ClaimTally {
 	t := in.NewTally()
 	for i := range n {
 		run := o

@@ -25,9 +25,9 @@ func (q Quantifier) String() string {
 type Claim struct {
 	Quantifier Quantifier
 	Sentence   string
-	Check      func(*Results) error   // nil: it holds in this run; an error says what was seen instead. Not of a Mean
-	Want       func() float64         // of a Chance, the share of runs in which it holds; of a Mean, the mean
-	Value      func(*Results) float64 // of a Mean, what a run adds to it
+	Check      func(*Results) error   // returns nil when the claim holds in a run, else what was seen instead; nil for a Mean
+	Want       func() float64         // of a Chance, the share of runs in which the claim holds; of a Mean, the mean
+	Value      func(*Results) float64 // of a Mean, the value of one run
 }
 
 // Always adds a claim that every run must satisfy.
@@ -40,13 +40,13 @@ func (d *Declaration) Sometimes(sentence string, check func(*Results) error) {
 	d.claims = append(d.claims, Claim{Quantifier: Sometimes, Sentence: sentence, Check: check})
 }
 
-// Chance adds a claim that a share of the seeds' runs satisfies: want, from 0 to 1, by the parameters.
+// Chance adds a claim that a share of the seeds' runs satisfies. want computes the share, from 0 to 1, from the parameters.
 func (d *Declaration) Chance(sentence string, want func() float64, check func(*Results) error) {
 	d.claims = append(d.claims, Claim{Quantifier: Chance, Sentence: sentence, Want: want, Check: check})
 }
 
-// Mean adds a claim about an average over seeds: that of value, seconds where it is a time, is want by the
-// parameters.
+// Mean adds a claim about an average: over the seeds, value has the mean that want computes from the parameters. Times
+// are in seconds.
 func (d *Declaration) Mean(sentence string, want func() float64, value func(*Results) float64) {
 	d.claims = append(d.claims, Claim{Quantifier: Mean, Sentence: sentence, Want: want, Value: value})
 }

@@ -1,5 +1,5 @@
 package scenarios
 
-// Claims adds nothing: the page's program checks no claims. It is generic, so that no scenario's variables need be
-// described to the linker with all their methods, as they were if they became an interface.
+// Claims adds nothing: the page's program checks no claims. Claims is generic because a conversion of x to an interface
+// would make the linker keep every method of x's type.
 func Claims[T any](*Declaration, T) {}

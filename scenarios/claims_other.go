@@ -2,9 +2,9 @@
 
 package scenarios
 
-// Claimant is a scenario's variables, which in claims.go say what holds of its runs.
+// Claimant is the type of a scenario's variables. Its method stands in the scenario's claims.go.
 type Claimant interface{ Claims(*Declaration) }
 
-// Claims adds what x claims. Claims are for tests and the command: a scenario makes them in claims.go, which like
-// this file is no part of the page's program.
+// Claims adds the claims of x. Only tests and the command check claims: claims.go and this file are left out of the
+// page's program.
 func Claims(d *Declaration, x Claimant) { x.Claims(d) }

@@ -33,13 +33,12 @@ func (d *Declaration) Int(v *int, name string, value int, r Range[int], label, h
 		store: func(x Value) { *v = int(x.number) }}, Value{number: int64(value)})
 }
 
-// SampleUpTo keeps samples of a whole number or a duration at usual or below, for a parameter with which a run's cost
-// grows: a hundred sets with ten thousand clients each would tell no more than with a few hundred. The scenario's
-// own test has the large ones.
-func (d *Declaration) SampleUpTo(name string, usual int64) {
+// SampleUpTo bounds Instance.Sample for a parameter with which a run's cost grows: a hundred samples with ten thousand
+// clients each would find no more than samples with a few hundred. The scenario's own test covers larger values.
+func (d *Declaration) SampleUpTo(name string, limit int64) {
 	for _, p := range d.params {
 		if p.Name == name {
-			p.usual = usual
+			p.sampleMax = limit
 		}
 	}
 }
@@ -50,7 +49,7 @@ func (d *Declaration) Percent(v *float64, name string, value int, r Range[int], 
 		store: func(x Value) { *v = float64(x.number) / 100 }}, Value{number: int64(value)})
 }
 
-// Bool declares a switch.
+// Bool declares a switch, as flag.BoolVar does.
 func (d *Declaration) Bool(v *bool, name string, value bool, label, help string) {
 	p := &Param{Name: name, Label: label, Help: help, Kind: KindBool, Max: 1, store: func(x Value) { *v = x.Bool() }}
 	d.add(p, p.FromBool(value))
@@ -69,9 +68,9 @@ func (d *Declaration) Table(v *Rows, name string, value Rows, columns Columns, l
 }
 
 func (d *Declaration) add(p *Param, value Value) {
-	value.of = p
+	value.param = p
 	p.Default = value
 	p.Set(value)
-	p.usual = p.Max
+	p.sampleMax = p.Max
 	d.params = append(d.params, p)
 }

@@ -21,19 +21,19 @@ const (
 
 // Param is one parameter of an instance. Its text form is the same in URL, flag, attribute and JSON.
 type Param struct {
-	Name    string // lower case, with dashes
-	Label   string // as the page shows it
-	Help    string // one sentence
-	Kind    Kind
-	Default Value
-	Min     int64    // the least number of a Value, 0 of KindTable
-	Max     int64    // the largest
-	Step    int64    // what a slider moves by; fields may hold anything between Min and Max
-	Options []string // of KindChoice
-	Columns Columns  // of KindTable
-	usual   int64    // the largest number of a sample
-	value   Value
-	store   func(Value) // into the scenario's variable
+	Name      string // lower case, with dashes
+	Label     string // as the page shows it
+	Help      string // one sentence
+	Kind      Kind
+	Default   Value
+	Min       int64    // the least number of a Value; 0 for KindTable
+	Max       int64    // the largest number of a Value
+	Step      int64    // of the slider; the field takes any number between Min and Max
+	Options   []string // of KindChoice
+	Columns   Columns  // of KindTable
+	sampleMax int64    // the largest number that sample chooses
+	value     Value
+	store     func(Value) // sets the scenario's variable
 }
 
 // Value returns the present value.
@@ -45,7 +45,7 @@ func (p *Param) String() string { return p.value.String() }
 // Changed reports whether the value differs from the default.
 func (p *Param) Changed() bool { return !p.value.Equal(p.Default) }
 
-// Set makes v, which is one of the parameter's, its value.
+// Set makes v the present value. v must come from this parameter's methods.
 func (p *Param) Set(v Value) {
 	p.value = v
 	p.store(v)
@@ -59,13 +59,13 @@ func (p *Param) Parse(text string) (Value, error) {
 		if !ok || !p.Columns.legal(rows) {
 			return Value{}, p.refuse(text)
 		}
-		return Value{of: p, rows: rows}, nil
+		return Value{param: p, rows: rows}, nil
 	}
 	n, ok := p.number(text)
 	if !ok || n < p.Min || n > p.Max {
 		return Value{}, p.refuse(text)
 	}
-	return Value{of: p, number: n}, nil
+	return Value{param: p, number: n}, nil
 }
 
 func (p *Param) number(text string) (n int64, ok bool) {
@@ -81,7 +81,7 @@ func (p *Param) number(text string) (n int64, ok bool) {
 		i := slices.Index(p.Options, text)
 		return int64(i), i >= 0
 	case KindPercent:
-		text = strings.TrimSuffix(joined(text), "%")
+		text = strings.TrimSuffix(withoutBlanks(text), "%")
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	return n, err == nil
@@ -89,22 +89,21 @@ func (p *Param) number(text string) (n int64, ok bool) {
 
 // parseDuration accepts what time.ParseDuration does, and "400 ms".
 func parseDuration(text string) (time.Duration, bool) {
-	d, err := time.ParseDuration(joined(text))
+	d, err := time.ParseDuration(withoutBlanks(text))
 	return d, err == nil
 }
 
-// joined returns the text without what people put between a number and its unit.
-func joined(text string) string {
+// withoutBlanks removes the blanks that people put between a number and its unit.
+func withoutBlanks(text string) string {
 	for _, blank := range []string{" ", "\u00a0", "\u202f"} {
 		text = strings.ReplaceAll(text, blank, "")
 	}
 	return text
 }
 
-// FromNumber returns the value whose Number is n, or the nearest that the parameter has. It is for all kinds but
-// KindTable.
+// FromNumber returns the value whose Number is n, or the nearest allowed. It is for all kinds but KindTable.
 func (p *Param) FromNumber(n int64) Value {
-	return Value{of: p, number: min(max(n, p.Min), p.Max)}
+	return Value{param: p, number: min(max(n, p.Min), p.Max)}
 }
 
 // FromBool returns the value of a KindBool parameter.
@@ -120,19 +119,19 @@ func (p *Param) FromRows(rows Rows) (Value, error) {
 	if !rows.legal() || !p.Columns.legal(rows) {
 		return Value{}, p.refuse(rows.String())
 	}
-	return Value{of: p, rows: rows}, nil
+	return Value{param: p, rows: rows}, nil
 }
 
-// Value is one of the values that a parameter allows. They come from it alone, so that none is illegal.
+// Value is a value that a parameter allows. Only the parameter's methods make Values, so that none is illegal.
 type Value struct {
-	of     *Param
+	param  *Param
 	number int64
 	rows   Rows
 }
 
 // String returns the canonical text, which Parse reads back.
 func (v Value) String() string {
-	switch v.of.Kind {
+	switch v.param.Kind {
 	case KindDuration:
 		return time.Duration(v.number).String()
 	case KindPercent:
@@ -140,7 +139,7 @@ func (v Value) String() string {
 	case KindBool:
 		return strconv.FormatBool(v.Bool())
 	case KindChoice:
-		return v.of.Options[v.number]
+		return v.param.Options[v.number]
 	case KindTable:
 		return v.rows.String()
 	}
@@ -160,7 +159,7 @@ func (v Value) Rows() Rows { return v.rows }
 // Equal reports whether v and w, of the same parameter, are the same value.
 func (v Value) Equal(w Value) bool { return v.number == w.number && slices.Equal(v.rows, w.rows) }
 
-// Error is a value that a parameter refuses.
+// Error says that a parameter does not allow a value.
 type Error struct {
 	Name    string // the parameter
 	Value   string // what was given

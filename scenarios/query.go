@@ -11,7 +11,7 @@ type Setting struct{ Name, Text string }
 // MaxQuery bounds the text of a query, in bytes.
 const MaxQuery = 16 << 10
 
-// Reserved are the names that URLs and flags use for themselves; no parameter may have one.
+// Reserved returns the names that URLs and flags use for themselves; no parameter may have such a name.
 func Reserved() []string {
 	return []string{"seed", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
 		"ascii", "no-color", "width", "addr", "port-offset", "version",
@@ -19,7 +19,7 @@ func Reserved() []string {
 		"over", "steps", "log", "linear", "csv"}
 }
 
-// QueryError is a query that is no list of settings.
+// QueryError says why a query is no list of settings.
 type QueryError struct{ Why string }
 
 func (e *QueryError) Error() string { return "scenarios: " + e.Why }
@@ -60,8 +60,8 @@ func unescape(s string) (string, error) {
 			b.WriteByte(' ')
 		case s[i] != '%':
 			b.WriteByte(s[i])
-		case i+2 < len(s) && hex(s[i+1]) >= 0 && hex(s[i+2]) >= 0:
-			b.WriteByte(byte(hex(s[i+1])<<4 | hex(s[i+2])))
+		case i+2 < len(s) && hexDigit(s[i+1]) >= 0 && hexDigit(s[i+2]) >= 0:
+			b.WriteByte(byte(hexDigit(s[i+1])<<4 | hexDigit(s[i+2])))
 			i += 2
 		default:
 			return "", &QueryError{"% without two hexadecimal digits in " + strconv.Quote(s)}
@@ -70,7 +70,8 @@ func unescape(s string) (string, error) {
 	return b.String(), nil
 }
 
-func hex(c byte) int {
+// hexDigit returns the value of a hexadecimal digit, -1 for any other byte.
+func hexDigit(c byte) int {
 	switch {
 	case '0' <= c && c <= '9':
 		return int(c - '0')
@@ -82,8 +83,8 @@ func hex(c byte) int {
 	return -1
 }
 
-// FormatQuery writes settings so that ParseQuery reads them back, escaping only what a browser or a mail
-// program would trip over: a link should be readable.
+// FormatQuery writes settings so that ParseQuery reads them back. It escapes only what browsers and mail programs do not
+// take in a link, so that links stay readable.
 func FormatQuery(list []Setting) string {
 	var b strings.Builder
 	for i, s := range list {
@@ -95,7 +96,7 @@ func FormatQuery(list []Setting) string {
 	return b.String()
 }
 
-// queryEscape leaves letters, digits, what links carry unharmed everywhere, and the bytes of also.
+// queryEscape escapes all bytes but letters, digits, punctuation that every program takes in a link, and the bytes of also.
 func queryEscape(s, also string) string {
 	const digits, unharmed = "0123456789ABCDEF", "-_.~:;,/!"
 	var b strings.Builder

@@ -11,8 +11,8 @@ import (
 // Result is one variant's run.
 type Result struct {
 	Variant Variant
-	Total   time.Duration // from the start of the variant to its end, or its failure; services stood before
-	Began   time.Duration // the instant the variant started, 0 in the model
+	Total   time.Duration // from the variant's start, when its services listen already, to its end or failure
+	Began   time.Duration // the instant at which the variant started, 0 in the model
 	Value   string        // what the variant returned
 	Err     error
 	Trace   *trace.Trace
@@ -42,8 +42,8 @@ type Results struct {
 	List []*Result // in page order
 }
 
-// Of returns the result of the variant of that name. Claims name their own scenario's variants, so one
-// that does not exist is a mistake in the scenario.
+// Of returns the result of the variant of that name. It panics when there is none: claims name variants of their own
+// scenario, so that an unknown name is a mistake in the program.
 func (rs *Results) Of(name string) *Result {
 	for _, r := range rs.List {
 		if r.Variant.Name == name {
@@ -74,7 +74,7 @@ func (r *Result) Took(want time.Duration) error {
 	return nil
 }
 
-// TotalError is a variant that took another time than was claimed.
+// TotalError says that a variant took another time than was claimed.
 type TotalError struct {
 	Variant   string
 	Got, Want time.Duration

@@ -41,7 +41,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	r := &Run{variant: v, loop: engine.NewLoop(c)}
 	engine.Attach(r.loop, in.network(r.loop, o))
 	var services *engine.Task
-	if standing := in.standing(); len(standing) > 0 {
+	if standing := in.servicesBefore(); len(standing) > 0 {
 		services = r.loop.Go("services", func(t *engine.Task) error {
 			t.Daemon()
 			return in.listen(t, standing)
@@ -51,7 +51,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	return r
 }
 
-// main runs the variant when the services stand, which in the model they do by then.
+// main runs the variant when the services listen. In the model they already do, because their task was made first.
 func (r *Run) main(t, services *engine.Task) (err error) {
 	if services != nil {
 		if err := t.Await(services); err != nil {
@@ -63,7 +63,7 @@ func (r *Run) main(t, services *engine.Task) (err error) {
 	return err
 }
 
-// costs returns what a run is charged: the options' choice, if that is any, before the scenario's.
+// costs returns what a run is charged: the options' costs, or the scenario's when the options name none, or "pure".
 func (in *Instance) costs(v Variant, o Options) engine.Costs {
 	if name := o.Costs.Name; in.d.costs != nil && (name == "" || name == "pure") {
 		return in.d.costs(v.Name)
@@ -78,8 +78,8 @@ func (in *Instance) network(l *engine.Loop, o Options) network.Network {
 	return memory.New(l, memory.Options{})
 }
 
-// standing returns the services that no variant starts.
-func (in *Instance) standing() (list []Service) {
+// servicesBefore returns the services that start before the variant does, which are all but its own.
+func (in *Instance) servicesBefore() (list []Service) {
 	for _, s := range in.d.services {
 		if !s.Own {
 			list = append(list, s)
@@ -88,7 +88,7 @@ func (in *Instance) standing() (list []Service) {
 	return list
 }
 
-// Listen starts the instance's services, those included that variants start in a run.
+// Listen starts all of the instance's services, including those that in a run the variants start.
 func (in *Instance) Listen(t *engine.Task) error { return in.listen(t, in.d.services) }
 
 func (in *Instance) listen(t *engine.Task, services []Service) error {
@@ -104,7 +104,7 @@ func (in *Instance) listen(t *engine.Task, services []Service) error {
 	return nil
 }
 
-// RunFor runs for about budget of the machine's time and reports whether the run is over.
+// RunFor goes on for about budget of the machine's time and reports whether the run is over.
 func (r *Run) RunFor(budget time.Duration) (over bool) {
 	if r.result == nil && r.loop.RunFor(budget) {
 		r.result = r.finish()
@@ -123,7 +123,7 @@ func (r *Run) Finish() *Result {
 // Stop ends the run soon, with engine.ErrStopped. Any goroutine may call it, while another is in Finish.
 func (r *Run) Stop() { r.loop.Post(r.loop.Stop) }
 
-// Close gives up a run that is not over.
+// Close ends a run that is not over; it has no result.
 func (r *Run) Close() { r.loop.Close() }
 
 func (r *Run) finish() *Result {

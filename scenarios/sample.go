@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Sample gives every parameter a legal value by chance, about half of them their default, so that a test sees
-// ordinary settings, single changes and odd combinations alike. What it chose is in Query.
+// Sample gives every parameter a legal value by chance, and about half of them their default, so that a test sees
+// ordinary settings, single changes and odd combinations. Query returns the values chosen.
 func (in *Instance) Sample(r *rand.Rand) {
 	for _, p := range in.d.params {
 		v := p.Default
@@ -20,10 +20,10 @@ func (in *Instance) Sample(r *rand.Rand) {
 	}
 }
 
-// sample returns a legal value. Of numbers it prefers both ends and, in wide ranges, small ones: there most programs
-// change their ways.
+// sample returns a legal value. It prefers both ends of a range and, in wide ranges, small numbers: there programs most
+// often behave differently.
 func (p *Param) sample(r *rand.Rand) Value {
-	span := p.usual - p.Min
+	span := p.sampleMax - p.Min
 	switch {
 	case p.Kind == KindTable:
 		return p.sampleRows(r)
@@ -34,7 +34,7 @@ func (p *Param) sample(r *rand.Rand) Value {
 	case 0:
 		return p.FromNumber(p.Min)
 	case 1:
-		return p.FromNumber(p.usual)
+		return p.FromNumber(p.sampleMax)
 	case 2:
 		return p.FromNumber(p.Min + r.Int64N(span+1))
 	}
@@ -45,8 +45,8 @@ func (p *Param) sample(r *rand.Rand) Value {
 	return p.FromNumber(n)
 }
 
-// odd are cells that would upset a program which takes them for something else.
-var odd = []string{"", " ", "0", "-1", "007", `a=b;c\`, `"quoted"`, "naïve ✓", "<b>&amp;</b>", "MISS", "NOT_FOUND", "x\ty"}
+// oddCells are cells that a program may take for something else, such as a separator, a number or markup.
+var oddCells = []string{"", " ", "0", "-1", "007", `a=b;c\`, `"quoted"`, "naïve ✓", "<b>&amp;</b>", "MISS", "NOT_FOUND", "x\ty"}
 
 // sampleRows drops, adds, changes and reorders rows of the default table.
 func (p *Param) sampleRows(r *rand.Rand) Value {
@@ -56,12 +56,12 @@ func (p *Param) sampleRows(r *rand.Rand) Value {
 		edited := slices.Clone(rows)
 		switch n := r.IntN(4); {
 		case n == 0 && len(rows) < MaxRows:
-			edited = append(edited, Row{"new " + strconv.Itoa(r.IntN(100)), p.cell(r, rows)})
+			edited = append(edited, Row{"new " + strconv.Itoa(r.IntN(100)), p.sampleCell(r, rows)})
 		case len(rows) == 0:
 		case n == 1:
 			edited = slices.Delete(edited, r.IntN(len(rows)), len(rows)) // and all that follow
 		case n == 2:
-			edited[r.IntN(len(rows))].Value = p.cell(r, rows)
+			edited[r.IntN(len(rows))].Value = p.sampleCell(r, rows)
 		default:
 			r.Shuffle(len(rows), func(i, j int) { edited[i], edited[j] = edited[j], edited[i] })
 		}
@@ -72,11 +72,11 @@ func (p *Param) sampleRows(r *rand.Rand) Value {
 	return v
 }
 
-// cell returns a value that may or may not be legal in the table.
-func (p *Param) cell(r *rand.Rand, rows Rows) string {
+// sampleCell returns a value that may or may not be legal in the table.
+func (p *Param) sampleCell(r *rand.Rand, rows Rows) string {
 	switch n := r.IntN(3); {
 	case n == 0:
-		return odd[r.IntN(len(odd))]
+		return oddCells[r.IntN(len(oddCells))]
 	case n == 1 && len(rows) > 0:
 		return rows[r.IntN(len(rows))].Value
 	}

@@ -1,5 +1,5 @@
-// Package scenarios is what a scenario is: parameters, services, variants that do the same work
-// differently, and claims about them. A scenario is one folder below this one; nothing here knows any.
+// Package scenarios defines what a scenario is: parameters, services, variants that do the same work
+// differently, and claims about their runs. Each folder below this one is a scenario; this package imports none.
 package scenarios
 
 import (
@@ -22,7 +22,7 @@ type Scenario struct {
 	Declare func(*Declaration)
 }
 
-// Texts are what a page shows beside a scenario's runs. The page's program finds them in the page.
+// Texts are what a page shows beside a scenario's runs. The page's program does not bring them: the page has them already.
 type Texts struct {
 	Source string // <id>.go: the code on the page is the code that ran
 	Lesson string // lesson.md
@@ -76,8 +76,8 @@ type Declaration struct {
 	main     string
 }
 
-// Main is what a variant does: its error is the run's, its text the run's result. Text that is JSON is
-// shown as what it stands for.
+// Main is a variant's program: its error is the run's error, its text the run's result. A text that is JSON is shown
+// as the document that it is.
 type Main func(*engine.Task) (result string, err error)
 
 // Variant is one way to do the work.
@@ -85,9 +85,9 @@ type Variant struct {
 	Name         string // lower case, as flags and URLs spell it
 	Title        string // as the page shows it
 	Main         Main
-	Fails        bool // that it fails is the lesson: an error is what its run should end with
-	Undetermined bool // a real machine decides what it returns
-	Incomparable bool // it does other work than the first one, and its time says nothing about speed
+	Fails        bool // the lesson is that the variant fails: its run should end with an error
+	Undetermined bool // on a real machine its result is luck
+	Incomparable bool // it does not do the same work as the others: its time says nothing about speed
 }
 
 // Variant adds one way to do the work; the page stacks them in this order. Speed-up compares the first
@@ -102,7 +102,7 @@ func (d *Declaration) Failing(name, title string, main Main) {
 }
 
 // Undetermined says of variants declared before that their result is luck on a real machine, such as how many
-// updates threads lose: nobody compares it with the model's.
+// updates threads lose. Tests then do not compare that result with the model's.
 func (d *Declaration) Undetermined(names ...string) {
 	for i := range d.variants {
 		for _, name := range names {
@@ -113,8 +113,8 @@ func (d *Declaration) Undetermined(names ...string) {
 	}
 }
 
-// Incomparable says of variants declared before that they do not do the same work, such as when one cancels what
-// another completes: nobody calls one faster than the other.
+// Incomparable says that all variants declared before do different work, such as one that cancels what another
+// completes. Reports then call no variant faster than another.
 func (d *Declaration) Incomparable() {
 	for i := range d.variants {
 		d.variants[i].Incomparable = true
@@ -122,7 +122,7 @@ func (d *Declaration) Incomparable() {
 }
 
 // Compare names the variants declared before that do the same work: speed-up compares the first of them with the
-// last. All others are incomparable, such as one that does only part of it.
+// last. All others are incomparable, such as a variant that does only part of the work.
 func (d *Declaration) Compare(names ...string) {
 	for i := range d.variants {
 		d.variants[i].Incomparable = !slices.Contains(names, d.variants[i].Name)
@@ -140,7 +140,7 @@ func (d *Declaration) mainName() string {
 	return d.main
 }
 
-// Service is a server that stands before the variant starts, unless the variants start it themselves.
+// Service is a server that listens before the variant starts, unless the variants start it themselves.
 type Service struct {
 	At     network.Address
 	Handle network.Handler
@@ -161,11 +161,11 @@ func (d *Declaration) OwnService(name string, port int, h network.Handler) {
 // Backlog makes the services listen with *n as their backlog instead of the network's largest.
 func (d *Declaration) Backlog(n *int) { d.backlog = n }
 
-// Costs has the model charge a variant what of returns, unless a run's options have costs with a name
-// of their own.
-func (d *Declaration) Costs(of func(variant string) engine.Costs) { d.costs = of }
+// Costs makes the model charge each variant what costs returns, unless a run's options name costs other than
+// "pure".
+func (d *Declaration) Costs(costs func(variant string) engine.Costs) { d.costs = costs }
 
-// Charged reports whether the scenario says itself what its variants are charged.
+// Charged reports whether the scenario has costs of its own; see Declaration.Costs.
 func (in *Instance) Charged() bool { return in.d.costs != nil }
 
 // Preset is a named set of parameters worth trying.
@@ -179,8 +179,8 @@ func (d *Declaration) Preset(name, query string) {
 	d.presets = append(d.presets, Preset{name, query})
 }
 
-// Instance is a scenario with its parameters set. It may be run many times, one run after another or a slice of each
-// in turn; each run is its own.
+// Instance is a scenario with its parameters set. It may be run many times, one run after another or several in slices
+// by turns.
 type Instance struct {
 	Scenario *Scenario
 	d        Declaration

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Set gives a parameter a value, checked. The error is an *Error for a value that is not allowed, else an
-// *UnknownError. The value stays as it was then.
+// Set gives a parameter the value that text stands for. The error is an *Error for a value that is not allowed and an
+// *UnknownError for a name that is not known; nothing is changed then.
 func (in *Instance) Set(name, text string) error {
 	p := in.Param(name)
 	if p == nil {
@@ -23,7 +23,7 @@ func (in *Instance) Set(name, text string) error {
 	return err
 }
 
-// UnknownError is a setting of a parameter that the scenario does not have.
+// UnknownError says that the scenario has no parameter of a name.
 type UnknownError struct {
 	Name, Scenario string
 	Known          []string // the parameters that it has
@@ -44,8 +44,8 @@ func (in *Instance) Query() string {
 	return FormatQuery(list)
 }
 
-// With returns the scenario with its defaults changed by settings, of which the last one for a name counts.
-// Those with a reserved name are the caller's and skipped.
+// With returns the scenario with its defaults changed by settings, of which the last for each name counts. It skips
+// settings with a reserved name, such as seed, which are for its caller.
 func (s *Scenario) With(list []Setting) (*Instance, error) {
 	in := s.New()
 	for _, set := range list {

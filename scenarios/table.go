@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// MaxRows and MaxCell bound a table, so that a link stays a link.
+// MaxRows and MaxCell, in bytes, bound a table, because links hold tables.
 const (
 	MaxRows = 40
 	MaxCell = 200
@@ -99,11 +99,11 @@ func ParseRows(text string) (Rows, bool) {
 		return rows, true
 	}
 	for len(rows) < MaxRows {
-		key, rest, end := cell(text)
+		key, rest, end := readCell(text)
 		if end != '=' {
 			return nil, false
 		}
-		value, rest, end := cell(rest)
+		value, rest, end := readCell(rest)
 		if end == '=' {
 			return nil, false
 		}
@@ -129,8 +129,8 @@ func (rows Rows) legal() bool {
 	return len(rows) <= MaxRows
 }
 
-// cell reads up to the next separator that is not escaped; end is that separator, 0 at the text's end.
-func cell(text string) (c, rest string, end byte) {
+// readCell reads up to the next separator that is not escaped; end is that separator, 0 at the text's end.
+func readCell(text string) (c, rest string, end byte) {
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
 		switch ch := text[i]; {

@@ -11,8 +11,8 @@ const (
 	MaxSource = 150 // lines
 )
 
-// Validate reports every convention that s breaks with its texts, nil when there is none. The suite over all scenarios
-// and the build of the site call it, so that a folder either is a scenario or fails a test and is not published.
+// Validate returns an error for every convention that a scenario or its texts break. The suite over all scenarios and
+// the build of the site call it: a folder that breaks a convention fails a test and is not published.
 func Validate(s *Scenario, texts Texts) []error {
 	v := &validation{id: s.ID}
 	v.check(isName(s.ID) && !strings.Contains(s.ID, "-"), "the id is one lower-case word")
@@ -44,10 +44,10 @@ type validation struct {
 	errs []error
 }
 
-// check notes that a convention does not hold.
+// check adds an error unless a convention holds.
 func (v *validation) check(ok bool, convention string) { v.checkAt("", 0, ok, convention) }
 
-// checkAt notes that a convention does not hold at a line of a file.
+// checkAt adds an error unless a convention holds at a line of a file.
 func (v *validation) checkAt(file string, line int, ok bool, convention string) {
 	if !ok {
 		v.errs = append(v.errs, &ConventionError{v.id, file, line, convention})
@@ -101,13 +101,13 @@ func (v *validation) presets(in *Instance) {
 	seen := map[string]bool{}
 	for _, p := range in.Presets() {
 		v.check(p.Name != "" && !seen[p.Name], "preset "+strconv.Quote(p.Name)+" has a name of its own")
-		ok, rule := spelling(in.Scenario, p.Query)
+		ok, rule := isCanonical(in.Scenario, p.Query)
 		v.check(ok, "preset "+strconv.Quote(p.Name)+rule)
 		seen[p.Name] = true
 	}
 }
 
-// links checks the lesson's links to settings: "[slower](?db=400ms)". "(?)" is the defaults.
+// links checks the lesson's links to settings, such as "[slower](?db=400ms)". "(?)" links to the defaults.
 func (v *validation) links(s *Scenario, lesson string) {
 	for i, line := range strings.Split(lesson, "\n") {
 		for _, tail := range strings.Split(line, "](?")[1:] {
@@ -115,15 +115,16 @@ func (v *validation) links(s *Scenario, lesson string) {
 			name := "the link to " + strconv.Quote(query)
 			v.checkAt("lesson.md", i+1, closed, name+" ends")
 			if query != "" {
-				ok, rule := spelling(s, query)
+				ok, rule := isCanonical(s, query)
 				v.checkAt("lesson.md", i+1, ok, name+rule)
 			}
 		}
 	}
 }
 
-// spelling reports whether a query sets parameters in the words that the page itself would use, and what is expected of it.
-func spelling(s *Scenario, query string) (ok bool, rule string) {
+// isCanonical reports whether a query is written as the page itself writes it. rule is the end of a sentence that says
+// what is expected.
+func isCanonical(s *Scenario, query string) (ok bool, rule string) {
 	in, err := s.FromQuery(query)
 	if err != nil {
 		return false, " is legal: " + err.Error()
@@ -136,11 +137,39 @@ func (v *validation) markers(x Texts) {
 	source, twin := Markers(x.Source, "// ["), Markers(x.Twin, "# [")
 	v.check(len(source) > 0, v.id+".go has markers, // [1] and so on, at the lines where tasks wait")
 	for _, m := range source {
-		v.checkAt(v.id+".go", m.Line, has(twin, m.Name), "marker // ["+m.Name+"] has its line in "+v.id+".py, which ends with # ["+m.Name+"]")
+		v.checkAt(v.id+".go", m.Line, hasMarker(twin, m.Name), "marker // ["+m.Name+"] has its line in "+v.id+".py, which ends with # ["+m.Name+"]")
 	}
 	for _, m := range twin {
-		v.checkAt(v.id+".py", m.Line, has(source, m.Name), "marker # ["+m.Name+"] has its line in "+v.id+".go, which ends with // ["+m.Name+"]")
+		v.checkAt(v.id+".py", m.Line, hasMarker(source, m.Name), "marker # ["+m.Name+"] has its line in "+v.id+".go, which ends with // ["+m.Name+"]")
 	}
+}
+
+// Marker ties a line of the source to a line of its twin.
+type Marker struct {
+	Name string
+	Line int // from 1
+}
+
+// Markers returns the markers in text that begin with prefix, in order.
+func Markers(text, prefix string) []Marker {
+	var all []Marker
+	for i, line := range strings.Split(text, "\n") {
+		if _, tail, ok := strings.Cut(line, prefix); ok {
+			if name, _, ok := strings.Cut(tail, "]"); ok {
+				all = append(all, Marker{name, i + 1})
+			}
+		}
+	}
+	return all
+}
+
+func hasMarker(all []Marker, name string) bool {
+	for _, m := range all {
+		if m.Name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // isName reports whether s is lower-case letters, digits and single dashes, beginning with a letter.
@@ -154,10 +183,10 @@ func isName(s string) bool {
 	return s != "" && s[len(s)-1] != '-'
 }
 
-// ConventionError is a rule for scenarios that one of them breaks.
+// ConventionError says which rule for scenarios a scenario breaks.
 type ConventionError struct {
 	ID         string
-	File       string // of the scenario's folder, "" when the rule is about no line
+	File       string // in the scenario's folder, "" when the rule is not about a line
 	Line       int    // of File
 	Convention string
 }

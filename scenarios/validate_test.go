@@ -159,7 +159,7 @@ func TestTopics(t *testing.T) {
 
 func TestQuantifiers(t *testing.T) {
 	held := func(q scenarios.Quantifier, n int) bool {
-		return scenarios.Held{Claim: scenarios.Claim{Quantifier: q}, Held: n, Of: 3}.OK()
+		return scenarios.ClaimTally{Claim: scenarios.Claim{Quantifier: q}, Held: n, Of: 3}.OK()
 	}
 	if !held(scenarios.Always, 3) || held(scenarios.Always, 2) || !held(scenarios.Sometimes, 1) || held(scenarios.Sometimes, 0) {
 		t.Error("always means each run, sometimes at least one")

@@ -39,7 +39,7 @@ func counts(t *scenarios.Tally, width int) string {
 
 // verdict is the row of a claim: whether it stands, its quantifier, in how many runs it held, what it says, and what
 // was seen instead.
-func verdict(h scenarios.Held) []string {
+func verdict(h scenarios.ClaimTally) []string {
 	row := []string{"ok", h.Claim.Quantifier.String(), fared(h), h.Claim.Sentence}
 	if h.OK() {
 		return row
@@ -52,7 +52,7 @@ func verdict(h scenarios.Held) []string {
 }
 
 // fared says in how many runs a claim held, and beside what is claimed of chance what was.
-func fared(h scenarios.Held) string {
+func fared(h scenarios.ClaimTally) string {
 	switch h.Claim.Quantifier {
 	case scenarios.Chance:
 		return itoa(h.Held) + " of " + itoa(h.Of) + ", " + decimal(float64(h.Held)/float64(h.Of)) + " for " + decimal(h.Claim.Want())
