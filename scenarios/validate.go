@@ -7,8 +7,8 @@ import (
 
 // Bounds on what the page shows of a scenario.
 const (
-	MaxLesson = 250 // words
-	MaxSource = 150 // lines
+	maxLesson = 250 // words
+	maxSource = 150 // lines
 )
 
 // Validate returns an error for every convention that a scenario or its texts break. The suite over all scenarios and
@@ -33,9 +33,9 @@ func Validate(s *Scenario, texts Texts) []error {
 func (v *validation) texts(x Texts) {
 	words := len(strings.Fields(x.Lesson))
 	v.check(strings.Contains(x.Source, "package "+v.id+"\n"), v.id+".go begins with package "+v.id)
-	v.check(strings.Count(x.Source, "\n") <= MaxSource, v.id+".go, which the page shows, is at most "+strconv.Itoa(MaxSource)+" lines; the rest is in other files")
+	v.check(strings.Count(x.Source, "\n") <= maxSource, v.id+".go, which the page shows, is at most "+strconv.Itoa(maxSource)+" lines; the rest is in other files")
 	v.check(words > 20, "lesson.md says something, in more than 20 words")
-	v.check(words <= MaxLesson, "lesson.md is at most "+strconv.Itoa(MaxLesson)+" words, not "+strconv.Itoa(words))
+	v.check(words <= maxLesson, "lesson.md is at most "+strconv.Itoa(maxLesson)+" words, not "+strconv.Itoa(words))
 	v.check(strings.Contains(x.Twin, "import"), v.id+".py is a Python program")
 }
 

@@ -65,7 +65,7 @@ func (st State) Options() scenarios.Options {
 
 // Batch is the run that a state asks for.
 func (st State) Batch() *scenarios.Batch {
-	return st.Instance.Batch(st.Options(), Shown(st.Instance, st.Variants)...)
+	return st.Instance.Batch(st.Options(), shown(st.Instance, st.Variants)...)
 }
 
 // Run runs the variants that a state shows to their end.

@@ -26,8 +26,8 @@ func Run(in *scenarios.Instance, seed uint64, names ...string) *scenarios.Result
 	return State{Instance: in, Seed: seed, Costs: free, Variants: names}.Run()
 }
 
-// Shown returns the variants of those names in page order, all of them when there are no names.
-func Shown(in *scenarios.Instance, names []string) []scenarios.Variant {
+// shown returns the variants of those names in page order, all of them when there are no names.
+func shown(in *scenarios.Instance, names []string) []scenarios.Variant {
 	var shown []scenarios.Variant
 	for _, v := range in.Variants() {
 		if len(names) == 0 || contains(names, v.Name) {
