@@ -14,6 +14,13 @@ type reader struct {
 	ring []bool // which of those who are stuck wait, over others or not, for themselves
 }
 
+// frame is what of a trace is drawn: its instants from, to, and how long something must take to be seen.
+type frame struct{ from, to, least int64 }
+
+func (f frame) clip(from, to int64) (int64, int64) {
+	return min(max(from, f.from), f.to), min(max(to, f.from), f.to)
+}
+
 // axis returns where an instant of the trace stands on the axis.
 func (r *reader) axis(at int64) time.Duration { return time.Duration(at) - r.Began }
 

@@ -139,10 +139,3 @@ func newStrip(p *Panel, f frame) Strip {
 	s.Gauges = r.gauges()
 	return s
 }
-
-// frame is what of a trace is drawn: its instants from, to, and how long something must take to be seen.
-type frame struct{ from, to, least int64 }
-
-func (f frame) clip(from, to int64) (int64, int64) {
-	return min(max(from, f.from), f.to), min(max(to, f.from), f.to)
-}

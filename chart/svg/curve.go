@@ -5,9 +5,6 @@ import (
 	"overlap/chart/words"
 )
 
-// Curve returns the sweep as an SVG picture: a line for each variant, with its name where it ends.
-func Curve(s *scene.Sweep, o Options) string { return newCurve(s, o).svg() }
-
 // curve is where everything in the picture of a sweep stands.
 type curve struct {
 	*scene.Sweep

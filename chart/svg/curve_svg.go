@@ -17,6 +17,9 @@ var dots = [scene.Series]string{
 	"m-4 -1.2h2.8v-2.8h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8h-2.8z",
 }
 
+// Curve returns the sweep as an SVG picture: a line for each variant, with its name where it ends.
+func Curve(s *scene.Sweep, o Options) string { return newCurve(s, o).svg() }
+
 func (c *curve) svg() string {
 	out := &words.Pen{B: make([]byte, 0, 4<<10)}
 	c.o.open(out, c.width, c.height, words.Heading(c.Sweep), words.SweepSentence(c.Sweep))

@@ -76,15 +76,6 @@ func (l *Layout) nameOf(p *placed, i int) string {
 	return r.Name + " to " + p.shown.Rows[last].Name
 }
 
-func (l *Layout) line(out *words.Pen, class string, x, y float64, s string) {
-	out.Raw(`<text class="`, class, `"`)
-	out.Attr("x", x)
-	out.Attr("y", y)
-	out.Raw(">")
-	out.Text(s)
-	out.Raw("</text>")
-}
-
 // totalRoom is how much of the title's line the total takes, where it stands there.
 func (l *Layout) totalRoom(p *placed) float64 {
 	if !l.totalAbove(p) {
@@ -142,23 +133,4 @@ func (l *Layout) legendRow(out *words.Pen) {
 		l.pathOf(out, lookNames[e.Look], d, patterned(e.Look))
 		l.line(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
 	})
-}
-
-// eachLegend places the entries of the legend, in as many lines as they need, and returns their number.
-func (l *Layout) eachLegend(entry func(e scene.Entry, x, y float64)) (lines int) {
-	x, y := l.Plot.Left, l.Plot.Bottom+axisLine+12
-	for _, e := range l.Legend {
-		w := swatch + textWidth(e.Text, labelSize)
-		if lines == 0 || x+w > l.Width {
-			x, lines = l.Plot.Left, lines+1
-		}
-		entry(e, x, y+float64(lines-1)*legendLine)
-		x += w + legendGap
-	}
-	return lines
-}
-
-func (l *Layout) legendHeight() float64 {
-	lines := l.eachLegend(func(scene.Entry, float64, float64) {})
-	return float64(lines)*legendLine + 2
 }

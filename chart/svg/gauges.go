@@ -17,22 +17,6 @@ const (
 	gaugeGap  = 5
 )
 
-// placeGauges puts the strips below the rows and returns where they end.
-func (l *Layout) placeGauges(p *placed, y float64) float64 {
-	for i := range p.gauges {
-		g := &p.gauges[i]
-		if l.size.above {
-			y += nameLine
-			g.nameY = y - 3
-		} else {
-			g.nameY = y + gaugeLine/2 + 6
-		}
-		g.area = Rect{l.Plot.Left, y + gaugeGap, l.Plot.Right, y + gaugeLine}
-		y += gaugeLine
-	}
-	return y
-}
-
 // gaugesRow writes the strips of a panel.
 func (l *Layout) gaugesRow(out *words.Pen, p *placed) {
 	for i := range p.gauges {

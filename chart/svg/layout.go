@@ -92,17 +92,6 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 	return l
 }
 
-// sampled reports whether only some of the panel's rows are drawn.
-func (p *placed) sampled() bool { return len(p.shown.Rows) < len(p.Rows) }
-
-func (l *Layout) rows() int {
-	n := 0
-	for i := range l.panels {
-		n += len(l.panels[i].shown.Rows)
-	}
-	return n
-}
-
 // measure chooses how high rows are: comfortable while they fit a screen, then smaller.
 func (l *Layout) measure() sizes {
 	s := sizes{pitch: pitch, box: 18, thin: 4, inside: true}

@@ -39,3 +39,37 @@ func (d *path) rect(r Rect, radius float64) {
 	d.to('a', c, c, 0, 0, 1, c, -c)
 	d.b = append(d.b, 'z')
 }
+
+// pathOf writes a path of a class, filled with the pattern of the same name if it has one.
+func (l *Layout) pathOf(out *words.Pen, name string, d path, patterned bool, more ...string) {
+	if len(d.b) == 0 {
+		return
+	}
+	out.Raw(`<path class="chart-`, name)
+	out.Raw(more...)
+	out.Raw(`"`)
+	if patterned {
+		out.Raw(` fill="url(#`)
+		out.Text(l.o.Prefix)
+		out.Raw("-", name, `)"`)
+	}
+	out.Raw(` d="`)
+	out.B = append(out.B, d.b...)
+	out.Raw(`"/>`)
+}
+
+func (l *Layout) box(out *words.Pen, r Rect) {
+	out.Attr("x", r.Left)
+	out.Attr("y", r.Top)
+	out.Attr("width", r.Right-r.Left)
+	out.Attr("height", r.Bottom-r.Top)
+}
+
+func (l *Layout) line(out *words.Pen, class string, x, y float64, s string) {
+	out.Raw(`<text class="`, class, `"`)
+	out.Attr("x", x)
+	out.Attr("y", y)
+	out.Raw(">")
+	out.Text(s)
+	out.Raw("</text>")
+}

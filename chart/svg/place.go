@@ -3,6 +3,7 @@ package svg
 import (
 	"time"
 
+	"overlap/chart/scene"
 	"overlap/chart/words"
 )
 
@@ -149,4 +150,50 @@ func (l *Layout) placeCompact() {
 		y += compactGap
 	}
 	l.Plot.Bottom = compactHeight
+}
+
+// sampled reports whether only some of the panel's rows are drawn.
+func (p *placed) sampled() bool { return len(p.shown.Rows) < len(p.Rows) }
+
+func (l *Layout) rows() int {
+	n := 0
+	for i := range l.panels {
+		n += len(l.panels[i].shown.Rows)
+	}
+	return n
+}
+
+// eachLegend places the entries of the legend, in as many lines as they need, and returns their number.
+func (l *Layout) eachLegend(entry func(e scene.Entry, x, y float64)) (lines int) {
+	x, y := l.Plot.Left, l.Plot.Bottom+axisLine+12
+	for _, e := range l.Legend {
+		w := swatch + textWidth(e.Text, labelSize)
+		if lines == 0 || x+w > l.Width {
+			x, lines = l.Plot.Left, lines+1
+		}
+		entry(e, x, y+float64(lines-1)*legendLine)
+		x += w + legendGap
+	}
+	return lines
+}
+
+func (l *Layout) legendHeight() float64 {
+	lines := l.eachLegend(func(scene.Entry, float64, float64) {})
+	return float64(lines)*legendLine + 2
+}
+
+// placeGauges puts the strips below the rows and returns where they end.
+func (l *Layout) placeGauges(p *placed, y float64) float64 {
+	for i := range p.gauges {
+		g := &p.gauges[i]
+		if l.size.above {
+			y += nameLine
+			g.nameY = y - 3
+		} else {
+			g.nameY = y + gaugeLine/2 + 6
+		}
+		g.area = Rect{l.Plot.Left, y + gaugeGap, l.Plot.Right, y + gaugeLine}
+		y += gaugeLine
+	}
+	return y
 }

@@ -7,6 +7,9 @@ import (
 	"overlap/chart/words"
 )
 
+// Timeline returns the scene as an SVG picture. Keep the Layout instead where positions are looked up.
+func Timeline(s *scene.Scene, o Options) string { return NewLayout(s, o).SVG() }
+
 // SVG writes the picture. In a page it has classes and no style of its own, as a strict content security
 // policy demands; CSS has the rules.
 func (l *Layout) SVG() string {
@@ -32,56 +35,6 @@ func (l *Layout) SVG() string {
 
 // head opens the picture and says in words what it shows.
 func (l *Layout) head(out *words.Pen) { l.o.open(out, l.Width, l.Height, words.Sentence(l.Scene), "") }
-
-// open begins a picture with its name and, unless that is "", its description. In a page both are an attribute: a title
-// element would pop up as a tooltip over the whole chart.
-func (o Options) open(out *words.Pen, width, height float64, name, description string) {
-	out.Raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart`)
-	if o.Compact {
-		out.Raw(" chart-compact")
-	}
-	out.Raw(`" id="`)
-	out.Text(o.Prefix)
-	out.Raw(`" role="img"`)
-	out.Attr("width", width)
-	out.Attr("height", height)
-	out.Raw(` viewBox="0 0 `)
-	out.Num(width)
-	out.Raw(" ")
-	out.Num(height)
-	if !o.Standalone {
-		out.Raw(`" aria-label="`)
-		if out.Text(name); description != "" {
-			out.Raw(" ")
-			out.Text(description)
-		}
-		out.Raw(`">`)
-		return
-	}
-	out.Raw(`" aria-labelledby="`)
-	out.Text(o.Prefix)
-	out.Raw("-title")
-	if description != "" {
-		out.Raw(`" aria-describedby="`)
-		out.Text(o.Prefix)
-		out.Raw("-desc")
-	}
-	out.Raw(`">`)
-	o.words(out, "title", name)
-	if description != "" {
-		o.words(out, "desc", description)
-	}
-	out.Raw("<style>", standaloneCSS(), `</style><rect class="chart-paper" width="100%" height="100%"/>`)
-}
-
-// words writes a title or a description that the picture is known by.
-func (o Options) words(out *words.Pen, element, s string) {
-	out.Raw("<", element, ` id="`)
-	out.Text(o.Prefix)
-	out.Raw("-", element, `">`)
-	out.Text(s)
-	out.Raw("</", element, ">")
-}
 
 // panel writes one variant: what is behind the bars first.
 func (l *Layout) panel(out *words.Pen, p *placed, left *int) {
@@ -133,24 +86,6 @@ func (w *texts) all() {
 	}
 }
 
-// pathOf writes a path of a class, filled with the pattern of the same name if it has one.
-func (l *Layout) pathOf(out *words.Pen, name string, d path, patterned bool, more ...string) {
-	if len(d.b) == 0 {
-		return
-	}
-	out.Raw(`<path class="chart-`, name)
-	out.Raw(more...)
-	out.Raw(`"`)
-	if patterned {
-		out.Raw(` fill="url(#`)
-		out.Text(l.o.Prefix)
-		out.Raw("-", name, `)"`)
-	}
-	out.Raw(` d="`)
-	out.B = append(out.B, d.b...)
-	out.Raw(`"/>`)
-}
-
 // playhead writes the group that a page moves: a veil over the future and the line before it. Setting one
 // attribute of it, transform, is all that playing takes.
 func (l *Layout) playhead(out *words.Pen) {
@@ -175,13 +110,6 @@ func (l *Layout) playhead(out *words.Pen) {
 	d.to('h', -1.6)
 	d.to('V', l.Plot.Top-arrow+2)
 	out.Raw(string(d.b), `z"/></g></g>`)
-}
-
-func (l *Layout) box(out *words.Pen, r Rect) {
-	out.Attr("x", r.Left)
-	out.Attr("y", r.Top)
-	out.Attr("width", r.Right-r.Left)
-	out.Attr("height", r.Bottom-r.Top)
 }
 
 // PlayheadTransform returns the transform attribute that puts the playhead at an instant.

@@ -1,6 +1,8 @@
 package term
 
 import (
+	"strings"
+
 	"overlap/chart/scene"
 	"overlap/chart/words"
 )
@@ -36,94 +38,94 @@ func Curve(s *scene.Sweep, o Options) string {
 
 const leastRows = 12
 
-// plotted is the plot of a sweep being written.
-type plotted struct {
-	*scene.Sweep
-	*terminal
-	x, y           scene.Axis
-	rows           int
-	dots           []rune // of the lines' points
-	trail          rune   // between points
-	side           rune   // of the axis of totals
-	ticked, corner rune
-	spots          map[spot]glyph
+// heading writes the title, and of what the plot is.
+func (c *plotted) heading() {
+	right := c.plain("total" + words.Logarithmic(c.y))
+	title := c.cut(strings.TrimRight(words.Heading(c.Sweep), "."), c.o.Width-columns(right)-2)
+	c.out.WriteString(c.paint("1", title) + pad(c.o.Width-columns(title)-columns(right)) + c.paint("2", right) + "\n")
 }
 
-type spot struct{ column, row int }
-
-// glyph is a character and the line that it belongs to.
-type glyph struct {
-	r    rune
-	line int
-}
-
-// dyes are the lines' colours, those of the picture as far as terminals have them.
-var dyes = [scene.Series]string{"34", "33", "35", "1", "2"}
-
-func (c *plotted) at(line, i int) spot { return spot{c.columnOf(i), c.rowOf(line, i)} }
-
-func (c *plotted) columnOf(i int) int { return int(c.Place(c.x, i)*float64(c.plot-1) + 0.5) }
-
-func (c *plotted) rowOf(line, i int) int { return c.rowAt(int64(c.Lines[line].Points[i].Total)) }
-
-func (c *plotted) rowAt(v int64) int { return int((1-c.y.Part(v))*float64(c.rows-1) + 0.5) }
-
-// free writes a glyph where there is none.
-func (c *plotted) free(at spot, g glyph) bool {
-	if old, taken := c.spots[at]; at.column < 0 || at.column >= c.plot || taken && old.r != c.trail {
-		return false
+// lines writes the plot with the axis of totals before it and the lines' names behind it.
+func (c *plotted) lines() {
+	labels := map[int]string{}
+	at, texts := words.Ticks(c.y, leastRows/2)
+	for i, v := range at {
+		labels[c.rowAt(v)] = c.plain(texts[i])
 	}
-	if c.spots == nil {
-		c.spots = map[spot]glyph{}
+	names := c.namesAt()
+	for row := range c.rows {
+		side := c.side
+		label, ticked := labels[row]
+		if ticked {
+			side = c.ticked
+		}
+		line := pad(c.names-2-columns(label)) + label + " " + c.paint("2", string(side)) + c.row(row)
+		if n, ok := names[row]; ok {
+			dot := c.paint(dyes[n%scene.Series], string(c.dots[n%scene.Series]))
+			line += " " + dot + " " + c.cut(c.Lines[n].Title, c.o.Width-c.names-c.plot-3)
+		}
+		c.out.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
-	c.spots[at] = g
-	return true
 }
 
-// trails joins a line's points, except those that failed and those of words, between which there is nothing.
-func (c *plotted) trails(line int) {
-	for i := 1; i < c.Points(line) && len(c.Words) == 0; i++ {
-		if points := c.Lines[line].Points; points[i-1].Failed || points[i].Failed {
+// namesAt returns the lines whose names stand behind each row, as near to their last points as others leave room.
+func (c *plotted) namesAt() map[int]int {
+	at := make([]float64, len(c.Lines))
+	for i := range at {
+		at[i] = float64(c.rows - 1)
+		if n := c.Points(i); n > 0 {
+			at[i] = float64(c.rowOf(i, n-1))
+		}
+	}
+	scene.Spread(at, 1, 0, float64(c.rows-1))
+	names := map[int]int{}
+	for i := range at {
+		names[int(at[i])] = i
+	}
+	return names
+}
+
+// row writes what is in a row of the plot.
+func (c *plotted) row(row int) string {
+	var b strings.Builder
+	for column := range c.plot {
+		g, ok := c.spots[spot{column, row}]
+		if !ok {
+			b.WriteByte(' ')
 			continue
 		}
-		a, b := c.at(line, i-1), c.at(line, i)
-		n := max(b.column-a.column, b.row-a.row, a.row-b.row)
-		for k := 1; k < n; k++ {
-			part := float64(k) / float64(n)
-			c.free(spot{a.column + int(part*float64(b.column-a.column)+0.5), a.row + round(part*float64(b.row-a.row))}, glyph{c.trail, line})
-		}
+		b.WriteString(c.paint(dyes[g.line%scene.Series], string(g.r)))
 	}
+	return b.String()
 }
 
-func round(x float64) int {
-	if x < 0 {
-		return -int(0.5 - x)
-	}
-	return int(x + 0.5)
-}
-
-// dot marks the lines at a value. Those that are at one place stand side by side; where there is no room for it, another of
-// them is seen at each value.
-func (c *plotted) dot(i int) {
-	room := c.columnOf(min(i+1, len(c.Values)-1)) - c.columnOf(max(i-1, 0))
-	beside, turn := []int{0, 1, -1, 2, -2}, 0
-	if room < 2*len(c.Lines) {
-		beside, turn = beside[:1], i
-	}
-	for k := range c.Lines {
-		line := (k + turn) % len(c.Lines)
-		if i >= c.Points(line) {
-			continue
-		}
-		g := glyph{c.dots[line%scene.Series], line}
-		if c.Lines[line].Points[i].Failed {
-			g.r = c.marks.failed
-		}
-		at := c.at(line, i)
-		for _, n := range beside {
-			if c.free(spot{at.column + n, at.row}, g) {
-				break
-			}
+// below writes the axis of values.
+func (c *plotted) below() {
+	rule := []rune(strings.Repeat(string(c.marks.rule), c.plot))
+	labels := []rune(pad(c.names + c.plot))
+	next := 0 // where a label may begin
+	mark := func(column int, word string) {
+		rule[column] = c.marks.tick
+		text := []rune(c.plain(word))
+		from := min(max(c.names+column-len(text)/2, 0), len(labels)-len(text))
+		if from >= next {
+			copy(labels[from:], text)
+			next = from + len(text) + 2
 		}
 	}
+	if n := len(c.Words); n > 0 {
+		for i, w := range c.Words {
+			mark(c.columnOf(i), c.cut(w, c.plot/n-1))
+		}
+	} else if len(c.Values) > 0 {
+		widest := max(columns(words.UnitWords(c.Unit, c.x.Lo)), columns(words.UnitWords(c.Unit, c.x.Hi)))
+		at, texts := words.Ticks(c.x, (c.plot+4)/(widest+2))
+		for i, v := range at {
+			mark(int(c.x.Part(v)*float64(c.plot-1)+0.5), texts[i])
+		}
+	}
+	c.out.WriteString(pad(c.names-1) + c.paint("2", string(c.corner)+string(rule)) + "\n")
+	c.out.WriteString(strings.TrimRight(string(labels), " ") + "\n")
+	name := c.cut(c.Name, c.plot-columns(words.Logarithmic(c.x))) + words.Logarithmic(c.x)
+	c.out.WriteString(pad(c.names+(c.plot-columns(name))/2) + name + "\n")
 }

@@ -1,19 +1,12 @@
-// Package term draws scenes as characters.
 package term
 
 import (
 	"strings"
+	"time"
 
 	"overlap/chart/scene"
 	"overlap/chart/words"
 )
-
-// Options say how a chart is written for a terminal.
-type Options struct {
-	Width int  // in columns; 0 is 80. It is held between 40 and 400
-	Color bool // with ANSI colours; whether the reader wants them (NO_COLOR, a pipe) is the caller's to know
-	ASCII bool // with ASCII characters only, for terminals that know no others; names are not translated
-}
 
 const (
 	terminalRows = 48 // over all panels; more is sampled
@@ -38,58 +31,6 @@ func Timeline(s *scene.Scene, o Options) string {
 	t.legend()
 	return t.out.String()
 }
-
-func newTerminal(o Options) *terminal {
-	if o.Width <= 0 {
-		o.Width = 80
-	}
-	o.Width = min(max(o.Width, 40), 400)
-	t := &terminal{o: o, marks: unicodeMarks()}
-	if o.ASCII {
-		t.marks = asciiMarks()
-	}
-	return t
-}
-
-// terminal is a picture being written; one of a sweep has no scene.
-type terminal struct {
-	s       *scene.Scene
-	shown   []scene.Sample // of the rows of each strip
-	o       Options
-	marks   marks
-	names   int // columns for the names of rows, with the gap behind them
-	plot    int // columns for time
-	factors int // columns for how much faster each panel is
-	out     strings.Builder
-}
-
-func (t *terminal) paint(code, s string) string {
-	if !t.o.Color || s == "" {
-		return s
-	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
-}
-
-// columns returns how many columns a text takes.
-func columns(s string) int {
-	n := 0
-	for _, r := range s {
-		n += words.Cells(r)
-	}
-	return n
-}
-
-// cut returns a text that takes at most n columns.
-func (t *terminal) cut(s string, n int) string {
-	short, _ := t.shorten(words.Clean(s), n)
-	return short
-}
-
-func (t *terminal) shorten(s string, n int) (string, int) {
-	return words.Shorten(s, t.marks.more, float64(n), func(r rune) float64 { return float64(words.Cells(r)) })
-}
-
-func pad(n int) string { return strings.Repeat(" ", max(n, 0)) }
 
 func (t *terminal) nameColumn() int {
 	n := 0
@@ -151,14 +92,6 @@ func (t *terminal) factor(p *scene.Panel) string {
 	return words.Digits(p.Times) + t.marks.times
 }
 
-// plain spells our own words in ASCII where that is asked for.
-func (t *terminal) plain(s string) string {
-	if !t.o.ASCII {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "µ", "u"), "−", "-"), "≤", "<=")
-}
-
 // gaugeName is what a terminal calls a gauge.
 func (t *terminal) gaugeName(g *scene.Gauge) string {
 	return t.plain(words.Clean(g.Name) + " ≤ " + words.Count(int(g.Peak)))
@@ -171,6 +104,59 @@ func (t *terminal) gauge(s *scene.Strip, g *scene.Gauge) string {
 		if level > 0 {
 			n := float64(len(t.marks.levels))
 			line[i] = t.marks.levels[min(int(float64(level)/float64(g.Most)*n), len(t.marks.levels)-1)]
+		}
+	}
+	return string(line)
+}
+
+// axis writes a line with a mark at every instant, and the instants below it.
+func (t *terminal) axis() {
+	s := words.NewScale(t.s.Span, max(t.plot/11, 1))
+	rule := []rune(strings.Repeat(string(t.marks.rule), t.plot))
+	labels := []rune(pad(t.plot + 1))
+	for n := time.Duration(0); n <= t.s.Span/s.Step; n++ {
+		at := min(t.column(n*s.Step), t.plot-1)
+		rule[at] = t.marks.tick
+		text := []rune(t.plain(s.Label(n * s.Step)))
+		from := min(max(at-len(text)/2, 0), len(labels)-len(text))
+		copy(labels[max(from, 0):], text)
+	}
+	t.out.WriteString(pad(t.names) + t.paint("2", string(rule)) + "\n")
+	t.out.WriteString(strings.TrimRight(pad(t.names)+string(labels), " ") + "\n")
+}
+
+// legend says what the characters mean, in as many lines as that needs.
+func (t *terminal) legend() {
+	room := t.o.Width - t.names
+	left, gap := room, "\n"+pad(t.names)
+	for _, e := range t.s.Legend {
+		const example = 2
+		n := example + 1 + columns(e.Text)
+		if left < room && n+3 > left {
+			left, gap = room, "\n"+pad(t.names)
+		} else if left < room {
+			left -= 3
+		}
+		words := t.cut(e.Text, left-example-1)
+		t.out.WriteString(gap + t.paint(ansi[e.Look], strings.Repeat(string(t.marks.looks[e.Look]), example)) + " " + words)
+		left, gap = left-n, "   "
+	}
+	t.out.WriteString("\n")
+}
+
+// levels draws how many tasks there were at once, one level for each column.
+func (t *terminal) levels(s *scene.Strip) string {
+	c := s.Count(t.s.Span, t.plot)
+	most := max(c.Peak(), 1)
+	line := make([]rune, t.plot)
+	for i := range line {
+		sum := 0
+		for k := range c {
+			sum += c[k][i]
+		}
+		line[i] = ' '
+		if sum > 0 {
+			line[i] = t.marks.levels[(sum*len(t.marks.levels)-1)/most]
 		}
 	}
 	return string(line)

@@ -105,8 +105,6 @@ func (v *validator) make(id TaskID) string {
 	return ""
 }
 
-func (v *validator) made(id int64) bool { return id > 0 && id <= int64(len(v.tasks)) }
-
 func (v *validator) change(t *taskRule, r Record, next transition) string {
 	name := "task " + strconv.Itoa(int(r.Task))
 	switch {

@@ -92,3 +92,5 @@ func (v *validator) hold(r Record) string {
 	}
 	return ""
 }
+
+func (v *validator) made(id int64) bool { return id > 0 && id <= int64(len(v.tasks)) }

@@ -118,3 +118,43 @@ func (p *perfetto) instant(category string, n summary.Note) {
 	p.text("s", scope)
 	p.close()
 }
+
+// begin opens an event. Events stand on lines of their own, for people who look with other tools.
+func (p *perfetto) begin(phase, name string, task trace.TaskID, at int64) {
+	if p.event {
+		p.b = append(p.b, ',')
+	}
+	p.event = true
+	p.b = append(p.b, '\n')
+	p.open()
+	p.text("ph", phase)
+	p.text("name", name)
+	p.number("pid", int64(p.pid))
+	p.number("tid", int64(task))
+	p.micros("ts", at)
+}
+
+// args opens the arguments of an event, which end closes with it.
+func (p *perfetto) args() {
+	p.key("args")
+	p.open()
+}
+
+func (p *perfetto) end() {
+	p.close()
+	p.close()
+}
+
+func (p *perfetto) meta(what string, task trace.TaskID, name string) {
+	p.begin("M", what, task, 0)
+	p.args()
+	p.text("name", name)
+	p.end()
+}
+
+func (p *perfetto) metaNumber(what string, task trace.TaskID, index int64) {
+	p.begin("M", what, task, 0)
+	p.args()
+	p.number("sort_index", index)
+	p.end()
+}

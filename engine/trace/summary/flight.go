@@ -49,3 +49,37 @@ func (b *builder) serves(id trace.TaskID) {
 		b.judge(t)
 	}
 }
+
+// end is an end of a connection while its records are read: the bytes under way to it, and who reads there.
+type end struct {
+	conn   int // index in Summary.Conns
+	coming queue
+	reader trace.TaskID // who waited last to read
+}
+
+// queue is the messages under way in one direction, oldest first. A network may report that bytes were
+// received before the write that sent them has returned: then the queue owes them.
+type queue struct {
+	waiting []int32 // indexes in Summary.Messages; those before head have arrived
+	head    int
+	left    int64 // bytes of the one at head that have not arrived
+	owed    int64
+	owedAt  int64
+	owedTo  trace.TaskID
+}
+
+func (q *queue) busy() bool { return q.head < len(q.waiting) }
+
+// peak follows a number up and down and keeps the most it was for some length of time. It takes note when
+// time moves on, because an instant has room for any number of ends and beginnings which do not overlap.
+// Something that took no time at all still counts as one.
+type peak struct{ now, most int }
+
+func (p *peak) add(n int) {
+	p.now += n
+	if p.most == 0 && p.now > 0 {
+		p.most = 1
+	}
+}
+
+func (p *peak) settle() { p.most = max(p.most, p.now) }

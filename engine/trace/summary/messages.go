@@ -2,24 +2,6 @@ package summary
 
 import "overlap/engine/trace"
 
-// end is an end of a connection while its records are read: the bytes under way to it, and who reads there.
-type end struct {
-	conn   int // index in Summary.Conns
-	coming queue
-	reader trace.TaskID // who waited last to read
-}
-
-// queue is the messages under way in one direction, oldest first. A network may report that bytes were
-// received before the write that sent them has returned: then the queue owes them.
-type queue struct {
-	waiting []int32 // indexes in Summary.Messages; those before head have arrived
-	head    int
-	left    int64 // bytes of the one at head that have not arrived
-	owed    int64
-	owedAt  int64
-	owedTo  trace.TaskID
-}
-
 // conn takes a record of a connection's life.
 func (b *builder) conn(i int32, r trace.Record) {
 	e := b.ends[trace.End(r.Ref)]
@@ -99,5 +81,3 @@ func (b *builder) received(at *end, r trace.Record) {
 		q.owed, q.owedAt, q.owedTo = q.owed+n, r.At, r.Task
 	}
 }
-
-func (q *queue) busy() bool { return q.head < len(q.waiting) }

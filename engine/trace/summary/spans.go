@@ -108,3 +108,9 @@ func (s *Summary) due(sp *Span) int64 {
 	}
 	return s.Trace.At(int(sp.Record)).Arg
 }
+
+func (b *builder) text(r trace.Record) string { return b.sum.Trace.String(r.Text) }
+
+func (b *builder) note(i int32, r trace.Record) Note {
+	return Note{At: r.At, Task: r.Task, Record: i, Text: b.text(r)}
+}

@@ -58,12 +58,6 @@ func (b *builder) add(i int32, r trace.Record) {
 	}
 }
 
-func (b *builder) text(r trace.Record) string { return b.sum.Trace.String(r.Text) }
-
-func (b *builder) note(i int32, r trace.Record) Note {
-	return Note{At: r.At, Task: r.Task, Record: i, Text: b.text(r)}
-}
-
 func (b *builder) hold(r trace.Record) {
 	s := b.sum
 	if n := b.holds[r.Ref]; r.Kind == trace.Released && n > 0 {
@@ -97,17 +91,3 @@ func (b *builder) finish() {
 	s.Stats.Tasks, s.Stats.Connections = len(s.Tasks), len(s.Conns)
 	s.Stats.PeakInFlight, s.Stats.PeakConnections = b.flying.most, b.open.most
 }
-
-// peak follows a number up and down and keeps the most it was for some length of time. It takes note when
-// time moves on, because an instant has room for any number of ends and beginnings which do not overlap.
-// Something that took no time at all still counts as one.
-type peak struct{ now, most int }
-
-func (p *peak) add(n int) {
-	p.now += n
-	if p.most == 0 && p.now > 0 {
-		p.most = 1
-	}
-}
-
-func (p *peak) settle() { p.most = max(p.most, p.now) }

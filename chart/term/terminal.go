@@ -1,0 +1,114 @@
+// Package term draws scenes as characters.
+package term
+
+import (
+	"strings"
+	"time"
+
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
+
+// Options say how a chart is written for a terminal.
+type Options struct {
+	Width int  // in columns; 0 is 80. It is held between 40 and 400
+	Color bool // with ANSI colours; whether the reader wants them (NO_COLOR, a pipe) is the caller's to know
+	ASCII bool // with ASCII characters only, for terminals that know no others; names are not translated
+}
+
+func newTerminal(o Options) *terminal {
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	o.Width = min(max(o.Width, 40), 400)
+	t := &terminal{o: o, marks: unicodeMarks()}
+	if o.ASCII {
+		t.marks = asciiMarks()
+	}
+	return t
+}
+
+// terminal is a picture being written; one of a sweep has no scene.
+type terminal struct {
+	s       *scene.Scene
+	shown   []scene.Sample // of the rows of each strip
+	o       Options
+	marks   marks
+	names   int // columns for the names of rows, with the gap behind them
+	plot    int // columns for time
+	factors int // columns for how much faster each panel is
+	out     strings.Builder
+}
+
+// marks are the characters of a terminal's timeline.
+type marks struct {
+	looks     [scene.Looks]rune
+	levels    []rune // of the sampled panels' line, from least to most
+	rule      rune
+	tick      rune
+	more      string
+	failed    rune
+	cancelled rune
+	noted     rune
+	times     string
+	between   string // what was said in one instant; it may have commas itself
+}
+
+func unicodeMarks() marks {
+	return marks{
+		looks:  [scene.Looks]rune{scene.Thin: '─', scene.Waiting: '▒', scene.Held: '╳', scene.Endless: '∞', scene.Ready: '·', scene.Running: '█', scene.Owned: '▤'},
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', noted: '◆', times: "×", between: " · ",
+	}
+}
+
+func asciiMarks() marks {
+	return marks{
+		looks:  [scene.Looks]rune{scene.Thin: '-', scene.Waiting: '=', scene.Held: 'x', scene.Endless: '%', scene.Ready: '.', scene.Running: '#', scene.Owned: '@'},
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', noted: '*', times: "x", between: " | ",
+	}
+}
+
+// ansi is the colour of each look.
+var ansi = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene.Held: "35", scene.Endless: "31", scene.Ready: "33", scene.Running: "33;1", scene.Owned: "35;1"}
+
+// column returns in which column of the plot an instant stands, from 0 to plot.
+func (t *terminal) column(at time.Duration) int {
+	at = min(max(at, 0), t.s.Span)
+	return int(float64(at)/float64(t.s.Span)*float64(t.plot) + 0.5)
+}
+
+func (t *terminal) paint(code, s string) string {
+	if !t.o.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+// columns returns how many columns a text takes.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += words.Cells(r)
+	}
+	return n
+}
+
+// cut returns a text that takes at most n columns.
+func (t *terminal) cut(s string, n int) string {
+	short, _ := t.shorten(words.Clean(s), n)
+	return short
+}
+
+func (t *terminal) shorten(s string, n int) (string, int) {
+	return words.Shorten(s, t.marks.more, float64(n), func(r rune) float64 { return float64(words.Cells(r)) })
+}
+
+func pad(n int) string { return strings.Repeat(" ", max(n, 0)) }
+
+// plain spells our own words in ASCII where that is asked for.
+func (t *terminal) plain(s string) string {
+	if !t.o.ASCII {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "µ", "u"), "−", "-"), "≤", "<=")
+}
