@@ -130,6 +130,7 @@ var asked = []request{
 	{"engine/trace/export.JSONL", "a run is written as JSON Lines"},
 	{"engine/trace/export.CSV", "the page exports CSV"},
 	{"engine/trace/summary.Summary.CriticalPath", "the plan scenario draws the critical path"},
+	{"engine/trace/summary.Step.*", "the plan scenario draws the critical path"},
 	{"engine/trace/summary.Summary.AtRecord", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Instant.Record", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Wait.Since", "a task that is followed says since when it waits"},
@@ -143,6 +144,7 @@ var asked = []request{
 	{"engine/network/http1.Client.Open", "a client that keeps its connection asks before it makes another"},
 	{"engine/network/memory.Network.Stats", "dropped connection requests, and ports and descriptors in use, are drawn"},
 	{"engine/network/memory.Stats.*", "dropped connection requests, and ports and descriptors in use, are drawn"},
+	{"scenarios.Variant.Undetermined", "the command compares real runs with the model"},
 	// What a scenario keeps to itself, the usual bounds of its parameters, tests of all scenarios need.
 	{"scenarios.Instance.Sample", "claims are tested with parameters by chance"},
 }

@@ -156,8 +156,8 @@ func (g *graph) uses(n ast.Node, info *types.Info) (all []string) {
 			if !written[n] {
 				note(info.Uses[n])
 			}
-			for t := range info.Instances[n].TypeArgs.Types() {
-				note(compared(t)...)
+			if i, ok := info.Instances[n]; ok {
+				note(comparedBy(info.Uses[n].Type(), i)...)
 			}
 		}
 		return true
@@ -180,6 +180,21 @@ func assigned(x ast.Expr, to []ast.Expr, info *types.Info, written map[*ast.Iden
 			return true
 		})
 	}
+}
+
+// comparedBy returns the fields that a function or type with parameters may compare: those of a type given for
+// one that is comparable.
+func comparedBy(generic types.Type, i types.Instance) (fields []types.Object) {
+	parametrised, ok := generic.(interface{ TypeParams() *types.TypeParamList })
+	if !ok {
+		return nil
+	}
+	for k := range parametrised.TypeParams().Len() {
+		if constraint, ok := parametrised.TypeParams().At(k).Constraint().Underlying().(*types.Interface); ok && constraint.IsComparable() {
+			fields = append(fields, compared(i.TypeArgs.At(k))...)
+		}
+	}
+	return fields
 }
 
 // compared returns the fields of a type that are read when its values are compared as a whole.
