@@ -22,10 +22,9 @@ func Check(fsys fs.FS) error {
 	return nil
 }
 
-// Handler serves the pages in fsys to requests that come under a loopback name or under the host of addr,
-// the address the listener was told ("host:port"; "" for loopback alone). It answers GET and HEAD, sends the
-// compressed file that stands beside a plain one to those who accept it, and lists no folders. While fsys
-// holds no pages it says so with status 503.
+// Handler serves the pages in fsys to requests whose host is a loopback name or the host of addr, the address that the
+// server listens on ("host:port"; "" for loopback alone). It answers GET and HEAD, sends the compressed file beside a plain
+// one to clients that accept it, and lists no folders. While fsys holds no pages, every answer has status 503.
 func Handler(fsys fs.FS, addr string) http.Handler {
 	return hostsFor(addr).guard(files{fsys})
 }
@@ -43,20 +42,20 @@ func (f files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		return
 	}
-	name, moved := f.find(r.URL.Path)
+	name, moved := f.locate(r.URL.Path)
 	if moved {
 		redirect(w, r)
 		return
 	}
 	if name == "" {
-		setCache(w.Header(), ask)
+		setCache(w.Header(), revalidate)
 		f.send(w, r, "404.html", http.StatusNotFound)
 		return
 	}
 	f.send(w, r, name, http.StatusOK)
 }
 
-// setHeaders sets what the rules give to a path.
+// setHeaders sets the headers that the rules give to a path.
 func setHeaders(h http.Header, path string) {
 	for _, rule := range Rules() {
 		if rule.match(path) {
@@ -66,20 +65,20 @@ func setHeaders(h http.Header, path string) {
 		}
 	}
 	if h.Get("Cache-Control") == "" {
-		setCache(h, ask)
+		setCache(h, revalidate)
 	}
 }
 
 func setCache(h http.Header, value string) { h.Set("Cache-Control", value) }
 
-// find returns the file for a URL's path, "" when there is none. moved says that the path is a folder's and
-// lacks its final slash. Files whose names begin with a dot, and the compressed forms, are nobody's business.
-func (f files) find(urlPath string) (name string, moved bool) {
+// locate returns the file for a URL's path, "" when there is none. moved is true for the path of a folder without its final
+// slash. Files whose names begin with a dot, and the compressed forms, are not served by name.
+func (f files) locate(urlPath string) (name string, moved bool) {
 	name = strings.TrimPrefix(urlPath, "/")
 	if folder := strings.TrimSuffix(name, "/"); folder != name || name == "" {
 		name = path.Join(folder, "index.html")
 	}
-	if !fs.ValidPath(name) || strings.Contains("/"+name, "/.") || compressed(name) || urlPath != path.Clean(urlPath)+slash(urlPath) {
+	if !fs.ValidPath(name) || strings.Contains("/"+name, "/.") || compressed(name) || urlPath != path.Clean(urlPath)+trailingSlash(urlPath) {
 		return "", false
 	}
 	info, err := fs.Stat(f.fsys, name)
@@ -102,16 +101,16 @@ func compressed(name string) bool {
 	return false
 }
 
-// slash returns the final slash that path.Clean takes from a folder's path.
-func slash(urlPath string) string {
+// trailingSlash returns the final slash that path.Clean takes from a folder's path.
+func trailingSlash(urlPath string) string {
 	if urlPath != "/" && strings.HasSuffix(urlPath, "/") {
 		return "/"
 	}
 	return ""
 }
 
-// redirect sends the browser to the folder. The target is the last part of the path alone, so that it
-// cannot name another host.
+// redirect answers with the address of the folder. The target is only the last element of the path, so that it cannot name
+// another host.
 func redirect(w http.ResponseWriter, r *http.Request) {
 	target := "./" + path.Base(r.URL.EscapedPath()) + "/"
 	if r.URL.RawQuery != "" {
@@ -121,7 +120,7 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusPermanentRedirect)
 }
 
-// send answers with a file, in the smallest form that there is and that the request accepts.
+// send answers with a file, in the smallest form that exists and that the request accepts.
 func (f files) send(w http.ResponseWriter, r *http.Request, name string, status int) {
 	h := w.Header()
 	h.Set("Content-Type", contentType(name))
@@ -143,7 +142,7 @@ func (f files) send(w http.ResponseWriter, r *http.Request, name string, status 
 	h.Set("Content-Length", strconv.Itoa(len(data)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		w.Write(data) //nolint:errcheck // a reader that has gone is no error of ours
+		w.Write(data) //nolint:errcheck // the client may have gone
 	}
 }
 
@@ -159,13 +158,13 @@ func (f files) read(name, accept string) (data []byte, coding string, err error)
 	return data, "", err
 }
 
-// etag names a content. Each form has a tag of its own, as a strong tag must.
+// etag returns a strong tag of a content. Each compressed form has another tag, as RFC 9110 demands of strong tags.
 func etag(data []byte) string {
 	sum := sha256.Sum256(data)
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 
-// matches reads If-None-Match, which compares weakly (RFC 9110 §13.1.2).
+// matches reports whether an If-None-Match header names a tag, by weak comparison (RFC 9110 §13.1.2).
 func matches(header, tag string) bool {
 	for item := range strings.SplitSeq(header, ",") {
 		item = strings.TrimPrefix(strings.TrimSpace(item), "W/")
@@ -176,7 +175,7 @@ func matches(header, tag string) bool {
 	return false
 }
 
-// contentType is a table rather than package mime, which asks the machine it runs on.
+// contentType returns the media type of a file. Package mime would give types that depend on the machine.
 func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".html":

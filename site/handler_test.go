@@ -9,7 +9,7 @@ import (
 	"testing/fstest"
 )
 
-// built is a site as tools/build leaves it, in small.
+// built is a small site, in the form that tools/build writes.
 var built = fstest.MapFS{
 	"index.html":            {Data: []byte("<h1>home</h1>")},
 	"index.html.br":         {Data: []byte("home in brotli")},

@@ -1,5 +1,4 @@
-// Package site says how the built pages are served: which headers they carry, in what encoding they
-// travel, and who may ask for them. The pages themselves are made by tools/build from the templates,
+// Package site serves the built pages: with which headers, in which encoding, and to whom. The pages themselves are made by tools/build from the templates,
 // styles and scripts beside this file.
 package site
 
@@ -23,10 +22,10 @@ const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
 const (
-	// forGood is for names that hold a hash of their content: another content has another name.
-	forGood = "public, max-age=31536000, immutable"
-	// ask makes browsers ask each time whether what they hold is still the newest.
-	ask = "no-cache"
+	// immutable is for files whose names hold a hash of their content.
+	immutable = "public, max-age=31536000, immutable"
+	// revalidate makes browsers ask each time whether their copy is still current.
+	revalidate = "no-cache"
 )
 
 // Assets is the folder of the files whose names hold a hash of their content.
@@ -41,15 +40,15 @@ func Rules() []Rule {
 			{"X-Content-Type-Options", "nosniff"},
 			{"Referrer-Policy", "no-referrer"},
 		}},
-		// A page in a sandboxed frame has no origin, so that its own program is another's to it.
-		{"/" + Assets + "*", []Header{{"Cache-Control", forGood}, {"Access-Control-Allow-Origin", "*"}}},
-		{"/", []Header{{"Cache-Control", ask}}},
-		{"/s/*", []Header{{"Cache-Control", ask}}},
-		{"/sw.js", []Header{{"Cache-Control", ask}}},
+		// A page in a sandboxed frame has the origin "null", to which its own program is cross-origin.
+		{"/" + Assets + "*", []Header{{"Cache-Control", immutable}, {"Access-Control-Allow-Origin", "*"}}},
+		{"/", []Header{{"Cache-Control", revalidate}}},
+		{"/s/*", []Header{{"Cache-Control", revalidate}}},
+		{"/sw.js", []Header{{"Cache-Control", revalidate}}},
 	}
 }
 
-// match reports whether the rule is for path.
+// match reports whether the rule's pattern matches path.
 func (r Rule) match(path string) bool {
 	folder, ok := strings.CutSuffix(r.Pattern, "*")
 	if ok {
@@ -66,15 +65,15 @@ func Netlify() string {
 	var b strings.Builder
 	b.WriteString(NetlifyMark)
 	for _, r := range Rules() {
-		b.WriteString("\n[[headers]]\n  for = " + quoted(r.Pattern) + "\n  [headers.values]\n")
+		b.WriteString("\n[[headers]]\n  for = " + tomlString(r.Pattern) + "\n  [headers.values]\n")
 		for _, h := range r.Headers {
-			b.WriteString("    " + h.Name + " = " + quoted(h.Value) + "\n")
+			b.WriteString("    " + h.Name + " = " + tomlString(h.Value) + "\n")
 		}
 	}
 	return b.String()
 }
 
-// quoted writes a string as TOML does.
-func quoted(s string) string {
+// tomlString returns a string as a TOML literal.
+func tomlString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

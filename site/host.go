@@ -7,25 +7,25 @@ import (
 	"strings"
 )
 
-// hosts are the names under which requests may come. A page of the internet can make its own name stand
-// for 127.0.0.1 and then read what a loopback server answers (DNS rebinding); its requests still carry
-// that name, so they are told from ours by it.
+// hosts are the host names that requests may carry. A page of the internet can make its own host name resolve to
+// 127.0.0.1 and then read the answers of a loopback server (DNS rebinding). Its requests carry that name, by which the
+// server refuses them.
 type hosts struct {
-	told string // the host the listener was told, lower case
-	any  bool   // listening on every address: any address literal is ours, and none can be rebound
+	listenHost string // of the address to listen on, in lower case
+	any        bool   // listening on every address: any IP address is allowed, since DNS cannot rebind one
 }
 
-// hostsFor returns the names for a listener told to listen on addr ("host:port", or "" for loopback alone).
+// hostsFor returns the hosts for a server that listens on addr ("host:port", or "" for loopback alone).
 func hostsFor(addr string) hosts {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
 		host = addr
 	}
 	ip, err := netip.ParseAddr(host)
-	return hosts{told: strings.ToLower(host), any: err == nil && ip.IsUnspecified() || strings.HasPrefix(addr, ":")}
+	return hosts{listenHost: strings.ToLower(host), any: err == nil && ip.IsUnspecified() || strings.HasPrefix(addr, ":")}
 }
 
-// allow reports whether a request's Host header is one of ours.
+// allow reports whether requests may carry a Host header.
 func (h hosts) allow(header string) bool {
 	host, _, err := net.SplitHostPort(header)
 	if err != nil {
@@ -36,12 +36,12 @@ func (h hosts) allow(header string) bool {
 		return false
 	}
 	if ip, err := netip.ParseAddr(host); err == nil {
-		return h.any || ip.IsLoopback() || host == h.told
+		return h.any || ip.IsLoopback() || host == h.listenHost
 	}
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") || host == h.told
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || host == h.listenHost
 }
 
-// guard refuses requests that came under another name.
+// guard refuses requests for other hosts with status 421.
 func (h hosts) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !h.allow(r.Host) {

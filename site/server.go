@@ -14,14 +14,14 @@ import (
 const (
 	headerTimeout = 5 * time.Second
 	readTimeout   = 10 * time.Second
-	writeTimeout  = time.Minute // a slow phone fetches the wasm binary in it
+	writeTimeout  = time.Minute // enough for the wasm binary over a slow line
 	idleTimeout   = time.Minute
 	drainTimeout  = 5 * time.Second
 	maxHeader     = 16 << 10 // bytes
 )
 
-// NewServer returns a server of the pages in fsys for a listener told to listen on addr, bounded in header
-// size and time. errs receives what goes wrong within single connections; nil discards it.
+// NewServer returns a server of the pages in fsys that listens on addr, bounded in header size and time. errs receives the
+// errors of single connections; nil discards them.
 func NewServer(addr string, fsys fs.FS, errs *log.Logger) *http.Server {
 	if errs == nil {
 		errs = log.New(io.Discard, "", 0) // net/http would write to standard error
@@ -33,8 +33,8 @@ func NewServer(addr string, fsys fs.FS, errs *log.Logger) *http.Server {
 	}
 }
 
-// Serve answers l's connections with s until ctx ends, then stops accepting and lets what is under way finish, for
-// five seconds at most. It returns nil after such a stop. It closes l.
+// Serve answers l's connections with s until ctx ends, then stops accepting and lets requests under way finish, for five
+// seconds at most. It returns nil after such a stop. It closes l.
 func Serve(ctx context.Context, s *http.Server, l net.Listener) error {
 	failed := make(chan error, 1)
 	go func() { failed <- s.Serve(l) }()
@@ -49,6 +49,6 @@ func Serve(ctx context.Context, s *http.Server, l net.Listener) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = s.Close()
 	}
-	<-failed // http.ErrServerClosed, and only once Shutdown was called
+	<-failed // http.ErrServerClosed: Shutdown was called
 	return err
 }

@@ -13,13 +13,12 @@ import (
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
-// place is somewhere a store can be opened, and opened again.
+// place opens the same store each time it is called.
 type place func(t *testing.T) *Store
 
-// conform checks what a user relies on, for one kind of storage. fresh returns an empty place;
-// histories says how many random histories are tried and how long they are: less where a write waits
-// for a disk.
-func conform(t *testing.T, histories effort, fresh func(t *testing.T) place) {
+// checkConformance checks what a user relies on, for one kind of storage. fresh returns an empty place. histories is
+// smaller where every write waits for a disk.
+func checkConformance(t *testing.T, histories effort, fresh func(t *testing.T) place) {
 	t.Helper()
 	for _, test := range []struct {
 		name  string
@@ -98,7 +97,7 @@ func checkReplaces(t *testing.T, open place) {
 	}
 }
 
-// similar are names that some file system or some display takes for one another, or for something else.
+// similar are names that some file system or display confuses with each other, or with a special name.
 var similar = []string{
 	"x", "X", "x ö", "x o\u0308", "x O\u0308", ".", "..", "...", "con", "nul.txt", "a/b", `a\b`, "a:b", "/", "../x",
 	"a b", "a_b", "a+b", "a=b", "a%20b", "x_.overlap", "👩‍💻", "👩💻", "ﬁ", "fi", "日本語", strings.Repeat("長", maxName), strings.Repeat("a", maxName),

@@ -71,7 +71,7 @@ type failingFile struct {
 	fs *failing
 }
 
-// Sync passes on what *os.File can.
+// Sync syncs the file, which hackpadfs.SyncFile finds by this method.
 func (f *failingFile) Sync() error {
 	if err := f.fs.step(); err != nil {
 		return err
@@ -79,7 +79,7 @@ func (f *failingFile) Sync() error {
 	return hackpadfs.SyncFile(f.File)
 }
 
-// Write writes half and fails when the file system does.
+// Write writes half of p when it fails.
 func (f *failingFile) Write(p []byte) (int, error) {
 	if err := f.fs.step(); err != nil {
 		n, _ := hackpadfs.WriteFile(f.File, p[:len(p)/2])

@@ -17,7 +17,7 @@ import (
 
 // Open opens the store in the browser's database of the given name; "" is "overlap". It fails where the browser keeps
 // nothing for the page: storage switched off, or a frame that is sandboxed. The page then works without saving. Like
-// every method of Store it must not be called from inside a callback from JavaScript.
+// the methods of Store, Open must not be called from inside a callback from JavaScript.
 func Open(name string) (*Store, error) {
 	if name == "" {
 		name = "overlap"
@@ -31,9 +31,9 @@ func Open(name string) (*Store, error) {
 
 func noSpace(err error) bool { return errors.Is(err, errQuota) }
 
-// database is a file system in IndexedDB: one object store from path to content. It is ours because hackpadfs/indexeddb
-// brings fmt, reflect, os and log with it, 95 kB of what a reader fetches. That package's layout has a second object
-// store, of modes and times, and so have databases that earlier releases made; it is not read.
+// database is a file system in IndexedDB: one object store, from path to content. hackpadfs/indexeddb would link fmt,
+// reflect, os and log, 95 kB of what a reader fetches. Databases of earlier releases, which used that package, have a
+// second object store, of modes and times, which nothing reads.
 type database struct{ connection js.Value }
 
 const (
@@ -41,7 +41,7 @@ const (
 	contents = "contents"
 )
 
-// openDatabase opens the database of a name, and makes it when there is none.
+// openDatabase opens a database, and makes it when there is none of that name.
 func openDatabase(name string) (d *database, err error) {
 	defer catch(&err)
 	// Reflect.get, because reading indexedDB throws in some sandboxes, and Value.Get cannot catch that.
@@ -62,12 +62,12 @@ func openDatabase(name string) (d *database, err error) {
 		return nil, err
 	}
 	connection := request.Get("result")
-	// Who deletes the database, another tab or the browser, need not wait for this page.
+	// Without this, another tab or the browser that deletes the database would wait for this page to be closed.
 	connection.Set("onversionchange", connection.Get("close").Call("bind", connection))
 	return &database{connection}, nil
 }
 
-// Open reads a file as a whole.
+// Open reads the whole file, whose content the returned File serves from memory.
 func (d *database) Open(name string) (hackpadfs.File, error) {
 	var data []byte
 	err := d.transact("readonly", func(tx transaction) error {
@@ -85,28 +85,28 @@ func (d *database) Open(name string) (hackpadfs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &opened{strings.NewReader(string(data)), entry{name: path.Base(name), size: len(data)}}, nil
+	return &memoryFile{strings.NewReader(string(data)), entry{name: path.Base(name), size: len(data)}}, nil
 }
 
 // WriteFile makes or replaces a file.
 func (d *database) WriteFile(name string, data []byte, _ hackpadfs.FileMode) error {
 	return d.transact("readwrite", func(tx transaction) error {
-		there, err := tx.ask("getKey", name)
+		there, err := tx.request("getKey", name)
 		if err != nil {
 			return err
 		}
 		if there.IsUndefined() {
-			n, err := tx.ask("count", below(shelfOf(name)))
+			n, err := tx.request("count", pathsBelow(scenarioFolder(name)))
 			if err != nil {
 				return err
 			}
 			if n.Int() >= maxDocuments {
-				return errCrowded
+				return errTooMany
 			}
 		}
 		content := js.Global().Get("Uint8Array").New(len(data))
 		js.CopyBytesToJS(content, data)
-		_, err = tx.ask("put", content, name)
+		_, err = tx.request("put", content, name)
 		return err
 	})
 }
@@ -118,10 +118,10 @@ func (d *database) Rename(from, to string) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ask("add", content, to); err != nil {
+		if _, err := tx.request("add", content, to); err != nil {
 			return err
 		}
-		_, err = tx.ask("delete", from)
+		_, err = tx.request("delete", from)
 		return err
 	})
 }
@@ -129,15 +129,15 @@ func (d *database) Rename(from, to string) error {
 // Remove removes a file, if there is one.
 func (d *database) Remove(name string) error {
 	return d.transact("readwrite", func(tx transaction) error {
-		_, err := tx.ask("delete", name)
+		_, err := tx.request("delete", name)
 		return err
 	})
 }
 
-// ReadDir lists a folder, which is there as long as a file's path begins with it.
+// ReadDir lists a folder. A folder exists while the path of a file begins with it.
 func (d *database) ReadDir(folder string) (list []hackpadfs.DirEntry, err error) {
 	err = d.transact("readonly", func(tx transaction) error {
-		paths, err := tx.ask("getAllKeys", below(folder))
+		paths, err := tx.request("getAllKeys", pathsBelow(folder))
 		if err != nil {
 			return err
 		}
@@ -155,22 +155,22 @@ func (d *database) ReadDir(folder string) (list []hackpadfs.DirEntry, err error)
 	return list, err
 }
 
-// below returns the range of the paths below a folder: "0" comes after "/".
-func below(folder string) js.Value {
+// pathsBelow returns the range of the paths below a folder: "0" comes after "/".
+func pathsBelow(folder string) js.Value {
 	return js.Global().Get("IDBKeyRange").Call("bound", folder+"/", folder+"0", true, true)
 }
 
-// opened is a file that was read.
-type opened struct {
+// memoryFile is a file whose content was read.
+type memoryFile struct {
 	*strings.Reader
 	entry
 }
 
-func (o *opened) Stat() (hackpadfs.FileInfo, error) { return o.entry, nil }
-func (o *opened) Size() int64                       { return o.entry.Size() }
-func (o *opened) Close() error                      { return nil }
+func (o *memoryFile) Stat() (hackpadfs.FileInfo, error) { return o.entry, nil }
+func (o *memoryFile) Size() int64                       { return o.entry.Size() }
+func (o *memoryFile) Close() error                      { return nil }
 
-// entry is what is known of a file or folder, as a hackpadfs.DirEntry and as a hackpadfs.FileInfo.
+// entry describes a file or folder, as a hackpadfs.DirEntry and as a hackpadfs.FileInfo.
 type entry struct {
 	name string
 	dir  bool
@@ -188,5 +188,5 @@ func (e entry) Mode() hackpadfs.FileMode {
 }
 func (e entry) Type() hackpadfs.FileMode          { return e.Mode().Type() }
 func (e entry) Info() (hackpadfs.FileInfo, error) { return e, nil }
-func (e entry) ModTime() time.Time                { return time.Time{} } // it is not kept
+func (e entry) ModTime() time.Time                { return time.Time{} } // the database has no times
 func (e entry) Sys() any                          { return nil }

@@ -30,7 +30,7 @@ func databaseName(t *testing.T) string { return "test " + t.Name() }
 
 func TestIndexedDBConforms(t *testing.T) {
 	needsIndexedDB(t)
-	conform(t, effort{checks: 2, steps: 10}, func(t *testing.T) place {
+	checkConformance(t, effort{checks: 2, steps: 10}, func(t *testing.T) place {
 		name := databaseName(t)
 		return func(t *testing.T) *Store {
 			s, err := Open(name)
@@ -180,7 +180,7 @@ func keysOf(object js.Value) iter.Seq[string] {
 	}
 }
 
-// TestCorruptDatabase: values that nobody of ours has written are errors.
+// TestCorruptDatabase: values that no release of overlap wrote are errors.
 func TestCorruptDatabase(t *testing.T) {
 	needsIndexedDB(t)
 	s, err := Open(databaseName(t))
@@ -190,7 +190,7 @@ func TestCorruptDatabase(t *testing.T) {
 	save(t, s, setting("x"), "1")
 	for _, value := range []any{"text", map[string]any{"length": 3}, nil} {
 		err := s.files.(*database).transact("readwrite", func(tx transaction) error {
-			_, err := tx.ask("put", value, setting("x").path())
+			_, err := tx.request("put", value, setting("x").path())
 			return err
 		})
 		if err != nil {
@@ -219,13 +219,13 @@ func TestAFailureUndoesTheTransaction(t *testing.T) {
 		"ours":      {func(transaction) error { return ours }, ours},
 		"exception": {func(tx transaction) error { tx.Call("objectStore", contents).Call("put", 1); return nil }, &domError{name: "DataError"}},
 		"request": {func(tx transaction) error {
-			_, err := tx.ask("add", 1, "there")
+			_, err := tx.request("add", 1, "there")
 			return err
 		}, &domError{name: "ConstraintError"}},
 		"unasked": {func(tx transaction) error { tx.Call("objectStore", contents).Call("add", 1, "there"); return nil }, &domError{name: "ConstraintError"}},
 	} {
 		err := d.transact("readwrite", func(tx transaction) error {
-			_, err := tx.ask("put", 1, "x")
+			_, err := tx.request("put", 1, "x")
 			return errors.Join(err, c.fail(tx))
 		})
 		if !errors.Is(err, c.want) {
@@ -237,7 +237,7 @@ func TestAFailureUndoesTheTransaction(t *testing.T) {
 	}
 }
 
-// TestDeletedMeanwhile: another tab may delete the database, without waiting for this one; what follows is an error.
+// TestDeletedMeanwhile: another tab may delete the database without waiting for this tab, whose next save is an error.
 func TestDeletedMeanwhile(t *testing.T) {
 	needsIndexedDB(t)
 	s, err := Open(databaseName(t))
@@ -259,7 +259,7 @@ func TestDeletedMeanwhile(t *testing.T) {
 // TestASilentBrowser: an answer that does not come is an error, too.
 func TestASilentBrowser(t *testing.T) {
 	target := js.Global().Get("Object").New()
-	if err := listen(target, "success", "error", time.Millisecond)(); !errors.Is(err, errSilent) {
-		t.Errorf("%v, not %v", err, errSilent)
+	if err := listen(target, "success", "error", time.Millisecond)(); !errors.Is(err, errNoAnswer) {
+		t.Errorf("%v, not %v", err, errNoAnswer)
 	}
 }

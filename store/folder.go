@@ -63,10 +63,10 @@ func noSpace(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
-// folder makes files of any file system of hackpadfs whose Rename replaces in one step.
+// folder implements files over any file system of hackpadfs whose Rename replaces a file atomically.
 type folder struct {
 	hackpadfs.FS
-	mu sync.Mutex // Rename looks before it moves, WriteFile counts before it writes
+	mu sync.Mutex // makes Rename's check and move one step, and WriteFile's count and write
 }
 
 // unfinished is the folder of the files that are being written.
@@ -77,7 +77,7 @@ const unfinished = "new"
 func (f *folder) WriteFile(name string, data []byte, perm hackpadfs.FileMode) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.room(name); err != nil {
+	if err := f.checkRoom(name); err != nil {
 		return err
 	}
 	next := path.Join(unfinished, strconv.FormatUint(rand.Uint64(), 36))
@@ -89,22 +89,22 @@ func (f *folder) WriteFile(name string, data []byte, perm hackpadfs.FileMode) er
 		err = hackpadfs.Rename(f.FS, next, name)
 	}
 	if err != nil {
-		_ = hackpadfs.Remove(f.FS, next) // it may not be there
+		_ = hackpadfs.Remove(f.FS, next) // the file may not exist
 	}
 	return err
 }
 
-// room returns errCrowded when a new file would be one too many.
-func (f *folder) room(name string) error {
+// checkRoom returns errTooMany when name would be a new file in a full folder.
+func (f *folder) checkRoom(name string) error {
 	if _, err := hackpadfs.Stat(f.FS, name); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	inside, err := f.ReadDir(shelfOf(name))
+	inside, err := f.ReadDir(scenarioFolder(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err == nil && len(inside) >= maxDocuments {
-		err = errCrowded
+		err = errTooMany
 	}
 	return err
 }

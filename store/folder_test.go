@@ -15,7 +15,7 @@ import (
 )
 
 func TestFolderConforms(t *testing.T) {
-	conform(t, effort{checks: 5, steps: 10}, func(t *testing.T) place {
+	checkConformance(t, effort{checks: 5, steps: 10}, func(t *testing.T) place {
 		dir := filepath.Join(t.TempDir(), "not", "yet", "there")
 		return func(t *testing.T) *Store {
 			s, err := Open(dir)

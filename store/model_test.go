@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// checkHistories compares a store with a map, over random histories. Few names, so that they meet.
+// checkHistories compares a store with a map, over random histories. There are few names, so that operations collide.
 func checkHistories(t *testing.T, histories effort, open place) {
 	s := open(t)
 	setFlag(t, "rapid.checks", histories.checks)
@@ -44,7 +44,7 @@ type model struct {
 	files map[Key]string
 }
 
-// scenarios are those that a history saves settings of.
+// scenarios are the scenarios whose settings a history saves.
 var scenarios = []string{"fanout", "restaurant"}
 
 func (m *model) key(t *rapid.T) Key {

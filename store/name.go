@@ -21,13 +21,13 @@ func (k Key) check() error {
 	if !slices.Contains(kinds(), k.Kind) {
 		return errors.New("the kind " + strconv.Quote(string(k.Kind)) + " is not one that is kept")
 	}
-	if !isScenario(k.Scenario) {
+	if !isScenarioID(k.Scenario) {
 		return errors.New("the scenario id " + strconv.Quote(clip(k.Scenario)) + " must be 1 to 64 of a-z, 0-9 and -")
 	}
 	return checkName(k.Name)
 }
 
-func isScenario(id string) bool {
+func isScenarioID(id string) bool {
 	for i := 0; i < len(id); i++ {
 		if c := id[i]; !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-') {
 			return false
@@ -52,7 +52,7 @@ func checkName(name string) error {
 	return nil
 }
 
-// clip keeps a message about an over-long name short.
+// clip shortens an over-long name for a message.
 func clip(s string) string {
 	if len(s) <= 2*maxName {
 		return s
@@ -60,8 +60,8 @@ func clip(s string) string {
 	return s[:2*maxName] + "…"
 }
 
-// invisible reports characters that would let a name look like another name or break its line. Joiners and variation
-// selectors are no such characters: emoji and several scripts are written with those.
+// invisible reports characters that make a name look like another name or break its line. Joiners and variation selectors
+// are allowed, because emoji and several scripts need them.
 func invisible(r rune) bool {
 	switch {
 	case r < 0x20, 0x7f <= r && r < 0xa0: // C0 and C1 controls
@@ -72,7 +72,7 @@ func invisible(r rune) bool {
 	return r == 0xfeff
 }
 
-// path returns where the document of a valid key lies: kind/scenario/name, with the name encoded.
+// path returns the path of the file of a valid key: kind/scenario/name, with the name encoded.
 func (k Key) path() string {
 	folder := string(k.Kind) + "/" + k.Scenario + "/"
 	name := encodeName(k.Name)
@@ -82,14 +82,14 @@ func (k Key) path() string {
 	return folder + name + ending
 }
 
-// shelfOf returns the folder of a path's kind and scenario.
-func shelfOf(path string) string {
+// scenarioFolder returns the first two elements of a path, the folder of a kind and scenario.
+func scenarioFolder(path string) string {
 	kind, rest, _ := strings.Cut(path, "/")
 	scenario, _, _ := strings.Cut(rest, "/")
 	return kind + "/" + scenario
 }
 
-// keyOf is the inverse of path. ok is false for a file that is not one of ours.
+// keyOf is the inverse of path. ok is false for a path that no key has.
 func keyOf(path string) (key Key, ok bool) {
 	kind, rest, _ := strings.Cut(path, "/")
 	scenario, rest, _ := strings.Cut(rest, "/")
@@ -100,7 +100,7 @@ func keyOf(path string) (key Key, ok bool) {
 
 // encodeName writes a name with the characters a-z 0-9 - _ + = only, so that it means the same on a file system that
 // ignores case, normalises Unicode or forbids punctuation. Different names have different codes: a-z 0-9 - stand for
-// themselves, _ is a space, +x is the capital X, and any other character is its code point in hexadecimal between two =.
+// themselves, _ for a space, +x for the capital X, and =e9= for the character with that hexadecimal code point.
 // "Café 2" is +caf=e9=_2.
 //
 // A readable code rather than a hash, because natively people look into the folder.

@@ -1,12 +1,12 @@
 // Package store keeps documents that a reader gave a name: settings, which are the URL query form ("db=400ms"). They
-// lie in the browser's IndexedDB in the page, and below a folder natively. What a document says is opaque here.
+// lie in the browser's IndexedDB in the page, and below a folder natively. The content of a document is opaque here.
 //
 // A document is a file of a hackpadfs file system, and each method below is one operation of that file system, which
 // happens as a whole or not at all: in the page one transaction, natively one rename. Each file begins with a checksum.
 //
 // Every method blocks until the storage has answered. In the page that answer is an event, so a method called from
 // inside a callback from JavaScript waits for an event that cannot come, and the page stands still. Call them in a
-// goroutine of their own:
+// separate goroutine:
 //
 //	button.AddEventListener("click", false, func(dom.Event) { go save() })
 package store
@@ -48,19 +48,20 @@ func (k Key) String() string {
 	return string(k.Kind) + " " + strconv.Quote(k.Name) + " of " + k.Scenario
 }
 
-// files is what a store asks of a file system.
+// files is the file system that a store needs.
 type files interface {
 	hackpadfs.FS // Open reads a file
 	hackpadfs.RemoveFS
 
-	// WriteFile makes a file, with the folders around it, or replaces a file. It makes none beside maxDocuments others
-	// in the folder of a kind and scenario: that is errCrowded.
+	// WriteFile makes a file, with the folders around it, or replaces a file. A new file in a folder of a kind and
+	// scenario that holds maxDocuments already is errTooMany.
 	hackpadfs.WriteFileFS
 
-	// Rename moves a file, with the folders around it. It replaces none: a name that is taken is fs.ErrExist.
+	// Rename moves a file and makes the folders around its new place. It replaces no file: a name that is taken is
+	// fs.ErrExist.
 	hackpadfs.RenameFS
 
-	// ReadDir lists files and folders by name alone: what Info returns is not asked.
+	// ReadDir lists files and folders; of an entry, only Name and IsDir are used.
 	hackpadfs.ReadDirFS
 }
 
@@ -89,14 +90,14 @@ func (s *Store) Load(key Key) ([]byte, error) {
 	if err != nil {
 		return nil, explain(key, "was not read", err)
 	}
-	data, how := decode(content)
-	if how != "" {
-		return nil, errors.New(key.String() + " " + how)
+	data, problem := decode(content)
+	if problem != "" {
+		return nil, errors.New(key.String() + " " + problem)
 	}
 	return data, nil
 }
 
-// read returns a file, but not much more of it than a document can have.
+// read returns a file's content, at most a byte more than a whole document has: larger files are damaged.
 func (s *Store) read(path string) ([]byte, error) {
 	file, err := s.files.Open(path)
 	if err != nil {
@@ -112,23 +113,22 @@ func (s *Store) List(kind Kind, scenario string) ([]string, error) {
 	if err := (Key{kind, scenario, "any"}).check(); err != nil {
 		return nil, err
 	}
-	names, err := s.below(string(kind)+"/"+scenario, nil)
+	names, err := s.collect(string(kind)+"/"+scenario, nil)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.New("the list of " + string(kind) + " of " + scenario + " was not read: " + err.Error())
 	}
-	arrange(names)
+	sortNames(names)
 	return names, nil
 }
 
-// below adds the names of the documents below a folder; only names of more than pieceLength bytes have folders of
-// their own there. What is no file of ours is passed over: natively people keep notes, and systems .DS_Store, wherever
-// they please.
-func (s *Store) below(folder string, names []string) ([]string, error) {
+// collect adds the names of the documents below a folder, which has folders of its own for names of more than pieceLength
+// bytes. It skips other files, because natively people put notes there, and systems .DS_Store.
+func (s *Store) collect(folder string, names []string) ([]string, error) {
 	inside, err := s.files.ReadDir(folder)
 	for _, entry := range inside {
 		path := folder + "/" + entry.Name()
 		if entry.IsDir() {
-			if names, err = s.below(path, names); err != nil {
+			if names, err = s.collect(path, names); err != nil {
 				break
 			}
 		} else if key, ours := keyOf(path); ours {
@@ -138,8 +138,8 @@ func (s *Store) below(folder string, names []string) ([]string, error) {
 	return names, err
 }
 
-// arrange sorts names, which are nearly sorted already. Package slices would cost the page 3 kB.
-func arrange(names []string) {
+// sortNames sorts names by insertion: they are nearly sorted, and package slices would cost the page 3 kB.
+func sortNames(names []string) {
 	for i, name := range names {
 		for ; i > 0 && names[i-1] > name; i-- {
 			names[i] = names[i-1]
@@ -162,7 +162,7 @@ func (s *Store) Rename(key Key, name string) error {
 	return explain(key, "was not renamed", err)
 }
 
-// Delete removes a document, damaged or not. Where there is none it has nothing to do.
+// Delete removes a document, damaged or not. It is no error when there is none.
 func (s *Store) Delete(key Key) error {
 	if err := key.check(); err != nil {
 		return err
@@ -174,7 +174,7 @@ func (s *Store) Delete(key Key) error {
 	return explain(key, "was not deleted", err)
 }
 
-// failure is a message for the reader and what caused it.
+// failure is a message for the reader, with the error that caused it.
 type failure struct {
 	message string
 	cause   error
@@ -183,10 +183,10 @@ type failure struct {
 func (f *failure) Error() string { return f.message }
 func (f *failure) Unwrap() error { return f.cause }
 
-// errCrowded is a folder with as many files as it may have.
-var errCrowded = errors.New("at most " + strconv.Itoa(maxDocuments) + " are kept of a scenario; delete what is no longer needed")
+// errTooMany is the error of a new file in a folder that holds as many files as it may.
+var errTooMany = errors.New("at most " + strconv.Itoa(maxDocuments) + " are kept of a scenario; delete what is no longer needed")
 
-// explain puts into words what a file system refused to do with a document; nil stays nil.
+// explain returns a file system's error in words for the reader: the document and what was not done. nil stays nil.
 func explain(key Key, what string, err error) error {
 	switch {
 	case err == nil:

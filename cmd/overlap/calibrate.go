@@ -23,7 +23,7 @@ func (e *environment) calibrateCommand() *cobra.Command {
 		Example: "overlap calibrate\noverlap calibrate --rounds 21 --json",
 		RunE:    func(*cobra.Command, []string) error { return e.calibrate(rounds, asJSON) },
 	}
-	number(c.Flags(), &rounds, "rounds", 1, maxRounds, "How often to measure; the table has the medians (default "+itoa(rounds)+").")
+	intVar(c.Flags(), &rounds, "rounds", 1, maxRounds, "How often to measure; the table has the medians (default "+itoa(rounds)+").")
 	c.Flags().BoolVar(&asJSON, "json", false, "Print one JSON object, in nanoseconds and bytes.")
 	return c
 }
@@ -44,10 +44,10 @@ func (e *environment) calibrate(n int, asJSON bool) error {
 	if asJSON {
 		return writeJSON(e.stdout, calibration(rounds))
 	}
-	return tell(e.stdout, rounds)
+	return writeCosts(e.stdout, rounds)
 }
 
-// field is one of the costs that are measured, in nanoseconds or bytes.
+// field is a field of engine.Costs that is measured, in nanoseconds or bytes.
 type field struct {
 	name string
 	of   func(engine.Costs) int64
@@ -74,7 +74,7 @@ func fields() []field {
 	}
 }
 
-// median returns the middle of what the rounds measured for a field.
+// median returns the median over the rounds.
 func (f field) median(rounds []engine.Costs) int64 {
 	var all []int64
 	for _, r := range rounds {
@@ -101,8 +101,8 @@ func calibration(rounds []engine.Costs) calibrationDocument {
 	return d
 }
 
-// tell prints what was measured beside what the profile says.
-func tell(to io.Writer, rounds []engine.Costs) error {
+// writeCosts prints the medians beside the costs of the profile "go".
+func writeCosts(to io.Writer, rounds []engine.Costs) error {
 	profile, _ := engine.Profile("go")
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', tabwriter.AlignRight)
 	io.WriteString(w, "\there\tprofile go\t\t\n")

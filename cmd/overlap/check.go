@@ -25,7 +25,7 @@ func (e *environment) checkCommand() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, ids []string) error { return e.check(ids, seeds) },
 	}
-	number(c.Flags(), &seeds, "seeds", 1, maxSeeds, "How many seeds to run (default "+itoa(seeds)+").")
+	intVar(c.Flags(), &seeds, "seeds", 1, maxSeeds, "How many seeds to run (default "+itoa(seeds)+").")
 	return c
 }
 
@@ -53,12 +53,12 @@ func (e *environment) check(ids []string, seeds int) error {
 	for _, s := range chosen {
 		for _, h := range s.New().Check(scenarios.Options{}, seeds) {
 			failed = failed || !h.OK()
-			rows = append(rows, slices.Insert(verdict(h), 1, s.ID))
+			rows = append(rows, slices.Insert(claimRow(h), 1, s.ID))
 		}
 	}
-	width, is := terminalOf(e.stdout)
-	if !is {
-		width = math.MaxInt32 // what reads it reads lines
+	width, isTerminal := terminalOf(e.stdout)
+	if !isTerminal {
+		width = math.MaxInt32 // programs that read the list expect each claim on one line
 	}
 	if _, err := io.WriteString(e.stdout, columns(rows, width)); err != nil || !failed {
 		return err

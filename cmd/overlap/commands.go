@@ -13,13 +13,13 @@ import (
 // run parses the command line and does what it says.
 func (e *environment) run(args []string) error {
 	root := e.commands()
-	root.SetArgs(append([]string{}, args...)) // nil would be those of the process
+	root.SetArgs(append([]string{}, args...)) // cobra reads os.Args instead of nil
 	err := root.Execute()
-	return cmp.Or(err, e.unwritten)
+	return cmp.Or(err, e.helpErr)
 }
 
-// commands returns the command line: a tree of commands, in which each scenario is a command of its own below run, sweep
-// and servers, because its parameters are flags.
+// commands returns the tree of commands. Each scenario is a command below run, sweep and servers, because each has other
+// flags: its parameters.
 func (e *environment) commands() *cobra.Command {
 	root := &cobra.Command{
 		Use: "overlap COMMAND", Short: "See what waiting costs.",
@@ -42,13 +42,13 @@ func (e *environment) commands() *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	nameShells(root)
-	settle(root)
+	describeCompletion(root)
+	applyDefaults(root)
 	return root
 }
 
-// nameShells words the library's command in ours.
-func nameShells(root *cobra.Command) {
+// describeCompletion replaces cobra's texts about the command completion, and its checks of arguments.
+func describeCompletion(root *cobra.Command) {
 	c, _, _ := root.Find([]string{"completion"})
 	c.Use, c.Short = "completion SHELL", "Write what a shell needs to complete commands, scenarios and flags."
 	c.Example = "source <(overlap completion bash)\noverlap completion fish > ~/.config/fish/completions/overlap.fish"
@@ -61,22 +61,22 @@ func nameShells(root *cobra.Command) {
 	}
 }
 
-// settle gives c and every command below it what all have in common: arguments that are checked, and flags that come in
-// the order of their declaration and that a shell can complete.
-func settle(c *cobra.Command) {
+// applyDefaults gives c and all commands below it what they have in common: they take no arguments unless they declare some,
+// list their flags in the order of declaration, and let shells complete the flags' values.
+func applyDefaults(c *cobra.Command) {
 	if c.Args == nil {
 		c.Args = noArguments
 	}
 	for _, flags := range []*pflag.FlagSet{c.Flags(), c.PersistentFlags()} {
 		flags.SortFlags = false
 		flags.VisitAll(func(f *pflag.Flag) {
-			if v, ok := f.Value.(value); ok {
+			if v, ok := f.Value.(flagValue); ok {
 				c.RegisterFlagCompletionFunc(f.Name, v.complete)
 			}
 		})
 	}
 	for _, sub := range c.Commands() {
-		settle(sub)
+		applyDefaults(sub)
 	}
 }
 
@@ -98,13 +98,13 @@ func commandNames(c *cobra.Command) (names []string) {
 	return names
 }
 
-// forScenarios adds a command for each scenario of a list to c, with the scenario's parameters as flags. declare adds its
-// other flags and examples, and returns what the command does.
-func (e *environment) forScenarios(c *cobra.Command, list []*scenarios.Scenario, declare func(*cobra.Command, *scenarios.Instance) func() error) *cobra.Command {
+// addScenarioCommands adds a command for each scenario of a list to c, with the scenario's parameters as flags. declare adds the
+// other flags and the examples, and returns the function that runs the command.
+func (e *environment) addScenarioCommands(c *cobra.Command, list []*scenarios.Scenario, declare func(*cobra.Command, *scenarios.Instance) func() error) *cobra.Command {
 	for _, s := range list {
 		in := s.New()
 		sub := &cobra.Command{Use: s.ID, Short: s.Title, Long: s.Title + "\n\n" + s.Question, GroupID: s.Topic.String()}
-		grouped(sub.Flags(), "Parameters", func(f *pflag.FlagSet) { parameters(f, in) })
+		addFlags(sub.Flags(), "Parameters", func(f *pflag.FlagSet) { declareParameters(f, in) })
 		do := declare(sub, in)
 		sub.RunE = func(*cobra.Command, []string) error { return do() }
 		if !c.ContainsGroup(sub.GroupID) {
@@ -116,7 +116,7 @@ func (e *environment) forScenarios(c *cobra.Command, list []*scenarios.Scenario,
 		if len(args) == 0 {
 			return nil
 		}
-		return e.unsuited(c, args[0])
+		return e.missingScenario(c, args[0])
 	}
 	c.RunE = func(*cobra.Command, []string) error {
 		return &usageError{c.Name() + " needs the name of a scenario, such as " + list[0].ID + ` ("overlap list" names all)`}
@@ -124,8 +124,9 @@ func (e *environment) forScenarios(c *cobra.Command, list []*scenarios.Scenario,
 	return c
 }
 
-// unsuited says why a command of scenarios has none of that name.
-func (e *environment) unsuited(c *cobra.Command, id string) error {
+// missingScenario returns the error for a scenario that c has no command for, because it has no services, say, or because
+// there is no scenario of that ID.
+func (e *environment) missingScenario(c *cobra.Command, id string) error {
 	if e.find(id) != nil {
 		return &usageError{"there are no " + c.Name() + " in " + id + "; these have some: " + strings.Join(commandNames(c), ", ")}
 	}
@@ -142,7 +143,7 @@ func (e *environment) find(id string) *scenarios.Scenario {
 	return nil
 }
 
-// examples returns a command line for each of a scenario's presets, under its name.
+// examples returns a command line for each of a scenario's presets, below the preset's name.
 func examples(command string, in *scenarios.Instance) string {
 	var b strings.Builder
 	for _, preset := range in.Presets() {
@@ -163,7 +164,7 @@ func examples(command string, in *scenarios.Instance) string {
 	return b.String()
 }
 
-// shellWord quotes a text where a shell would take it apart.
+// shellWord quotes a text that a shell would split or expand.
 func shellWord(text string) string {
 	if strings.ContainsAny(text, " ;&|<>()$`\\\"'*?[]#~!{}") || text == "" {
 		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"

@@ -12,8 +12,8 @@ import (
 	"overlap/scenarios"
 )
 
-// value is a flag's value that says what it may be.
-type value interface {
+// flagValue is the value of a flag that names the texts it allows and completes them.
+type flagValue interface {
 	pflag.Value
 	Allowed() string
 	complete(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
@@ -22,7 +22,7 @@ type value interface {
 // parameter is a scenario's parameter as the value of a flag.
 type parameter struct{ *scenarios.Param }
 
-// Set parses and takes a text.
+// Set parses a text and sets the parameter.
 func (p parameter) Set(text string) error {
 	v, err := p.Parse(text)
 	if err == nil {
@@ -31,7 +31,7 @@ func (p parameter) Set(text string) error {
 	return err
 }
 
-// Type is what stands for the value in help; a bool needs none.
+// Type returns the placeholder of the value in help. For pflag, "bool" is a flag without a value.
 func (p parameter) Type() string {
 	switch p.Kind {
 	case scenarios.KindBool:
@@ -64,10 +64,10 @@ func (p parameter) complete(*cobra.Command, []string, string) (words []cobra.Com
 	return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }
 
-// negation is a switch's --no-NAME.
+// negation is the flag --no-NAME of a parameter that is true or false.
 type negation struct{ parameter }
 
-// Set sets the switch to the contrary.
+// Set sets the parameter to the opposite of a text.
 func (n negation) Set(text string) error {
 	v, err := n.Parse(text)
 	if err == nil {
@@ -76,8 +76,8 @@ func (n negation) Set(text string) error {
 	return err
 }
 
-// parameters declares a flag for each parameter, and a second for each switch.
-func parameters(f *pflag.FlagSet, in *scenarios.Instance) {
+// declareParameters declares a flag for each parameter, and --no-NAME for each that is true or false.
+func declareParameters(f *pflag.FlagSet, in *scenarios.Instance) {
 	for _, p := range in.Params() {
 		x := f.VarPF(parameter{p}, p.Name, "", usage(p))
 		if p.Kind == scenarios.KindBool {
@@ -88,12 +88,12 @@ func parameters(f *pflag.FlagSet, in *scenarios.Instance) {
 	}
 }
 
-// given reports whether the command line has a flag for a parameter.
+// given reports whether the command line sets a parameter.
 func given(c *cobra.Command, name string) bool {
 	return c.Flags().Changed(name) || c.Flags().Changed("no-"+name)
 }
 
-// usage says what a parameter is, what it may be and what it is by default.
+// usage returns the line of help for a parameter: its label, its help, its range and its default.
 func usage(p *scenarios.Param) string {
 	text, def := p.Label+": "+strings.TrimSuffix(p.Help, "."), "default "+p.Default.String()
 	switch p.Kind {
@@ -105,7 +105,7 @@ func usage(p *scenarios.Param) string {
 	return text + " (" + p.FromNumber(p.Min).String() + " to " + p.FromNumber(p.Max).String() + ", " + def + ")."
 }
 
-// elide cuts a text that is longer than a line of help.
+// elide shortens a text that is longer than a line of help.
 func elide(text string) string {
 	if r := []rune(text); len(r) > 60 {
 		return string(r[:60]) + "…"
@@ -113,17 +113,17 @@ func elide(text string) string {
 	return text
 }
 
-// option is the value of a flag that every scenario has.
+// option is the value of a flag that is no scenario's parameter.
 type option struct {
-	kind    string // what stands for the value in help
+	kind    string // placeholder of the value in help
 	allowed string
-	words   []string                 // that a shell offers
-	shell   cobra.ShellCompDirective // what else it may offer
-	set     func(text string) (ok bool)
-	text    string
+	words   []string                    // offered by a shell that completes the value
+	shell   cobra.ShellCompDirective    // what else the shell may offer, such as names of files
+	set     func(text string) (ok bool) // stores the value; false when the text is not allowed
+	text    string                      // as it was set last
 }
 
-// Set takes a text that is allowed.
+// Set stores the value that a text means.
 func (o *option) Set(text string) error {
 	if !o.set(text) {
 		return &scenarios.Error{Value: text, Allowed: o.allowed}
@@ -140,8 +140,8 @@ func (o *option) complete(*cobra.Command, []string, string) ([]cobra.Completion,
 	return o.words, o.shell
 }
 
-// number declares a whole number from least to most.
-func number(f *pflag.FlagSet, v *int, name string, least, most int, usage string) {
+// intVar declares a flag for a whole number from least to most, as flag.IntVar does for any.
+func intVar(f *pflag.FlagSet, v *int, name string, least, most int, usage string) {
 	f.Var(&option{kind: "N", allowed: "a whole number from " + itoa(least) + " to " + itoa(most), shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) bool {
 			n, err := strconv.Atoi(text)
@@ -150,8 +150,8 @@ func number(f *pflag.FlagSet, v *int, name string, least, most int, usage string
 		}}, name, usage)
 }
 
-// seed declares --seed.
-func seed(f *pflag.FlagSet, v *uint64) {
+// seedVar declares --seed.
+func seedVar(f *pflag.FlagSet, v *uint64) {
 	f.Var(&option{kind: "N", allowed: "a whole number from 0 to 18446744073709551615", shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) (ok bool) {
 			n, err := strconv.ParseUint(text, 10, 64)
@@ -160,26 +160,26 @@ func seed(f *pflag.FlagSet, v *uint64) {
 		}}, "seed", "Seed of everything that is left to chance (default 0).")
 }
 
-// word declares one of a few words.
-func word(f *pflag.FlagSet, v *string, name string, words []string, usage string) {
+// choiceVar declares a flag for one of a few words.
+func choiceVar(f *pflag.FlagSet, v *string, name string, words []string, usage string) {
 	f.Var(&option{kind: strings.Join(words, "|"), allowed: "one of " + strings.Join(words, ", "), words: words, shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) bool { *v = text; return slices.Contains(words, text) }}, name, usage)
 }
 
-// file declares the name of a file that is written.
-func file(f *pflag.FlagSet, v *string, name, usage string) {
+// fileVar declares a flag for the name of a file that the command writes.
+func fileVar(f *pflag.FlagSet, v *string, name, usage string) {
 	f.Var(&option{kind: "FILE", allowed: "the name of a file, or - for standard output", shell: cobra.ShellCompDirectiveDefault,
 		set: func(text string) bool { *v = text; return text != "" }}, name, usage)
 }
 
-// folder declares the name of a folder.
-func folder(f *pflag.FlagSet, v *string, name, usage string) {
+// folderVar declares a flag for the name of a folder.
+func folderVar(f *pflag.FlagSet, v *string, name, usage string) {
 	f.Var(&option{kind: "DIR", allowed: "the name of a folder", shell: cobra.ShellCompDirectiveFilterDirs,
 		set: func(text string) bool { *v = text; return text != "" }}, name, usage)
 }
 
-// hostPort declares where to listen.
-func hostPort(f *pflag.FlagSet, v *string, name, usage string) {
+// hostPortVar declares a flag for an address to listen on.
+func hostPortVar(f *pflag.FlagSet, v *string, name, usage string) {
 	f.Var(&option{kind: "HOST:PORT", allowed: "a host and a port, such as 127.0.0.1:8080", shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) bool {
 			*v = text
@@ -189,14 +189,14 @@ func hostPort(f *pflag.FlagSet, v *string, name, usage string) {
 		}}, name, usage)
 }
 
-// grouped adds the flags that declare declares, under a heading of the help.
-func grouped(to *pflag.FlagSet, heading string, declare func(*pflag.FlagSet)) {
+// addFlags adds the flags that declare declares to a set. Help lists them under a heading.
+func addFlags(to *pflag.FlagSet, heading string, declare func(*pflag.FlagSet)) {
 	f := pflag.NewFlagSet(heading, pflag.ContinueOnError)
 	f.SortFlags = false
 	declare(f)
-	f.VisitAll(func(x *pflag.Flag) { x.Annotations = map[string][]string{headingOf: {heading}} })
+	f.VisitAll(func(x *pflag.Flag) { x.Annotations = map[string][]string{headingKey: {heading}} })
 	to.AddFlagSet(f)
 }
 
-// headingOf is the annotation of a flag with its heading.
-const headingOf = "heading"
+// headingKey is the key under which a flag's annotations hold its heading.
+const headingKey = "heading"

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// helpCommand returns "overlap help run", which says what "overlap run --help" does.
+// helpCommand returns the command "overlap help run", which prints the same as "overlap run --help".
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "help [COMMAND]", Short: "Say what a command does and which flags it has, with examples.",
@@ -35,14 +35,14 @@ func helpCommand() *cobra.Command {
 	}
 }
 
-// help prints what a command is for, how it is called, what is below it, its flags and examples.
+// help prints a command's purpose, its usage, the commands below it, its flags and its examples.
 func (e *environment) help(c *cobra.Command, _ []string) {
 	columns, _ := terminalOf(e.stdout)
 	columns = min(max(columns, 40), 100)
-	c.InitDefaultHelpFlag() // which merges the flags of the commands above
+	c.InitDefaultHelpFlag() // for its side effect: it merges the flags of the commands above
 	var b strings.Builder
 	b.WriteString(wrap(strings.TrimSpace(cmp.Or(c.Long, c.Short)), columns) + "\n\nUsage:\n  " + c.UseLine() + "\n")
-	listBelow(&b, c, columns)
+	writeSubcommands(&b, c, columns)
 	for _, g := range flagGroups(c) {
 		b.WriteString("\n" + g.Name() + ":\n")
 		g.VisitAll(func(f *pflag.Flag) {
@@ -58,11 +58,11 @@ func (e *environment) help(c *cobra.Command, _ []string) {
 		}
 		b.WriteString("\n")
 	}
-	e.unwritten = e.print(strings.TrimRight(b.String(), "\n") + "\n")
+	e.helpErr = e.print(strings.TrimRight(b.String(), "\n") + "\n")
 }
 
-// listBelow writes the commands below c, under the headings of their groups.
-func listBelow(b *strings.Builder, c *cobra.Command, columns int) {
+// writeSubcommands writes the commands below c, under the headings of their groups.
+func writeSubcommands(b *strings.Builder, c *cobra.Command, columns int) {
 	width := 0
 	for _, sub := range c.Commands() {
 		width = max(width, utf8.RuneCountInString(sub.Name()))
@@ -82,7 +82,7 @@ func listBelow(b *strings.Builder, c *cobra.Command, columns int) {
 func flagGroups(c *cobra.Command) (groups []*pflag.FlagSet) {
 	add := func(f *pflag.Flag) {
 		heading := "Options"
-		if h := f.Annotations[headingOf]; h != nil {
+		if h := f.Annotations[headingKey]; h != nil {
 			heading = h[0]
 		}
 		for _, g := range groups {
@@ -103,7 +103,7 @@ func flagGroups(c *cobra.Command) (groups []*pflag.FlagSet) {
 	return groups
 }
 
-// spelling is how a flag is written: "--db DURATION", "--[no-]fair".
+// spelling returns a flag as help writes it: "--db DURATION", "--[no-]fair".
 func spelling(c *cobra.Command, f *pflag.Flag) string {
 	text := "--" + f.Name
 	switch {
@@ -118,7 +118,7 @@ func spelling(c *cobra.Command, f *pflag.Flag) string {
 	return text
 }
 
-// entry is a term with its explanation beside it, or below where the term is wider than that.
+// entry returns a term with its explanation beside it, or below it when the term is wider than width.
 func entry(term, text string, width, columns int) string {
 	indent := strings.Repeat(" ", width+4)
 	text = strings.ReplaceAll(wrap(text, columns-len(indent)), "\n", "\n"+indent)

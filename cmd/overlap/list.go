@@ -28,11 +28,11 @@ func (e *environment) listCommand() *cobra.Command {
 
 // list lists the scenarios by topic.
 func (e *environment) list() error {
-	columns, is := terminalOf(e.stdout)
-	if !is {
-		columns = math.MaxInt // a line for each, for programs that look for one
+	columns, isTerminal := terminalOf(e.stdout)
+	if !isTerminal {
+		columns = math.MaxInt // programs that search the list need each scenario on one line
 	}
-	var ids, titles int // columns
+	var ids, titles int // widths
 	for _, s := range e.scenarios {
 		ids, titles = max(ids, utf8.RuneCountInString(s.ID)), max(titles, utf8.RuneCountInString(s.Title))
 	}

@@ -8,8 +8,8 @@
 //   - The exit status is 0 when it went well; 1 when a run, a claim or a server failed, with everything there
 //     is still printed; 2 when the command line was wrong: then nothing ran, and one line says what is allowed.
 //   - A parameter is spelt one way: ?db=400ms in a link is --db 400ms here and "db": "400ms" in JSON.
-//   - It listens on loopback unless told otherwise, and nothing that it serves or reads is without a bound.
-//   - Ctrl-C ends what it does in good order; a second one ends it at once.
+//   - It listens on loopback unless a flag says otherwise, and bounds everything that it serves or reads.
+//   - The first Ctrl-C stops the command in good order, the second ends the process at once.
 //   - Colours are for terminals, and not where NO_COLOR is set.
 package main
 
@@ -30,25 +30,25 @@ import (
 )
 
 func main() {
-	cobra.EnableCommandSorting = false // scenarios come in the order in which they are read
-	os.Exit(command(os.Args[1:], os.Stdout, os.Stderr))
+	cobra.EnableCommandSorting = false // help lists scenarios in the catalogue's order, easy ones first
+	os.Exit(runMain(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// command runs the command line and returns the exit status.
-func command(args []string, stdout, stderr io.Writer) int {
+// runMain runs the command line and returns the exit status.
+func runMain(args []string, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C is the system's
+	context.AfterFunc(ctx, stop) // so that a second Ctrl-C ends the process
 	e := &environment{ctx: ctx, stdout: stdout, stderr: stderr, scenarios: all.List()}
 	return e.status(e.run(args))
 }
 
-// environment is what commands get from outside.
+// environment is what commands use of their process, replaced in tests.
 type environment struct {
 	ctx            context.Context // ends with Ctrl-C
 	stdout, stderr io.Writer
 	scenarios      []*scenarios.Scenario
-	unwritten      error // why help could not be printed
+	helpErr        error // of printing help: cobra's help functions return no error
 }
 
 // print writes to standard output.
@@ -57,15 +57,15 @@ func (e *environment) print(text string) error {
 	return err
 }
 
-// errFailed is a failure that was already told.
+// errFailed is the error of a command that has already printed what failed.
 var errFailed = errors.New("failed")
 
-// usageError is a command line that says what cannot be done.
+// usageError says what is wrong with the command line, and what is allowed. The exit status is then 2.
 type usageError struct{ why string }
 
 func (e *usageError) Error() string { return e.why }
 
-// status tells a failure and returns the exit status.
+// status prints err, unless its command has done so, and returns the exit status.
 func (e *environment) status(err error) int {
 	var usage *usageError
 	var refused *scenarios.Error
@@ -99,6 +99,7 @@ func version() string {
 	return text + " " + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH
 }
 
+// commit returns the start of the commit's hash, and whether files differed from the commit.
 func commit(settings []debug.BuildSetting) string {
 	name, changed := "(unversioned)", ""
 	for _, s := range settings {

@@ -39,7 +39,7 @@ func TestCtrlC(t *testing.T) {
 	}
 }
 
-// Servers that are stopped before they stand stop all the same.
+// Servers that are stopped before they listen stop, too.
 func TestCtrlCAtOnce(t *testing.T) {
 	offset, err := freePorts()
 	if err != nil {
@@ -50,8 +50,8 @@ func TestCtrlCAtOnce(t *testing.T) {
 	}
 }
 
-// every has a parameter of every kind, and leaves behind whatever can be left.
-func every() *scenarios.Scenario {
+// everyKind returns a scenario with a parameter of every kind, whose runs leave behind all that a run can leave.
+func everyKind() *scenarios.Scenario {
 	return &scenarios.Scenario{ID: "every", Title: "Every kind", Topic: scenarios.FirstSteps, Level: 1, Declare: func(d *scenarios.Declaration) {
 		var (
 			pause time.Duration
@@ -85,7 +85,7 @@ func every() *scenarios.Scenario {
 }
 
 func TestEveryKindIsAFlag(t *testing.T) {
-	list := []*scenarios.Scenario{every()}
+	list := []*scenarios.Scenario{everyKind()}
 	for _, c := range []struct{ args, want string }{
 		{"--pause 2s", `"pause": "2s"`},
 		{"--n=4", `"n": "4"`},
@@ -110,7 +110,7 @@ func TestEveryKindIsAFlag(t *testing.T) {
 	}
 }
 
-// A parameter of the name of an option would hide it: options' names are reserved.
+// A parameter would hide the option of the same name: the names of options are reserved.
 func TestOptionsAreReserved(t *testing.T) {
 	for _, c := range (&environment{scenarios: all.List()}).commands().Commands() {
 		for _, sub := range c.Commands() {
@@ -131,15 +131,15 @@ func TestOptionsAreReserved(t *testing.T) {
 	}
 }
 
-// full is a disk without room.
-type full struct{}
+// fullDisk is a file on a disk without room.
+type fullDisk struct{}
 
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
-// Help that nobody got is a failure.
+// Help that could not be printed is a failure.
 func TestUnwrittenHelpFails(t *testing.T) {
 	for _, args := range [][]string{{"--help"}, {"--version"}, {"help", "run"}, {"list"}, {"version"}, nil} {
-		e := &environment{ctx: context.Background(), stdout: full{}, stderr: io.Discard, scenarios: all.List()}
+		e := &environment{ctx: context.Background(), stdout: fullDisk{}, stderr: io.Discard, scenarios: all.List()}
 		if status := e.status(e.run(args)); status != 1 {
 			t.Errorf("overlap %v on a full disk: status %d, want 1", args, status)
 		}
@@ -173,7 +173,7 @@ func TestWrap(t *testing.T) {
 }
 
 func TestReportOfWhatWasLeft(t *testing.T) {
-	status, stdout, _ := trial([]*scenarios.Scenario{every()}, false, "run", "every", "--n", "9", "--variant", "one")
+	status, stdout, _ := trial([]*scenarios.Scenario{everyKind()}, false, "run", "every", "--n", "9", "--variant", "one")
 	for _, want := range []string{
 		"one  never awaited  forgotten, made by main\n",
 		"one  left running   left, made by main\none  left running   and 4 more\n",
@@ -189,7 +189,7 @@ func TestReportOfWhatWasLeft(t *testing.T) {
 }
 
 func TestCheckFails(t *testing.T) {
-	s := every()
+	s := everyKind()
 	was := s.Declare
 	s.Declare = func(d *scenarios.Declaration) {
 		was(d)

@@ -12,13 +12,13 @@ import (
 	"overlap/engine"
 )
 
-// meter measures one round of costs. The first failure stays and makes the rest of the round nothing.
+// meter measures one round of costs. After an error it measures nothing more.
 type meter struct{ err error }
 
 func (m *meter) costs() engine.Costs {
 	c := engine.Costs{Cores: runtime.NumCPU()}
 	c.Resume, c.Spawn = m.switches(20_000, func() {}), m.spawn()
-	c.Connect = m.connections() / 2 // package net does the same on both sides
+	c.Connect = m.connections() / 2 // package net does the same work on both sides
 	c.Accept = c.Connect
 	c.Read = m.messages() / 2
 	c.Write = c.Read
@@ -29,20 +29,20 @@ func (m *meter) costs() engine.Costs {
 	return c
 }
 
-// per returns the processor time of one of n things that work does.
-func (m *meter) per(n int, work func() error) time.Duration {
+// timePer runs work, which does a thing n times, and returns the processor time of one time.
+func (m *meter) timePer(n int, work func() error) time.Duration {
 	if m.err != nil {
 		return 0
 	}
-	before := spent()
+	before := timeSpent()
 	m.err = work()
-	return (spent() - before) / time.Duration(n)
+	return (timeSpent() - before) / time.Duration(n)
 }
 
-// switches has two goroutines wake each other; prepare is called in both.
+// switches measures a switch between two goroutines that wake each other; both call prepare first.
 func (m *meter) switches(n int, prepare func()) time.Duration {
 	ping, pong := make(chan struct{}), make(chan struct{})
-	return m.per(n, func() error {
+	return m.timePer(n, func() error {
 		go func() {
 			prepare()
 			for range ping {
@@ -67,7 +67,7 @@ func (m *meter) switches(n int, prepare func()) time.Duration {
 
 func (m *meter) spawn() time.Duration {
 	const n = 20_000
-	return m.per(n, func() error {
+	return m.timePer(n, func() error {
 		var all sync.WaitGroup
 		for range n {
 			all.Go(func() {})
@@ -77,11 +77,11 @@ func (m *meter) spawn() time.Duration {
 	})
 }
 
-// threads makes goroutines that keep a thread each until the end, which ends the thread.
+// threads measures a thread's start and stack. A goroutine that ends while locked to its thread ends the thread.
 func (m *meter) threads() (each time.Duration, stack int) {
 	const n = 200
 	before := resident()
-	each = m.per(n, func() error {
+	each = m.timePer(n, func() error {
 		var ready, all sync.WaitGroup
 		gate := make(chan struct{})
 		ready.Add(n)
@@ -101,10 +101,10 @@ func (m *meter) threads() (each time.Duration, stack int) {
 	return each, stack
 }
 
-// process starts this program, which prints its version.
+// process measures the start of a process: this program, which prints its version.
 func (m *meter) process() time.Duration {
 	const n = 5
-	return m.per(n, func() error {
+	return m.timePer(n, func() error {
 		self, err := os.Executable()
 		if err != nil {
 			return err
@@ -118,10 +118,10 @@ func (m *meter) process() time.Duration {
 	})
 }
 
-// copies sends bytes through a pipe, which is how processes hand each other data.
+// copies measures a KiB through a pipe, the way in which processes pass each other data.
 func (m *meter) copies() time.Duration {
 	const kib, chunk = 64 << 10, 64
-	return m.per(kib, func() error {
+	return m.timePer(kib, func() error {
 		r, w, err := os.Pipe()
 		if err != nil {
 			return err
@@ -132,7 +132,7 @@ func (m *meter) copies() time.Duration {
 			data := make([]byte, chunk<<10)
 			for {
 				if _, err := w.Write(data); err != nil {
-					return // the reader has what it wanted
+					return // the reader has closed its end
 				}
 			}
 		}()
@@ -141,7 +141,7 @@ func (m *meter) copies() time.Duration {
 	})
 }
 
-// listen has serve called with every connection that comes.
+// listen accepts connections on a free loopback port and calls serve with each.
 func listen(serve func(net.Conn)) (net.Listener, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -159,10 +159,10 @@ func listen(serve func(net.Conn)) (net.Listener, error) {
 	return l, nil
 }
 
-// connections makes and closes both ends of connections.
+// connections measures making a connection and closing both its ends.
 func (m *meter) connections() time.Duration {
 	const n = 500
-	return m.per(n, func() error {
+	return m.timePer(n, func() error {
 		l, err := listen(func(c net.Conn) { c.Close() })
 		if err != nil {
 			return err
@@ -179,7 +179,7 @@ func (m *meter) connections() time.Duration {
 	})
 }
 
-// messages sends and receives small messages, all of them sent before they are read: no call waits.
+// messages measures sending and receiving a small message. A batch is sent before it is read, so that no call waits.
 func (m *meter) messages() time.Duration {
 	const n, batch = 20_000, 200
 	near, far := net.Conn(nil), make(chan net.Conn, 1)
@@ -195,7 +195,7 @@ func (m *meter) messages() time.Duration {
 	other := <-far
 	defer other.Close()
 	message := make([]byte, 64)
-	return m.per(n, func() error {
+	return m.timePer(n, func() error {
 		for range n / batch {
 			for range batch {
 				if _, err := near.Write(message); err != nil {

@@ -10,7 +10,7 @@ import (
 	"overlap/scenarios"
 )
 
-// plan is what a command line asks to run.
+// plan is what a command line asks to run, checked.
 type plan struct {
 	variants       []scenarios.Variant
 	clock, network string
@@ -20,7 +20,7 @@ type plan struct {
 // plan checks the options against each other and the scenario.
 func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	p.options.Seed = o.Seed
-	p.options.Lines = !o.JSON && o.Perfetto == "" // for what the text reports; exports stay as they are without
+	p.options.Lines = !o.JSON && o.Perfetto == "" // the text names lines of source; traces for other programs do without
 	p.variants = o.variants(in)
 	p.network, p.clock = cmp.Or(o.Net, networks()[0]), cmp.Or(o.Clock, clocks()[0])
 	if p.network == "tcp" {
@@ -36,14 +36,14 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	if p.clock == "real" {
 		p.options.Clock = engine.NewMonotonic
 	}
-	if err := o.many(p.clock); err != nil {
+	if err := o.checkSeeds(p.clock); err != nil {
 		return p, err
 	}
-	return p, o.output()
+	return p, o.checkOutput()
 }
 
-// many checks what is asked for with many seeds: claims are about all variants, in the model.
-func (o *runOptions) many(clock string) error {
+// checkSeeds refuses --seeds with one variant or a real clock: claims compare all variants, in the model.
+func (o *runOptions) checkSeeds(clock string) error {
 	switch {
 	case o.Seeds == 0:
 		return nil
@@ -55,7 +55,7 @@ func (o *runOptions) many(clock string) error {
 	return nil
 }
 
-// networks, clocks and profiles are what a run may be on, what it is on without a flag first.
+// networks, clocks and profiles return the values of --net, --clock and --costs, the default first.
 func networks() []string { return []string{"memory", "tcp"} }
 func clocks() []string   { return []string{"virtual", "real"} }
 
@@ -66,7 +66,7 @@ func profiles() (names []string) {
 	return names
 }
 
-// profile returns the costs of a name.
+// profile returns the costs of a profile. With a real clock only the profile that charges nothing is allowed.
 func profile(name, clock string) (engine.Costs, error) {
 	free := profiles()[0]
 	name = cmp.Or(name, free)
@@ -77,8 +77,8 @@ func profile(name, clock string) (engine.Costs, error) {
 	return c, nil
 }
 
-// output checks that standard output is asked for once.
-func (o *runOptions) output() error {
+// checkOutput refuses two outputs on standard output.
+func (o *runOptions) checkOutput() error {
 	var asked []string
 	for _, x := range []struct {
 		name string
@@ -94,7 +94,7 @@ func (o *runOptions) output() error {
 	return nil
 }
 
-// variants returns those that are to run.
+// variants returns the variants to run: the one that --variant names, or all.
 func (o *runOptions) variants(in *scenarios.Instance) (list []scenarios.Variant) {
 	for _, v := range in.Variants() {
 		if o.Variant == "" || o.Variant == v.Name {

@@ -10,8 +10,8 @@ import (
 	"overlap/scenarios"
 )
 
-// flagError says in our words what is wrong with a command line whose flags do not parse. What else is wrong with it comes
-// first: a command that does not exist has no flags.
+// flagError rewrites an error of pflag in the words of our other messages. An error in the arguments comes first, because a
+// command that does not exist has no flags.
 func flagError(c *cobra.Command, err error) error {
 	if wrong := c.ValidateArgs(c.Flags().Args()); wrong != nil {
 		return wrong
@@ -35,9 +35,9 @@ func flagError(c *cobra.Command, err error) error {
 	return &usageError{err.Error() + seeHelp(c)}
 }
 
-// allowed says what a flag may be.
+// allowed says which values a flag allows.
 func allowed(f *pflag.Flag) string {
-	if v, ok := f.Value.(value); ok {
+	if v, ok := f.Value.(flagValue); ok {
 		return v.Allowed()
 	}
 	return "true or false"
@@ -69,7 +69,7 @@ func (e *environment) unknownScenario(id string) error {
 	return unknown("scenario", id, ids, ` ("overlap list" names all)`)
 }
 
-// unknown says that there is nothing of that name, and what was meant perhaps.
+// unknown returns the error for a name that does not exist, with the known name that is spelt most like it.
 func unknown(kind, name string, known []string, see string) error {
 	why := "there is no " + kind + " " + quote(name)
 	if meant := nearest(name, known); meant != "" {
@@ -78,7 +78,7 @@ func unknown(kind, name string, known []string, see string) error {
 	return &usageError{why + see}
 }
 
-// nearest returns the word that is spelt most like another, "" when none is spelt much like it.
+// nearest returns the word of a list that is spelt most like word, "" when all differ in half of the letters or more.
 func nearest(word string, among []string) string {
 	best, least := "", 1+len(word)/2
 	for _, w := range among {
@@ -89,7 +89,7 @@ func nearest(word string, among []string) string {
 	return best
 }
 
-// distance returns how many letters must be added, dropped, changed or exchanged with their neighbour to make b of a
+// distance returns how many letters must be added, dropped, changed or swapped with their neighbour to turn a into b
 // (optimal string alignment).
 func distance(a, b string) int {
 	d := make([][]int, len(a)+1)

@@ -12,7 +12,7 @@ import (
 	"overlap/scenarios"
 )
 
-// runOptions are the flags of run that every scenario has. Those of sweep are among them.
+// runOptions are the flags of run that every scenario has. Sweep has some of them.
 type runOptions struct {
 	Variant    string
 	Seed       uint64
@@ -35,42 +35,42 @@ func (e *environment) runCommand() *cobra.Command {
 			`A scenario's parameters are flags: "overlap run fanout --help" names those of fanout.`,
 		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg",
 	}
-	grouped(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
-		o.charged(f)
-		number(f, &o.Seeds, "seeds", 1, maxSeeds, "Run this many seeds, from --seed on, and count how the claims and the results fared.")
-		word(f, &o.Clock, "clock", clocks(), "virtual: waiting costs nothing; real: the machine's (default virtual).")
-		word(f, &o.Net, "net", networks(), "memory: pipes; tcp: real sockets on loopback, on the real clock (default memory).")
+	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
+		o.declareSeedAndCosts(f)
+		intVar(f, &o.Seeds, "seeds", 1, maxSeeds, "Run this many seeds, from --seed on, and count how the claims and the results fared.")
+		choiceVar(f, &o.Clock, "clock", clocks(), "virtual: waiting costs nothing; real: the machine's (default virtual).")
+		choiceVar(f, &o.Net, "net", networks(), "memory: pipes; tcp: real sockets on loopback, on the real clock (default memory).")
 	})
-	grouped(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
+	addFlags(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
 		f.BoolVar(&o.JSON, "json", false, "Print one JSON object instead of a timeline.")
-		file(f, &o.SVG, "svg", "Write the timeline as a picture; - is standard output.")
-		file(f, &o.Perfetto, "perfetto", "Write a trace that ui.perfetto.dev opens; - is standard output.")
-		o.drawn(f)
+		fileVar(f, &o.SVG, "svg", "Write the timeline as a picture; - is standard output.")
+		fileVar(f, &o.Perfetto, "perfetto", "Write a trace that ui.perfetto.dev opens; - is standard output.")
+		o.declareDrawing(f)
 	})
-	return e.forScenarios(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = examples(c.Name(), in)
-		o.ofVariant(sub, in)
+		o.declareVariant(sub, in)
 		return func() error { return e.runScenario(in, o) }
 	})
 }
 
-// charged declares what a run depends on besides its parameters.
-func (o *runOptions) charged(f *pflag.FlagSet) {
-	seed(f, &o.Seed)
-	word(f, &o.Costs, "costs", profiles(), "Charge what a measured machine does, besides waiting (default pure, which charges nothing).")
+// declareSeedAndCosts declares the flags that a run in the model depends on, besides its parameters.
+func (o *runOptions) declareSeedAndCosts(f *pflag.FlagSet) {
+	seedVar(f, &o.Seed)
+	choiceVar(f, &o.Costs, "costs", profiles(), "Charge what a measured machine does, besides waiting (default pure, which charges nothing).")
 }
 
-// drawn declares how what goes to a terminal looks.
-func (o *runOptions) drawn(f *pflag.FlagSet) {
-	number(f, &o.Width, "width", 40, 400, "Columns of what is drawn, from 40 to 400 (default the terminal's, or 80).")
+// declareDrawing declares the flags for the look of charts in a terminal.
+func (o *runOptions) declareDrawing(f *pflag.FlagSet) {
+	intVar(f, &o.Width, "width", 40, 400, "Columns of what is drawn, from 40 to 400 (default the terminal's, or 80).")
 	f.BoolVar(&o.NoColor, "no-color", false, "No colours, as without a terminal or with NO_COLOR set.")
 	f.BoolVar(&o.ASCII, "ascii", false, "Print ASCII characters only.")
 }
 
-// ofVariant declares --variant for a scenario's command.
-func (o *runOptions) ofVariant(c *cobra.Command, in *scenarios.Instance) {
-	grouped(c.Flags(), "Options", func(f *pflag.FlagSet) {
-		word(f, &o.Variant, "variant", variantNames(in), "Run this variant alone (default all).")
+// declareVariant declares --variant for a scenario's command.
+func (o *runOptions) declareVariant(c *cobra.Command, in *scenarios.Instance) {
+	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) {
+		choiceVar(f, &o.Variant, "variant", variantNames(in), "Run this variant alone (default all).")
 	})
 }
 
@@ -91,8 +91,8 @@ func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
 	return e.failures(rs)
 }
 
-// failures returns errFailed when a variant failed that should not. What panicked is a mistake in the program, which the
-// stack finds.
+// failures returns errFailed when a variant failed that is not meant to fail. It prints the stacks of panics: a panic is a
+// mistake in the scenario.
 func (e *environment) failures(rs *scenarios.Results) (failed error) {
 	for _, r := range rs.List {
 		var p *engine.PanicError
@@ -106,11 +106,10 @@ func (e *environment) failures(rs *scenarios.Results) (failed error) {
 	return failed
 }
 
-// execute runs the variants one after another. When ctx ends it stops the one under way, and the rest do not
-// run.
+// execute runs the variants one after another. When ctx ends, the variant under way stops and the others do not run.
 func execute(ctx context.Context, in *scenarios.Instance, p plan) *scenarios.Results {
 	b := in.Batch(p.options, p.variants...)
-	unwatch := context.AfterFunc(ctx, b.Stop)
-	defer unwatch()
+	cancel := context.AfterFunc(ctx, b.Stop)
+	defer cancel()
 	return b.Finish()
 }

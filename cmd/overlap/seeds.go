@@ -9,8 +9,8 @@ import (
 
 const maxSeeds = 100_000
 
-// tally runs the instance with n seeds from the plan's on, the first of which gave rs, and counts how claims
-// and outcomes fared. When ctx ends, so does the counting.
+// tally runs the instance with n seeds from the plan's seed on, and counts in how many runs each claim held and each outcome
+// came. rs are the results of the first seed. When ctx ends, the tally is of the runs until then.
 func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Results, n int) *scenarios.Tally {
 	t := in.NewTally()
 	for t.Add(rs); t.Runs < n && ctx.Err() == nil; t.Add(rs) {
@@ -20,11 +20,11 @@ func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Re
 	return t
 }
 
-// counts are a tally for people: a row for each claim, and one for each outcome of each variant.
-func counts(t *scenarios.Tally, width int) string {
+// tallyText returns a tally for people: a row for each claim, and a row for each outcome of each variant.
+func tallyText(t *scenarios.Tally, width int) string {
 	var claims, outcomes [][]string
 	for _, h := range t.Claims {
-		claims = append(claims, verdict(h))
+		claims = append(claims, claimRow(h))
 	}
 	for _, o := range t.Outcomes {
 		for _, c := range o.Counts {
@@ -37,10 +37,10 @@ func counts(t *scenarios.Tally, width int) string {
 	return "\nOver " + itoa(t.Runs) + " seeds\n" + columns(claims, width) + columns(outcomes, width)
 }
 
-// verdict is the row of a claim: whether it stands, its quantifier, in how many runs it held, what it says, and what
-// was seen instead.
-func verdict(h scenarios.ClaimTally) []string {
-	row := []string{"ok", h.Claim.Quantifier.String(), fared(h), h.Claim.Sentence}
+// claimRow returns the row of a claim: whether it is ok, its quantifier, in how many runs it held, and its sentence, with the
+// first error when it is not ok.
+func claimRow(h scenarios.ClaimTally) []string {
+	row := []string{"ok", h.Claim.Quantifier.String(), measured(h), h.Claim.Sentence}
 	if h.OK() {
 		return row
 	}
@@ -51,8 +51,9 @@ func verdict(h scenarios.ClaimTally) []string {
 	return row
 }
 
-// fared says in how many runs a claim held, and beside what is claimed of chance what was.
-func fared(h scenarios.ClaimTally) string {
+// measured says in how many runs a claim held. Of a claim about a probability or a mean it says the measured value and the
+// claimed one.
+func measured(h scenarios.ClaimTally) string {
 	switch h.Claim.Quantifier {
 	case scenarios.Chance:
 		return itoa(h.Held) + " of " + itoa(h.Of) + ", " + decimal(float64(h.Held)/float64(h.Of)) + " for " + decimal(h.Claim.Want())
@@ -82,7 +83,7 @@ type seedsDocument struct {
 	Outcomes map[string]map[string]int `json:"outcomes"` // by variant, how many runs ended how
 }
 
-// otherOutcomes is the key for those that were too many to tell apart.
+// otherOutcomes is the key for the outcomes that the tally counts together, because there were too many different ones.
 const otherOutcomes = "other results"
 
 func seedsOf(t *scenarios.Tally) *seedsDocument {

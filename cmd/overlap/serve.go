@@ -24,8 +24,8 @@ func (e *environment) serveCommand() *cobra.Command {
 		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
 		RunE:    func(*cobra.Command, []string) error { return e.serveSite(addr, site) },
 	}
-	hostPort(c.Flags(), &addr, "addr", "Where to listen (default "+addr+").")
-	folder(c.Flags(), &site, "site", "Serve a folder that tools/build wrote (default the site in this program).")
+	hostPortVar(c.Flags(), &addr, "addr", "Where to listen (default "+addr+").")
+	folderVar(c.Flags(), &site, "site", "Serve a folder that tools/build wrote (default the site in this program).")
 	return c
 }
 
@@ -43,7 +43,7 @@ func (e *environment) serveSite(addr, folder string) error {
 	if err != nil {
 		return cannotListen("the site", addr, err)
 	}
-	e.warn(host)
+	e.warnIfReachable(host)
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	s := site.NewServer(net.JoinHostPort(host, port), pages, log.New(e.stderr, "overlap: ", 0))
 	shown := host
@@ -65,15 +65,15 @@ func pagesOf(folder string) (fs.FS, error) {
 	return pages, site.Check(pages)
 }
 
-// warn says so when others than this machine can connect.
-func (e *environment) warn(host string) {
+// warnIfReachable warns when other machines can connect to a host's address.
+func (e *environment) warnIfReachable(host string) {
 	ip, err := netip.ParseAddr(host)
 	if host != "localhost" && (err != nil || !ip.IsLoopback()) {
 		io.WriteString(e.stderr, "overlap: listening on "+quote(host)+": other machines can connect\n")
 	}
 }
 
-// cannotListen says in one line why a port is not ours.
+// cannotListen returns the error for an address that could not be listened on.
 func cannotListen(what, at string, err error) error {
 	if errors.Is(err, network.ErrInUse) || errors.Is(err, syscall.EADDRINUSE) {
 		return errors.New("cannot listen for " + what + " on " + at + ": another program does; stop it or choose another port")

@@ -34,15 +34,15 @@ func (e *environment) serversCommand() *cobra.Command {
 			`"overlap servers fanout --help" names those of fanout.`,
 		Example: "overlap servers fanout --db 1s\noverlap servers pool --port-offset 1000",
 	}
-	grouped(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
+	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
 		f.Var(&option{kind: "HOST", allowed: "an IP address of this machine, such as 127.0.0.1, or localhost", shell: cobra.ShellCompDirectiveNoFileComp,
 			set: func(text string) bool {
 				_, err := netip.ParseAddr(text)
 				o.Addr = text
 				return err == nil || text == "localhost"
 			}}, "addr", "Address to listen on (default 127.0.0.1).")
-		number(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
-		seed(f, &o.Seed)
+		intVar(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
+		seedVar(f, &o.Seed)
 	})
 	var serving []*scenarios.Scenario
 	for _, s := range e.scenarios {
@@ -50,62 +50,62 @@ func (e *environment) serversCommand() *cobra.Command {
 			serving = append(serving, s)
 		}
 	}
-	return e.forScenarios(c, serving, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+	return e.addScenarioCommands(c, serving, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = examples(c.Name(), in)
 		return func() error { return e.runServers(in, o) }
 	})
 }
 
 const (
-	connections = 4096             // accepted at once over all services; more wait in the backlog
-	idle        = 30 * time.Second // that a client may keep a read or a write waiting
-	grace       = 5 * time.Second  // for requests under way when Ctrl-C comes
+	maxConnections = 4096             // accepted at once over all services; more wait in the backlog
+	idleLimit      = 30 * time.Second // for which a client may keep a read or a write waiting
+	drainLimit     = 5 * time.Second  // for requests under way when Ctrl-C comes
 )
 
 // runServers serves a scenario's services until Ctrl-C, then lets what is under way finish.
 func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error {
-	if err := o.check(in); err != nil {
+	if err := o.checkOffset(in); err != nil {
 		return err
 	}
-	e.warn(o.Addr)
+	e.warnIfReachable(o.Addr)
 	l := engine.NewLoop(engine.Config{
 		Clock: engine.NewMonotonic(), Seed: o.Seed, Untraced: true,
-		Limits: engine.Limits{Tasks: math.MaxInt32}, // a connection makes a task: servers must not run out of them
+		Limits: engine.Limits{Tasks: math.MaxInt32}, // every connection is a task, and servers run until they are stopped
 	})
 	defer l.Close()
 	engine.Attach[network.Network](l, tcp.New(l, tcp.Options{
-		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Connections: connections, Idle: idle,
+		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Connections: maxConnections, Idle: idleLimit,
 	}))
-	stop := e.stopLot(l)
+	stop := e.interruptLot(l)
 	l.Main("servers", func(t *engine.Task) error {
 		if err := in.Listen(t); err != nil {
-			return o.cannot(in, network.Servers(l), err)
+			return o.listenError(in, network.Servers(l), err)
 		}
 		for _, s := range network.Servers(l) {
 			io.WriteString(e.stdout, "listening "+s.Address().Name+" "+s.Endpoint()+"\n")
 		}
-		return e.serve(t, stop)
+		return e.serveUntilInterrupted(t, stop)
 	})
 	return l.Run()
 }
 
-// serve waits for Ctrl-C and drains.
-func (e *environment) serve(t *engine.Task, stop *engine.Lot) error {
+// serveUntilInterrupted waits for Ctrl-C, then lets requests under way finish.
+func (e *environment) serveUntilInterrupted(t *engine.Task, stop *engine.Lot) error {
 	if e.ctx.Err() == nil {
 		if err := stop.Park(t); err != nil {
 			return err
 		}
 	}
-	err := network.Drain(t, grace, network.Servers(t.Loop())...)
+	err := network.Drain(t, drainLimit, network.Servers(t.Loop())...)
 	if errors.Is(err, engine.ErrDeadline) {
-		io.WriteString(e.stderr, "overlap: requests still under way after "+grace.String()+" were cut off\n")
+		io.WriteString(e.stderr, "overlap: requests still under way after "+drainLimit.String()+" were cut off\n")
 		return nil
 	}
 	return err
 }
 
-// stopLot returns a place to wait for Ctrl-C.
-func (e *environment) stopLot(l *engine.Loop) *engine.Lot {
+// interruptLot returns a lot whose tasks wake when Ctrl-C comes.
+func (e *environment) interruptLot(l *engine.Loop) *engine.Lot {
 	lot := l.NewLot(trace.WhyEvent, "Ctrl-C", 0)
 	release := l.Hold()
 	go func() {
@@ -118,8 +118,8 @@ func (e *environment) stopLot(l *engine.Loop) *engine.Lot {
 	return lot
 }
 
-// check refuses an offset that leaves a service without a port.
-func (o *serversOptions) check(in *scenarios.Instance) error {
+// checkOffset refuses an offset that takes a service's port out of range.
+func (o *serversOptions) checkOffset(in *scenarios.Instance) error {
 	low, high := 1<<16, 0
 	for _, s := range in.Services() {
 		low, high = min(low, s.At.Port), max(high, s.At.Port)
@@ -131,8 +131,8 @@ func (o *serversOptions) check(in *scenarios.Instance) error {
 	return nil
 }
 
-// cannot says which service could not listen: the first that does not stand.
-func (o *serversOptions) cannot(in *scenarios.Instance, standing []*network.Server, err error) error {
-	at := in.Services()[len(standing)].At
+// listenError returns the error for the service that could not listen: the first after those that do.
+func (o *serversOptions) listenError(in *scenarios.Instance, listening []*network.Server, err error) error {
+	at := in.Services()[len(listening)].At
 	return cannotListen(at.Name, net.JoinHostPort(o.Addr, strconv.Itoa(at.Port+o.PortOffset)), err)
 }

@@ -16,7 +16,7 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// show writes what a run gave in the forms that were asked for, and what many gave when t is not nil.
+// show writes the results of a run in the forms that the flags ask for, and a tally of many runs when t is not nil.
 func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *scenarios.Tally) error {
 	s := scene.Of(report.Panels(rs))
 	if o.SVG != "" {
@@ -36,11 +36,11 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 		return nil
 	}
 	how := e.terminal(o)
-	e = e.plain(o)
+	e = e.inASCII(o)
 	text := term.Timeline(s, how) + logs(s, rs, how) + "\n" + wrap(words.Sentence(s), how.Width) + "\n\n" +
 		results(in, p, rs, how.Width) + deadlocks(rs, how.Width) + leftBehind(rs, how.Width)
 	if t != nil {
-		text += counts(t, how.Width)
+		text += tallyText(t, how.Width)
 	}
 	_, err := io.WriteString(e.stdout, text)
 	return err
@@ -62,7 +62,7 @@ func named(rs *scenarios.Results) (runs []export.Named) {
 	return runs
 }
 
-// logs are what the variants' tasks logged, marked and caught, as far as it is on the axis.
+// logs returns the variants' logs, without entries from before the chart begins.
 func logs(s *scene.Scene, rs *scenarios.Results, o term.Options) (text string) {
 	for i, r := range rs.List {
 		var lines []term.Line
@@ -78,7 +78,7 @@ func logs(s *scene.Scene, rs *scenarios.Results, o term.Options) (text string) {
 	return text
 }
 
-// results has a row for each variant: how long it took, beside the model where that was not the model, and what it
+// results returns a row for each variant: how long it took, on a real clock also how long the model takes, and what it
 // returned.
 func results(in *scenarios.Instance, p plan, rs *scenarios.Results, width int) string {
 	var rows [][]string
@@ -97,10 +97,10 @@ func results(in *scenarios.Instance, p plan, rs *scenarios.Results, width int) s
 	return columns(rows, width)
 }
 
-// mostStuck bounds how many tasks are listed that wait for ever.
+// mostStuck bounds the list of tasks that wait for ever.
 const mostStuck = 12
 
-// deadlocks says of each run that ended in one who waits for what, for ever.
+// deadlocks says of each run that ended in a deadlock which task waits for what.
 func deadlocks(rs *scenarios.Results, width int) (text string) {
 	for _, r := range rs.List {
 		lines := report.Deadlock(r.Err)
@@ -118,7 +118,7 @@ func deadlocks(rs *scenarios.Results, width int) (text string) {
 	return text
 }
 
-// beside says what the model has for a real run.
+// beside returns the model's total, and how much a real run's total is off.
 func beside(real, model *scenarios.Result) string {
 	text := "model " + words.Duration(model.Total)
 	if model.Err == nil && real.Err == nil && model.Total > 0 {
@@ -130,15 +130,15 @@ func beside(real, model *scenarios.Result) string {
 
 func sign(x float64) string {
 	if x < 0 {
-		return "" // it has one
+		return "" // FormatFloat writes the minus
 	}
 	return "+"
 }
 
-// mostListed bounds lists of what is alike: what a run left behind, reasons for which values failed.
+// mostListed bounds lists of similar lines: things that a run left behind, reasons of failures.
 const mostListed = 5
 
-// leftBehind has a row for each thing that a run left behind.
+// leftBehind returns a row for each thing that a run left behind.
 func leftBehind(rs *scenarios.Results, width int) string {
 	var rows [][]string
 	for _, r := range rs.List {

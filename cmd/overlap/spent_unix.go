@@ -12,8 +12,8 @@ import (
 
 const clockName = "processor time"
 
-// spent returns the processor time of this process and of those it started.
-func spent() (total time.Duration) {
+// timeSpent returns the processor time of this process and of the processes it started.
+func timeSpent() (total time.Duration) {
 	for _, who := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
 		var u syscall.Rusage
 		if syscall.Getrusage(who, &u) == nil {
@@ -23,7 +23,7 @@ func spent() (total time.Duration) {
 	return total
 }
 
-// resident returns the bytes of memory the process has, where Linux tells it.
+// resident returns the bytes of memory that the process occupies, 0 where there is no /proc.
 func resident() int {
 	statm, err := os.ReadFile("/proc/self/statm")
 	if err != nil {

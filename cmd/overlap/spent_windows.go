@@ -4,8 +4,8 @@ import "time"
 
 const clockName = "elapsed time"
 
-// spent returns the time that has passed: other programs count too.
-func spent() time.Duration { return time.Duration(time.Now().UnixNano()) }
+// timeSpent returns the elapsed time, which includes the time of other programs.
+func timeSpent() time.Duration { return time.Duration(time.Now().UnixNano()) }
 
-// resident is not known here.
+// resident returns 0: the memory is not measured here.
 func resident() int { return 0 }

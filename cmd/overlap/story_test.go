@@ -29,7 +29,7 @@ func TestStories(t *testing.T) {
 	})
 }
 
-// setup gives each story ports of its own.
+// setup gives each story free ports.
 func setup(env *testscript.Env) error {
 	offset, err := freePorts()
 	env.Setenv("OFFSET", strconv.Itoa(offset))
@@ -41,7 +41,7 @@ func setup(env *testscript.Env) error {
 }
 
 // freePorts returns an offset at which the ports from 9000 to 9002 are free. Another program may take them
-// before they are used, the price of ports that clients know; where to look first differs between test runs side by side.
+// before they are used: scenarios' ports are fixed. Test runs side by side begin to look at different places.
 // The ports lie below those that Linux dials from.
 func freePorts() (offset int, err error) {
 	const places = 3900
@@ -144,7 +144,7 @@ func start(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Value(serversKey{}).(map[string]*server)[args[0]] = s
 }
 
-// readLine reads no further than the line, so that the rest can be waited for.
+// readLine reads byte by byte and not beyond the line, because interrupt reads the rest.
 func readLine(r io.Reader) string {
 	var line []byte
 	for b := make([]byte, 1); len(line) == 0 || line[len(line)-1] != '\n'; line = append(line, b[0]) {
@@ -155,8 +155,7 @@ func readLine(r io.Reader) string {
 	return string(line)
 }
 
-// interrupt is Ctrl-C: it waits for the end, prints what was still printed, and fails when that end was no
-// good one.
+// interrupt sends Ctrl-C, waits for the server's end, prints its remaining output and fails when its status is not 0.
 func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	s := ts.Value(serversKey{}).(map[string]*server)[args[0]]
 	if s == nil {

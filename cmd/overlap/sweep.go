@@ -13,9 +13,9 @@ import (
 
 // sweepOptions are the flags of sweep that every scenario has.
 type sweepOptions struct {
-	runOptions // of which seeds, a clock, a network and a trace are none of a sweep's
+	runOptions // Seeds, Clock, Net and Perfetto stay unset: sweep has no flags for them
 	Over       string
-	Steps      int // 0: about as many as are round
+	Steps      int // 0: about usualSteps round values
 	Log        bool
 	Linear     bool
 	CSV        bool
@@ -29,30 +29,30 @@ func (e *environment) sweepCommand() *cobra.Command {
 			`The others are flags: "overlap sweep fanout --help" names those of fanout.`,
 		Example: "overlap sweep fanout --over db=0s..2s\noverlap sweep echo --over clients=1..10000 --costs go\noverlap sweep batching --over concurrency=4..20 --csv",
 	}
-	grouped(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
-		number(f, &o.Steps, "steps", 2, mostSteps, "How many values, from 2 to "+itoa(mostSteps)+", evenly apart (default about 20 round ones).")
+	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
+		intVar(f, &o.Steps, "steps", 2, mostSteps, "How many values, from 2 to "+itoa(mostSteps)+", evenly apart (default about 20 round ones).")
 		f.BoolVar(&o.Log, "log", false, "Values that are each about as many times the one before (default where TO is at least 100 times FROM).")
 		f.BoolVar(&o.Linear, "linear", false, "Values that are as far apart from each other.")
-		o.charged(f)
+		o.declareSeedAndCosts(f)
 	})
-	grouped(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
+	addFlags(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
 		f.BoolVar(&o.JSON, "json", false, "Print one JSON object instead of a plot and a table.")
 		f.BoolVar(&o.CSV, "csv", false, "Print one row of comma-separated values for each value.")
-		file(f, &o.SVG, "svg", "Write the plot as a picture; - is standard output.")
-		o.drawn(f)
+		fileVar(f, &o.SVG, "svg", "Write the plot as a picture; - is standard output.")
+		o.declareDrawing(f)
 	})
-	return e.forScenarios(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		if names := sweepable(in); len(names) > 0 {
 			sub.Example = "overlap sweep " + in.Scenario.ID + " --over " + names[0]
 		}
-		grouped(sub.Flags(), "Options", func(f *pflag.FlagSet) { o.ofParameter(f, in) })
-		o.ofVariant(sub, in)
+		addFlags(sub.Flags(), "Options", func(f *pflag.FlagSet) { o.declareOver(f, in) })
+		o.declareVariant(sub, in)
 		return func() error { return e.sweepScenario(sub, in, o) }
 	})
 }
 
-// ofParameter declares --over for a scenario's command.
-func (o *sweepOptions) ofParameter(f *pflag.FlagSet, in *scenarios.Instance) {
+// declareOver declares --over for a scenario's command.
+func (o *sweepOptions) declareOver(f *pflag.FlagSet, in *scenarios.Instance) {
 	names := sweepable(in)
 	f.Var(&option{kind: "NAME=FROM..TO", allowed: rangeOf(names), words: names,
 		shell: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
@@ -74,7 +74,7 @@ func (e *environment) sweepScenario(c *cobra.Command, in *scenarios.Instance, o 
 	if o.CSV && (o.JSON || o.SVG == "-") {
 		return &usageError{"--csv cannot go with --json or --svg -: one of them at a time can go to standard output"}
 	}
-	over, err := o.over(in, func(name string) bool { return given(c, name) })
+	over, err := o.axis(in, func(name string) bool { return given(c, name) })
 	if err != nil {
 		return err
 	}
@@ -88,28 +88,28 @@ func (e *environment) sweepScenario(c *cobra.Command, in *scenarios.Instance, o 
 // mostRecords bounds what a sweep may do: a minute or two of the model.
 const mostRecords = 100_000_000
 
-// swept is what a sweep gave.
-type swept struct {
+// sweepResult is what the runs of a sweep returned.
+type sweepResult struct {
 	in    *scenarios.Instance
 	plan  plan
-	over  over
-	rows  []*scenarios.Results // of the first of the values; without their traces
-	ended error                // nil when every value was run and no variant failed that should not
+	axis  axis
+	rows  []*scenarios.Results // one for each value that was run, without traces
+	ended error                // nil when every value was run and no variant failed that is not meant to
 }
 
-// sweep runs the values one after another, until ctx ends or the runs have had as many records as they may.
-func sweep(e *environment, in *scenarios.Instance, p plan, o over, most int) *swept {
-	s := &swept{in: in, plan: p, over: o}
+// sweep runs the values one after another. It stops when ctx ends or when all runs together have most records.
+func sweep(e *environment, in *scenarios.Instance, p plan, o axis, most int) *sweepResult {
+	s := &sweepResult{in: in, plan: p, axis: o}
 	records := 0
 	for i, v := range o.values {
 		if records >= most {
-			s.ended = stopped(i, len(o.values), ": a sweep may have "+words.Count(most)+" records; ask for fewer --steps, or a smaller range")
+			s.ended = stoppedError(i, len(o.values), ": a sweep may have "+words.Count(most)+" records; ask for fewer --steps, or a smaller range")
 			break
 		}
 		o.param.Set(v)
 		rs := execute(e.ctx, in, p)
 		if e.ctx.Err() != nil {
-			s.ended = stopped(i, len(o.values), "")
+			s.ended = stoppedError(i, len(o.values), "")
 			break
 		}
 		if err := e.failures(rs); err != nil {
@@ -124,6 +124,6 @@ func sweep(e *environment, in *scenarios.Instance, p plan, o over, most int) *sw
 	return s
 }
 
-func stopped(done, of int, why string) error {
+func stoppedError(done, of int, why string) error {
 	return errors.New("stopped after " + itoa(done) + " of " + itoa(of) + " values" + why)
 }

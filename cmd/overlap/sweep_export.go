@@ -15,7 +15,7 @@ type sweepDocument struct {
 	Scenario  string                 `json:"scenario"`
 	Seed      uint64                 `json:"seed"`
 	Costs     string                 `json:"costs"`
-	Params    map[string]string      `json:"params"` // the others
+	Params    map[string]string      `json:"params"` // all but Parameter
 	Parameter string                 `json:"parameter"`
 	Values    []string               `json:"values"`
 	Numbers   []int64                `json:"numbers"` // the values as such, durations in nanoseconds; null where they are words
@@ -31,19 +31,19 @@ type sweptVariantDocument struct {
 	Errors []*string       `json:"errors"`
 }
 
-func (s *swept) document(c *scene.Sweep) sweepDocument {
+func (s *sweepResult) document(c *scene.Sweep) sweepDocument {
 	d := sweepDocument{Scenario: s.in.Scenario.ID, Seed: s.plan.options.Seed, Costs: s.plan.options.Costs.Name, Params: map[string]string{},
-		Parameter: s.over.param.Name, Values: []string{}, Log: s.over.log, Variants: []sweptVariantDocument{}, Speedups: []*float64{}}
+		Parameter: s.axis.param.Name, Values: []string{}, Log: s.axis.log, Variants: []sweptVariantDocument{}, Speedups: []*float64{}}
 	for _, p := range s.in.Params() {
-		if p != s.over.param {
+		if p != s.axis.param {
 			d.Params[p.Name] = p.String()
 		}
 	}
-	if s.over.ordered {
+	if s.axis.numeric {
 		d.Numbers = []int64{}
 	}
-	for _, v := range s.over.values[:len(s.rows)] {
-		if d.Values = append(d.Values, v.String()); s.over.ordered {
+	for _, v := range s.axis.values[:len(s.rows)] {
+		if d.Values = append(d.Values, v.String()); s.axis.numeric {
 			d.Numbers = append(d.Numbers, v.Number())
 		}
 	}
@@ -60,7 +60,7 @@ func (s *swept) document(c *scene.Sweep) sweepDocument {
 			d.Speedups[i] = &x
 		}
 	}
-	if len(s.rows) < len(s.over.values) {
+	if len(s.rows) < len(s.axis.values) {
 		why := s.ended.Error()
 		d.Stopped = &why
 	}
@@ -76,21 +76,21 @@ func errorText(r *scenarios.Result) *string {
 }
 
 // csv prints a line of names and one for each value; a duration stands twice, as it is spelt and in nanoseconds.
-func (s *swept) csv(w io.Writer, c *scene.Sweep) error {
-	ns := s.over.param.Kind == scenarios.KindDuration
+func (s *sweepResult) csv(w io.Writer, c *scene.Sweep) error {
+	ns := s.axis.param.Kind == scenarios.KindDuration
 	t := csv.NewWriter(w)
-	head := []string{s.over.param.Name}
+	head := []string{s.axis.param.Name}
 	if ns {
-		head = append(head, s.over.param.Name+"_ns")
+		head = append(head, s.axis.param.Name+"_ns")
 	}
 	for _, v := range s.plan.variants {
 		head = append(head, v.Name+"_ns", v.Name+"_error")
 	}
 	t.Write(append(head, "speedup"))
 	for i, rs := range s.rows {
-		line := []string{s.over.values[i].String()}
+		line := []string{s.axis.values[i].String()}
 		if ns {
-			line = append(line, strconv.FormatInt(s.over.values[i].Number(), 10))
+			line = append(line, strconv.FormatInt(s.axis.values[i].Number(), 10))
 		}
 		for _, r := range rs.List {
 			why := ""

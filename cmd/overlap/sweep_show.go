@@ -12,8 +12,8 @@ import (
 	"overlap/report"
 )
 
-// showSweep writes what a sweep gave in the forms that were asked for.
-func (e *environment) showSweep(s *swept, o sweepOptions) error {
+// showSweep writes the result of a sweep in the forms that the flags ask for.
+func (e *environment) showSweep(s *sweepResult, o sweepOptions) error {
 	curve := s.curve()
 	if o.SVG != "" {
 		if err := e.write(o.SVG, []byte(svg.Curve(curve, svg.Options{Standalone: true}))); err != nil {
@@ -29,30 +29,30 @@ func (e *environment) showSweep(s *swept, o sweepOptions) error {
 		return nil
 	}
 	how := e.terminal(o.runOptions)
-	e = e.plain(o.runOptions)
+	e = e.inASCII(o.runOptions)
 	text := term.Curve(curve, how) + "\n" + wrap(words.SweepSentence(curve), how.Width) + "\n\n"
 	if err := e.print(text); err != nil {
 		return err
 	}
 	var table strings.Builder
-	s.table(&table, curve)
+	s.printTable(&table, curve)
 	if err := e.print(table.String()); err != nil {
 		return err
 	}
-	return s.errors(e.stdout)
+	return s.printErrors(e.stdout)
 }
 
 // curve returns what the charts draw.
-func (s *swept) curve() *scene.Sweep {
-	return report.Sweep(s.in, s.over.param, s.over.values[:len(s.rows)], s.over.log, s.rows)
+func (s *sweepResult) curve() *scene.Sweep {
+	return report.Sweep(s.in, s.axis.param, s.axis.values[:len(s.rows)], s.axis.log, s.rows)
 }
 
-// table prints a line for each value as flags spell it: how long each variant took, and how many times as fast the last
-// of those that can be compared was as the first.
-func (s *swept) table(w io.Writer, c *scene.Sweep) {
+// printTable prints a line for each value: how long each variant took, and the speed-up from the first comparable variant to
+// the last.
+func (s *sweepResult) printTable(w io.Writer, c *scene.Sweep) {
 	first, last, compared := c.Compared()
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	head := s.over.param.Name + "\t"
+	head := s.axis.param.Name + "\t"
 	for _, v := range s.plan.variants {
 		head += v.Name + "\t"
 	}
@@ -61,7 +61,7 @@ func (s *swept) table(w io.Writer, c *scene.Sweep) {
 	}
 	io.WriteString(t, head+"\n")
 	for i, rs := range s.rows {
-		line := s.over.values[i].String() + "\t"
+		line := s.axis.values[i].String() + "\t"
 		for _, r := range rs.List {
 			if line += words.Duration(r.Total); r.Err != nil {
 				line += " failed"
@@ -80,8 +80,8 @@ func (s *swept) table(w io.Writer, c *scene.Sweep) {
 	}
 }
 
-// errors prints why variants failed, each reason with the values at which it did.
-func (s *swept) errors(w io.Writer) error {
+// printErrors prints why variants failed, each reason once, with the values at which it occurred.
+func (s *sweepResult) printErrors(w io.Writer) error {
 	for k, v := range s.plan.variants {
 		var reasons []string
 		at := map[string][]string{}
@@ -91,7 +91,7 @@ func (s *swept) errors(w io.Writer) error {
 				if at[why] == nil {
 					reasons = append(reasons, why)
 				}
-				at[why] = append(at[why], s.over.values[i].String())
+				at[why] = append(at[why], s.axis.values[i].String())
 			}
 		}
 		for i, why := range reasons {

@@ -13,7 +13,7 @@ import (
 	"overlap/scenarios"
 )
 
-// counting has a variant that does something in a run with each number.
+// counting returns a scenario whose variant calls each with its parameter, which has n from 1 to 1000.
 func counting(each func(n int)) *scenarios.Scenario {
 	return &scenarios.Scenario{ID: "counting", Title: "Counting", Topic: scenarios.FirstSteps, Level: 1, Declare: func(d *scenarios.Declaration) {
 		var n int
@@ -72,7 +72,7 @@ func TestSweepIsBounded(t *testing.T) {
 // The values of a sweep rise from one end to the other, are legal, and no more than were asked for.
 func TestSweptValues(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		in := every().New()
+		in := everyKind().New()
 		p := in.Param(rapid.SampledFrom([]string{"pause", "n", "rate"}).Draw(t, "parameter"))
 		from := rapid.Int64Range(p.Min, p.Max-1).Draw(t, "from")
 		to := rapid.Int64Range(from+1, p.Max).Draw(t, "to")

@@ -9,37 +9,37 @@ import (
 	"overlap/scenarios"
 )
 
-// over is the parameter that a sweep varies, and its values in the order they are run.
-type over struct {
+// axis is the parameter that a sweep varies, and its values in the order in which they are run.
+type axis struct {
 	param   *scenarios.Param
 	values  []scenarios.Value
-	ordered bool // they are numbers
-	log     bool
+	numeric bool // the values are numbers
+	log     bool // the values rise by about equal factors
 }
 
-// over reads --over with the flags that say how its range is walked through. given reports whether a parameter has a
-// value of its own.
-func (o *sweepOptions) over(in *scenarios.Instance, given func(name string) bool) (over, error) {
+// axis reads --over and the flags that choose values within its range. given reports whether the command line sets a
+// parameter.
+func (o *sweepOptions) axis(in *scenarios.Instance, given func(name string) bool) (axis, error) {
 	name, text, ranged := strings.Cut(o.Over, "=")
 	p := in.Param(name)
 	names := sweepable(in)
 	switch {
 	case len(names) == 0:
-		return over{}, &usageError{"there is nothing to sweep over in " + in.Scenario.ID + ": its parameters are tables"}
+		return axis{}, &usageError{"there is nothing to sweep over in " + in.Scenario.ID + ": its parameters are tables"}
 	case o.Over == "":
-		return over{}, &usageError{"sweep " + in.Scenario.ID + " needs --over " + rangeOf(names)}
+		return axis{}, &usageError{"sweep " + in.Scenario.ID + " needs --over " + rangeOf(names)}
 	case p == nil || p.Kind == scenarios.KindTable:
-		return over{}, &scenarios.Error{Name: "over", Value: o.Over, Allowed: rangeOf(names)}
+		return axis{}, &scenarios.Error{Name: "over", Value: o.Over, Allowed: rangeOf(names)}
 	case given(name):
-		return over{}, &usageError{"--" + name + " cannot go with --over " + name + ": a sweep sets it; leave out --" + name}
+		return axis{}, &usageError{"--" + name + " cannot go with --over " + name + ": a sweep sets it; leave out --" + name}
 	case o.Log && o.Linear:
-		return over{}, &usageError{"--log cannot go with --linear: leave out one of them"}
+		return axis{}, &usageError{"--log cannot go with --linear: leave out one of them"}
 	case p.Kind == scenarios.KindBool || p.Kind == scenarios.KindChoice:
-		return o.options(p, ranged)
+		return o.everyOption(p, ranged)
 	}
 	from, to, err := limits(p, text, ranged)
 	if err != nil {
-		return over{}, err
+		return axis{}, err
 	}
 	return o.between(p, from, to)
 }
@@ -59,12 +59,12 @@ func sweepable(in *scenarios.Instance) (names []string) {
 	return names
 }
 
-// options returns every option of a parameter that has no numbers.
-func (o *sweepOptions) options(p *scenarios.Param, ranged bool) (over, error) {
+// everyOption returns an axis with every option of a parameter that is a choice or a switch.
+func (o *sweepOptions) everyOption(p *scenarios.Param, ranged bool) (axis, error) {
 	if ranged || o.Log || o.Linear || o.Steps != 0 {
-		return over{}, &usageError{"--over " + p.Name + " has no range, so nothing says how to walk through it: every option is run; leave out =FROM..TO, --steps, --log and --linear"}
+		return axis{}, &usageError{"--over " + p.Name + " has no range, so nothing says how to walk through it: every option is run; leave out =FROM..TO, --steps, --log and --linear"}
 	}
-	v := over{param: p}
+	v := axis{param: p}
 	for n := p.Min; n <= p.Max; n++ {
 		v.values = append(v.values, p.FromNumber(n))
 	}
@@ -89,10 +89,10 @@ func limits(p *scenarios.Param, text string, ranged bool) (from, to int64, err e
 	return first.Number(), last.Number(), nil
 }
 
-// between returns the values from one end to the other, which are both among them: as many as were asked for, evenly apart,
-// or else about twenty that people count in.
-func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error) {
-	v := over{param: p, ordered: true, log: !o.Linear && from > 0 && to/100 >= from}
+// between returns an axis from one number to another, both included: with --steps so many values at equal distances, else
+// about twenty round ones.
+func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (axis, error) {
+	v := axis{param: p, numeric: true, log: !o.Linear && from > 0 && to/100 >= from}
 	if o.Log {
 		if from <= 0 {
 			return v, &usageError{"--log cannot go with a range that begins at " + p.FromNumber(from).String() + ": nothing is so many times as much; begin above it"}
@@ -115,10 +115,10 @@ func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (over, error)
 	return v, nil
 }
 
-// evenly returns what lies between two numbers at n-1 equal steps, or equal factors: exactly where steps come out even, else
-// in figures that are as round as can be without its being seen in a plot.
+// evenly returns the n-2 numbers that divide a range into n-1 parts, of equal lengths or, with log, by equal factors. Numbers
+// that do not come out round are rounded to about a tenth of a part, which nobody sees in a plot.
 func evenly(from, to int64, n int, log bool) (list []int64) {
-	if step := (to - from) / int64(n-1); !log && step*int64(n-1) == to-from && plain(step) {
+	if step := (to - from) / int64(n-1); !log && step*int64(n-1) == to-from && hasFewDigits(step) {
 		for i := 1; i < n-1; i++ {
 			list = append(list, from+int64(i)*step)
 		}
@@ -137,8 +137,8 @@ func evenly(from, to int64, n int, log bool) (list []int64) {
 	return list
 }
 
-// plain reports whether a number has three digits that say something at most.
-func plain(n int64) bool {
+// hasFewDigits reports whether a number has at most three significant digits.
+func hasFewDigits(n int64) bool {
 	for n >= 1000 && n%10 == 0 {
 		n /= 10
 	}

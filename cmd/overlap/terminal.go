@@ -12,17 +12,17 @@ import (
 
 // terminal says how to draw for whoever reads standard output.
 func (e *environment) terminal(o runOptions) term.Options {
-	columns, is := terminalOf(e.stdout)
+	columns, isTerminal := terminalOf(e.stdout)
 	t := term.Options{Width: o.Width, ASCII: o.ASCII,
-		Color: is && !o.NoColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+		Color: isTerminal && !o.NoColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 	if t.Width == 0 {
-		t.Width = min(max(columns, 40), 160) // beyond, the eye has further to go than the picture gains
+		t.Width = min(max(columns, 40), 160) // longer lines are harder to read, and charts gain little
 	}
 	return t
 }
 
 // terminalOf returns the width of the terminal that w writes to; 80 and false when it writes to none.
-func terminalOf(w io.Writer) (columns int, is bool) {
+func terminalOf(w io.Writer) (columns int, isTerminal bool) {
 	if f, ok := w.(*os.File); ok {
 		if n, ok := columnsOf(f); ok {
 			return n, true
@@ -31,7 +31,7 @@ func terminalOf(w io.Writer) (columns int, is bool) {
 	return 80, false
 }
 
-// wrap breaks lines between words so that none is wider than that, where words allow it.
+// wrap breaks lines between words so that each fits into the columns, unless a single word is wider.
 func wrap(text string, columns int) string {
 	var done []string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -48,9 +48,8 @@ func wrap(text string, columns int) string {
 	return strings.Join(done, "\n")
 }
 
-// columns writes rows below each other, all cells but the last of a row as wide as the widest of their column. The last
-// is wrapped so that the row is no wider than width, where words allow it; a value in JSON stays whole, because its blanks
-// are data.
+// columns returns rows of cells as aligned text. The last cell of a row is wrapped so that the row fits into width, unless a
+// word is wider. A cell that is JSON stays whole, because its blanks are data.
 func columns(rows [][]string, width int) string {
 	var wide []int
 	for _, row := range rows {
@@ -82,8 +81,8 @@ func columns(rows [][]string, width int) string {
 	return b.String()
 }
 
-// plain returns e, with an output that spells everything in ASCII where that was asked for.
-func (e *environment) plain(o runOptions) *environment {
+// inASCII returns e, with --ascii one whose output is ASCII only.
+func (e *environment) inASCII(o runOptions) *environment {
 	if !o.ASCII {
 		return e
 	}
@@ -92,15 +91,15 @@ func (e *environment) plain(o runOptions) *environment {
 	return &p
 }
 
-// asciiWriter passes on texts, each of whole characters, with a stand-in for what is not ASCII.
+// asciiWriter replaces what is not ASCII. Every text written must consist of whole characters.
 type asciiWriter struct{ to io.Writer }
 
 func (w asciiWriter) Write(text []byte) (int, error) {
-	_, err := io.WriteString(w.to, inASCII(string(text)))
+	_, err := io.WriteString(w.to, toASCII(string(text)))
 	return len(text), err
 }
 
-func inASCII(text string) string {
+func toASCII(text string) string {
 	text = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "→", "->", "×", "x", "µ", "u", "…", "...",
 		"·", ".", "–", "-", "—", "-", "−", "-", "≥", ">=", "≤", "<=", "\u00a0", " ", "\u202f", " ").Replace(text)
 	return strings.Map(func(r rune) rune {

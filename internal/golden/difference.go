@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-const shown = 160 // bytes of a line that a failure shows: one SVG path can be 100 kB long
+const maxShown = 160 // bytes of a line that a failure shows: one SVG path can be 100 kB long
 
-// difference says in a few lines where two contents part: the first line that differs, or for
-// something that is not text the first byte. The whole diff is git's business, after -update.
+// difference says in a few lines where two contents differ first: the line and column, or for
+// binary files the byte. For the whole difference there is git diff, after -update.
 func difference(want, got []byte) string {
 	at := 0
 	for at < len(want) && at < len(got) && want[at] == got[at] {
@@ -35,11 +35,11 @@ func excerpt(text []byte, start, at int) string {
 		end = len(text)
 	}
 	before, after := "", ""
-	if at-start > shown/2 {
-		before, start = "…", at-shown/2
+	if at-start > maxShown/2 {
+		before, start = "…", at-maxShown/2
 	}
-	if end-start > shown {
-		after, end = "…", start+shown
+	if end-start > maxShown {
+		after, end = "…", start+maxShown
 	}
 	return before + strconv.Quote(string(text[start:end])) + after
 }

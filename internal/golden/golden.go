@@ -28,8 +28,8 @@ import (
 	"overlap/internal/artifact"
 )
 
-// The flag and the record of what was asked for are package variables because a test process has one
-// command line and one set of golden files; package testing offers no other way from a test to TestMain.
+// update and asked are package variables because a test process has one command line and one set of golden files, and
+// package testing offers no other way from a test to TestMain.
 var (
 	update = flag.Bool("update", false, "write the golden files instead of comparing with them")
 	asked  = newRecord()
@@ -51,7 +51,7 @@ func EqualIn(t testing.TB, folder, name string, got []byte) {
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		t.Fatalf("golden: %q is not a relative path below testdata/golden", name)
 	}
-	if !asked.open() {
+	if !asked.started() {
 		t.Fatal("golden: this package needs `func TestMain(m *testing.M) { golden.Main(m) }`, which finds orphan goldens")
 	}
 	asked.add(path)
@@ -92,7 +92,7 @@ func compare(t testing.TB, path, name string, got []byte) {
 	}
 }
 
-// inModule returns a path as one writes it at the module's root, from where it leads to the file.
+// inModule returns a path relative to the module's root, for use in messages.
 func inModule(file string) string {
 	folder, err := artifact.Package()
 	if err != nil {
@@ -101,7 +101,7 @@ func inModule(file string) string {
 	return path.Join(folder, filepath.ToSlash(file))
 }
 
-// advice keeps the received file and says how to accept it.
+// advice writes the received file among the artefacts and returns its path, with the command that accepts it.
 func advice(t testing.TB, name string, got []byte) string {
 	folder, err := artifact.Package()
 	if err != nil {

@@ -27,7 +27,8 @@ func (r *record) start() {
 	r.ready = true
 }
 
-func (r *record) open() bool {
+// started reports whether Main runs the tests.
+func (r *record) started() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.ready
@@ -75,8 +76,8 @@ func Main(m *testing.M, folders ...string) {
 	os.Exit(code)
 }
 
-// fullRun reports whether every test of the package ran, so that "nobody asked" means something.
-// Under GOOS=js it is never so: packages leave out tests there that need files, processes or sockets.
+// fullRun reports whether every test of the package ran: only then is a golden that no test asked for an orphan. Under
+// GOOS=js it is false, because packages leave out tests there that need files, processes or sockets.
 func fullRun() bool {
 	partial := []struct{ flag, unless string }{
 		{"run", ""}, {"skip", ""}, {"list", ""}, {"fuzz", ""}, {"fuzzworker", "false"}, {"short", "false"},
@@ -90,7 +91,7 @@ func fullRun() bool {
 	return runtime.GOOS != "js" && (count == nil || count.Value.String() != "0")
 }
 
-// orphans lists, in order, the files below testdata/golden of the folders that nobody asked for.
+// orphans lists, in order, the files below the folders' testdata/golden that no test asked for.
 func (r *record) orphans(folders []string) ([]string, error) {
 	var roots []string
 	for _, pattern := range folders {

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// Package variables that change make runs share something. What is assigned once, where it is declared,
-// may stay: errors, embedded files, tables.
+// Runs would share a package variable that changes. Variables that are assigned once, where they are declared, are
+// allowed: errors, embedded files, tables.
 func TestNoMutableGlobals(t *testing.T) {
 	packages := map[string][]source{}
 	var order []string
@@ -27,7 +27,7 @@ func TestNoMutableGlobals(t *testing.T) {
 		packages[key] = append(packages[key], s)
 	}
 	for _, key := range order {
-		for _, problem := range mutable(packages[key]) {
+		for _, problem := range mutableGlobals(packages[key]) {
 			t.Error(problem)
 		}
 	}
@@ -43,7 +43,7 @@ var cache = map[string]int{}
 var mu sync.Mutex
 func f() { counter++; cache["x"] = 1; table := 1; table = 2; _ = table }
 `))
-	got := strings.Join(mutable([]source{s}), "\n")
+	got := strings.Join(mutableGlobals([]source{s}), "\n")
 	want := "engine/planted.go:5: package variable counter has no value of its own\n" +
 		"engine/planted.go:7: package variable mu has no value of its own\n" +
 		"engine/planted.go:8: package variable counter changes\n" +
@@ -53,21 +53,21 @@ func f() { counter++; cache["x"] = 1; table := 1; table = 2; _ = table }
 	}
 }
 
-// mutable returns the package variables that change, or could only be there to change. Files of several
-// platforms are looked at together; what cannot be resolved that way is no package variable of ours.
-func mutable(files []source) (problems []string) {
+// mutableGlobals returns the package variables that change, or that have no value and therefore must change to be of use.
+// Files of several platforms are type-checked together; names that cannot be resolved that way are no package variables.
+func mutableGlobals(files []source) (problems []string) {
 	folder := path.Dir(files[0].path)
 	for _, s := range files {
 		for _, d := range s.ast.Decls {
 			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
-				problems = append(problems, unset(s, folder, g)...)
+				problems = append(problems, withoutValue(s, folder, g)...)
 			}
 		}
 	}
 	globals := check(files)
 	for _, s := range files {
 		ast.Inspect(s.ast, func(n ast.Node) bool {
-			for _, id := range changed(n) {
+			for _, id := range assigned(n) {
 				if v, ok := globals.Uses[id].(*types.Var); ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() && !isStateful(folder, id.Name) {
 					problems = append(problems, s.at(id)+": package variable "+id.Name+" changes")
 				}
@@ -80,8 +80,8 @@ func mutable(files []source) (problems []string) {
 
 func isStateful(folder, name string) bool { return slices.Contains(stateful, folder+"."+name) }
 
-// unset returns the variables of a declaration that have neither a value nor an embedded file.
-func unset(s source, folder string, g *ast.GenDecl) (problems []string) {
+// withoutValue returns the variables of a declaration that have neither a value nor an embedded file.
+func withoutValue(s source, folder string, g *ast.GenDecl) (problems []string) {
 	for _, spec := range g.Specs {
 		v := spec.(*ast.ValueSpec)
 		embedded := strings.Contains(comment(g.Doc)+comment(v.Doc), "//go:embed ")
@@ -104,9 +104,9 @@ func comment(c *ast.CommentGroup) string {
 	return text
 }
 
-// changed returns the variables a statement assigns to, increments or takes the address of. The address of
-// a table's entry is not counted: that is how one is read without a copy.
-func changed(n ast.Node) []*ast.Ident {
+// assigned returns the variables that a statement assigns to, increments or takes the address of. The address of a
+// table's entry does not count: it serves to read the entry without a copy.
+func assigned(n ast.Node) []*ast.Ident {
 	var targets []ast.Expr
 	switch n := n.(type) {
 	case *ast.AssignStmt:
@@ -154,13 +154,13 @@ func check(files []source) types.Info {
 		parsed = append(parsed, s.ast)
 	}
 	info := types.Info{Uses: map[*ast.Ident]types.Object{}}
-	conf := types.Config{Error: func(error) {}, Importer: blind{}, FakeImportC: true}
+	conf := types.Config{Error: func(error) {}, Importer: noImports{}, FakeImportC: true}
 	conf.Check(files[0].path, files[0].fset, parsed, &info) // its errors are about the imports
 	return info
 }
 
-type blind struct{}
+type noImports struct{}
 
-func (blind) Import(string) (*types.Package, error) {
+func (noImports) Import(string) (*types.Package, error) {
 	return nil, errors.New("layering: imports are not followed")
 }

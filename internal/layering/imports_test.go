@@ -17,7 +17,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// A policy that no import can break would pass as well, so one is planted.
+// A policy that forbids nothing would pass, too: forbidden imports are planted, and must be found.
 func TestPlantedImports(t *testing.T) {
 	for _, c := range []struct{ folder, imports, want string }{
 		{"engine", "net", "engine imports net: reserved for"},
@@ -37,7 +37,7 @@ func TestPlantedImports(t *testing.T) {
 	}
 }
 
-// planted returns an overlay in which folder has one more file, with that import.
+// planted returns the name of a build overlay in which folder has one more file, with that import.
 func planted(t *testing.T, folder, imports string) string {
 	t.Helper()
 	tmp := t.TempDir()
@@ -56,7 +56,7 @@ func planted(t *testing.T, folder, imports string) string {
 	return overlay
 }
 
-// violations returns what the packages import against the policy.
+// violations returns the imports that the policy forbids.
 func violations(all []listed) (problems []string) {
 	for _, p := range all {
 		name, ok := ours(p.ImportPath)
@@ -69,7 +69,7 @@ func violations(all []listed) (problems []string) {
 			continue
 		}
 		for _, i := range p.Imports {
-			if problem := r.judge(name, i); problem != "" {
+			if problem := r.importProblem(name, i); problem != "" {
 				problems = append(problems, name+" imports "+problem)
 			}
 		}
@@ -86,8 +86,8 @@ func roomOf(name string) *room {
 	return nil
 }
 
-// judge returns what is wrong with an import, "" when nothing is.
-func (r *room) judge(name, imports string) string {
+// importProblem returns what the policy has against an import, "" when it is allowed.
+func (r *room) importProblem(name, imports string) string {
 	if below, ok := ours(imports); ok {
 		switch {
 		case below == "internal/artifact" || fits(below, r.uses...):

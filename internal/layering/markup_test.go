@@ -22,8 +22,8 @@ var inline = []struct{ what, pattern string }{
 
 var withSource = regexp.MustCompile(`(?i)\ssrc\s*=`)
 
-// inlined returns what in a piece of markup the policy of the pages refuses.
-func inlined(markup string) (found []string) {
+// refusedMarkup returns what the Content-Security-Policy of the pages refuses in a piece of markup.
+func refusedMarkup(markup string) (found []string) {
 	for _, rule := range inline {
 		for _, m := range regexp.MustCompile(rule.pattern).FindAllString(markup, -1) {
 			script := strings.HasPrefix(strings.ToLower(m), "<script")
@@ -39,7 +39,7 @@ func TestNoInlineScript(t *testing.T) {
 	walk(t, func(file string, content []byte) {
 		switch path.Ext(file) {
 		case ".html", ".tmpl", ".gohtml", ".svg":
-			for _, problem := range inlined(string(content)) {
+			for _, problem := range refusedMarkup(string(content)) {
 				t.Errorf("%s: %s", file, problem)
 			}
 		}
@@ -58,7 +58,7 @@ func inlinedLiterals(s source) (problems []string) {
 	ast.Inspect(s.ast, func(n ast.Node) bool {
 		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 			text, _ := strconv.Unquote(lit.Value)
-			for _, problem := range inlined(text) {
+			for _, problem := range refusedMarkup(text) {
 				problems = append(problems, s.at(lit)+": "+problem)
 			}
 		}
@@ -80,7 +80,7 @@ func TestInlineIsFound(t *testing.T) {
 		`<a href="/s/fanout/?style=1">once = twice`:  false,
 		`text that says style="x" outside of markup`: false,
 	} {
-		if got := len(inlined(markup)) > 0; got != want {
+		if got := len(refusedMarkup(markup)) > 0; got != want {
 			t.Errorf("inlined(%s) = %v, want %v", markup, got, want)
 		}
 	}

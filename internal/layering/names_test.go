@@ -9,15 +9,15 @@ import (
 	"testing"
 )
 
-// A scenario is its folder. Code elsewhere that asks for one by name would have to be edited when the next
-// one needs the same. Only the generated list may name them (the imports are held by rooms).
+// A scenario is its folder. Code elsewhere that treats a scenario by name differently would have to be edited for the next
+// scenario that needs the same. Only the generated list names scenarios; imports are checked by TestImports.
 func TestScenariosAreNotNamed(t *testing.T) {
 	ids := scenarioIDs(t)
 	for _, s := range sources(t) {
 		if s.test() || fits(s.path, "scenarios/*/*", "tools/bench/*") {
 			continue
 		}
-		for _, problem := range named(s, ids) {
+		for _, problem := range scenariosNamed(s, ids) {
 			t.Error(problem)
 		}
 	}
@@ -31,7 +31,7 @@ func f() {
 	all.Find("fanout")
 	tab := "fanout"; if tab == "fanout" {}
 }`))
-	got := named(s, map[string]bool{"fanout": true})
+	got := scenariosNamed(s, map[string]bool{"fanout": true})
 	if len(got) != 3 {
 		t.Errorf("got %q, want the comparison, the case and the call", got)
 	}
@@ -50,9 +50,9 @@ func scenarioIDs(t *testing.T) map[string]bool {
 	return ids
 }
 
-// named returns the places where a file treats one scenario differently from the others: an ID compared
+// scenariosNamed returns the places where a file treats one scenario differently from the others: an ID compared
 // with a name, or a scenario found by one. Words alone are no sign: "loop" is a scenario and a tab.
-func named(s source, ids map[string]bool) (problems []string) {
+func scenariosNamed(s source, ids map[string]bool) (problems []string) {
 	note := func(x ast.Expr) {
 		if lit, ok := x.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 			if text, _ := strconv.Unquote(lit.Value); ids[text] {
