@@ -42,40 +42,40 @@ func control(p *scenarios.Param) string {
 // slider is a range for the hand and a text field for the exact value; both show the same number.
 func slider(p *scenarios.Param) string {
 	stops := Stops(p)
-	return open(p, "number") +
+	return openControl(p, "number") +
 		`<label for="p-` + p.Name + `"` + attr("title", p.Help) + ">" + esc(p.Label) + "</label>" +
-		`<input type="text" id="f-` + p.Name + `"` + attr("value", Human(p)) + attr("aria-label", p.Label+", exact value") + described(p) +
+		`<input type="text" id="f-` + p.Name + `"` + attr("value", FieldText(p)) + attr("aria-label", p.Label+", exact value") + describedBy(p) +
 		` autocomplete="off" spellcheck="false" enterkeyhint="done">` +
 		`<input type="range" id="p-` + p.Name + `" min="0" max="` + strconv.Itoa(len(stops)-1) + `" step="1" value="` +
-		strconv.Itoa(Nearest(stops, p.Value().Number())) + `"` + attr("aria-valuetext", Human(p)) + described(p) + ">" +
-		footnotes(p) + "</div>"
+		strconv.Itoa(Nearest(stops, p.Value().Number())) + `"` + attr("aria-valuetext", FieldText(p)) + describedBy(p) + ">" +
+		helpAndError(p) + "</div>"
 }
 
 func toggle(p *scenarios.Param) string {
-	return open(p, "bool") + `<label` + attr("title", p.Help) + `><input type="checkbox" role="switch" id="p-` + p.Name + `"` +
-		flag("checked", p.Value().Bool()) + described(p) + "> " + esc(p.Label) + "</label>" + footnotes(p) + "</div>"
+	return openControl(p, "bool") + `<label` + attr("title", p.Help) + `><input type="checkbox" role="switch" id="p-` + p.Name + `"` +
+		boolAttr("checked", p.Value().Bool()) + describedBy(p) + "> " + esc(p.Label) + "</label>" + helpAndError(p) + "</div>"
 }
 
 func choice(p *scenarios.Param) string {
 	var b strings.Builder
 	for _, o := range p.Options {
-		b.WriteString("<option" + attr("value", o) + flag("selected", o == p.String()) + ">" + esc(o) + "</option>")
+		b.WriteString("<option" + attr("value", o) + boolAttr("selected", o == p.String()) + ">" + esc(o) + "</option>")
 	}
-	return open(p, "choice") + `<label for="p-` + p.Name + `"` + attr("title", p.Help) + ">" + esc(p.Label) + `</label><select id="p-` + p.Name + `"` +
-		described(p) + ">" + b.String() + "</select>" + footnotes(p) + "</div>"
+	return openControl(p, "choice") + `<label for="p-` + p.Name + `"` + attr("title", p.Help) + ">" + esc(p.Label) + `</label><select id="p-` + p.Name + `"` +
+		describedBy(p) + ">" + b.String() + "</select>" + helpAndError(p) + "</div>"
 }
 
-func open(p *scenarios.Param, kind string) string {
+func openControl(p *scenarios.Param, kind string) string {
 	return `<div class="control ` + kind + `"` + attr("data-param", p.Name) + ">"
 }
 
-func described(p *scenarios.Param) string {
+func describedBy(p *scenarios.Param) string {
 	return ` aria-describedby="h-` + p.Name + " e-" + p.Name + `"`
 }
 
-// footnotes are the help and the place for a refusal; the live region is there before it has something to say,
+// helpAndError are the help and the place for a refusal; the live region is there before it has something to say,
 // because screen readers miss one that arrives with its text.
-func footnotes(p *scenarios.Param) string {
+func helpAndError(p *scenarios.Param) string {
 	return `<p class="help" id="h-` + p.Name + `">` + esc(p.Help) + `</p><p class="error" id="e-` + p.Name + `" role="alert" hidden></p>`
 }
 

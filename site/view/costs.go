@@ -11,8 +11,8 @@ type Machine struct {
 	Title string
 }
 
-// free is the machine of a page at first: it charges nothing, or what the scenario says itself.
-const free = "pure"
+// defaultMachine is the machine of a page at first: it charges nothing, or what the scenario says itself.
+const defaultMachine = "pure"
 
 // Machines returns the choices in page order, that of a page at first before the others.
 func Machines(in *scenarios.Instance) []Machine {
@@ -21,7 +21,7 @@ func Machines(in *scenarios.Instance) []Machine {
 		first = "as it was measured for this scenario"
 	}
 	titles := map[string]string{
-		free: first, "cpython-3.11-asyncio": "CPython 3.11, asyncio", "cpython-3.11-threads": "CPython 3.11, a thread per task", "go": "Go",
+		defaultMachine: first, "cpython-3.11-asyncio": "CPython 3.11, asyncio", "cpython-3.11-threads": "CPython 3.11, a thread per task", "go": "Go",
 	}
 	var list []Machine
 	for _, c := range engine.Profiles() {
@@ -40,7 +40,7 @@ func machine(in *scenarios.Instance) string {
 	const help = "what switching tasks, starting threads and opening connections takes, as measured on two cores"
 	list := ""
 	for _, m := range Machines(in) {
-		list += "<option" + attr("value", m.Name) + flag("selected", m.Name == free) + ">" + esc(m.Title) + "</option>"
+		list += "<option" + attr("value", m.Name) + boolAttr("selected", m.Name == defaultMachine) + ">" + esc(m.Title) + "</option>"
 	}
 	return `<fieldset class="settings machine" disabled><legend>Machine</legend><div class="control choice"><label for="costs"` + attr("title", help) +
 		`>Costs of</label><select id="costs" aria-describedby="h-costs">` + list + `</select><p class="help" id="h-costs">` + help + "</p></div></fieldset>"

@@ -23,7 +23,7 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 	if at == End {
 		return nil
 	}
-	var here crowd
+	var here tasksByLine
 	for _, r := range rs.List {
 		if at >= r.Total {
 			continue
@@ -68,16 +68,16 @@ func lineOf(t *summary.Task, ns int64) int {
 	return 0
 }
 
-// crowd is who is at each line, in order of lines.
-type crowd []*gathering
+// tasksByLine is who is at each line, in order of lines.
+type tasksByLine []*lineTasks
 
-type gathering struct {
-	line int
-	who  []string
+type lineTasks struct {
+	line  int
+	names []string
 }
 
 // addTask adds a task to the line it is at, and to those at which it awaits what is there.
-func (c *crowd) addTask(line int, t *summary.Task, ns int64) {
+func (c *tasksByLine) addTask(line int, t *summary.Task, ns int64) {
 	if t == nil {
 		return
 	}
@@ -89,7 +89,7 @@ func (c *crowd) addTask(line int, t *summary.Task, ns int64) {
 	c.add(line, t, ns)
 }
 
-func (c *crowd) add(line int, t *summary.Task, ns int64) {
+func (c *tasksByLine) add(line int, t *summary.Task, ns int64) {
 	if line <= 0 || t == nil {
 		return
 	}
@@ -97,20 +97,20 @@ func (c *crowd) add(line int, t *summary.Task, ns int64) {
 	if i == len(*c) || (*c)[i].line > line {
 		*c = append(*c, nil)
 		copy((*c)[i+1:], (*c)[i:])
-		(*c)[i] = &gathering{line: line}
+		(*c)[i] = &lineTasks{line: line}
 	}
-	(*c)[i].who = append((*c)[i].who, report.NameAt(t, ns))
+	(*c)[i].names = append((*c)[i].names, report.NameAt(t, ns))
 }
 
 // lines names all tasks at a line when they are few. Of many it says first how many, because the end of a long note is
 // cut off, and then one of them.
-func (c crowd) lines() []Lit {
+func (c tasksByLine) lines() []Lit {
 	const few = 3
 	var list []Lit
 	for _, g := range c {
-		note := strings.Join(g.who, ", ")
-		if len(g.who) > few {
-			note = strconv.Itoa(len(g.who)) + " tasks: " + g.who[0] + ", …"
+		note := strings.Join(g.names, ", ")
+		if len(g.names) > few {
+			note = strconv.Itoa(len(g.names)) + " tasks: " + g.names[0] + ", …"
 		}
 		list = append(list, Lit{g.line, note})
 	}

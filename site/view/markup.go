@@ -14,8 +14,8 @@ func esc(s string) string {
 // attr returns ` name="value"`, escaped.
 func attr(name, value string) string { return " " + name + `="` + esc(value) + `"` }
 
-// flag returns ` name` when it is set.
-func flag(name string, set bool) string {
+// boolAttr returns ` name` when it is set.
+func boolAttr(name string, set bool) string {
 	if set {
 		return " " + name
 	}

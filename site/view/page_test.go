@@ -12,21 +12,21 @@ import (
 	"overlap/site/view"
 )
 
-// pictured are the scenarios whose fragments are goldens. Together they show every element, attribute and class that
+// goldenScenarios are the scenarios whose fragments are goldens. Together they show every element, attribute and class that
 // fragments of any scenario have: sample has every kind of parameter and result, gil threads and the lock that they
 // pass on, deadlock tasks that wait for ever.
-func pictured() []*scenarios.Scenario {
+func goldenScenarios() []*scenarios.Scenario {
 	return []*scenarios.Scenario{sample, all.Find("gil"), all.Find("deadlock")}
 }
 
 func TestControlsGolden(t *testing.T) {
-	for _, s := range pictured() {
+	for _, s := range goldenScenarios() {
 		golden.Equal(t, s.ID+"/controls.html", readable(view.Controls(s.New())))
 	}
 }
 
 func TestPanelsGolden(t *testing.T) {
-	for _, s := range pictured() {
+	for _, s := range goldenScenarios() {
 		golden.Equal(t, s.ID+"/panels.html", readable(panels(s)))
 	}
 }
@@ -45,7 +45,7 @@ func readable(fragment string) []byte {
 // What no golden shows, nobody has looked at.
 func TestGoldensShowEveryFeature(t *testing.T) {
 	shown := map[string]bool{}
-	for _, s := range pictured() {
+	for _, s := range goldenScenarios() {
 		for _, f := range features(view.Controls(s.New()) + panels(s)) {
 			shown[f] = true
 		}
@@ -84,7 +84,7 @@ func features(fragment string) (all []string) {
 func TestNothingThatThePolicyRefuses(t *testing.T) {
 	refused := regexp.MustCompile(`(?i)<script|<style|<[^>]*\s(style|on[a-z]+)=|javascript:`)
 	for _, s := range everyScenario() {
-		if found := refused.FindString(whole(s) + view.Card(s)); found != "" {
+		if found := refused.FindString(wholePage(s) + view.Card(s)); found != "" {
 			t.Errorf("%s: %q", s.ID, found)
 		}
 	}
@@ -95,7 +95,7 @@ func TestElementsAreClosed(t *testing.T) {
 	empty := map[string]bool{"br": true, "hr": true, "img": true, "input": true, "wbr": true}
 	for _, s := range everyScenario() {
 		var open []string
-		for _, tag := range regexp.MustCompile(`<(/?)([a-z0-9]+)[^>]*?(/?)>`).FindAllStringSubmatch(whole(s)+view.Card(s), -1) {
+		for _, tag := range regexp.MustCompile(`<(/?)([a-z0-9]+)[^>]*?(/?)>`).FindAllStringSubmatch(wholePage(s)+view.Card(s), -1) {
 			switch {
 			case tag[1] == "" && tag[3] == "" && !empty[tag[2]]:
 				open = append(open, tag[2])
@@ -131,7 +131,7 @@ func TestReferences(t *testing.T) {
 	ids := regexp.MustCompile(`\sid="([^"]*)"`)
 	references := regexp.MustCompile(`\s(?:for|aria-describedby|aria-controls|aria-labelledby)="([^"]*)"`)
 	for _, s := range everyScenario() {
-		page := whole(s)
+		page := wholePage(s)
 		there := map[string]bool{}
 		for _, m := range ids.FindAllStringSubmatch(page, -1) {
 			if there[m[1]] {
@@ -152,7 +152,7 @@ func TestReferences(t *testing.T) {
 // A field that has no label of its own says what it is, to those who do not see what is beside it.
 func TestEveryControlIsNamed(t *testing.T) {
 	for _, s := range everyScenario() {
-		page := whole(s)
+		page := wholePage(s)
 		for _, tag := range regexp.MustCompile(`<(?:input|select|button)[^>]*>[^<]*`).FindAllString(page, -1) {
 			id := regexp.MustCompile(`\sid="([^"]*)"`).FindStringSubmatch(tag)
 			labelled := len(id) > 0 && strings.Contains(page, `for="`+id[1]+`"`)
@@ -167,7 +167,7 @@ func TestEveryControlIsNamed(t *testing.T) {
 
 func TestBeforeTheProgramRuns(t *testing.T) {
 	for _, s := range everyScenario() {
-		page := whole(s)
+		page := wholePage(s)
 		for _, m := range regexp.MustCompile(`<fieldset[^>]*>`).FindAllString(page, -1) {
 			if !strings.Contains(m, " disabled") {
 				t.Errorf("%s: %s works without the program", s.ID, m)

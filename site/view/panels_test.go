@@ -10,22 +10,22 @@ import (
 
 func TestLoop(t *testing.T) {
 	rs := fanout(t, "")
-	mustContain(t, words(view.Loop(rs, 100*ms)), "Running none", "Ready none", "db user:2 sleeps until 310 ms", "api waits for a client at api :9000")
-	mustContain(t, words(view.Loop(rs, 500*ms)), "Concurrent Over since 310 ms")
-	mustContain(t, words(view.Loop(rs, view.End)), "it had nothing to do but wait", "Play, step or scrub")
+	mustContain(t, visibleText(view.Loop(rs, 100*ms)), "Running none", "Ready none", "db user:2 sleeps until 310 ms", "api waits for a client at api :9000")
+	mustContain(t, visibleText(view.Loop(rs, 500*ms)), "Concurrent Over since 310 ms")
+	mustContain(t, visibleText(view.Loop(rs, view.End)), "it had nothing to do but wait", "Play, step or scrub")
 }
 
 // The waiter who takes orders is busy: the panel names who keeps the loop, and who could go on.
 func TestLoopThatIsBusy(t *testing.T) {
 	rs := results(t, "restaurant", "taking=1s&variants=concurrent")
-	mustContain(t, words(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 waiter waits for gather of 4 tasks customer 1 sleeps until 4 s")
-	mustContain(t, words(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
+	mustContain(t, visibleText(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 waiter waits for gather of 4 tasks customer 1 sleeps until 4 s")
+	mustContain(t, visibleText(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
 }
 
 // Two threads can work at once, and the loop has nothing to do; under the interpreter lock one of them waits.
 func TestLoopBesideThreads(t *testing.T) {
 	rs := results(t, "mixed", "jobs=2&variants=threads,free")
-	mustContain(t, words(view.Loop(rs, 12*ms)), "Running 1 threads 1 job 1 beside the loop", "threads 2 job 2 waits for the GIL",
+	mustContain(t, visibleText(view.Loop(rs, 12*ms)), "Running 1 threads 1 job 1 beside the loop", "threads 2 job 2 waits for the GIL",
 		"Running 2 threads 1 job 1 beside the loop threads 2 job 2 beside the loop")
 }
 
@@ -46,26 +46,26 @@ func TestListsAreBounded(t *testing.T) {
 	if n := strings.Count(loop, "<li>"); n > 14 {
 		t.Errorf("%d tasks are listed", n)
 	}
-	mustContain(t, words(loop), "more")
+	mustContain(t, visibleText(loop), "more")
 	log := view.Log(rs, view.End)
 	if n := strings.Count(log, "<tr>"); n > 201 {
 		t.Errorf("%d lines are logged", n)
 	}
-	mustContain(t, words(log), "400 earlier lines")
+	mustContain(t, visibleText(log), "400 earlier lines")
 }
 
 func TestLog(t *testing.T) {
 	rs := results(t, "restaurant", "variants=concurrent")
 	want := "0 s customer 1 order 1 taken 0 s customer 2 order 2 taken 0 s customer 3 order 3 taken 0 s customer 4 order 4 taken " +
 		"1 s customer 2 dinner 2 ready 1.5 s customer 4 dinner 4 ready 2 s customer 3 dinner 3 ready 3 s customer 1 dinner 1 ready"
-	mustContain(t, words(view.Log(rs, view.End)), want)
-	now := words(view.Log(rs, 1500*ms))
+	mustContain(t, visibleText(view.Log(rs, view.End)), want)
+	now := visibleText(view.Log(rs, 1500*ms))
 	mustContain(t, now, "1.5 s customer 4 dinner 4 ready 2 lines to come")
 	if strings.Contains(now, "dinner 3 ready") {
 		t.Error("the log knows the future:", now)
 	}
-	mustContain(t, words(view.Log(fanout(t, ""), view.End)), "60 ms cache user:2 MISS 60 ms cache product:20 MISS")
-	mustContain(t, words(view.Log(fanout(t, "user=1&product=10"), view.End)), "Nothing was logged.")
+	mustContain(t, visibleText(view.Log(fanout(t, ""), view.End)), "60 ms cache user:2 MISS 60 ms cache product:20 MISS")
+	mustContain(t, visibleText(view.Log(fanout(t, "user=1&product=10"), view.End)), "Nothing was logged.")
 }
 
 // A timeout ends a scope and not the task: the log says so beside what the task logged itself.
@@ -74,11 +74,11 @@ func TestLogOfCaughtCancellations(t *testing.T) {
 	if len(rs.List) != 1 || len(rs.List[0].Summary().Caught) == 0 {
 		t.Fatal("nothing was caught")
 	}
-	mustContain(t, words(view.Log(rs, view.End)), "1.5 s C cleaning up caught its cancellation: timeout of 1.5s")
+	mustContain(t, visibleText(view.Log(rs, view.End)), "1.5 s C cleaning up caught its cancellation: timeout of 1.5s")
 }
 
 func TestTable(t *testing.T) {
-	got := words(view.Table(fanout(t, "seed=7")))
+	got := visibleText(view.Table(fanout(t, "seed=7")))
 	mustContain(t, got, "Sequential 1.12 s", "Concurrent 310 ms", "Ergonomic Mouse", "Seed 7")
 	mustContain(t, view.Table(view.Run(sample.New(), 0)), "<code>&lt;done&gt;</code>", "error: sample: &lt;broken&gt;")
 }

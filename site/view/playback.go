@@ -14,8 +14,8 @@ type Playback struct {
 	Playing bool
 }
 
-// Place returns the playhead's instant: that of the end when the run is shown as a whole.
-func (p Playback) Place() time.Duration {
+// Instant returns the playhead's instant: that of the end when the run is shown as a whole.
+func (p Playback) Instant() time.Duration {
 	if p.At == End || p.At > p.Length {
 		return p.Length
 	}
@@ -35,7 +35,7 @@ func (p Playback) Tick(dt time.Duration) Playback {
 	if !p.Playing || dt <= 0 {
 		return p
 	}
-	moved := float64(p.Place()) + float64(dt)*p.Speed
+	moved := float64(p.Instant()) + float64(dt)*p.Speed
 	if moved >= float64(p.Length) {
 		return p.Seek(End)
 	}
@@ -50,7 +50,7 @@ func (p Playback) Toggle() Playback {
 		return p.Seek(p.At.Round(p.grain()))
 	}
 	p.Playing = p.Length > 0
-	if p.Playing && p.Place() >= p.Length {
+	if p.Playing && p.Instant() >= p.Length {
 		p.At = 0
 	}
 	return p
@@ -72,7 +72,7 @@ func (p Playback) Forward(instants []time.Duration) Playback {
 	if p.At == End && len(instants) > 0 {
 		return p.Seek(instants[0])
 	}
-	at := p.Place()
+	at := p.Instant()
 	i := sort.Search(len(instants), func(i int) bool { return instants[i] > at })
 	if i == len(instants) {
 		return p.Seek(End)
@@ -83,7 +83,7 @@ func (p Playback) Forward(instants []time.Duration) Playback {
 // Back pauses and moves to the instant before; before the first, to the beginning.
 func (p Playback) Back(instants []time.Duration) Playback {
 	p.Playing = false
-	at := p.Place()
+	at := p.Instant()
 	i := sort.Search(len(instants), func(i int) bool { return instants[i] >= at })
 	if i == 0 {
 		return p.Seek(0)
@@ -91,8 +91,8 @@ func (p Playback) Back(instants []time.Duration) Playback {
 	return p.Seek(instants[i-1])
 }
 
-// Faster changes the speed by n places in Speeds; below 0 is slower.
-func (p Playback) Faster(n int) Playback {
+// ChangeSpeed changes the speed by n places in Speeds; below 0 is slower.
+func (p Playback) ChangeSpeed(n int) Playback {
 	list, i := Speeds(), 0
 	for i < len(list)-1 && list[i] < p.Speed {
 		i++
@@ -101,9 +101,9 @@ func (p Playback) Faster(n int) Playback {
 	return p
 }
 
-// Refit keeps the playhead in place when a run of another length replaces the one shown; a place that the new
+// WithLength keeps the playhead in place when a run of another length replaces the one shown; a place that the new
 // run does not reach is its end.
-func (p Playback) Refit(length time.Duration) Playback {
+func (p Playback) WithLength(length time.Duration) Playback {
 	p.Length = length
 	if p.At == End {
 		return p

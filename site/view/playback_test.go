@@ -25,7 +25,7 @@ func TestPlayback(t *testing.T) {
 		t.Fatalf("time passes while it is paused: %+v", q)
 	}
 	p = p.Toggle().Tick(time.Hour)
-	if p.Playing || p.At != view.End || p.Place() != time.Second {
+	if p.Playing || p.At != view.End || p.Instant() != time.Second {
 		t.Fatalf("it does not stop at the end: %+v", p)
 	}
 	if p = (view.Playback{}).Toggle(); p.Playing {
@@ -37,8 +37,8 @@ func TestSteps(t *testing.T) {
 	instants := []time.Duration{0, 60 * ms, 310 * ms, 1120 * ms}
 	p := view.Playback{At: view.End, Length: 1120 * ms}
 	for _, want := range []time.Duration{310 * ms, 60 * ms, 0, 0} {
-		if p = p.Back(instants); p.Place() != want {
-			t.Fatalf("back to %v, want %v", p.Place(), want)
+		if p = p.Back(instants); p.Instant() != want {
+			t.Fatalf("back to %v, want %v", p.Instant(), want)
 		}
 	}
 	if p = (view.Playback{At: view.End, Length: 1120 * ms}).Forward(instants); p.At != 0 {
@@ -54,15 +54,15 @@ func TestSteps(t *testing.T) {
 
 func TestRefit(t *testing.T) {
 	p := view.Playback{At: 500 * ms, Length: time.Second}
-	if q := p.Refit(2 * time.Second); q.At != 500*ms {
+	if q := p.WithLength(2 * time.Second); q.At != 500*ms {
 		t.Errorf("in a longer run: %v", q.At)
 	}
-	if q := p.Refit(300 * ms); q.At != view.End {
+	if q := p.WithLength(300 * ms); q.At != view.End {
 		t.Errorf("in a shorter run: %v", q.At)
 	}
 	p.At = view.End
-	if q := p.Refit(2 * time.Second); q.Place() != 2*time.Second {
-		t.Errorf("the end of one run is the end of the next, not %v", q.Place())
+	if q := p.WithLength(2 * time.Second); q.Instant() != 2*time.Second {
+		t.Errorf("the end of one run is the end of the next, not %v", q.Instant())
 	}
 }
 
@@ -73,13 +73,13 @@ func TestSpeeds(t *testing.T) {
 		}
 	}
 	p := view.Playback{Speed: 1}
-	if got := p.Faster(1).Speed; got != 2 {
+	if got := p.ChangeSpeed(1).Speed; got != 2 {
 		t.Errorf("faster than 1 is %v", got)
 	}
-	if got := p.Faster(-100).Speed; got != 0.05 {
+	if got := p.ChangeSpeed(-100).Speed; got != 0.05 {
 		t.Errorf("the slowest is %v", got)
 	}
-	if got := p.Faster(100).Speed; got != 4 {
+	if got := p.ChangeSpeed(100).Speed; got != 4 {
 		t.Errorf("the fastest is %v", got)
 	}
 }
@@ -99,7 +99,7 @@ func TestPlayheadStaysInTheRun(t *testing.T) {
 			"forward": func(*rapid.T) { p = p.Forward(instants) },
 			"back":    func(*rapid.T) { p = p.Back(instants) },
 			"seek":    func(t *rapid.T) { p = p.Seek(time.Duration(rapid.Int64().Draw(t, "at"))) },
-			"faster":  func(t *rapid.T) { p = p.Faster(rapid.IntRange(-9, 9).Draw(t, "n")) },
+			"faster":  func(t *rapid.T) { p = p.ChangeSpeed(rapid.IntRange(-9, 9).Draw(t, "n")) },
 			"": func(t *rapid.T) {
 				if p.At != view.End && (p.At < 0 || p.At >= length) {
 					t.Fatalf("the playhead is at %v of %v", p.At, length)
@@ -120,8 +120,8 @@ func TestForwardAndBack(t *testing.T) {
 	p := view.Playback{At: 0, Length: 1120 * ms}
 	for range instants[1:] {
 		q := p.Forward(instants)
-		if q.Place() <= p.Place() || q.Back(instants).Place() != p.Place() {
-			t.Fatalf("from %v forward to %v and back to %v", p.Place(), q.Place(), q.Back(instants).Place())
+		if q.Instant() <= p.Instant() || q.Back(instants).Instant() != p.Instant() {
+			t.Fatalf("from %v forward to %v and back to %v", p.Instant(), q.Instant(), q.Back(instants).Instant())
 		}
 		p = q
 	}

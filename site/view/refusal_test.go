@@ -44,11 +44,11 @@ func TestStatus(t *testing.T) {
 		t.Errorf("nothing refused says %q", got)
 	}
 	list := []string{"<a>", "b", "c", "d", "e", "f", "g"}
-	if got := words(view.Refused(list)); got != "From the address: &lt;a&gt; b c d e and 2 more ×" {
+	if got := visibleText(view.Refused(list)); got != "From the address: &lt;a&gt; b c d e and 2 more ×" {
 		t.Errorf("%q", got)
 	}
 	mustContain(t, view.LinkToCopy(`http://x/?a="b"`), `href="http://x/?a=&#34;b&#34;"`)
-	mustContain(t, view.Undo("gone"), "gone <button", `data-action="undo"`)
+	mustContain(t, view.UndoMessage("gone"), "gone <button", `data-action="undo"`)
 }
 
 func TestSaved(t *testing.T) {

@@ -13,10 +13,10 @@ const shortTable = 4
 // table is the control of a KindTable parameter.
 func table(p *scenarios.Param) string {
 	rows := p.Value().Rows()
-	return `<details class="control table"` + attr("data-param", p.Name) + flag("open", len(rows) <= shortTable) + "><summary" + attr("title", p.Help) + ">" +
-		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + described(p) + "><thead><tr><th scope=\"col\">" +
+	return `<details class="control table"` + attr("data-param", p.Name) + boolAttr("open", len(rows) <= shortTable) + "><summary" + attr("title", p.Help) + ">" +
+		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + describedBy(p) + "><thead><tr><th scope=\"col\">" +
 		esc(p.Columns.Key) + `</th><th scope="col">` + esc(p.Columns.Value) + `</th><th><span class="visually-hidden">remove</span></th></tr></thead><tbody>` +
-		TableRows(p, rows) + "</tbody></table>" + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + footnotes(p) + "</details>"
+		TableRows(p, rows) + "</tbody></table>" + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + helpAndError(p) + "</details>"
 }
 
 // TableRows returns the inside of a table's body, for rows that need not be legal yet: a row has just been

@@ -7,8 +7,8 @@ import (
 	"overlap/scenarios"
 )
 
-// wide is how many whole numbers a range may hold for its slider to visit every one.
-const wide = 200
+// maxEvenStops is how many whole numbers a range may hold for its slider to visit every one.
+const maxEvenStops = 200
 
 // Stops returns the values that a numeric parameter's slider visits, from the least to the largest; the
 // slider's position is an index into them.
@@ -21,9 +21,9 @@ const wide = 200
 func Stops(p *scenarios.Param) []int64 {
 	step := max(p.Step, 1)
 	rounded := false
-	if p.Kind == scenarios.KindInt && p.Max-p.Min > wide {
+	if p.Kind == scenarios.KindInt && p.Max-p.Min > maxEvenStops {
 		rounded = p.Min >= 0
-		step = (p.Max-p.Min)/wide + 1
+		step = (p.Max-p.Min)/maxEvenStops + 1
 	}
 	stops := []int64{p.Min}
 	for n := p.Min; n < p.Max; {
@@ -57,18 +57,18 @@ func Nearest(stops []int64, n int64) int {
 	return i
 }
 
-// Human returns a parameter's value as its field shows it, exact, with a space before the unit: "250 ms",
+// FieldText returns a parameter's value as its field shows it, exact, with a space before the unit: "250 ms",
 // "1 m 30 s", "30 %". The parameter reads it back.
-func Human(p *scenarios.Param) string {
+func FieldText(p *scenarios.Param) string {
 	switch p.Kind {
 	case scenarios.KindDuration, scenarios.KindPercent:
-		return spaced(p.String())
+		return withSpaces(p.String())
 	}
 	return p.String()
 }
 
-// spaced puts a space wherever digits end or begin.
-func spaced(text string) string {
+// withSpaces puts a space wherever digits end or begin.
+func withSpaces(text string) string {
 	var b strings.Builder
 	was := false
 	for i, r := range text {

@@ -85,7 +85,7 @@ func TestHumanIsExact(t *testing.T) {
 		in := sample.New()
 		p := in.Param(rapid.SampledFrom([]string{"wait", "part", "many"}).Draw(t, "param"))
 		p.Set(p.FromNumber(rapid.Int64Range(p.Min, p.Max).Draw(t, "n")))
-		shown := view.Human(p)
+		shown := view.FieldText(p)
 		if v, err := p.Parse(shown); err != nil || !v.Equal(p.Value()) {
 			t.Fatalf("%q shows as %q, which reads as %q (%v)", p, shown, v, err)
 		}
@@ -98,11 +98,11 @@ func TestHuman(t *testing.T) {
 		if err := in.Set("wait", text); err != nil {
 			t.Fatal(err)
 		}
-		if got := view.Human(in.Param("wait")); got != want {
+		if got := view.FieldText(in.Param("wait")); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	if got := view.Human(in.Param("part")); got != "30 %" {
+	if got := view.FieldText(in.Param("part")); got != "30 %" {
 		t.Errorf("%q", got)
 	}
 }

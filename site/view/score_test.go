@@ -18,13 +18,13 @@ func TestScore(t *testing.T) {
 		{"hello", "variants=one,concurrent", "Ada alone 1 s greeted Ada Ada and Bob at once 1 s greeted Ada and Bob"},
 		{"fanout", "cache=0s&db=0s", "Sequential 0 s Concurrent 0 s"},
 	} {
-		if got := words(view.Score(results(t, c.id, c.query))); got != c.want {
+		if got := visibleText(view.Score(results(t, c.id, c.query))); got != c.want {
 			t.Errorf("%s?%s: %q, want %q", c.id, c.query, got, c.want)
 		}
 	}
 }
 
 func TestScoreOfFailures(t *testing.T) {
-	mustContain(t, words(view.Score(fanout(t, "product=999"))), "Sequential failed after", "Concurrent failed after", "product 999 not found")
+	mustContain(t, visibleText(view.Score(fanout(t, "product=999"))), "Sequential failed after", "Concurrent failed after", "product 999 not found")
 	mustContain(t, view.Score(view.Run(sample.New(), 0)), "Fast &lt;try&gt;</strong> failed: sample: &lt;broken&gt; &amp; &#34;gone&#34;")
 }

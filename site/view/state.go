@@ -17,12 +17,12 @@ type State struct {
 	Speed    float64             // of playback; 0 is AutoSpeed
 	Tab      string              // the ID of the tab shown
 	Variants []string            // names of those shown, in page order; nil is all
-	Rest     []scenarios.Setting // what the address says to others, such as the frame that an embedded page stands in
+	Others   []scenarios.Setting // what the address says to others, such as the frame that an embedded page stands in
 }
 
 // NewState returns the state of an address without a query.
 func NewState(s *scenarios.Scenario) State {
-	return State{Instance: s.New(), Costs: free, At: End, Tab: TabList()[0].ID}
+	return State{Instance: s.New(), Costs: defaultMachine, At: End, Tab: TabList()[0].ID}
 }
 
 // ParseState reads an address's query. What it refuses is left as it was and reported, a sentence each; the
@@ -78,7 +78,7 @@ func (st *State) set(name, text string) (refused string) {
 func (st *State) setParam(name, text string) (refused string) {
 	p := st.Instance.Param(name)
 	if p == nil && contains(scenarios.Reserved(), name) {
-		st.Rest = append(st.Rest, scenarios.Setting{Name: name, Text: text})
+		st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
 		return ""
 	}
 	err := st.Instance.Set(name, text)
@@ -90,7 +90,7 @@ func (st *State) setParam(name, text string) (refused string) {
 	case p.Kind == scenarios.KindTable:
 		return err.Error() + "; using what is in the table"
 	}
-	return err.Error() + "; using " + Human(p)
+	return err.Error() + "; using " + FieldText(p)
 }
 
 func (st *State) setSeed(text string) (allowed string) {
@@ -155,7 +155,7 @@ func (st *State) setVariants(text string) (allowed string) {
 // ParseState reads it back.
 func (st State) Query() string {
 	q := st.Settings()
-	add := func(name, text string) { q = joined(q, name, text) }
+	add := func(name, text string) { q = addSetting(q, name, text) }
 	if st.At != End {
 		// "us": the micro sign would be six characters of hexadecimal in an address.
 		add("at", strings.ReplaceAll(st.At.String(), "µs", "us"))
@@ -169,7 +169,7 @@ func (st State) Query() string {
 	if st.Variants != nil {
 		add("variants", strings.Join(st.Variants, ","))
 	}
-	for _, r := range st.Rest {
+	for _, r := range st.Others {
 		add(r.Name, r.Text)
 	}
 	return q
@@ -180,16 +180,16 @@ func (st State) Query() string {
 func (st State) Settings() string {
 	q := st.Instance.Query()
 	if st.Seed != 0 {
-		q = joined(q, "seed", strconv.FormatUint(st.Seed, 10))
+		q = addSetting(q, "seed", strconv.FormatUint(st.Seed, 10))
 	}
-	if st.Costs != free {
-		q = joined(q, "costs", st.Costs)
+	if st.Costs != defaultMachine {
+		q = addSetting(q, "costs", st.Costs)
 	}
 	return q
 }
 
-// joined adds a setting to a query.
-func joined(query, name, text string) string {
+// addSetting adds a setting to a query.
+func addSetting(query, name, text string) string {
 	if query != "" {
 		query += "&"
 	}

@@ -2,20 +2,22 @@ package view
 
 import "strings"
 
-// Said returns what the status line says, with a button that takes it away: it may lie over what the reader wants
+// Message returns what the status line says, with a button that takes it away: it may lie over what the reader wants
 // to see.
-func Said(text string) string { return said(esc(text)) }
+func Message(text string) string { return dismissible(esc(text)) }
 
-func said(html string) string {
+func dismissible(html string) string {
 	return `<div class="said">` + html + "</div>" + button("dismiss", "×", attr("aria-label", "Dismiss"))
 }
 
-// Undo returns what the status line says about something done that can be taken back.
-func Undo(text string) string { return said(esc(text) + " " + button("undo", "Undo", "")) }
+// UndoMessage returns what the status line says about something done that can be taken back.
+func UndoMessage(text string) string {
+	return dismissible(esc(text) + " " + button("undo", "Undo", ""))
+}
 
 // LinkToCopy returns what the status line says when the clipboard is closed to the page.
 func LinkToCopy(link string) string {
-	return said(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a>")
+	return dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a>")
 }
 
 // Refused returns what the status line says about settings of an address that were not allowed.
@@ -33,5 +35,5 @@ func Refused(list []string) string {
 		b.WriteString("<li>" + left + "</li>")
 	}
 	b.WriteString("</ul>")
-	return said(b.String())
+	return dismissible(b.String())
 }

@@ -30,7 +30,7 @@ func Panels(rs *scenarios.Results, code string) string {
 	inside := map[string]string{"code": `<div id="code">` + code + "</div>", "loop": Loop(rs, End), "log": Log(rs, End), "table": Table(rs)}
 	list := ""
 	for i, t := range TabList() {
-		list += `<div role="tabpanel" id="panel-` + t.ID + `" aria-labelledby="tab-` + t.ID + `" tabindex="0"` + flag("hidden", i > 0) + ">" + inside[t.ID] + "</div>"
+		list += `<div role="tabpanel" id="panel-` + t.ID + `" aria-labelledby="tab-` + t.ID + `" tabindex="0"` + boolAttr("hidden", i > 0) + ">" + inside[t.ID] + "</div>"
 	}
 	return list
 }

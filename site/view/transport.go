@@ -55,7 +55,7 @@ func speeds(now float64) string {
 	list := ""
 	for _, s := range Speeds() {
 		text := formatSpeed(s)
-		list += "<option" + attr("value", text) + flag("selected", s == now) + ">" + text + "×</option>"
+		list += "<option" + attr("value", text) + boolAttr("selected", s == now) + ">" + text + "×</option>"
 	}
 	return `<label class="speed"><span class="visually-hidden">Speed</span><select id="speed" aria-keyshortcuts="+ -">` + list + "</select></label>"
 }

@@ -23,7 +23,7 @@ const End time.Duration = -1
 // Run runs the variants of an instance to their end, as a page shows them at first. The names choose among the variants;
 // none means all.
 func Run(in *scenarios.Instance, seed uint64, names ...string) *scenarios.Results {
-	return State{Instance: in, Seed: seed, Costs: free, Variants: names}.Run()
+	return State{Instance: in, Seed: seed, Costs: defaultMachine, Variants: names}.Run()
 }
 
 // shown returns the variants of those names in page order, all of them when there are no names.

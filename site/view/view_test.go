@@ -61,8 +61,8 @@ func (b broken) Error() string { return string(b) }
 
 const errBroken = broken("sample: <broken> & \"gone\"")
 
-// whole returns everything that a page shows of a scenario, as one text.
-func whole(s *scenarios.Scenario) string {
+// wholePage returns everything that a page shows of a scenario, as one text.
+func wholePage(s *scenarios.Scenario) string {
 	in := s.New()
 	rs := view.Run(in, 0)
 	return strings.Join([]string{
@@ -87,8 +87,8 @@ func results(t *testing.T, id, query string) *scenarios.Results {
 	return st.Run()
 }
 
-// words returns what a reader sees of a fragment: its text, with single spaces.
-func words(html string) string {
+// visibleText returns what a reader sees of a fragment: its text, with single spaces.
+func visibleText(html string) string {
 	var b strings.Builder
 	for html != "" {
 		text, rest, _ := strings.Cut(html, "<")

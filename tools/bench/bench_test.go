@@ -33,7 +33,7 @@ func TestFigure(t *testing.T) {
 	for x, want := range map[float64]string{
 		900000: "900,000", 1234567: "1,234,567", 100: "100", 60: "60.0", 16: "16.0", 2.5: "2.50", 0.25: "0.25", 99.94: "99.9", 413.6: "414", 0: "0.00", 12345.6: "12,346",
 	} {
-		if got := figure(x); got != want {
+		if got := formatNumber(x); got != want {
 			t.Errorf("%v: %s, want %s", x, got, want)
 		}
 	}

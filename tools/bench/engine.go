@@ -7,15 +7,15 @@ var (
 	pingPongBench = gobench{"overlap/engine/network/memory", "^BenchmarkNetwork$/^ping-pong$", 50_000}
 )
 
-// loops measures timers and memory of the engine, natively and in Chromium.
-func loops(t browser.T, root string) []row {
+// eventLoops measures timers and memory of the engine, natively and in Chromium.
+func eventLoops(t browser.T, root string) []row {
 	here, there := engineBench.native(t, root), engineBench.inPage(t)
-	rows := append(timers(t, "native", here, 2.5), timers(t, "Chromium", there, 1.2)...)
-	return append(rows, parked(t, "native", here), parked(t, "Chromium", there))
+	rows := append(timerRows(t, "native", here, 2.5), timerRows(t, "Chromium", there, 1.2)...)
+	return append(rows, parkedRow(t, "native", here), parkedRow(t, "Chromium", there))
 }
 
-// timers is events a second, and what part that is of what rivals did with the same load in the same run.
-func timers(t browser.T, where string, r results, budget float64) []row {
+// timerRows is events a second, and what part that is of what rivals did with the same load in the same run.
+func timerRows(t browser.T, where string, r results, budget float64) []row {
 	const name = "Sleepers/10000"
 	part := func(what, of string) row { return row{what: "  in parts of " + what, measured: r.of(t, name, of)} }
 	return []row{
@@ -26,9 +26,9 @@ func timers(t browser.T, where string, r results, budget float64) []row {
 	}
 }
 
-func parked(t browser.T, where string, r results) row {
+func parkedRow(t browser.T, where string, r results) row {
 	bytes, trace := r.of(t, "Parked", "B/task"), r.of(t, "Parked", "B/task-trace")
-	return row{what: "each of 100,000 parked tasks, " + where, measured: bytes / 1000, budget: 3, unit: "kB", note: "trace " + figure(trace/1000)}
+	return row{what: "each of 100,000 parked tasks, " + where, measured: bytes / 1000, budget: 3, unit: "kB", note: "trace " + formatNumber(trace/1000)}
 }
 
 // pingPong measures an exchange over a connection in memory: a line there and one back.

@@ -7,8 +7,8 @@ import (
 	"overlap/tools/sizes"
 )
 
-// fetched returns what the largest of the scenarios' pages makes a reader fetch.
-func fetched(t browser.T, dist fs.FS) []row {
+// pageSizes returns what the largest of the scenarios' pages makes a reader fetch.
+func pageSizes(t browser.T, dist fs.FS) []row {
 	pages, err := sizes.Pages(dist)
 	if err != nil {
 		t.Fatalf("bench: %v", err)

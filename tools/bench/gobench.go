@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	times       = 5 // is how often a benchmark is run
-	timesInPage = 3 // where it is slower
+	nativeRuns = 5 // is how often a benchmark is run
+	pageRuns   = 3 // where it is slower
 )
 
 // results are what a Go benchmark printed: name, then unit, then a value for each time it ran.
@@ -25,7 +25,7 @@ type gobench struct {
 
 // native runs them here.
 func (g gobench) native(t browser.T, root string) results {
-	cmd := exec.Command("go", "test", "-run=^$", "-bench="+g.pattern, "-"+g.benchtime(), "-count="+strconv.Itoa(times), g.pkg)
+	cmd := exec.Command("go", "test", "-run=^$", "-bench="+g.pattern, "-"+g.benchtime(), "-count="+strconv.Itoa(nativeRuns), g.pkg)
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -37,7 +37,7 @@ func (g gobench) native(t browser.T, root string) results {
 // inPage runs them in a page of Chromium.
 func (g gobench) inPage(t browser.T) results {
 	return parse(browser.BuildGoTests(t, g.pkg).Run(browser.Start(t).NewPage(t), browser.GoRun{
-		Args: []string{"-test.run=^$", "-test.bench=" + g.pattern, "-test." + g.benchtime(), "-test.count=" + strconv.Itoa(timesInPage)},
+		Args: []string{"-test.run=^$", "-test.bench=" + g.pattern, "-test." + g.benchtime(), "-test.count=" + strconv.Itoa(pageRuns)},
 	}))
 }
 

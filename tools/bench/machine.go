@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// machine says what the times were taken on, and how busy it was with other things.
-func machine() string {
+// describeMachine says what the times were taken on, and how busy it was with other things.
+func describeMachine() string {
 	cores := runtime.NumCPU()
 	said := runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH + ", " + strconv.Itoa(cores) + " processors"
 	loadavg, err := os.ReadFile("/proc/loadavg") // elsewhere it is not said

@@ -43,17 +43,17 @@ func bench(t browser.T) (tooLarge bool) {
 	if err := site.Check(dist); err != nil {
 		t.Fatalf("bench: %v", err)
 	}
-	fmt.Println(machine() + "\n")
+	fmt.Println(describeMachine() + "\n")
 	tables := []struct {
 		title, doing string
 		measure      func() []row
 	}{
-		{"Until a page is interactive, brotli", "reading dist", func() []row { return fetched(t, dist) }},
-		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return changes(t, dist) }},
-		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return loops(t, root) }},
+		{"Until a page is interactive, brotli", "reading dist", func() []row { return pageSizes(t, dist) }},
+		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return sliderChanges(t, dist) }},
+		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return eventLoops(t, root) }},
 		{"A line there and one back over a connection in memory, trace off", "playing ping-pong", func() []row { return pingPong(t, root) }},
 		{"10,000 echo clients, each answered after 100 ms", "running echo's and TCP's benchmarks", func() []row { return clients(t, root) }},
-		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return added(t) }},
+		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return overTCP(t) }},
 	}
 	for _, table := range tables {
 		fmt.Fprintln(os.Stderr, "bench:", table.doing)

@@ -27,15 +27,15 @@ func clients(t browser.T, root string) []row {
 	}
 }
 
-// added measures what real connections add to the waiting of the model.
-func added(t browser.T) []row {
+// overTCP measures what real connections add to the waiting of the model.
+func overTCP(t browser.T) []row {
 	in := all.Find("fanout").New()
 	sockets := scenarios.Options{Clock: engine.NewMonotonic, Network: func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }}
 	var rows []row
 	for _, v := range in.Variants() {
 		model := run(t, in, v, scenarios.Options{})
 		var more []float64
-		for range times {
+		for range nativeRuns {
 			more = append(more, float64(run(t, in, v, sockets)-model)/1e6)
 		}
 		rows = append(rows, row{what: v.Name + ", " + model.String(), measured: median(more), budget: 10, unit: "ms"})

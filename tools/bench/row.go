@@ -36,11 +36,11 @@ func (r row) over() bool {
 //	The event loop, trace on                    measured     budget
 //	  timer events, 10,000 tasks, native         2.71 ≥     2.50 M/s  1.20 of iter.Pull's
 func write(w io.Writer, title string, rows []row) {
-	fmt.Fprintln(w, head(title))
+	fmt.Fprintln(w, tableHead(title))
 	for _, r := range rows {
 		sign, budget, mark := " ", "", ""
 		if r.budget != 0 {
-			sign, budget = "≤", figure(r.budget)
+			sign, budget = "≤", formatNumber(r.budget)
 		}
 		if r.atLeast {
 			sign = "≥"
@@ -48,34 +48,34 @@ func write(w io.Writer, title string, rows []row) {
 		if r.over() {
 			mark = "✗ "
 		}
-		line := fmt.Sprintf("  %-39s %9s %s %8s %-4s %s%s", r.what, figure(r.measured), sign, budget, r.unit, mark, r.note)
+		line := fmt.Sprintf("  %-39s %9s %s %8s %-4s %s%s", r.what, formatNumber(r.measured), sign, budget, r.unit, mark, r.note)
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
 	fmt.Fprintln(w)
 }
 
-// head writes the heads of the columns behind a title that leaves room for them.
-func head(title string) string {
+// tableHead writes the heads of the columns behind a title that leaves room for them.
+func tableHead(title string) string {
 	if len([]rune(title)) > 41 {
 		return title
 	}
 	return fmt.Sprintf("%-41s %9s   %8s", title, "measured", "budget")
 }
 
-// figure writes a number with three digits that count, and whole ones with a comma between thousands.
-func figure(x float64) string {
+// formatNumber writes a number with three digits that count, and whole ones with a comma between thousands.
+func formatNumber(x float64) string {
 	if x == math.Trunc(x) && x >= 100 {
-		return grouped(strconv.FormatFloat(x, 'f', 0, 64))
+		return withCommas(strconv.FormatFloat(x, 'f', 0, 64))
 	}
 	places := 2
 	for limit := 10.0; limit <= 100 && x >= limit; limit *= 10 {
 		places--
 	}
-	return grouped(strconv.FormatFloat(x, 'f', places, 64))
+	return withCommas(strconv.FormatFloat(x, 'f', places, 64))
 }
 
-// grouped puts a comma before each group of three digits of a whole number.
-func grouped(digits string) string {
+// withCommas puts a comma before each group of three digits of a whole number.
+func withCommas(digits string) string {
 	for i := len(digits) - 3; i > 0 && !slices.Contains([]byte(digits), '.'); i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}

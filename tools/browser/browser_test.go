@@ -46,7 +46,7 @@ func TestBrowser(t *testing.T) {
 		t.Run(part.name, func(t *testing.T) { part.test(t, b.NewPage(t), server.URL) })
 	}
 	t.Run("problems left", func(t *testing.T) {
-		left := &failed{}
+		left := &failingT{}
 		t.Run("page", func(t *testing.T) {
 			left.T = t
 			p := b.NewPage(left)

@@ -31,7 +31,7 @@ type console struct {
 	mu       sync.Mutex
 	messages []message
 	problems []Problem
-	marks    int           // how many markers have been written
+	markers  int           // how many markers have been written
 	marked   chan struct{} // gets one value for each marker that has arrived
 }
 
@@ -63,7 +63,7 @@ func (c *console) add(m chromedp.ConsoleMessage) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if strings.HasPrefix(m.Text, marker) {
-		if m.Text == marker+strconv.Itoa(c.marks) {
+		if m.Text == marker+strconv.Itoa(c.markers) {
 			c.marked <- struct{}{}
 		}
 		return
@@ -103,16 +103,16 @@ func (c *console) last(n int) []message {
 	return slices.Clone(c.messages[max(0, len(c.messages)-n):])
 }
 
-// mark returns the next marker to write.
-func (c *console) mark() string {
+// nextMarker returns the next marker to write.
+func (c *console) nextMarker() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	select {
 	case <-c.marked: // of a marker nobody waited for to the end
 	default:
 	}
-	c.marks++
-	return marker + strconv.Itoa(c.marks)
+	c.markers++
+	return marker + strconv.Itoa(c.markers)
 }
 
 func (c *console) take() []Problem {
@@ -123,11 +123,11 @@ func (c *console) take() []Problem {
 	return problems
 }
 
-// settle waits until what the page has written so far has arrived here.
-func (p *Page) settle() error {
+// syncConsole waits until what the page has written so far has arrived here.
+func (p *Page) syncConsole() error {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void]("console.debug("+quote(p.console.mark())+")")); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void]("console.debug("+quote(p.console.nextMarker())+")")); err != nil {
 		return err
 	}
 	select {
@@ -141,7 +141,7 @@ func (p *Page) settle() error {
 // Console returns what has been written to the page's console since it was opened, a line a message.
 func (p *Page) Console() []string {
 	p.t.Helper()
-	if err := p.settle(); err != nil {
+	if err := p.syncConsole(); err != nil {
 		p.fail("read the console", err.Error())
 	}
 	var lines []string
@@ -155,7 +155,7 @@ func (p *Page) Console() []string {
 // warnings on the console, violations of the Content-Security-Policy, requests that failed.
 func (p *Page) Problems() []Problem {
 	p.t.Helper()
-	if err := p.settle(); err != nil {
+	if err := p.syncConsole(); err != nil {
 		p.fail("read the console", err.Error())
 	}
 	return p.console.take()
@@ -164,7 +164,7 @@ func (p *Page) Problems() []Problem {
 // mustBeClean fails the test when problems are left at its end.
 func (p *Page) mustBeClean() {
 	p.t.Helper()
-	if err := p.settle(); err != nil {
+	if err := p.syncConsole(); err != nil {
 		p.t.Errorf("browser: the page did not answer at the end of the test: %v", err)
 	}
 	for _, problem := range p.console.take() {

@@ -10,21 +10,21 @@ import (
 	"overlap/tools/browser"
 )
 
-// failed is a T whose failures can be looked at.
-type failed struct {
+// failingT is a T whose failures can be looked at.
+type failingT struct {
 	*testing.T
 	said string
 }
 
-func (f *failed) Errorf(format string, args ...any) { f.said += fmt.Sprintf(format, args...) + "\n" }
+func (f *failingT) Errorf(format string, args ...any) { f.said += fmt.Sprintf(format, args...) + "\n" }
 
-func (f *failed) Fatalf(format string, args ...any) {
+func (f *failingT) Fatalf(format string, args ...any) {
 	f.Errorf(format, args...)
 	panic(f)
 }
 
 // failure runs a step that must fail and returns what it said.
-func (f *failed) failure(step func()) (said string) {
+func (f *failingT) failure(step func()) (said string) {
 	f.Helper()
 	f.said = ""
 	defer func() {
@@ -49,7 +49,7 @@ func wantWords(t *testing.T, said string, words ...string) {
 func testFailures(t *testing.T, p *browser.Page, site string) {
 	dir := t.TempDir()
 	t.Setenv("OVERLAP_ARTIFACTS", dir)
-	f := &failed{T: t}
+	f := &failingT{T: t}
 	tab := p.ReportTo(f, browser.Impatient)
 	tab.Open(site + "/page.html")
 	browser.Eval[int](tab, `(console.log("a trace"), 0)`)

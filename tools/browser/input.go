@@ -133,7 +133,7 @@ func (p *Page) SetRange(selector string, value float64) {
 	p.t.Helper()
 	const nudges = 300
 	step := "set " + selector + " to " + strconv.FormatFloat(value, 'g', -1, 64)
-	bounds := Eval[[]float64](p, of(selector, "[+(e.min || 0), +(e.max || 100)]"))
+	bounds := Eval[[]float64](p, onElement(selector, "[+(e.min || 0), +(e.max || 100)]"))
 	if len(bounds) != 2 || value < bounds[0] || value > bounds[1] {
 		p.fail(step, "no slider matches, or its range has no such value")
 	}

@@ -10,9 +10,9 @@ import (
 // said on standard error by then. The name stands for the test's.
 func Program(name string, work func(T)) (status int) {
 	p := &program{name: name}
-	p.part(func() { work(p) })
+	p.runPart(func() { work(p) })
 	for _, cleanup := range slices.Backward(p.cleanups) {
-		p.part(cleanup)
+		p.runPart(cleanup)
 	}
 	if p.failed {
 		return 1
@@ -30,8 +30,8 @@ type program struct {
 // stopped is what Fatalf panics with, to leave the program's work.
 type stopped struct{}
 
-// part does something that Fatalf may end.
-func (p *program) part(work func()) {
+// runPart does something that Fatalf may end.
+func (p *program) runPart(work func()) {
 	defer func() {
 		caught := recover()
 		if _, ours := caught.(stopped); caught != nil && !ours {

@@ -49,7 +49,7 @@ func (p *Page) property(selector, expression string) string {
 	var found *string
 	p.poll("read "+selector, func() (bool, string) {
 		var err error
-		found, err = run(p, chromedp.Evaluate[*string](of(selector, expression)))
+		found, err = run(p, chromedp.Evaluate[*string](onElement(selector, expression)))
 		if err != nil {
 			return false, err.Error()
 		}
@@ -58,8 +58,8 @@ func (p *Page) property(selector, expression string) string {
 	return *found
 }
 
-// of writes JavaScript for an expression of the element e that a selector finds, null if none.
-func of(selector, expression string) string {
+// onElement writes JavaScript for an expression of the element e that a selector finds, null if none.
+func onElement(selector, expression string) string {
 	return "(e => e && (" + expression + "))(document.querySelector(" + quote(selector) + "))"
 }
 
@@ -82,7 +82,7 @@ func (p *Page) WaitFor(expression string) {
 func (p *Page) WaitText(selector, want string) {
 	p.t.Helper()
 	p.poll("wait for "+selector+" to say "+quote(want), func() (bool, string) {
-		text, err := run(p, chromedp.Evaluate[*string](of(selector, "e.innerText ?? e.textContent")))
+		text, err := run(p, chromedp.Evaluate[*string](onElement(selector, "e.innerText ?? e.textContent")))
 		switch {
 		case err != nil:
 			return false, err.Error()

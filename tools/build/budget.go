@@ -9,9 +9,9 @@ import (
 	"overlap/tools/sizes"
 )
 
-// report says what scenarios' pages cost to fetch, file by file when table is set, and returns an error that names
+// reportSizes says what scenarios' pages cost to fetch, file by file when table is set, and returns an error that names
 // those that are over the budget.
-func report(w io.Writer, dist fs.FS, table bool) error {
+func reportSizes(w io.Writer, dist fs.FS, table bool) error {
 	pages, err := sizes.Pages(dist)
 	if err != nil {
 		return err

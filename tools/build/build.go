@@ -37,18 +37,18 @@ func build(root string, o options, program []byte, list []*scenarios.Scenario) (
 			return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 		}
 	}
-	if err := p.stray(); err != nil {
+	if err := p.errorPages(); err != nil {
 		return nil, err
 	}
-	if err := extras(root, o, base, out, list); err != nil {
+	if err := rootFiles(root, o, base, out, list); err != nil {
 		return nil, err
 	}
-	return out, worker(root, o, out)
+	return out, serviceWorker(root, o, out)
 }
 
 // bundleAll adds what pages load, under names with a hash.
 func bundleAll(root string, o options, out *output, program []byte) (assets, error) {
-	path, err := glue()
+	path, err := wasmExecPath()
 	if err != nil {
 		return assets{}, err
 	}
@@ -72,8 +72,8 @@ func bundleAll(root string, o options, out *output, program []byte) (assets, err
 	return a, nil
 }
 
-// worker adds the service worker. It comes last: its cache is named after everything else.
-func worker(root string, o options, out *output) error {
+// serviceWorker adds the service worker. It comes last: its cache is named after everything else.
+func serviceWorker(root string, o options, out *output) error {
 	needed := []string{"./", "offline.html", "favicon.svg"}
 	for _, f := range out.files {
 		if strings.HasPrefix(f.name, site.Assets) {
@@ -93,8 +93,8 @@ func worker(root string, o options, out *output) error {
 	return nil
 }
 
-// extras adds the files that browsers and search engines look for by name.
-func extras(root string, o options, base string, out *output, list []*scenarios.Scenario) error {
+// rootFiles adds the files that browsers and search engines look for by name.
+func rootFiles(root string, o options, base string, out *output, list []*scenarios.Scenario) error {
 	icon, err := os.ReadFile(filepath.Join(root, "site", "favicon.svg"))
 	if err != nil {
 		return err

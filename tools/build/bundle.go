@@ -33,7 +33,7 @@ func (b bundler) bundle(entry string, define map[string]string) ([]byte, error) 
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
 		Define:            define,
-		Plugins:           []api.Plugin{b.fromElsewhere()},
+		Plugins:           []api.Plugin{b.importsOutsideSite()},
 		LogLevel:          api.LogLevelSilent,
 	})
 	if len(r.Errors) > 0 {
@@ -54,9 +54,9 @@ func format(entry string) api.Format {
 	return api.FormatDefault
 }
 
-// fromElsewhere resolves the two imports that are no files of site: Go's glue, and the charts' colours and
+// importsOutsideSite resolves the two imports that are no files of site: Go's glue, and the charts' colours and
 // patterns, which package chart holds because its pictures also stand alone.
-func (b bundler) fromElsewhere() api.Plugin {
+func (b bundler) importsOutsideSite() api.Plugin {
 	return api.Plugin{Name: "elsewhere", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: `^wasm_exec$`}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
 			return api.OnResolveResult{Path: b.glue}, nil

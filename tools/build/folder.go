@@ -17,13 +17,13 @@ import (
 // those hold the folder's place in git. It refuses a folder that holds something and is no site of an earlier build.
 // It returns how many files differ from the last build: those that stayed the same are not packed again.
 func (o *output) write(dir string, compress bool) (changed int, err error) {
-	if err := spare(dir); err != nil {
+	if err := refuseForeign(dir); err != nil {
 		return 0, err
 	}
 	keep := map[string]bool{}
 	for _, f := range o.files {
 		keep[f.name] = true
-		for _, c := range f.packing(compress) {
+		for _, c := range f.compressors(compress) {
 			keep[f.name+c.suffix] = true
 		}
 	}
@@ -65,7 +65,7 @@ func (o *output) writeAll(dir string, compress bool) (changed int, err error) {
 func (f file) write(dir string, compress bool) (changed bool, err error) {
 	have, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.name)))
 	changed = err != nil || !bytes.Equal(have, f.data)
-	for _, c := range f.packing(compress) {
+	for _, c := range f.compressors(compress) {
 		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.name+c.suffix))); err == nil && !changed {
 			continue
 		}
@@ -83,8 +83,8 @@ func (f file) write(dir string, compress bool) (changed bool, err error) {
 	return true, writeFile(dir, f.name, f.data)
 }
 
-// spare returns an error for a folder with files that no build has written.
-func spare(dir string) error {
+// refuseForeign returns an error for a folder with files that no build has written.
+func refuseForeign(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "sw.js")); err == nil {
 		return nil
 	}

@@ -84,10 +84,10 @@ func preamble(lines []string, markers map[int]string) int {
 	for first < len(lines) && markers[first+1] == "" {
 		first++
 	}
-	for first > 0 && first < len(lines) && !begins(lines[first], "func ", "def ", "async def ") {
+	for first > 0 && first < len(lines) && !hasAnyPrefix(lines[first], "func ", "def ", "async def ") {
 		first--
 	}
-	for first > 0 && begins(lines[first-1], "//", "#", "@") {
+	for first > 0 && hasAnyPrefix(lines[first-1], "//", "#", "@") {
 		first--
 	}
 	if first < fewLines || first == len(lines) {
@@ -96,7 +96,7 @@ func preamble(lines []string, markers map[int]string) int {
 	return first
 }
 
-func begins(line string, prefixes ...string) bool {
+func hasAnyPrefix(line string, prefixes ...string) bool {
 	for _, p := range prefixes {
 		if strings.HasPrefix(line, p) {
 			return true

@@ -54,7 +54,7 @@ func run(o options, out string, headers bool, rest []string) error {
 	if o.dev {
 		return nil
 	}
-	return report(os.Stdout, os.DirFS(out), o.sizes)
+	return reportSizes(os.Stdout, os.DirFS(out), o.sizes)
 }
 
 // options change what is built.

@@ -18,8 +18,8 @@ func compressors() []compressor {
 	return []compressor{{".br", packBrotli}, {".gz", packGzip}}
 }
 
-// packing returns how to pack a file: not at all where no reader would notice.
-func (f file) packing(compress bool) []compressor {
+// compressors returns how to pack a file: not at all where no reader would notice.
+func (f file) compressors(compress bool) []compressor {
 	if !compress || len(f.data) <= 256 {
 		return nil
 	}

@@ -52,8 +52,8 @@ func (p *pages) write(name, kind string, s shell) error {
 	return nil
 }
 
-// stray writes the pages that a browser shows under any address: their links are from the site's root.
-func (p *pages) stray() error {
+// errorPages writes the pages that a browser shows under any address: their links are from the site's root.
+func (p *pages) errorPages() error {
 	base, err := p.o.base()
 	if err != nil {
 		return err
@@ -64,17 +64,17 @@ func (p *pages) stray() error {
 	return p.write("offline.html", "offline", shell{Root: base, Title: "Offline", Description: "This page has not been kept for reading without a network."})
 }
 
-// group is a topic with its cards.
-type group struct {
+// topicCards is a topic with its cards.
+type topicCards struct {
 	Topic string
 	Cards []template.HTML
 }
 
 // home writes the front page: the topics that have scenarios, in page order.
 func (p *pages) home(list []*scenarios.Scenario) error {
-	var groups []group
+	var groups []topicCards
 	for _, t := range scenarios.Topics() {
-		g := group{Topic: t.String()}
+		g := topicCards{Topic: t.String()}
 		for _, s := range list {
 			if s.Topic == t {
 				g.Cards = append(g.Cards, template.HTML(view.Card(s)))
@@ -91,8 +91,8 @@ func (p *pages) home(list []*scenarios.Scenario) error {
 	})
 }
 
-// scene is a scenario's page, whole before any program runs.
-type scene struct {
+// scenarioPage is a scenario's page, whole before any program runs.
+type scenarioPage struct {
 	Scenario    *scenarios.Scenario
 	Controls    template.HTML
 	Score       template.HTML
@@ -115,7 +115,7 @@ type picture struct {
 func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	s := list[i]
 	folder := "s/" + s.ID + "/"
-	body, err := p.scene(s)
+	body, err := p.scenarioBody(s)
 	if err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	})
 }
 
-func (p *pages) scene(s *scenarios.Scenario) (*scene, error) {
+func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	code, err := p.code(s)
 	if err != nil {
 		return nil, err
@@ -143,7 +143,7 @@ func (p *pages) scene(s *scenarios.Scenario) (*scene, error) {
 	}
 	in := s.New()
 	rs := view.Run(in, 0)
-	body := &scene{
+	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
 		Controls: template.HTML(view.Controls(in)), Score: template.HTML(view.Score(rs)),
 		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),

@@ -42,8 +42,8 @@ func compile(root string) (program []byte, result string, err error) {
 	return program, fmt.Sprintf("%.1f MB, names of %d functions left out", float64(len(program))/1e6, forgotten), err
 }
 
-// glue returns the path of wasm_exec.js. It is never committed, because it must be of the compiler's release.
-func glue() (string, error) {
+// wasmExecPath returns the path of wasm_exec.js. It is never committed, because it must be of the compiler's release.
+func wasmExecPath() (string, error) {
 	out, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		return "", err

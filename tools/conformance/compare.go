@@ -53,12 +53,12 @@ func compare(p *program, py *python) (r *result, err error) {
 		return nil, err
 	}
 	r.Engine, r.EngineErr = playEngine(p)
-	r.Verdict = r.judge()
+	r.Verdict = r.classify()
 	return r, nil
 }
 
-// judge compares the logs. What differs is known when a deviation was marked before all that differs.
-func (r *result) judge() verdict {
+// classify compares the logs. What differs is known when a deviation was marked before all that differs.
+func (r *result) classify() verdict {
 	if r.EngineErr != nil {
 		return failed
 	}
@@ -74,7 +74,7 @@ func (r *result) judge() verdict {
 			return deviations[name]
 		}
 	}
-	return worst(theirs, ours)
+	return worstDifference(theirs, ours)
 }
 
 // marks returns the names of the deviations that were marked, the first to be marked first.
@@ -102,8 +102,8 @@ func agreeUpTo(before []line, ours map[string][]line) bool {
 	return true
 }
 
-// worst returns the gravest difference between two logs that differ.
-func worst(theirs, ours map[string][]line) verdict {
+// worstDifference returns the gravest difference between two logs that differ.
+func worstDifference(theirs, ours map[string][]line) verdict {
 	found := map[verdict]bool{}
 	names := slices.Concat(slices.Collect(maps.Keys(theirs)), slices.Collect(maps.Keys(ours)))
 	for _, name := range names {

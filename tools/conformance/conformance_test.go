@@ -119,7 +119,7 @@ func TestJudge(t *testing.T) {
 		{[]line{begin, nap, end}, []line{begin, late}, map[string]int{"granted": 2}, instant}, // before the mark
 	} {
 		r := &result{Asyncio: answer{c.asyncio, c.marks}, Engine: c.engine}
-		if got := r.judge(); got != c.want {
+		if got := r.classify(); got != c.want {
 			t.Errorf("%v against %v: %q, want %q", c.asyncio, c.engine, got, c.want)
 		}
 	}

@@ -26,7 +26,7 @@ var errBoom = errors.New("boom")
 // player plays a program on the engine.
 type player struct {
 	log        []line
-	moves      map[string]move
+	actions    map[string]action
 	tasks      []*async.Task[int]
 	locks      [2]*async.Lock
 	conditions [2]*async.Condition
@@ -69,7 +69,7 @@ func (p *player) prepare(t *engine.Task, of *program) {
 		p.barriers[i] = async.NewBarrier(t, "", of.Barriers[i])
 		p.futures[i] = async.NewFuture[int](t, "")
 	}
-	p.moves = p.all()
+	p.actions = p.allActions()
 }
 
 // actor is a task as it runs. The calls of a coroutine are its own.
@@ -95,7 +95,7 @@ func (a actor) note(text string) {
 
 func (a actor) run(ops []*op) error {
 	for _, o := range ops {
-		said, err := a.moves[o.Kind](a, o)
+		said, err := a.actions[o.Kind](a, o)
 		a.note(strings.Join(strings.Fields(o.Kind+" "+said+" "+nameOf(err)), " "))
 		if err != nil && !a.GoesOn {
 			return err

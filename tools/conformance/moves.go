@@ -8,12 +8,12 @@ import (
 	"overlap/engine/async"
 )
 
-// move does an operation on the engine and returns what there is to say of it besides its error.
-type move func(a actor, o *op) (said string, err error)
+// action does an operation on the engine and returns what there is to say of it besides its error.
+type action func(a actor, o *op) (said string, err error)
 
-// all returns the moves by the names of operations.
-func (p *player) all() map[string]move {
-	return map[string]move{
+// allActions returns the moves by the names of operations.
+func (p *player) allActions() map[string]action {
+	return map[string]action{
 		"sleep":          func(a actor, o *op) (string, error) { return "", a.t.Sleep(o.duration()) },
 		"fail":           func(actor, *op) (string, error) { return "", errBoom },
 		"lock":           func(a actor, o *op) (string, error) { return "", p.locks[o.Of].With(a.t, a.body(o)) },
@@ -24,22 +24,22 @@ func (p *player) all() map[string]move {
 		"event_set":      func(a actor, o *op) (string, error) { p.events[o.Of].Set(a.t); return "", nil },
 		"event_clear":    func(a actor, o *op) (string, error) { p.events[o.Of].Clear(a.t); return "", nil },
 		"put":            func(a actor, o *op) (string, error) { return "", p.queues[o.Of].Put(a.t, o.N) },
-		"get":            func(a actor, o *op) (string, error) { return item(p.queues[o.Of].Get(a.t)) },
+		"get":            func(a actor, o *op) (string, error) { return itemText(p.queues[o.Of].Get(a.t)) },
 		"put_nowait":     func(a actor, o *op) (string, error) { return "", p.queues[o.Of].TryPut(a.t, o.N) },
-		"get_nowait":     func(a actor, o *op) (string, error) { return item(p.queues[o.Of].TryGet(a.t)) },
+		"get_nowait":     func(a actor, o *op) (string, error) { return itemText(p.queues[o.Of].TryGet(a.t)) },
 		"task_done":      taskDone,
 		"join":           func(a actor, o *op) (string, error) { return "", p.queues[o.Of].Join(a.t) },
 		"condition_wait": conditionWait,
 		"notify":         notify,
 		"barrier":        func(a actor, o *op) (string, error) { _, err := p.barriers[o.Of].Wait(a.t); return "", err },
-		"future":         func(a actor, o *op) (string, error) { return item(p.futures[o.Of].Await(a.t)) },
+		"future":         func(a actor, o *op) (string, error) { return itemText(p.futures[o.Of].Await(a.t)) },
 		"set_result":     func(a actor, o *op) (string, error) { return "", p.futures[o.Of].Set(o.N) },
-		"cancel_future":  func(a actor, o *op) (string, error) { return word(p.futures[o.Of].Cancel("")), nil },
+		"cancel_future":  func(a actor, o *op) (string, error) { return boolText(p.futures[o.Of].Cancel("")), nil },
 		"create_task":    func(a actor, o *op) (string, error) { _, err := async.Start(a.t, a.calls(o)...); return "", err },
 		"call":           func(a actor, o *op) (string, error) { _, err := a.calls(o)[0].Await(a.t); return "", err },
 		"await":          func(a actor, o *op) (string, error) { _, err := p.tasks[o.Of].Await(a.t); return "", err },
 		"shield":         func(a actor, o *op) (string, error) { _, err := async.Shield(a.t, p.tasks[o.Of]); return "", err },
-		"cancel":         func(a actor, o *op) (string, error) { return word(p.tasks[o.Of].Cancel("")), nil },
+		"cancel":         func(a actor, o *op) (string, error) { return boolText(p.tasks[o.Of].Cancel("")), nil },
 		"gather":         func(a actor, o *op) (string, error) { _, err := async.Gather(a.t, a.calls(o)...); return "", err },
 		"gather_settled": gatherSettled,
 		"wait":           wait,
@@ -52,9 +52,9 @@ func (p *player) all() map[string]move {
 // duration returns n as the time it is; a negative one is none.
 func (o *op) duration() time.Duration { return time.Duration(o.N) * time.Millisecond }
 
-func word(yes bool) string { return strconv.FormatBool(yes) }
+func boolText(yes bool) string { return strconv.FormatBool(yes) }
 
-func item(v int, err error) (string, error) {
+func itemText(v int, err error) (string, error) {
 	if err != nil {
 		return "", err
 	}

@@ -18,16 +18,16 @@ func shrink(p *program, bad func(p *program) bool) *program {
 
 func firstBad(all []*program, bad func(p *program) bool) *program {
 	for _, q := range all {
-		if q.sound() && bad(q) {
+		if q.valid() && bad(q) {
 			return q
 		}
 	}
 	return nil
 }
 
-// sound reports whether the program is one that the generator could make: references go to tasks there are, awaiting
+// valid reports whether the program is one that the generator could make: references go to tasks there are, awaiting
 // makes no circle, and no task takes a lock twice.
-func (p *program) sound() bool {
+func (p *program) valid() bool {
 	ok := true
 	p.eachOp(func(o *op, top int) {
 		kind := operationOf(o)
@@ -35,16 +35,16 @@ func (p *program) sound() bool {
 		case kind.of == earlierTask && o.Of >= top, kind.of == anyTask && o.Of >= len(p.Tasks), kind.tasks > 0 && len(o.Tasks) == 0:
 			ok = false
 		case kind.name == "lock":
-			ok = ok && !takes(o.Body, o.Of)
+			ok = ok && !takesLock(o.Body, o.Of)
 		}
 	})
 	return ok
 }
 
-// takes reports whether operations take a lock, in the same task.
-func takes(ops []*op, lock int) bool {
+// takesLock reports whether operations take a lock, in the same task.
+func takesLock(ops []*op, lock int) bool {
 	return slices.ContainsFunc(ops, func(o *op) bool {
-		return operationOf(o).of == freeLock && o.Of == lock || takes(o.Body, lock) || o.Kind == "call" && takes(o.Tasks[0].Ops, lock)
+		return operationOf(o).of == freeLock && o.Of == lock || takesLock(o.Body, lock) || o.Kind == "call" && takesLock(o.Tasks[0].Ops, lock)
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 // testReload makes a state of everything that an address holds, and finds it again after a reload and in
 // another browser.
 func testReload(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	l.Type("#f-db", "400 ms")
 	l.Type("#f-user", "1")
 	l.Press("Tab")
@@ -19,7 +19,7 @@ func testReload(t *testing.T, w *world) {
 	l.Press("5", "Home", "ArrowRight", "ArrowRight")
 	instants := view.Layout(modelOf(t, "fanout", "db=400ms&user=1").results, view.Widths()[0]).Instants()
 	query := "db=400ms&user=1&at=" + instants[2].String() + "&speed=1&tab=loop"
-	l.addressed(query)
+	l.addressHas(query)
 	link := l.URL()
 	l.Reload()
 	l.WaitFor(ready)
@@ -34,35 +34,35 @@ func testReload(t *testing.T, w *world) {
 func (l *learner) hasState(query string) {
 	l.t.Helper()
 	m := modelOf(l.t, "fanout", query)
-	l.shows(m)
-	l.placed(m, m.state.At)
+	l.showsModel(m)
+	l.playheadAt(m, m.state.At)
 	equal(l.t, "speed", l.speed(), view.SpeedText(m.state.Speed))
-	l.holds("#panel-loop", view.Loop(m.results, m.state.At))
+	l.insideIs("#panel-loop", view.Loop(m.results, m.state.At))
 	equal(l.t, "tab", browser.Eval[bool](l.Page, `document.querySelector("#panel-loop").checkVisibility()`), true)
 }
 
 // testBackAndForth goes where the browser's buttons lead: from link to link, with what was changed by hand
 // in between as it was left.
 func testBackAndForth(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	l.Type("#f-cache", "100 ms")
 	l.Press("Tab")
-	l.addressed("cache=100ms")
+	l.addressHas("cache=100ms")
 	l.Click(`.presets a[href="?db=400ms"]`)
-	l.shows(modelOf(t, "fanout", "db=400ms"))
+	l.showsModel(modelOf(t, "fanout", "db=400ms"))
 	l.Click(`.presets a[href="?user=1&product=10"]`)
-	l.totals("620 ms", "250 ms")
+	l.showsTotals("620 ms", "250 ms")
 	for _, way := range []struct{ method, query string }{
 		{"back", "db=400ms"}, {"back", "cache=100ms"}, {"forward", "db=400ms"}, {"forward", "user=1&product=10"},
 	} {
 		browser.Eval[*int](l.Page, "(history."+way.method+"(), 0)")
-		l.shows(modelOf(t, "fanout", way.query))
+		l.showsModel(modelOf(t, "fanout", way.query))
 	}
 }
 
 // testShare copies the page's link, and shows it where the clipboard is closed.
 func testShare(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	l.Type("#f-db", "400 ms")
 	browser.Eval[*int](l.Page, `(Object.defineProperty(navigator, "clipboard", {configurable: true, value: {
 		writeText: text => { window.copied = text; return Promise.resolve(); } }}), 0)`)
@@ -72,7 +72,7 @@ func testShare(t *testing.T, w *world) {
 	for _, closed := range []string{`{writeText: () => Promise.reject(new DOMException("no", "NotAllowedError"))}`, "undefined"} {
 		browser.Eval[*int](l.Page, `(Object.defineProperty(navigator, "clipboard", {configurable: true, value: `+closed+`}), 0)`)
 		l.Click(`[data-action="reset"]`)
-		l.totals("1.12 s", "310 ms")
+		l.showsTotals("1.12 s", "310 ms")
 		l.Click(`[data-action="share"]`)
 		l.WaitText("#status", "Copy this link")
 		equal(t, "link", l.Attr("#status a", "href"), l.site+"/s/fanout/")
@@ -81,8 +81,8 @@ func testShare(t *testing.T, w *world) {
 
 // testTip points at every span that is wide enough, and at nothing.
 func testTip(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
-		l := w.at(t, "/s/"+s.ID+"/")
+	for _, s := range representative(t) {
+		l := w.visit(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
 		layout := view.Layout(m.results, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
 		for _, r := range m.results.List {
@@ -92,7 +92,7 @@ func testTip(t *testing.T, w *world) {
 				want := view.Tip(m.results, layout, x, y)
 				equal(t, "shown", browser.Eval[bool](l.Page, `!document.querySelector("#tip").hidden`), want != "")
 				if want != "" {
-					l.holds("#tip", want)
+					l.insideIs("#tip", want)
 				}
 			}
 		}

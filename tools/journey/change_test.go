@@ -11,8 +11,8 @@ import (
 	"overlap/tools/browser"
 )
 
-// totals waits until the page shows these totals, one for each variant, in page order.
-func (l *learner) totals(want ...string) {
+// showsTotals waits until the page shows these totals, one for each variant, in page order.
+func (l *learner) showsTotals(want ...string) {
 	l.t.Helper()
 	l.WaitFor(`[...document.querySelectorAll("#score .total dd")].map(e => e.textContent).join(", ") === "` + strings.Join(want, ", ") + `"`)
 }
@@ -24,14 +24,14 @@ func testLatency(t *testing.T, w *world) {
 	stops := view.Stops(param)
 	at400 := func(l *learner) {
 		l.t.Helper()
-		l.totals("1.72 s", "460 ms")
-		l.shows(slow)
+		l.showsTotals("1.72 s", "460 ms")
+		l.showsModel(slow)
 		equal(l.t, "slider in words", l.Attr("#p-db", "aria-valuetext"), "400 ms")
 	}
 	for _, address := range []string{"?db=400ms", "?db=400%20ms"} {
-		t.Run("address "+address, func(t *testing.T) { at400(w.at(t, "/s/fanout/"+address)) })
+		t.Run("address "+address, func(t *testing.T) { at400(w.visit(t, "/s/fanout/"+address)) })
 	}
-	here := w.at(t, "/s/fanout/")
+	here := w.visit(t, "/s/fanout/")
 	for _, way := range []struct {
 		name   string
 		change func(*learner)
@@ -48,7 +48,7 @@ func testLatency(t *testing.T, w *world) {
 			way.change(l)
 			at400(l)
 			l.Click(`[data-action="reset"]`)
-			l.totals("1.12 s", "310 ms")
+			l.showsTotals("1.12 s", "310 ms")
 		})
 	}
 }
@@ -62,22 +62,22 @@ func (l *learner) nudge(id string, n time.Duration) {
 
 // testEveryControl uses each control of each scenario: the address and the picture follow, and Reset takes it back.
 func testEveryControl(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
-		l := w.at(t, "/s/"+s.ID+"/")
+	for _, s := range representative(t) {
+		l := w.visit(t, "/s/"+s.ID+"/")
 		for _, p := range s.New().Params() {
 			in := s.New()
-			if err := in.Set(p.Name, l.use(p)); err != nil {
+			if err := in.Set(p.Name, l.changeByControl(p)); err != nil {
 				t.Fatal(err)
 			}
-			l.shows(modelOf(t, s.ID, in.Query()))
+			l.showsModel(modelOf(t, s.ID, in.Query()))
 			l.Click(`[data-action="reset"]`)
-			l.shows(modelOf(t, s.ID, ""))
+			l.showsModel(modelOf(t, s.ID, ""))
 		}
 	}
 }
 
-// use changes a parameter by its control and returns the value it has then.
-func (l *learner) use(p *scenarios.Param) (text string) {
+// changeByControl changes a parameter by its control and returns the value it has then.
+func (l *learner) changeByControl(p *scenarios.Param) (text string) {
 	l.t.Helper()
 	switch p.Kind {
 	case scenarios.KindBool:
@@ -104,11 +104,11 @@ func (l *learner) use(p *scenarios.Param) (text string) {
 
 // testLinks follows every link of every scenario that sets parameters, in presets and lessons.
 func testLinks(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
-		l := w.at(t, "/s/"+s.ID+"/")
+	for _, s := range representative(t) {
+		l := w.visit(t, "/s/"+s.ID+"/")
 		for _, query := range browser.Eval[[]string](l.Page, `[...document.querySelectorAll("a[href^='?']")].map(a => a.getAttribute("href"))`) {
 			l.Click(`a[href="` + query + `"]`)
-			l.shows(modelOf(t, s.ID, query))
+			l.showsModel(modelOf(t, s.ID, query))
 			equal(t, s.ID+query+": message", l.Text("#status"), "")
 		}
 	}
@@ -116,9 +116,9 @@ func testLinks(t *testing.T, w *world) {
 
 // testRefused types what is not allowed: it is said beside the control what is, and the last good picture stays.
 func testRefused(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/?db=400ms")
+	l := w.visit(t, "/s/fanout/?db=400ms")
 	good := modelOf(t, "fanout", "db=400ms")
-	l.shows(good)
+	l.showsModel(good)
 	for _, wrong := range []string{"4x", "-1s", "3s", "lots", ""} {
 		l.Type("#f-db", wrong)
 		l.Press("Tab")
@@ -127,20 +127,20 @@ func testRefused(t *testing.T, w *world) {
 		equal(t, "marked", l.Attr("#f-db", "aria-invalid"), "true")
 		equal(t, "described", l.Attr("#f-db", "aria-describedby"), "h-db e-db")
 		equal(t, "role", l.Attr("#e-db", "role"), "alert")
-		l.holds("#score", view.Score(good.results))
-		l.addressed("db=400ms")
+		l.insideIs("#score", view.Score(good.results))
+		l.addressHas("db=400ms")
 	}
 	l.Type("#f-db", "1s")
 	l.Press("Tab")
-	l.shows(modelOf(t, "fanout", "db=1s"))
+	l.showsModel(modelOf(t, "fanout", "db=1s"))
 	equal(t, "message gone", browser.Eval[bool](l.Page, `document.querySelector("#e-db").hidden`), true)
 	equal(t, "mark gone", l.Attr("#f-db", "aria-invalid"), "")
 }
 
 // testRefusedAddress opens a link with mistakes: they are named, and the rest of it applies.
 func testRefusedAddress(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/?db=4x&user=1&product=10&colour=<b>red&tab=nothing")
-	l.totals("620 ms", "250 ms")
+	l := w.visit(t, "/s/fanout/?db=4x&user=1&product=10&colour=<b>red&tab=nothing")
+	l.showsTotals("620 ms", "250 ms")
 	for _, said := range []string{`db: "4x" is not allowed`, "using 250 ms", "colour", "tab"} {
 		l.WaitText("#status", said)
 	}

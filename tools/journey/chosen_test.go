@@ -8,10 +8,10 @@ import (
 	"overlap/scenarios/all"
 )
 
-// chosen returns the scenarios that the thorough parts use: what every page has in common is tested on a few of
+// representative returns the scenarios that the thorough parts use: what every page has in common is tested on a few of
 // them, which together show all that a scenario can show. Which they are follows from the scenarios: always the one
 // that shows most of what is missing, of several the one with the shortest trace.
-func chosen(t *testing.T) (few []*scenarios.Scenario) {
+func representative(t *testing.T) (few []*scenarios.Scenario) {
 	t.Helper()
 	shown := map[string]bool{}
 	for {

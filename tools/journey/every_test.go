@@ -21,13 +21,13 @@ func everyPage() []string {
 	return paths
 }
 
-// live reports whether a page has a program.
-func live(path string) bool { return path != "/" }
+// hasProgram reports whether a page has a program.
+func hasProgram(path string) bool { return path != "/" }
 
-// settled opens a page and waits until it is at rest: with its program running, if it has one.
-func (l *learner) settled(path string) {
+// openSettled opens a page and waits until it is at rest: with its program running, if it has one.
+func (l *learner) openSettled(path string) {
 	l.t.Helper()
-	if live(path) {
+	if hasProgram(path) {
 		l.open(path)
 		return
 	}
@@ -55,20 +55,20 @@ func testPolicy(t *testing.T, w *world) {
 // smallest phones, and pictures of it are kept for people to look at.
 func testEvery(t *testing.T, w *world) {
 	for _, path := range everyPage() {
-		t.Run(name(path), func(t *testing.T) {
+		t.Run(fileName(path), func(t *testing.T) {
 			t.Parallel()
 			l := w.learner(t)
 			l.Viewport(320, 640)
-			l.settled(path)
+			l.openSettled(path)
 			equal(t, path+": headings", l.Count("h1"), 1)
 			l.fits(path)
 			l.Viewport(360, 800)
-			l.shot(path, "360")
+			l.keepPicture(path, "360")
 			l.Dark(true)
 			l.MustBeAccessible()
 			l.Dark(false)
 			l.Viewport(1280, 800)
-			l.shot(path, "1280")
+			l.keepPicture(path, "1280")
 			l.MustBeAccessible()
 		})
 	}
@@ -77,7 +77,7 @@ func testEvery(t *testing.T, w *world) {
 // testPlanted plants what an attacker would into a page. None of it runs, and each refusal is on the console,
 // where testEvery would have seen it.
 func testPlanted(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	for _, plant := range []string{
 		`document.body.append(Object.assign(document.createElement("script"), {text: "document.title = 1"}))`,
 		`document.body.append(Object.assign(document.createElement("script"), {src: "data:text/javascript,document.title=1"}))`,
@@ -99,19 +99,19 @@ func testPlanted(t *testing.T, w *world) {
 // happens at that moment. The program is held back on its way until all has been read.
 func testTakeOver(t *testing.T, w *world) {
 	widths := []int{360, 768, 1280}
-	for _, s := range chosen(t) {
-		arrive, held := heldBack(t)
-		l := w.served(t, held)
+	for _, s := range representative(t) {
+		arrive, held := holdProgram(t)
+		l := w.ownServer(t, held)
 		l.Open("about:blank")
 		browser.Eval[*int](l.Page, `(location.href = "`+l.site+"/s/"+s.ID+`/", 0)`) // Open would wait for the program
 		l.WaitFor(`document.readyState !== "loading" && document.styleSheets.length > 0 && document.querySelector("main[data-scenario]")`)
 		for _, width := range widths {
 			l.Viewport(width, 800)
-			browser.Eval[*int](l.Page, `(window["was`+strconv.Itoa(width)+`"] = `+picture()+`, window.since = performance.now(), 0)`)
+			browser.Eval[*int](l.Page, `(window["was`+strconv.Itoa(width)+`"] = `+pictureJS()+`, window.since = performance.now(), 0)`)
 		}
 		close(arrive)
 		l.WaitFor(ready)
-		equal(t, s.ID+": shift of layout", browser.Eval[float64](l.Page, shift), 0)
+		equal(t, s.ID+": shift of layout", browser.Eval[float64](l.Page, shiftJS), 0)
 		for _, width := range slices.Backward(widths) {
 			l.Viewport(width, 800)
 			l.WaitFor(`(is => {
@@ -119,13 +119,13 @@ func testTakeOver(t *testing.T, w *world) {
 					if (was === "" || was !== is[what]) throw Error("the program changed the " + what + ":\n" + was + "\n" + is[what]);
 				}
 				return true;
-			})(` + picture() + `)`)
+			})(` + pictureJS() + `)`)
 		}
 	}
 }
 
-// heldBack returns a change of a server that sends the program only after arrive is closed.
-func heldBack(t *testing.T) (arrive chan struct{}, change func(http.Handler) http.Handler) {
+// holdProgram returns a change of a server that sends the program only after arrive is closed.
+func holdProgram(t *testing.T) (arrive chan struct{}, change func(http.Handler) http.Handler) {
 	arrive = make(chan struct{})
 	return arrive, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -140,8 +140,8 @@ func heldBack(t *testing.T) (arrive chan struct{}, change func(http.Handler) htt
 	}
 }
 
-// picture returns an expression for what must not change, by name.
-func picture() string {
+// pictureJS returns an expression for what must not change, by name.
+func pictureJS() string {
 	panels := ""
 	for _, tab := range view.TabList() {
 		panels += `"panel ` + tab.ID + `": document.querySelector("#panel-` + tab.ID + `").innerHTML,`
@@ -156,9 +156,9 @@ func picture() string {
 	}))([...document.querySelectorAll("#chart svg")].filter(e => e.getBoundingClientRect().width > 0))`
 }
 
-// shift is an expression for how far the layout moved since the window's since without the learner's doing, as
+// shiftJS is an expression for how far the layout moved since the window's since without the learner's doing, as
 // browsers measure it.
-const shift = `new Promise(done => {
+const shiftJS = `new Promise(done => {
 	const moved = entries => entries.reduce((sum, e) => sum + (e.hadRecentInput || e.startTime < since ? 0 : e.value), 0);
 	const observer = new PerformanceObserver(() => {});
 	observer.observe({type: "layout-shift", buffered: true});

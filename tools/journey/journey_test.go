@@ -11,7 +11,7 @@ import (
 
 // TestJourney shares one browser and one built site among its parts, each with pages of its own.
 func TestJourney(t *testing.T) {
-	w := &world{browser: browser.Start(t), pages: built(t)}
+	w := &world{browser: browser.Start(t), pages: buildSite(t)}
 	w.site = serve(t, w.pages)
 	for _, part := range []struct {
 		name string
@@ -87,9 +87,9 @@ func (w *world) learner(t *testing.T) *learner {
 	return l
 }
 
-// served returns a learner at a server of their own. It is there before the page and outlives it: browsers fetch an icon
+// ownServer returns a learner at a server of their own. It is there before the page and outlives it: browsers fetch an icon
 // when they find the time.
-func (w *world) served(t *testing.T, changes ...func(http.Handler) http.Handler) *learner {
+func (w *world) ownServer(t *testing.T, changes ...func(http.Handler) http.Handler) *learner {
 	t.Helper()
 	site := serve(t, w.pages, changes...)
 	l := w.learner(t)
@@ -107,8 +107,8 @@ func (l *learner) open(path string) {
 	l.WaitFor(ready)
 }
 
-// at opens a path with a fresh browser profile and waits for the page's program.
-func (w *world) at(t *testing.T, path string) *learner {
+// visit opens a path with a fresh browser profile and waits for the page's program.
+func (w *world) visit(t *testing.T, path string) *learner {
 	t.Helper()
 	l := w.learner(t)
 	l.open(path)

@@ -20,11 +20,11 @@ func (l *learner) speed() string {
 
 // testSpeed changes the speed by its list, by + and −, and by number.
 func testSpeed(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	equal(t, "speed at first", l.speed(), view.SpeedText(view.AutoSpeed(view.Longest(modelOf(t, "fanout", "").results))))
 	browser.Eval[*int](l.Page, `(document.querySelector("#speed").focus(), 0)`)
 	l.Press("ArrowDown")
-	l.addressed("speed=0.5")
+	l.addressHas("speed=0.5")
 	l.blur()
 	l.Press("+", "+")
 	equal(t, "after + +", l.speed(), "2")
@@ -36,12 +36,12 @@ func testSpeed(t *testing.T, w *world) {
 	}
 	l.Press("+")
 	equal(t, "faster than the fastest", l.speed(), "4")
-	l.addressed("speed=4")
+	l.addressHas("speed=4")
 }
 
 // testTyping uses letters that are shortcuts where they are text, and keys where another control wants them.
 func testTyping(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	m := modelOf(t, "fanout", "")
 	end := view.Longest(m.results)
 	before := l.speed()
@@ -50,24 +50,24 @@ func testTyping(t *testing.T, w *world) {
 	equal(t, "speed", l.speed(), before)
 	equal(t, "text", l.Value("#save-name"), "1 + 2 = 3 ? ")
 	equal(t, "dialog", browser.Eval[bool](l.Page, `document.querySelector("#keys").open`), false)
-	l.plays(false)
-	l.placed(m, end)
+	l.showsPlaying(false)
+	l.playheadAt(m, end)
 	browser.Eval[*int](l.Page, `(document.querySelector("#p-db").focus(), 0)`)
 	l.Press("ArrowRight") // the slider's, not the playhead's
-	l.addressed("db=260ms")
-	l.plays(false)
+	l.addressHas("db=260ms")
+	l.showsPlaying(false)
 	l.blur()
 	l.Press("Ctrl+ArrowLeft", "Alt+1") // the browser's
 	equal(t, "speed", l.speed(), before)
 	l.Press("Space")
-	l.plays(true)
+	l.showsPlaying(true)
 	l.Press("Space")
-	l.plays(false)
+	l.showsPlaying(false)
 }
 
 // testKeyList opens the list of keys, and switches them off.
 func testKeyList(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	open := func(want bool) {
 		t.Helper()
 		equal(t, "the list is open", browser.Eval[bool](l.Page, `document.querySelector("#keys").open`), want)
@@ -89,13 +89,13 @@ func testKeyList(t *testing.T, w *world) {
 	l.blur()
 	l.Press("?", "Space", "Home", "1")
 	open(false)
-	l.plays(false)
+	l.showsPlaying(false)
 	equal(t, "place", l.place(), view.Longest(modelOf(t, "fanout", "").results))
 }
 
 // testTabs moves between tabs as the ARIA practices have it.
 func testTabs(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	list := view.TabList()
 	browser.Eval[*int](l.Page, `(document.querySelector("#tab-`+list[0].ID+`").focus(), 0)`)
 	chosen := func(i int) {
@@ -117,7 +117,7 @@ func testTabs(t *testing.T, w *world) {
 	chosen(0)
 	l.Press("End")
 	chosen(-1)
-	l.addressed("tab=" + list[len(list)-1].ID)
+	l.addressHas("tab=" + list[len(list)-1].ID)
 	l.Press("Tab")
 	equal(t, "after Tab", browser.Eval[string](l.Page, "document.activeElement.id"), "panel-"+list[len(list)-1].ID)
 }

@@ -9,7 +9,7 @@ import (
 // testLong runs a thousand clients, which takes many frames: the page answers meanwhile, the last picture stays, and
 // then the right one comes.
 func testLong(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	// All in one expression: between two of ours the run could end.
 	answered := browser.Eval[string](l.Page, `new Promise(done => {
 		const field = document.querySelector("#f-clients"), chart = document.querySelector("#chart"), panel = document.querySelector("#panel-log");
@@ -22,13 +22,13 @@ func testLong(t *testing.T, w *world) {
 	})`)
 	equal(t, "busy, answered the click, shows the last picture", answered, "true,true,true")
 	l.WaitFor(`!document.querySelector("#chart").hasAttribute("aria-busy")`)
-	l.shows(modelOf(t, "fanout", "clients=1000&tab=log"))
+	l.showsModel(modelOf(t, "fanout", "clients=1000&tab=log"))
 	equal(t, "message", l.Text("#status"), "")
 }
 
 // testOvertaken changes its mind before a long run has ended: only the last change is drawn.
 func testOvertaken(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	drawn := browser.Eval[int](l.Page, `new Promise(done => {
 		let drawn = 0;
 		new MutationObserver(() => drawn++).observe(document.querySelector("#score"), {childList: true});
@@ -41,6 +41,6 @@ func testOvertaken(t *testing.T, w *world) {
 		});
 	})`)
 	equal(t, "pictures drawn", drawn, 1)
-	l.shows(modelOf(t, "fanout", "clients=2"))
+	l.showsModel(modelOf(t, "fanout", "clients=2"))
 	equal(t, "busy", l.Attr("#chart", "aria-busy"), "")
 }

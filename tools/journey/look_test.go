@@ -11,9 +11,9 @@ import (
 // testAccessible checks with axe-core at 1280 and 360 pixels, light and dark, in each state that a learner brings a
 // page into. Darkness changes colours only, so then the rules about structure are left out.
 func testAccessible(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
+	for _, s := range representative(t) {
 		t.Run(s.ID, func(t *testing.T) {
-			l := w.at(t, "/s/"+s.ID+"/")
+			l := w.visit(t, "/s/"+s.ID+"/")
 			for _, width := range []int{360, 1280} {
 				l.Viewport(width, 800)
 				l.accessible()
@@ -56,7 +56,7 @@ func (l *learner) accessibleInUse() {
 
 // testNarrow looks, tab by tab, for what is wider than the smallest phones, where it would have to be scrolled to.
 func testNarrow(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
+	for _, s := range representative(t) {
 		l := w.learner(t)
 		l.Viewport(320, 640)
 		l.open("/s/" + s.ID + "/")
@@ -75,33 +75,35 @@ func (l *learner) fits(where string) {
 
 // testPictures keeps pictures of pages in use among the artefacts, for people to look at.
 func testPictures(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
+	for _, s := range representative(t) {
 		path := "/s/" + s.ID + "/"
-		l := w.at(t, path)
+		l := w.visit(t, path)
 		l.Viewport(768, 800)
-		l.shot(path, "768")
+		l.keepPicture(path, "768")
 		l.Viewport(1280, 800)
 		l.Dark(true)
-		l.shot(path, "dark")
+		l.keepPicture(path, "dark")
 		l.Dark(false)
 		l.Viewport(718, 800) // A4 within margins of 1 cm, at 96 pixels an inch
 		l.PrintMedia(true)
-		l.shot(path, "print")
+		l.keepPicture(path, "print")
 		l.PrintMedia(false)
 		l.Viewport(1280, 800)
 		l.Click("#scrub")
 		for _, tab := range view.TabList() {
 			l.Click("#tab-" + tab.ID)
-			l.shot(path, "in the middle, "+tab.ID)
+			l.keepPicture(path, "in the middle, "+tab.ID)
 		}
 	}
 }
 
-// shot keeps a picture of a page.
-func (l *learner) shot(path, view string) { l.Screenshot("journey/" + name(path) + "-" + view) }
+// keepPicture keeps a picture of a page.
+func (l *learner) keepPicture(path, view string) {
+	l.Screenshot("journey/" + fileName(path) + "-" + view)
+}
 
-// name makes a file's name of a path.
-func name(path string) string {
+// fileName makes a file's name of a path.
+func fileName(path string) string {
 	if path == "/" {
 		return "home"
 	}

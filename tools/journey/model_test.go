@@ -29,21 +29,21 @@ func modelOf(t *testing.T, id, query string) *model {
 	return &model{s, state, state.Run()}
 }
 
-// shows waits until the page shows the model: totals, picture, figures, controls and address.
-func (l *learner) shows(m *model) {
+// showsModel waits until the page shows the model: totals, picture, figures, controls and address.
+func (l *learner) showsModel(m *model) {
 	l.t.Helper()
-	l.holds("#score", view.Score(m.results))
+	l.insideIs("#score", view.Score(m.results))
 	width := browser.Eval[float64](l.Page, `document.querySelector("#chart").getBoundingClientRect().width`)
-	l.holds("#chart", view.Figure(m.results, view.Layout(m.results, view.Fitting(int(width)))))
+	l.insideIs("#chart", view.Figure(m.results, view.Layout(m.results, view.Fitting(int(width)))))
 	for _, p := range m.state.Instance.Params() {
-		l.control(p)
+		l.showsParam(p)
 	}
 	l.WaitFor(`document.querySelector("#costs").value === ` + strconv.Quote(m.state.Costs))
-	l.addressed(m.state.Query())
+	l.addressHas(m.state.Query())
 }
 
-// control waits until the controls of a parameter show its value.
-func (l *learner) control(p *scenarios.Param) {
+// showsParam waits until the controls of a parameter show its value.
+func (l *learner) showsParam(p *scenarios.Param) {
 	l.t.Helper()
 	switch p.Kind {
 	case scenarios.KindBool:
@@ -57,12 +57,12 @@ func (l *learner) control(p *scenarios.Param) {
 		}
 		l.WaitFor(`[...document.querySelectorAll("#p-` + p.Name + ` tbody input")].map(e => e.value + "|").join("") === ` + strconv.Quote(cells))
 	default:
-		l.WaitFor(`document.querySelector("#f-` + p.Name + `").value === ` + strconv.Quote(view.Human(p)))
+		l.WaitFor(`document.querySelector("#f-` + p.Name + `").value === ` + strconv.Quote(view.FieldText(p)))
 	}
 }
 
-// addressed waits until the address has a query, "" for none.
-func (l *learner) addressed(query string) {
+// addressHas waits until the address has a query, "" for none.
+func (l *learner) addressHas(query string) {
 	l.t.Helper()
 	if query != "" {
 		query = "?" + query
@@ -70,9 +70,9 @@ func (l *learner) addressed(query string) {
 	l.WaitFor(`location.search === ` + strconv.Quote(query))
 }
 
-// holds waits until the inside of an element is some HTML, as the browser writes it. The playhead may be anywhere.
+// insideIs waits until the inside of an element is some HTML, as the browser writes it. The playhead may be anywhere.
 // An exception says how they differ when it never comes to that.
-func (l *learner) holds(selector, html string) {
+func (l *learner) insideIs(selector, html string) {
 	l.t.Helper()
 	browser.Eval[*int](l.Page, `(window.inside = html => {
 		const copy = document.createElement("div");

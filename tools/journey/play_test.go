@@ -21,8 +21,8 @@ func (l *learner) place() time.Duration {
 	return time.Duration(n)
 }
 
-// placed waits until the playhead is at an instant, by the scrubber and in words.
-func (l *learner) placed(m *model, at time.Duration) {
+// playheadAt waits until the playhead is at an instant, by the scrubber and in words.
+func (l *learner) playheadAt(m *model, at time.Duration) {
 	l.t.Helper()
 	l.WaitFor(`document.querySelector("#scrub").value === "` + strconv.FormatInt(int64(at), 10) + `"`)
 	equal(l.t, "in words", l.Attr("#scrub", "aria-valuetext"), view.ValueText(m.results, at))
@@ -31,90 +31,90 @@ func (l *learner) placed(m *model, at time.Duration) {
 	equal(l.t, "the future is hidden", browser.Eval[bool](l.Page, `document.querySelector("#chart .chart-playhead").getAttribute("visibility") === "visible"`), at < length)
 }
 
-// plays waits until the page says whether it plays.
-func (l *learner) plays(yes bool) {
+// showsPlaying waits until the page says whether it plays.
+func (l *learner) showsPlaying(yes bool) {
 	l.t.Helper()
 	l.WaitText("#play", map[bool]string{true: "Pause", false: "Play"}[yes])
 }
 
 // testPlay plays, pauses where it likes, goes on and comes to the end.
 func testPlay(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/?speed=0.05")
+	l := w.visit(t, "/s/fanout/?speed=0.05")
 	m := modelOf(t, "fanout", "")
 	length := view.Longest(m.results)
-	l.placed(m, length) // it does not start by itself
-	l.plays(false)
+	l.playheadAt(m, length) // it does not start by itself
+	l.showsPlaying(false)
 	l.Click("#play")
-	l.plays(true)
+	l.showsPlaying(true)
 	l.WaitFor(`+document.querySelector("#scrub").value > 0 && +document.querySelector("#scrub").value < 5e8`)
 	l.Click("#play")
-	l.plays(false)
+	l.showsPlaying(false)
 	at := l.place()
 	if at == 0 || at == length {
 		t.Errorf("paused at %v of %v", at, length)
 	}
 	browser.Eval[*int](l.Page, `new Promise(f => requestAnimationFrame(() => requestAnimationFrame(() => f(0))))`)
-	l.placed(m, at)
+	l.playheadAt(m, at)
 	l.Press("4", "Space") // the button has the focus: Space presses it
-	l.plays(true)
+	l.showsPlaying(true)
 	l.Press("7")
-	l.plays(false)
-	l.placed(m, length)
+	l.showsPlaying(false)
+	l.playheadAt(m, length)
 }
 
 // testSteps steps through every instant of every scenario and back.
 func testSteps(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
-		l := w.at(t, "/s/"+s.ID+"/")
+	for _, s := range representative(t) {
+		l := w.visit(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
 		instants := view.Layout(m.results, view.Widths()[0]).Instants()
-		l.placed(m, view.Longest(m.results))
+		l.playheadAt(m, view.Longest(m.results))
 		l.Click(`[data-action="forward"]`) // on a page that was just opened it begins at the beginning
 		browser.Eval[*int](l.Page, `(document.activeElement.blur(), 0)`)
 		for i, at := range instants {
-			l.placed(m, at)
+			l.playheadAt(m, at)
 			if i+1 < len(instants) {
 				l.Click(`[data-action="forward"]`)
 			}
 		}
-		l.placed(m, view.Longest(m.results))
+		l.playheadAt(m, view.Longest(m.results))
 		for i := range instants {
-			l.placed(m, instants[len(instants)-1-i])
+			l.playheadAt(m, instants[len(instants)-1-i])
 			l.Press("ArrowLeft")
 		}
-		l.placed(m, 0)
+		l.playheadAt(m, 0)
 		l.Press("ArrowRight")
-		l.placed(m, instants[1])
+		l.playheadAt(m, instants[1])
 		l.Click(`[data-action="back"]`)
-		l.placed(m, 0)
+		l.playheadAt(m, 0)
 		l.Press("End")
-		l.placed(m, view.Longest(m.results))
+		l.playheadAt(m, view.Longest(m.results))
 	}
 }
 
 // testScrub drags the playhead: the words, the lit lines, the loop's sets and the log follow it.
 func testScrub(t *testing.T, w *world) {
-	for _, s := range chosen(t) {
-		l := w.at(t, "/s/"+s.ID+"/")
+	for _, s := range representative(t) {
+		l := w.visit(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
 		l.Click("#scrub") // the middle
 		at := l.place()
 		if length := view.Longest(m.results); at < length/3 || at > 2*length/3 {
 			t.Errorf("%s: a click on the middle went to %v of %v", s.ID, at, length)
 		}
-		l.placed(m, at)
+		l.playheadAt(m, at)
 		l.litAs(m, at)
 		for id, html := range map[string]string{"loop": view.Loop(m.results, at), "log": view.Log(m.results, at), "table": view.Table(m.results)} {
 			l.Click("#tab-" + id)
-			l.holds("#panel-"+id, html)
+			l.insideIs("#panel-"+id, html)
 		}
 		l.Click("#tab-loop")
 		l.blur() // the tabs have a Home of their own
 		l.Press("Home")
 		l.Click(`#transport [data-action="forward"]`)
 		next := l.place()
-		l.holds("#panel-loop", view.Loop(m.results, next))
-		l.addressed("at=" + next.String() + "&tab=loop")
+		l.insideIs("#panel-loop", view.Loop(m.results, next))
+		l.addressHas("at=" + next.String() + "&tab=loop")
 	}
 }
 
@@ -138,11 +138,11 @@ func testReducedMotion(t *testing.T, w *world) {
 	l.ReducedMotion(true)
 	l.open("/s/fanout/")
 	m := modelOf(t, "fanout", "")
-	l.plays(false)
-	l.placed(m, view.Longest(m.results))
+	l.showsPlaying(false)
+	l.playheadAt(m, view.Longest(m.results))
 	l.Click(`a[href="?db=400ms"]`)
-	l.totals("1.72 s", "460 ms")
-	l.plays(false)
+	l.showsTotals("1.72 s", "460 ms")
+	l.showsPlaying(false)
 	equal(t, "animations", browser.Eval[int](l.Page, `document.getAnimations().length`), 0)
 	equal(t, "smooth scrolling", browser.Eval[string](l.Page, `getComputedStyle(document.documentElement).scrollBehavior`), "auto")
 }

@@ -12,11 +12,11 @@ func (l *learner) save(name string) {
 	l.Type("#save-name", name)
 	l.Click(`[data-action="save"]`)
 	l.WaitText("#status", "“"+name+"”")
-	l.shelved(name)
+	l.hasSaved(name)
 }
 
-// shelved waits until a name is among the saved ones.
-func (l *learner) shelved(name string) {
+// hasSaved waits until a name is among the saved ones.
+func (l *learner) hasSaved(name string) {
 	l.t.Helper()
 	l.WaitFor(`document.querySelector("#saved [data-name='` + name + `']")`)
 }
@@ -28,29 +28,29 @@ func saved(name, action string) string {
 
 // testSave saves, reloads, loads, renames, deletes, and thinks better of it.
 func testSave(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/?db=400ms")
+	l := w.visit(t, "/s/fanout/?db=400ms")
 	l.save("slow db")
 	l.Click(`[data-action="reset"]`)
-	l.totals("1.12 s", "310 ms")
+	l.showsTotals("1.12 s", "310 ms")
 	l.open("/s/fanout/")
-	l.shelved("slow db")
+	l.hasSaved("slow db")
 	l.Click(saved("slow db", "load"))
 	l.WaitText("#status", "“slow db” is loaded")
-	l.shows(modelOf(t, "fanout", "db=400ms"))
+	l.showsModel(modelOf(t, "fanout", "db=400ms"))
 
 	l.Click(saved("slow db", "rename"))
 	equal(t, "focus", browser.Eval[string](l.Page, "document.activeElement.id"), "new-name")
 	l.Type("#new-name", "Größe <1>")
 	l.Press("Enter")
-	l.shelved("Größe <1>")
+	l.hasSaved("Größe <1>")
 	equal(t, "names", l.Count("#saved li"), 1)
 	l.open("/s/fanout/")
-	l.shelved("Größe <1>")
+	l.hasSaved("Größe <1>")
 
 	l.Click(saved("Größe <1>", "delete"))
 	l.WaitFor(`!document.querySelector("#saved li")`)
 	l.Click(`[data-action="undo"]`)
-	l.shelved("Größe <1>")
+	l.hasSaved("Größe <1>")
 	l.Click(saved("Größe <1>", "delete"))
 	l.WaitFor(`!document.querySelector("#saved li")`)
 	l.open("/s/fanout/")
@@ -60,23 +60,23 @@ func testSave(t *testing.T, w *world) {
 
 // testSaveRefused gives no name, or one that is taken.
 func testSaveRefused(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	l.Click(`[data-action="save"]`)
 	l.WaitText("#status", "name")
 	equal(t, "focus", browser.Eval[string](l.Page, "document.activeElement.id"), "save-name")
 	l.save("mine")
 	l.Click(`.presets a[href="?db=400ms"]`)
-	l.totals("1.72 s", "460 ms")
+	l.showsTotals("1.72 s", "460 ms")
 	l.save("mine") // replaces, and can be taken back
 	l.Click(`[data-action="undo"]`)
 	l.WaitText("#status", "is as it was")
 	l.Click(saved("mine", "load"))
-	l.totals("1.12 s", "310 ms")
+	l.showsTotals("1.12 s", "310 ms")
 }
 
 // testDamaged finds a saved file that something else has written over.
 func testDamaged(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/?db=400ms")
+	l := w.visit(t, "/s/fanout/?db=400ms")
 	l.save("mine")
 	l.Open(l.site + "/") // the database is closed
 	changed := browser.Eval[int](l.Page, `(`+damageJS+`)()`)
@@ -84,12 +84,12 @@ func testDamaged(t *testing.T, w *world) {
 		t.Fatal("nothing was damaged")
 	}
 	l.open("/s/fanout/")
-	l.shelved("mine")
+	l.hasSaved("mine")
 	l.Click(saved("mine", "load"))
 	l.WaitText("#status", "damaged")
-	l.totals("1.12 s", "310 ms")
+	l.showsTotals("1.12 s", "310 ms")
 	l.Type("#f-db", "400ms")
-	l.totals("1.72 s", "460 ms") // the page is alive
+	l.showsTotals("1.72 s", "460 ms") // the page is alive
 	l.Click(saved("mine", "delete"))
 	l.WaitFor(`!document.querySelector("#saved li")`)
 	l.save("mine")
@@ -127,11 +127,11 @@ func testQuota(t *testing.T, w *world) {
 	l.Type("#save-name", "too much")
 	l.Click(`[data-action="save"]`)
 	l.WaitText("#status", "no space left")
-	l.totals("1.72 s", "460 ms")
+	l.showsTotals("1.72 s", "460 ms")
 	equal(t, "names", l.Count("#saved li"), 1)
 	l.open("/s/fanout/")
 	l.Click(saved("before", "load"))
-	l.totals("1.72 s", "460 ms")
+	l.showsTotals("1.72 s", "460 ms")
 }
 
 // fillJS stores smaller and smaller pieces until not one kilobyte more is taken.

@@ -16,9 +16,9 @@ import (
 	"overlap/site"
 )
 
-// built builds the site into a folder of the test's and returns it. A site over its budget of bytes fails the
+// buildSite builds the site into a folder of the test's and returns it. A site over its budget of bytes fails the
 // test and is walked through all the same.
-func built(t *testing.T) fs.FS {
+func buildSite(t *testing.T) fs.FS {
 	t.Helper()
 	root, err := artifact.ModuleRoot()
 	if err != nil {

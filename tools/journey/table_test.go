@@ -10,7 +10,7 @@ import (
 
 // testTable edits what the cache knows: a hit more is a question less for the database.
 func testTable(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	add := `[data-param="cache-data"] [data-action="add-row"]`
 	equal(t, "misses", l.misses(), 4) // two in each variant
 	l.Click(add)
@@ -18,8 +18,8 @@ func testTable(t *testing.T, w *world) {
 	l.Type(`#p-cache-data tbody tr:last-child td:nth-child(1) input`, "user:2")
 	l.Type(`#p-cache-data tbody tr:last-child td:nth-child(2) input`, "Bob & <b>Co</b>")
 	l.Press("Tab")
-	l.totals("870 ms", "310 ms")
-	l.shows(modelOf(t, "fanout", withRow(t, scenarios.Row{Key: "user:2", Value: "Bob & <b>Co</b>"})))
+	l.showsTotals("870 ms", "310 ms")
+	l.showsModel(modelOf(t, "fanout", withRow(t, scenarios.Row{Key: "user:2", Value: "Bob & <b>Co</b>"})))
 	equal(t, "misses", l.misses(), 2)
 	l.Click("#tab-table")
 	l.WaitText("#panel-table", "Bob & <b>Co</b>")
@@ -27,14 +27,14 @@ func testTable(t *testing.T, w *world) {
 	l.Click(add)
 	l.Type(`#p-cache-data tbody tr:last-child td:nth-child(1) input`, "user:2")
 	l.WaitText("#e-cache-data", `Row 4: the key "user:2" is there already; each may come once.`)
-	l.totals("870 ms", "310 ms")
+	l.showsTotals("870 ms", "310 ms")
 	l.Click(`#p-cache-data tbody tr:last-child button`)
 	l.WaitFor(`document.querySelector("#e-cache-data").hidden`)
 	equal(t, "focus after removing", browser.Eval[bool](l.Page, `document.activeElement.matches("[data-param='cache-data'] button")`), true)
 	l.Click(`#p-cache-data tbody tr:last-child button`)
-	l.totals("1.12 s", "310 ms")
+	l.showsTotals("1.12 s", "310 ms")
 	equal(t, "misses", l.misses(), 4)
-	l.addressed("tab=table")
+	l.addressHas("tab=table")
 }
 
 // withRow returns the query of a cache that knows one thing more.

@@ -28,8 +28,8 @@ func testScriptsOff(t *testing.T, w *world) {
 		m := modelOf(t, s.ID, "")
 		l.Text("noscript .notice")
 		l.WaitText("noscript .notice", "JavaScript is off")
-		l.told(m)
-		l.inert()
+		l.tellsStory(m)
+		l.nothingEnabled()
 		equal(t, "code", browser.Eval[bool](l.Page, `document.querySelector("#panel-code").checkVisibility()`), true)
 		equal(t, "figures", browser.Eval[bool](l.Page, `document.querySelector("#panel-table").checkVisibility()`), true)
 	}
@@ -39,14 +39,14 @@ func testScriptsOff(t *testing.T, w *world) {
 	l.WaitText("#score", "1.12 s")
 }
 
-// inert waits until nothing is in reach that only the program could do.
-func (l *learner) inert() {
+// nothingEnabled waits until nothing is in reach that only the program could do.
+func (l *learner) nothingEnabled() {
 	l.t.Helper()
 	l.WaitFor(`[...document.querySelectorAll("input:enabled, button:enabled, select:enabled")].filter(e => e.checkVisibility()).length === 0`)
 }
 
-// told fails the test unless the page tells the story of the defaults.
-func (l *learner) told(m *model) {
+// tellsStory fails the test unless the page tells the story of the defaults.
+func (l *learner) tellsStory(m *model) {
 	l.t.Helper()
 	for _, r := range m.results.List {
 		l.WaitText("#score", r.Variant.Title)
@@ -64,14 +64,14 @@ func (l *learner) told(m *model) {
 // service workers keep their network.
 func testOffline(t *testing.T, w *world) {
 	var gone atomic.Bool
-	l := w.served(t, goneWhen(&gone))
+	l := w.ownServer(t, answerUnless(&gone))
 	l.open("/s/fanout/")
 	l.WaitFor(`navigator.serviceWorker.controller?.state === "activated"`)
 	gone.Store(true)
 	l.open("/s/fanout/?db=400ms")
-	l.totals("1.72 s", "460 ms")
+	l.showsTotals("1.72 s", "460 ms")
 	l.Type("#f-db", "250ms")
-	l.totals("1.12 s", "310 ms")
+	l.showsTotals("1.12 s", "310 ms")
 	l.Open(l.site + "/")
 	l.WaitText("h1", "waiting")
 	l.Open(l.site + "/s/restaurant/")
@@ -80,11 +80,11 @@ func testOffline(t *testing.T, w *world) {
 	l.WaitText("h1", "waiting")
 	gone.Store(false)
 	l.open("/s/restaurant/")
-	l.totals("7.5 s", "3 s")
+	l.showsTotals("7.5 s", "3 s")
 }
 
-// goneWhen returns a change of a server that answers nobody while gone is set.
-func goneWhen(gone *atomic.Bool) func(http.Handler) http.Handler {
+// answerUnless returns a change of a server that answers nobody while gone is set.
+func answerUnless(gone *atomic.Bool) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if gone.Load() {
@@ -97,16 +97,16 @@ func goneWhen(gone *atomic.Bool) func(http.Handler) http.Handler {
 
 // testSandbox opens a page as strict hosts frame it: in an origin of its own that may keep nothing.
 func testSandbox(t *testing.T, w *world) {
-	l := w.served(t, func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(&adding{w}, r) })
+	l := w.ownServer(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(&addingPolicy{w}, r) })
 	})
 	l.open("/s/fanout/?db=400ms")
 	equal(t, "origin", browser.Eval[string](l.Page, "window.origin"), "null")
-	l.totals("1.72 s", "460 ms")
+	l.showsTotals("1.72 s", "460 ms")
 	l.Type("#f-db", "250ms")
-	l.totals("1.12 s", "310 ms")
+	l.showsTotals("1.12 s", "310 ms")
 	l.Click("#play")
-	l.plays(true)
+	l.showsPlaying(true)
 	l.Click("#tab-loop")
 	l.WaitText("#saved", "Saving is off: ")
 	equal(t, "save", browser.Eval[bool](l.Page, `document.querySelector("[data-action=save]").disabled`), true)
@@ -114,10 +114,10 @@ func testSandbox(t *testing.T, w *world) {
 	l.WaitText("#status", "link")
 }
 
-// adding keeps the policy that a test added: the handler sets its own.
-type adding struct{ http.ResponseWriter }
+// addingPolicy keeps the policy that a test added: the handler sets its own.
+type addingPolicy struct{ http.ResponseWriter }
 
-func (a *adding) WriteHeader(status int) {
+func (a *addingPolicy) WriteHeader(status int) {
 	a.Header().Add("Content-Security-Policy", "sandbox allow-scripts")
 	a.ResponseWriter.WriteHeader(status)
 }
@@ -136,12 +136,12 @@ func testBroken(t *testing.T, w *world) {
 		}},
 	} {
 		t.Run(broken.name, func(t *testing.T) {
-			l := w.served(t, altered(broken.suffix, broken.change))
+			l := w.ownServer(t, alterAnswers(broken.suffix, broken.change))
 			l.Open(l.site + "/s/fanout/")
 			l.WaitText("#failure", broken.said)
 			l.WaitText("#failure", "still tells the story")
-			l.told(modelOf(t, "fanout", ""))
-			l.inert()
+			l.tellsStory(modelOf(t, "fanout", ""))
+			l.nothingEnabled()
 			for _, problem := range l.Problems() {
 				if problem.Kind != "network" {
 					t.Error(problem)
@@ -151,8 +151,8 @@ func testBroken(t *testing.T, w *world) {
 	}
 }
 
-// altered returns a change of a server that changes its answers for paths with a suffix.
-func altered(suffix string, change func(*httptest.ResponseRecorder)) func(http.Handler) http.Handler {
+// alterAnswers returns a change of a server that changes its answers for paths with a suffix.
+func alterAnswers(suffix string, change func(*httptest.ResponseRecorder)) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if !strings.HasSuffix(r.URL.Path, suffix) {

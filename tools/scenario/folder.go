@@ -19,8 +19,8 @@ import (
 //go:embed testdata/example
 var example embed.FS
 
-// write makes a folder with the example's files, under the new name. It overwrites nothing.
-func write(folder, name string) error {
+// writeFolder makes a folder with the example's files, under the new name. It overwrites nothing.
+func writeFolder(folder, name string) error {
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		return err
 	}
@@ -42,17 +42,17 @@ func write(folder, name string) error {
 	return nil
 }
 
-var pattern = regexp.MustCompile(`^[a-z][a-z0-9]{1,19}$`)
+var validName = regexp.MustCompile(`^[a-z][a-z0-9]{1,19}$`)
 
-// legal returns why a scenario in the folder of scenarios cannot have that name, nil when it can.
-func legal(folder, name string) error {
-	if !pattern.MatchString(name) {
+// checkName returns why a scenario in the folder of scenarios cannot have that name, nil when it can.
+func checkName(folder, name string) error {
+	if !validName.MatchString(name) {
 		return fmt.Errorf("%q is no name for a scenario: 2 to 20 lower-case letters and digits, a letter first, such as philosophers", name)
 	}
 	if _, err := os.Lstat(filepath.Join(folder, name)); !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("scenarios/%s is there already: take another name, or remove the folder", name)
 	}
-	taken, err := declared(filepath.Join(folder, "all"))
+	taken, err := takenNames(filepath.Join(folder, "all"))
 	if err != nil {
 		return err
 	}
@@ -62,9 +62,9 @@ func legal(folder, name string) error {
 	return nil
 }
 
-// declared returns the names that the generated list cannot import a package under: those that the package of the list
+// takenNames returns the names that the generated list cannot import a package under: those that the package of the list
 // and its tests declare, and those that Go has other plans for.
-func declared(folder string) (map[string]bool, error) {
+func takenNames(folder string) (map[string]bool, error) {
 	names := map[string]bool{"scenarios": true, "all": true, "main": true, "init": true, "internal": true, "vendor": true, "testdata": true}
 	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 	if err != nil {

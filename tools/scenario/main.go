@@ -29,10 +29,10 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	name := args[0]
-	if err := legal(filepath.Join(root, "scenarios"), name); err != nil {
+	if err := checkName(filepath.Join(root, "scenarios"), name); err != nil {
 		return err
 	}
-	if err := write(filepath.Join(root, "scenarios", name), name); err != nil {
+	if err := writeFolder(filepath.Join(root, "scenarios", name), name); err != nil {
 		return err
 	}
 	for _, command := range [][]string{
@@ -45,11 +45,11 @@ func run(args []string, out io.Writer) error {
 			return fmt.Errorf("go %v: %w\n%s", command, err, said)
 		}
 	}
-	fmt.Fprintf(out, next, name, name+".go", name+".py")
+	fmt.Fprintf(out, instructions, name, name+".go", name+".py")
 	return nil
 }
 
-const next = `scenarios/%[1]s is a scenario that passes every test. Make it yours:
+const instructions = `scenarios/%[1]s is a scenario that passes every test. Make it yours:
   %-18[2]s the program, as the page shows it
   claims.go          what holds of its runs
   %-18[3]s the same program in Python

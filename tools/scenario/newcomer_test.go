@@ -28,18 +28,18 @@ func TestNewcomer(t *testing.T) {
 	}
 	copied := project{t, t.TempDir()}
 	copied.fill(root)
-	copied.says("make scenario NAME=philosophers", "scenarios/philosophers is a scenario that passes")
-	copied.says("make scenario NAME=philosophers", "scenarios/philosophers is there already")
+	copied.prints("make scenario NAME=philosophers", "scenarios/philosophers is a scenario that passes")
+	copied.prints("make scenario NAME=philosophers", "scenarios/philosophers is there already")
 	copied.succeeds("go vet ./scenarios/... ./cmd/...")
 	copied.succeeds("go test ./scenarios/all -run /philosophers|TestList")
 	copied.succeeds("go test ./tools/build ./site/view ./internal/layering")
 	copied.passesInNode("./scenarios/all -run /philosophers")
 	copied.hasPages()
 	copied.succeeds("go build -o overlap.test ./cmd/overlap")
-	copied.says("./overlap.test list", "philosophers Philosophers: two waits in-turn, at-once")
-	copied.says("./overlap.test run philosophers --wait 3s", "at-once 3 s first done, second done")
-	copied.says("./overlap.test check philosophers --seeds 2", "ok philosophers always 2 of 2")
-	copied.says("./overlap.test run philosophers --variant soon", `"soon" is not allowed: one of in-turn, at-once`)
+	copied.prints("./overlap.test list", "philosophers Philosophers: two waits in-turn, at-once")
+	copied.prints("./overlap.test run philosophers --wait 3s", "at-once 3 s first done, second done")
+	copied.prints("./overlap.test check philosophers --seeds 2", "ok philosophers always 2 of 2")
+	copied.prints("./overlap.test run philosophers --variant soon", `"soon" is not allowed: one of in-turn, at-once`)
 }
 
 // project is a copy of this one.
@@ -63,8 +63,8 @@ func (p project) succeeds(command string) {
 	}
 }
 
-// says runs a command, which may fail, and looks for what it prints, whatever the width of columns.
-func (p project) says(command, want string) {
+// prints runs a command, which may fail, and looks for what it prints, whatever the width of columns.
+func (p project) prints(command, want string) {
 	p.Helper()
 	if out, err := p.run(command); !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
 		p.Errorf("%s does not say %q: %v\n%s", command, want, err, out)

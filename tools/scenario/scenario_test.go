@@ -11,7 +11,7 @@ import (
 
 func TestFolder(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "philosophers")
-	if err := write(folder, "philosophers"); err != nil {
+	if err := writeFolder(folder, "philosophers"); err != nil {
 		t.Fatal(err)
 	}
 	var names []string
@@ -29,7 +29,7 @@ func TestFolder(t *testing.T) {
 	if want := []string{"claims.go", "lesson.md", "philosophers.go", "philosophers.py"}; err != nil || !slices.Equal(names, want) {
 		t.Errorf("%v, %v", names, err)
 	}
-	if err := write(folder, "philosophers"); err == nil {
+	if err := writeFolder(folder, "philosophers"); err == nil {
 		t.Error("a folder that is there is written again")
 	}
 }
@@ -50,11 +50,11 @@ func TestNamesThatAreRefused(t *testing.T) {
 		"each":                  `"each" has a meaning in Go`, // one of its tests
 		"init":                  `"init" has a meaning in Go`,
 	} {
-		if err := legal(scenarios, name); err == nil || !strings.Contains(err.Error(), want) {
+		if err := checkName(scenarios, name); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want an error that says %q", name, err, want)
 		}
 	}
-	if err := legal(scenarios, "philosophers"); err != nil {
+	if err := checkName(scenarios, "philosophers"); err != nil {
 		t.Error(err)
 	}
 }

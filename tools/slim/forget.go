@@ -28,8 +28,8 @@ const (
 	inlinedStartLine = 12
 )
 
-// forget removes what only tracebacks would show, and returns of how many functions.
-func (t *pclntab) forget() int {
+// strip removes what only tracebacks would show, and returns of how many functions.
+func (t *pclntab) strip() int {
 	tables, data := references{}, references{}
 	var inlined []int
 	names := names{t: t, kept: map[int]int{}}
@@ -37,16 +37,16 @@ func (t *pclntab) forget() int {
 	for k := range t.count {
 		fn := t.fn(k)
 		own := names.shorten(t.data, fn+funcName)
-		put(t.data, fn+funcStartLine, 0)
+		putWord(t.data, fn+funcStartLine, 0)
 		if !own {
-			put(t.data, fn+funcUnit, 0)
+			putWord(t.data, fn+funcUnit, 0)
 			forgotten++
 		}
-		t.forgetTables(fn, own, tables)
-		inlined = append(inlined, t.forgetData(fn, own, data)...)
+		t.stripTables(fn, own, tables)
+		inlined = append(inlined, t.stripFuncdata(fn, own, data)...)
 	}
 	for _, at := range inlined {
-		t.forgetInlined(at, data.end(at), &names)
+		t.stripInlined(at, data.end(at), &names)
 	}
 	names.erase()
 	tables.erase(t.data[t.tables:t.funcs])
@@ -54,8 +54,8 @@ func (t *pclntab) forget() int {
 	return forgotten
 }
 
-// forgetTables drops those tables of a function that have a value for every program counter.
-func (t *pclntab) forgetTables(fn int, own bool, refs references) {
+// stripTables drops those tables of a function that have a value for every program counter.
+func (t *pclntab) stripTables(fn int, own bool, refs references) {
 	refs[t.word(fn+funcSP)] = true
 	t.dropUnless(own, refs, fn+funcFile, noTable)
 	t.dropUnless(own, refs, fn+funcLine, noTable)
@@ -66,9 +66,9 @@ func (t *pclntab) forgetTables(fn int, own bool, refs references) {
 	}
 }
 
-// forgetData drops the other data of a function, and returns where the lists of calls begin that were inlined into
+// stripFuncdata drops the other data of a function, and returns where the lists of calls begin that were inlined into
 // one of ours.
-func (t *pclntab) forgetData(fn int, own bool, refs references) (inlined []int) {
+func (t *pclntab) stripFuncdata(fn int, own bool, refs references) (inlined []int) {
 	if t.funcdata == nil {
 		return nil
 	}
@@ -91,14 +91,14 @@ func (t *pclntab) dropUnless(keep bool, refs references, at, none int) {
 	}
 	refs[offset] = refs[offset] || keep
 	if !keep {
-		put(t.data, at, none)
+		putWord(t.data, at, none)
 	}
 }
 
-// forgetInlined takes the names of others' functions from calls that were inlined into ours.
-func (t *pclntab) forgetInlined(at, end int, names *names) {
+// stripInlined takes the names of others' functions from calls that were inlined into ours.
+func (t *pclntab) stripInlined(at, end int, names *names) {
 	for ; at+inlinedSize <= end; at += inlinedSize {
-		put(t.funcdata, at+inlinedStartLine, 0)
+		putWord(t.funcdata, at+inlinedStartLine, 0)
 		names.shorten(t.funcdata, at+inlinedName)
 	}
 }

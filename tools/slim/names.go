@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// others is the name that all functions of the runtime get: by this prefix the runtime knows which goroutines are its
+// runtimePrefix is the name that all functions of the runtime get: by this prefix the runtime knows which goroutines are its
 // own (runtime.isSystemGoroutine). The functions of all other packages get an empty name. Tracebacks show neither
 // (runtime.showfuncinfo).
-const others = "runtime."
+const runtimePrefix = "runtime."
 
 // names decides which names of functions stay.
 type names struct {
-	t      *pclntab
-	kept   map[int]int // bytes of a name that stay, by the name's offset
-	others int         // the offset of the name that the runtime's functions share, 0 before the first of them
+	t           *pclntab
+	kept        map[int]int // bytes of a name that stay, by the name's offset
+	runtimeName int         // the offset of the name that the runtime's functions share, 0 before the first of them
 }
 
 // shorten replaces the name whose offset stands at a place by the name that the function keeps, and reports whether
@@ -28,13 +28,13 @@ func (n *names) shorten(data []byte, at int) bool {
 		return true
 	case name == "reflect.makeFuncStub" || name == "reflect.methodValueCall": // runtime.stkframe knows them by name
 		n.kept[offset] = len(name)
-	case strings.HasPrefix(name, others):
-		if n.others == 0 {
-			n.others, n.kept[offset] = offset, len(others)
+	case strings.HasPrefix(name, runtimePrefix):
+		if n.runtimeName == 0 {
+			n.runtimeName, n.kept[offset] = offset, len(runtimePrefix)
 		}
-		put(data, at, n.others)
+		putWord(data, at, n.runtimeName)
 	default:
-		put(data, at, 0)
+		putWord(data, at, 0)
 	}
 	return false
 }

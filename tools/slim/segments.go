@@ -52,8 +52,8 @@ func (m memory) word(address int64) int {
 	return v
 }
 
-// join fills short gaps with zeros. Segments come in order of their addresses.
-func join(list memory) memory {
+// joinSegments fills short gaps with zeros. Segments come in order of their addresses.
+func joinSegments(list memory) memory {
 	var long memory
 	for _, s := range list {
 		if len(long) > 0 {
@@ -69,12 +69,12 @@ func join(list memory) memory {
 	return long
 }
 
-// part is the opposite of join: it leaves out long runs of zeros that edits have made.
-func part(list memory) memory {
+// splitAtZeros is the opposite of join: it leaves out long runs of zeros that edits have made.
+func splitAtZeros(list memory) memory {
 	var parts memory
 	for _, s := range list {
 		for s = s.from(zeros(s.data)); len(s.data) > 0; s = s.from(zeros(s.data)) {
-			end := gap(s.data)
+			end := zeroRun(s.data)
 			parts = append(parts, segment{s.address, s.data[:end]})
 			s = s.from(end)
 		}
@@ -82,8 +82,8 @@ func part(list memory) memory {
 	return parts
 }
 
-// gap returns where the first long run of zeros begins, or those at the end.
-func gap(data []byte) int {
+// zeroRun returns where the first long run of zeros begins, or those at the end.
+func zeroRun(data []byte) int {
 	for at := 0; at < len(data); {
 		n := zeros(data[at:])
 		if n > longGap || at+n == len(data) {

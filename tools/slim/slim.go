@@ -18,7 +18,7 @@ func Program(program []byte, module string) (slimmed []byte, forgotten int, err 
 	slimmed, err = edit(program, func(m memory) {
 		if t := findTable(m); t != nil {
 			t.module = module
-			forgotten = t.forget()
+			forgotten = t.strip()
 		}
 	})
 	return slimmed, forgotten, err
@@ -38,9 +38,9 @@ func edit(program []byte, change func(memory)) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		segments = join(segments)
+		segments = joinSegments(segments)
 		change(segments)
-		all[i].body = formatSegments(part(segments))
+		all[i].body = formatSegments(splitAtZeros(segments))
 	}
 	return formatSections(all), nil
 }

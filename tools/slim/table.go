@@ -96,8 +96,8 @@ func wordOf(data []byte, at int) int {
 	return int(binary.LittleEndian.Uint32(data[at:]))
 }
 
-// put writes a word where word reads one.
-func put(data []byte, at, v int) {
+// putWord writes a word where word reads one.
+func putWord(data []byte, at, v int) {
 	if at >= 0 && at+4 <= len(data) {
 		binary.LittleEndian.PutUint32(data[at:], uint32(v))
 	}

@@ -8,18 +8,18 @@ import (
 	"overlap/site/view"
 )
 
-// calm is how long nothing must change before the address does: browsers stop pages that write it with every
+// addressDelay is how long nothing must change before the address does: browsers stop pages that write it with every
 // pixel a slider moves.
-const calm = 300 * time.Millisecond
+const addressDelay = 300 * time.Millisecond
 
-// keepAddress writes the state into the address, soon.
-func (p *Page) keepAddress() {
-	p.after("address", calm, func() { p.writeAddress("replaceState") })
+// writeAddressSoon writes the state into the address, soon.
+func (p *Page) writeAddressSoon() {
+	p.setTimer("address", addressDelay, func() { p.writeAddress("replaceState") })
 }
 
 // writeAddress does so now, by one of history's methods.
 func (p *Page) writeAddress(method string) {
-	p.forget("address")
+	p.clearTimer("address")
 	query := p.state.Query()
 	if query == p.query {
 		return
@@ -38,31 +38,31 @@ func (p *Page) link(query string) string {
 	return l.Pathname() + query + l.Hash()
 }
 
-// popped follows the reader back and forth through the addresses. A jump within the page is none of them.
-func (p *Page) popped(event) {
+// onPopState follows the reader back and forth through the addresses. A jump within the page is none of them.
+func (p *Page) onPopState(event) {
 	if search := location().Search(); search != p.search {
-		p.open(search)
+		p.showAddress(search)
 	}
 }
 
-// apply shows the settings of a link within the page, such as "?db=400ms": the defaults with these changes. The tab
+// applyQuery shows the settings of a link within the page, such as "?db=400ms": the defaults with these changes. The tab
 // and the speed stay. The reader can go back.
-func (p *Page) apply(query string) {
+func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	state.Tab, state.Speed, state.Variants, state.Rest = p.state.Tab, p.state.Speed, p.state.Variants, p.state.Rest
+	state.Tab, state.Speed, state.Variants, state.Others = p.state.Tab, p.state.Speed, p.state.Variants, p.state.Others
 	p.writeAddress("replaceState") // what was shown is what going back returns to
 	p.state = state
 	p.player.At, p.player.Playing = state.At, false
-	p.refresh()
-	p.sayRefused(refused)
+	p.showSettings()
+	p.showRefused(refused)
 	p.run()
 	p.writeAddress("pushState")
 }
 
 // reset returns to the defaults.
 func (p *Page) reset() {
-	p.apply("")
-	p.say("Back to the defaults.")
+	p.applyQuery("")
+	p.showStatus("Back to the defaults.")
 }
 
 // share copies the page's link, or shows it where copying is refused.
@@ -72,9 +72,9 @@ func (p *Page) share() {
 	copyText(link, func(ok bool) {
 		defer p.rescue()
 		if ok {
-			p.say("The link to this picture is on the clipboard.")
+			p.showStatus("The link to this picture is on the clipboard.")
 			return
 		}
-		p.tell(view.LinkToCopy(link))
+		p.showStatusHTML(view.LinkToCopy(link))
 	})
 }

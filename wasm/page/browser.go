@@ -92,20 +92,20 @@ type timer struct {
 	call js.Func
 }
 
-// after calls fn in a while, in place of what was to be called for the same purpose.
-func (p *Page) after(purpose string, wait time.Duration, fn func()) {
-	p.forget(purpose)
+// setTimer calls fn in a while, in place of what was to be called for the same purpose.
+func (p *Page) setTimer(purpose string, wait time.Duration, fn func()) {
+	p.clearTimer(purpose)
 	call := js.FuncOf(func(js.Value, []js.Value) any {
 		defer p.rescue()
-		p.forget(purpose)
+		p.clearTimer(purpose)
 		fn()
 		return nil
 	})
 	p.timers[purpose] = timer{js.Global().Call("setTimeout", call, wait.Milliseconds()), call}
 }
 
-// forget takes back what was to be called for a purpose.
-func (p *Page) forget(purpose string) {
+// clearTimer takes back what was to be called for a purpose.
+func (p *Page) clearTimer(purpose string) {
 	if t, ok := p.timers[purpose]; ok {
 		js.Global().Call("clearTimeout", t.id)
 		t.call.Release()
@@ -113,8 +113,8 @@ func (p *Page) forget(purpose string) {
 	}
 }
 
-// soon calls fn in a callback of its own: goroutines hand over their results so.
-func (p *Page) soon(fn func()) {
+// queueTask calls fn in a callback of its own: goroutines hand over their results so.
+func (p *Page) queueTask(fn func()) {
 	var call js.Func
 	call = js.FuncOf(func(js.Value, []js.Value) any {
 		call.Release()
@@ -130,7 +130,7 @@ func (p *Page) background(fn func()) {
 	go func() {
 		defer func() {
 			if problem := recover(); problem != nil {
-				p.soon(func() { panic(problem) })
+				p.queueTask(func() { panic(problem) })
 			}
 		}()
 		fn()

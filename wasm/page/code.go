@@ -19,8 +19,8 @@ type file struct {
 	markers []scenarios.Marker
 }
 
-// listing finds the lines. The second file begins where the numbers begin anew.
-func listing() code {
+// readListings finds the lines. The second file begins where the numbers begin anew.
+func readListings() code {
 	var c code
 	into := &c.source
 	for _, e := range elements(document(), "#code [data-line]") {
@@ -35,20 +35,20 @@ func listing() code {
 	return c
 }
 
-// light marks the lines at which tasks are.
-func (p *Page) light() {
+// markLines marks the lines at which tasks are.
+func (p *Page) markLines() {
 	c := &p.code
 	lit := view.LitLines(p.picture.results, p.player.At)
 	twin := view.LitTwin(c.source.markers, c.twin.markers, lit)
-	relight(c.source.lines, c.sourceLit, lit)
-	relight(c.twin.lines, c.twinLit, twin)
-	reveal(c.source.lines, lit)
-	reveal(c.twin.lines, twin)
+	updateLit(c.source.lines, c.sourceLit, lit)
+	updateLit(c.twin.lines, c.twinLit, twin)
+	scrollToLit(c.source.lines, lit)
+	scrollToLit(c.twin.lines, twin)
 	c.sourceLit, c.twinLit = lit, twin
 }
 
-// relight changes only lines that differ from before.
-func relight(lines []element, before, after []view.Lit) {
+// updateLit changes only lines that differ from before.
+func updateLit(lines []element, before, after []view.Lit) {
 	now := map[int]string{}
 	for _, l := range after {
 		now[l.Line] = l.Note
@@ -65,9 +65,9 @@ func relight(lines []element, before, after []view.Lit) {
 	}
 }
 
-// reveal scrolls a listing so that a lit line is seen, if none is. Only the listing: the page stays where the
+// scrollToLit scrolls a listing so that a lit line is seen, if none is. Only the listing: the page stays where the
 // reader has put it.
-func reveal(lines []element, lit []view.Lit) {
+func scrollToLit(lines []element, lit []view.Lit) {
 	var first element
 	for _, l := range lit {
 		if l.Line > len(lines) {

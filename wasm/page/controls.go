@@ -10,12 +10,12 @@ import (
 	"overlap/site/view"
 )
 
-// typing is how long the reader must pause before a half-typed value is called wrong: on the way to "400ms",
+// typingPause is how long the reader must pause before a half-typed value is called wrong: on the way to "400ms",
 // "4" is not.
-const typing = 700 * time.Millisecond
+const typingPause = 700 * time.Millisecond
 
-// changed handles a change of a control. done is whether the reader has left it, rather than being in it.
-func (p *Page) changed(target element, done bool) {
+// controlChanged handles a change of a control. done is whether the reader has left it, rather than being in it.
+func (p *Page) controlChanged(target element, done bool) {
 	wrapper := closest(target, "[data-param]")
 	if wrapper == nil {
 		return
@@ -24,25 +24,25 @@ func (p *Page) changed(target element, done bool) {
 	switch {
 	case param == nil:
 	case param.Kind == scenarios.KindTable:
-		p.setRows(param, wrapper)
+		p.setFromRows(param, wrapper)
 	default:
-		p.set(param, target, done)
+		p.setFromControl(param, target, done)
 	}
 }
 
-// set gives a parameter the value of its control.
-func (p *Page) set(param *scenarios.Param, control element, done bool) {
+// setFromControl gives a parameter the value of its control.
+func (p *Page) setFromControl(param *scenarios.Param, control element, done bool) {
 	v, err := valueOf(param, control)
 	if err != nil {
-		p.refuse(param, view.Refusal(err), done)
+		p.showRefusal(param, view.Refusal(err), done)
 		return
 	}
 	changed := !v.Equal(param.Value())
 	param.Set(v)
-	p.accept(param)
-	p.follow(param, control, done)
+	p.clearRefusal(param)
+	p.showInControls(param, control, done)
 	if changed {
-		p.hush()
+		p.clearStatus()
 		p.run()
 	}
 }
@@ -61,9 +61,9 @@ func valueOf(param *scenarios.Param, control element) (scenarios.Value, error) {
 	}
 }
 
-// follow makes the controls of a parameter that were not used show its value too; the one that is used only
+// showInControls makes the controls of a parameter that were not used show its value too; the one that is used only
 // when the reader is done with it, because text that changes while one types is a nuisance.
-func (p *Page) follow(param *scenarios.Param, used element, done bool) {
+func (p *Page) showInControls(param *scenarios.Param, used element, done bool) {
 	for _, id := range []string{"f-", "p-"} {
 		e := byID(id + param.Name)
 		if e == nil {
@@ -73,7 +73,7 @@ func (p *Page) follow(param *scenarios.Param, used element, done bool) {
 			showValue(param, asField(e))
 		}
 		if asField(e).Type() == "range" {
-			e.SetAttribute("aria-valuetext", view.Human(param))
+			e.SetAttribute("aria-valuetext", view.FieldText(param))
 		}
 	}
 }
@@ -85,32 +85,32 @@ func showValue(param *scenarios.Param, control field) {
 	case "range":
 		control.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Value().Number())))
 	default:
-		control.SetValue(view.Human(param))
+		control.SetValue(view.FieldText(param))
 	}
 }
 
-// refuse says beside a control why its value was not taken; the last good picture stays.
-func (p *Page) refuse(param *scenarios.Param, why string, now bool) {
+// showRefusal says beside a control why its value was not taken; the last good picture stays.
+func (p *Page) showRefusal(param *scenarios.Param, why string, now bool) {
 	say := func() {
 		if e := byID("e-" + param.Name); e != nil {
-			show(e, true)
+			setVisible(e, true)
 			e.SetTextContent(why)
 		}
 		p.markInvalid(param, true)
 	}
 	if now {
-		p.forget("refuse " + param.Name)
+		p.clearTimer("refuse " + param.Name)
 		say()
 		return
 	}
-	p.after("refuse "+param.Name, typing, say)
+	p.setTimer("refuse "+param.Name, typingPause, say)
 }
 
-// accept takes back what refuse said.
-func (p *Page) accept(param *scenarios.Param) {
-	p.forget("refuse " + param.Name)
+// clearRefusal takes back what refuse said.
+func (p *Page) clearRefusal(param *scenarios.Param) {
+	p.clearTimer("refuse " + param.Name)
 	if e := byID("e-" + param.Name); e != nil && !e.HasAttribute("hidden") {
-		show(e, false)
+		setVisible(e, false)
 		e.SetTextContent("")
 		p.markInvalid(param, false)
 	}
@@ -129,15 +129,15 @@ func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
 	}
 }
 
-// refresh makes every control show the present settings.
-func (p *Page) refresh() {
+// showSettings makes every control show the present settings.
+func (p *Page) showSettings() {
 	for _, param := range p.state.Instance.Params() {
-		p.accept(param)
+		p.clearRefusal(param)
 		if param.Kind == scenarios.KindTable {
 			p.writeRows(param, param.Value().Rows())
 			continue
 		}
-		p.follow(param, nil, true)
+		p.showInControls(param, nil, true)
 	}
 	if machine := asField(byID("costs")); machine != nil {
 		machine.SetValue(p.state.Costs)

@@ -13,8 +13,8 @@ import (
 // which made the program half as large again (1.2 MB instead of 0.85, compressed).
 type element = *dom.BasicHTMLElement
 
-// wrap returns a value of the DOM as an element, nil when it is null or undefined.
-func wrap(v js.Value) element {
+// asElement returns a value of the DOM as an element, nil when it is null or undefined.
+func asElement(v js.Value) element {
 	if !v.Truthy() {
 		return nil
 	}
@@ -34,15 +34,15 @@ func asField(e element) field {
 func document() js.Value { return js.Global().Get("document") }
 
 // byID returns the element with that id, nil when there is none.
-func byID(id string) element { return wrap(document().Call("getElementById", id)) }
+func byID(id string) element { return asElement(document().Call("getElementById", id)) }
 
-// part returns the element with that id. One that a page does not have is replaced by an element outside of
+// byIDOrDetached returns the element with that id. One that a page does not have is replaced by an element outside of
 // the document: an embedded page may do without a log, and nothing else needs to know.
-func part(id string) element {
+func byIDOrDetached(id string) element {
 	if e := byID(id); e != nil {
 		return e
 	}
-	return wrap(document().Call("createElement", "div"))
+	return asElement(document().Call("createElement", "div"))
 }
 
 // elements returns the elements within another, or the document, that match a selector.
@@ -50,7 +50,7 @@ func elements(within js.Value, selector string) []element {
 	found := within.Call("querySelectorAll", selector)
 	list := make([]element, found.Length())
 	for i := range list {
-		list[i] = wrap(found.Index(i))
+		list[i] = asElement(found.Index(i))
 	}
 	return list
 }
@@ -60,14 +60,14 @@ func closest(e element, selector string) element {
 	if e == nil || e.Get("closest").IsUndefined() { // the document is an event's target too
 		return nil
 	}
-	return wrap(e.Call("closest", selector))
+	return asElement(e.Call("closest", selector))
 }
 
-// is reports whether an element matches a selector.
-func is(e element, selector string) bool { return e.Call("matches", selector).Bool() }
+// matches reports whether an element matches a selector.
+func matches(e element, selector string) bool { return e.Call("matches", selector).Bool() }
 
-// show sets or removes the attribute hidden.
-func show(e element, visible bool) {
+// setVisible sets or removes the attribute hidden.
+func setVisible(e element, visible bool) {
 	if visible {
 		e.RemoveAttribute("hidden")
 	} else {

@@ -11,70 +11,70 @@ import (
 // key is a key that was pressed.
 type key = *dom.KeyboardEvent
 
-// pressed handles the page's keys, unless they mean something else where they were pressed.
-func (p *Page) pressed(e event) {
+// onKeyDown handles the page's keys, unless they mean something else where they were pressed.
+func (p *Page) onKeyDown(e event) {
 	k, at := &dom.KeyboardEvent{BasicEvent: e}, target(e)
 	if at == nil || closest(at, "*") == nil || e.DefaultPrevented() || k.CtrlKey() || k.AltKey() || k.MetaKey() {
 		return
 	}
 	if k.Key() == "Escape" {
 		p.hideTip()
-		p.hush()
+		p.clearStatus()
 	}
-	if p.pressedInField(k, at) || p.pressedInTabs(k, at) || p.keysOff || taken(k.Key(), at) {
+	if p.keyInNameField(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
 		return
 	}
-	if p.do(k.Key()) {
+	if p.doKey(k.Key()) {
 		e.PreventDefault()
 	}
 }
 
-// pressedInField handles the keys that end the typing of a name.
-func (p *Page) pressedInField(k key, at element) bool {
+// keyInNameField handles the keys that end the typing of a name.
+func (p *Page) keyInNameField(k key, at element) bool {
 	does := map[string]string{"save-name Enter": "save", "new-name Enter": "renamed", "new-name Escape": "keep-name"}
 	action, ok := does[at.ID()+" "+k.Key()]
 	if ok {
 		k.PreventDefault()
-		p.actOnShelf(action, at)
+		p.doSavedAction(action, at)
 	}
 	return ok
 }
 
-// taken reports whether a key has a meaning of its own in the element that has the focus.
-func taken(name string, at element) bool {
+// elementUses reports whether a key has a meaning of its own in the element that has the focus.
+func elementUses(name string, at element) bool {
 	switch {
 	case closest(at, "dialog[open]") != nil:
 		return true
 	case at.ID() == "scrub":
 		return false
-	case is(at, `select, textarea, [contenteditable], input:not([type="checkbox"], [type="range"])`):
+	case matches(at, `select, textarea, [contenteditable], input:not([type="checkbox"], [type="range"])`):
 		return true
 	case name == " ":
-		return is(at, "button, summary, input, a[href]")
+		return matches(at, "button, summary, input, a[href]")
 	case len(name) > 1:
-		return is(at, `input[type="range"]`)
+		return matches(at, `input[type="range"]`)
 	}
 	return false
 }
 
-// do does what a key is for and reports whether it is for anything.
-func (p *Page) do(name string) bool {
+// doKey does what a key is for and reports whether it is for anything.
+func (p *Page) doKey(name string) bool {
 	pl := p.player
 	switch name {
 	case " ":
-		p.move(pl.Toggle())
+		p.setPlayback(pl.Toggle())
 	case "ArrowLeft":
-		p.move(pl.Back(p.picture.instants))
+		p.setPlayback(pl.Back(p.picture.instants))
 	case "ArrowRight":
-		p.move(pl.Forward(p.picture.instants))
+		p.setPlayback(pl.Forward(p.picture.instants))
 	case "Home":
-		p.stopAt(0)
+		p.pauseAt(0)
 	case "End":
-		p.stopAt(view.End)
+		p.pauseAt(view.End)
 	case "+", "=":
-		p.setSpeed(pl.Faster(1).Speed)
+		p.setSpeed(pl.ChangeSpeed(1).Speed)
 	case "-", "_":
-		p.setSpeed(pl.Faster(-1).Speed)
+		p.setSpeed(pl.ChangeSpeed(-1).Speed)
 	case "?":
 		p.showKeys(true)
 	default:
@@ -95,7 +95,7 @@ func (p *Page) speedKey(name string) bool {
 
 // showKeys opens or closes the list of keys.
 func (p *Page) showKeys(open bool) {
-	dialog := part("keys").Value
+	dialog := byIDOrDetached("keys").Value
 	switch {
 	case dialog.Get("showModal").IsUndefined():
 	case open && !dialog.Get("open").Bool():

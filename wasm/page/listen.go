@@ -15,19 +15,19 @@ import (
 type event = *dom.BasicEvent
 
 // target returns the element that an event is about.
-func target(e event) element { return wrap(e.Get("target")) }
+func target(e event) element { return asElement(e.Get("target")) }
 
 // listen adds the page's few listeners. Parts come and go within the document, so it is the document that
 // listens, and the handlers look at what was meant.
 func (p *Page) listen() {
-	p.on(document(), "input", p.typed)
-	p.on(document(), "change", p.left)
-	p.on(document(), "click", p.clicked)
+	p.on(document(), "input", p.onInput)
+	p.on(document(), "change", p.onChange)
+	p.on(document(), "click", p.onClick)
 	p.on(document(), "submit", event.PreventDefault) // a form without a button that submits still is, by Enter
-	p.on(document(), "keydown", p.pressed)
-	p.on(document(), "pointermove", p.pointed)
-	p.on(document(), "pointerdown", p.pointed)
-	p.on(js.Global(), "popstate", p.popped)
+	p.on(document(), "keydown", p.onKeyDown)
+	p.on(document(), "pointermove", p.onPointer)
+	p.on(document(), "pointerdown", p.onPointer)
+	p.on(js.Global(), "popstate", p.onPopState)
 }
 
 func (p *Page) on(at js.Value, name string, fn func(event)) {
@@ -38,40 +38,40 @@ func (p *Page) on(at js.Value, name string, fn func(event)) {
 	}))
 }
 
-// typed handles a control that is being changed.
-func (p *Page) typed(e event) {
+// onInput handles a control that is being changed.
+func (p *Page) onInput(e event) {
 	control := target(e)
 	if control.ID() == "scrub" {
 		at, _ := strconv.ParseFloat(asField(control).Value(), 64)
-		p.stopAt(time.Duration(at))
+		p.pauseAt(time.Duration(at))
 		return
 	}
-	p.changed(control, false)
+	p.controlChanged(control, false)
 }
 
-// left handles a control that has been changed.
-func (p *Page) left(e event) {
+// onChange handles a control that has been changed.
+func (p *Page) onChange(e event) {
 	switch control := target(e); control.ID() {
 	case "speed":
 		speed, _ := strconv.ParseFloat(asField(control).Value(), 64)
 		p.setSpeed(speed)
 	case "costs":
 		p.state.Costs = asField(control).Value()
-		p.hush()
+		p.clearStatus()
 		p.run()
 	case "keys-on":
 		p.keysOff = !asField(control).Checked()
 	case "scrub":
 	default:
-		p.changed(control, true)
+		p.controlChanged(control, true)
 	}
 }
 
-// clicked handles buttons by what they are for, tabs, and links to other settings.
-func (p *Page) clicked(e event) {
+// onClick handles buttons by what they are for, tabs, and links to other settings.
+func (p *Page) onClick(e event) {
 	at := target(e)
 	if b := closest(at, "[data-action]"); b != nil {
-		p.act(b.GetAttribute("data-action"), b)
+		p.doAction(b.GetAttribute("data-action"), b)
 		return
 	}
 	if t := closest(at, "[role=tab]"); t != nil {
@@ -84,18 +84,18 @@ func (p *Page) clicked(e event) {
 		return // another window or a download: the link says everything
 	}
 	e.PreventDefault()
-	p.apply(a.GetAttribute("href"))
+	p.applyQuery(a.GetAttribute("href"))
 }
 
-// act does what a button is for.
-func (p *Page) act(action string, b element) {
+// doAction does what a button is for.
+func (p *Page) doAction(action string, b element) {
 	switch action {
 	case "play":
-		p.move(p.player.Toggle())
+		p.setPlayback(p.player.Toggle())
 	case "back":
-		p.move(p.player.Back(p.picture.instants))
+		p.setPlayback(p.player.Back(p.picture.instants))
 	case "forward":
-		p.move(p.player.Forward(p.picture.instants))
+		p.setPlayback(p.player.Forward(p.picture.instants))
 	case "add-row":
 		p.addRow(b)
 	case "remove-row":
@@ -105,12 +105,12 @@ func (p *Page) act(action string, b element) {
 	case "share":
 		p.share()
 	case "undo":
-		p.takeBack()
+		p.undoLast()
 	case "dismiss":
-		p.hush()
+		p.clearStatus()
 	case "keys", "close-keys":
 		p.showKeys(action == "keys")
 	default:
-		p.actOnShelf(action, b)
+		p.doSavedAction(action, b)
 	}
 }

@@ -12,29 +12,29 @@ import (
 
 // Page is a scenario's page and what it shows.
 type Page struct {
-	score    element
-	chart    element
-	status   element
-	saved    element
-	tip      element
-	scenario *scenarios.Scenario
-	state    view.State
-	picture  picture
-	player   player
-	runner   runner
-	code     code
-	shelf    shelf
-	query    string // what the address holds, which may be written in other words than ours
-	search   string // the address's query as it stands there
-	keysOff  bool
-	saying   string           // what the status line says, as HTML
-	undo     func()           // takes back what the status line offers to take back
-	timers   map[string]timer // by purpose
+	score      element
+	chart      element
+	status     element
+	saved      element
+	tip        element
+	scenario   *scenarios.Scenario
+	state      view.State
+	picture    picture
+	player     player
+	runner     runner
+	code       code
+	settings   savedSettings
+	query      string // what the address holds, which may be written in other words than ours
+	search     string // the address's query as it stands there
+	keysOff    bool
+	statusHTML string           // what the status line says, as HTML
+	undo       func()           // takes back what the status line offers to take back
+	timers     map[string]timer // by purpose
 }
 
 // Start takes over the page, if it is one of a scenario's, and returns.
 func Start() {
-	main := wrap(document().Call("querySelector", "main[data-scenario]"))
+	main := asElement(document().Call("querySelector", "main[data-scenario]"))
 	if main == nil {
 		return
 	}
@@ -44,21 +44,21 @@ func Start() {
 	}
 	p := &Page{
 		scenario: scenario, timers: map[string]timer{},
-		score: part("score"), chart: part("chart"), status: part("status"), saved: part("saved"), tip: tooltip(),
+		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), tip: tooltip(),
 	}
 	defer p.rescue()
 	p.score.SetAttribute("aria-live", "polite") // the totals are the answer to what the reader changed
-	p.code = listing()
+	p.code = readListings()
 	p.listen()
 	p.enable()
-	p.open(location().Search())
+	p.showAddress(location().Search())
 	p.watchWidth()
-	p.shelf.opened = make(chan struct{})
-	p.openShelf()
+	p.settings.opened = make(chan struct{})
+	p.openStore()
 }
 
-// ready tells tests and styles that the page is drawn and takes what the reader does.
-func ready() { wrap(document().Get("documentElement")).SetAttribute("data-overlap", "ready") }
+// markReady tells tests and styles that the page is drawn and takes what the reader does.
+func markReady() { asElement(document().Get("documentElement")).SetAttribute("data-overlap", "ready") }
 
 // enable switches on what the build left disabled.
 func (p *Page) enable() {
@@ -67,13 +67,13 @@ func (p *Page) enable() {
 	}
 }
 
-// open shows what an address's query asks for.
-func (p *Page) open(query string) {
+// showAddress shows what an address's query asks for.
+func (p *Page) showAddress(query string) {
 	state, refused := view.ParseState(p.scenario, query)
 	p.state, p.query, p.search = state, strings.TrimPrefix(query, "?"), query
-	p.refresh()
+	p.showSettings()
 	p.showTab(state.Tab)
 	p.player.Playback = view.Playback{At: state.At}
-	p.sayRefused(refused)
+	p.showRefused(refused)
 	p.run()
 }

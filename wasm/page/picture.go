@@ -16,7 +16,7 @@ type picture struct {
 	layout   *svg.Layout
 	instants []time.Duration
 	width    int // that it is drawn for, in CSS pixels
-	veil     element
+	playhead element
 	panels   map[string]string // what is in each tab's panel
 }
 
@@ -25,13 +25,13 @@ func (p *Page) draw(rs *scenarios.Results) {
 	pic := &p.picture
 	pic.results = rs
 	p.score.SetInnerHTML(view.Score(rs))
-	p.redraw()
+	p.drawChart()
 	pic.instants = pic.layout.Instants()
-	p.refit()
+	p.fitPlayback()
 }
 
-// redraw draws the chart for the present width.
-func (p *Page) redraw() {
+// drawChart draws the chart for the present width.
+func (p *Page) drawChart() {
 	pic := &p.picture
 	if pic.width == 0 {
 		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
@@ -39,7 +39,7 @@ func (p *Page) redraw() {
 	pic.layout = view.Layout(pic.results, pic.width)
 	p.hideTip()
 	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
-	pic.veil = wrap(p.chart.Call("querySelector", ".chart-playhead"))
+	pic.playhead = asElement(p.chart.Call("querySelector", ".chart-playhead"))
 }
 
 // watchWidth draws the chart again when its place has become wider or narrower: scaled text could not be read.
@@ -51,8 +51,8 @@ func (p *Page) watchWidth() {
 			return
 		}
 		p.picture.width = fitting
-		p.redraw()
-		p.place()
+		p.drawChart()
+		p.showPlayhead()
 	})
 }
 
@@ -71,7 +71,7 @@ func (p *Page) fillPanel() {
 	case "table":
 		html = view.Table(pic.results)
 	default:
-		p.light()
+		p.markLines()
 		return
 	}
 	if pic.panels == nil {
@@ -79,6 +79,6 @@ func (p *Page) fillPanel() {
 	}
 	if pic.panels[tab] != html {
 		pic.panels[tab] = html
-		part("panel-" + tab).SetInnerHTML(html)
+		byIDOrDetached("panel-" + tab).SetInnerHTML(html)
 	}
 }

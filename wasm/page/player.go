@@ -15,18 +15,18 @@ type player struct {
 	view.Playback
 	frames int           // counts the times that playing began, so that only the last chain of frames goes on
 	last   time.Duration // when the frame before was
-	seen   int           // how many instants lay behind the playhead when the panels were written
-	drawn  view.Playback // what the transport shows
+	passed int           // how many instants lay behind the playhead when the panels were written
+	shown  view.Playback // what the transport shows
 }
 
-// refit fits the playhead to a run that has just been drawn.
-func (p *Page) refit() {
+// fitPlayback fits the playhead to a run that has just been drawn.
+func (p *Page) fitPlayback() {
 	length := view.Longest(p.picture.results)
 	speed := p.state.Speed
 	if speed == 0 {
 		speed = view.AutoSpeed(length)
 	}
-	p.player.Playback = p.player.Refit(length)
+	p.player.Playback = p.player.WithLength(length)
 	p.player.Speed = speed
 	if !p.player.Playing {
 		p.state.At = p.player.At
@@ -34,28 +34,28 @@ func (p *Page) refit() {
 	if scrub := asField(byID("scrub")); scrub != nil {
 		scrub.SetMax(strconv.FormatInt(int64(length), 10))
 	}
-	p.player.seen = -1
-	p.place()
+	p.player.passed = -1
+	p.showPlayhead()
 }
 
-// move replaces the playhead by where it is to be.
-func (p *Page) move(to view.Playback) {
+// setPlayback replaces the playhead by where it is to be.
+func (p *Page) setPlayback(to view.Playback) {
 	began := to.Playing && !p.player.Playing
 	p.player.Playback = to
-	p.place()
+	p.showPlayhead()
 	switch {
 	case began:
 		p.player.frames++
 		p.player.last = 0
-		p.tick(p.player.frames)
+		p.nextFrame(p.player.frames)
 	case !to.Playing:
 		p.state.At = to.At
-		p.keepAddress()
+		p.writeAddressSoon()
 	}
 }
 
-// tick goes on playing in the next frame.
-func (p *Page) tick(chain int) {
+// nextFrame goes on playing in the next frame.
+func (p *Page) nextFrame(chain int) {
 	p.frame(func(at time.Duration) {
 		pl := &p.player
 		if chain != pl.frames || !pl.Playing {
@@ -66,18 +66,18 @@ func (p *Page) tick(chain int) {
 			dt = 0
 		}
 		pl.last = at
-		p.move(pl.Tick(dt))
+		p.setPlayback(pl.Tick(dt))
 		if pl.Playing {
-			p.tick(chain)
+			p.nextFrame(chain)
 		}
 	})
 }
 
-// place shows the playhead where it is: one attribute of the chart, the scrubber and the time.
-func (p *Page) place() {
+// showPlayhead shows the playhead where it is: one attribute of the chart, the scrubber and the time.
+func (p *Page) showPlayhead() {
 	pl := &p.player
-	at := pl.Place()
-	if veil := p.picture.veil; veil != nil {
+	at := pl.Instant()
+	if veil := p.picture.playhead; veil != nil {
 		veil.SetAttribute("transform", p.picture.layout.PlayheadTransform(at))
 		if pl.At == view.End {
 			veil.SetAttribute("visibility", "hidden")
@@ -89,27 +89,27 @@ func (p *Page) place() {
 		scrub.SetValue(strconv.FormatInt(int64(at), 10))
 		scrub.SetAttribute("aria-valuetext", view.ValueText(p.picture.results, at))
 	}
-	part("time").SetTextContent(view.Clock(at, pl.Length))
-	p.buttons()
+	byIDOrDetached("time").SetTextContent(view.Clock(at, pl.Length))
+	p.showPlayState()
 	instants := p.picture.instants
 	seen := sort.Search(len(instants), func(i int) bool { return instants[i] > at })
 	if pl.At == view.End {
 		seen = len(instants) + 1
 	}
-	if seen != pl.seen {
-		pl.seen = seen
+	if seen != pl.passed {
+		pl.passed = seen
 		p.fillPanel()
 	}
 }
 
-// buttons shows whether it plays, and how fast.
-func (p *Page) buttons() {
+// showPlayState shows whether it plays, and how fast.
+func (p *Page) showPlayState() {
 	pl := &p.player
-	if pl.drawn.Playing == pl.Playing && pl.drawn.Speed == pl.Speed {
+	if pl.shown.Playing == pl.Playing && pl.shown.Speed == pl.Speed {
 		return
 	}
-	pl.drawn = pl.Playback
-	part("play").SetTextContent(view.PlayLabel(pl.Playing))
+	pl.shown = pl.Playback
+	byIDOrDetached("play").SetTextContent(view.PlayLabel(pl.Playing))
 	if s := asField(byID("speed")); s != nil {
 		s.SetValue(view.SpeedText(pl.Speed))
 	}
@@ -119,13 +119,13 @@ func (p *Page) buttons() {
 func (p *Page) setSpeed(speed float64) {
 	p.state.Speed = speed
 	p.player.Speed = speed
-	p.buttons()
-	p.keepAddress()
+	p.showPlayState()
+	p.writeAddressSoon()
 }
 
-// stopAt pauses at an instant.
-func (p *Page) stopAt(at time.Duration) {
+// pauseAt pauses at an instant.
+func (p *Page) pauseAt(at time.Duration) {
 	to := p.player.Seek(at)
 	to.Playing = false
-	p.move(to)
+	p.setPlayback(to)
 }

@@ -9,8 +9,8 @@ import (
 	"overlap/site/view"
 )
 
-// setRows gives a table parameter the rows that its control shows. Rows without any text are not there yet.
-func (p *Page) setRows(param *scenarios.Param, wrapper element) {
+// setFromRows gives a table parameter the rows that its control shows. Rows without any text are not there yet.
+func (p *Page) setFromRows(param *scenarios.Param, wrapper element) {
 	var rows scenarios.Rows
 	for _, r := range readRows(wrapper) {
 		if r.Key != "" || r.Value != "" {
@@ -19,14 +19,14 @@ func (p *Page) setRows(param *scenarios.Param, wrapper element) {
 	}
 	v, err := param.FromRows(rows)
 	if err != nil {
-		p.refuse(param, view.RefusalOfRows(param, rows), false)
+		p.showRefusal(param, view.RefusalOfRows(param, rows), false)
 		return
 	}
 	changed := !v.Equal(param.Value())
 	param.Set(v)
-	p.accept(param)
+	p.clearRefusal(param)
 	if changed {
-		p.hush()
+		p.clearStatus()
 		p.run()
 	}
 }
@@ -42,7 +42,7 @@ func readRows(wrapper element) scenarios.Rows {
 }
 
 func (p *Page) writeRows(param *scenarios.Param, rows scenarios.Rows) {
-	if body := wrap(document().Call("querySelector", "#p-"+param.Name+" tbody")); body != nil {
+	if body := asElement(document().Call("querySelector", "#p-"+param.Name+" tbody")); body != nil {
 		body.SetInnerHTML(view.TableRows(param, rows))
 	}
 }
@@ -55,7 +55,7 @@ func (p *Page) addRow(button element) {
 	}
 	rows := readRows(wrapper)
 	if len(rows) >= scenarios.MaxRows {
-		p.refuse(param, "A table has at most "+strconv.Itoa(scenarios.MaxRows)+" rows.", true)
+		p.showRefusal(param, "A table has at most "+strconv.Itoa(scenarios.MaxRows)+" rows.", true)
 		return
 	}
 	p.writeRows(param, append(rows, scenarios.Row{}))
@@ -76,7 +76,7 @@ func (p *Page) removeRow(button element) {
 	}
 	rows = append(rows[:n], rows[n+1:]...)
 	p.writeRows(param, rows)
-	p.setRows(param, wrapper)
+	p.setFromRows(param, wrapper)
 	buttons := elements(wrapper.Value, "button")
 	buttons[min(n, len(buttons)-1)].Focus()
 }

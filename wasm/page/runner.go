@@ -38,12 +38,12 @@ func (r *runner) cancel() {
 func (p *Page) run() {
 	p.runner.cancel()
 	p.runner = runner{began: now(), batch: p.state.Batch()}
-	p.forget("address")
+	p.clearTimer("address")
 	if p.advance(firstSlice) {
 		return
 	}
 	p.chart.SetAttribute("aria-busy", "true")
-	p.after("patience", patience, p.sayBusy)
+	p.setTimer("patience", patience, p.showBusy)
 	p.nextSlice(p.runner.batch)
 }
 
@@ -70,13 +70,13 @@ func (p *Page) finish() {
 	r := p.runner
 	p.runner = runner{}
 	measure("overlap:run", r.began)
-	p.forget("patience")
-	if p.saying == view.Said(busy) {
-		p.hush()
+	p.clearTimer("patience")
+	if p.statusHTML == view.Message(busy) {
+		p.clearStatus()
 	}
 	p.chart.RemoveAttribute("aria-busy")
 	p.draw(r.batch.Results())
 	measure("overlap:draw", r.began)
-	p.keepAddress()
-	ready()
+	p.writeAddressSoon()
+	markReady()
 }

@@ -19,11 +19,11 @@ func fieldText(in field) string {
 func (p *Page) save(name string) {
 	data := []byte(p.state.Settings())
 	if name == "" {
-		p.say("Give the settings a name first.")
-		part("save-name").Focus()
+		p.showStatus("Give the settings a name first.")
+		byIDOrDetached("save-name").Focus()
 		return
 	}
-	p.onShelf(func(s *store.Store) (func(), error) {
+	p.withStore(func(s *store.Store) (func(), error) {
 		before, err := s.Load(p.key(name))
 		if err != nil {
 			before = nil
@@ -36,35 +36,35 @@ func (p *Page) save(name string) {
 				in.SetValue("")
 			}
 			if before == nil || string(before) == string(data) {
-				p.say("Saved as “" + name + "”.")
+				p.showStatus("Saved as “" + name + "”.")
 				return
 			}
-			p.offer("Saved as “"+name+"”, in place of what had that name.", func() { p.putBack(name, before) })
+			p.offerUndo("Saved as “"+name+"”, in place of what had that name.", func() { p.restore(name, before) })
 		}, nil
 	})
 }
 
-// putBack saves what was deleted or replaced.
-func (p *Page) putBack(name string, data []byte) {
-	p.onShelf(func(s *store.Store) (func(), error) {
+// restore saves what was deleted or replaced.
+func (p *Page) restore(name string, data []byte) {
+	p.withStore(func(s *store.Store) (func(), error) {
 		if err := s.Save(p.key(name), data); err != nil {
 			return nil, err
 		}
-		return func() { p.say("“" + name + "” is as it was.") }, nil
+		return func() { p.showStatus("“" + name + "” is as it was.") }, nil
 	})
 }
 
 // load shows saved settings.
 func (p *Page) load(name string) {
-	p.onShelf(func(s *store.Store) (func(), error) {
+	p.withStore(func(s *store.Store) (func(), error) {
 		data, err := s.Load(p.key(name))
 		if err != nil {
 			return nil, err
 		}
 		return func() {
-			p.apply(string(data))
-			if p.saying == "" { // nothing in it was refused
-				p.say("“" + name + "” is loaded.")
+			p.applyQuery(string(data))
+			if p.statusHTML == "" { // nothing in it was refused
+				p.showStatus("“" + name + "” is loaded.")
 			}
 		}, nil
 	})
@@ -72,30 +72,30 @@ func (p *Page) load(name string) {
 
 // delete removes saved settings, and offers to bring them back. Damaged ones are gone for good.
 func (p *Page) delete(name string) {
-	p.onShelf(func(s *store.Store) (func(), error) {
+	p.withStore(func(s *store.Store) (func(), error) {
 		data, lost := s.Load(p.key(name))
 		if err := s.Delete(p.key(name)); err != nil {
 			return nil, err
 		}
 		return func() {
 			if lost != nil {
-				p.say("“" + name + "” is deleted.")
+				p.showStatus("“" + name + "” is deleted.")
 				return
 			}
-			p.offer("“"+name+"” is deleted.", func() { p.putBack(name, data) })
+			p.offerUndo("“"+name+"” is deleted.", func() { p.restore(name, data) })
 		}, nil
 	})
 }
 
 // rename gives saved settings another name.
 func (p *Page) rename(name, to string) {
-	p.onShelf(func(s *store.Store) (func(), error) {
+	p.withStore(func(s *store.Store) (func(), error) {
 		if err := s.Rename(p.key(name), to); err != nil {
 			return nil, err
 		}
 		return func() {
-			p.shelf.renaming = ""
-			p.say("“" + name + "” is now “" + to + "”.")
+			p.settings.renaming = ""
+			p.showStatus("“" + name + "” is now “" + to + "”.")
 		}, nil
 	})
 }

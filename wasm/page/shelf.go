@@ -7,55 +7,55 @@ import (
 	"overlap/store"
 )
 
-// shelf is the settings that the reader saved.
-type shelf struct {
+// savedSettings is the settings that the reader saved.
+type savedSettings struct {
 	opened   chan struct{} // closed when store or err is set
 	store    *store.Store
 	err      error // why nothing can be saved
 	names    []string
 	renaming string // the name whose field for another one is open
-	drawn    string // the list as HTML
+	html     string // the list as HTML
 }
 
-// openShelf opens the store and shows what is in it. The page works without one.
-func (p *Page) openShelf() {
+// openStore opens the store and shows what is in it. The page works without one.
+func (p *Page) openStore() {
 	p.background(func() {
-		s := &p.shelf
+		s := &p.settings
 		s.store, s.err = store.Open("")
 		close(s.opened)
-		p.soon(func() {
+		p.queueTask(func() {
 			if s.err == nil {
-				p.listShelf()
+				p.listSaved()
 				return
 			}
 			for _, e := range elements(document(), `#save-name, [data-action="save"]`) {
 				e.SetAttribute("disabled", "")
 			}
-			p.saved.SetTextContent(p.noShelf())
+			p.saved.SetTextContent(p.storeProblem())
 		})
 	})
 }
 
-// noShelf says why nothing can be saved.
-func (p *Page) noShelf() string { return "Saving is off: " + p.shelf.err.Error() }
+// storeProblem says why nothing can be saved.
+func (p *Page) storeProblem() string { return "Saving is off: " + p.settings.err.Error() }
 
-// onShelf does something with the store in a goroutine of its own, because storage answers with an event, then
+// withStore does something with the store in a goroutine of its own, because storage answers with an event, then
 // shows what the shelf holds. What do returns is called after that, or what went wrong is said.
-func (p *Page) onShelf(do func(*store.Store) (then func(), err error)) {
+func (p *Page) withStore(do func(*store.Store) (then func(), err error)) {
 	p.background(func() {
-		s := &p.shelf
+		s := &p.settings
 		if <-s.opened; s.err != nil {
-			p.soon(func() { p.say(p.noShelf()) })
+			p.queueTask(func() { p.showStatus(p.storeProblem()) })
 			return
 		}
 		then, err := do(s.store)
-		p.soon(func() {
+		p.queueTask(func() {
 			if err != nil {
-				p.say(err.Error())
+				p.showStatus(err.Error())
 			} else if then != nil {
 				then()
 			}
-			p.listShelf()
+			p.listSaved()
 		})
 	})
 }
@@ -64,43 +64,43 @@ func (p *Page) key(name string) store.Key {
 	return store.Key{Kind: store.Settings, Scenario: p.scenario.ID, Name: name}
 }
 
-// listShelf shows the names of what is saved.
-func (p *Page) listShelf() {
-	s := p.shelf.store
+// listSaved shows the names of what is saved.
+func (p *Page) listSaved() {
+	s := p.settings.store
 	p.background(func() {
 		names, err := s.List(store.Settings, p.scenario.ID)
-		p.soon(func() {
+		p.queueTask(func() {
 			if err != nil {
-				p.say(err.Error())
+				p.showStatus(err.Error())
 				return
 			}
-			p.shelf.names = names
-			p.drawShelf()
+			p.settings.names = names
+			p.drawSaved()
 		})
 	})
 }
 
-// drawShelf writes the list if it has changed. Who had the focus in it keeps it there, or comes to the field beside.
-func (p *Page) drawShelf() {
-	html := view.Saved(p.shelf.names, p.shelf.renaming)
-	if html == p.shelf.drawn {
+// drawSaved writes the list if it has changed. Who had the focus in it keeps it there, or comes to the field beside.
+func (p *Page) drawSaved() {
+	html := view.Saved(p.settings.names, p.settings.renaming)
+	if html == p.settings.html {
 		return
 	}
-	p.shelf.drawn = html
-	inside := closest(wrap(document().Get("activeElement")), "#saved") != nil
+	p.settings.html = html
+	inside := closest(asElement(document().Get("activeElement")), "#saved") != nil
 	p.saved.SetInnerHTML(html)
 	switch list := elements(p.saved.Value, "button"); {
-	case p.shelf.renaming != "":
-		part("new-name").Focus()
+	case p.settings.renaming != "":
+		byIDOrDetached("new-name").Focus()
 	case inside && len(list) > 0:
 		list[0].Focus()
 	case inside:
-		part("save-name").Focus()
+		byIDOrDetached("save-name").Focus()
 	}
 }
 
-// actOnShelf does what the buttons of the shelf are for.
-func (p *Page) actOnShelf(action string, b element) {
+// doSavedAction does what the buttons of the shelf are for.
+func (p *Page) doSavedAction(action string, b element) {
 	name := ""
 	if item := closest(b, "[data-name]"); item != nil {
 		name = item.GetAttribute("data-name")
@@ -113,11 +113,11 @@ func (p *Page) actOnShelf(action string, b element) {
 	case "delete":
 		p.delete(name)
 	case "rename", "keep-name":
-		p.shelf.renaming = ""
+		p.settings.renaming = ""
 		if action == "rename" {
-			p.shelf.renaming = name
+			p.settings.renaming = name
 		}
-		p.drawShelf()
+		p.drawSaved()
 	case "renamed":
 		p.rename(name, fieldText(asField(byID("new-name"))))
 	}

@@ -6,50 +6,50 @@ import (
 	"overlap/site/view"
 )
 
-// say shows a sentence in the status line, which screen readers announce.
-func (p *Page) say(text string) { p.tell(view.Said(text)) }
+// showStatus shows a sentence in the status line, which screen readers announce.
+func (p *Page) showStatus(text string) { p.showStatusHTML(view.Message(text)) }
 
-// tell is say for HTML.
-func (p *Page) tell(html string) {
+// showStatusHTML is say for HTML.
+func (p *Page) showStatusHTML(html string) {
 	p.undo = nil
-	p.saying = html
+	p.statusHTML = html
 	p.status.SetInnerHTML(html)
 }
 
-// hush clears the status line: what it says has been read, or the reader has moved on.
-func (p *Page) hush() {
-	if p.saying != "" {
-		p.tell("")
+// clearStatus clears the status line: what it says has been read, or the reader has moved on.
+func (p *Page) clearStatus() {
+	if p.statusHTML != "" {
+		p.showStatusHTML("")
 	}
 }
 
 // busy is what the status line says while a run takes long.
 const busy = "Running the model …"
 
-// sayBusy says so, unless something is said that the reader has not read yet.
-func (p *Page) sayBusy() {
-	if p.saying == "" {
-		p.say(busy)
+// showBusy says so, unless something is said that the reader has not read yet.
+func (p *Page) showBusy() {
+	if p.statusHTML == "" {
+		p.showStatus(busy)
 	}
 }
 
-// offer says what was done and offers to take it back.
-func (p *Page) offer(text string, undo func()) {
-	p.tell(view.Undo(text))
+// offerUndo says what was done and offers to take it back.
+func (p *Page) offerUndo(text string, undo func()) {
+	p.showStatusHTML(view.UndoMessage(text))
 	p.undo = undo
 }
 
-// takeBack does what was offered.
-func (p *Page) takeBack() {
+// undoLast does what was offered.
+func (p *Page) undoLast() {
 	if undo := p.undo; undo != nil {
-		p.hush()
+		p.clearStatus()
 		undo()
 	}
 }
 
-// sayRefused reports the settings of an address that were not allowed.
-func (p *Page) sayRefused(list []string) {
-	p.tell(view.Refused(list))
+// showRefused reports the settings of an address that were not allowed.
+func (p *Page) showRefused(list []string) {
+	p.showStatusHTML(view.Refused(list))
 }
 
 // rescue keeps a mistake of ours from ending the program: a reader who did nothing wrong still has the picture,
@@ -57,7 +57,7 @@ func (p *Page) sayRefused(list []string) {
 func (p *Page) rescue() {
 	if problem := recover(); problem != nil {
 		p.runner.cancel()
-		p.say("Something in this page went wrong: " + describe(problem) + ". If it stays odd, reload the page: its address holds your settings.")
+		p.showStatus("Something in this page went wrong: " + describe(problem) + ". If it stays odd, reload the page: its address holds your settings.")
 		println("overlap:", describe(problem))
 	}
 }

@@ -12,16 +12,16 @@ import (
 func (p *Page) chooseTab(id string) {
 	p.showTab(id)
 	p.fillPanel()
-	p.keepAddress()
+	p.writeAddressSoon()
 }
 
 // showTab shows the panel of a tab and hides the others.
 func (p *Page) showTab(id string) {
 	p.state.Tab = id
 	for _, t := range view.TabList() {
-		tab, panel := part("tab-"+t.ID), part("panel-"+t.ID)
+		tab, panel := byIDOrDetached("tab-"+t.ID), byIDOrDetached("panel-"+t.ID)
 		chosen := t.ID == id
-		show(panel, chosen)
+		setVisible(panel, chosen)
 		if chosen {
 			tab.SetAttribute("aria-selected", "true")
 			tab.SetAttribute("tabindex", "0")
@@ -32,9 +32,9 @@ func (p *Page) showTab(id string) {
 	}
 }
 
-// pressedInTabs moves between tabs with the arrow keys, as the ARIA practices have it.
-func (p *Page) pressedInTabs(k key, at element) bool {
-	if !is(at, "[role=tab]") {
+// keyInTabs moves between tabs with the arrow keys, as the ARIA practices have it.
+func (p *Page) keyInTabs(k key, at element) bool {
+	if !matches(at, "[role=tab]") {
 		return false
 	}
 	list := view.TabList()
@@ -58,6 +58,6 @@ func (p *Page) pressedInTabs(k key, at element) bool {
 	}
 	k.PreventDefault()
 	p.chooseTab(list[i].ID)
-	part("tab-" + list[i].ID).Focus()
+	byIDOrDetached("tab-" + list[i].ID).Focus()
 	return true
 }

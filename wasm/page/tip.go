@@ -12,16 +12,16 @@ import (
 // tooltip makes the element that follows the pointer over the chart. It is outside of the chart, whose inside
 // is replaced, and hidden from screen readers, which have the table.
 func tooltip() element {
-	tip := wrap(document().Call("createElement", "div"))
+	tip := asElement(document().Call("createElement", "div"))
 	tip.SetID("tip")
 	tip.SetAttribute("aria-hidden", "true")
-	show(tip, false)
+	setVisible(tip, false)
 	document().Get("body").Call("appendChild", tip.Value)
 	return tip
 }
 
-// pointed shows what is under the pointer, or under the finger that tapped.
-func (p *Page) pointed(e event) {
+// onPointer shows what is under the pointer, or under the finger that tapped.
+func (p *Page) onPointer(e event) {
 	svg := closest(target(e), "#chart svg")
 	if svg == nil || p.picture.layout == nil {
 		p.hideTip()
@@ -39,7 +39,7 @@ func (p *Page) pointed(e event) {
 		return
 	}
 	p.tip.SetInnerHTML(text)
-	show(p.tip, true)
+	setVisible(p.tip, true)
 	p.moveTip(x, y)
 }
 
@@ -62,6 +62,6 @@ func pixels(v float64) string { return strconv.Itoa(int(v)) + "px" }
 
 func (p *Page) hideTip() {
 	if !p.tip.HasAttribute("hidden") {
-		show(p.tip, false)
+		setVisible(p.tip, false)
 	}
 }

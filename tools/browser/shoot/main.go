@@ -55,12 +55,12 @@ func shoot(t browser.T, url, out, wait string) {
 		page.Dark(v.dark)
 		page.PrintMedia(v.print)
 		page.WaitFor(wait)
-		keep(t, out, v.name+".png", page.PNG())
+		savePicture(t, out, v.name+".png", page.PNG())
 	}
-	keep(t, out, "print.pdf", page.PDF())
+	savePicture(t, out, "print.pdf", page.PDF())
 }
 
-func keep(t browser.T, folder, name string, data []byte) {
+func savePicture(t browser.T, folder, name string, data []byte) {
 	t.Helper()
 	path, err := filepath.Join(folder, name), error(nil)
 	if folder == "" {
