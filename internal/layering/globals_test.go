@@ -67,7 +67,7 @@ func mutableGlobals(files []source) (problems []string) {
 	globals := check(files)
 	for _, s := range files {
 		ast.Inspect(s.ast, func(n ast.Node) bool {
-			for _, id := range assigned(n) {
+			for _, id := range assignedIn(n) {
 				if v, ok := globals.Uses[id].(*types.Var); ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() && !isStateful(folder, id.Name) {
 					problems = append(problems, s.at(id)+": package variable "+id.Name+" changes")
 				}
@@ -104,9 +104,9 @@ func comment(c *ast.CommentGroup) string {
 	return text
 }
 
-// assigned returns the variables that a statement assigns to, increments or takes the address of. The address of a
+// assignedIn returns the variables that a statement assigns to, increments or takes the address of. The address of a
 // table's entry does not count: it serves to read the entry without a copy.
-func assigned(n ast.Node) []*ast.Ident {
+func assignedIn(n ast.Node) []*ast.Ident {
 	var targets []ast.Expr
 	switch n := n.(type) {
 	case *ast.AssignStmt:
