@@ -54,7 +54,7 @@ func main() {
 }
 `),
 	}
-	resolve(t, fset, units, blind{})
+	resolve(t, fset, units, noImports{})
 	asked := []request{{"engine.Asked", "is for later"}, {"engine.Stale", "was for later"}}
 	got := strings.Join(unused([][]typed{units}, asked, nil), "\n")
 	want := strings.Join([]string{
