@@ -1,5 +1,5 @@
-// Package asyncwith is the scenario of an asynchronous context manager: what is entered is exited, whatever
-// happens in between.
+// Package asyncwith is the scenario of an asynchronous context manager, which is exited whenever it was entered,
+// whatever happens in between.
 package asyncwith
 
 import (
@@ -66,8 +66,8 @@ func with(t *engine.Task, m manager, body func(*engine.Task) (string, error)) (s
 	return result, problem
 }
 
-// manager is a context manager: Enter returns what is to be awaited, and Exit, which is told what the body
-// raised, whether it is to be forgotten.
+// manager is a context manager. Enter returns an awaitable. Exit gets the body's error, nil for none, and returns
+// whether to swallow it.
 type manager interface {
 	Enter(t *engine.Task) any
 	Exit(t *engine.Task, problem error) *async.Coroutine[bool]
@@ -81,7 +81,7 @@ func (k *kitchen) Enter(t *engine.Task) any {
 	})
 }
 
-// Exit closes it again.
+// Exit closes the kitchen.
 func (k *kitchen) Exit(t *engine.Task, problem error) *async.Coroutine[bool] {
 	return async.Call(t, "exit", func(t *engine.Task) (bool, error) {
 		if problem == nil {
@@ -114,7 +114,7 @@ func (k *kitchen) drop(t *engine.Task) (string, error) {
 	return "", errors.New("the pan dropped")
 }
 
-// dinner returns a variant: a caller that uses the kitchen and hears of what went wrong, or does not.
+// dinner returns a variant: a caller that uses the kitchen and gets a dinner, an error, or neither.
 func dinner(m manager, body func(*engine.Task) (string, error)) scenarios.Main {
 	return func(t *engine.Task) (string, error) {
 		dinner, err := with(t, m, body)

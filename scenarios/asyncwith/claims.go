@@ -31,27 +31,27 @@ func (k *kitchen) totals(rs *scenarios.Results) error {
 	return nil
 }
 
-// told wants a variant's log to be these lines.
-func told(rs *scenarios.Results, variant string, want ...string) error {
+// checkLog compares the lines that a variant logged with those wanted.
+func checkLog(rs *scenarios.Results, variant string, want ...string) error {
 	var got []string
 	for _, log := range rs.Of(variant).Summary().Logs {
 		got = append(got, log.Text)
 	}
 	if strings.Join(got, "; ") != strings.Join(want, "; ") {
-		return errors.New(variant + " told: " + strings.Join(got, "; "))
+		return errors.New(variant + " logged: " + strings.Join(got, "; "))
 	}
 	return nil
 }
 
 func (k *kitchen) exits(rs *scenarios.Results) error {
-	if err := told(rs, "well", "enter", "body", "exit: no error"); err != nil {
+	if err := checkLog(rs, "well", "enter", "body", "exit: no error"); err != nil {
 		return err
 	}
 	lines := []string{"enter", "body", "exit: sees the pan dropped"}
 	if !k.swallow {
 		lines = append(lines, "caller: the pan dropped")
 	}
-	return told(rs, "raises", lines...)
+	return checkLog(rs, "raises", lines...)
 }
 
 func (k *kitchen) propagates(rs *scenarios.Results) error {
@@ -66,5 +66,5 @@ func (k *kitchen) propagates(rs *scenarios.Results) error {
 }
 
 func neverEntered(rs *scenarios.Results) error {
-	return told(rs, "not-awaitable", "caller: async: object string can't be used in 'await' expression")
+	return checkLog(rs, "not-awaitable", "caller: async: object string can't be used in 'await' expression")
 }

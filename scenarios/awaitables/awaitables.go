@@ -1,5 +1,5 @@
-// Package awaitables is the scenario of what can be awaited: a coroutine, a task, a future, and any object that
-// says how.
+// Package awaitables is the scenario of what can be awaited: a coroutine, a task, a future, and any object with an
+// Await of its own.
 package awaitables
 
 import (
@@ -48,12 +48,12 @@ func declare(d *scenarios.Declaration) {
 
 // sequential awaits each of the four before the next.
 func (k *kinds) sequential(t *engine.Task) (string, error) {
-	future := k.reply(t)
-	first, err := named(t, "coroutine", k.coroutine).Await(t) // [1]
+	future := k.replyFuture(t)
+	first, err := sleeper(t, "coroutine", k.coroutine).Await(t) // [1]
 	if err != nil {
 		return "", err
 	}
-	task, err := named(t, "task", k.task).Start(t)
+	task, err := sleeper(t, "task", k.task).Start(t)
 	if err != nil {
 		return "", err
 	}
@@ -67,24 +67,24 @@ func (k *kinds) sequential(t *engine.Task) (string, error) {
 	}
 	t.Label("object")
 	fourth, err := timer{k.object}.Await(t) // [4]
-	k.refused(t)
+	k.awaitFifth(t)
 	return strings.Join([]string{first, second, third, fourth}, ", "), err
 }
 
-// concurrent gathers them: each coroutine becomes a task, and around the other two there is one.
+// concurrent gathers all four: each coroutine becomes a task, and the future and the object are awaited in tasks.
 func (k *kinds) concurrent(t *engine.Task) (string, error) {
-	future := k.reply(t)
+	future := k.replyFuture(t)
 	got, err := async.Gather(t, // [5]
-		named(t, "coroutine", k.coroutine),
-		named(t, "task", k.task),
+		sleeper(t, "coroutine", k.coroutine),
+		sleeper(t, "task", k.task),
 		async.Call(t, "future", future.Await),
 		async.Call(t, "object", timer{k.object}.Await))
-	k.refused(t)
+	k.awaitFifth(t)
 	return strings.Join(got, ", "), err
 }
 
-// named is a coroutine function: it sleeps and returns its name.
-func named(t *engine.Task, name string, wait time.Duration) *async.Coroutine[string] {
+// sleeper is a coroutine function: it sleeps and returns its name.
+func sleeper(t *engine.Task, name string, wait time.Duration) *async.Coroutine[string] {
 	return async.Call(t, name, func(t *engine.Task) (string, error) {
 		return name, t.Sleep(wait) // [6]
 	})
@@ -97,16 +97,16 @@ func (x timer) Await(t *engine.Task) (string, error) {
 	return "object", t.Sleep(x.wait) // [7]
 }
 
-// reply is a future that has its value now, or that another task will set.
-func (k *kinds) reply(t *engine.Task) *async.Future[string] {
+// replyFuture returns a future that has its value now, or that another task will set.
+func (k *kinds) replyFuture(t *engine.Task) *async.Future[string] {
 	future := async.NewFuture[string](t, "reply")
 	if k.future == 0 {
-		settle(t, future)
+		setTwice(t, future)
 		return future
 	}
 	t.Go("setter", func(t *engine.Task) error {
 		err := t.Sleep(k.future) // [8]
-		settle(t, future)
+		setTwice(t, future)
 		return err
 	})
 	return future

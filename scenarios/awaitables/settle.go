@@ -5,8 +5,8 @@ import (
 	"overlap/engine/async"
 )
 
-// settle sets the future, and tries to do so again.
-func settle(t *engine.Task, future *async.Future[string]) {
+// setTwice sets the future, and logs that a second time is refused.
+func setTwice(t *engine.Task, future *async.Future[string]) {
 	for range 2 {
 		if err := future.Set("future"); err != nil {
 			t.Log(err.Error())
@@ -16,9 +16,9 @@ func settle(t *engine.Task, future *async.Future[string]) {
 	}
 }
 
-// refused awaits what cannot be awaited. async.Await takes anything, as await does; where the type is known, Go's
-// compiler would have refused it.
-func (k *kinds) refused(t *engine.Task) {
+// awaitFifth awaits something that cannot be awaited. async.Await takes a value of any type, as Python's await does;
+// Go's compiler would refuse to call an Await method that a type does not have.
+func (k *kinds) awaitFifth(t *engine.Task) {
 	var x any
 	switch k.fifth {
 	case "nothing":

@@ -11,7 +11,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Scenario is the batching.
+// Scenario is requests in batches.
 var Scenario = &scenarios.Scenario{
 	ID:       "batching",
 	Title:    "Batching: fewer, longer requests",
@@ -62,7 +62,7 @@ func (b *batching) individually(t *engine.Task) (string, error) {
 func (b *batching) batched(t *engine.Task) (string, error) {
 	var paths []string
 	for first := 1; first <= b.items; first += b.size {
-		paths = append(paths, "/batch/"+numbers(first, min(first+b.size-1, b.items)))
+		paths = append(paths, "/batch/"+itemNumbers(first, min(first+b.size-1, b.items)))
 	}
 	workers := b.batches
 	if workers == 0 {
@@ -71,7 +71,7 @@ func (b *batching) batched(t *engine.Task) (string, error) {
 	return b.send(t, paths, workers) // [2]
 }
 
-// send has a number of workers send the requests: whoever is free takes the next.
+// send has several workers send the requests: a worker that is free takes the next request.
 func (b *batching) send(t *engine.Task, paths []string, workers int) (string, error) {
 	requests := len(paths)
 	var all []*async.Coroutine[int]
@@ -79,7 +79,7 @@ func (b *batching) send(t *engine.Task, paths []string, workers int) (string, er
 		all = append(all, worker(t, "worker "+strconv.Itoa(i+1), &paths))
 	}
 	sent, err := async.Gather(t, all...) // [3]
-	return told(sent, requests), err
+	return resultText(sent, requests), err
 }
 
 // worker sends one request after another over a connection of its own.
@@ -97,7 +97,7 @@ func worker(t *engine.Task, name string, paths *[]string) *async.Coroutine[int] 
 			if err != nil {
 				return 0, err
 			}
-			sent += accepted(response)
+			sent += acceptedItems(response)
 		}
 		return sent, nil
 	})

@@ -33,7 +33,7 @@ func (b *batching) totals(rs *scenarios.Results) error {
 	return rs.Of("batched").Took(want)
 }
 
-// rounds is how often that many workers must go to carry so much.
+// rounds returns how many requests one after another the busiest worker sends.
 func rounds(requests, workers int) time.Duration {
 	return time.Duration((requests + workers - 1) / workers)
 }

@@ -9,34 +9,34 @@ import (
 	"overlap/engine/network/http1"
 )
 
-// routes are the server: it says how many items it has taken.
+// routes are the server's. It answers with the number of items that it has accepted.
 func (b *batching) routes() http1.Routes {
 	return http1.Routes{
 		{Path: "/item/", Handle: func(t *engine.Task, _ *http1.Request) (*http1.Response, error) {
-			return take(t, 1, b.single)
+			return serveItems(t, 1, b.single)
 		}},
 		{Path: "/batch/", Handle: func(t *engine.Task, r *http1.Request) (*http1.Response, error) {
 			n := strings.Count(r.Tail, ",") + 1
-			return take(t, n, time.Duration(n)*b.inBatch)
+			return serveItems(t, n, time.Duration(n)*b.inBatch)
 		}},
 	}
 }
 
-func take(t *engine.Task, items int, needs time.Duration) (*http1.Response, error) {
+func serveItems(t *engine.Task, items int, needs time.Duration) (*http1.Response, error) {
 	if err := t.Sleep(needs); err != nil {
 		return nil, err
 	}
 	return http1.Text(200, strconv.Itoa(items)), nil
 }
 
-// accepted returns how many items the server says it has taken.
-func accepted(r *http1.Response) int {
+// acceptedItems returns how many items the server has accepted.
+func acceptedItems(r *http1.Response) int {
 	n, _ := strconv.Atoi(string(r.Body))
 	return n
 }
 
-// numbers returns the numbers from first to last: "1,2,3".
-func numbers(first, last int) string {
+// itemNumbers returns the numbers from first to last: "1,2,3".
+func itemNumbers(first, last int) string {
 	text := strconv.Itoa(first)
 	for i := first + 1; i <= last; i++ {
 		text += "," + strconv.Itoa(i)
@@ -44,8 +44,8 @@ func numbers(first, last int) string {
 	return text
 }
 
-// told is the result: what all workers sent together.
-func told(sent []int, requests int) string {
+// resultText says how many items all workers have sent.
+func resultText(sent []int, requests int) string {
 	items := 0
 	for _, n := range sent {
 		items += n

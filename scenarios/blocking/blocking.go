@@ -49,7 +49,7 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, b)
 }
 
-// inline makes the call as if it were an ordinary one: the loop gets no turn until it returns.
+// inline makes the call as an ordinary function call: the loop gets no turn until it returns.
 func (b *blocking) inline(t *engine.Task) (string, error) {
 	return b.gather(t, func(t *engine.Task) error {
 		t.Work(b.each) // [1]
@@ -74,9 +74,9 @@ func (b *blocking) native(t *engine.Task) (string, error) {
 	})
 }
 
-// gather makes all calls in tasks of the loop.
+// gather makes each call in a task of the loop.
 func (b *blocking) gather(t *engine.Task, call func(*engine.Task) error) (string, error) {
-	b.startHeart(t)
+	b.startHeartbeat(t)
 	var calls []*async.Coroutine[string]
 	for i := range b.calls {
 		calls = append(calls, async.Call(t, "call "+strconv.Itoa(i+1), func(t *engine.Task) (string, error) { return reply(i), call(t) }))
@@ -95,9 +95,9 @@ func (b *blocking) processes(t *engine.Task) (string, error) {
 	return b.handOver(t, async.NewProcesses(t, "processes", b.calls))
 }
 
-// handOver has workers make the calls: it is they who are blocked.
+// handOver has workers make the calls: the workers are blocked, and the loop is not.
 func (b *blocking) handOver(t *engine.Task, pool *async.Executor) (string, error) {
-	b.startHeart(t)
+	b.startHeartbeat(t)
 	var numbers []int
 	for i := range b.calls {
 		numbers = append(numbers, i)
@@ -112,8 +112,8 @@ func (b *blocking) handOver(t *engine.Task, pool *async.Executor) (string, error
 	return strings.Join(replies, ", "), err
 }
 
-// startHeart starts a task that wants a short turn again and again, as everything else on the loop would.
-func (b *blocking) startHeart(t *engine.Task) {
+// startHeartbeat starts a task that wants a short turn again and again, as other tasks of the loop would.
+func (b *blocking) startHeartbeat(t *engine.Task) {
 	t.Go("heartbeat", func(t *engine.Task) error {
 		t.Daemon()
 		for t.Sleep(b.every) == nil { // [8]

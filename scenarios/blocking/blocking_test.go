@@ -25,7 +25,7 @@ func TestFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, r := range in.RunAll(scenarios.Options{}).List {
-			if late := stalled(r.Summary()); r.Total != want.total[i] || late != want.late[i] {
+			if late := longestDelay(r.Summary()); r.Total != want.total[i] || late != want.late[i] {
 				t.Errorf("?%s: %s took %v, the heartbeat was late by %v; want %v and %v", query, r.Variant.Name, r.Total, late, want.total[i], want.late[i])
 			}
 		}

@@ -14,7 +14,7 @@ import (
 // Claims says what holds of all runs.
 func (b *blocking) Claims(d *scenarios.Declaration) {
 	d.Always("inside the coroutines the calls add up; elsewhere waits overlap, and computing overlaps in processes only", b.totals)
-	d.Always("inside the coroutines the heart stands still for all that time; elsewhere it is late by 15 ms for each call at the most", b.heart)
+	d.Always("inside the coroutines the heart stands still for all that time; elsewhere it is late by 15 ms for each call at the most", b.heartbeats)
 }
 
 func (b *blocking) totals(rs *scenarios.Results) error {
@@ -31,12 +31,13 @@ func (b *blocking) totals(rs *scenarios.Results) error {
 	return errors.Join(rs.Of("threads").Took(all), rs.Of("native").Took(all))
 }
 
-func (b *blocking) heart(rs *scenarios.Results) error {
+func (b *blocking) heartbeats(rs *scenarios.Results) error {
 	const piece = 5 * time.Millisecond
-	// The heart may have missed the present turn of the loop, and is two away then, its timer's and its own.
+	// A heartbeat whose timer is due after a turn of the loop has begun waits for that turn, the next, in which its
+	// timer goes off, and one more.
 	most := time.Duration(3*b.calls) * piece
 	for _, r := range rs.List {
-		late := stalled(r.Summary())
+		late := longestDelay(r.Summary())
 		if want := max(time.Duration(b.calls)*b.each-b.every, 0); r.Variant.Name == "inline" && late != want {
 			return errors.New("blocking: inline: a heartbeat was late by " + late.String() + ", not " + want.String())
 		}
@@ -47,8 +48,8 @@ func (b *blocking) heart(rs *scenarios.Results) error {
 	return nil
 }
 
-// stalled returns the longest time that a heartbeat was due and had to wait.
-func stalled(s *summary.Summary) (most time.Duration) {
+// longestDelay returns the longest time that a heartbeat was due and had to wait.
+func longestDelay(s *summary.Summary) (most time.Duration) {
 	for _, t := range s.Tasks {
 		for _, sp := range t.Spans {
 			if t.Name == "heartbeat" && sp.State == trace.Ready {

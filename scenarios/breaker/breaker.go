@@ -51,24 +51,24 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, c)
 }
 
-// none makes every call, whatever became of those before.
+// none makes every call, however many have failed before.
 func (c *client) none(t *engine.Task) (string, error) {
 	s := c.newSession(never)
-	err := s.make(t, s.all) // [1]
+	err := s.makeCalls(t, s.all) // [1]
 	return s.text(), err
 }
 
-// breaker gives up the calls that it rejects.
+// breaker gives up the calls that the breaker rejects.
 func (c *client) breaker(t *engine.Task) (string, error) {
 	s := c.newSession(c.threshold)
-	err := s.make(t, s.all) // [2]
+	err := s.makeCalls(t, s.all) // [2]
 	return s.text(), err
 }
 
-// halfOpen comes back with them when the breaker may let one try.
+// halfOpen makes the rejected calls again when the breaker may let one try.
 func (c *client) halfOpen(t *engine.Task) (string, error) {
 	s := c.newSession(c.threshold)
-	if err := s.make(t, s.all); err != nil || len(s.rejected) == 0 { // [3]
+	if err := s.makeCalls(t, s.all); err != nil || len(s.rejected) == 0 { // [3]
 		return s.text(), err
 	}
 	if err := t.Sleep(c.open); err != nil { // [4]
@@ -76,7 +76,7 @@ func (c *client) halfOpen(t *engine.Task) (string, error) {
 	}
 	again := s.rejected
 	s.rejected = nil
-	err := s.make(t, again) // [5]
+	err := s.makeCalls(t, again) // [5]
 	return s.text(), err
 }
 
@@ -89,8 +89,8 @@ func (s *session) call(t *engine.Task, x *call) error {
 		return err
 	}
 	ok := t.Rand().Float32() < float32(1-x.fails)
-	x.breaker.ended(t, ok)
-	return s.count(t, x, ok)
+	x.breaker.record(t, ok)
+	return s.countOutcome(t, x, ok)
 }
 
 // breaker counts failures in a row. After too many it is open, and rejects calls for a while.
@@ -103,27 +103,27 @@ type breaker struct {
 	path      string // the states it has had
 }
 
-// allows reports whether a call may be made. When an open breaker's time is over, one may: the trial.
+// allows reports whether a call may be made. An open breaker whose time is over allows one: the trial.
 func (b *breaker) allows(t *engine.Task) bool {
 	if b.state == "open" && t.Now() >= b.until {
-		b.become(t, "half-open")
+		b.setState(t, "half-open")
 		return true
 	}
 	return b.state == "closed"
 }
 
-// ended hears how a call went. Calls that were under way when it opened change nothing.
-func (b *breaker) ended(t *engine.Task, ok bool) {
+// record takes the outcome of a call. Calls that were under way when the breaker opened change nothing.
+func (b *breaker) record(t *engine.Task, ok bool) {
 	switch {
 	case b.state == "open":
 	case ok:
 		b.failures = 0
-		b.become(t, "closed")
+		b.setState(t, "closed")
 	default:
 		b.failures++
 		if b.failures >= b.threshold || b.state == "half-open" {
 			b.until = t.Now() + b.openFor
-			b.become(t, "open")
+			b.setState(t, "open")
 		}
 	}
 }

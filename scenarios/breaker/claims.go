@@ -16,15 +16,15 @@ import (
 // Claims says what holds of runs, and how often.
 func (c *client) Claims(d *scenarios.Declaration) {
 	d.Always("without a breaker every call is made and takes its time; a rejected one takes none", c.totals)
-	d.Always("with a breaker that has opened all further calls are rejected, until its time is over", c.tail)
+	d.Always("with a breaker that has opened all further calls are rejected, until its time is over", c.staysOpen)
 	d.Always("a breaker goes from closed to open, half-open after its time, and on to closed or open again", c.states)
 	d.Chance("the breaker rejects a call", c.rejection, rejects)
 	d.Chance("tried again when it is half-open, it closes", c.recovery, recovers)
 }
 
-// ends returns how the calls of a run ended, in the order in which they were begun: "A1 ok", "A2 failed",
+// callOutcomes returns how the calls of a run ended, in the order in which they were begun: "A1 ok", "A2 failed",
 // "A3 rejected".
-func ends(r *scenarios.Result) (lines []string) {
+func callOutcomes(r *scenarios.Result) (lines []string) {
 	for _, call := range r.Summary().Tasks {
 		switch {
 		case call.Name == "client":
@@ -39,19 +39,19 @@ func ends(r *scenarios.Result) (lines []string) {
 
 func isRejected(line string) bool { return strings.HasSuffix(line, " rejected") }
 
-// totals counts what took time: the calls that were made, of which those to A may overlap, and the pause
-// before the second try.
+// totals adds up what took time: the calls that were made, of which calls to A may overlap, and the pause before the
+// second try.
 func (c *client) totals(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		made := 0
-		lines := ends(r)
+		lines := callOutcomes(r)
 		for _, line := range lines {
 			if !isRejected(line) && (!c.together || line[0] == 'B') {
 				made++
 			}
 		}
 		want := time.Duration(made) * c.latency
-		if c.together { // none of A is rejected, and none tried again
+		if c.together { // no call to A is rejected, and none is tried again
 			want += c.latency
 		}
 		if r.Variant.Name == "half-open" && slices.ContainsFunc(lines, isRejected) {
@@ -67,10 +67,11 @@ func (c *client) totals(rs *scenarios.Results) error {
 	return nil
 }
 
-// tail: a breaker that is open stays so for the rest of the run, because to be rejected takes no time.
-func (c *client) tail(rs *scenarios.Results) error {
+// staysOpen wants no call to be made after the first rejection: rejections take no time, so that the breaker is open for
+// the rest of the run.
+func (c *client) staysOpen(rs *scenarios.Results) error {
 	open := map[byte]bool{}
-	for _, line := range ends(rs.Of("breaker")) {
+	for _, line := range callOutcomes(rs.Of("breaker")) {
 		guards := line[0]
 		if c.shared {
 			guards = 'A'
@@ -101,11 +102,11 @@ func (c *client) states(rs *scenarios.Results) error {
 	return nil
 }
 
-// opens is the probability that threshold calls in a row fail, among n calls. That the first such row ends with
-// the k-th call takes a success before it, and no such row before that.
+// opens returns the probability that threshold calls in a row fail, among n calls. The first such row ends with the k-th
+// call when a success comes right before the row, and no such row before that success.
 func (c *client) opens(n int) float64 {
 	row := math.Pow(c.fails, float64(c.threshold))
-	not := make([]float64, n+1) // the probability that there is none among the first k
+	not := make([]float64, n+1) // by k: the probability that the first k calls have no such row
 	for k := range not {
 		switch {
 		case k < c.threshold:
@@ -119,7 +120,8 @@ func (c *client) opens(n int) float64 {
 	return 1 - not[n]
 }
 
-// rejection: some call comes after the breaker has opened. Calls to A that are made at once all come before.
+// rejection returns the probability that a call comes after the breaker has opened. Calls to A that are made at once
+// all come before.
 func (c *client) rejection() float64 {
 	switch {
 	case c.shared && c.healthy > 0:
@@ -130,7 +132,7 @@ func (c *client) rejection() float64 {
 	return c.opens(c.calls - 1)
 }
 
-// recovery: the first call that was rejected is the trial, and goes well.
+// recovery returns the probability that the first rejected call, which becomes the trial, goes well.
 func (c *client) recovery() float64 {
 	byA := 0.0
 	if !c.together {
@@ -140,7 +142,7 @@ func (c *client) recovery() float64 {
 }
 
 func rejects(rs *scenarios.Results) error {
-	if !slices.ContainsFunc(ends(rs.Of("breaker")), isRejected) {
+	if !slices.ContainsFunc(callOutcomes(rs.Of("breaker")), isRejected) {
 		return errors.New("breaker: no call is rejected")
 	}
 	return nil

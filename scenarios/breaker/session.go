@@ -8,7 +8,7 @@ import (
 	"overlap/engine"
 )
 
-// What a call's task ends with unless it goes well.
+// The errors with which a call's task ends.
 var (
 	errFailed   = errors.New("failed")
 	errRejected = errors.New("rejected")
@@ -17,7 +17,7 @@ var (
 // never is the threshold of a breaker that does not open.
 const never = math.MaxInt
 
-// session is a client's calls in one run, and what became of them.
+// session is a client's calls in one run, and their outcomes.
 type session struct {
 	*client
 	all        []*call
@@ -25,7 +25,7 @@ type session struct {
 	ok, failed int
 }
 
-// call is one call to be made.
+// call is a call to be made.
 type call struct {
 	name    string // "A1"
 	fails   float64
@@ -48,8 +48,8 @@ func (c *client) newSession(threshold int) *session {
 	return s
 }
 
-// make makes the calls, each in a task of its own: one after the other, or those to A at once.
-func (s *session) make(t *engine.Task, calls []*call) error {
+// makeCalls makes each call in a task of its own: one after the other, or calls to A at once.
+func (s *session) makeCalls(t *engine.Task, calls []*call) error {
 	for len(calls) > 0 {
 		n := s.atOnce(calls)
 		var tasks []*engine.Task
@@ -66,7 +66,7 @@ func (s *session) make(t *engine.Task, calls []*call) error {
 	return nil
 }
 
-// atOnce returns how many of the calls, which are some, are made at the same time.
+// atOnce returns how many of the next calls are made at the same time, at least one.
 func (s *session) atOnce(calls []*call) (n int) {
 	for s.together && n < len(calls) && calls[n].name[0] == 'A' {
 		n++
@@ -74,8 +74,8 @@ func (s *session) atOnce(calls []*call) (n int) {
 	return max(n, 1)
 }
 
-// count notes how a call ended.
-func (s *session) count(t *engine.Task, x *call, ok bool) error {
+// countOutcome counts a call that was made, and logs its outcome.
+func (s *session) countOutcome(t *engine.Task, x *call, ok bool) error {
 	if ok {
 		s.ok++
 		t.Log(x.name + " ok")
@@ -86,15 +86,15 @@ func (s *session) count(t *engine.Task, x *call, ok bool) error {
 	return errFailed
 }
 
-// reject notes a call that was not made.
+// reject remembers a call that was not made.
 func (s *session) reject(t *engine.Task, x *call) error {
 	s.rejected = append(s.rejected, x)
 	t.Mark("rejected")
 	return errRejected
 }
 
-// become changes the state, if it is another.
-func (b *breaker) become(t *engine.Task, state string) {
+// setState changes the state, and marks a change in the trace.
+func (b *breaker) setState(t *engine.Task, state string) {
 	if b.state != state {
 		b.state = state
 		b.path += " → " + state
@@ -102,7 +102,7 @@ func (b *breaker) become(t *engine.Task, state string) {
 	}
 }
 
-// text is the result of a variant: what became of the calls, and which states the breaker of A has had.
+// text is the result of a variant: the outcomes of its calls, and the states that A's breaker has had.
 func (s *session) text() string {
 	text := strconv.Itoa(s.ok) + " ok, " + strconv.Itoa(s.failed) + " failed, " + strconv.Itoa(len(s.rejected)) + " rejected"
 	if b := s.all[0].breaker; b.threshold != never {

@@ -46,8 +46,8 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, b)
 }
 
-// oneAtATime begins the next thing when the one
-// before is done.
+// oneAtATime begins each thing when the thing
+// before it is done.
 func (b *breakfast) oneAtATime(t *engine.Task) (string, error) {
 	laundry, err := b.laundry(t).Await(t) // [1]
 	if err != nil {
@@ -76,7 +76,7 @@ func (b *breakfast) laundry(t *engine.Task) *async.Coroutine[string] {
 		if err := t.Sleep(b.wash); err != nil { // [5]
 			return "", err
 		}
-		return b.hands(t, "hang out", b.hangOut, "laundry on the line")
+		return b.byHand(t, "hang out", b.hangOut, "laundry on the line")
 	})
 }
 
@@ -86,7 +86,7 @@ func (b *breakfast) tea(t *engine.Task) *async.Coroutine[string] {
 		if err := t.Sleep(b.kettle); err != nil { // [6]
 			return "", err
 		}
-		return b.hands(t, "make tea", b.makeTea, "tea")
+		return b.byHand(t, "make tea", b.makeTea, "tea")
 	})
 }
 
@@ -96,13 +96,13 @@ func (b *breakfast) toastWithButter(t *engine.Task) *async.Coroutine[string] {
 		if err := t.Sleep(b.toast); err != nil { // [7]
 			return "", err
 		}
-		return b.hands(t, "spread", b.spread, "toast with butter")
+		return b.byHand(t, "spread", b.spread, "toast with butter")
 	})
 }
 
-// hands is a step that a person does: a helper for
-// each, or one cook, who cannot do two at a time.
-func (b *breakfast) hands(t *engine.Task, step string, d time.Duration, done string) (string, error) {
+// byHand is a step that a person does: one cook, who
+// cannot do two at a time, or a helper for each step.
+func (b *breakfast) byHand(t *engine.Task, step string, d time.Duration, done string) (string, error) {
 	t.Label(step)
 	if b.oneCook {
 		t.Work(d) // [8]

@@ -16,7 +16,7 @@ func (b *breakfast) Claims(d *scenarios.Declaration) {
 	d.Always("one cook is busy for as long as the steps that need hands take together, in both variants", b.keepsBusy)
 }
 
-// chain is what a machine does, and then somebody's hands.
+// chain is a machine's step, and the step by hand that follows it.
 type chain struct{ machine, hands time.Duration }
 
 func (b *breakfast) chains() []chain {
@@ -39,8 +39,8 @@ func (b *breakfast) longestChain(rs *scenarios.Results) error {
 	return rs.Of("concurrent").Took(max(longest, b.cookDone()))
 }
 
-// cookDone returns when one cook has done what needs hands, each step as early as its machine and the cook allow;
-// 0 when there are helpers. In which order makes no difference to the last one's end.
+// cookDone returns when one cook has done all steps by hand, each as early as its machine and the cook allow; 0 when
+// there are helpers. The order of the steps makes no difference to the end of the last.
 func (b *breakfast) cookDone() time.Duration {
 	if !b.oneCook {
 		return 0
@@ -60,7 +60,7 @@ func (b *breakfast) cookDone() time.Duration {
 	return free
 }
 
-// keepsBusy wants one cook to be busy for as long as the steps for hands take together.
+// keepsBusy wants one cook to be busy for as long as all steps by hand take together.
 func (b *breakfast) keepsBusy(rs *scenarios.Results) error {
 	var want time.Duration
 	for _, c := range b.chains() {

@@ -55,7 +55,7 @@ type user struct {
 }
 
 // dependent asks for the orders of the user that
-// it got: it needs the first answer to ask on.
+// it found: the second question needs the answer.
 func (c *chaining) dependent(t *engine.Task) (string, error) {
 	user, err := c.findUser(t, c.id).Await(t) // [1]
 	if err != nil {
@@ -66,7 +66,7 @@ func (c *chaining) dependent(t *engine.Task) (string, error) {
 }
 
 // independent asks both at once: the orders are
-// found by a number that it knew all along.
+// found by a number that the page has already.
 func (c *chaining) independent(t *engine.Task) (string, error) {
 	userTask, err := c.findUser(t, c.id).Start(t)
 	if err != nil {
@@ -108,7 +108,7 @@ func (c *chaining) nameOf(id int) string {
 	return "nobody"
 }
 
-// ordersOf returns what the order service knows of a user, as a list: one that it does not know has none.
+// ordersOf returns what the order service knows of a user, as a list, which is empty for an unknown user.
 func (c *chaining) ordersOf(id int) string {
 	orders, _ := c.orders.Get(strconv.Itoa(id))
 	return "[" + orders + "]"

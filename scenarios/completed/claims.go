@@ -16,12 +16,12 @@ func (c *completed) Claims(d *scenarios.Declaration) {
 	d.Always("both are over when the last result that came has been used", c.totals)
 	d.Always("as they complete, results come in the order in which the tasks end", c.receivedAsEnded)
 	d.Always("the first result never comes later than in the order of the list", c.firstIsEarlier)
-	d.Mean("the slowest of n takes shortest + (longest − shortest) · n/(n+1), in seconds", c.meanLast, last)
-	d.Mean("the fastest of n takes shortest + (longest − shortest) / (n+1), in seconds", c.meanFirst, first)
+	d.Mean("the slowest of n takes shortest + (longest − shortest) · n/(n+1), in seconds", c.meanLast, lastEnd)
+	d.Mean("the fastest of n takes shortest + (longest − shortest) / (n+1), in seconds", c.meanFirst, firstEnd)
 }
 
-// ends returns when tasks ended, in the order in which they did.
-func ends(r *scenarios.Result) (at []time.Duration, names []string) {
+// taskEnds returns when tasks ended, and their names, in the order in which they ended.
+func taskEnds(r *scenarios.Result) (at []time.Duration, names []string) {
 	for _, rec := range r.Trace.All() {
 		if rec.Kind == trace.TaskDone && rec.Task > 1 {
 			at = append(at, time.Duration(rec.At))
@@ -34,16 +34,16 @@ func ends(r *scenarios.Result) (at []time.Duration, names []string) {
 // totals follows the receiver from result to result.
 func (c *completed) totals(rs *scenarios.Results) error {
 	for _, r := range rs.List {
-		at, names := ends(r)
+		at, names := taskEnds(r)
 		if r.Variant.Name == "in-order" {
 			at = inOrder(at, names, c.names())
 		}
-		var free time.Duration // when the receiver is free for the next
+		var free time.Duration // when the receiver is free for the next result
 		for _, end := range at {
 			free = max(free, end) + c.using
 		}
 		if c.timeout > 0 && r.Variant.Name == "as-completed" && r.Err == nil && r.Total >= at[len(at)-1] {
-			continue // some came too late to be used
+			continue // some results came too late to be used
 		}
 		if err := r.Took(free); err != nil {
 			return err
@@ -64,10 +64,10 @@ func inOrder(at []time.Duration, ended, list []string) (ordered []time.Duration)
 	return ordered
 }
 
-// receivedAsEnded compares as far as the timeout let results come.
+// receivedAsEnded compares the results that came before the timeout.
 func (c *completed) receivedAsEnded(rs *scenarios.Results) error {
 	r := rs.Of("as-completed")
-	_, names := ends(r)
+	_, names := taskEnds(r)
 	for i, mark := range r.Summary().Marks {
 		if got := strings.TrimPrefix(mark.Text, "got "); got != names[i] {
 			return errors.New("completed: received " + got + " when " + names[i] + " had ended")
@@ -93,7 +93,7 @@ func (c *completed) meanLast() float64 {
 		return d.Seconds()
 	}
 	n := float64(c.tasks)
-	return c.among(n / (n + 1))
+	return c.between(n / (n + 1))
 }
 
 func (c *completed) meanFirst() float64 {
@@ -104,21 +104,21 @@ func (c *completed) meanFirst() float64 {
 		}
 		return d.Seconds()
 	}
-	return c.among(1 / float64(c.tasks+1))
+	return c.between(1 / float64(c.tasks+1))
 }
 
-// among returns the time that a share of the way from the shortest to the longest is, in seconds.
-func (c *completed) among(share float64) float64 {
+// between returns the time at a share of the way from the shortest to the longest, in seconds.
+func (c *completed) between(share float64) float64 {
 	least, most := min(c.shortest, c.longest).Seconds(), max(c.shortest, c.longest).Seconds()
 	return least + (most-least)*share
 }
 
-func last(rs *scenarios.Results) float64 {
-	at, _ := ends(rs.Of("as-completed"))
+func lastEnd(rs *scenarios.Results) float64 {
+	at, _ := taskEnds(rs.Of("as-completed"))
 	return at[len(at)-1].Seconds()
 }
 
-func first(rs *scenarios.Results) float64 {
-	at, _ := ends(rs.Of("as-completed"))
+func firstEnd(rs *scenarios.Results) float64 {
+	at, _ := taskEnds(rs.Of("as-completed"))
 	return at[0].Seconds()
 }

@@ -1,5 +1,5 @@
-// Package completed is the scenario of five tasks whose results are received in two orders: that of the list,
-// and that in which they come.
+// Package completed is the scenario of five tasks whose results are received in two orders: in the order of the list,
+// and in the order in which the tasks end.
 package completed
 
 import (
@@ -54,7 +54,7 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, c)
 }
 
-// inOrder awaits one task after the other: a result that is there waits for those before it in the list.
+// inOrder awaits one task after the other: a result that is there waits for all results before it in the list.
 func (c *completed) inOrder(t *engine.Task) (string, error) {
 	var received []string
 	for _, task := range c.start(t) {
@@ -86,7 +86,7 @@ func (c *completed) asCompleted(t *engine.Task) (string, error) {
 	return "received " + strings.Join(received, ", "), nil
 }
 
-// tooLate waits on for the tasks that the timeout was too short for: it has cancelled none.
+// tooLate waits for the tasks that have not ended in time: the timeout has cancelled none of them.
 func (c *completed) tooLate(t *engine.Task, tasks []*async.Task[string], received []string) (string, error) {
 	t.Log("timed out")
 	var late []*async.Task[string]
@@ -101,7 +101,7 @@ func (c *completed) tooLate(t *engine.Task, tasks []*async.Task[string], receive
 	return "received " + strings.Join(received, ", ") + "; too late " + strings.Join(names, ", "), err
 }
 
-// use is what the results are wanted for.
+// use does something with a result, which takes a while.
 func (c *completed) use(t *engine.Task, name string) error {
 	t.Mark("got " + name)
 	t.Label(name)

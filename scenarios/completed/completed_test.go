@@ -41,7 +41,7 @@ func TestTimeoutCancelsNothing(t *testing.T) {
 			t.Errorf("%s at %v", mark.Text, time.Duration(mark.At))
 		}
 	}
-	at, names := ends(r)
+	at, names := taskEnds(r)
 	if len(r.Summary().Marks) != 2 || len(at) != 4 || names[3] != "4" || at[3] != 4*time.Second {
 		t.Errorf("%d received, %v ended at %v", len(r.Summary().Marks), names, at)
 	}

@@ -8,7 +8,7 @@ import (
 	"overlap/scenarios"
 )
 
-// draw returns the rows of the table, or tasks that take a time by chance, as random.uniform returns it.
+// draw returns the tasks of the table, or tasks with random durations, as of random.uniform.
 func (c *completed) draw(t *engine.Task) scenarios.Rows {
 	if len(c.durations) > 0 {
 		return c.durations
@@ -33,7 +33,7 @@ func (c *completed) names() (names []string) {
 	return names
 }
 
-// limit returns the timeout as async takes it.
+// limit returns the timeout for async.AsCompleted, for which a negative duration is none.
 func (c *completed) limit() time.Duration {
 	if c.timeout == 0 {
 		return -1

@@ -30,7 +30,7 @@ func (c *life) totals(rs *scenarios.Results) error {
 	return rs.Of("concurrent").Took(c.before + one)
 }
 
-// nothingBefore: the first line is main's, when both coroutines have been called and time has passed.
+// nothingBefore wants the first line to be main's, logged after both coroutines were called and c.before has passed.
 func (c *life) nothingBefore(rs *scenarios.Results) error {
 	for _, name := range []string{"sequential", "concurrent"} {
 		first := logs(rs.Of(name))[0]

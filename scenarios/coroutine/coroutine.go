@@ -90,26 +90,26 @@ func (c *life) concurrent(t *engine.Task) (string, error) {
 // for that long, and resumes it with a value. Inside, that value is what yield returns.
 func (c *life) byHand(t *engine.Task) (string, error) {
 	var a *async.Generator[int, time.Duration, int]
-	tell := func() { t.Log("A is " + a.State()) }
+	logState := func() { t.Log("A is " + a.State()) }
 	a = async.NewGenerator(t, func(yield func(time.Duration) int) int {
-		tell()
+		logState()
 		x := yield(c.first)
-		tell()
+		logState()
 		y := yield(c.second)
-		tell()
+		logState()
 		return 2*x + y
 	})
-	tell()
+	logState()
 	wait, err := a.Next()
 	for _, value := range []int{5, 7} {
-		tell()
+		logState()
 		t.Label("A yielded " + wait.String())
 		if err := t.Sleep(wait); err != nil { // [8]
 			return "", err
 		}
 		wait, err = a.Send(value)
 	}
-	tell()
+	logState()
 	end, ok := errors.AsType[*async.StopIteration[int]](err)
 	if !ok {
 		return "", err

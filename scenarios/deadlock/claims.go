@@ -17,14 +17,14 @@ func (k *deadlock) Claims(d *scenarios.Declaration) {
 	d.Always("in the same order both get both locks, one task after the other", k.inTurn)
 }
 
-// stuck reports whether each task has its first lock before the other wants it. B, which begins at the instant
-// at which A wants its second lock, comes after it.
-func (k *deadlock) stuck() bool { return k.late < k.hold }
+// deadlocks reports whether each task has its first lock before the other wants it. When B begins at the instant at
+// which A wants its second lock, A is first.
+func (k *deadlock) deadlocks() bool { return k.late < k.hold }
 
 // cycle wants the deadlock at the instant at which the later of the two asks for its second lock.
 func (k *deadlock) cycle(rs *scenarios.Results) error {
 	r := rs.Of("forever")
-	if !k.stuck() {
+	if !k.deadlocks() {
 		return r.Took(k.late + k.hold)
 	}
 	e, ok := errors.AsType[*engine.DeadlockError](r.Err)
@@ -39,19 +39,19 @@ func (k *deadlock) cycle(rs *scenarios.Results) error {
 
 func (k *deadlock) givenUp(rs *scenarios.Results) error {
 	r, well := rs.Of("timeout"), k.late+k.hold
-	if !k.stuck() && well < k.timeout {
+	if !k.deadlocks() && well < k.timeout {
 		return r.Took(well)
 	}
 	if err := r.Took(k.timeout); err != nil {
 		return err
 	}
-	if r.Value != "gave up: lock1 is free, lock2 is free" && (k.stuck() || well != k.timeout) {
+	if r.Value != "gave up: lock1 is free, lock2 is free" && (k.deadlocks() || well != k.timeout) {
 		return errors.New("deadlock: after the timeout it says: " + r.Value)
 	}
 	return nil
 }
 
-// inTurn: B waits for A to let go of lock1, unless it begins later than that.
+// inTurn wants B to wait until A releases lock1, unless B begins later.
 func (k *deadlock) inTurn(rs *scenarios.Results) error {
 	return rs.Of("ordered").Took(max(k.hold, k.late) + k.hold)
 }

@@ -55,14 +55,14 @@ func (k *deadlock) withTimeout(t *engine.Task) (string, error) {
 	return "A and B have had both locks", err
 }
 
-// forever has nobody who gives way. The loop finds out when nothing can happen any more.
+// forever lets both wait without a limit. The loop finds out when nothing can happen any more.
 func (k *deadlock) forever(t *engine.Task) (string, error) {
 	lock1, lock2 := async.NewLock(t, "lock1"), async.NewLock(t, "lock2")
 	err := k.both(t, lock1, lock2, lock2, lock1)
 	return "A and B have had both locks", err
 }
 
-// sameOrder has B take lock1 first, too: who waits for it holds nothing that A needs.
+// sameOrder has B take lock1 first, too: a task that waits for lock1 holds nothing that the other needs.
 func (k *deadlock) sameOrder(t *engine.Task) (string, error) {
 	lock1, lock2 := async.NewLock(t, "lock1"), async.NewLock(t, "lock2")
 	err := k.both(t, lock1, lock2, lock1, lock2)

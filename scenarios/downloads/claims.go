@@ -36,7 +36,7 @@ func (s *downloads) inOrder(rs *scenarios.Results) error {
 		names = append(names, "file "+f.Key)
 	}
 	for _, r := range rs.List {
-		if r.Value != told(names) {
+		if r.Value != resultText(names) {
 			return errors.New("downloads: " + r.Variant.Name + " returned " + r.Value)
 		}
 	}

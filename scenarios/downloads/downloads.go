@@ -13,7 +13,7 @@ import (
 	"overlap/scenarios/httpbin"
 )
 
-// Scenario is the downloads.
+// Scenario is the three downloads.
 var Scenario = &scenarios.Scenario{
 	ID:       "downloads",
 	Title:    "Downloads: three requests, two seconds each",
@@ -51,7 +51,7 @@ func (s *downloads) oneByOne(t *engine.Task) (string, error) {
 		}
 		complete = append(complete, name)
 	}
-	return told(complete), nil
+	return resultText(complete), nil
 }
 
 // gathered asks for all files and waits once.
@@ -61,7 +61,7 @@ func (s *downloads) gathered(t *engine.Task) (string, error) {
 		all = append(all, download(t, f))
 	}
 	complete, err := async.Gather(t, all...) // [2]
-	return told(complete), err
+	return resultText(complete), err
 }
 
 // download asks for one file over a connection of its own.
@@ -77,7 +77,7 @@ func download(t *engine.Task, f scenarios.Row) *async.Coroutine[string] {
 	})
 }
 
-// told is the result: how many files there are now, in the order they were asked for.
-func told(complete []string) string {
+// resultText lists the complete files, in the order in which they were asked for.
+func resultText(complete []string) string {
 	return strconv.Itoa(len(complete)) + " complete: " + strings.Join(complete, ", ")
 }

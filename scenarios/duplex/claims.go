@@ -18,7 +18,7 @@ func (x *duplex) Claims(d *scenarios.Declaration) {
 	d.Always("the receiver learns at once that the server is gone, and the sender is cancelled; in turns it is learned after the pause", x.noticed)
 }
 
-// undisturbed returns how long each variant takes with a server that lives.
+// undisturbed returns how long each variant takes with a server that does not die.
 func (x *duplex) undisturbed() (alternating, both time.Duration) {
 	n := time.Duration(x.messages)
 	both = (n-1)*x.interval + x.delay
@@ -56,7 +56,7 @@ func (x *duplex) exact(rs *scenarios.Results) error {
 	return nil
 }
 
-// noticed: in turns, at the latest when the next message should have gone out.
+// noticed wants the client in turns to notice at the latest when the next message is due.
 func (x *duplex) noticed(rs *scenarios.Results) error {
 	alternating, both := x.undisturbed()
 	if r := rs.Of("alternating"); x.dies(alternating) && (r.Err != nil || r.Total < x.gone || r.Total > x.gone+x.interval) {

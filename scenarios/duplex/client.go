@@ -8,16 +8,16 @@ import (
 	"overlap/engine/network"
 )
 
-// sentence makes a message of 55 bytes, with its number before it.
+// sentence makes a message of 55 bytes with the message's number before it.
 const sentence = ": one wire, two directions, and no one waits its turn."
 
-// message returns the bytes of a message: its number and the sentence, as often as the size wants them.
+// message returns the bytes of message i: its number and the sentence, repeated up to the size.
 func (x *duplex) message(i int) []byte {
 	text := strconv.Itoa(i+1) + sentence
 	return bytes.Repeat([]byte(text), x.size/len(text)+1)[:x.size]
 }
 
-// connect makes the connection, and sees to it that the server dies in time.
+// connect makes the connection, and sets a timer that kills the server.
 func (x *duplex) connect(t *engine.Task) (*network.Conn, error) {
 	if x.gone > 0 {
 		t.Loop().CallAt(t.Now()+x.gone, func() { network.Servers(t.Loop())[0].Kill(t) })
@@ -34,7 +34,7 @@ func (x *duplex) send(t *engine.Task, c *network.Conn, i int) error {
 	return err
 }
 
-// receive adds what one read brings to what has come so far.
+// receive appends the bytes of one read to got.
 func (x *duplex) receive(t *engine.Task, c *network.Conn, got []byte) ([]byte, error) {
 	chunk := make([]byte, x.chunk)
 	n, err := c.Read(chunk)
@@ -44,13 +44,13 @@ func (x *duplex) receive(t *engine.Task, c *network.Conn, got []byte) ([]byte, e
 	return append(got, chunk[:n]...), err
 }
 
-// lost is the result of a client whose connection has ended.
-func (x *duplex) lost(got []byte, err error) (string, error) {
-	return x.told(got), network.UnlessEnded(err)
+// connectionEnded returns the result of a client whose connection has ended.
+func (x *duplex) connectionEnded(got []byte, err error) (string, error) {
+	return x.resultText(got), network.UnlessEnded(err)
 }
 
-// told says what came back.
-func (x *duplex) told(got []byte) string {
+// resultText says how much came back, and whether it is what was sent.
+func (x *duplex) resultText(got []byte) string {
 	var sent []byte
 	for i := range x.messages {
 		sent = append(sent, x.message(i)...)

@@ -63,18 +63,18 @@ func (x *duplex) alternating(t *engine.Task) (string, error) {
 			}
 		}
 		if err := x.send(t, c, i); err != nil { // [2]
-			return x.lost(got, err)
+			return x.connectionEnded(got, err)
 		}
 		for len(got) < (i+1)*x.size { // a read may bring less than a message
 			if got, err = x.receive(t, c, got); err != nil { // [3]
-				return x.lost(got, err)
+				return x.connectionEnded(got, err)
 			}
 		}
 	}
-	return x.told(got), nil
+	return x.resultText(got), nil
 }
 
-// both has a task that sends and one that receives. When no more can come, nothing more is sent.
+// both has a task that sends and a task that receives. When the server is gone, the sender is cancelled.
 func (x *duplex) both(t *engine.Task) (string, error) {
 	c, err := x.connect(t) // [8]
 	if err != nil {
@@ -97,10 +97,10 @@ func (x *duplex) both(t *engine.Task) (string, error) {
 		c.HandReadsTo(receiver)
 		return nil
 	})
-	return x.told(got), err
+	return x.resultText(got), err
 }
 
-// sendAll sends one message after another, and then says that there are no more.
+// sendAll sends one message after another, and then ends its direction of the connection.
 func (x *duplex) sendAll(t *engine.Task, c *network.Conn) error {
 	for i := range x.messages {
 		if i > 0 {

@@ -10,39 +10,39 @@ import (
 	"overlap/engine/network"
 )
 
-// piece is what one read brought, and when it goes back.
+// piece is the bytes of one read, and the instant at which they go back.
 type piece struct {
 	bytes []byte
 	due   time.Duration
 }
 
-// line is what the server keeps of a connection, first come, first sent back.
-type line struct {
+// echoQueue holds the pieces of one connection that have not gone back, oldest first.
+type echoQueue struct {
 	pieces []piece
 	bytes  int
 }
 
-// most bounds the bytes on a line. With more the server stops reading, and TCP has the client wait.
-const most = 1 << 20
+// maxQueued bounds the bytes in an echoQueue. With more the server stops reading, and TCP makes the client wait.
+const maxQueued = 1 << 20
 
-// serve sends everything back, in order, each piece after the delay, and answers the client's end with its own.
-// It goes on reading meanwhile: while there is something to send back, another task does that.
+// serve sends everything back, in order, each piece after the delay, and answers the client's end with its own. It reads
+// all the time: while there is something to send back, a task of its own sends.
 func (x *duplex) serve(t *engine.Task, c *network.Conn) error {
 	err := async.OpenNursery(t, func(n *async.Nursery) error {
-		var kept line
+		var kept echoQueue
 		var sender *engine.Task
 		for {
-			bytes, err := x.take(c)
+			bytes, err := x.read(c)
 			if err != nil {
 				return network.UnlessEnded(err)
 			}
 			kept.add(piece{bytes, t.Now() + x.delay})
 			if sender == nil || sender.Done() {
-				sender = n.Go("echo", func(t *engine.Task) error { return kept.giveBack(t, c) })
+				sender = n.Go("echo", func(t *engine.Task) error { return kept.sendBack(t, c) })
 				c.HandTo(sender)
 				c.HandReadsTo(t)
 			}
-			if kept.bytes > most {
+			if kept.bytes > maxQueued {
 				if err := t.Await(sender); err != nil {
 					return err
 				}
@@ -55,8 +55,9 @@ func (x *duplex) serve(t *engine.Task, c *network.Conn) error {
 	return c.CloseWrite()
 }
 
-// take returns what one read brings. A connection may be idle for as long as it likes, whatever the network says.
-func (x *duplex) take(c *network.Conn) ([]byte, error) {
+// read returns the bytes of one read. A network with an idle timeout ends reads with ErrDeadline, after which read goes
+// on: this server lets a connection be idle for as long as it likes.
+func (x *duplex) read(c *network.Conn) ([]byte, error) {
 	chunk := make([]byte, x.chunk)
 	n, err := c.Read(chunk)
 	for errors.Is(err, engine.ErrDeadline) {
@@ -65,13 +66,13 @@ func (x *duplex) take(c *network.Conn) ([]byte, error) {
 	return chunk[:n], err
 }
 
-func (l *line) add(p piece) {
+func (l *echoQueue) add(p piece) {
 	l.pieces = append(l.pieces, p)
 	l.bytes += len(p.bytes)
 }
 
-// giveBack writes every piece when it is due, until none is left.
-func (l *line) giveBack(t *engine.Task, c *network.Conn) error {
+// sendBack writes every piece when it is due, until none is left.
+func (l *echoQueue) sendBack(t *engine.Task, c *network.Conn) error {
 	for len(l.pieces) > 0 {
 		next := l.pieces[0]
 		t.Label(strconv.Itoa(len(next.bytes)) + " B")

@@ -26,11 +26,13 @@ func quick() *echo {
 
 // servers are all the ways in which the server runs, also that of `overlap servers`.
 func (e *echo) servers() map[string]func(*engine.Task) error {
-	stand := func(w way) func(*engine.Task) error { return func(t *engine.Task) error { return e.stand(t, w) } }
+	stand := func(w serverKind) func(*engine.Task) error {
+		return func(t *engine.Task) error { return e.startServer(t, w) }
+	}
 	return map[string]func(*engine.Task) error{
-		"single":  stand(way{onThread, e.single}),
-		"threads": stand(way{onThread, e.threads}),
-		"loop":    stand(way{onLoop, e.loop}),
+		"single":  stand(serverKind{onThread, e.single}),
+		"threads": stand(serverKind{onThread, e.threads}),
+		"loop":    stand(serverKind{onLoop, e.loop}),
 		"servers": func(t *engine.Task) error {
 			_, err := network.Serve(t, address, e.backlog, e.serve)
 			return err

@@ -19,7 +19,7 @@ func BenchmarkTenThousand(b *testing.B) {
 			if v.Name == "single" {
 				continue
 			}
-			if r := in.Start(v, scenarios.Options{}).Finish(); r.Err != nil || r.Value != said(10_000, 10_000, 0) {
+			if r := in.Start(v, scenarios.Options{}).Finish(); r.Err != nil || r.Value != resultText(10_000, 10_000, 0) {
 				b.Fatal(v.Name, r.Value, r.Err)
 			}
 		}

@@ -7,5 +7,5 @@ import (
 	"golang.org/x/text/language"
 )
 
-// capitals returns a text in capitals: several for a letter that has several, which package unicode does not know.
+// capitals returns a text in capitals. One letter may become several, as "ß" does, which package unicode does not know.
 func capitals(text string) string { return cases.Upper(language.Und).String(text) }

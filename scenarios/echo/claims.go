@@ -18,7 +18,7 @@ func (e *echo) Claims(d *scenarios.Declaration) {
 	d.Always("all variants serve as many connections; one thread has one at a time", e.sameWork)
 }
 
-// totals: one thread begins with a client when it is done with the one before; the others begin at once.
+// totals wants one thread to begin with a client when it is done with the client before, and the others to begin at once.
 func (e *echo) totals(rs *scenarios.Results) error {
 	var inTurn, atOnce time.Duration
 	for i := range e.clients {
@@ -41,7 +41,7 @@ func (e *echo) totals(rs *scenarios.Results) error {
 	return nil
 }
 
-// took wants a total, or a longer one when connections were dropped or the machine had its price.
+// took checks a variant's total, which is longer when connections were dropped or the machine has costs.
 func (e *echo) took(r *scenarios.Result, want time.Duration) error {
 	if r.Err == nil && r.Total >= want && (e.machine != "ideal" || r.Dropped()) {
 		return nil
@@ -51,7 +51,7 @@ func (e *echo) took(r *scenarios.Result, want time.Duration) error {
 
 func (e *echo) everyReply(rs *scenarios.Results) error {
 	silent := min(e.silent, e.clients-1)
-	want := said(e.clients-silent, e.clients, silent)
+	want := resultText(e.clients-silent, e.clients, silent)
 	for _, r := range rs.List {
 		if r.Err != nil || r.Value != want {
 			return errors.New("echo: " + r.Variant.Name + ": " + r.Outcome() + ", not " + want)
@@ -60,7 +60,7 @@ func (e *echo) everyReply(rs *scenarios.Results) error {
 	return nil
 }
 
-// sameWork: as many connections are served in all variants; one thread has one at a time.
+// sameWork wants all variants to serve as many connections, and one thread to serve one at a time.
 func (e *echo) sameWork(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		all, atOnce := served(r.Trace)

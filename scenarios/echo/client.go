@@ -14,28 +14,28 @@ import (
 
 var address = network.Address{Name: "echo", Port: 9090}
 
-// onThread gives a server a thread of its own. The clients stay on the loop's.
-func onThread(t *engine.Task, fn func(*engine.Task) error) { t.Thread("server", lock(t), fn) }
+// onThread runs a server on a thread of its own. The clients stay on the loop's thread.
+func onThread(t *engine.Task, fn func(*engine.Task) error) { t.Thread("server", gil(t), fn) }
 
-// lock is the interpreter's lock, which an ideal machine does not have, and Go neither.
-func lock(t *engine.Task) *engine.GIL {
+// gil returns the interpreter's lock, nil for an ideal machine and for Go, which have none.
+func gil(t *engine.Task) *engine.GIL {
 	if strings.HasPrefix(t.Loop().Costs().Name, "cpython") {
 		return t.Loop().GIL()
 	}
 	return nil
 }
 
-// onLoop has a server share the loop with the clients.
+// onLoop runs a server in a task of the loop, beside the clients.
 func onLoop(t *engine.Task, fn func(*engine.Task) error) { t.Go("server", fn) }
 
-// way is how a server is started, and how it sees to its clients.
-type way struct {
+// serverKind is where a server runs, and how it serves its clients.
+type serverKind struct {
 	start  func(*engine.Task, func(*engine.Task) error)
 	accept func(*engine.Task, *network.Server) error
 }
 
-// stand starts a server.
-func (e *echo) stand(t *engine.Task, w way) error {
+// startServer starts a server.
+func (e *echo) startServer(t *engine.Task, w serverKind) error {
 	server, err := network.Listen(t, address, e.backlog)
 	if err != nil {
 		return err
@@ -48,10 +48,10 @@ func (e *echo) stand(t *engine.Task, w way) error {
 	return nil
 }
 
-// ask is a variant: a server, and all the clients.
-func (e *echo) ask(w way) scenarios.Main {
+// variant returns a variant: a server, and all the clients.
+func (e *echo) variant(w serverKind) scenarios.Main {
 	return func(t *engine.Task) (string, error) {
-		if err := e.stand(t, w); err != nil {
+		if err := e.startServer(t, w); err != nil {
 			return "", err
 		}
 		conns, err := e.connectAll(t)
@@ -102,13 +102,13 @@ func (e *echo) awaitAll(conns []*network.Conn) (string, error) {
 		}
 		c.Close()
 	}
-	return said(right, len(conns), silent), nil
+	return resultText(right, len(conns), silent), nil
 }
 
-// isSilent reports whether a client sends nothing: some that follow the first.
+// isSilent reports whether a client sends nothing: e.silent clients after the first do not.
 func (e *echo) isSilent(i int) bool { return 0 < i && i <= e.silent }
 
-func said(right, of, silent int) string {
+func resultText(right, of, silent int) string {
 	text := strconv.Itoa(right) + " of " + strconv.Itoa(of) + " replies are right"
 	if silent > 0 {
 		text += ", " + strconv.Itoa(silent) + " said nothing"
@@ -132,7 +132,7 @@ func readAll(c *network.Conn) (all []byte, err error) {
 	}
 }
 
-// costs are what was measured of a program with threads, and of one with an event loop.
+// costs returns the costs measured for programs with threads, or for programs with an event loop.
 func (e *echo) costs(variant string) engine.Costs {
 	if e.machine == "ideal" {
 		return engine.Costs{}

@@ -46,9 +46,9 @@ func declare(d *scenarios.Declaration) {
 	d.Backlog(&e.backlog)
 	d.Costs(e.costs)
 	d.MainTask("clients")
-	d.Variant("single", "One thread, one client at a time", e.ask(way{onThread, e.single}))
-	d.Variant("threads", "A thread per client", e.ask(way{onThread, e.threads}))
-	d.Variant("loop", "Event loop", e.ask(way{onLoop, e.loop}))
+	d.Variant("single", "One thread, one client at a time", e.variant(serverKind{onThread, e.single}))
+	d.Variant("threads", "A thread per client", e.variant(serverKind{onThread, e.threads}))
+	d.Variant("loop", "Event loop", e.variant(serverKind{onLoop, e.loop}))
 
 	d.Preset("A silent client", "silent=1&idle=2s")
 	d.Preset("A thousand clients, measured", "clients=1000&machine=cpython-3.11")
@@ -77,7 +77,7 @@ func (e *echo) threads(t *engine.Task, s *network.Server) error {
 		if err != nil {
 			return err
 		}
-		c.HandTo(t.Thread("thread", lock(t), func(t *engine.Task) error { return e.serve(t, c) }))
+		c.HandTo(t.Thread("thread", gil(t), func(t *engine.Task) error { return e.serve(t, c) }))
 	}
 }
 
@@ -97,7 +97,7 @@ func (e *echo) serve(t *engine.Task, c *network.Conn) error {
 	defer c.Close()
 	message, err := receive(c, e.idle) // [4]
 	if err != nil {
-		return unheard(t, err)
+		return unlessSilent(t, err)
 	}
 	t.Label(label(message))
 	if err := t.Sleep(e.delay); err != nil { // [5]

@@ -13,8 +13,8 @@ import (
 // maxMessage bounds what a client may send, in bytes: one read, as the size given to recv.
 const maxMessage = 64 << 10
 
-// receive returns what one read brings. Most messages are short, and with ten thousand clients a buffer of the
-// largest size for each would be 640 MB.
+// receive returns the bytes of one read. It begins with a small buffer, because most messages are short, and with ten
+// thousand clients buffers of the largest size would be 640 MB.
 func receive(c *network.Conn, idle time.Duration) ([]byte, error) {
 	c.SetTimeout(idle)
 	defer c.SetTimeout(0)
@@ -26,7 +26,7 @@ func receive(c *network.Conn, idle time.Duration) ([]byte, error) {
 	all := make([]byte, maxMessage)
 	copy(all, first)
 	for n < len(all) {
-		c.SetTimeout(1) // what has not come by now is another read's
+		c.SetTimeout(1) // only bytes that are here already belong to the same read
 		more, err := c.Read(all[n:])
 		n += more
 		if err != nil {
@@ -36,8 +36,8 @@ func receive(c *network.Conn, idle time.Duration) ([]byte, error) {
 	return all[:n], nil
 }
 
-// unheard makes an ordinary end of a connection on which nothing came.
-func unheard(t *engine.Task, err error) error {
+// unlessSilent returns nil for a client that was silent for too long or has left, which is no failure of the server.
+func unlessSilent(t *engine.Task, err error) error {
 	if errors.Is(err, engine.ErrDeadline) {
 		t.Mark("silent for too long")
 		return nil
@@ -45,12 +45,12 @@ func unheard(t *engine.Task, err error) error {
 	return network.UnlessEnded(err)
 }
 
-// label is how charts call a message.
+// label returns the beginning of a message, for charts.
 func label(message []byte) string {
 	return strings.ToValidUTF8(string(message[:min(len(message), 24)]), "�")
 }
 
-// upper returns a message in capitals, as Python's str.upper: "straße" is "STRASSE". Of what is no UTF-8 only the
+// upper returns a message in capitals, as Python's str.upper: "straße" is "STRASSE". In a message that is not UTF-8 only
 // ASCII letters change.
 func upper(message []byte) []byte {
 	ascii := make([]byte, len(message))

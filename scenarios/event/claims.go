@@ -19,14 +19,15 @@ func (e *event) Claims(d *scenarios.Declaration) {
 	d.Always("a gun that is fired too late starts nobody: they have given up when their patience ended, and it is fired all the same", e.tooLate)
 }
 
-// heard reports whether the gun is fired in time. At the same instant is too late: timers go off before tasks run.
-func (e *event) heard() bool { return e.gun < e.timeout }
+// inTime reports whether the gun is fired before patience ends. The same instant is too late, because timers go off
+// before tasks run.
+func (e *event) inTime() bool { return e.gun < e.timeout }
 
-// made returns the instant at which the i-th item is there, from 0.
-func (e *event) made(i int) time.Duration { return e.gun + time.Duration(i+1)*e.every }
+// madeAt returns the instant at which the i-th item is made, counted from 0.
+func (e *event) madeAt(i int) time.Duration { return e.gun + time.Duration(i+1)*e.every }
 
-// at returns the instants at which a line was logged.
-func at(r *scenarios.Result, line string) (instants []time.Duration) {
+// loggedAt returns the instants at which a line was logged.
+func loggedAt(r *scenarios.Result, line string) (instants []time.Duration) {
 	for _, log := range r.Summary().Logs {
 		if log.Text == line {
 			instants = append(instants, time.Duration(log.At))
@@ -35,11 +36,11 @@ func at(r *scenarios.Result, line string) (instants []time.Duration) {
 	return instants
 }
 
-// lives returns when each item was begun and done, each of which must have happened once.
-func (e *event) lives(r *scenarios.Result) (begun, done []time.Duration, err error) {
+// beginsAndEnds returns when each item was begun and when it was done. It is an error unless both happened once.
+func (e *event) beginsAndEnds(r *scenarios.Result) (begun, done []time.Duration, err error) {
 	for i := range e.items {
 		name := "item " + strconv.Itoa(i+1)
-		from, to := at(r, name+" begun"), at(r, name+" done")
+		from, to := loggedAt(r, name+" begun"), loggedAt(r, name+" done")
 		if r.Err != nil || len(from) != 1 || len(to) != 1 {
 			return nil, nil, errors.Join(errors.New("event: "+r.Variant.Name+" does not process "+name+" once"), r.Err)
 		}
@@ -48,13 +49,14 @@ func (e *event) lives(r *scenarios.Result) (begun, done []time.Duration, err err
 	return begun, done, nil
 }
 
-// prompt wants every item to be begun as soon as it is ready and a processor is free, and the run to end with the last.
-func (e *event) prompt(r *scenarios.Result, ready func(i int) time.Duration) error {
-	begun, done, err := e.lives(r)
+// checkPrompt wants every item to be begun as soon as it is ready and a processor is free, and the run to end with the
+// last item.
+func (e *event) checkPrompt(r *scenarios.Result, ready func(i int) time.Duration) error {
+	begun, done, err := e.beginsAndEnds(r)
 	if err != nil {
 		return err
 	}
-	free := make([]time.Duration, e.processors) // the instants at which they are
+	free := make([]time.Duration, e.processors) // when each processor is free
 	for i := range begun {
 		first := slices.Index(free, slices.Min(free))
 		if want := max(free[first], ready(i)); begun[i] != want {
@@ -66,30 +68,30 @@ func (e *event) prompt(r *scenarios.Result, ready func(i int) time.Duration) err
 }
 
 func (e *event) waits(rs *scenarios.Results) error {
-	if !e.heard() {
+	if !e.inTime() {
 		return nil
 	}
-	return e.prompt(rs.Of("all-data"), func(int) time.Duration { return e.made(e.items - 1) })
+	return e.checkPrompt(rs.Of("all-data"), func(int) time.Duration { return e.madeAt(e.items - 1) })
 }
 
 func (e *event) overlaps(rs *scenarios.Results) error {
 	all, pipe := rs.Of("all-data"), rs.Of("pipelined")
-	if !e.heard() {
+	if !e.inTime() {
 		return pipe.Took(all.Total)
 	}
 	if pipe.Total > all.Total {
 		return pipe.Took(all.Total)
 	}
-	return e.prompt(pipe, e.made)
+	return e.checkPrompt(pipe, e.madeAt)
 }
 
 func (e *event) once(rs *scenarios.Results) error {
 	for _, r := range rs.List {
-		ends := len(at(r, "complete"))
-		if !e.heard() && ends == 0 {
+		ends := len(loggedAt(r, "complete"))
+		if !e.inTime() && ends == 0 {
 			continue
 		}
-		if _, _, err := e.lives(r); err != nil || ends != 1 {
+		if _, _, err := e.beginsAndEnds(r); err != nil || ends != 1 {
 			return errors.Join(errors.New("event: "+r.Variant.Name+" says “complete” "+strconv.Itoa(ends)+" times"), err)
 		}
 	}
@@ -98,10 +100,10 @@ func (e *event) once(rs *scenarios.Results) error {
 
 func (e *event) tooLate(rs *scenarios.Results) error {
 	for _, r := range rs.List {
-		if e.heard() {
+		if e.inTime() {
 			continue
 		}
-		if left := at(r, "gave up"); len(left) != 1+e.processors || slices.Min(left) != e.timeout || slices.Max(left) != e.timeout {
+		if left := loggedAt(r, "gave up"); len(left) != 1+e.processors || slices.Min(left) != e.timeout || slices.Max(left) != e.timeout {
 			return errors.New("event: not everybody gives up after " + e.timeout.String())
 		}
 		if err := r.Took(e.gun); err != nil {

@@ -54,7 +54,7 @@ func declare(d *scenarios.Declaration) {
 
 // allData has processors wait for the event that the producer sets in the end.
 func (e *event) allData(t *engine.Task) (string, error) {
-	return e.run(t, func(t *engine.Task, b *bench) error {
+	return e.run(t, func(t *engine.Task, b *shared) error {
 		if err := b.allMade.Wait(t); err != nil { // [1]
 			return err
 		}
@@ -62,14 +62,14 @@ func (e *event) allData(t *engine.Task) (string, error) {
 	})
 }
 
-// pipelined has them take items as they come.
+// pipelined has processors take items as they come.
 func (e *event) pipelined(t *engine.Task) (string, error) {
 	return e.run(t, e.process)
 }
 
-// run has everybody wait for the gun: one Set wakes them all.
-func (e *event) run(t *engine.Task, processor func(*engine.Task, *bench) error) (string, error) {
-	b := e.newBench(t)
+// run has the producer and all processors wait for the gun: one Set wakes them all.
+func (e *event) run(t *engine.Task, processor func(*engine.Task, *shared) error) (string, error) {
+	b := e.newShared(t)
 	err := async.OpenNursery(t, func(n *async.Nursery) error { // [2]
 		n.Go("starter", func(t *engine.Task) error {
 			if err := t.Sleep(e.gun); err != nil { // [3]
@@ -79,17 +79,17 @@ func (e *event) run(t *engine.Task, processor func(*engine.Task, *bench) error) 
 			b.gun.Set(t)
 			return nil
 		})
-		n.Go("producer", func(t *engine.Task) error { return e.started(t, b, e.produce) })
+		n.Go("producer", func(t *engine.Task) error { return e.afterGun(t, b, e.produce) })
 		for i := range e.processors {
-			n.Go("processor "+strconv.Itoa(i+1), func(t *engine.Task) error { return e.started(t, b, processor) })
+			n.Go("processor "+strconv.Itoa(i+1), func(t *engine.Task) error { return e.afterGun(t, b, processor) })
 		}
 		return nil
 	})
 	return b.text(), err
 }
 
-// started waits for the gun, but not for ever.
-func (e *event) started(t *engine.Task, b *bench, then func(*engine.Task, *bench) error) error {
+// afterGun waits for the gun, but not for ever, and then goes on.
+func (e *event) afterGun(t *engine.Task, b *shared, then func(*engine.Task, *shared) error) error {
 	err := async.Timeout(t, e.timeout, func() error {
 		return b.gun.Wait(t) // [4]
 	})
@@ -105,7 +105,7 @@ func (e *event) started(t *engine.Task, b *bench, then func(*engine.Task, *bench
 }
 
 // produce makes the items and says when there will be no more.
-func (e *event) produce(t *engine.Task, b *bench) error {
+func (e *event) produce(t *engine.Task, b *shared) error {
 	for i := range e.items {
 		if err := t.Sleep(e.every); err != nil { // [5]
 			return err
@@ -121,7 +121,7 @@ func (e *event) produce(t *engine.Task, b *bench) error {
 }
 
 // process works on one item after another until there will be no more.
-func (e *event) process(t *engine.Task, b *bench) error {
+func (e *event) process(t *engine.Task, b *shared) error {
 	for {
 		item, err := b.items.Get(t) // [6]
 		if err != nil {

@@ -20,12 +20,12 @@ func TestNothingIsProcessedBeforeAllIsMade(t *testing.T) {
 	} {
 		var begun []time.Duration
 		for _, line := range []string{"item 1 begun", "item 2 begun", "item 3 begun", "item 4 begun", "item 5 begun"} {
-			begun = append(begun, at(rs.Of(name), line)...)
+			begun = append(begun, loggedAt(rs.Of(name), line)...)
 		}
 		if !slices.Equal(begun[:len(want)], want) || len(begun) != 5 {
 			t.Errorf("%s begins at %v, want %v", name, begun, want)
 		}
-		if ends := at(rs.Of(name), "complete"); len(ends) != 1 || ends[0] != rs.Of(name).Total {
+		if ends := loggedAt(rs.Of(name), "complete"); len(ends) != 1 || ends[0] != rs.Of(name).Total {
 			t.Errorf("%s is complete at %v", name, ends)
 		}
 	}
@@ -52,7 +52,7 @@ func TestOutcomes(t *testing.T) {
 // The setter that comes too late for everybody still runs to its end.
 func TestTooLate(t *testing.T) {
 	for _, r := range run(t, "gun=3s").List {
-		if left := at(r, "gave up"); r.Total != 3000*ms || !slices.Equal(left, slices.Repeat([]time.Duration{2000 * ms}, 4)) {
+		if left := loggedAt(r, "gave up"); r.Total != 3000*ms || !slices.Equal(left, slices.Repeat([]time.Duration{2000 * ms}, 4)) {
 			t.Errorf("%s: they give up at %v, it ends at %v", r.Variant.Name, left, r.Total)
 		}
 	}

@@ -18,8 +18,8 @@ func (e *executors) Claims(d *scenarios.Declaration) {
 	d.Always("map returns results in the order of the jobs, as-completed in the order of their ends", e.order)
 }
 
-// sum returns how long all jobs take one after another, and longest how long the longest does.
-func (e *executors) sum() (sum, longest time.Duration) {
+// sumAndLongest returns how long all jobs take one after another, and how long the longest takes.
+func (e *executors) sumAndLongest() (sum, longest time.Duration) {
 	for _, n := range e.numbers() {
 		sum += e.length(n)
 		longest = max(longest, e.length(n))
@@ -27,8 +27,8 @@ func (e *executors) sum() (sum, longest time.Duration) {
 	return sum, longest
 }
 
-// shared returns how long it takes when whoever is free takes the next job.
-func (e *executors) shared() (latest time.Duration) {
+// sharedTotal returns how long all jobs take when each worker takes the next job as soon as it is free.
+func (e *executors) sharedTotal() (latest time.Duration) {
 	free := make([]time.Duration, e.workers)
 	for _, n := range e.numbers() {
 		first := 0
@@ -47,19 +47,19 @@ func (e *executors) waiting(rs *scenarios.Results) error {
 	if e.kind != "waiting" {
 		return nil
 	}
-	sum, _ := e.sum()
-	err := errors.Join(rs.Of("sequential").Took(sum), rs.Of("threads-queue").Took(e.shared()), rs.Of("threads").Took(e.shared()))
+	sum, _ := e.sumAndLongest()
+	err := errors.Join(rs.Of("sequential").Took(sum), rs.Of("threads-queue").Took(e.sharedTotal()), rs.Of("threads").Took(e.sharedTotal()))
 	if e.spawn+e.copy > 0 {
 		return err
 	}
-	return errors.Join(err, rs.Of("processes-queue").Took(e.shared()), rs.Of("processes").Took(e.shared()))
+	return errors.Join(err, rs.Of("processes-queue").Took(e.sharedTotal()), rs.Of("processes").Took(e.sharedTotal()))
 }
 
 func (e *executors) computing(rs *scenarios.Results) error {
 	if e.kind != "computing" {
 		return nil
 	}
-	sum, longest := e.sum()
+	sum, longest := e.sumAndLongest()
 	for _, name := range []string{"sequential", "threads-queue", "threads"} {
 		if err := rs.Of(name).Took(sum); err != nil {
 			return err
@@ -80,8 +80,8 @@ func (e *executors) order(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		pool := r.Variant.Name == "threads" || r.Variant.Name == "processes"
 		want := "job " + strings.ReplaceAll(r.Value, ", ", " done, job ") + " done"
-		if pool && e.results == "as-completed" && ends(r.Summary()) != want {
-			return errors.New("executors: " + r.Variant.Name + " handed over " + r.Value + ", but: " + ends(r.Summary()))
+		if pool && e.results == "as-completed" && logLines(r.Summary()) != want {
+			return errors.New("executors: " + r.Variant.Name + " handed over " + r.Value + ", but: " + logLines(r.Summary()))
 		}
 		if (!pool || e.results == "map") && r.Value != rs.List[0].Value {
 			return errors.New("executors: " + r.Variant.Name + " returned " + r.Value)
@@ -90,8 +90,8 @@ func (e *executors) order(rs *scenarios.Results) error {
 	return nil
 }
 
-// ends returns which jobs are done, in that order.
-func ends(s *summary.Summary) string {
+// logLines returns the lines logged, which name the jobs in the order in which they were done.
+func logLines(s *summary.Summary) string {
 	var lines []string
 	for _, l := range s.Logs {
 		lines = append(lines, l.Text)

@@ -81,7 +81,7 @@ func (e *executors) sequential(t *engine.Task) (string, error) {
 
 const sentinel = 0 // no job has this number
 
-// byHand starts workers that take jobs from a queue until they find a sentinel: one for each.
+// byHand starts workers that take jobs from a queue, each until it finds a sentinel.
 func (e *executors) byHand(t *engine.Task, lock *engine.GIL, overhead func(*engine.Task)) (string, error) {
 	jobs, results := async.NewQueue[int](t, "jobs", 0), make([]string, e.jobs)
 	var workers []*engine.Task
@@ -113,7 +113,7 @@ func (e *executors) byHand(t *engine.Task, lock *engine.GIL, overhead func(*engi
 	return strings.Join(results, ", "), nil
 }
 
-// inPool has an executor do the same: its queue and its workers are not ours to look after.
+// inPool has an executor do the same, with a queue and workers of its own.
 func (e *executors) inPool(t *engine.Task, pool *async.Executor, overhead func(*engine.Task)) (string, error) {
 	run := func(worker *engine.Task, n int) (string, error) {
 		overhead(worker)

@@ -29,8 +29,8 @@ func (e *executors) processes(t *engine.Task) (string, error) {
 	return e.inPool(t, async.NewProcesses(t, "processes", e.workers), e.overhead(true))
 }
 
-// overhead returns what a worker does before each job: a process is started before its first, and data are copied
-// to it and back.
+// overhead returns what a worker does before each job. A process is started before its first job, and data are copied
+// for each.
 func (e *executors) overhead(processes bool) func(worker *engine.Task) {
 	started := map[*engine.Task]bool{}
 	return func(worker *engine.Task) {
@@ -45,7 +45,7 @@ func (e *executors) overhead(processes bool) func(worker *engine.Task) {
 	}
 }
 
-// asCompleted submits all jobs and takes their results as they come.
+// asCompleted submits all jobs and takes their results in the order in which the jobs end.
 func asCompleted(t *engine.Task, pool *async.Executor, numbers []int, run func(*engine.Task, int) (string, error)) (string, error) {
 	var jobs []*async.Future[string]
 	for _, n := range numbers {

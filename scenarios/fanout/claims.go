@@ -18,9 +18,9 @@ func (f *fanout) Claims(d *scenarios.Declaration) {
 	d.Always("both variants give the same answer", f.sameAnswer)
 }
 
-// lookups returns how long each of the four takes alone, and how many questions each service is asked.
-// ok is false when one of them finds nothing: then the answer is an error, and the first to come back ends
-// the waiting.
+// lookups returns how long each of the four lookups takes alone, and how many questions each service is asked.
+// ok is false when a lookup finds nothing: then the answer is an error, and the first such lookup to come back
+// ends the waiting.
 func (f *fanout) lookups() (each []time.Duration, asked map[string]int, ok bool) {
 	asked, ok = map[string]int{"api": 1}, true
 	for _, k := range []string{key("user", f.user), key("product", f.product)} {
@@ -49,7 +49,7 @@ func (f *fanout) knows(key string) bool {
 func (f *fanout) totals(rs *scenarios.Results) error {
 	each, _, ok := f.lookups()
 	if !ok {
-		return failed(rs)
+		return wantErrors(rs)
 	}
 	var sum, longest time.Duration
 	for _, d := range each {
@@ -62,8 +62,8 @@ func (f *fanout) totals(rs *scenarios.Results) error {
 	return took(rs.Of("concurrent"), longest)
 }
 
-// took wants a total, or a longer one when a full backlog dropped a connection: it is tried again after
-// seconds, and given up after 131 s.
+// took checks a variant's total, which is longer when a full backlog dropped a connection: the client tries again after
+// seconds, and gives up after 131 s.
 func took(r *scenarios.Result, want time.Duration) error {
 	if r.Dropped() && (r.Err != nil || r.Total >= want) {
 		return nil
@@ -81,8 +81,8 @@ func gaveUp(rs *scenarios.Results) bool {
 	return false
 }
 
-// failed wants every variant to say that something was not found.
-func failed(rs *scenarios.Results) error {
+// wantErrors wants every variant to fail, because something is not found.
+func wantErrors(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		if r.Err == nil {
 			return errors.New("fanout: " + r.Variant.Name + " found what is not there: " + r.Value)
@@ -94,7 +94,7 @@ func failed(rs *scenarios.Results) error {
 func (f *fanout) sameWork(rs *scenarios.Results) error {
 	_, asked, ok := f.lookups()
 	if !ok {
-		return failed(rs) // the sequential variant stops at the first that is missing
+		return wantErrors(rs) // the sequential variant stops at the first that is missing
 	}
 	if gaveUp(rs) {
 		return nil
@@ -117,7 +117,7 @@ func (f *fanout) sameWork(rs *scenarios.Results) error {
 
 func (f *fanout) sameAnswer(rs *scenarios.Results) error {
 	if _, _, ok := f.lookups(); !ok {
-		return failed(rs)
+		return wantErrors(rs)
 	}
 	if gaveUp(rs) {
 		return nil

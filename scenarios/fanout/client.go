@@ -11,7 +11,7 @@ import (
 )
 
 // ask is the main task: every client asks the API at the same instant, and all answers are awaited.
-func (f *fanout) ask(mode string) scenarios.Main {
+func (f *fanout) askAll(mode string) scenarios.Main {
 	return func(t *engine.Task) (string, error) {
 		var clients []*async.Coroutine[string]
 		for i := range f.clients {

@@ -39,8 +39,8 @@ func declare(d *scenarios.Declaration) {
 	d.Service("cache", 9001, f.serveCache)
 	d.Service("db", 9002, f.serveDB)
 	d.Backlog(&f.backlog)
-	d.Variant("sequential", "Sequential", f.ask("sequential"))
-	d.Variant("concurrent", "Concurrent", f.ask("concurrent"))
+	d.Variant("sequential", "Sequential", f.askAll("sequential"))
+	d.Variant("concurrent", "Concurrent", f.askAll("concurrent"))
 
 	d.Preset("Slow database", "db=400ms")
 	d.Preset("Everything cached", "user=1&product=10")

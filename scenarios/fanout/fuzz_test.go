@@ -29,7 +29,7 @@ func FuzzParseRequest(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		q, err := parseRequest(line)
 		if err != nil {
-			if o := oneLine(t, refusal(err.Error())); o["error"] == "" {
+			if o := oneLine(t, formatError(err.Error())); o["error"] == "" {
 				t.Fatalf("%q is refused without a reason", line)
 			}
 			return

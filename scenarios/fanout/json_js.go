@@ -2,7 +2,8 @@ package fanout
 
 import "syscall/js"
 
-// parseJSON is the twin of that in json_other.go: the page's program has no encoding/json, and every page JSON.parse.
+// parseJSON does as parseJSON in json_other.go. It calls the page's JSON.parse, so that the program needs no
+// encoding/json.
 func parseJSON(text string) (v value, ok bool) {
 	defer func() {
 		switch thrown := recover().(type) {
@@ -26,7 +27,7 @@ func parseJSON(text string) (v value, ok bool) {
 	return v, true
 }
 
-// valueOf returns what was parsed, without what is in it.
+// valueOf returns a parsed value, without the values inside it.
 func valueOf(parsed js.Value) value {
 	switch parsed.Type() {
 	case js.TypeBoolean:

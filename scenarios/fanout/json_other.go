@@ -14,7 +14,7 @@ func parseJSON(text string) (v value, ok bool) {
 		return v, false
 	}
 	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber() // of a number that is too large an infinity is made, no error
+	d.UseNumber() // a number that is too large for a float64 becomes an infinity, and no error
 	var decoded any
 	if err := d.Decode(&decoded); err != nil {
 		return v, false
@@ -29,7 +29,7 @@ func parseJSON(text string) (v value, ok bool) {
 	return v, true
 }
 
-// valueOf returns what was decoded, without what is in it.
+// valueOf returns a decoded value, without the values inside it.
 func valueOf(decoded any) value {
 	switch v := decoded.(type) {
 	case bool:

@@ -35,7 +35,7 @@ func (a answer) json() string {
 		`,"recommendations":[` + strings.Join(tips, ",") + `]}`
 }
 
-// parseReply returns the data of a reply as it stands in the line, or the error the reply carries.
+// parseReply returns the data of a reply, as JSON, or the error that the reply carries.
 func parseReply(line string) (string, error) {
 	v, ok := parseJSON(line)
 	if !ok {
@@ -51,10 +51,10 @@ func parseReply(line string) (string, error) {
 	return strings.TrimSuffix(data, "}"), nil
 }
 
-func refusal(why string) string { return `{"error":` + quote(why) + `}` }
+func formatError(why string) string { return `{"error":` + quote(why) + `}` }
 
-// quote writes a JSON string; what is not UTF-8 becomes the replacement character. strconv.Quote
-// escapes as Go does, which JSON does not know.
+// quote returns a JSON string; bytes that are not UTF-8 become the replacement character. strconv.Quote has escapes that
+// JSON does not know.
 func quote(s string) string {
 	const digits = "0123456789abcdef"
 	b := []byte{'"'}

@@ -11,7 +11,7 @@ import (
 	"overlap/scenarios"
 )
 
-// fanout is the scenario's parameters, as every part of a run reads them.
+// fanout is the scenario's parameters.
 type fanout struct {
 	cacheLatency, dbLatency time.Duration
 	clients, user, product  int
@@ -70,8 +70,8 @@ func serveGet(t *engine.Task, c *network.Conn, latency time.Duration, data scena
 	return c.WriteLine(value)
 }
 
-// receive reads a service's one request, bounded in length and time. ok is false when there is none to
-// answer, and the client has been told why as far as that is possible.
+// receive reads a service's only request, bounded in length and time. When ok is false there is no request to answer, and
+// a client that is still there has been told why.
 func receive(c *network.Conn, refuse func(string) string) (line string, ok bool, err error) {
 	c.SetTimeout(scenarios.IdleTimeout)
 	line, err = c.ReadLine()
@@ -90,13 +90,13 @@ func receive(c *network.Conn, refuse func(string) string) (line string, ok bool,
 
 // serveAPI answers one JSON object with another.
 func (f *fanout) serveAPI(t *engine.Task, c *network.Conn) error {
-	line, ok, err := receive(c, refusal)
+	line, ok, err := receive(c, formatError)
 	if !ok {
 		return err
 	}
 	q, err := parseRequest(line)
 	if err != nil {
-		return c.WriteLine(refusal(err.Error()))
+		return c.WriteLine(formatError(err.Error()))
 	}
 	t.Label("request " + strconv.Itoa(q.id))
 	began := t.Now()
@@ -106,7 +106,7 @@ func (f *fanout) serveAPI(t *engine.Task, c *network.Conn) error {
 	}
 	a, err := find(t, q)
 	if err != nil {
-		return c.WriteLine(refusal(err.Error()))
+		return c.WriteLine(formatError(err.Error()))
 	}
 	return c.WriteLine(formatReply(q, a, t.Now()-began))
 }

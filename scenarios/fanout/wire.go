@@ -98,15 +98,15 @@ const (
 	isObject  kind = "an object"
 )
 
-// value is one JSON value. What is in an array, or deeper in an object, no request needs.
+// value is a JSON value, without the values inside an array or deeper in an object, which no request needs.
 type value struct {
 	kind   kind
 	number float64          // of a number, an infinity when it is too large; 1 of true, as in Python
 	text   string           // of a string
-	fields map[string]value // of an object, the last of each name; others are missing
+	fields map[string]value // of an object; of fields with the same name the last
 }
 
-// depth returns how deep brackets nest in a text, if it is JSON. Parsers have bounds of their own, each another.
+// depth returns how deep brackets nest in a text, if it is JSON. The bound is ours because the two parsers' bounds differ.
 func depth(text string) (deepest int) {
 	now, quoted, escaped := 0, false, false
 	for _, c := range text {

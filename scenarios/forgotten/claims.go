@@ -16,26 +16,26 @@ func (s *settings) Claims(d *scenarios.Declaration) {
 	d.Always("orders are saved where somebody awaits it, and nowhere else", s.savings)
 }
 
-// made is how many orders a variant is to save, and saves.
-type made struct{ orders, saved int }
+// orderCounts is how many orders a variant is to save, and how many it saves.
+type orderCounts struct{ orders, saved int }
 
-func (s *settings) made() map[string]made {
-	return map[string]made{"forgotten": {1, 0}, "awaited": {1, 1}, "loop": {s.orders, 0}, "tasks": {s.orders, s.orders}}
+func (s *settings) expected() map[string]orderCounts {
+	return map[string]orderCounts{"forgotten": {1, 0}, "awaited": {1, 1}, "loop": {s.orders, 0}, "tasks": {s.orders, s.orders}}
 }
 
 func (s *settings) report(rs *scenarios.Results) error {
 	for _, r := range rs.List {
-		m := s.made()[r.Variant.Name]
+		m := s.expected()[r.Variant.Name]
 		if got, want := len(r.Report.NeverAwaited), m.orders-m.saved; got != want {
-			return wrong(r, strconv.Itoa(got)+" calls never awaited", strconv.Itoa(want))
+			return mismatch(r, strconv.Itoa(got)+" calls never awaited", strconv.Itoa(want))
 		}
 		for i, o := range r.Report.NeverAwaited {
 			if want := "save order " + strconv.Itoa(i+1); o.Name != want || o.By != "shop" {
-				return wrong(r, o.Name+" never awaited, made by "+o.By, want+" by shop")
+				return mismatch(r, o.Name+" never awaited, made by "+o.By, want+" by shop")
 			}
 		}
 		if left := len(r.Report.LeftRunning); left > 0 {
-			return wrong(r, strconv.Itoa(left)+" tasks left running", "0")
+			return mismatch(r, strconv.Itoa(left)+" tasks left running", "0")
 		}
 	}
 	return nil
@@ -55,15 +55,15 @@ func (s *settings) totals(rs *scenarios.Results) error {
 
 func (s *settings) savings(rs *scenarios.Results) error {
 	for _, r := range rs.List {
-		m := s.made()[r.Variant.Name]
+		m := s.expected()[r.Variant.Name]
 		want := "saved " + strconv.Itoa(m.saved) + " of " + strconv.Itoa(m.orders) + ", all confirmed"
 		if r.Value != want {
-			return wrong(r, r.Value, want)
+			return mismatch(r, r.Value, want)
 		}
 	}
 	return nil
 }
 
-func wrong(r *scenarios.Result, got, want string) error {
+func mismatch(r *scenarios.Result, got, want string) error {
 	return errors.New("forgotten: " + r.Variant.Name + ": " + got + ", not " + want)
 }

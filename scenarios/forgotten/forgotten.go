@@ -44,13 +44,13 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, s)
 }
 
-// shop is one run's shop.
+// shop is the shop in one run.
 type shop struct {
 	*settings
 	saved int
 }
 
-// forgotten calls, and only makes a coroutine.
+// forgotten calls save, which only makes a coroutine.
 func (s *settings) forgotten(t *engine.Task) (string, error) {
 	shop := &shop{settings: s}
 	t.Coroutine("save order 1", shop.save)
@@ -79,7 +79,7 @@ func (s *settings) loop(t *engine.Task) (string, error) {
 	return shop.result(s.orders), err
 }
 
-// tasks has the loop run the calls meanwhile.
+// tasks has the event loop run the calls while the shop confirms.
 func (s *settings) tasks(t *engine.Task) (string, error) {
 	shop := &shop{settings: s}
 	var tasks []*engine.Task

@@ -17,8 +17,8 @@ func (g *gather) Claims(d *scenarios.Declaration) {
 	d.Always("errors as results: every outcome is there, in the order of the requests", g.inOrder)
 }
 
-// raises reports whether a variant gets an error to see.
-func (g *gather) raises(variant string) bool {
+// raisesError reports whether a request of a variant ends with an error.
+func (g *gather) raisesError(variant string) bool {
 	return g.failing != "none" && (g.failure == "error" || variant == "raise-for-status")
 }
 
@@ -34,7 +34,7 @@ func (g *gather) totals(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		name, want := r.Variant.Name, g.slowest()
 		switch {
-		case name == "settled" || !g.raises(name):
+		case name == "settled" || !g.raisesError(name):
 		case name == "nursery":
 			want = g.failAt
 		default:
@@ -51,13 +51,13 @@ func (g *gather) totals(rs *scenarios.Results) error {
 func (g *gather) siblings(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		name, end := r.Variant.Name, int64(r.Total)
-		if name == "settled" || !g.raises(name) {
+		if name == "settled" || !g.raisesError(name) {
 			continue
 		}
 		for _, task := range r.Summary().Tasks {
 			takes, ok := g.sibling(task.Name)
 			switch {
-			case !ok || takes == end: // who is first at one instant is nobody's promise
+			case !ok || takes == end: // in which order they end at the same instant is not claimed
 			case takes < end && (task.Outcome != summary.Done || task.EndedAt != takes):
 				return errors.New("gather: " + name + " did not let " + task.Name + " end when it should")
 			case takes > end && (task.Outcome != summary.Cancelled || task.EndedAt != end):
@@ -93,7 +93,7 @@ func (g *gather) inOrder(rs *scenarios.Results) error {
 			want = append(want, r.name+" 200")
 		}
 	}
-	if got := rs.Of("settled").Value; got != list(want) {
+	if got := rs.Of("settled").Value; got != joined(want) {
 		return errors.New("gather: settled returned " + got)
 	}
 	return nil

@@ -50,14 +50,14 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, g)
 }
 
-// gather raises the first error at once. The other requests know nothing of it.
+// gather raises the first error at once. The other requests go on.
 func (g *gather) gather(t *engine.Task) (string, error) {
 	rs := g.requests()
 	_, err := async.Gather(t, calls(t, rs, send)...) // [1]
 	return g.goOn(t, rs, err)
 }
 
-// settled waits for all, and has errors among the results.
+// settled waits for all requests, and has errors among the results.
 func (g *gather) settled(t *engine.Task) (string, error) {
 	outcomes, err := async.GatherSettled(t, calls(t, g.requests(), send)...) // [2]
 	if err != nil {
@@ -70,10 +70,10 @@ func (g *gather) settled(t *engine.Task) (string, error) {
 			results[len(results)-1] = o.Err.Error()
 		}
 	}
-	return list(results), nil
+	return joined(results), nil
 }
 
-// nursery cancels the others at the first error, and is over when they are.
+// nursery cancels the others at the first error, and waits until they have ended.
 func (g *gather) nursery(t *engine.Task) (string, error) {
 	rs := g.requests()
 	err := async.OpenNursery(t, func(n *async.Nursery) error { // [3]
@@ -85,17 +85,17 @@ func (g *gather) nursery(t *engine.Task) (string, error) {
 		}
 		return nil
 	})
-	return told(rs, err), nil
+	return resultText(rs, err), nil
 }
 
-// raiseForStatus is gather, of requests that take a status of 400 or more for an error.
+// raiseForStatus gathers requests for which a status of 400 or more is an error.
 func (g *gather) raiseForStatus(t *engine.Task) (string, error) {
 	rs := g.requests()
 	_, err := async.Gather(t, calls(t, rs, sendChecked)...) // [4]
 	return g.goOn(t, rs, err)
 }
 
-// goOn is the rest of the program. When gather has raised an error, there is something else to do.
+// goOn is the rest of the program, which does something else when gather has raised an error.
 func (g *gather) goOn(t *engine.Task, rs []*request, err error) (string, error) {
 	if err != nil {
 		t.Log("gather raised " + err.Error())
@@ -104,20 +104,20 @@ func (g *gather) goOn(t *engine.Task, rs []*request, err error) (string, error) 
 			return "", err
 		}
 	}
-	return told(rs, err), nil
+	return resultText(rs, err), nil
 }
 
 // send returns the reply's status, such as "A 200".
 func send(t *engine.Task, r *request) (string, error) {
 	if err := t.Sleep(r.takes); err != nil { // [6]
-		r.ends(t, r.name+" cancelled")
+		r.setEnd(t, r.name+" cancelled")
 		return "", err
 	}
 	if r.err != nil {
-		r.ends(t, r.err.Error())
+		r.setEnd(t, r.err.Error())
 		return "", r.err
 	}
-	r.ends(t, r.name+" "+strconv.Itoa(r.status))
+	r.setEnd(t, r.name+" "+strconv.Itoa(r.status))
 	return r.end, nil
 }
 

@@ -9,16 +9,16 @@ import (
 	"overlap/engine/async"
 )
 
-// request is one of the three, and what became of it.
+// request is one of the three requests.
 type request struct {
 	name   string
 	takes  time.Duration
-	status int   // of its reply,
-	err    error // or why there is none
-	end    string
+	status int    // of its reply, unless there is an error
+	err    error  // with which the request will fail
+	end    string // how the request ended, in words
 }
 
-// requests returns the three, of which one may be set to fail.
+// requests returns the three requests, of which one may be set to fail.
 func (g *gather) requests() []*request {
 	rs := []*request{{name: "A", takes: g.a}, {name: "B", takes: g.b}, {name: "C", takes: g.c}}
 	for _, r := range rs {
@@ -45,22 +45,22 @@ func calls(t *engine.Task, rs []*request, send func(*engine.Task, *request) (str
 	return cs
 }
 
-// ends notes what became of the request.
-func (r *request) ends(t *engine.Task, how string) {
+// setEnd notes how the request ended.
+func (r *request) setEnd(t *engine.Task, how string) {
 	r.end = how
 	t.Log(how)
 }
 
-// told says what became of the requests, and whether there was an error.
-func told(rs []*request, err error) string {
+// resultText says how the requests ended, and whether an error was raised.
+func resultText(rs []*request, err error) string {
 	var ends []string
 	for _, r := range rs {
 		ends = append(ends, r.end)
 	}
 	if err != nil {
-		return "raised; " + list(ends)
+		return "raised; " + joined(ends)
 	}
-	return list(ends)
+	return joined(ends)
 }
 
-func list(items []string) string { return strings.Join(items, ", ") }
+func joined(items []string) string { return strings.Join(items, ", ") }

@@ -47,8 +47,8 @@ func declare(d *scenarios.Declaration) {
 // counter is what the threads of one run share.
 type counter struct{ value int }
 
-// noLock reads, calls a function, and writes. In the call the thread may lose the GIL: what others
-// write meanwhile is overwritten.
+// noLock reads, calls a function, and writes. During the call the thread may lose the GIL: what other threads
+// write then is overwritten.
 func (g *gil) noLock(t *engine.Task) (string, error) {
 	return g.count(t, func(t *engine.Task, c *counter) error {
 		value := c.value
@@ -62,7 +62,7 @@ func (g *gil) noLock(t *engine.Task) (string, error) {
 	})
 }
 
-// withLock lets nobody else read before it has written, whoever has the GIL.
+// withLock lets no other thread read before this one has written, whichever has the GIL.
 func (g *gil) withLock(t *engine.Task) (string, error) {
 	lock := async.NewLock(t, "lock")
 	return g.count(t, func(t *engine.Task, c *counter) error {
@@ -90,7 +90,7 @@ func (g *gil) byAccident(t *engine.Task) (string, error) {
 	})
 }
 
-// count has all threads increment one counter and returns what it says in the end.
+// count has all threads increment one counter and returns its last value.
 func (g *gil) count(t *engine.Task, increment func(*engine.Task, *counter) error) (string, error) {
 	lock, c := t.Loop().GIL(), &counter{}
 	lock.SetInterval(g.interval)

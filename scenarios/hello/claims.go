@@ -26,12 +26,12 @@ func (h *hello) totals(rs *scenarios.Results) error {
 	return rs.Of("concurrent").Took(max(h.ada, h.bob))
 }
 
-// noneIsFaster: concurrency takes waiting off the total, not off the coroutine that waits.
+// noneIsFaster wants each coroutine to wait for its own time: concurrency shortens the total only.
 func (h *hello) noneIsFaster(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		for i, name := range []string{"Ada", "Bob"} {
-			from, ok := at(r, "hello, "+name)
-			to, _ := at(r, "goodbye, "+name)
+			from, ok := loggedAt(r, "hello, "+name)
+			to, _ := loggedAt(r, "goodbye, "+name)
 			if want := []time.Duration{h.ada, h.bob}[i]; ok && to-from != want {
 				return errors.New(r.Variant.Name + " waited " + (to - from).String() + " for " + name)
 			}
@@ -55,8 +55,8 @@ func helloFirst(rs *scenarios.Results) error {
 	return nil
 }
 
-// at returns when a line was logged.
-func at(r *scenarios.Result, line string) (time.Duration, bool) {
+// loggedAt returns when a line was logged.
+func loggedAt(r *scenarios.Result, line string) (time.Duration, bool) {
 	for _, log := range r.Summary().Logs {
 		if log.Text == line {
 			return time.Duration(log.At), true

@@ -52,7 +52,7 @@ func greet(t *engine.Task, name string, wait time.Duration) *async.Coroutine[str
 	})
 }
 
-// one awaits a single coroutine: what stands in it happens line by line.
+// one awaits a single coroutine: its lines happen one after another.
 func (h *hello) one(t *engine.Task) (string, error) {
 	ada, err := greet(t, "Ada", h.ada).Await(t) // [2]
 	return "greeted " + ada, err

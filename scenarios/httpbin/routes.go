@@ -1,4 +1,4 @@
-// Package httpbin is the host that scenarios on HTTP talk to.
+// Package httpbin is the web server that scenarios ask.
 package httpbin
 
 import (
@@ -10,13 +10,13 @@ import (
 	"overlap/engine/network/http1"
 )
 
-// Routes are named as httpbin.org's are: /delay/N answers after N
-// seconds, /bytes/N with N bytes, /status/N with that status; /get, /headers and /user-agent say what was asked;
-// /json and /html are a document each.
+// Routes returns routes that are named as httpbin.org's. /delay/N answers after N seconds, /bytes/N with N bytes,
+// /status/N with that status; /get, /headers and /user-agent answer with parts of the request; /json and /html are
+// documents.
 func Routes() http1.Routes {
 	return http1.Routes{
 		{Path: "/delay/", Handle: delay},
-		{Path: "/bytes/", Handle: count},
+		{Path: "/bytes/", Handle: sampleBytes},
 		{Path: "/status/", Handle: status},
 		{Path: "/get", Handle: inspect(func(r *http1.Request) string {
 			return `{"url":` + quote(r.Target()) + `,"headers":` + object(r.Header) + `}`
@@ -48,7 +48,7 @@ func delay(t *engine.Task, r *http1.Request) (*http1.Response, error) {
 	return http1.JSON(`{"delay":` + strconv.FormatFloat(seconds, 'f', -1, 64) + "}\n"), nil
 }
 
-func count(_ *engine.Task, r *http1.Request) (*http1.Response, error) {
+func sampleBytes(_ *engine.Task, r *http1.Request) (*http1.Response, error) {
 	n, err := strconv.Atoi(r.Tail)
 	if err != nil || n < 0 || n > http1.MaxBody {
 		return http1.Text(400, "/bytes/ takes a number from 0 to "+strconv.Itoa(http1.MaxBody)+"\n"), nil

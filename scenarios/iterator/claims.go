@@ -31,14 +31,14 @@ func (i *iterator) reads(rs *scenarios.Results) error {
 }
 
 func (i *iterator) beats(rs *scenarios.Results) error {
-	if err := beat(rs.Of("suspending"), i.expected()); err != nil {
+	if err := checkBeats(rs.Of("suspending"), i.expected()); err != nil {
 		return err
 	}
-	return beat(rs.Of("blocking"), 0)
+	return checkBeats(rs.Of("blocking"), 0)
 }
 
-// expected returns how often the heart beats before the last line is there. A beat due at that very instant
-// comes before it if it was due first to be waited for, as timers set earlier go off earlier.
+// expected returns how often the heart beats before the last line is there. Of a beat and a line at the same instant the
+// one whose timer was set earlier comes first.
 func (i *iterator) expected() int {
 	end := time.Duration(i.lines) * i.gap
 	n := int(end / i.beat)
@@ -48,8 +48,8 @@ func (i *iterator) expected() int {
 	return n
 }
 
-// beat wants the end of the run to tell of that many beats.
-func beat(r *scenarios.Result, want int) error {
+// checkBeats compares the number of beats that the run logs at its end.
+func checkBeats(r *scenarios.Result, want int) error {
 	said := ""
 	for _, rec := range r.Trace.All() {
 		if rec.Kind == trace.Log {

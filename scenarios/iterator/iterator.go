@@ -71,7 +71,7 @@ func (i *iterator) read(arrival func(*engine.Task) error) scenarios.Main {
 	}
 }
 
-// stream is an asynchronous iterator: asking it for the next line may have to wait.
+// stream is an asynchronous iterator: whoever asks for the next line may have to wait.
 type stream struct {
 	read, left int
 	arrival    func(*engine.Task) error

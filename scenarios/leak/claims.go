@@ -17,8 +17,8 @@ func (l *leak) Claims(d *scenarios.Declaration) {
 	d.Always("starved requests cost all the patience there is", l.totals)
 }
 
-// starving is how many requests of the program that leaks find no room.
-func (l *leak) starving() int { return max(0, l.requests-l.limit) }
+// starvedRequests returns how many requests of the leaking program find no room.
+func (l *leak) starvedRequests() int { return max(0, l.requests-l.limit) }
 
 func (l *leak) leftOpen(rs *scenarios.Results) error {
 	for _, r := range rs.List {
@@ -37,10 +37,10 @@ func (l *leak) starves(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		starved := 0
 		if r.Variant.Name == "dropped" {
-			starved = l.starving()
+			starved = l.starvedRequests()
 		}
 		refused := min(l.failing, l.requests-starved)
-		if want := outcome(l.requests-starved-refused, refused, starved); r.Value != want {
+		if want := resultText(l.requests-starved-refused, refused, starved); r.Value != want {
 			return errors.New("leak: " + r.Variant.Name + " " + r.Value + ", not " + want)
 		}
 	}
@@ -50,7 +50,7 @@ func (l *leak) starves(rs *scenarios.Results) error {
 func (l *leak) totals(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		want := time.Duration(l.requests) * l.latency
-		if n := l.starving(); r.Variant.Name == "dropped" {
+		if n := l.starvedRequests(); r.Variant.Name == "dropped" {
 			want = time.Duration(l.requests-n)*l.latency + time.Duration(n)*l.patience
 		}
 		if err := r.Took(want); err != nil {

@@ -37,9 +37,9 @@ func declare(d *scenarios.Declaration) {
 
 	d.Service("db", 9041, l.serve)
 	d.MainTask("program")
-	d.Variant("dropped", "Opened and dropped", l.each(l.dropped))
-	d.Variant("closed", "Closed on every path", l.each(l.closed))
-	d.Variant("scope", "Closed by scope", l.each(l.scope))
+	d.Variant("dropped", "Opened and dropped", l.askAll(l.dropped))
+	d.Variant("closed", "Closed on every path", l.askAll(l.closed))
+	d.Variant("scope", "Closed by scope", l.askAll(l.scope))
 	d.Compare("closed", "scope")
 
 	d.Preset("In a test", "limit=50")
@@ -70,8 +70,8 @@ func (l *leak) dropped(t *engine.Task, question string) (string, error) {
 	return answer, nil
 }
 
-// closed closes it wherever it returns: four times,
-// and once more after the next change.
+// closed closes the connection before each return:
+// four times, and once more after the next change.
 func (l *leak) closed(t *engine.Task, question string) (string, error) {
 	c, err := network.Dial(t, "db") // [3]
 	if err != nil {
@@ -95,7 +95,7 @@ func (l *leak) closed(t *engine.Task, question string) (string, error) {
 	return answer, nil
 }
 
-// scope says once that it closes, however it ends.
+// scope says once that it closes the connection.
 func (l *leak) scope(t *engine.Task, question string) (string, error) {
 	c, err := network.Dial(t, "db") // [5]
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"overlap/scenarios"
 )
 
-// each is the program: it asks one question after another in the given way, and counts how they ended.
-func (l *leak) each(ask func(*engine.Task, string) (string, error)) scenarios.Main {
+// askAll returns the program: it asks one question after another with ask, and counts the outcomes.
+func (l *leak) askAll(ask func(*engine.Task, string) (string, error)) scenarios.Main {
 	return func(t *engine.Task) (string, error) {
 		answered, refused, starved := 0, 0, 0
 		for n := range l.requests {
@@ -29,15 +29,15 @@ func (l *leak) each(ask func(*engine.Task, string) (string, error)) scenarios.Ma
 				return "", err
 			}
 		}
-		return outcome(answered, refused, starved), nil
+		return resultText(answered, refused, starved), nil
 	}
 }
 
-func outcome(answered, refused, starved int) string {
+func resultText(answered, refused, starved int) string {
 	return "answered " + strconv.Itoa(answered) + ", refused " + strconv.Itoa(refused) + ", starved " + strconv.Itoa(starved)
 }
 
-// connections is the database's limit, one for each run.
+// connections returns the semaphore that limits the database's connections, one for each run.
 func (l *leak) connections(t *engine.Task) *async.Semaphore {
 	limit, ok := engine.Attached[*async.Semaphore](t.Loop())
 	if !ok {
@@ -47,7 +47,7 @@ func (l *leak) connections(t *engine.Task) *async.Semaphore {
 	return limit
 }
 
-// serve answers one client's questions until it closes, once there is room for another connection.
+// serve waits for room for another connection, and then answers the client's questions until the client closes.
 func (l *leak) serve(t *engine.Task, c *network.Conn) error {
 	t.Label("no room")
 	return l.connections(t).With(t, func() error {
@@ -72,7 +72,7 @@ func (l *leak) serve(t *engine.Task, c *network.Conn) error {
 	})
 }
 
-// answer is an error for the first questions, as many as are to fail.
+// answer returns an error for the first questions, as many as are to fail.
 func (l *leak) answer(question string) string {
 	for n := range l.failing {
 		if question == "question "+strconv.Itoa(n+1) {

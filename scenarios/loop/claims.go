@@ -20,7 +20,7 @@ func (s *settings) Claims(d *scenarios.Declaration) {
 	d.Always("the sleeping loop looks once for every instant at which a timer is due; the polling one as often as it can", s.polls)
 }
 
-// due returns what is to go off in order: the timer was set before the tasks began to sleep.
+// due returns the timer and the tasks in the order in which they go off. The timer was set before the tasks slept.
 func (s *settings) due() scenarios.Rows {
 	sorted := scenarios.Rows{{Key: "timer", Value: s.timer.String()}}
 	for _, row := range s.tasks {
@@ -43,17 +43,17 @@ func (s *settings) order(rs *scenarios.Results) error {
 	}
 	for _, r := range rs.List {
 		if want := strings.Join(names, ", "); r.Value != want {
-			return wrong(r, "the order is "+r.Value, want)
+			return mismatch(r, "the order is "+r.Value, want)
 		}
-		if got := strings.Join(logged(r, "start "), ";"); got != strings.Join(starts, ";") {
-			return wrong(r, got, strings.Join(starts, ";"))
+		if got := strings.Join(logLines(r, "start "), ";"); got != strings.Join(starts, ";") {
+			return mismatch(r, got, strings.Join(starts, ";"))
 		}
 	}
 	return nil
 }
 
-// idle returns when each loop has seen everything go off, and how often it looked at the clock.
-func (s *settings) idle() (polling, sleeping time.Duration, polls, looks int) {
+// expected returns when each loop has seen all timers go off, and how often it looked at the clock.
+func (s *settings) expected() (polling, sleeping time.Duration, polls, looks int) {
 	for _, row := range s.due() {
 		due := row.Duration()
 		if n := int((due - polling + s.poll - 1) / s.poll); due > polling {
@@ -69,7 +69,7 @@ func (s *settings) idle() (polling, sleeping time.Duration, polls, looks int) {
 }
 
 func (s *settings) totals(rs *scenarios.Results) error {
-	polling, sleeping, _, _ := s.idle()
+	polling, sleeping, _, _ := s.expected()
 	if err := rs.Of("polling").Took(polling); err != nil {
 		return err
 	}
@@ -83,25 +83,25 @@ func (s *settings) busy(rs *scenarios.Results) error {
 			want = r.Total
 		}
 		if got := time.Duration(r.Summary().Stats.Busy); got != want {
-			return wrong(r, "busy for "+got.String(), want.String())
+			return mismatch(r, "busy for "+got.String(), want.String())
 		}
 	}
 	return nil
 }
 
 func (s *settings) polls(rs *scenarios.Results) error {
-	_, _, polls, looks := s.idle()
-	for name, want := range []int{polls, looks} {
-		r := rs.List[name]
-		if got := strings.Join(logged(r, "polls: "), ";"); got != "polls: "+strconv.Itoa(want) {
-			return wrong(r, got, strconv.Itoa(want))
+	_, _, polls, looks := s.expected()
+	for i, want := range []int{polls, looks} {
+		r := rs.List[i]
+		if got := strings.Join(logLines(r, "polls: "), ";"); got != "polls: "+strconv.Itoa(want) {
+			return mismatch(r, got, strconv.Itoa(want))
 		}
 	}
 	return nil
 }
 
-// logged returns the lines of a run that begin so.
-func logged(r *scenarios.Result, prefix string) (lines []string) {
+// logLines returns the lines of a run with that prefix.
+func logLines(r *scenarios.Result, prefix string) (lines []string) {
 	for _, rec := range r.Trace.All() {
 		if line := r.Trace.String(rec.Text); rec.Kind == trace.Log && strings.HasPrefix(line, prefix) {
 			lines = append(lines, line)
@@ -110,6 +110,6 @@ func logged(r *scenarios.Result, prefix string) (lines []string) {
 	return lines
 }
 
-func wrong(r *scenarios.Result, got, want string) error {
+func mismatch(r *scenarios.Result, got, want string) error {
 	return errors.New("loop: " + r.Variant.Name + ": " + got + ", not " + want)
 }

@@ -1,5 +1,5 @@
-// Package loop is the scenario of an event loop written by hand, which must know what to do while there is
-// nothing to do.
+// Package loop is the scenario of an event loop written by hand, which must do something while no task is
+// ready.
 package loop
 
 import (
@@ -12,7 +12,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Scenario is the loop.
+// Scenario is the event loop by hand.
 var Scenario = &scenarios.Scenario{
 	ID:       "loop",
 	Title:    "An event loop by hand: polling or sleeping",
@@ -60,7 +60,7 @@ type timer struct {
 	call func()
 }
 
-// polling looks at the clock until it is time.
+// polling looks at the clock until the next timer is due.
 func (s *settings) polling(t *engine.Task) (string, error) {
 	l := &eventLoop{}
 	t.Label("polls")
@@ -74,7 +74,7 @@ func (s *settings) polling(t *engine.Task) (string, error) {
 	return s.program(t, l)
 }
 
-// sleeping has itself woken when it is time.
+// sleeping sleeps until the next timer is due.
 func (s *settings) sleeping(t *engine.Task) (string, error) {
 	l := &eventLoop{}
 	t.Label("sleeps")
@@ -87,7 +87,7 @@ func (s *settings) sleeping(t *engine.Task) (string, error) {
 
 // program sets the timer and starts the tasks.
 func (s *settings) program(t *engine.Task, l *eventLoop) (string, error) {
-	l.callAt(t.Now()+s.timer, func() { l.tell(t, "timer", "timer") })
+	l.callAt(t.Now()+s.timer, func() { l.record(t, "timer", "timer") })
 	for _, row := range s.tasks {
 		l.ready = append(l.ready, func() { t.Go(row.Key, l.task(row)) })
 	}
@@ -96,7 +96,7 @@ func (s *settings) program(t *engine.Task, l *eventLoop) (string, error) {
 	return strings.Join(l.order, ", "), err
 }
 
-// run calls what is ready until nothing is left.
+// run calls what is ready until no call and no timer is left.
 func (l *eventLoop) run(t *engine.Task) error {
 	for len(l.ready) > 0 || len(l.timers) > 0 {
 		if len(l.ready) == 0 && t.Now() < l.timers[0].due {
@@ -111,7 +111,7 @@ func (l *eventLoop) run(t *engine.Task) error {
 		for range len(l.ready) {
 			l.ready[0]()
 			l.ready = l.ready[1:]
-			// the task's turn
+			// gives the task a turn
 			if err := t.Sleep(0); err != nil { // [3]
 				return err
 			}

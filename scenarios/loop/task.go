@@ -8,7 +8,7 @@ import (
 	"overlap/scenarios"
 )
 
-// task is a task of the program: it starts, sleeps once and goes on.
+// task returns a task of the program: it starts, sleeps once and goes on.
 func (l *eventLoop) task(row scenarios.Row) func(*engine.Task) error {
 	return func(t *engine.Task) error {
 		t.Log("start " + row.Key)
@@ -16,18 +16,18 @@ func (l *eventLoop) task(row scenarios.Row) func(*engine.Task) error {
 		if err := l.sleep(t, row.Duration()); err != nil {
 			return err
 		}
-		l.tell(t, row.Key, "resume "+row.Key)
+		l.record(t, row.Key, "resume "+row.Key)
 		return nil
 	}
 }
 
-// tell notes what has gone off.
-func (l *eventLoop) tell(t *engine.Task, name, line string) {
+// record notes that a timer has gone off.
+func (l *eventLoop) record(t *engine.Task, name, line string) {
 	l.order = append(l.order, name)
 	t.Log(line)
 }
 
-// callAt puts a timer before those due later.
+// callAt sets a timer, in order: before the timers due later, and after those due at the same instant.
 func (l *eventLoop) callAt(due time.Duration, call func()) {
 	i := len(l.timers)
 	for i > 0 && due < l.timers[i-1].due {

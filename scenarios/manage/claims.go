@@ -17,19 +17,19 @@ func (m *manage) Claims(d *scenarios.Declaration) {
 	d.Always("cancelling takes exactly as long as was allowed, waiting as long as the longest job", m.totals)
 	d.Always("every worker has one outcome: ok, failed or cancelled", m.oneEach)
 	d.Always("who ends in time ends as it would have without the limit; who would end at the limit or later is cancelled", m.inTime)
-	d.Chance("a worker is cancelled", m.isLate, m.outcomeOfFirst("cancelled"))
-	d.Chance("a worker ends well", func() float64 { return (1 - m.isLate()) * (1 - m.failures) }, m.outcomeOfFirst("ok"))
-	d.Chance("a worker fails", func() float64 { return (1 - m.isLate()) * m.failures }, m.outcomeOfFirst("failed"))
+	d.Chance("a worker is cancelled", m.lateShare, m.outcomeOfFirst("cancelled"))
+	d.Chance("a worker ends well", func() float64 { return (1 - m.lateShare()) * (1 - m.failures) }, m.outcomeOfFirst("ok"))
+	d.Chance("a worker fails", func() float64 { return (1 - m.lateShare()) * m.failures }, m.outcomeOfFirst("failed"))
 }
 
-// ends returns the workers of a run, which are the first tasks after the manager.
-func (m *manage) ends(r *scenarios.Result) []summary.Task {
+// workerTasks returns the workers of a run, which are the first tasks after the manager.
+func (m *manage) workerTasks(r *scenarios.Result) []summary.Task {
 	return r.Summary().Tasks[1 : 1+m.workers]
 }
 
 func (m *manage) totals(rs *scenarios.Results) error {
 	var longest time.Duration
-	for _, w := range m.ends(rs.Of("wait")) {
+	for _, w := range m.workerTasks(rs.Of("wait")) {
 		longest = max(longest, time.Duration(w.EndedAt))
 	}
 	if err := rs.Of("wait").Took(longest); err != nil {
@@ -54,8 +54,8 @@ func (m *manage) oneEach(rs *scenarios.Results) error {
 }
 
 func (m *manage) inTime(rs *scenarios.Results) error {
-	would := m.ends(rs.Of("wait"))
-	for i, w := range m.ends(rs.Of("cancel")) {
+	would := m.workerTasks(rs.Of("wait"))
+	for i, w := range m.workerTasks(rs.Of("cancel")) {
 		at, how := would[i].EndedAt, would[i].Outcome
 		if at >= int64(m.limit) {
 			at, how = int64(m.limit), summary.Cancelled
@@ -67,18 +67,18 @@ func (m *manage) inTime(rs *scenarios.Results) error {
 	return nil
 }
 
-// isLate returns the share of jobs that do not end before the limit: one that ends in the very instant does not.
-func (m *manage) isLate() float64 {
+// lateShare returns the share of jobs that do not end before the limit. A job that ends at the limit does not.
+func (m *manage) lateShare() float64 {
 	least, most := m.bounds()
 	first := (m.limit + m.step - 1) / m.step * m.step // the shortest time drawn that is too long
 	late := min(max(most-first+1, 0), most-least+1)
 	return float64(late) / float64(most-least+1)
 }
 
-// outcomeOfFirst checks what becomes of the first worker, which stands for any.
+// outcomeOfFirst returns a check of the first worker's outcome; all workers have the same chances.
 func (m *manage) outcomeOfFirst(want string) func(*scenarios.Results) error {
 	return func(rs *scenarios.Results) error {
-		got := m.ends(rs.Of("cancel"))[0].Outcome.String()
+		got := m.workerTasks(rs.Of("cancel"))[0].Outcome.String()
 		if got == "done" {
 			got = "ok"
 		}

@@ -50,16 +50,16 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, m)
 }
 
-// waitForAll has all the time in the world.
+// waitForAll waits for as long as the longest job takes.
 func (m *manage) waitForAll(t *engine.Task) (string, error) {
 	workers := m.start(t)
 	monitor := m.monitor(t, workers)
 	_, _, err := async.Wait(t, workers, async.All, -1) // [1]
 	monitor.Cancel("nobody left to watch")
-	return told(workers), err
+	return resultText(workers), err
 }
 
-// cancelAll has until the limit. It cancels, waits for those it has cancelled, and returns what became of each.
+// cancelAll cancels all workers at the limit, waits until they have ended, and returns their outcomes.
 func (m *manage) cancelAll(t *engine.Task) (string, error) {
 	workers := m.start(t)
 	monitor := m.monitor(t, workers)
@@ -67,14 +67,14 @@ func (m *manage) cancelAll(t *engine.Task) (string, error) {
 		return "", err
 	}
 	for _, worker := range workers {
-		worker.Cancel("time is up") // means nothing to one that has ended
+		worker.Cancel("time is up") // does nothing to a worker that has ended
 	}
 	_, _, err := async.Wait(t, workers, async.All, -1) // [3]
 	monitor.Cancel("nobody left to watch")
-	return told(workers), err
+	return resultText(workers), err
 }
 
-// work does its steps. A cancellation that comes together with the last step's end is heard at the last wait.
+// work does its steps. A cancellation that comes at the very end of the last step ends the last wait.
 func (m *manage) work(t *engine.Task, j job) (string, error) {
 	for range j.steps {
 		if err := t.Sleep(m.step); err != nil { // [4]
@@ -97,7 +97,7 @@ func (m *manage) monitor(t *engine.Task, workers []*async.Task[string]) *async.T
 			if err := t.Sleep(m.every); err != nil { // [6]
 				return "", err
 			}
-			t.Log(counted(workers))
+			t.Log(progressText(workers))
 		}
 	})
 }

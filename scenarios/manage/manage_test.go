@@ -41,8 +41,8 @@ func TestFigures(t *testing.T) {
 func TestShares(t *testing.T) {
 	m := &manage{shortest: time.Second, longest: 4 * time.Second, step: time.Second, limit: 2 * time.Second}
 	for limit, want := range map[time.Duration]float64{time.Second: 1, 2 * time.Second: 2. / 3, 2100 * time.Millisecond: 1. / 3, 3 * time.Second: 1. / 3, 10 * time.Second: 0} {
-		if m.limit = limit; math.Abs(m.isLate()-want) > 1e-8 {
-			t.Errorf("limit %v: %v are late, want %v", limit, m.isLate(), want)
+		if m.limit = limit; math.Abs(m.lateShare()-want) > 1e-8 {
+			t.Errorf("limit %v: %v are late, want %v", limit, m.lateShare(), want)
 		}
 	}
 }

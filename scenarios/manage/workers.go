@@ -9,13 +9,13 @@ import (
 	"overlap/engine/async"
 )
 
-// job is what a worker has to do.
+// job is the work of one worker.
 type job struct {
 	steps int
 	fails bool
 }
 
-// start starts the workers. Chance decides about all jobs beforehand, so that both variants get the same.
+// start starts the workers. All jobs are drawn before any worker runs, so that both variants get the same jobs.
 func (m *manage) start(t *engine.Task) []*async.Task[string] {
 	var workers []*async.Task[string]
 	for i := range m.workers {
@@ -27,7 +27,7 @@ func (m *manage) start(t *engine.Task) []*async.Task[string] {
 	return workers
 }
 
-// draw returns a job by chance: the whole steps in a time such as random.uniform(1, 4), and whether it fails.
+// draw returns a random job: the whole steps in a time such as random.uniform(1, 4), and whether it fails.
 func (m *manage) draw(t *engine.Task) job {
 	fails := t.Rand().Float64() < m.failures
 	least, most := m.bounds()
@@ -39,7 +39,7 @@ func (m *manage) bounds() (least, most time.Duration) {
 	return min(m.shortest, m.longest), max(m.shortest, m.longest)
 }
 
-// outcome returns what became of a worker.
+// outcome returns how a worker ended, or "running".
 func outcome(w *async.Task[string]) string {
 	switch w.State() {
 	case "done":
@@ -50,8 +50,8 @@ func outcome(w *async.Task[string]) string {
 	return "running"
 }
 
-// counted says how many workers run and how many are done, failed ones included.
-func counted(workers []*async.Task[string]) string {
+// progressText says how many workers run and how many are done, failed ones included.
+func progressText(workers []*async.Task[string]) string {
 	done := 0
 	for _, w := range workers {
 		if w.Done() {
@@ -61,8 +61,8 @@ func counted(workers []*async.Task[string]) string {
 	return strconv.Itoa(len(workers)-done) + " running, " + strconv.Itoa(done) + " done"
 }
 
-// told counts the outcomes.
-func told(workers []*async.Task[string]) string {
+// resultText counts the outcomes.
+func resultText(workers []*async.Task[string]) string {
 	var parts []string
 	for _, what := range []string{"ok", "failed", "cancelled"} {
 		n := 0

@@ -20,7 +20,7 @@ func (m *mixed) Claims(d *scenarios.Declaration) {
 	d.Always("threads without a GIL and processes take equally long: no less than one job, nor than the computing shared among the cores", m.shared)
 }
 
-// totals: on a loop the second bursts begin when the first reply is there and all first bursts are over.
+// totals wants the second bursts on the loop to begin when the first reply is there and all first bursts are over.
 func (m *mixed) totals(rs *scenarios.Results) error {
 	n := time.Duration(m.jobs)
 	if err := rs.Of("sequential").Took(n * (m.cpu + m.wait + m.cpu)); err != nil {
@@ -31,15 +31,15 @@ func (m *mixed) totals(rs *scenarios.Results) error {
 
 func (m *mixed) atOnce(rs *scenarios.Results) error {
 	for name, most := range map[string]int{"sequential": 1, "loop": 1, "threads": 1, "free": m.cores, "processes": m.cores} {
-		if got := running(rs.Of(name).Summary()); got > min(most, m.jobs) {
+		if got := mostRunning(rs.Of(name).Summary()); got > min(most, m.jobs) {
 			return errors.New("mixed: " + name + ": " + strconv.Itoa(got) + " jobs computed at once, " + strconv.Itoa(most) + " can")
 		}
 	}
 	return nil
 }
 
-// running returns the most tasks that ran at the same time.
-func running(s *summary.Summary) (most int) {
+// mostRunning returns the largest number of tasks that ran at the same time.
+func mostRunning(s *summary.Summary) (most int) {
 	var froms, tos []int64
 	for _, t := range s.Tasks {
 		for _, sp := range t.Spans {

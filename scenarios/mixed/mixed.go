@@ -84,14 +84,14 @@ func (m *mixed) loop(t *engine.Task) (string, error) {
 	return strings.Join(done, ", "), err
 }
 
-// threads share one interpreter: who computes holds its lock.
+// threads share one interpreter: the thread that computes holds its lock.
 func (m *mixed) threads(t *engine.Task) (string, error) {
 	t.Loop().SetCores(m.cores)
 	t.Loop().GIL().SetInterval(m.interval)
 	return m.onWorkers(t, async.NewThreads(t, "threads", m.jobs, t.Loop().GIL()))
 }
 
-// free are threads of an interpreter that has no such lock.
+// free runs threads of an interpreter without such a lock.
 func (m *mixed) free(t *engine.Task) (string, error) {
 	t.Loop().SetCores(m.cores)
 	return m.onWorkers(t, async.NewThreads(t, "threads", m.jobs, nil))

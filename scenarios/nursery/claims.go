@@ -15,7 +15,7 @@ import (
 func (n *nursery) Claims(d *scenarios.Declaration) {
 	d.Always("in a nursery the parent leaves last: after the slowest child, with none left running", n.leavesLast)
 	d.Always("a parent who forgets leaves when its own part is over; children who still sleep are left running", n.leavesFirst)
-	d.Chance("the first child that is started begins first", n.firstBegins, firstBegan)
+	d.Chance("the first child that is started begins first", n.firstChance, firstBegan)
 }
 
 func (n *nursery) leavesLast(rs *scenarios.Results) error {
@@ -26,7 +26,7 @@ func (n *nursery) leavesLast(rs *scenarios.Results) error {
 	if left := len(r.Report.LeftRunning); left > 0 {
 		return errors.New("nursery: " + strconv.Itoa(left) + " left running")
 	}
-	return n.ended(r, n.children)
+	return n.checkEnded(r, n.children)
 }
 
 // leavesFirst says nothing about children who end in the instant in which the parent leaves.
@@ -42,11 +42,11 @@ func (n *nursery) leavesFirst(rs *scenarios.Results) error {
 	if left := len(r.Report.LeftRunning); left != n.children-want {
 		return errors.New("nursery: " + strconv.Itoa(left) + " reported as left running")
 	}
-	return n.ended(r, want)
+	return n.checkEnded(r, want)
 }
 
-// ended wants so many children to have come to their end.
-func (n *nursery) ended(r *scenarios.Result, want int) error {
+// checkEnded wants that many children to have ended well.
+func (n *nursery) checkEnded(r *scenarios.Result, want int) error {
 	done := 0
 	for _, task := range r.Summary().Tasks[1:] {
 		if task.Outcome == summary.Done && task.EndedAt <= int64(r.Total) {
@@ -59,8 +59,8 @@ func (n *nursery) ended(r *scenarios.Result, want int) error {
 	return nil
 }
 
-// firstBegins returns the first child's chance.
-func (n *nursery) firstBegins() float64 {
+// firstChance returns the probability that the first child begins first.
+func (n *nursery) firstChance() float64 {
 	if !n.shuffled {
 		return 1
 	}

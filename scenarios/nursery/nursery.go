@@ -44,7 +44,7 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, n)
 }
 
-// inNursery cannot leave the nursery before its last child has.
+// inNursery cannot leave the nursery before the last child has ended.
 func (n *nursery) inNursery(t *engine.Task) (string, error) {
 	done := 0
 	err := async.OpenNursery(t, func(open *async.Nursery) error { // [1]
@@ -59,7 +59,7 @@ func (n *nursery) inNursery(t *engine.Task) (string, error) {
 	return n.leave(t, done), err
 }
 
-// forgotten starts the children and keeps nothing by which it could wait for them.
+// forgotten starts the children and keeps no task that it could wait for.
 func (n *nursery) forgotten(t *engine.Task) (string, error) {
 	done := 0
 	for i := range n.children {
@@ -88,7 +88,7 @@ func (n *nursery) parent(t *engine.Task) error {
 	return t.Sleep(n.own) // [3]
 }
 
-// leave is the parent's last word.
+// leave marks that the parent returns, and makes the result.
 func (n *nursery) leave(t *engine.Task, done int) string {
 	t.Mark("parent leaves")
 	return "the parent left when " + strconv.Itoa(done) + " of " + strconv.Itoa(n.children) + " children were done"

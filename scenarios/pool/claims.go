@@ -39,7 +39,7 @@ func (r *requests) connections(rs *scenarios.Results) error {
 		if got := res.Summary().Stats.Connections; got != want {
 			return errors.New("pool: " + name + " made " + strconv.Itoa(got) + " connections, not " + strconv.Itoa(want))
 		}
-		if text := told(want, r.count-want); res.Value != text {
+		if text := resultText(want, r.count-want); res.Value != text {
 			return errors.New("pool: " + name + " returned " + res.Value + ", not " + text)
 		}
 	}

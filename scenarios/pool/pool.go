@@ -61,7 +61,7 @@ func (r *requests) each(t *engine.Task) (string, error) {
 		created++
 		return c.Get(t, r.path()) // [2]
 	})
-	return told(created, 0), err
+	return resultText(created, 0), err
 }
 
 // pooled takes a connection from the pool and gives it back.
@@ -76,10 +76,10 @@ func (r *requests) pooled(t *engine.Task) (string, error) {
 		defer p.release(t, c)
 		return c.Get(t, r.path()) // [4]
 	})
-	return told(p.created, p.reused), err
+	return resultText(p.created, p.reused), err
 }
 
-// pool lends connections: one that is open already if there is one, else a new one.
+// pool lends connections: an open connection if there is one that is idle, else a new one.
 type pool struct {
 	connect         func(*engine.Task) *async.Coroutine[*http1.Client]
 	permits         *async.Semaphore // as many as there may be connections

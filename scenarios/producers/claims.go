@@ -19,7 +19,7 @@ func (p *producers) Claims(d *scenarios.Declaration) {
 	d.Always("a bounded queue never holds more than its bound", p.bounds)
 }
 
-// crewOf returns who worked in a variant.
+// crewOf returns the crew of a variant.
 func (p *producers) crewOf(r *scenarios.Result) *crew {
 	if r.Variant.Name == "bounded" {
 		return &p.rush
@@ -27,9 +27,9 @@ func (p *producers) crewOf(r *scenarios.Result) *crew {
 	return &p.steady
 }
 
-// began returns the instant at which a processor began with each item. It is an error unless all that were made
-// are there, each once.
-func (c *crew) began(r *scenarios.Result) (map[string]int64, error) {
+// begunAt returns the instant at which a processor began with each item. It is an error unless every item made was begun
+// once.
+func (c *crew) begunAt(r *scenarios.Result) (map[string]int64, error) {
 	at := map[string]int64{}
 	for _, log := range r.Summary().Logs {
 		if _, twice := at[log.Text]; twice {
@@ -43,13 +43,13 @@ func (c *crew) began(r *scenarios.Result) (map[string]int64, error) {
 	return at, r.Err
 }
 
-// once looks at the items of one producer after the other.
+// once checks the items of one producer after the other.
 func (p *producers) once(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		c := p.crewOf(r)
-		at, err := c.began(r)
+		at, err := c.begunAt(r)
 		for i := 0; i < c.producers && err == nil; i++ {
-			err = ordered(at, c.items, func(n int) string { return item(i, n) })
+			err = checkOrder(at, c.items, func(n int) string { return itemName(i, n) })
 		}
 		if err != nil {
 			return err
@@ -58,13 +58,14 @@ func (p *producers) once(rs *scenarios.Results) error {
 	return nil
 }
 
-// order looks at all of them: P1-0, P2-0, …, P1-1, and so on. Producers make theirs at the same instants.
+// order checks the items of all producers together: P1-0, P2-0, …, P1-1, and so on. All producers make items at the same
+// instants.
 func (p *producers) order(rs *scenarios.Results) error {
 	for _, r := range rs.List[:2] {
 		c := p.crewOf(r)
-		at, err := c.began(r)
+		at, err := c.begunAt(r)
 		if err == nil {
-			err = ordered(at, c.producers*c.items, func(n int) string { return item(n%c.producers, n/c.producers) })
+			err = checkOrder(at, c.producers*c.items, func(n int) string { return itemName(n%c.producers, n/c.producers) })
 		}
 		if err != nil {
 			return err
@@ -73,11 +74,11 @@ func (p *producers) order(rs *scenarios.Results) error {
 	return nil
 }
 
-// item returns the name of a producer's n-th item.
-func item(producer, n int) string { return "P" + strconv.Itoa(producer+1) + "-" + strconv.Itoa(n) }
+// itemName returns the name of a producer's n-th item, counted from 0.
+func itemName(producer, n int) string { return "P" + strconv.Itoa(producer+1) + "-" + strconv.Itoa(n) }
 
-// ordered wants no item to be begun at an earlier instant than the one before it.
-func ordered(at map[string]int64, n int, name func(int) string) error {
+// checkOrder wants no item to be begun at an earlier instant than the item before it.
+func checkOrder(at map[string]int64, n int, name func(int) string) error {
 	for i := 1; i < n; i++ {
 		if at[name(i)] < at[name(i-1)] {
 			return errors.New("producers: " + name(i) + " is processed before " + name(i-1))
@@ -86,9 +87,9 @@ func ordered(at map[string]int64, n int, name func(int) string) error {
 	return nil
 }
 
-// total is how long a crew takes when an item is handed over as soon as somebody is free.
+// total returns how long a crew takes when each item is processed as soon as a processor is free.
 func (c *crew) total() (last time.Duration) {
-	free := make([]time.Duration, c.processors) // the instants at which they are, the next one first
+	free := make([]time.Duration, c.processors) // when each processor is free, earliest first
 	for i := range c.producers * c.items {
 		made := time.Duration(i/c.producers) * c.every
 		last = max(made, free[0]) + c.work
@@ -111,7 +112,7 @@ func (p *producers) totals(rs *scenarios.Results) error {
 	return nil
 }
 
-// bounds looks at the gauge of the queue's length.
+// bounds checks the gauge of the queue's length.
 func (p *producers) bounds(rs *scenarios.Results) error {
 	tr := rs.Of("bounded").Trace
 	for _, rec := range tr.All() {

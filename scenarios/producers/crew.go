@@ -9,7 +9,7 @@ import (
 	"overlap/scenarios"
 )
 
-// crew is who makes items and who processes them.
+// crew is the producers, which make items, and the processors.
 type crew struct {
 	producers, items int
 	every            time.Duration
@@ -17,7 +17,7 @@ type crew struct {
 	work             time.Duration
 }
 
-// declare makes parameters of the crew's numbers, which are the defaults.
+// declare declares a parameter for each of the crew's numbers, which is its default.
 func (c *crew) declare(d *scenarios.Declaration, prefix, label string) {
 	d.Int(&c.producers, prefix+"producers", c.producers, scenarios.Between(1, 20), label+"Producers", "how many tasks make items")
 	d.Int(&c.items, prefix+"items", c.items, scenarios.Between(1, 10), label+"Items each", "how many items each of them makes")
@@ -51,7 +51,7 @@ func (c *crew) run(t *engine.Task, put func(*engine.Task, string) error, get fun
 	return done, err
 }
 
-// ledger is what was processed.
+// ledger counts what was processed.
 type ledger struct {
 	items int
 	share []int // by processor
@@ -67,7 +67,7 @@ func (l *ledger) add(t *engine.Task, item string, processor int) {
 
 func (l *ledger) text() string { return strconv.Itoa(l.items) + " items" }
 
-// shares tells how many items each processor had.
+// shares says how many items each processor had.
 func (l *ledger) shares() (text string) {
 	between := ": "
 	for _, n := range l.share {

@@ -26,7 +26,7 @@ type producers struct {
 	bound        int
 }
 
-// declare is in page order: first what both of the first two variants do, then the rush of the last.
+// declare is in page order: first the crew of the first two variants, then the rush of the last.
 func declare(d *scenarios.Declaration) {
 	p := &producers{steady: crew{3, 3, 100 * time.Millisecond, 1, 50 * time.Millisecond},
 		rush: crew{2, 6, 20 * time.Millisecond, 3, 100 * time.Millisecond}}
@@ -53,7 +53,7 @@ func (p *producers) polling(t *engine.Task) (string, error) {
 	return done.text(), err
 }
 
-// queue has them wait until there is an item for them.
+// queue has processors wait until there is an item for them.
 func (p *producers) queue(t *engine.Task) (string, error) {
 	q := async.NewQueue[string](t, "queue", 0)
 	done, err := p.steady.run(t, q.Put, q.Get, q.Close) // [2]
@@ -97,7 +97,7 @@ func (c *crew) process(t *engine.Task, get func(*engine.Task) (string, error), d
 	}
 }
 
-// list is what a queue is without a place to wait.
+// list is a queue in which no task can wait.
 type list struct {
 	lock   *async.Lock
 	items  []string

@@ -22,8 +22,8 @@ func (r *race) Claims(d *scenarios.Declaration) {
 	d.Chance("without a lock an update is lost", r.risk, r.loses)
 }
 
-// counts returns nil when the variant left the counter at want.
-func counts(r *scenarios.Result, want int) error {
+// checkCount returns nil when the variant left the counter at want.
+func checkCount(r *scenarios.Result, want int) error {
 	if r.Err != nil || r.Value == strconv.Itoa(want) {
 		return r.Err
 	}
@@ -31,21 +31,21 @@ func counts(r *scenarios.Result, want int) error {
 }
 
 func (r *race) exact(rs *scenarios.Results) error {
-	if err := counts(rs.Of("lock"), r.tasks); err != nil {
+	if err := checkCount(rs.Of("lock"), r.tasks); err != nil {
 		return err
 	}
-	return counts(rs.Of("outside"), r.tasks)
+	return checkCount(rs.Of("outside"), r.tasks)
 }
 
 func (r *race) lost(rs *scenarios.Results) error {
 	if r.spread > 0 {
 		return nil // see risk
 	}
-	return counts(rs.Of("bare"), 1)
+	return checkCount(rs.Of("bare"), 1)
 }
 
 func (r *race) totals(rs *scenarios.Results) error {
-	shortest := rs.Of("bare").Total // the last to begin, and its pause
+	shortest := rs.Of("bare").Total // the begin of the last task, and its pause
 	if err := rs.Of("outside").Took(shortest); err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (r *race) totals(rs *scenarios.Results) error {
 	return nil
 }
 
-// inOrder: of the tasks that wait for the lock, the first to ask is the first to write.
+// inOrder wants the tasks that wait for the lock to write in the order in which they asked for it.
 func (r *race) inOrder(rs *scenarios.Results) error {
 	var asked []trace.TaskID
 	for _, rec := range rs.Of("lock").Trace.All() {
@@ -75,8 +75,8 @@ func (r *race) inOrder(rs *scenarios.Results) error {
 	return nil
 }
 
-// risk is the probability that of n tasks that begin at random instants two are less than a pause apart. They
-// are not when the pauses between them fit and each is within what those leave of the time.
+// risk returns the probability that of n tasks that begin at random instants two are less than a pause apart. The
+// probability that none are is (free/spread)^n, where free is what n-1 pauses leave of the spread.
 func (r *race) risk() float64 {
 	free := float64(r.spread) - float64(r.tasks-1)*float64(r.pause)
 	switch {

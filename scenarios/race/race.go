@@ -54,16 +54,16 @@ func (r *race) bare(t *engine.Task) (string, error) {
 			return err
 		}
 		if counter != seen {
-			t.Mark("update lost") // somebody’s, who wrote meanwhile
+			t.Mark("update lost") // of a task that wrote in the pause
 		}
 		counter = seen + 1
-		wrote(t, seen, counter)
+		logWrite(t, seen, counter)
 		return nil
 	})
 	return strconv.Itoa(counter), err
 }
 
-// lock lets nobody else in between the read and the write.
+// lock lets no other task in between the read and the write.
 func (r *race) lock(t *engine.Task) (string, error) {
 	counter, lock := 0, async.NewLock(t, "lock")
 	err := r.allAtOnce(t, func(t *engine.Task) error {
@@ -73,7 +73,7 @@ func (r *race) lock(t *engine.Task) (string, error) {
 				return err
 			}
 			counter = seen + 1
-			wrote(t, seen, counter)
+			logWrite(t, seen, counter)
 			return nil
 		})
 	})
@@ -90,14 +90,14 @@ func (r *race) outside(t *engine.Task) (string, error) {
 		return lock.With(t, func() error { // [5]
 			seen := counter
 			counter = seen + 1
-			wrote(t, seen, counter)
+			logWrite(t, seen, counter)
 			return nil
 		})
 	})
 	return strconv.Itoa(counter), err
 }
 
-// allAtOnce runs addOne in as many tasks as there are to be, and waits for them.
+// allAtOnce runs addOne in all tasks, and waits for them.
 func (r *race) allAtOnce(t *engine.Task, addOne func(*engine.Task) error) error {
 	return async.OpenNursery(t, func(n *async.Nursery) error { // [6]
 		for i := range r.tasks {
@@ -115,8 +115,8 @@ func (r *race) allAtOnce(t *engine.Task, addOne func(*engine.Task) error) error 
 	})
 }
 
-// wrote notes what a task has done to the counter.
-func wrote(t *engine.Task, seen, counter int) {
+// logWrite logs what a task has done to the counter.
+func logWrite(t *engine.Task, seen, counter int) {
 	t.Log(strconv.Itoa(seen) + " → " + strconv.Itoa(counter))
 	t.Gauge("counter", int64(counter))
 }

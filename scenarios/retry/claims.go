@@ -17,13 +17,13 @@ import (
 func (r *retry) Claims(d *scenarios.Declaration) {
 	d.Always("the n-th call ends when n calls and n−1 delays are over; the delays double, and jitter only shortens them", r.instants)
 	d.Always("when to retry changes nothing about what is called: as many calls, as many successes", r.sameCalls)
-	d.Chance("a client that retries gets its answer", r.answered, answered("exponential"))
-	d.Chance("one that does not gets it", r.lucky, answered("none"))
+	d.Chance("a client that retries gets its answer", r.answered, firstAnswered("exponential"))
+	d.Chance("one that does not gets it", r.lucky, firstAnswered("none"))
 	d.Mean("the calls that a client with retries makes", r.load, r.callsEach)
 }
 
-// calls returns the instants at which each client's calls ended, by the client's task.
-func calls(r *scenarios.Result) map[trace.TaskID][]time.Duration {
+// callEnds returns the instants at which each client's calls ended, by the client's task.
+func callEnds(r *scenarios.Result) map[trace.TaskID][]time.Duration {
 	ended := map[trace.TaskID][]time.Duration{}
 	for _, task := range r.Summary().Tasks {
 		if task.Name == "call" {
@@ -39,7 +39,7 @@ func (r *retry) instants(rs *scenarios.Results) error {
 		if res.Err != nil {
 			return res.Err
 		}
-		for _, ends := range calls(res) {
+		for _, ends := range callEnds(res) {
 			delays := time.Duration(0)
 			for i, end := range ends {
 				least := time.Duration(i+1) * r.latency
@@ -60,25 +60,25 @@ func (r *retry) instants(rs *scenarios.Results) error {
 // sameCalls compares what the three variants that retry have done.
 func (r *retry) sameCalls(rs *scenarios.Results) error {
 	for _, res := range rs.List[1:] {
-		if got, want := outcome(res), outcome(rs.List[1]); got != want {
+		if got, want := withoutPeak(res), withoutPeak(rs.List[1]); got != want {
 			return errors.New("retry: " + res.Variant.Name + ": " + got + ", not " + want)
 		}
 	}
 	return nil
 }
 
-// outcome returns the result without its peak, which is what delays are about.
-func outcome(r *scenarios.Result) string {
+// withoutPeak returns the result without its peak, which depends on the delays.
+func withoutPeak(r *scenarios.Result) string {
 	text, _, _ := strings.Cut(r.Value, ", peak")
 	return text
 }
 
-// answered is the probability that not all tries fail.
+// answered returns the probability that not all tries fail.
 func (r *retry) answered() float64 { return 1 - math.Pow(r.fails, float64(r.tries)) }
 
 func (r *retry) lucky() float64 { return 1 - r.fails }
 
-// load is how many calls a client makes on average: the n-th if all before it have failed.
+// load returns how many calls a client makes on average: the n-th if all before it have failed.
 func (r *retry) load() (sum float64) {
 	for n := range r.tries {
 		sum += math.Pow(r.fails, float64(n))
@@ -96,8 +96,8 @@ func (r *retry) callsEach(rs *scenarios.Results) float64 {
 	return float64(made) / float64(r.clients)
 }
 
-// answered wants the first client of the variant to get its answer.
-func answered(variant string) func(*scenarios.Results) error {
+// firstAnswered returns a check that the first client of the variant gets its answer.
+func firstAnswered(variant string) func(*scenarios.Results) error {
 	return func(rs *scenarios.Results) error {
 		r, first := rs.Of(variant), trace.TaskID(0)
 		for _, rec := range r.Trace.All() {

@@ -49,12 +49,12 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, r)
 }
 
-// none takes the first failure for an answer.
+// none gives up after the first failure.
 func (r *retry) none(t *engine.Task) (string, error) {
 	return r.run(t, 1, nil)
 }
 
-// fixed always waits for as long.
+// fixed waits for the same time after each failure.
 func (r *retry) fixed(t *engine.Task) (string, error) {
 	return r.run(t, r.tries, func(*engine.Task, int) time.Duration {
 		return r.delay
@@ -112,7 +112,7 @@ func (r *retry) client(t *engine.Task, tries int, delay func(*engine.Task, int) 
 	}
 }
 
-// call is what the service does: nothing here depends on how many it serves.
+// call is a call of the service, which takes as long however many calls the service has.
 func (r *retry) call(t *engine.Task, ok bool) *engine.Task {
 	return t.Go("call", func(t *engine.Task) error {
 		t.Group("service")

@@ -20,7 +20,7 @@ func TestInstants(t *testing.T) {
 		"fixed":       {100 * ms, 300 * ms, 500 * ms, 700 * ms},
 		"exponential": {100 * ms, 300 * ms, 600 * ms, 1100 * ms},
 	} {
-		for _, got := range calls(rs.Of(name)) {
+		for _, got := range callEnds(rs.Of(name)) {
 			if !slices.Equal(got, want) || rs.Of(name).Total != want[len(want)-1] {
 				t.Errorf("%s: calls end at %v, want %v", name, got, want)
 			}

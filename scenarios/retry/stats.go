@@ -8,11 +8,11 @@ import (
 	"overlap/engine"
 )
 
-// errFailed is what a call ends with unless it goes well.
+// errFailed is the error of a call that fails.
 var errFailed = errors.New("failed")
 
-// luck draws which of a client's calls would go well. All are drawn at the start, so that every variant has
-// the same luck, whatever else is left to chance.
+// luck draws which of a client's calls would go well. It draws all of them at the start, so that every variant has the
+// same luck, although only jitter draws delays.
 func (r *retry) luck(t *engine.Task) (ok []bool) {
 	for range r.tries {
 		ok = append(ok, t.Rand().Float32() < float32(1-r.fails))
@@ -20,17 +20,17 @@ func (r *retry) luck(t *engine.Task) (ok []bool) {
 	return ok
 }
 
-// window is what the peak of a retry storm is measured over.
+// window is the time in which retries are counted for the peak of a retry storm.
 const window = 10 * time.Millisecond
 
-// stats is what the clients of a run have done.
+// stats counts what the clients of a run have done.
 type stats struct {
 	calls, ok int
 	recent    []time.Duration // when the retries of the last window began
-	peak      int             // most retries within a window
+	peak      int             // the most retries within a window
 }
 
-// begin notes a call: a retry when there were failures before.
+// begin counts a call, which is a retry when there were failures before.
 func (s *stats) begin(t *engine.Task, failures int) {
 	s.calls++
 	if failures == 0 {
@@ -43,7 +43,7 @@ func (s *stats) begin(t *engine.Task, failures int) {
 	s.peak = max(s.peak, len(s.recent))
 }
 
-// end notes how a client's attempts ended.
+// end counts a client's outcome.
 func (s *stats) end(t *engine.Task, how string) error {
 	if how == "ok" {
 		s.ok++

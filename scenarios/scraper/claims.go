@@ -31,7 +31,7 @@ func (s *scraper) counts(rs *scenarios.Results) error {
 			retries += s.retries
 		}
 	}
-	want := tell(len(s.pages)+retries, ok, len(s.pages)-ok, retries)
+	want := countsText(len(s.pages)+retries, ok, len(s.pages)-ok, retries)
 	for _, r := range rs.List {
 		if r.Value != want || len(departures(r)) != len(s.pages)+retries {
 			return errors.New("scraper: " + r.Variant.Name + " had " + r.Value + ", not " + want)
@@ -43,14 +43,14 @@ func (s *scraper) counts(rs *scenarios.Results) error {
 // departures returns when each request went, in order.
 func departures(r *scenarios.Result) (at []time.Duration) {
 	for _, rec := range r.Trace.All() {
-		if rec.Kind == trace.Mark && r.Trace.String(rec.Text) == departs {
+		if rec.Kind == trace.Mark && r.Trace.String(rec.Text) == requestMark {
 			at = append(at, time.Duration(rec.At))
 		}
 	}
 	return at
 }
 
-// gap returns the shortest time between two requests, a long one when there are no two.
+// gap returns the shortest time between two requests, an hour when there are no two.
 func gap(r *scenarios.Result) time.Duration {
 	shortest, at := time.Hour, departures(r)
 	for i := 1; i < len(at); i++ {
@@ -94,8 +94,8 @@ func (s *scraper) bounded(rs *scenarios.Results) error {
 	return nil
 }
 
-// decided reports whether it is clear from the parameters when the naive variant ends: its last page, which is
-// refused, goes three delays after the first, meets no limiter later, and outlasts the slow ones.
+// decided reports whether the parameters determine when the naive variant ends: the last page, which is refused, goes
+// three delays after the first, meets no limiter later, and takes longer than the slow pages.
 func (s *scraper) decided() bool {
 	return s.pages.String() == defaultPages.String() && s.atOnce == 3 && s.base >= s.delay &&
 		s.delay+s.base<<s.retries-s.base >= 2*time.Second

@@ -24,11 +24,11 @@ var defaultPages = scenarios.Rows{
 	{Key: "5", Value: "/html"}, {Key: "6", Value: "/delay/1"}, {Key: "7", Value: "/delay/2"}, {Key: "8", Value: "/status/429"},
 }
 
-var pageColumns = scenarios.Columns{Key: "page", Value: "path", Legal: served,
+var pageColumns = scenarios.Columns{Key: "page", Value: "path", Legal: isServed,
 	Allowed: "/json, /get, /headers, /user-agent, /html, /delay/ with seconds up to 60 or /status/ with a status from 200 to 599"}
 
-// served reports whether the host knows a path.
-func served(path string) bool {
+// isServed reports whether the host knows a path.
+func isServed(path string) bool {
 	switch path {
 	case "/json", "/get", "/headers", "/user-agent", "/html":
 		return true
@@ -42,7 +42,7 @@ func served(path string) bool {
 	return err == nil && len(status) == 3 && 200 <= n && n <= 599
 }
 
-// routes are the host: a sample host whose 429 says when to come back.
+// routes are httpbin's, but /status/429 says when to come back.
 func (s *scraper) routes() http1.Routes {
 	refuse := func(*engine.Task, *http1.Request) (*http1.Response, error) {
 		r := http1.Text(429, "too many requests\n")
@@ -52,37 +52,37 @@ func (s *scraper) routes() http1.Routes {
 	return append(http1.Routes{{Path: "/status/429", Handle: refuse}}, httpbin.Routes()...)
 }
 
-// crawl is one run's state.
+// crawl is the state of one run.
 type crawl struct {
 	*scraper
 	permits *async.Semaphore
-	last    time.Duration // the naive limiter's: when the last request went
-	next    time.Duration // the slots': the first instant that nobody has
-	honour  bool          // wait as long as the host says
+	last    time.Duration // for the naive limiter: when the last request went
+	next    time.Duration // for slots: the first slot that is not reserved
+	honour  bool          // to wait for as long as the host says
 
 	requests int
 }
 
 func (s *scraper) naive(t *engine.Task) (string, error) {
 	c := &crawl{scraper: s, last: -s.delay}
-	return c.scrape(t, c.naively)
+	return c.scrape(t, c.fetchAfterLook)
 }
 
 func (s *scraper) slots(t *engine.Task) (string, error) {
 	c := &crawl{scraper: s}
-	return c.scrape(t, c.politely)
+	return c.scrape(t, c.fetchInSlot)
 }
 
 func (s *scraper) honoured(t *engine.Task) (string, error) {
 	c := &crawl{scraper: s, honour: true}
-	return c.scrape(t, c.politely)
+	return c.scrape(t, c.fetchInSlot)
 }
 
 // get sends a request.
 func (c *crawl) get(t *engine.Task, path string) (*http1.Response, error) {
 	c.requests++
 	t.Label("")
-	t.Mark(departs)
+	t.Mark(requestMark)
 	response, err := http1.Get(t, "host", path)
 	if err == nil && response.Status == 429 {
 		t.Mark("429")
@@ -90,10 +90,10 @@ func (c *crawl) get(t *engine.Task, path string) (*http1.Response, error) {
 	return response, err
 }
 
-// departs is the mark of a request that goes.
-const departs = "request"
+// requestMark marks the instant at which a request goes.
+const requestMark = "request"
 
-// pause sleeps under a label that says what for.
+// pause sleeps under a label that says why.
 func pause(t *engine.Task, why string, d time.Duration) error {
 	if d > 0 {
 		t.Label(why)
@@ -110,18 +110,18 @@ func retryAfter(r *http1.Response) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-// told is the result.
-func (c *crawl) told(responses []*http1.Response) string {
+// resultText counts the requests and their outcomes.
+func (c *crawl) resultText(responses []*http1.Response) string {
 	ok := 0
 	for _, r := range responses {
 		if r.OK() {
 			ok++
 		}
 	}
-	return tell(c.requests, ok, len(responses)-ok, c.requests-len(responses))
+	return countsText(c.requests, ok, len(responses)-ok, c.requests-len(responses))
 }
 
-func tell(requests, ok, failed, retries int) string {
+func countsText(requests, ok, failed, retries int) string {
 	return strconv.Itoa(requests) + " requests, " + strconv.Itoa(ok) + " ok, " + strconv.Itoa(failed) + " failed, " +
 		strconv.Itoa(retries) + " retries"
 }

@@ -41,15 +41,15 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, s)
 }
 
-// naively looks when the last request went, sleeps until enough time has passed, and goes. It has its permit from
-// the first attempt to the last.
-func (c *crawl) naively(t *engine.Task, path string) (*http1.Response, error) {
+// fetchAfterLook looks when the last request went, sleeps until enough time has passed, and goes. It keeps its permit
+// from the first attempt to the last.
+func (c *crawl) fetchAfterLook(t *engine.Task, path string) (*http1.Response, error) {
 	if err := c.permits.Acquire(t); err != nil { // [1]
 		return nil, err
 	}
 	defer c.permits.Release(t)
 	for attempt := 0; ; attempt++ {
-		if wait := c.last + c.delay - t.Now(); wait > 0 { // others look here while this one sleeps
+		if wait := c.last + c.delay - t.Now(); wait > 0 { // others look here while this task sleeps
 			if err := pause(t, "limiter", wait); err != nil { // [2]
 				return nil, err
 			}
@@ -65,10 +65,10 @@ func (c *crawl) naively(t *engine.Task, path string) (*http1.Response, error) {
 	}
 }
 
-// politely gives its permit back before it backs off.
-func (c *crawl) politely(t *engine.Task, path string) (*http1.Response, error) {
+// fetchInSlot gives its permit back before it backs off.
+func (c *crawl) fetchInSlot(t *engine.Task, path string) (*http1.Response, error) {
 	for attempt := 0; ; attempt++ {
-		response, err := c.inSlot(t, path) // [5]
+		response, err := c.getInSlot(t, path) // [5]
 		if err != nil || response.Status != 429 || attempt == c.retries {
 			return response, err
 		}
@@ -82,8 +82,8 @@ func (c *crawl) politely(t *engine.Task, path string) (*http1.Response, error) {
 	}
 }
 
-// inSlot reserves the next slot before it sleeps: whoever comes next finds it taken.
-func (c *crawl) inSlot(t *engine.Task, path string) (*http1.Response, error) {
+// getInSlot reserves the next slot before it sleeps: the next task finds that slot taken.
+func (c *crawl) getInSlot(t *engine.Task, path string) (*http1.Response, error) {
 	if err := c.permits.Acquire(t); err != nil { // [7]
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (c *crawl) inSlot(t *engine.Task, path string) (*http1.Response, error) {
 	return c.get(t, path) // [9]
 }
 
-// backOff doubles with each attempt. Chance keeps those that failed together from coming back together.
+// backOff doubles with each attempt. Jitter keeps tasks that failed together from coming back together.
 func (c *crawl) backOff(t *engine.Task, attempt int) time.Duration {
 	return c.base<<attempt + time.Duration(t.Rand().Float64()*float64(c.jitter)).Round(time.Millisecond)
 }
@@ -111,5 +111,5 @@ func (c *crawl) scrape(t *engine.Task, fetch func(*engine.Task, string) (*http1.
 		}))
 	}
 	responses, err := async.Gather(t, pages...) // [10]
-	return c.told(responses), err
+	return c.resultText(responses), err
 }

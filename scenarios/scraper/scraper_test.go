@@ -78,7 +78,7 @@ func TestSleepingWithAPermit(t *testing.T) {
 func TestServed(t *testing.T) {
 	for path, want := range map[string]bool{"/json": true, "/status/429": true, "/delay/0.5": true, "/status/199": false,
 		"/status/+29": false, "/delay/nan": false, "/delay/61": false, "/delay/": false, "": false, "json": false, "/x": false} {
-		if served(path) != want {
+		if isServed(path) != want {
 			t.Errorf("%q: %v", path, !want)
 		}
 	}

@@ -19,7 +19,7 @@ func (s *semaphore) Claims(d *scenarios.Declaration) {
 	d.Always("a clock that starts with the permit sees one download’s time; whoever wants the file waits ⌈i/k⌉ times that for the i-th", s.latencies)
 }
 
-// width is how many downloads a variant lets run at once, which is also how many it has in flight at its peak.
+// width returns how many downloads a variant lets run at once, which is also its peak.
 func (s *semaphore) width(r *scenarios.Result) int {
 	switch r.Variant.Name {
 	case "unlimited":
@@ -30,7 +30,7 @@ func (s *semaphore) width(r *scenarios.Result) int {
 	return 1
 }
 
-// wave returns in which wave of that width the i-th download is, both from 1.
+// wave returns the number of the i-th download's wave, when waves have that width; both count from 1.
 func wave(i, width int) time.Duration { return time.Duration((i + width - 1) / width) }
 
 func (s *semaphore) totals(rs *scenarios.Results) error {
@@ -52,7 +52,7 @@ func (s *semaphore) peaks(rs *scenarios.Results) error {
 	return nil
 }
 
-// waves wants the i-th download to begin when ⌈i/k⌉-1 of those before it have had their time.
+// waves wants the i-th download to begin when ⌈i/k⌉-1 waves are over.
 func (s *semaphore) waves(rs *scenarios.Results) error {
 	r, begun := rs.Of("permits"), 0
 	for _, rec := range r.Trace.All() {

@@ -7,10 +7,10 @@ import (
 	"overlap/engine"
 )
 
-// meter is what a variant measures.
+// meter holds what a variant measures.
 type meter struct {
 	began           time.Duration // the instant at which all files were wanted
-	now, peak, done int           // downloads under way, the most there ever were, and those that have ended
+	now, peak, done int           // downloads under way, the most at once so far, and the ended ones
 	sincePermit     time.Duration // sum over the downloads: from the permit to the end
 	sinceBegin      time.Duration // sum over the downloads: from began to the end
 }
@@ -34,5 +34,5 @@ func (m *meter) report(t *engine.Task) string {
 	return strconv.Itoa(m.done) + " downloads, at most " + strconv.Itoa(m.peak) + " at once"
 }
 
-// average is rounded: on a real clock the rest is noise.
+// average returns a rounded average: on a real clock the rest is noise.
 func average(sum, n time.Duration) string { return (sum / n).Round(time.Millisecond).String() }

@@ -1,4 +1,4 @@
-// Package semaphore is the scenario of downloads of which only so many may be under way at once.
+// Package semaphore is the scenario of downloads of which a limited number may be under way at once.
 package semaphore
 
 import (
@@ -42,7 +42,7 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, s)
 }
 
-// unlimited starts everything and waits for all of it.
+// unlimited starts all downloads and waits for them.
 func (s *semaphore) unlimited(t *engine.Task) (string, error) {
 	m := &meter{began: t.Now()}
 	err := async.OpenNursery(t, func(n *async.Nursery) error { // [1]
@@ -56,7 +56,7 @@ func (s *semaphore) unlimited(t *engine.Task) (string, error) {
 	return m.report(t), err
 }
 
-// limited starts everything, too, but who has no permit waits for one.
+// limited starts all downloads, too, but each waits for a permit.
 func (s *semaphore) limited(t *engine.Task) (string, error) {
 	m := &meter{began: t.Now()}
 	permits := async.NewSemaphore(t, "", s.permits)

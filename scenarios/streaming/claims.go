@@ -17,8 +17,8 @@ func (s *streaming) Claims(d *scenarios.Declaration) {
 	d.Always("streaming stops when it has what is wanted, loading is then no earlier", s.early)
 }
 
-// ends returns when the last item that is wanted arrives, and when the feed ends.
-func (s *streaming) ends() (enough, all time.Duration) {
+// expectedEnds returns when the last item that is wanted arrives, and when the feed ends.
+func (s *streaming) expectedEnds() (enough, all time.Duration) {
 	all = time.Duration((s.items+s.page-1)/s.page) * s.pause
 	if s.wanted == 0 || s.wanted > s.items {
 		return all, all
@@ -40,12 +40,12 @@ func (s *streaming) same(rs *scenarios.Results) error {
 	if s.wanted > 0 {
 		return nil
 	}
-	_, all := s.ends()
+	_, all := s.expectedEnds()
 	return rs.Of("stream").Took(all)
 }
 
 func (s *streaming) early(rs *scenarios.Results) error {
-	enough, all := s.ends()
+	enough, all := s.expectedEnds()
 	if err := rs.Of("stream").Took(enough); err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 	"overlap/engine/network"
 )
 
-// feed sends its numbers, a page to a line.
+// feed sends the items, which are numbers, a page in each line.
 func (s *streaming) feed(t *engine.Task, c *network.Conn) error {
 	next := t.Now()
 	for first := 0; first < s.items; first += s.page {
@@ -19,7 +19,7 @@ func (s *streaming) feed(t *engine.Task, c *network.Conn) error {
 		} else if err != nil {
 			return err
 		}
-		next += s.pause // not from now on: delays must not add up
+		next += s.pause // counted from the last instant that was due, so that delays do not add up
 		if err := t.Sleep(next - t.Now()); err != nil {
 			return err
 		}
@@ -35,22 +35,22 @@ func line(first, end int) (text []byte) {
 	return append(text, '\n')
 }
 
-func number(text string) int {
+func parseItem(text string) int {
 	n, _ := strconv.Atoi(text)
 	return n
 }
 
-// hold says how many items are in memory now. The gauge does not follow every one: ten thousand records would
-// show no more.
-func (r *result) hold(t *engine.Task, items int) {
+// setHeld notes how many items are in memory now. The gauge records every hundredth item only: ten thousand records
+// would show no more.
+func (r *result) setHeld(t *engine.Task, items int) {
 	if items > r.held && (items == 1 || items%100 == 0) {
 		t.Gauge("items held", int64(items))
 	}
 	r.held = max(r.held, items)
 }
 
-// told is the result in words.
-func (r *result) told(t *engine.Task) (string, error) {
+// finish marks the last result and returns the sums in words.
+func (r *result) finish(t *engine.Task) (string, error) {
 	t.Gauge("items held", int64(r.held))
 	t.Mark("last result")
 	return "count " + strconv.Itoa(r.count) + ", total " + strconv.Itoa(r.total) + ", " + strconv.Itoa(r.held) + " held at most", nil

@@ -12,7 +12,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Scenario is the streaming.
+// Scenario is the stream of items.
 var Scenario = &scenarios.Scenario{
 	ID:       "streaming",
 	Title:    "Streaming: ten thousand items, one in memory",
@@ -54,14 +54,14 @@ func (s *streaming) loadAll(t *engine.Task) (string, error) {
 			return "", err
 		}
 		all = append(all, item)
-		sum.hold(t, len(all))
+		sum.setHeld(t, len(all))
 	}
 	for _, item := range all {
 		if sum.add(t, item); sum.count == s.wanted {
 			break
 		}
 	}
-	return sum.told(t)
+	return sum.finish(t)
 }
 
 // stream processes each item before it takes the next.
@@ -71,12 +71,12 @@ func (s *streaming) stream(t *engine.Task) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		sum.hold(t, 1)
+		sum.setHeld(t, 1)
 		if sum.add(t, item); sum.count == s.wanted {
 			break
 		}
 	}
-	return sum.told(t)
+	return sum.finish(t)
 }
 
 // items yields the items of the feed, which sends them in lines of a hundred.
@@ -98,7 +98,7 @@ func items(t *engine.Task) iter.Seq2[int, error] {
 				return
 			}
 			for _, item := range strings.Fields(line) {
-				if !yield(number(item), nil) {
+				if !yield(parseItem(item), nil) {
 					return
 				}
 			}
@@ -106,7 +106,7 @@ func items(t *engine.Task) iter.Seq2[int, error] {
 	}
 }
 
-// result is what processing comes to.
+// result adds up what was processed.
 type result struct{ count, total, held int }
 
 // add processes an item: it doubles it and adds it to the total.

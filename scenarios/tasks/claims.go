@@ -18,18 +18,18 @@ func (p *project) Claims(d *scenarios.Declaration) {
 	d.Always("as coroutines, B begins when A has ended", bAfterA)
 }
 
-// long is how long one piece of work takes.
-func (p *project) long() time.Duration { return time.Duration(p.steps) * p.step }
+// workTime returns how long one piece of work takes.
+func (p *project) workTime() time.Duration { return time.Duration(p.steps) * p.step }
 
 func (p *project) inTurn(rs *scenarios.Results) error {
-	return rs.Of("coroutines").Took(p.gap + 2*p.long())
+	return rs.Of("coroutines").Took(p.gap + 2*p.workTime())
 }
 
 func (p *project) atOnce(rs *scenarios.Results) error {
 	if p.spent == "computing" {
-		return rs.Of("tasks").Took(p.gap + p.long())
+		return rs.Of("tasks").Took(p.gap + p.workTime())
 	}
-	return rs.Of("tasks").Took(max(p.gap, p.long()))
+	return rs.Of("tasks").Took(max(p.gap, p.workTime()))
 }
 
 func noneBeforeCreated(rs *scenarios.Results) error {

@@ -1,5 +1,5 @@
-// Package tasks is the scenario of when a task starts: main makes two pieces of work and is idle for a while
-// before it asks for their results.
+// Package tasks is the scenario of when work starts: main makes two coroutines or tasks and is idle for a while
+// before it awaits their results.
 package tasks
 
 import (
@@ -95,7 +95,7 @@ func (p *project) tasks(t *engine.Task) (string, error) {
 	return first + " and " + second + " done", err
 }
 
-// idle is what main does in between.
+// idle is what main does before it awaits.
 func (p *project) idle(t *engine.Task) *engine.Coroutine {
 	return t.Coroutine("gap", func(t *engine.Task) error {
 		if p.spent == "computing" {

@@ -9,14 +9,14 @@ import (
 	"overlap/engine"
 )
 
-// call is one of the calls, and what became of it.
+// call is one of the calls.
 type call struct {
 	name  string
 	takes time.Duration
-	end   string // "pending", "completed", "timed out" by its own limit or "cancelled" by another
+	end   string // "pending", "completed", "timed out" at its own limit or "cancelled" at the limit for all
 }
 
-func (x *timeouts) list() []*call {
+func (x *timeouts) newCalls() []*call {
 	var calls []*call
 	for _, row := range x.calls {
 		calls = append(calls, &call{row.Key, row.Duration(), "pending"})
@@ -24,8 +24,8 @@ func (x *timeouts) list() []*call {
 	return calls
 }
 
-// told counts what became of the calls.
-func told(calls []*call) string {
+// resultText counts how the calls ended.
+func resultText(calls []*call) string {
 	parts := []string{count(calls, "completed")}
 	for _, end := range []string{"timed out", "cancelled", "pending"} {
 		if part := count(calls, end); !strings.HasPrefix(part, "0 ") {
@@ -45,8 +45,8 @@ func count(calls []*call, end string) string {
 	return strconv.Itoa(n) + " " + end
 }
 
-// unlessLate returns errors other than a timeout's, which it marks: that time was up is no failure here.
-func unlessLate(t *engine.Task, err error) error {
+// unlessTimeout returns nil for a timeout, which it marks, and any other error as it is: a timeout is no failure here.
+func unlessTimeout(t *engine.Task, err error) error {
 	if errors.Is(err, engine.ErrDeadline) {
 		t.Mark("time is up")
 		return nil

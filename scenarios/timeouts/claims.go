@@ -18,8 +18,8 @@ func (x *timeouts) Claims(d *scenarios.Declaration) {
 	d.Always("waiting cancels nothing, timeouts leave nothing running", x.leftRunning)
 }
 
-// expected is when a call of a variant ends, and how. A timeout that is due in the instant in which the call
-// would end was set before it, and fires.
+// expected returns when a call of a variant ends, and how. A timeout that is due at the instant at which the call would
+// end was set before the call's timer, and fires.
 func (x *timeouts) expected(variant string, c *call) (at time.Duration, end string) {
 	limit, late := time.Duration(1<<63-1), "completed"
 	if variant == "wait" || variant == "overall" || variant == "nested" {
@@ -34,7 +34,7 @@ func (x *timeouts) expected(variant string, c *call) (at time.Duration, end stri
 	case variant == "wait":
 		return limit, "pending"
 	}
-	if limit += x.cleanup; variant == "nested" && limit >= x.overall { // which passes while it cleans up, or did before
+	if limit += x.cleanup; variant == "nested" && limit >= x.overall { // the limit for all passes before the call has cleaned up
 		late = "cancelled"
 	}
 	return limit, late
@@ -43,7 +43,7 @@ func (x *timeouts) expected(variant string, c *call) (at time.Duration, end stri
 func (x *timeouts) totals(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		var want time.Duration
-		for _, c := range x.list() {
+		for _, c := range x.newCalls() {
 			at, _ := x.expected(r.Variant.Name, c)
 			want = max(want, at)
 		}
@@ -56,11 +56,11 @@ func (x *timeouts) totals(rs *scenarios.Results) error {
 
 func (x *timeouts) ends(rs *scenarios.Results) error {
 	for _, r := range rs.List {
-		calls := x.list()
+		calls := x.newCalls()
 		for _, c := range calls {
 			_, c.end = x.expected(r.Variant.Name, c)
 		}
-		if want := told(calls); r.Value != want {
+		if want := resultText(calls); r.Value != want {
 			return errors.New("timeouts: " + r.Variant.Name + " returned " + r.Value + ", not " + want)
 		}
 	}

@@ -64,50 +64,50 @@ func all(t *engine.Task, calls []*call, send func(*engine.Task, *call) error) er
 
 // none waits as long as it takes.
 func (x *timeouts) none(t *engine.Task) (string, error) {
-	calls := x.list()
+	calls := x.newCalls()
 	err := all(t, calls, x.send)
-	return told(calls), err
+	return resultText(calls), err
 }
 
-// wait stops waiting when the time is up. The calls do not hear of it.
+// wait stops waiting when the time is up. The calls go on.
 func (x *timeouts) wait(t *engine.Task) (string, error) {
-	calls := x.list()
+	calls := x.newCalls()
 	var tasks []*engine.Task
 	for _, c := range calls {
 		tasks = append(tasks, t.Go(c.name, func(t *engine.Task) error { return x.send(t, c) }))
 	}
 	if len(tasks) == 0 {
-		return told(calls), nil
+		return resultText(calls), nil
 	}
 	_, pending, err := async.Wait(t, tasks, async.All, x.overall) // [2]
 	if len(pending) > 0 {
 		t.Mark("time is up")
 	}
-	return told(calls), err
+	return resultText(calls), err
 }
 
 // around cancels all calls that are under way when the time is up.
 func (x *timeouts) around(t *engine.Task) (string, error) {
-	calls := x.list()
+	calls := x.newCalls()
 	err := async.Timeout(t, x.overall, func() error { return all(t, calls, x.send) })
-	return told(calls), unlessLate(t, err)
+	return resultText(calls), unlessTimeout(t, err)
 }
 
 // forEach gives each call its own time.
 func (x *timeouts) forEach(t *engine.Task) (string, error) {
-	calls := x.list()
+	calls := x.newCalls()
 	err := all(t, calls, x.sendInTime)
-	return told(calls), err
+	return resultText(calls), err
 }
 
 // nested has both: whichever timeout is shorter fires.
 func (x *timeouts) nested(t *engine.Task) (string, error) {
-	calls := x.list()
+	calls := x.newCalls()
 	err := async.Timeout(t, x.overall, func() error { return all(t, calls, x.sendInTime) })
-	return told(calls), unlessLate(t, err)
+	return resultText(calls), unlessTimeout(t, err)
 }
 
-// send makes one call. Cancelled, it lets go of what it holds before it passes the cancellation on.
+// send makes one call. When it is cancelled it cleans up before it passes the cancellation on.
 func (x *timeouts) send(t *engine.Task, c *call) error {
 	if err := t.Sleep(c.takes); err != nil { // [3]
 		c.end = "cancelled"
@@ -120,7 +120,7 @@ func (x *timeouts) send(t *engine.Task, c *call) error {
 	return nil
 }
 
-// sendInTime makes one call, and gives it up after its own limit: no error to anybody else.
+// sendInTime makes one call, and gives it up after its own limit, which is no error for the other calls.
 func (x *timeouts) sendInTime(t *engine.Task, c *call) error {
 	err := async.Timeout(t, x.perCall, func() error { return x.send(t, c) })
 	if errors.Is(err, engine.ErrDeadline) {

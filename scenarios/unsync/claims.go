@@ -35,7 +35,7 @@ func (u *unsync) totals(rs *scenarios.Results) error {
 		rounds := (u.computes + u.cores - 1) / u.cores
 		least = max(longest, time.Duration(rounds)*u.compute+spawn)
 		most = least
-		if u.computes >= u.cores { // the others have to ask for a core
+		if u.computes >= u.cores { // other calls then wait for a core
 			const turn = 3 * time.Millisecond
 			most += turn * time.Duration(len(u.calls()))
 		}

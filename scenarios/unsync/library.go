@@ -8,7 +8,7 @@ import (
 	"overlap/engine/async"
 )
 
-// call is something to be done, and where.
+// call is something to be done, and says where: on "loop", "thread" or "process".
 type call struct {
 	name, kind, on string
 	takes          time.Duration
@@ -27,7 +27,7 @@ func (u *unsync) calls() (all []call) {
 	return all
 }
 
-// library has an executor for each kind of call that the loop is not for.
+// library has an executor for calls on threads, and one for calls on processes.
 type library struct {
 	threads, processes *async.Executor
 	spawn              time.Duration
@@ -43,8 +43,8 @@ func (u *unsync) newLibrary(t *engine.Task) *library {
 	}
 }
 
-// starting returns how long a process has to work before its first job.
-func (lib *library) starting(t *engine.Task, c call) time.Duration {
+// startTime returns how long a process has to work before its first job, 0 for a later one.
+func (lib *library) startTime(t *engine.Task, c call) time.Duration {
 	if c.on != "process" || lib.started[t] {
 		return 0
 	}
@@ -52,7 +52,7 @@ func (lib *library) starting(t *engine.Task, c call) time.Duration {
 	return lib.spawn
 }
 
-// block is a call that blocks: a thread that makes it stands still, and so does the loop.
+// block is a call that blocks the thread that makes it; without a thread of its own it blocks the loop.
 func block(t *engine.Task, d time.Duration) error {
 	if t.IsThread() {
 		return t.Sleep(d)

@@ -86,7 +86,7 @@ func (u *unsync) decides(t *engine.Task) (string, error) {
 	return strings.Join(results, ", "), nil
 }
 
-// run starts a call where it belongs, as far as the library has been told, and returns its result to come.
+// run starts a call on the loop, a thread or a process, as the call says, and returns an awaitable of its result.
 func (lib *library) run(t *engine.Task, c call) async.Awaitable[string] {
 	work := func(t *engine.Task) (string, error) {
 		switch c.kind {
@@ -95,7 +95,7 @@ func (lib *library) run(t *engine.Task, c call) async.Awaitable[string] {
 		case "read":
 			return c.name, block(t, c.takes) // [4]
 		}
-		t.Work(lib.starting(t, c) + c.takes) // [5]
+		t.Work(lib.startTime(t, c) + c.takes) // [5]
 		return c.name, nil
 	}
 	switch c.on {

@@ -14,7 +14,7 @@ import (
 // Claims says what holds of all runs.
 func (w *wait) Claims(d *scenarios.Declaration) {
 	d.Always("it returns with the first task, with the error or else the last task, and at the timeout or with the last task", w.returns)
-	d.Always("done are the tasks that had ended then, however; pending are the others", w.sorted)
+	d.Always("done are the tasks that had ended then, however; pending are the others", w.doneAndPending)
 	d.Always("pending tasks run on, until they are cancelled or the program ends", w.runOn)
 }
 
@@ -23,7 +23,7 @@ func (w *wait) takes() map[string]time.Duration {
 	return map[string]time.Duration{"A": w.a, "B": w.b, "C": w.c}
 }
 
-// returned returns when the wait was over.
+// returned returns the instant at which the wait was over.
 func returned(r *scenarios.Result) time.Duration {
 	return time.Duration(r.Summary().Marks[0].At)
 }
@@ -46,8 +46,8 @@ func (w *wait) returns(rs *scenarios.Results) error {
 	return nil
 }
 
-// sorted looks at tasks that did not end in the very instant in which the wait did.
-func (w *wait) sorted(rs *scenarios.Results) error {
+// doneAndPending checks the tasks that did not end at the very instant at which the wait did.
+func (w *wait) doneAndPending(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		done, pending, _ := strings.Cut(r.Value, "; pending ")
 		for name, takes := range w.takes() {

@@ -49,7 +49,7 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, w)
 }
 
-// firstCompleted waits until one has ended, well or not.
+// firstCompleted waits until one task has ended, well or not.
 func (w *wait) firstCompleted(t *engine.Task) (string, error) {
 	tasks := w.start(t)
 	done, pending, err := async.Wait(t, tasks, async.FirstCompleted, -1) // [1]
@@ -59,7 +59,7 @@ func (w *wait) firstCompleted(t *engine.Task) (string, error) {
 	return w.afterwards(t, done, pending)
 }
 
-// firstError waits until one has failed, or all have ended.
+// firstError waits until one task has failed, or all have ended.
 func (w *wait) firstError(t *engine.Task) (string, error) {
 	tasks := w.start(t)
 	done, pending, err := async.Wait(t, tasks, async.FirstError, -1) // [2]
@@ -79,9 +79,9 @@ func (w *wait) all(t *engine.Task) (string, error) {
 	return w.afterwards(t, done, pending)
 }
 
-// afterwards is up to you: wait has cancelled nothing.
+// afterwards is up to you: Wait has cancelled nothing.
 func (w *wait) afterwards(t *engine.Task, done, pending []*async.Task[string]) (string, error) {
-	result := told(done, pending)
+	result := resultText(done, pending)
 	t.Mark(result)
 	if w.cancel {
 		for _, task := range pending {
@@ -97,7 +97,7 @@ func (w *wait) start(t *engine.Task) []*async.Task[string] {
 	return []*async.Task[string]{w.task(t, "A", w.a), w.task(t, "B", w.b), w.task(t, "C", w.c)}
 }
 
-// task starts one, which takes a while and then returns its name or fails.
+// task starts a task, which takes a while and then returns its name or fails.
 func (w *wait) task(t *engine.Task, name string, takes time.Duration) *async.Task[string] {
 	return async.Go(t, name, func(t *engine.Task) (string, error) {
 		if err := t.Sleep(takes); err != nil { // [5]
@@ -110,12 +110,12 @@ func (w *wait) task(t *engine.Task, name string, takes time.Duration) *async.Tas
 	})
 }
 
-// told says which tasks are done, and which are not.
-func told(done, pending []*async.Task[string]) string {
-	return "done " + list(done) + "; pending " + list(pending)
+// resultText says which tasks are done, and which are not.
+func resultText(done, pending []*async.Task[string]) string {
+	return "done " + outcomeList(done) + "; pending " + outcomeList(pending)
 }
 
-func list(tasks []*async.Task[string]) string {
+func outcomeList(tasks []*async.Task[string]) string {
 	var names []string
 	for _, k := range tasks {
 		if k.Err() != nil {

@@ -8,8 +8,8 @@ import (
 	"overlap/engine/network/http1"
 )
 
-// connect makes a connection that is ready for its first request. The handshake is modelled on the client's side
-// alone: the server has nothing else to do meanwhile.
+// connect makes a connection that is ready for its first request. Only the client waits for the handshake: the server
+// has nothing else to do then.
 func (r *requests) connect(t *engine.Task) *async.Coroutine[*http1.Client] {
 	return async.Call(t, "handshake", func(t *engine.Task) (*http1.Client, error) {
 		c, err := http1.Dial(t, "host")
@@ -24,7 +24,7 @@ func (r *requests) connect(t *engine.Task) *async.Coroutine[*http1.Client] {
 	})
 }
 
-// path is answered after the round trip's time.
+// path returns a path that the host answers after the time of a round trip.
 func (r *requests) path() string {
 	return "/delay/" + strconv.FormatFloat(r.roundTrip.Seconds(), 'f', -1, 64)
 }
@@ -36,8 +36,8 @@ func (p *pool) close() {
 	}
 }
 
-// told is the result: how many connections were made and how often one was used again.
-func told(created, reused int) string {
+// resultText says how many connections were made and how often one was used again.
+func resultText(created, reused int) string {
 	rate := 100 * reused / max(1, created+reused)
 	return strconv.Itoa(created) + " created, " + strconv.Itoa(reused) + " reused (" + strconv.Itoa(rate) + " %)"
 }

@@ -8,18 +8,18 @@ import (
 	"overlap/engine/async"
 )
 
-// bench is what the tasks of a run share.
-type bench struct {
+// shared is what the tasks of a run share.
+type shared struct {
 	gun, allMade *async.Event
 	items        *async.Queue[int]
 	work         []time.Duration // for each item
 	early        int             // items begun before all were made
 	done         int             // items processed
-	gaveUp       int             // tasks that did not hear the gun in time
+	gaveUp       int             // tasks for which the gun came too late
 }
 
-func (e *event) newBench(t *engine.Task) *bench {
-	b := &bench{gun: async.NewEvent(t, "gun"), allMade: async.NewEvent(t, "all data"), items: async.NewQueue[int](t, "items", 0)}
+func (e *event) newShared(t *engine.Task) *shared {
+	b := &shared{gun: async.NewEvent(t, "gun"), allMade: async.NewEvent(t, "all data"), items: async.NewQueue[int](t, "items", 0)}
 	for range e.items {
 		b.work = append(b.work, e.work+time.Duration(t.Rand().Int64N(int64(e.spread)+1)))
 	}
@@ -27,7 +27,7 @@ func (e *event) newBench(t *engine.Task) *bench {
 }
 
 // begin notes that a processor begins with an item.
-func (b *bench) begin(t *engine.Task, item int) {
+func (b *shared) begin(t *engine.Task, item int) {
 	number := strconv.Itoa(item + 1)
 	t.Label(number)
 	t.Log("item " + number + " begun")
@@ -37,7 +37,7 @@ func (b *bench) begin(t *engine.Task, item int) {
 }
 
 // end notes that an item is processed, and announces the end with the last one.
-func (b *bench) end(t *engine.Task, item int) {
+func (b *shared) end(t *engine.Task, item int) {
 	t.Log("item " + strconv.Itoa(item+1) + " done")
 	t.Label("")
 	b.done++
@@ -47,7 +47,7 @@ func (b *bench) end(t *engine.Task, item int) {
 }
 
 // text is the result of a variant.
-func (b *bench) text() string {
+func (b *shared) text() string {
 	if b.gaveUp > 0 {
 		return "no gun: " + strconv.Itoa(b.gaveUp) + " tasks gave up"
 	}
