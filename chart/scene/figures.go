@@ -8,18 +8,18 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Figures are what sentences and tables say about one panel.
+// Figures are the numbers that sentences and tables give of one panel.
 type Figures struct {
-	Waits  int           // the most waits that went on at once
-	Waited time.Duration // how long all of them were together
+	Waits  int           // the most waits at once
+	Waited time.Duration // the length of all waits, added up
 }
 
-// waitSpan is a wait for something that happens without the tasks of the run.
-type waitSpan struct{ from, to int64 }
+// interval is a stretch of a trace, in its instants.
+type interval struct{ from, to int64 }
 
-// Figures counts waits where they end: a client that waits for a service waits for the service's timer, and
-// counting both would count it twice. Only where no task waits for a timer, because what is waited for is
-// outside of the run, the waits for replies count.
+// Figures counts the waits for timers only: a client that waits for a service waits, in the end, for the service's timer,
+// and counting both would count one wait twice. When no task waits for a timer, because the services are outside of the
+// run, it counts the waits for replies.
 func (p *Panel) Figures() Figures {
 	spans := p.waitsOf(func(s *summary.Span, _ *summary.Task) bool { return lookOf(s) == Waiting })
 	if len(spans) == 0 {
@@ -34,35 +34,35 @@ func (p *Panel) Figures() Figures {
 	return f
 }
 
-// RanAtOnce returns the most tasks that ran at once, which takes threads.
+// RanAtOnce returns the most tasks that ran at once; without threads that is 1.
 func (p *Panel) RanAtOnce() int {
 	return peakOf(p.spansOf(func(s *summary.Span, _ *summary.Task) bool { return s.State == trace.Running }))
 }
 
-func (p *Panel) waitsOf(is func(*summary.Span, *summary.Task) bool) []waitSpan {
-	return p.spansOf(func(s *summary.Span, t *summary.Task) bool { return s.State == trace.Waiting && is(s, t) })
+func (p *Panel) waitsOf(counts func(*summary.Span, *summary.Task) bool) []interval {
+	return p.spansOf(func(s *summary.Span, t *summary.Task) bool { return s.State == trace.Waiting && counts(s, t) })
 }
 
-func (p *Panel) spansOf(is func(*summary.Span, *summary.Task) bool) []waitSpan {
-	var spans []waitSpan
-	f := frame{from: int64(p.Began), to: p.last()}
+func (p *Panel) spansOf(counts func(*summary.Span, *summary.Task) bool) []interval {
+	var spans []interval
+	f := frame{from: int64(p.Began), to: p.lastInstant()}
 	for i := range p.Summary.Tasks {
 		t := &p.Summary.Tasks[i]
 		if t.Daemon && t.Group == "" {
-			continue // it works for nobody: a heartbeat
+			continue // a heartbeat or another task that serves no client
 		}
 		for k := range t.Spans {
 			s := &t.Spans[k]
-			if from, to := f.clip(s.From, s.To); from < to && is(s, t) {
-				spans = append(spans, waitSpan{from, to})
+			if from, to := f.clip(s.From, s.To); from < to && counts(s, t) {
+				spans = append(spans, interval{from, to})
 			}
 		}
 	}
 	return spans
 }
 
-// peakOf returns the most spans at once; one that begins as another ends is not at once with it.
-func peakOf(spans []waitSpan) int {
+// peakOf returns the most intervals at once. An interval does not overlap with another that ends when it begins.
+func peakOf(spans []interval) int {
 	froms, tos := make([]int64, len(spans)), make([]int64, len(spans))
 	for i, s := range spans {
 		froms[i], tos[i] = s.from, s.to

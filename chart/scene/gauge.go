@@ -6,20 +6,20 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Gauge is a named quantity of a strip. One that is ever more than 1 in any strip, such as the length of a queue or
-// the permits in use, is drawn below the rows: how much there was at each moment. All strips have the same scale for the
-// same gauge, because what a reader wants to see is that one variant holds ten thousand and the other one.
+// Gauge is a named quantity of a strip over time, such as the length of a queue or the permits in use. It is drawn below
+// the rows if it is ever more than 1 in any strip. All strips draw a gauge to the same scale, so that a reader sees that
+// one variant holds ten thousand and the other one.
 type Gauge struct {
 	Name    string
-	Peak    int64            // of this strip,
-	Most    int64            // and of all strips
+	Peak    int64            // the highest value in this strip
+	Most    int64            // the highest value in any strip
 	samples []summary.Sample // in order of time
 }
 
-const mostGauges = 3 // drawn in a strip
+const mostGauges = 3 // a strip draws at most this many gauges
 
-// gauges returns the gauges of a trace, in the order they were first set. What a gauge was for no time, because it
-// was set again in the same instant, does not count.
+// gauges returns the gauges of a trace, in the order in which they were first set. A value that is replaced in the same
+// instant does not count.
 func (r *reader) gauges() (all []Gauge) {
 	for _, sample := range r.Summary.Gauges {
 		i := 0
@@ -43,7 +43,7 @@ func (r *reader) gauges() (all []Gauge) {
 	return all
 }
 
-// shareScales tells each gauge its peak over all strips.
+// shareScales sets Most of each gauge.
 func (s *Scene) shareScales() {
 	most := map[string]int64{}
 	for i := range s.Strips {
@@ -59,7 +59,7 @@ func (s *Scene) shareScales() {
 	}
 }
 
-// DrawnGauges returns the first of the strip's gauges that were more than 1 in any strip.
+// DrawnGauges returns the strip's first gauges that were more than 1 in any strip.
 func (s *Strip) DrawnGauges() (list []*Gauge) {
 	for i := range s.Gauges {
 		if s.Gauges[i].Most > 1 && len(list) < mostGauges {
@@ -69,7 +69,7 @@ func (s *Strip) DrawnGauges() (list []*Gauge) {
 	return list
 }
 
-// Levels returns the most there was of a gauge in each of so many columns from 0 to span.
+// Levels returns the highest value of a gauge in each of so many columns of equal width from 0 to span.
 func (s *Strip) Levels(g *Gauge, span time.Duration, columns int) []int64 {
 	levels := make([]int64, columns+1)
 	column := func(at time.Duration) int {

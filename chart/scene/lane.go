@@ -7,16 +7,15 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Lane is who has a resource that is held for some time, such as the interpreter lock, and when. It stands below the
-// rows of those who want it.
+// Lane says which task held a resource, such as the interpreter lock, and when. It stands below the rows of tasks.
 type Lane struct {
 	Name   string
-	Holds  []summary.Hold // in instants of the trace; the item's bar n shows hold n
-	Passed int            // how often it went from one to another
-	last   trace.TaskID   // who had it last, for however short a time
+	Holds  []summary.Hold // in instants of the trace; bar n of the lane's item shows hold n
+	Passed int            // how often the resource went from one holder to another
+	last   trace.TaskID   // the last holder, for however short a time
 }
 
-// lanes returns a row for each resource that somebody held for some time, in the order they were first held.
+// lanes returns a row for each resource that was held for some time, in the order in which they were first held.
 func (r *reader) lanes() (rows []Row) {
 	var all []*Lane
 	index := map[int32]*Lane{}
@@ -38,8 +37,8 @@ func (r *reader) lanes() (rows []Row) {
 	return rows
 }
 
-// hold adds a hold, or makes the last one longer where its holder got the resource back at once. One that took no
-// time, such as that of a loop which had little to do, parts those around it.
+// hold adds a hold, or lengthens the last hold when the same holder got the resource back at once. A hold of no time,
+// such as that of an event loop with little to do, is not drawn but separates the holds around it.
 func (l *Lane) hold(h summary.Hold) {
 	n := len(l.Holds) - 1
 	same := l.last == h.Task
@@ -56,14 +55,14 @@ func (l *Lane) hold(h summary.Hold) {
 }
 
 func (r *reader) laneItem(l *Lane) Item {
-	it := Item{Lane: l, From: r.axis(l.Holds[0].From), To: r.axis(l.Holds[len(l.Holds)-1].To)}
+	it := Item{Lane: l, From: r.onAxis(l.Holds[0].From), To: r.onAxis(l.Holds[len(l.Holds)-1].To)}
 	for i, h := range l.Holds {
-		it.Bars = append(it.Bars, Bar{From: r.axis(h.From), To: r.axis(h.To), Label: r.holder(h), Ref: int32(i), Look: Owned})
+		it.Bars = append(it.Bars, Bar{From: r.onAxis(h.From), To: r.onAxis(h.To), Label: r.holder(h), Ref: int32(i), Look: Owned})
 	}
 	return it
 }
 
-// holder returns how a lane calls the task that has the resource: by what it worked on when it got it.
+// holder returns the name of a holder: the task's label when it got the resource, or else the task's name.
 func (r *reader) holder(h summary.Hold) string {
 	t := r.Summary.Task(h.Task)
 	if t == nil {
@@ -85,10 +84,10 @@ func (s *Strip) Lanes() (list []*Lane) {
 	return list
 }
 
-// Counts is how many tasks of each look there were in each column of a strip.
+// Counts holds the number of tasks of each look in each column of a strip.
 type Counts [Looks][]int
 
-// Count counts what all the strip's tasks do in columns from 0 to span. A bar counts in the columns whose
+// Count counts the strip's tasks by look in columns of equal width from 0 to span. A bar counts in the columns whose
 // middle it covers.
 func (s *Strip) Count(span time.Duration, columns int) *Counts {
 	c := &Counts{}

@@ -11,19 +11,19 @@ type Look uint8
 
 const (
 	Thin    Look = iota // waits for another task's end or for the other end of a connection
-	Waiting             // waits for time to pass: what it asked for goes on elsewhere
-	Held                // waits for what someone else has: a lock, a queue, a core
-	Endless             // the same for ever, in a deadlock
-	Ready               // could go on; the loop is busy with another
+	Waiting             // waits for time to pass
+	Held                // waits for something that other tasks have: a lock, room in a queue, a core
+	Endless             // waits for ever, in a deadlock
+	Ready               // could go on, but the loop runs another task
 	Running             // has the processor
-	Owned               // of a resource's lane: somebody has it
-	Looks               // how many there are
+	Owned               // in a resource's lane: a task holds the resource
+	Looks               // number of looks
 )
 
 // lookOf returns how a span is drawn.
 //
-// A sleep is drawn as a box and a read as a thin line because of where the time goes. Whoever reads from a
-// service waits exactly as long as the service's own box is long, so two boxes would show one wait twice.
+// A sleep is drawn as a box and a read as a thin line because the sleep is where the time goes. A client that reads
+// from a service waits as long as the service's own box, and a second box would show that wait twice.
 func lookOf(s *summary.Span) Look {
 	switch s.State {
 	case trace.Running:
@@ -40,16 +40,16 @@ func lookOf(s *summary.Span) Look {
 	return Thin
 }
 
-// Sign is what a task works on and the bars in an item that are about it, from one of them to another.
-type Sign struct {
+// Caption is a label that is written once although several bars in a row have it.
+type Caption struct {
 	Text        string
-	first, last int
+	first, last int // the bars
 }
 
-// Signs returns what is to be written into an item's bars: each text once for the bars that follow each
-// other and are about the same. What the row is named after need not be said again.
-func (it *Item) Signs(r *Row) []Sign {
-	var signs []Sign
+// Captions returns the labels to write into an item's bars, each once for neighbouring bars that share it. A label that
+// is the row's name is left out.
+func (it *Item) Captions(r *Row) []Caption {
+	var signs []Caption
 	before := ""
 	for i := range it.Bars {
 		if it.Bars[i].Look == Thin {
@@ -61,16 +61,16 @@ func (it *Item) Signs(r *Row) []Sign {
 		case text == before:
 			signs[len(signs)-1].last = i
 		default:
-			signs = append(signs, Sign{text, i, i})
+			signs = append(signs, Caption{text, i, i})
 		}
 		before = text
 	}
 	return signs
 }
 
-// Place returns the first of the sign's bars with the room it needs, or else the one with the most, and
-// how much that is.
-func (g *Sign) Place(it *Item, need float64, room func(bar int) float64) (best int, most float64) {
+// BestBar returns the caption's first bar that has the room it needs, or else the bar with the most room, and that bar's
+// room. Thin bars have none.
+func (g *Caption) BestBar(it *Item, need float64, room func(bar int) float64) (best int, most float64) {
 	best = g.first
 	for i := g.first; i <= g.last && most < need; i++ {
 		if it.Bars[i].Look == Thin {

@@ -9,24 +9,23 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// service is the tasks of one service.
+// service holds the tasks of one service.
 type service struct {
 	name  string
 	seats []seat
 }
 
-// seat is a task that gets a place in one of its service's rows.
+// seat is a task of a service and the row it is given.
 type seat struct {
 	task     *summary.Task
 	from, to time.Duration
 	row      int
 }
 
-// pack shares out rows: each task gets the first row that is free, and there are as many rows as tasks were
-// there at once.
+// pack gives each task the first row that is free, so that there are as many rows as tasks were there at once.
 func (s service) pack() []Row {
 	slices.SortStableFunc(s.seats, func(a, b seat) int { return cmp.Compare(a.from, b.from) })
-	free := newRows(len(s.seats))
+	free := newFreeRows(len(s.seats))
 	var sizes []int // of the rows
 	for i := range s.seats {
 		p := &s.seats[i]
@@ -49,15 +48,15 @@ func (s service) pack() []Row {
 	return rows
 }
 
-// freeRows finds the first row that is free at an instant. It is a tree over the instants at which rows
-// become free, each node holding the least below it, because a search row by row would make a lane of
-// thousands take seconds.
+// freeRows finds the first row that is free at an instant. It is a binary tree over the instants at which rows
+// become free: each node holds the earliest instant below it. A search row by row would take seconds for a service of
+// thousands of tasks.
 type freeRows struct {
 	leaves int
 	until  []time.Duration // node n has the children 2n and 2n+1; the leaves are the rows
 }
 
-func newRows(n int) *freeRows {
+func newFreeRows(n int) *freeRows {
 	leaves := 1
 	for leaves < n {
 		leaves *= 2

@@ -5,15 +5,15 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// means is what a task spent the part of its life on that is in the picture.
-type means struct {
-	waited  int64  // boxes in which it waited
-	slept   int64  // of these: for a time of its own choice
-	worked  int64  // boxes in which it ran, or was ready to
-	reply   int64  // waits for the other end of a connection, or for an executor
-	seen    extent // from its first to its last box that can be seen by itself
-	any     extent // from its first to its last box
-	listens bool
+// profile says what a task spent its time on, within the frame. Times are in nanoseconds.
+type profile struct {
+	waited  int64  // in boxes that wait
+	slept   int64  // the part of waited that was sleep
+	worked  int64  // in boxes that run or are ready
+	replies int64  // waiting for the other end of a connection or for an executor
+	visible extent // from the first to the last box that is long enough to be seen
+	whole   extent // from the first to the last box
+	listens bool   // it accepted connections
 }
 
 // extent is a stretch of time, empty when to is 0.
@@ -26,14 +26,14 @@ func (e *extent) add(from, to int64) {
 	e.to = to
 }
 
-func (r *reader) profile(t *summary.Task) means {
-	var p means
+func (r *reader) profile(t *summary.Task) profile {
+	var p profile
 	l := r.life(t)
 	for i := range t.Spans {
 		s := &t.Spans[i]
 		p.listens = p.listens || s.Why == trace.WhyAccept
 		if t.Daemon && s.Why == trace.WhyQueue {
-			continue // a worker without work: drawn between two jobs, and neither before nor after them
+			continue // a worker without work, which is drawn between two jobs but neither before nor after them
 		}
 		from, to, k := l.span(i)
 		if from, to = r.clip(from, to); from < to {
@@ -43,7 +43,7 @@ func (r *reader) profile(t *summary.Task) means {
 	return p
 }
 
-func (p *means) add(k Look, why trace.Why, from, to int64, f frame) {
+func (p *profile) add(k Look, why trace.Why, from, to int64, f frame) {
 	n := to - from
 	switch k {
 	case Waiting:
@@ -51,7 +51,7 @@ func (p *means) add(k Look, why trace.Why, from, to int64, f frame) {
 		p.slept += n
 	case Thin:
 		if !why.Tasks() {
-			p.reply += n
+			p.replies += n
 		}
 		return
 	case Running, Ready:
@@ -59,38 +59,40 @@ func (p *means) add(k Look, why trace.Why, from, to int64, f frame) {
 	default:
 		p.waited += n
 	}
-	p.any.add(from, to)
-	if n >= f.least {
-		p.seen.add(from, to)
+	p.whole.add(from, to)
+	if n >= f.minVisible {
+		p.visible.add(from, to)
 	}
 }
 
-// In a real run everyone is ready, and runs, for a moment now and then. So work says something about a task
-// only from some times what can be seen on; from more where the task is a service's, whose moments add up
-// while it passes questions on.
+// On a real clock every task runs for some microseconds now and then. So a task counts as having worked only when its
+// work exceeds this many times the shortest visible stretch; for a service the limit is higher, because the moments in
+// which it passes requests on add up.
 const (
 	someWork    = 2
 	serviceWork = 10
 )
 
-// idle reports whether the task did nothing itself.
-func (p *means) idle(f frame) bool { return p.waited < max(f.least, 1) && p.worked <= someWork*f.least }
+// idle reports whether the task neither waited nor worked long enough to be seen.
+func (p *profile) idle(f frame) bool {
+	return p.waited < max(f.minVisible, 1) && p.worked <= someWork*f.minVisible
+}
 
-// server decides about a task that serves others. It is drawn from its first box to its last: how long a
-// client then kept the connection open says nothing about the service. One that answered in no time at all
-// is drawn too, so that a service does not vanish when its latency is set to nothing. One that listens is drawn
-// when it serves clients itself, and when it has a thread which that keeps busy.
-func (p *means) server(t *summary.Task, from, to int64, f frame) choice {
+// serverChoice decides how a daemon is drawn: from its first box to its last, because how long a client then kept
+// the connection open says nothing about the service. A task of a service that answered at once is drawn although it has
+// no box, so that a service with a latency of 0 does not vanish. A task that only accepts connections is not drawn,
+// unless it has a thread and keeps it busy.
+func (p *profile) serverChoice(t *summary.Task, from, to int64, f frame) choice {
 	from, to = f.clip(from, to)
-	box := p.seen
+	box := p.visible
 	if box.to == 0 {
-		box = p.any
+		box = p.whole
 	}
 	switch {
-	case p.listens && p.slept < max(f.least, 1) && !(t.Thread && p.worked > serviceWork*f.least):
+	case p.listens && p.slept < max(f.minVisible, 1) && !(t.Thread && p.worked > serviceWork*f.minVisible):
 		return choice{}
-	case p.waited >= max(f.least, 1) || p.worked > serviceWork*f.least:
-		return choice{from: box.from, to: box.to, is: true}
+	case p.waited >= max(f.minVisible, 1) || p.worked > serviceWork*f.minVisible:
+		return choice{from: box.from, to: box.to, drawn: true}
 	}
-	return choice{from: from, to: to, is: t.Group != "" && to-from < max(f.least, 1)}
+	return choice{from: from, to: to, drawn: t.Group != "" && to-from < max(f.minVisible, 1)}
 }

@@ -7,31 +7,34 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// reader draws the tasks of a panel's trace.
+// reader turns a panel's trace into rows and gauges.
 type reader struct {
 	*Panel
 	frame
-	ring []bool // which of those who are stuck wait, over others or not, for themselves
+	inRing []bool // for each of Stuck: it is part of a ring of tasks that wait for each other
 }
 
-// frame is what of a trace is drawn: its instants from, to, and how long something must take to be seen.
-type frame struct{ from, to, least int64 }
+// frame is the part of a trace that is drawn, in instants of the trace.
+type frame struct {
+	from, to   int64
+	minVisible int64 // nanoseconds; shorter stretches are too short to be seen
+}
 
 func (f frame) clip(from, to int64) (int64, int64) {
 	return min(max(from, f.from), f.to), min(max(to, f.from), f.to)
 }
 
-// axis returns where an instant of the trace stands on the axis.
-func (r *reader) axis(at int64) time.Duration { return time.Duration(at) - r.Began }
+// onAxis converts an instant of the trace to a time on the axis.
+func (r *reader) onAxis(at int64) time.Duration { return time.Duration(at) - r.Began }
 
-// life is a task as it is drawn. The last wait of a task that is stuck goes on to the end of the picture.
+// life is a task's spans as they are drawn: the last wait of a stuck task goes on to the end of the picture.
 type life struct {
 	*summary.Task
-	to      int64 // of its last span
-	endless bool  // its last span is drawn as a wait for ever
+	to      int64 // end of the last span
+	endless bool  // the last span is drawn as a wait for ever
 }
 
-// life reads a task. One that only waits for a task that is stuck, without being waited for in turn, keeps its thin line.
+// life returns a task's life. A task outside of the ring that only waits for a stuck task keeps its thin line.
 func (r *reader) life(t *summary.Task) life {
 	l := life{Task: t}
 	n := len(t.Spans) - 1
@@ -39,14 +42,14 @@ func (r *reader) life(t *summary.Task) life {
 		return l
 	}
 	l.to = t.Spans[n].To
-	if k := find(r.Stuck, t.ID); k >= 0 {
+	if k := indexOfStuck(r.Stuck, t.ID); k >= 0 {
 		l.to = max(r.frame.to, l.to)
-		l.endless = lookOf(&t.Spans[n]) != Thin || r.ring[k]
+		l.endless = lookOf(&t.Spans[n]) != Thin || r.inRing[k]
 	}
 	return l
 }
 
-// span returns a span's ends and look.
+// span returns the ends and the look of span n.
 func (l *life) span(n int) (from, to int64, k Look) {
 	s := &l.Spans[n]
 	if n < len(l.Spans)-1 {
@@ -58,7 +61,8 @@ func (l *life) span(n int) (from, to int64, k Look) {
 	return s.From, l.to, lookOf(s)
 }
 
-// fill gives the items of rows their bars and what was noted meanwhile.
+// fill adds bars, marks and caught cancellations to the items of rows. All bars share one array, and so do all marks,
+// because a scene can have a million.
 func (r *reader) fill(rows []Row) {
 	n := 0
 	for i := range rows {
@@ -78,7 +82,7 @@ func (r *reader) fill(rows []Row) {
 			marks = r.marks(marks, &l, marked)
 			it.Marks = marks[mark:len(marks):len(marks)]
 			for n := caught.start(l.ID); n > 0; n = caught.next[n-1] {
-				if at := r.axis(r.Summary.Caught[n-1].At); it.From <= at && at <= it.To {
+				if at := r.onAxis(r.Summary.Caught[n-1].At); it.From <= at && at <= it.To {
 					it.Caught = append(it.Caught, at)
 				}
 			}
@@ -86,7 +90,7 @@ func (r *reader) fill(rows []Row) {
 	}
 }
 
-// bars appends what an item shows: a bar for each span that takes time in it.
+// bars appends a bar for each span that takes time within the item.
 func (r *reader) bars(all []Bar, it *Item, l *life) []Bar {
 	label, next := "", 0
 	for n := range l.Spans {
@@ -95,7 +99,7 @@ func (r *reader) bars(all []Bar, it *Item, l *life) []Bar {
 			label = l.Labels[next].Text
 		}
 		a, b, k := l.span(n)
-		from, to := max(r.axis(a), it.From), min(r.axis(b), it.To)
+		from, to := max(r.onAxis(a), it.From), min(r.onAxis(b), it.To)
 		if from >= it.To {
 			break
 		}
@@ -105,7 +109,7 @@ func (r *reader) bars(all []Bar, it *Item, l *life) []Bar {
 		bar := Bar{From: from, To: to, Label: label, Ref: int32(n), Look: k}
 		switch {
 		case k == Endless:
-			bar.Label = r.waitsFor(r.Stuck[find(r.Stuck, l.ID)])
+			bar.Label = r.waitsFor(r.Stuck[indexOfStuck(r.Stuck, l.ID)])
 		case s.State == trace.Waiting && s.Why != trace.WhySleep:
 			bar.Why = s.Why
 		}
@@ -114,13 +118,14 @@ func (r *reader) bars(all []Bar, it *Item, l *life) []Bar {
 	return all
 }
 
-// chains are lists of notes by task, in order of time.
+// chains are linked lists of notes, one for each task, in order of time. Links are indexes plus one, so that 0 ends a
+// list.
 type chains struct {
-	first []int32 // of each task, by its number: index of a note plus one
-	next  []int32 // of each note: the same of the next by its task, 0 for none
+	first []int32 // by task number: link to the task's first note
+	next  []int32 // by index of a note: link to the next note of the same task
 }
 
-// byTask groups the notes that lie in the frame by task.
+// byTask chains the notes that lie within the frame by task.
 func (r *reader) byTask(notes []summary.Note) chains {
 	if len(notes) == 0 {
 		return chains{}
@@ -135,7 +140,7 @@ func (r *reader) byTask(notes []summary.Note) chains {
 	return c
 }
 
-// start returns the index of a task's first note plus one, 0 when it has none.
+// start returns the link to a task's first note.
 func (c chains) start(id trace.TaskID) int32 {
 	if c.first == nil {
 		return 0
@@ -143,7 +148,7 @@ func (c chains) start(id trace.TaskID) int32 {
 	return c.first[id]
 }
 
-// marks appends what a task noted.
+// marks appends the marks of a task.
 func (r *reader) marks(all []Mark, l *life, marked chains) []Mark {
 	n := 0
 	for i := marked.start(l.ID); i > 0; i = marked.next[i-1] {
@@ -152,12 +157,12 @@ func (r *reader) marks(all []Mark, l *life, marked chains) []Mark {
 			n++
 		}
 		_, _, k := l.span(n)
-		all = append(all, Mark{At: r.axis(note.At), Text: note.Text, Thin: k == Thin})
+		all = append(all, Mark{At: r.onAxis(note.At), Text: note.Text, Thin: k == Thin})
 	}
 	return all
 }
 
-// Longest returns the look of most of an item; one that took no time ran.
+// Longest returns the look that takes most of the item's time, Running when the item took no time.
 func (it *Item) Longest() Look {
 	if len(it.Bars) == 0 {
 		return Running

@@ -2,23 +2,23 @@ package scene
 
 import "overlap/engine/trace/summary"
 
-// Which tasks get a row. A picture that draws every task of a service shows the same wait several times
-// over: the client waits for the API, which waits for the tasks it gathered, which wait for the database,
-// which is what takes the time. So a task is left out when others in the picture say all that it could say:
+// A picture of every task of a service would show one wait several times: the client waits for the API, which
+// waits for the tasks it gathered, which wait for the database, which takes the time. So two kinds of task get no row,
+// because other rows say the same:
 //
-//   - a task of a service (a daemon) that did nothing itself: it only listened, or it passed questions on and waited;
-//   - a task that waited for nothing but other tasks, one of which has a row and ended with it, and marked
-//     nothing meanwhile: the main task of most programs.
+//   - a task of a service (a daemon) that did nothing itself: it only listened, or it passed requests on and waited;
+//   - a task that waited for other tasks only, one of which has a row and ended at the same instant, and that
+//     recorded no marks: the main task of most programs.
 //
-// Every other task has a row, named after it, in the order they were made. Those of a service come last and
-// share rows, as many as were busy at once: work that queues is then one row, work that overlaps a stack. Below
-// them are the lanes of what tasks took turns with (lane.go).
+// Every other task has a row of its name, in the order in which the tasks were made. The tasks of a service follow and
+// share rows, as many as tasks were busy at once: work that queues fills one row, work that overlaps several. The lanes
+// of resources stand below (lane.go).
 
-// rows decides who is drawn, and where. The rows' items have no bars yet.
+// rows decides which tasks are drawn, and in which rows. The items have no bars yet.
 func (r *reader) rows() (rows []Row, tasks int) {
 	var services []service
 	index := map[string]int{}
-	drawn := r.choose()
+	choices := r.choose()
 	for i := range r.Summary.Tasks {
 		t := &r.Summary.Tasks[i]
 		if t.Group != "" {
@@ -28,13 +28,13 @@ func (r *reader) rows() (rows []Row, tasks int) {
 				index[t.Group] = n
 				services = append(services, service{name: t.Group})
 			}
-			if drawn[i].is {
-				services[n].seats = append(services[n].seats, seat{task: t, from: r.axis(drawn[i].from), to: r.axis(drawn[i].to)})
+			if choices[i].drawn {
+				services[n].seats = append(services[n].seats, seat{task: t, from: r.onAxis(choices[i].from), to: r.onAxis(choices[i].to)})
 			}
-		} else if drawn[i].is {
-			rows = append(rows, Row{Name: rowName(t, drawn[i].idle), Items: []Item{{Task: t, From: r.axis(drawn[i].from), To: r.axis(drawn[i].to)}}})
+		} else if choices[i].drawn {
+			rows = append(rows, Row{Name: rowName(t, choices[i].idle), Items: []Item{{Task: t, From: r.onAxis(choices[i].from), To: r.onAxis(choices[i].to)}}})
 		}
-		if drawn[i].is {
+		if choices[i].drawn {
 			tasks++
 		}
 	}
@@ -44,19 +44,19 @@ func (r *reader) rows() (rows []Row, tasks int) {
 	return rows, tasks
 }
 
-// choice is whether and how a task is drawn.
+// choice says whether and how a task is drawn.
 type choice struct {
-	is       bool
-	idle     bool  // it is a thin line all along
-	from, to int64 // what is drawn of its life, in instants of its trace
+	drawn    bool
+	idle     bool  // the task is a thin line from beginning to end
+	from, to int64 // the part of the task's life that is drawn, in instants of the trace
 }
 
-// choose decides for every task. Children have higher numbers than their parents, so going backwards
-// each task's children are known.
+// choose returns a choice for each task. It goes through the tasks backwards, so that a task's children, whose numbers
+// are higher, are known before the task.
 func (r *reader) choose() []choice {
 	s, f := r.Summary, r.frame
-	drawn := make([]choice, len(s.Tasks))
-	covered := make([]bool, len(s.Tasks))
+	choices := make([]choice, len(s.Tasks))
+	covered := make([]bool, len(s.Tasks)) // a child is drawn that ended when the task did
 	marked := marked(s)
 	for i := len(s.Tasks) - 1; i >= 0; i-- {
 		t := &s.Tasks[i]
@@ -66,21 +66,21 @@ func (r *reader) choose() []choice {
 		}
 		p := r.profile(t)
 		if t.Daemon {
-			drawn[i] = p.server(t, from, to, f)
+			choices[i] = p.serverChoice(t, from, to, f)
 			continue
 		}
-		folded := covered[i] && !marked[i] && p.idle(f) && p.reply < max(f.least, 1)
+		folded := covered[i] && !marked[i] && p.idle(f) && p.replies < max(f.minVisible, 1)
 		from, to = f.clip(from, to)
-		drawn[i] = choice{from: from, to: to, is: !folded, idle: p.idle(f)}
+		choices[i] = choice{from: from, to: to, drawn: !folded, idle: p.idle(f)}
 		if parent := s.Task(t.Parent); parent != nil {
 			_, end := lifetime(parent, s, f)
-			covered[parent.ID-1] = covered[parent.ID-1] || near(end, to, f.least)
+			covered[parent.ID-1] = covered[parent.ID-1] || within(end, to, f.minVisible)
 		}
 	}
-	return drawn
+	return choices
 }
 
-// marked returns which tasks have marks, or caught a cancellation, by index.
+// marked reports for each task, by index, whether it recorded a mark or caught a cancellation.
 func marked(s *summary.Summary) []bool {
 	is := make([]bool, len(s.Tasks))
 	for _, notes := range [][]summary.Note{s.Marks, s.Caught} {
@@ -93,7 +93,7 @@ func marked(s *summary.Summary) []bool {
 	return is
 }
 
-// lifetime returns when a task was made and ended; one that did not end goes on to the end of the picture.
+// lifetime returns when a task was made and ended. A task that did not end goes on to the end of the picture.
 func lifetime(t *summary.Task, s *summary.Summary, f frame) (from, to int64) {
 	if t.EndedAt == summary.Never {
 		return t.MadeAt, max(f.to, s.Trace.End())
@@ -101,10 +101,11 @@ func lifetime(t *summary.Task, s *summary.Summary, f frame) (from, to int64) {
 	return t.MadeAt, t.EndedAt
 }
 
-func near(a, b, d int64) bool { return a-b <= d && b-a <= d }
+// within reports whether two instants are at most d apart.
+func within(a, b, d int64) bool { return a-b <= d && b-a <= d }
 
-// rowName returns the name of a task's row. What a task works on is written into its boxes; one that has
-// none is named after it when it worked on one thing only.
+// rowName returns the name of a task's row: the task's name, or the label of an idle task that has only one. The labels
+// of other tasks are written into their boxes, which an idle task lacks.
 func rowName(t *summary.Task, idle bool) string {
 	what := ""
 	for _, l := range t.Labels {

@@ -1,9 +1,9 @@
 package scene
 
-// block is rows that belong together: the tasks, or one service.
+// block is n rows that belong together: those of all tasks outside of services, or those of one service.
 type block struct{ first, n int }
 
-// blocks cuts rows where a service begins. All tasks that have rows of their own are one block.
+// blocks cuts rows where a service begins.
 func blocks(rows []Row) []block {
 	var bs []block
 	for i, r := range rows {
@@ -15,14 +15,14 @@ func blocks(rows []Row) []block {
 	return bs
 }
 
-// Sample is the rows of a strip that a picture has room for.
+// Sample holds the rows of a strip that a picture has room for.
 type Sample struct {
 	Rows  []Row
-	Tasks int // how many tasks have a place in Rows
-	Peak  int // how many tasks there were at once, where Rows are not all
+	Tasks int // number of tasks in Rows
+	Peak  int // the most tasks at once in the whole strip, when Rows are only some of its rows
 }
 
-// Samples returns every strip's rows, or samples of them where they are more than most together, so that about n are left.
+// Samples returns the rows of every strip. When all strips together have more than most rows, it leaves about n of them.
 func (s *Scene) Samples(most, n int) []Sample {
 	all, rows := make([]Sample, len(s.Strips)), 0
 	for i := range s.Strips {
@@ -43,7 +43,8 @@ func (s *Scene) Samples(most, n int) []Sample {
 	return all
 }
 
-// peakColumns is how finely the peak is looked for; it does not depend on the picture's width.
+// peakColumns is the number of columns in which the peak is looked for: fixed, so that the peak does not depend on the
+// picture's width.
 const peakColumns = 2000
 
 // sample keeps about n of the rows, evenly spread over each block, and at least one of every block.

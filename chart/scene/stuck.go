@@ -6,11 +6,11 @@ import (
 	"overlap/engine/trace"
 )
 
-// A run that ends in a deadlock is given up at the instant at which nothing can happen any more. Its tasks wait on:
-// they are drawn to the end of the axis, and say for whom.
+// A run that ends in a deadlock stops at the instant from which nothing can happen any more. Its stuck tasks are drawn
+// to the end of the axis, with the name of the task that they wait for.
 
-// find returns the index of a task among those who are stuck, which are in order of their numbers; -1 when it is not.
-func find(all []Stuck, id trace.TaskID) int {
+// indexOfStuck returns the index of a task in a list that is in order of task numbers, -1 when the task is not in it.
+func indexOfStuck(all []Stuck, id trace.TaskID) int {
 	if len(all) == 0 {
 		return -1
 	}
@@ -21,28 +21,28 @@ func find(all []Stuck, id trace.TaskID) int {
 	return n
 }
 
-// cycles returns which of those who are stuck wait, over others or not, for themselves.
-func cycles(all []Stuck) []bool {
+// inCycles reports for each stuck task whether it waits, directly or through others, for itself.
+func inCycles(all []Stuck) []bool {
 	in, walk := make([]bool, len(all)), make([]int, len(all))
 	for i := range all {
 		n := i
 		for n >= 0 && walk[n] == 0 {
 			walk[n] = i + 1
-			n = find(all, all[n].By)
+			n = indexOfStuck(all, all[n].By)
 		}
 		if n >= 0 && walk[n] == i+1 { // this walk has been here before
 			for !in[n] {
 				in[n] = true
-				n = find(all, all[n].By)
+				n = indexOfStuck(all, all[n].By)
 			}
 		}
 	}
 	return in
 }
 
-// Ring returns the tasks that wait, over others or not, for themselves: arrows between them make a ring.
+// Ring returns the stuck tasks that wait, directly or through others, for themselves: arrows between them make a ring.
 func (s *Strip) Ring() (list []Stuck) {
-	for i, in := range cycles(s.Stuck) {
+	for i, in := range inCycles(s.Stuck) {
 		if in {
 			list = append(list, s.Stuck[i])
 		}
@@ -50,7 +50,7 @@ func (s *Strip) Ring() (list []Stuck) {
 	return list
 }
 
-// waitsFor says for what and for whom a task waits for ever: "waits for lock2, held by B".
+// waitsFor says what a stuck task waits for and who holds it: "waits for lock2, held by B".
 func (r *reader) waitsFor(k Stuck) string {
 	t, by := r.Summary.Task(k.Task), r.Summary.Task(k.By)
 	last := &t.Spans[len(t.Spans)-1]
@@ -59,7 +59,7 @@ func (r *reader) waitsFor(k Stuck) string {
 	case last.Why == trace.WhyTask && by != nil:
 		return "waits for " + by.Name
 	case what == "":
-		what = noun(last.Why)
+		what = nounOf(last.Why)
 	}
 	if by == nil || !last.Why.Held() {
 		return "waits for " + what

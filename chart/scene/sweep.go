@@ -11,22 +11,22 @@ type Sweep struct {
 	Name   string   // what its values are of, such as "Clients"
 	Unit   Unit     // of values
 	Values []int64  // rising
-	Words  []string // for each value, where values are words and have no places on an axis but in turn; else none
-	Log    bool     // on a logarithmic axis, for which values must be positive
+	Words  []string // the values as words, which stand at equal distances on the axis; empty when values are numbers
+	Log    bool     // the axis is logarithmic, and values are positive
 	Lines  []Line
-	Times  []float64 // for each value, how many times as fast the last of the compared lines was as the first, 0 when that cannot be said
+	Times  []float64 // for each value, how many times as fast the last compared line was as the first; 0 when a factor would mean nothing
 }
 
 // Line is one variant of a sweep.
 type Line struct {
 	Title  string
-	Points []Point // for the first of the values; those without a point are not drawn
-	Role   Role    // its part in the comparison of those that did the same work
+	Points []Point // Points[n] belongs to Values[n]; there may be fewer points than values
+	Role   Role    // the variant's part in the comparison of variants that did the same work
 }
 
 // Point is one run.
 type Point struct {
-	Total  time.Duration // of one that failed: until then
+	Total  time.Duration // until the variant ended or failed
 	Failed bool
 }
 
@@ -35,21 +35,21 @@ type Unit uint8
 
 const (
 	Number  Unit = iota
-	Percent      // whole ones
+	Percent      // whole percent
 	Time         // nanoseconds
 )
 
-// Series is how many looks of lines there are; with more lines than that the looks begin anew.
+// Series is the number of different lines that a curve draws; more lines use the same colours and dots again.
 const Series = 5
 
-// Axis is one side of a curve's plot: numbers on a line from 0 to 1.
+// Axis maps the numbers from Lo to Hi to places from 0 to 1.
 type Axis struct {
 	Unit   Unit
 	Lo, Hi int64
 	Log    bool
 }
 
-// Part returns where a number stands.
+// Part returns the place of a number, from 0 to 1.
 func (a Axis) Part(v int64) float64 {
 	if a.Hi <= a.Lo {
 		return 0.5
@@ -62,8 +62,9 @@ func (a Axis) Part(v int64) float64 {
 	return float64(v-a.Lo) / float64(a.Hi-a.Lo)
 }
 
-// Axes returns the axis of the values and that of the totals, which is logarithmic where they differ so much that the
-// small ones could not be told apart, unless the values are on a plain scale: there a straight line is to look straight.
+// Axes returns the axis of values and the axis of totals. The axis of totals is logarithmic when totals differ so much
+// that a linear axis could not tell the small ones apart, but only together with the axis of values or beside words: over
+// a linear axis, a total that grows in proportion must look like a straight line.
 func (s *Sweep) Axes() (x, y Axis) {
 	x = Axis{Unit: s.Unit, Log: s.Log}
 	if n := len(s.Values); n > 0 {
@@ -84,7 +85,7 @@ func (s *Sweep) Axes() (x, y Axis) {
 	return x, y
 }
 
-// Place returns where the i-th value stands on the axis, from 0 to 1.
+// Place returns the place of the i-th value on the axis, from 0 to 1.
 func (s *Sweep) Place(x Axis, i int) float64 {
 	if len(s.Words) > 0 {
 		return (float64(i) + 0.5) / float64(len(s.Words))
@@ -92,13 +93,13 @@ func (s *Sweep) Place(x Axis, i int) float64 {
 	return x.Part(s.Values[i])
 }
 
-// Points returns how many points of a line there are to draw.
+// Points returns the number of points of a line that can be drawn.
 func (s *Sweep) Points(line int) int { return min(len(s.Lines[line].Points), len(s.Values)) }
 
 // wide reports whether numbers differ so much that only a logarithmic axis shows all of them.
 func wide(lo, hi int64) bool { return lo > 0 && hi/100 >= lo }
 
-// Compared returns the first and the last of the lines that did the same work; ok is false when there are no two.
+// Compared returns the first and the last line that did the same work; ok is false when there are no two such lines.
 func (s *Sweep) Compared() (first, last int, ok bool) {
 	first, last = -1, -1
 	for i := range s.Lines {
@@ -112,8 +113,8 @@ func (s *Sweep) Compared() (first, last int, ok bool) {
 	return first, last, first >= 0 && last >= 0
 }
 
-// Spread moves places apart until there is a gap between any two, in their order, and none is outside of lo and hi unless
-// there is no room.
+// Spread moves the places at apart, in their order, until any two are at least gap apart. All stay between lo and hi as
+// long as there is room.
 func Spread(at []float64, gap, lo, hi float64) {
 	order := make([]int, len(at))
 	for i := range order {

@@ -5,13 +5,13 @@ import (
 	"overlap/chart/words"
 )
 
-// An area says of a sampled panel what its rows no longer can: how many tasks there were at each moment,
-// and what they did. The looks are stacked, the busiest at the bottom.
+// The area of a sampled panel shows what its rows cannot: how many tasks there were at each moment, and what they did.
+// The looks are stacked, with running tasks at the bottom.
 
-var stacking = [...]scene.Look{scene.Running, scene.Ready, scene.Endless, scene.Held, scene.Waiting, scene.Thin}
+var stackingOrder = [...]scene.Look{scene.Running, scene.Ready, scene.Endless, scene.Held, scene.Waiting, scene.Thin}
 
-// areaOf writes a sampled panel's area, one path for each look.
-func (l *Layout) areaOf(out *words.Pen, p *placed) {
+// area writes a sampled panel's area, one path for each look.
+func (l *Layout) area(out *words.Pen, p *panel) {
 	if p.area.Bottom == 0 {
 		return
 	}
@@ -22,7 +22,7 @@ func (l *Layout) areaOf(out *words.Pen, p *placed) {
 	for i := range base {
 		base[i] = p.area.Bottom
 	}
-	for _, k := range stacking {
+	for _, k := range stackingOrder {
 		top := make([]float64, columns+1)
 		any := false
 		for i := range top {
@@ -30,16 +30,16 @@ func (l *Layout) areaOf(out *words.Pen, p *placed) {
 			any = any || c[k][i] > 0
 		}
 		if any {
-			l.pathOf(out, lookNames[k], outline(p.area.Left, top, base), patterned(k), " chart-area")
+			l.pathElement(out, lookNames[k], outline(p.area.Left, top, base), patterned(k), " chart-area")
 		}
 		base = top
 	}
-	if !l.size.above {
-		l.line(out, "chart-name", 0, p.area.Top+12, words.AtOnce(&p.shown))
+	if !l.size.namesAbove {
+		l.text(out, "chart-name", 0, p.area.Top+12, words.AtOnceText(&p.shown))
 	}
 }
 
-// outline returns the area between two lines of steps, one step for each pixel.
+// outline returns the area between two step functions, with one step for each pixel.
 func outline(left float64, top, base []float64) path {
 	var d path
 	n := len(top)

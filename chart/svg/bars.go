@@ -2,24 +2,24 @@ package svg
 
 import "overlap/chart/scene"
 
-// bars collects what a panel's rows look like: one path for each look, because ten thousand elements take
-// a browser ten times as long as one path with ten thousand parts.
+// bars collects a panel's bars in one path for each look, because a browser draws one path with ten thousand parts ten
+// times as fast as ten thousand elements.
 type bars struct {
 	l     *Layout
-	p     *placed
+	p     *panel
 	paths [scene.Looks]path
-	open  [scene.Looks]Rect // what was added last and can still grow; empty when Right is 0
+	open  [scene.Looks]Rect // the last bar of each look, which can still grow; none when Right is 0
 }
 
 const (
-	leastRun  = 2.0 // width of a span that ran for any time at all
-	leastBar  = 0.8
-	blur      = 1.5 // narrower boxes that touch are drawn as one
+	leastRun  = 2.0 // least width of a bar that runs
+	leastBar  = 0.8 // least width of any other bar
+	blur      = 1.5 // boxes narrower than this that touch are drawn as one
 	boxGap    = 1.0
 	boxRadius = 4
 )
 
-func (l *Layout) bars(p *placed) *bars {
+func (l *Layout) bars(p *panel) *bars {
 	b := &bars{l: l, p: p}
 	for i, r := range p.shown.Rows {
 		for n := range r.Items {
@@ -34,7 +34,7 @@ func (l *Layout) bars(p *placed) *bars {
 
 func (b *bars) item(it *scene.Item, mid float64) {
 	left, right := b.l.TimeToX(it.From), b.l.TimeToX(it.To)
-	if right-left < leastBar { // not even a line: its row is not to look empty
+	if right-left < leastBar { // too narrow for bars, but its row must not look empty
 		b.span(it.Longest(), left, left+leastBar, mid)
 		return
 	}
@@ -44,8 +44,8 @@ func (b *bars) item(it *scene.Item, mid float64) {
 	}
 }
 
-// span adds a stretch of a row. Lines that touch become one, and so do boxes too narrow to be told apart:
-// that bounds the size of the picture by its pixels, whatever the number of spans.
+// span adds a bar. Thin lines that touch become one, and so do boxes too narrow to be told apart: so the size of the
+// picture is bounded by its pixels, whatever the number of spans.
 func (b *bars) span(k scene.Look, left, right, mid float64) {
 	last := &b.open[k]
 	narrow := right-left < blur && last.Right-last.Left < blur || right <= last.Right
@@ -62,9 +62,9 @@ func (b *bars) span(k scene.Look, left, right, mid float64) {
 	*last = Rect{left, mid - half, right, mid + half}
 }
 
-// flush writes the bar that was open, unless it is too narrow to be seen: over real sockets every task runs
-// for some microseconds now and then, and widening those would make them look like work. Boxes leave a gap behind them, so that waits one after another are
-// seen as several.
+// flush adds the open bar of a look to its path, unless the bar is too short to be seen: on a real clock every task runs
+// for some microseconds now and then, and bars of the least width would make that look like work. A gap follows each box,
+// so that one wait after another is seen as two.
 func (b *bars) flush(k scene.Look) {
 	r := b.open[k]
 	b.open[k] = Rect{}

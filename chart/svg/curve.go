@@ -5,33 +5,33 @@ import (
 	"overlap/chart/words"
 )
 
-// curve is where everything in the picture of a sweep stands.
+// curve is a sweep and the places of the parts of its picture.
 type curve struct {
 	*scene.Sweep
 	o             Options
 	width, height float64
 	plot          Rect
 	x, y          scene.Axis
-	nameY         []float64 // of each line's name, behind its last point; in a narrow picture below the plot
-	below         bool
+	nameY         []float64 // baseline of each line's name
+	namesBelow    bool      // names stand below the plot, in a narrow picture
 }
 
 const (
 	nameGap   = 10 // between a line's last point and its name
-	swatchGap = 18 // what the mark before a name takes
+	swatchGap = 18 // width of the mark before a name
 	nameLines = 16 // between the baselines of names
 	inset     = 8  // between the plot's edges and the outermost points
 )
 
 func newCurve(s *scene.Sweep, o Options) *curve {
-	c := &curve{Sweep: s, o: o.orDefault()}
+	c := &curve{Sweep: s, o: o.withDefaults()}
 	c.width = float64(c.o.Width)
-	c.below = c.o.Width < narrow
+	c.namesBelow = c.o.Width < narrow
 	c.x, c.y = s.Axes()
-	c.plot = Rect{Left: c.labels() + 14, Top: 26, Right: c.width - 20}
+	c.plot = Rect{Left: c.labelWidth() + 14, Top: 26, Right: c.width - 20}
 	c.plot.Bottom = c.plot.Top + min(max(c.width*0.42, 180), 360)
 	c.height = c.plot.Bottom + 42
-	if c.below {
+	if c.namesBelow {
 		for i := range s.Lines {
 			c.nameY = append(c.nameY, c.height+12+float64(i)*nameLines)
 		}
@@ -44,7 +44,7 @@ func newCurve(s *scene.Sweep, o Options) *curve {
 	}
 	c.plot.Right = c.width - min(most+4, c.width*0.3) - nameGap - swatchGap
 	for i := range s.Lines {
-		c.nameY = append(c.nameY, c.lastY(i)+4)
+		c.nameY = append(c.nameY, c.nameLevel(i)+4)
 	}
 	scene.Spread(c.nameY, nameLines, c.plot.Top, c.plot.Bottom)
 	return c
@@ -61,14 +61,14 @@ func (c *curve) pixelY(at int64) float64 {
 // point returns where the i-th point of a line stands.
 func (c *curve) point(line, i int) (x, y float64) {
 	x = c.pixelX(c.Place(c.x, i))
-	if n := len(c.Words); n > 0 { // side by side, as no line goes from one word to the next
+	if n := len(c.Words); n > 0 { // points at one word stand side by side, because no line joins words
 		apart := min(14, (c.plot.Right-c.plot.Left-2*inset)/float64(n*len(c.Lines)))
 		x += (float64(line) - float64(len(c.Lines)-1)/2) * apart
 	}
 	return x, c.pixelY(int64(c.Lines[line].Points[i].Total))
 }
 
-func (c *curve) lastY(line int) float64 {
+func (c *curve) nameLevel(line int) float64 {
 	n := c.Points(line)
 	if n == 0 {
 		return c.plot.Bottom
@@ -79,8 +79,8 @@ func (c *curve) lastY(line int) float64 {
 
 const totalTicks = 7
 
-// labels returns how wide the words at the axis of totals are.
-func (c *curve) labels() (most float64) {
+// labelWidth returns the width of the widest label at the axis of totals.
+func (c *curve) labelWidth() (most float64) {
 	_, labels := words.Ticks(c.y, totalTicks)
 	for _, w := range labels {
 		most = max(most, textWidth(w, labelSize))

@@ -7,8 +7,8 @@ import (
 	"overlap/chart/words"
 )
 
-// dots are how a point of each look is drawn around its middle: a circle, a triangle, a square, a diamond and a cross. Those
-// that come later, and so on top, cover less, so that lines that run together are all seen.
+// dots are path data around a point's middle, one for each series: a circle, a triangle, a square, a diamond and a cross.
+// Later dots are drawn on top and are smaller, so that points at one place are all seen.
 var dots = [scene.Series]string{
 	"m-5.5 0a5.5 5.5 0 1 1 11 0a5.5 5.5 0 1 1 -11 0z",
 	"m0 -6.5l6 10.5h-12z",
@@ -31,7 +31,7 @@ func (c *curve) svg() string {
 	return string(out.B)
 }
 
-// grid writes the axes: lines across the plot at round numbers, and what they are.
+// grid writes the axes: lines across the plot at round numbers, with labels, and the names of the axes.
 func (c *curve) grid(out *words.Pen) {
 	var lines path
 	at, labels := words.Ticks(c.y, totalTicks)
@@ -39,20 +39,20 @@ func (c *curve) grid(out *words.Pen) {
 		y := c.pixelY(v)
 		lines.to('M', c.plot.Left, y)
 		lines.to('H', c.plot.Right)
-		tick(out, "end", c.plot.Left-8, y+4, labels[i])
+		tickText(out, "end", c.plot.Left-8, y+4, labels[i])
 	}
-	c.places(func(x float64, word string) {
+	c.eachValueTick(func(x float64, word string) {
 		lines.to('M', x, c.plot.Top)
 		lines.to('V', c.plot.Bottom)
-		tick(out, "middle", x, c.plot.Bottom+15, word)
+		tickText(out, "middle", x, c.plot.Bottom+15, word)
 	})
 	out.Raw(`<path class="chart-grid" d="`, string(lines.b), `"/>`)
-	tick(out, "start", 2, 14, "Total"+words.Logarithmic(c.y))
-	tick(out, "middle", (c.plot.Left+c.plot.Right)/2, c.plot.Bottom+34, c.Name+words.Logarithmic(c.x))
+	tickText(out, "start", 2, 14, "Total"+words.Logarithmic(c.y))
+	tickText(out, "middle", (c.plot.Left+c.plot.Right)/2, c.plot.Bottom+34, c.Name+words.Logarithmic(c.x))
 }
 
-// places calls mark for each tick of the axis of values, none of which stands in another's way.
-func (c *curve) places(mark func(x float64, word string)) {
+// eachValueTick calls mark for each tick of the axis of values, as many as fit without overlap.
+func (c *curve) eachValueTick(mark func(x float64, word string)) {
 	room := c.plot.Right - c.plot.Left - 2*inset
 	if n := len(c.Words); n > 0 {
 		for i, w := range c.Words {
@@ -70,7 +70,7 @@ func (c *curve) places(mark func(x float64, word string)) {
 	}
 }
 
-func tick(out *words.Pen, anchor string, x, y float64, s string) {
+func tickText(out *words.Pen, anchor string, x, y float64, s string) {
 	out.Raw(`<text class="chart-tick" text-anchor="`, anchor, `"`)
 	out.Attr("x", x)
 	out.Attr("y", y)
@@ -79,9 +79,9 @@ func tick(out *words.Pen, anchor string, x, y float64, s string) {
 	out.Raw("</text>")
 }
 
-// line writes a variant: its line, broken where it failed, its points, and its name with such a point before it.
+// line writes a variant: its line, which is broken where runs failed, its points, and its name behind an example point.
 func (c *curve) line(out *words.Pen, i int) {
-	const apart = 12 // pixels between two points that are marked
+	const apart = 12 // pixels between two dots
 	var line, marks, failed path
 	marked, last := -apart-1.0, c.Points(i)-1
 	pen := byte('M')
@@ -102,14 +102,14 @@ func (c *curve) line(out *words.Pen, i int) {
 		}
 	}
 	x := c.plot.Right + nameGap
-	if c.below {
+	if c.namesBelow {
 		x = c.plot.Left
 	}
 	mark(&marks, i, x+5, c.nameY[i]-4)
 	out.Raw(`<g class="chart-series chart-series-`, strconv.Itoa(i%scene.Series+1), `">`)
-	pathTo(out, "chart-line", line)
-	pathTo(out, "chart-dots", marks)
-	pathTo(out, "chart-failed", failed)
+	writePath(out, "chart-line", line)
+	writePath(out, "chart-dots", marks)
+	writePath(out, "chart-failed", failed)
 	out.Raw(`<text class="chart-name"`)
 	out.Attr("x", x+swatchGap)
 	out.Attr("y", c.nameY[i])
@@ -123,7 +123,7 @@ func mark(d *path, i int, x, y float64) {
 	d.b = append(d.b, dots[i%scene.Series]...)
 }
 
-// cross marks a run that failed.
+// cross adds a cross, which stands for a run that failed.
 func cross(d *path, x, y float64) {
 	const arm = 4
 	d.to('M', x-arm, y-arm)
@@ -132,7 +132,7 @@ func cross(d *path, x, y float64) {
 	d.to('l', 2*arm, -2*arm)
 }
 
-func pathTo(out *words.Pen, class string, d path) {
+func writePath(out *words.Pen, class string, d path) {
 	if len(d.b) > 0 {
 		out.Raw(`<path class="`, class, `" d="`, string(d.b), `"/>`)
 	}

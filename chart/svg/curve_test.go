@@ -23,7 +23,7 @@ func TestCurves(t *testing.T) {
 // stand in each other's way.
 func TestCurvePlacesItsPoints(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := newCurve(charttest.DrawSweep(t), Options{Width: rapid.IntRange(160, 1200).Draw(t, "width")}.orDefault())
+		c := newCurve(charttest.DrawSweep(t), Options{Width: rapid.IntRange(160, 1200).Draw(t, "width")}.withDefaults())
 		for i := range c.Lines {
 			before := math.Inf(-1)
 			for k := range c.Points(i) {

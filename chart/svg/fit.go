@@ -6,8 +6,8 @@ import (
 	"overlap/chart/words"
 )
 
-// em is how wide a character is in a usual sans serif, in hundredths of the font's size. A guess on the
-// wide side: without it a label that does not fit would be found only by drawing it.
+// em estimates the width of a character in a common sans serif, in hundredths of the font's size, rather too wide than too
+// narrow. No font can be measured here, because the picture is also drawn without a browser.
 func em(r rune) int {
 	switch {
 	case r >= 0x1100 && words.Cells(r) == 2:
@@ -31,12 +31,12 @@ func textWidth(s string, size float64) float64 {
 	return float64(sum) * size / 100
 }
 
-// bold is how much wider bold text is.
+// bold is the factor by which bold text is wider.
 const bold = 1.15
 
 func boldWidth(s string, size float64) float64 { return textWidth(s, size*bold) }
 
-// fit returns s, or as much of it as fits into a width, or "" when that would say too little.
+// fit returns s, shortened to a width if necessary, or "" if too few letters would be left.
 func fit(s string, size, width float64) string {
 	short, letters := words.Shorten(s, "…", width, func(r rune) float64 { return float64(em(r)) * size / 100 })
 	if short != s && letters < words.LeastLetters {

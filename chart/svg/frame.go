@@ -7,7 +7,7 @@ import (
 	"overlap/chart/words"
 )
 
-// grid writes the axis below the panels and its lines behind them.
+// grid writes the labels of the time axis and its lines behind the panels.
 func (l *Layout) grid(out *words.Pen) {
 	const apart = 84 // pixels between two instants, at least
 	s := words.NewScale(l.Span, int((l.Plot.Right-l.Plot.Left)/apart))
@@ -19,13 +19,13 @@ func (l *Layout) grid(out *words.Pen) {
 			lines.to('M', x, l.panels[i].top)
 			lines.to('V', l.panels[i].bottom)
 		}
-		l.tick(out, x, s.Label(t))
+		l.timeTick(out, x, s.Label(t))
 	}
-	l.pathOf(out, "grid", lines, false)
+	l.pathElement(out, "grid", lines, false)
 }
 
-// tick writes an instant under its line, or as near to it as the picture's edges allow.
-func (l *Layout) tick(out *words.Pen, x float64, label string) {
+// timeTick writes an instant below its line, moved as far as the picture's edges demand.
+func (l *Layout) timeTick(out *words.Pen, x float64, label string) {
 	anchor, half := "middle", textWidth(label, labelSize)/2
 	switch {
 	case x < half:
@@ -40,30 +40,31 @@ func (l *Layout) tick(out *words.Pen, x float64, label string) {
 }
 
 // names writes a panel's title and the names of its rows.
-func (l *Layout) names(out *words.Pen, p *placed) {
-	l.line(out, "chart-title", 0, p.titleY, fit(words.Clean(p.Title), totalSize*bold, l.Width-l.totalRoom(p)))
+func (l *Layout) names(out *words.Pen, p *panel) {
+	l.text(out, "chart-title", 0, p.titleY, fit(words.Clean(p.Title), totalSize*bold, l.Width-l.totalRoom(p)))
 	if p.noteY > 0 {
 		note := words.ShownText(p.Strip, &p.shown)
-		if l.size.above {
-			note += ", " + words.AtOnce(&p.shown)
+		if l.size.namesAbove {
+			note += ", " + words.AtOnceText(&p.shown)
 		}
-		l.line(out, "chart-note", 0, p.noteY, note)
+		l.text(out, "chart-note", 0, p.noteY, note)
 	}
 	width := l.size.names - 8
-	if l.size.above {
+	if l.size.namesAbove {
 		width = l.Width
 	}
 	for i := range p.shown.Rows {
 		if p.nameY[i] > 0 {
-			l.line(out, "chart-name", 0, p.nameY[i], fit(words.Clean(l.nameOf(p, i)), nameSize, width))
+			l.text(out, "chart-name", 0, p.nameY[i], fit(words.Clean(l.nameOf(p, i)), nameSize, width))
 		}
 	}
 }
 
-// nameOf returns what stands beside a row, or above all rows of the tasks where there is no room for each.
-func (l *Layout) nameOf(p *placed, i int) string {
+// nameOf returns the name of a row. Where rows are too low for a name each, the first row has the names of the first and
+// last task.
+func (l *Layout) nameOf(p *panel, i int) string {
 	r := &p.shown.Rows[i]
-	if !l.size.above || l.size.inside || r.Shared {
+	if !l.size.namesAbove || l.size.inside || r.Shared {
 		return r.Name
 	}
 	last := i
@@ -76,21 +77,20 @@ func (l *Layout) nameOf(p *placed, i int) string {
 	return r.Name + " to " + p.shown.Rows[last].Name
 }
 
-// totalRoom is how much of the title's line the total takes, where it stands there.
-func (l *Layout) totalRoom(p *placed) float64 {
+// totalRoom returns how much of the title's line the total takes.
+func (l *Layout) totalRoom(p *panel) float64 {
 	if !l.totalAbove(p) {
 		return 0
 	}
 	return boldWidth(words.TotalText(p.Panel), totalSize) + 12
 }
 
-// totalAbove reports whether the total stands in the title's line: there is no room beside the rows, or they go on
+// totalAbove reports whether the total stands in the title's line, because there is no room beside the rows or they go on
 // for ever.
-func (l *Layout) totalAbove(p *placed) bool { return l.size.above || len(p.Stuck) > 0 }
+func (l *Layout) totalAbove(p *panel) bool { return l.size.namesAbove || len(p.Stuck) > 0 }
 
-// total writes how long a panel took behind the bar that ended last, or beside the title where the
-// picture is too narrow to spare the room.
-func (l *Layout) total(out *words.Pen, p *placed) {
+// total writes how long a panel took, behind the bar that ended last or in the title's line.
+func (l *Layout) total(out *words.Pen, p *panel) {
 	class := "chart-total"
 	if p.Failed != "" {
 		class += " chart-total-failed"
@@ -117,11 +117,11 @@ func (l *Layout) total(out *words.Pen, p *placed) {
 
 const (
 	legendLine = 18
-	swatch     = 22.0 // width of a legend's example, with the gap behind it
+	swatch     = 22.0 // width of the example before a legend's text, with the gap behind it
 	legendGap  = 16
 )
 
-// legendRow says what the looks mean that occur, below the axis.
+// legendRow writes the legend below the axis.
 func (l *Layout) legendRow(out *words.Pen) {
 	l.eachLegend(func(e scene.Entry, x, y float64) {
 		var d path
@@ -130,7 +130,7 @@ func (l *Layout) legendRow(out *words.Pen) {
 			half = 2
 		}
 		d.rect(Rect{x, y - 4 - half, x + swatch - 6, y - 4 + half}, 2)
-		l.pathOf(out, lookNames[e.Look], d, patterned(e.Look))
-		l.line(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
+		l.pathElement(out, lookNames[e.Look], d, patterned(e.Look))
+		l.text(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"overlap/chart/words"
 )
 
-// gauge is a gauge where it is drawn.
+// gauge is a gauge and its place.
 type gauge struct {
 	*scene.Gauge
 	area  Rect
@@ -13,12 +13,12 @@ type gauge struct {
 }
 
 const (
-	gaugeLine = 22 // height of a strip, with the gap above it
+	gaugeLine = 22 // height of a gauge, with the gap above it
 	gaugeGap  = 5
 )
 
-// gaugesRow writes the strips of a panel.
-func (l *Layout) gaugesRow(out *words.Pen, p *placed) {
+// gaugeRows writes the gauges of a panel.
+func (l *Layout) gaugeRows(out *words.Pen, p *panel) {
 	for i := range p.gauges {
 		g := &p.gauges[i]
 		columns := int(g.area.Right - g.area.Left)
@@ -30,18 +30,18 @@ func (l *Layout) gaugesRow(out *words.Pen, p *placed) {
 			}
 		}
 		ended := min(int(l.TimeToX(p.Total)-g.area.Left), columns) + 1
-		l.pathOf(out, "gauge", outline(g.area.Left, top[:ended], base[:ended]), false)
+		l.pathElement(out, "gauge", outline(g.area.Left, top[:ended], base[:ended]), false)
 		l.nameGauge(out, p, g)
 	}
 }
 
-// nameGauge writes the gauge's name, and how much there was at most: behind the strip as a total stands behind its bar,
-// or in the line of the name.
-func (l *Layout) nameGauge(out *words.Pen, p *placed, g *gauge) {
-	if l.size.above {
-		l.line(out, "chart-name", 0, g.nameY, fit(words.Clean(g.Name), nameSize, l.Width-textWidth(words.UpTo(g.Gauge), nameSize)-12)+", "+words.UpTo(g.Gauge))
+// nameGauge writes a gauge's name and its peak: behind the gauge, as a total stands behind its bar, or in a narrow picture
+// behind the name.
+func (l *Layout) nameGauge(out *words.Pen, p *panel, g *gauge) {
+	if l.size.namesAbove {
+		l.text(out, "chart-name", 0, g.nameY, fit(words.Clean(g.Name), nameSize, l.Width-textWidth(words.GaugeText(g.Gauge), nameSize)-12)+", "+words.GaugeText(g.Gauge))
 		return
 	}
-	l.line(out, "chart-name", 0, g.nameY, fit(words.Clean(g.Name), nameSize, l.size.names-8))
-	l.line(out, "chart-said", l.TimeToX(p.Total)+totalGap, g.nameY, words.UpTo(g.Gauge))
+	l.text(out, "chart-name", 0, g.nameY, fit(words.Clean(g.Name), nameSize, l.size.names-8))
+	l.text(out, "chart-said", l.TimeToX(p.Total)+totalGap, g.nameY, words.GaugeText(g.Gauge))
 }

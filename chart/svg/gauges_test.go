@@ -79,8 +79,8 @@ func TestPeaksAreInsideThePicture(t *testing.T) {
 		}
 		for i := range l.panels {
 			p := &l.panels[i]
-			if end := l.TimeToX(p.Total) + totalGap + textWidth(words.UpTo(p.gauges[0].Gauge), labelSize); !l.size.above && end > l.Width {
-				t.Errorf("%d pixels: %q ends at %v", width, words.UpTo(p.gauges[0].Gauge), end)
+			if end := l.TimeToX(p.Total) + totalGap + textWidth(words.GaugeText(p.gauges[0].Gauge), labelSize); !l.size.namesAbove && end > l.Width {
+				t.Errorf("%d pixels: %q ends at %v", width, words.GaugeText(p.gauges[0].Gauge), end)
 			}
 		}
 	}

@@ -10,20 +10,20 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Hit is what stands at a position of the picture: a span of a task, or who holds a resource.
+// Hit is the span of a task or the hold of a resource at a position of the picture.
 type Hit struct {
 	Panel  int
 	Task   trace.TaskID
 	Span   int           // index in the task's Spans
-	Hold   *summary.Hold // in a resource's lane; nil where there is a task
-	Holder string        // what the lane calls the one who has it
-	Box    Rect          // where it is drawn
+	Hold   *summary.Hold // nil for a task
+	Holder string        // name of the holder, "" for a task
+	Box    Rect          // where the span or hold is drawn
 }
 
-// reach is how far beside a span the pointer still finds it: some are a pixel wide.
-const reach = 2.0
+// pointerReach is the distance in pixels at which the pointer still finds a span, since some spans are a pixel wide.
+const pointerReach = 2.0
 
-// At returns the span at a position, false where none is drawn.
+// At returns the span or hold at a position, false where nothing is drawn.
 func (l *Layout) At(x, y float64) (Hit, bool) {
 	for i := range l.panels {
 		p := &l.panels[i]
@@ -34,18 +34,18 @@ func (l *Layout) At(x, y float64) (Hit, bool) {
 		if n == len(p.rowY) || y < p.rowY[n]-l.size.pitch/2 {
 			return Hit{}, false
 		}
-		return l.inRow(i, n, x)
+		return l.hitInRow(i, n, x)
 	}
 	return Hit{}, false
 }
 
-// inRow looks for the item nearest to x. Items stand in order of time.
-func (l *Layout) inRow(panel, n int, x float64) (Hit, bool) {
+// hitInRow looks for the item at x in row n.
+func (l *Layout) hitInRow(panel, n int, x float64) (Hit, bool) {
 	p := &l.panels[panel]
 	items := p.shown.Rows[n].Items
 	next := sort.Search(len(items), func(k int) bool { return l.TimeToX(items[k].From) > x })
 	for _, k := range []int{next - 1, next} {
-		if k < 0 || k >= len(items) || x < l.TimeToX(items[k].From)-reach || x > l.TimeToX(items[k].To)+reach {
+		if k < 0 || k >= len(items) || x < l.TimeToX(items[k].From)-pointerReach || x > l.TimeToX(items[k].To)+pointerReach {
 			continue
 		}
 		it := &items[k]
@@ -57,7 +57,7 @@ func (l *Layout) inRow(panel, n int, x float64) (Hit, bool) {
 		}
 		if it.Lane != nil {
 			hit.Hold, hit.Holder = &it.Lane.Holds[hit.Span], b.Label
-			return hit, x <= hit.Box.Right+reach // nobody has it in between
+			return hit, x <= hit.Box.Right+pointerReach // false between two holds
 		}
 		if hit.Task = it.Task.ID; b == nil {
 			hit.Span = len(it.Task.Spans) - 1
@@ -67,8 +67,8 @@ func (l *Layout) inRow(panel, n int, x float64) (Hit, bool) {
 	return Hit{}, false
 }
 
-// barAt returns the item's bar at x, nil when it has none. A bar that is drawn wider than it is long goes before
-// its neighbours: there is no other way to point at it.
+// barAt returns the item's bar at x, nil when it has no bars. A running bar that is drawn wider than its time takes
+// precedence over its neighbours: otherwise the pointer could not reach it.
 func (l *Layout) barAt(it *scene.Item, x float64) *scene.Bar {
 	if len(it.Bars) == 0 {
 		return nil
@@ -85,7 +85,8 @@ func (l *Layout) barAt(it *scene.Item, x float64) *scene.Bar {
 	return &it.Bars[k]
 }
 
-// Instants returns when something happens in any panel, in order and each once: where stepping stops.
+// Instants returns the instants at which something happens in any panel, in order and without duplicates: stepping stops
+// at each.
 func (l *Layout) Instants() []time.Duration {
 	var all []time.Duration
 	for i := range l.panels {

@@ -10,38 +10,38 @@ import (
 // Rect is an area of the picture in its own pixels; y grows downwards.
 type Rect struct{ Left, Top, Right, Bottom float64 }
 
-// Layout is where everything in a timeline stands. A page keeps it to find what the pointer is over and
-// to place the playhead; SVG writes the picture.
+// Layout holds the place of every part of a timeline. A page keeps it to find what the pointer is over and to place the
+// playhead.
 type Layout struct {
 	*scene.Scene
 	Width, Height float64
-	Plot          Rect // of all panels; time goes from Left, 0, to Right, Span
+	Plot          Rect // of all panels; Left is the instant 0, Right is Span
 	o             Options
 	size          sizes
-	panels        []placed
+	panels        []panel
 }
 
-// placed is a strip with its rows where they are drawn.
-type placed struct {
+// panel is a strip and the places of its parts.
+type panel struct {
 	*scene.Strip
 	shown    scene.Sample
-	top      float64 // of its first line
-	titleY   float64 // baselines
+	top      float64 // of its first row
+	titleY   float64 // baselines, 0 for none
 	noteY    float64
-	area     Rect      // of the concurrency area; empty unless rows are a sample
-	rowY     []float64 // the middle of each row of shown
+	area     Rect      // of the area that counts all tasks; empty unless rows are a sample
+	rowY     []float64 // the middle of each row
 	nameY    []float64 // the baseline of each row's name, 0 for none
 	gauges   []gauge
 	bottom   float64
-	totalRow int // the row that the total stands behind
+	totalRow int // the row behind whose bar the total stands
 }
 
 // sizes are the measures that depend on how much there is to draw.
 type sizes struct {
 	pitch, box, thin float64
-	names            float64 // width of the column of names, 0 when they stand above their rows
+	names            float64 // width of the column of names, 0 with namesAbove
 	inside           bool    // boxes are high enough for text
-	above            bool
+	namesAbove       bool    // names stand above their rows, in a narrow picture
 }
 
 const (
@@ -58,8 +58,8 @@ const (
 	totalSize = 13
 )
 
-// Above mostRows rows a timeline becomes a sample of some, with the whole as an area above them: more rows
-// than a screen has lines can only be scrolled past.
+// Beyond mostRows rows a timeline shows a sample of them, below an area that counts all tasks: nobody reads more rows
+// than a screen has lines.
 const (
 	mostRows   = 200
 	sampleRows = 120
@@ -67,14 +67,14 @@ const (
 
 // NewLayout places the scene.
 func NewLayout(s *scene.Scene, o Options) *Layout {
-	l := &Layout{Scene: s, o: o.orDefault()}
+	l := &Layout{Scene: s, o: o.withDefaults()}
 	l.Width = float64(l.o.Width)
 	most, keep := mostRows, sampleRows
 	if l.o.Compact {
 		most, keep = compactRows, compactRows
 	}
 	for i, shown := range s.Samples(most, keep) {
-		p := placed{Strip: &s.Strips[i], shown: shown}
+		p := panel{Strip: &s.Strips[i], shown: shown}
 		if !l.o.Compact {
 			for _, g := range p.DrawnGauges() {
 				p.gauges = append(p.gauges, gauge{Gauge: g})
@@ -92,7 +92,7 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 	return l
 }
 
-// measure chooses how high rows are: comfortable while they fit a screen, then smaller.
+// measure chooses the height of rows, which shrinks as their number grows, and the width of the names.
 func (l *Layout) measure() sizes {
 	s := sizes{pitch: pitch, box: 18, thin: 4, inside: true}
 	switch n := l.rows(); {
@@ -103,8 +103,8 @@ func (l *Layout) measure() sizes {
 	case n > 40:
 		s.pitch, s.box, s.thin, s.inside = 12, 9, 3, false
 	}
-	s.above = l.o.Width < narrow
-	if s.above {
+	s.namesAbove = l.o.Width < narrow
+	if s.namesAbove {
 		s.pitch, s.box = min(s.pitch, 20), min(s.box, 16)
 		return s
 	}
@@ -116,20 +116,20 @@ func (l *Layout) measure() sizes {
 			s.names = max(s.names, textWidth(g.Name, nameSize)+12)
 		}
 		if l.panels[i].sampled() {
-			s.names = max(s.names, textWidth(words.AtOnce(&l.panels[i].shown), nameSize)+12)
+			s.names = max(s.names, textWidth(words.AtOnceText(&l.panels[i].shown), nameSize)+12)
 		}
 	}
 	s.names = min(max(s.names, 48), l.Width*0.24, 180)
 	return s
 }
 
-// TimeToX returns where an instant stands; instants outside of the axis stand at its ends.
+// TimeToX returns the x of an instant. Instants beyond the axis are at its ends.
 func (l *Layout) TimeToX(t time.Duration) float64 {
 	t = min(max(t, 0), l.Span)
 	return min(l.Plot.Left+(l.Plot.Right-l.Plot.Left)*float64(t)/float64(l.Span), l.Plot.Right)
 }
 
-// XToTime returns the instant that stands at x, from 0 to Span.
+// XToTime returns the instant at x, from 0 to Span.
 func (l *Layout) XToTime(x float64) time.Duration {
 	part := (x - l.Plot.Left) / (l.Plot.Right - l.Plot.Left)
 	return time.Duration(min(max(part, 0), 1) * float64(l.Span))

@@ -14,7 +14,7 @@ import (
 )
 
 // eachItem calls fn with everything that has a place in a row.
-func (l *Layout) eachItem(fn func(p *placed, row int, it *scene.Item)) {
+func (l *Layout) eachItem(fn func(p *panel, row int, it *scene.Item)) {
 	for i := range l.panels {
 		p := &l.panels[i]
 		for n, r := range p.shown.Rows {
@@ -31,7 +31,7 @@ func TestEverythingIsInsideThePlot(t *testing.T) {
 		if l.Plot.Left < 0 || l.Plot.Right > l.Width || l.Plot.Left >= l.Plot.Right || l.Plot.Bottom > l.Height {
 			t.Fatalf("plot %v is not inside %v × %v", l.Plot, l.Width, l.Height)
 		}
-		l.eachItem(func(p *placed, row int, it *scene.Item) {
+		l.eachItem(func(p *panel, row int, it *scene.Item) {
 			left, right, y := l.TimeToX(it.From), l.TimeToX(it.To), p.rowY[row]
 			half := l.size.pitch / 2
 			if left < l.Plot.Left || right > l.Plot.Right || left > right || y-half < l.Plot.Top-0.01 || y+half > l.Plot.Bottom+0.01 {
@@ -65,7 +65,7 @@ func TestPointerFindsWhatIsDrawn(t *testing.T) {
 		o := drawOptions(t)
 		o.Compact = false
 		l := NewLayout(scene.Of(charttest.DrawPanels(t)), o)
-		l.eachItem(func(p *placed, row int, it *scene.Item) {
+		l.eachItem(func(p *panel, row int, it *scene.Item) {
 			for _, b := range it.Bars {
 				left, right := l.TimeToX(b.From), l.TimeToX(b.To)
 				if right-left < 3*leastRun {

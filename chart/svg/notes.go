@@ -6,32 +6,32 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// mostTexts bounds the texts inside a picture: they are its only elements that are one for each span.
+// mostTexts bounds the texts among a picture's bars, which would otherwise be one element for each span.
 const mostTexts = 200
 
-// texts writes what stands in and beside the bars of a panel, as far as there is room.
+// texts writes the labels in a panel's bars and the texts of its marks, as far as there is room.
 type texts struct {
-	l     *Layout
-	p     *placed
-	out   *words.Pen
-	left  *int // how many texts the picture may still have
-	marks path
+	l      *Layout
+	p      *panel
+	out    *words.Pen
+	budget *int // number of texts that the whole picture may still have
+	marks  path
 }
 
-// label names what a task works on inside its boxes.
+// label writes an item's captions into its boxes.
 func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 	const pad = 6
-	for _, g := range it.Signs(r) {
+	for _, g := range it.Captions(r) {
 		text := words.Clean(g.Text)
-		i, room := g.Place(it, textWidth(text, labelSize), func(bar int) float64 {
+		i, room := g.BestBar(it, textWidth(text, labelSize), func(bar int) float64 {
 			b := &it.Bars[bar]
 			return w.l.TimeToX(b.To) - w.l.TimeToX(b.From) - 2*pad
 		})
 		shown := fit(text, labelSize, room)
 		if it.Lane != nil && shown != text {
-			shown = fit(words.Number(text), labelSize, room+pad) // the rows above say of what
+			shown = fit(words.Number(text), labelSize, room+pad) // the number is enough, because the rows above have the names
 		}
-		if shown == "" || *w.left <= 0 {
+		if shown == "" || *w.budget <= 0 {
 			continue
 		}
 		b, class := &it.Bars[i], "chart-label"
@@ -43,17 +43,12 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 }
 
 func (w *texts) write(class string, x, y float64, s string) {
-	*w.left--
-	w.out.Raw(`<text class="`, class, `"`)
-	w.out.Attr("x", x)
-	w.out.Attr("y", y)
-	w.out.Raw(">")
-	w.out.Text(s)
-	w.out.Raw("</text>")
+	*w.budget--
+	w.l.text(w.out, class, x, y, s)
 }
 
-// mark draws what a task noted, and says it where the row is empty until next. On a thin line marks are larger:
-// small ones look like dirt.
+// mark draws an item's marks. The text of the last mark follows it if the item ends there and the row is empty until next.
+// Marks on a thin line are larger, because small marks there look like dirt.
 func (w *texts) mark(it *scene.Item, mid, next float64) {
 	drawn := -1.0
 	for i, m := range it.Marks {
@@ -71,7 +66,7 @@ func (w *texts) mark(it *scene.Item, mid, next float64) {
 		w.marks.to('l', -half, half)
 		w.marks.to('l', -half, -half)
 		w.marks.b = append(w.marks.b, 'z')
-		if i == len(it.Marks)-1 && m.At >= it.To-w.p.Least && *w.left > 0 {
+		if i == len(it.Marks)-1 && m.At >= it.To-w.p.MinVisible && *w.budget > 0 {
 			gap := 2 * half
 			if it.Task.Outcome == summary.Failed {
 				gap += crossGap
@@ -83,9 +78,9 @@ func (w *texts) mark(it *scene.Item, mid, next float64) {
 	}
 }
 
-// ends marks tasks that failed with a cross and those that were cancelled with a bar; half a bar is where a task
+// endMarks returns a cross for each task that failed and a bar for each that was cancelled. Half a bar stands where a task
 // caught its cancellation and went on.
-func (l *Layout) ends(p *placed) (failed, cancelled path) {
+func (l *Layout) endMarks(p *panel) (failed, cancelled path) {
 	for i, r := range p.shown.Rows {
 		for n := range r.Items {
 			it := &r.Items[n]

@@ -2,7 +2,7 @@ package svg
 
 import "overlap/chart/words"
 
-// path is the data of a path element.
+// path is the d attribute of a path element.
 type path struct{ b []byte }
 
 // to writes a command letter and its numbers.
@@ -40,8 +40,9 @@ func (d *path) rect(r Rect, radius float64) {
 	d.b = append(d.b, 'z')
 }
 
-// pathOf writes a path of a class, filled with the pattern of the same name if it has one.
-func (l *Layout) pathOf(out *words.Pen, name string, d path, patterned bool, more ...string) {
+// pathElement writes a path of the class chart-name. A patterned path is filled with the pattern of that name. More is
+// appended to the class attribute.
+func (l *Layout) pathElement(out *words.Pen, name string, d path, patterned bool, more ...string) {
 	if len(d.b) == 0 {
 		return
 	}
@@ -58,6 +59,7 @@ func (l *Layout) pathOf(out *words.Pen, name string, d path, patterned bool, mor
 	out.Raw(`"/>`)
 }
 
+// box writes the attributes that place a rect element.
 func (l *Layout) box(out *words.Pen, r Rect) {
 	out.Attr("x", r.Left)
 	out.Attr("y", r.Top)
@@ -65,7 +67,8 @@ func (l *Layout) box(out *words.Pen, r Rect) {
 	out.Attr("height", r.Bottom-r.Top)
 }
 
-func (l *Layout) line(out *words.Pen, class string, x, y float64, s string) {
+// text writes a text element; its y is the baseline.
+func (l *Layout) text(out *words.Pen, class string, x, y float64, s string) {
 	out.Raw(`<text class="`, class, `"`)
 	out.Attr("x", x)
 	out.Attr("y", y)

@@ -1,18 +1,18 @@
-// Package svg draws scenes as pictures. A Layout says where everything stands; its SVG writes it down. The layout is
-// exported because a page looks up pointer positions in it: the SVG has one path per look, so there is no element per bar
-// that could be asked.
+// Package svg draws scenes as SVG pictures. A Layout holds the place of every part of a picture, and its method SVG writes
+// the markup. The layout is exported because a page looks up pointer positions in it: the markup has one path per look,
+// and no element per bar that could receive pointer events.
 package svg
 
 import "overlap/chart/words"
 
 // Options say how a chart is drawn. The zero value is a chart for a desktop page.
 type Options struct {
-	// Width is that of the picture in CSS pixels: 0 is 880, or 280 when Compact. It is held between 160
-	// and 4000. A page draws again for another width rather than scale the picture, so that text keeps its size.
+	// Width of the picture in CSS pixels: 0 is 880, or 280 when Compact. It is clamped to 160 to 4000. A page draws
+	// again for another width instead of scaling the picture, so that text keeps its size.
 	Width int
-	// Prefix begins every id in the picture; charts on one page need different ones. Empty is "chart".
+	// Prefix begins every id in the picture; charts on one page need different prefixes. Empty is "chart".
 	Prefix string
-	// Standalone makes a file of its own: with its style, light and dark, and a background.
+	// Standalone makes a picture for a file: with a background and its own style for light and dark.
 	Standalone bool
 	// Compact draws bars and nothing else, about 90 pixels high, for a card.
 	Compact bool
@@ -25,7 +25,7 @@ const (
 	mostWidth    = 4000
 )
 
-func (o Options) orDefault() Options {
+func (o Options) withDefaults() Options {
 	if o.Width <= 0 {
 		o.Width = defaultWidth
 		if o.Compact {
@@ -39,8 +39,8 @@ func (o Options) orDefault() Options {
 	return o
 }
 
-// open begins a picture with its name and, unless that is "", its description. In a page both are an attribute: a title
-// element would pop up as a tooltip over the whole chart.
+// open writes the start of a picture with its name and description, which may be "". In a page both are attributes, because
+// browsers show a title element as a tooltip over the whole chart.
 func (o Options) open(out *words.Pen, width, height float64, name, description string) {
 	out.Raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart`)
 	if o.Compact {
@@ -73,15 +73,15 @@ func (o Options) open(out *words.Pen, width, height float64, name, description s
 		out.Raw("-desc")
 	}
 	out.Raw(`">`)
-	o.words(out, "title", name)
+	o.idElement(out, "title", name)
 	if description != "" {
-		o.words(out, "desc", description)
+		o.idElement(out, "desc", description)
 	}
 	out.Raw("<style>", standaloneCSS(), `</style><rect class="chart-paper" width="100%" height="100%"/>`)
 }
 
-// words writes a title or a description that the picture is known by.
-func (o Options) words(out *words.Pen, element, s string) {
+// idElement writes a title or desc element with the id that the picture's aria attributes refer to.
+func (o Options) idElement(out *words.Pen, element, s string) {
 	out.Raw("<", element, ` id="`)
 	out.Text(o.Prefix)
 	out.Raw("-", element, `">`)

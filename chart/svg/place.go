@@ -7,14 +7,14 @@ import (
 	"overlap/chart/words"
 )
 
-// placeColumns decides where the axis begins and ends: names stand left of it and totals behind their bars.
+// placeColumns places the left and right end of the axis, with room for names on its left and totals on its right.
 func (l *Layout) placeColumns() {
 	l.Plot.Left, l.Plot.Right = 1, l.Width-1
 	if l.o.Compact {
 		return
 	}
 	l.Plot.Right = l.Width - 8
-	if l.size.above {
+	if l.size.namesAbove {
 		l.Plot.Left = 2
 		return
 	}
@@ -26,7 +26,7 @@ func (l *Layout) placeColumns() {
 		}
 		behind := boldWidth(words.TotalText(p.Panel), totalSize)
 		for k := range p.gauges {
-			behind = max(behind, textWidth(words.UpTo(p.gauges[k].Gauge), labelSize))
+			behind = max(behind, textWidth(words.GaugeText(p.gauges[k].Gauge), labelSize))
 		}
 		room := l.Width - l.Plot.Left - totalGap - crossGap - behind
 		l.Plot.Right = min(l.Plot.Right, l.Plot.Left+room*float64(l.Span)/float64(p.Total))
@@ -44,7 +44,7 @@ func (l *Layout) placeRows() {
 	y := 0.0
 	for i := range l.panels {
 		p := &l.panels[i]
-		p.totalRow = p.lastEnded()
+		p.totalRow = p.rowEndedLast()
 		p.titleY = y + 14
 		y += titleLine
 		if i == 0 {
@@ -57,7 +57,7 @@ func (l *Layout) placeRows() {
 	l.Height = l.Plot.Bottom + axisLine + l.legendHeight()
 }
 
-func (l *Layout) placePanel(p *placed, y float64) float64 {
+func (l *Layout) placePanel(p *panel, y float64) float64 {
 	if p.sampled() {
 		p.noteY = y + 8
 		y += noteLine
@@ -69,27 +69,27 @@ func (l *Layout) placePanel(p *placed, y float64) float64 {
 		if i > 0 && r.Shared && r.Name != "" && l.size.pitch < pitch {
 			y += blockGap
 		}
-		if l.size.above && r.Name != "" && (l.size.inside || i == 0 || r.Shared) {
+		if l.size.namesAbove && r.Name != "" && (l.size.inside || i == 0 || r.Shared) {
 			y += nameLine
 			name = y - 3
 		}
 		mid := y + l.size.pitch/2
-		if !l.size.above && r.Name != "" {
+		if !l.size.namesAbove && r.Name != "" {
 			name = mid + 4
 		}
 		p.rowY, p.nameY = append(p.rowY, mid), append(p.nameY, name)
 		y += l.size.pitch
 	}
-	p.thinNames()
+	p.dropCrowdedNames()
 	p.bottom = l.placeGauges(p, y)
 	return p.bottom
 }
 
-// blockGap parts a service's rows from those above where rows are too low for the names to do it.
+// blockGap separates a service's rows from the rows above where rows are too low for each to have a name.
 const blockGap = 6
 
-// thinNames drops names that would stand in each other's way; a service's name goes before a task's.
-func (p *placed) thinNames() {
+// dropCrowdedNames drops names that would overlap others. A service's name is kept rather than a task's.
+func (p *panel) dropCrowdedNames() {
 	const line = 13
 	last := -1
 	for i, y := range p.nameY {
@@ -106,14 +106,14 @@ func (p *placed) thinNames() {
 	}
 }
 
-// lastEnded returns the row whose bar ends when the variant ended.
-func (p *placed) lastEnded() int {
+// rowEndedLast returns the last row to end before or when the variant ended; services do not count.
+func (p *panel) rowEndedLast() int {
 	best, at := 0, time.Duration(-1)
 	for i, r := range p.shown.Rows {
 		if r.Shared || len(r.Items) == 0 || r.Items[0].Task.Daemon {
 			continue
 		}
-		if to := r.Items[len(r.Items)-1].To; to <= p.Total+p.Least && to > at {
+		if to := r.Items[len(r.Items)-1].To; to <= p.Total+p.MinVisible && to > at {
 			best, at = i, to
 		}
 	}
@@ -126,7 +126,7 @@ const (
 	compactRows   = 26 // 3 pixels each
 )
 
-// measureCompact shares out the height of a card.
+// measureCompact divides the height of a card among rows.
 func (l *Layout) measureCompact(rows int) sizes {
 	room := compactHeight - 2 - compactGap*float64(max(len(l.panels)-1, 0))
 	pitch := min(room/float64(max(rows, 1)), 14)
@@ -153,7 +153,7 @@ func (l *Layout) placeCompact() {
 }
 
 // sampled reports whether only some of the panel's rows are drawn.
-func (p *placed) sampled() bool { return len(p.shown.Rows) < len(p.Rows) }
+func (p *panel) sampled() bool { return len(p.shown.Rows) < len(p.Rows) }
 
 func (l *Layout) rows() int {
 	n := 0
@@ -163,7 +163,7 @@ func (l *Layout) rows() int {
 	return n
 }
 
-// eachLegend places the entries of the legend, in as many lines as they need, and returns their number.
+// eachLegend calls entry with the place of each entry of the legend, and returns the number of lines that they take.
 func (l *Layout) eachLegend(entry func(e scene.Entry, x, y float64)) (lines int) {
 	x, y := l.Plot.Left, l.Plot.Bottom+axisLine+12
 	for _, e := range l.Legend {
@@ -182,11 +182,11 @@ func (l *Layout) legendHeight() float64 {
 	return float64(lines)*legendLine + 2
 }
 
-// placeGauges puts the strips below the rows and returns where they end.
-func (l *Layout) placeGauges(p *placed, y float64) float64 {
+// placeGauges places a panel's gauges below its rows, from y on, and returns where they end.
+func (l *Layout) placeGauges(p *panel, y float64) float64 {
 	for i := range p.gauges {
 		g := &p.gauges[i]
-		if l.size.above {
+		if l.size.namesAbove {
 			y += nameLine
 			g.nameY = y - 3
 		} else {

@@ -7,9 +7,8 @@ import (
 	"overlap/engine/trace"
 )
 
-// ring returns arrows from those who wait for each other to those who could end it, at the end of their rows: together
-// they make a ring.
-func (l *Layout) ring(p *placed) (d path) {
+// ring returns an arrow from each task of a deadlock's ring to the task that it waits for, at the end of their rows.
+func (l *Layout) ring(p *panel) (d path) {
 	n := 0
 	for _, k := range p.Ring() {
 		from, to := p.rowOf(k.Task), p.rowOf(k.By)
@@ -23,11 +22,11 @@ func (l *Layout) ring(p *placed) (d path) {
 
 const (
 	arrowGap   = 16 // pixels between two arrows
-	mostArrows = 6  // more are a fence
+	mostArrows = 6  // more arrows look like a fence
 )
 
-// rowOf returns the row of a task, -1 when it has none.
-func (p *placed) rowOf(id trace.TaskID) int {
+// rowOf returns the row in which a task waits for ever, -1 when it is not drawn.
+func (p *panel) rowOf(id trace.TaskID) int {
 	return slices.IndexFunc(p.shown.Rows, func(r scene.Row) bool {
 		return slices.ContainsFunc(r.Items, func(it scene.Item) bool { return it.Task != nil && it.Task.ID == id && it.Endless() })
 	})

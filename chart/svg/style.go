@@ -13,12 +13,11 @@ import (
 //go:embed chart.css
 var rules string
 
-// colour is a custom property of the rules and what it stands for.
+// colour is a custom property of the rules with its values for light and dark.
 type colour struct{ name, light, dark string }
 
-// palette is the colours. Those of bars stand out from the paper by 3:1 and those of text by 4.5:1, in
-// light and in dark. What is running and what is ready to run share a hue: one is what the other wants. So do
-// holding a lock and being held up by one.
+// palette returns the colours. Bars have a contrast of 3:1 to the paper and texts of 4.5:1, in light and in dark. Running
+// and ready to run share a hue, because a ready task waits to run; so do holding a lock and waiting for a lock.
 func palette() []colour {
 	return []colour{
 		{"paper", "#ffffff", "#181c22"},
@@ -37,8 +36,8 @@ func palette() []colour {
 	}
 }
 
-// CSS returns the style sheet of charts in pages: colours, which follow the reader's preference unless the
-// page's root element says data-theme="light" or "dark", and rules. A page may set the colours anew.
+// CSS returns the style sheet of charts in pages. Colours follow the reader's preference unless the page's root element has
+// data-theme="light" or "dark". A page may override them.
 func CSS() string {
 	light, dark := "", ""
 	for _, c := range palette() {
@@ -51,8 +50,8 @@ func CSS() string {
 		"@media print{:root:root{" + light + "}}\n" + rules
 }
 
-// standaloneCSS returns the style of a file. Its colours are written out: programs that turn an SVG file
-// into pixels seldom know custom properties, and would draw everything black.
+// standaloneCSS returns the style of a file, with the colours in place of the custom properties: programs that turn an SVG
+// file into pixels seldom know custom properties, and would draw everything black.
 func standaloneCSS() string {
 	light, dark := rules, rules
 	for _, c := range palette() {
@@ -62,14 +61,14 @@ func standaloneCSS() string {
 	return light + "@media (prefers-color-scheme:dark){" + dark + "}"
 }
 
-// lookNames are the ends of class names and ids.
+// lookNames are the ends of the looks' class names and pattern ids.
 var lookNames = [scene.Looks]string{scene.Thin: "thin", scene.Waiting: "wait", scene.Held: "held", scene.Endless: "stuck", scene.Ready: "ready", scene.Running: "run", scene.Owned: "owned"}
 
 // patterned reports whether a look is drawn with a pattern.
 func patterned(k scene.Look) bool { return k != scene.Thin && k != scene.Running }
 
-// patterns writes what makes each look readable without colour: stripes for waiting, a lattice for held
-// up, bars for held up for ever, dots for ready, level lines for holding. Lines are thin and running is solid.
+// patterns writes the patterns by which looks are told apart without colour: diagonal stripes for waiting, a lattice for
+// held up, vertical stripes for waiting for ever, dots for ready, horizontal stripes for holding. Running is solid.
 func (l *Layout) patterns(out *words.Pen) {
 	out.Raw("<defs>")
 	l.pattern(out, scene.Waiting, "5", ` patternTransform="rotate(45)"`, `<path d="M1 0V5"/>`)

@@ -7,14 +7,14 @@ import (
 	"overlap/chart/words"
 )
 
-// Timeline returns the scene as an SVG picture. Keep the Layout instead where positions are looked up.
+// Timeline returns the scene as an SVG picture. A page that looks up positions keeps the Layout instead.
 func Timeline(s *scene.Scene, o Options) string { return NewLayout(s, o).SVG() }
 
-// SVG writes the picture. In a page it has classes and no style of its own, as a strict content security
-// policy demands; CSS has the rules.
+// SVG returns the picture. In a page it has classes but no style of its own, which a strict content security policy
+// would refuse; function CSS returns the rules.
 func (l *Layout) SVG() string {
 	out := &words.Pen{B: make([]byte, 0, 8<<10)}
-	l.head(out)
+	l.o.open(out, l.Width, l.Height, words.Sentence(l.Scene), "")
 	l.patterns(out)
 	if !l.o.Compact {
 		l.grid(out)
@@ -33,37 +33,34 @@ func (l *Layout) SVG() string {
 	return string(out.B)
 }
 
-// head opens the picture and says in words what it shows.
-func (l *Layout) head(out *words.Pen) { l.o.open(out, l.Width, l.Height, words.Sentence(l.Scene), "") }
-
-// panel writes one variant: what is behind the bars first.
-func (l *Layout) panel(out *words.Pen, p *placed, left *int) {
+// panel writes one variant, back to front.
+func (l *Layout) panel(out *words.Pen, p *panel, left *int) {
 	out.Raw(`<g class="chart-panel">`)
 	if !l.o.Compact {
 		l.names(out, p)
-		l.areaOf(out, p)
-		l.gaugesRow(out, p)
+		l.area(out, p)
+		l.gaugeRows(out, p)
 	}
 	b := l.bars(p)
 	for k := range scene.Looks {
-		l.pathOf(out, lookNames[k], b.paths[k], patterned(k))
+		l.pathElement(out, lookNames[k], b.paths[k], patterned(k))
 	}
 	if l.o.Compact {
 		out.Raw("</g>")
 		return
 	}
-	failed, cancelled := l.ends(p)
-	l.pathOf(out, "failed", failed, false)
-	l.pathOf(out, "cancelled", cancelled, false)
-	w := &texts{l: l, p: p, out: out, left: left}
-	w.all()
-	l.pathOf(out, "grip", l.ring(p), false)
-	l.pathOf(out, "mark", w.marks, false)
+	failed, cancelled := l.endMarks(p)
+	l.pathElement(out, "failed", failed, false)
+	l.pathElement(out, "cancelled", cancelled, false)
+	w := &texts{l: l, p: p, out: out, budget: left}
+	w.allRows()
+	l.pathElement(out, "grip", l.ring(p), false)
+	l.pathElement(out, "mark", w.marks, false)
 	l.total(out, p)
 	out.Raw("</g>")
 }
 
-func (w *texts) all() {
+func (w *texts) allRows() {
 	if !w.l.size.inside {
 		return
 	}
@@ -74,7 +71,7 @@ func (w *texts) all() {
 			w.label(r, it, w.p.rowY[i])
 			if len(it.Marks) > 0 {
 				next := w.l.Width
-				if i == w.p.totalRow && !w.l.size.above { // the total stands there
+				if i == w.p.totalRow && !w.l.size.namesAbove { // the total stands behind this row
 					next = min(next, w.l.TimeToX(w.p.Total)+totalGap)
 				}
 				if k+1 < len(r.Items) {
@@ -86,8 +83,8 @@ func (w *texts) all() {
 	}
 }
 
-// playhead writes the group that a page moves: a veil over the future and the line before it. Setting one
-// attribute of it, transform, is all that playing takes.
+// playhead writes a veil over the future with a line at its edge, as one group: a page plays by setting the group's
+// transform attribute.
 func (l *Layout) playhead(out *words.Pen) {
 	const arrow = 6
 	id := l.o.Prefix
@@ -112,7 +109,7 @@ func (l *Layout) playhead(out *words.Pen) {
 	out.Raw(string(d.b), `z"/></g></g>`)
 }
 
-// PlayheadTransform returns the transform attribute that puts the playhead at an instant.
+// PlayheadTransform returns the transform attribute that moves the playhead to an instant.
 func (l *Layout) PlayheadTransform(t time.Duration) string {
 	b := append([]byte(nil), "translate("...)
 	return string(append(words.AppendNum(b, l.TimeToX(t)), " 0)"...))

@@ -24,8 +24,8 @@ type stretch struct {
 	label    string
 }
 
-// bar returns what a row looks like.
-func (t *terminal) bar(s *scene.Strip, r *scene.Row) string {
+// rowLine returns what a row looks like.
+func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 	line := make([]cell, t.plot)
 	for i := range line {
 		line[i] = cell{' ', scene.Looks}
@@ -37,15 +37,15 @@ func (t *terminal) bar(s *scene.Strip, r *scene.Row) string {
 	for k := range scene.Looks {
 		for i, s := range all {
 			if s.look == k {
-				t.fill(line, s, i+1 < len(all) && k != scene.Thin && all[i+1].look == k && all[i+1].from == s.to)
+				t.drawStretch(line, s, i+1 < len(all) && k != scene.Thin && all[i+1].look == k && all[i+1].from == s.to)
 			}
 		}
 	}
 	for i := range r.Items {
-		t.noted(line, r.Items[i].Marks)
-		t.ending(line, s, r.Items[i].Task)
+		t.drawMarks(line, r.Items[i].Marks)
+		t.drawEnding(line, s, r.Items[i].Task)
 	}
-	return t.join(line)
+	return t.render(line)
 }
 
 // stretches returns the columns an item's spans take. Those too short for a column are left out, but not
@@ -55,7 +55,7 @@ func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []str
 	for i := range it.Bars {
 		b := &it.Bars[i]
 		st := stretch{look: b.Look, bar: i, from: t.column(b.From), to: t.column(b.To)}
-		if b.Look == scene.Running && b.To-b.From >= s.Least {
+		if b.Look == scene.Running && b.To-b.From >= s.MinVisible {
 			st.to = max(st.to, st.from+1)
 		}
 		if st.from < st.to {
@@ -66,12 +66,12 @@ func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []str
 		at := t.column(it.From)
 		return append(all, stretch{look: it.Longest(), from: at, to: at + 1})
 	}
-	t.label(all, r, it)
+	t.placeLabels(all, r, it)
 	return all
 }
 
-// label writes what the task works on into its stretches, which stand in order of their bars.
-func (t *terminal) label(all []stretch, r *scene.Row, it *scene.Item) {
+// placeLabels writes what the task works on into its stretches, which stand in order of their bars.
+func (t *terminal) placeLabels(all []stretch, r *scene.Row, it *scene.Item) {
 	at := func(bar int) *stretch {
 		i, found := slices.BinarySearchFunc(all, bar, func(st stretch, n int) int { return st.bar - n })
 		if !found {
@@ -79,9 +79,9 @@ func (t *terminal) label(all []stretch, r *scene.Row, it *scene.Item) {
 		}
 		return &all[i]
 	}
-	for _, g := range it.Signs(r) {
+	for _, g := range it.Captions(r) {
 		text := words.Clean(g.Text)
-		best, _ := g.Place(it, float64(columns(text)), func(i int) float64 {
+		best, _ := g.BestBar(it, float64(columns(text)), func(i int) float64 {
 			st := at(i)
 			return float64(st.to - st.from - 3) // an edge on both sides, and the gap
 		})
@@ -89,8 +89,8 @@ func (t *terminal) label(all []stretch, r *scene.Row, it *scene.Item) {
 	}
 }
 
-// fill draws a stretch, with a gap at its end when the next of its kind touches it.
-func (t *terminal) fill(line []cell, s stretch, gap bool) {
+// drawStretch draws a stretch, with a gap at its end when the next of its kind touches it.
+func (t *terminal) drawStretch(line []cell, s stretch, gap bool) {
 	from, to := min(s.from, len(line)-1), min(s.to, len(line))
 	for i := from; i < to; i++ {
 		line[i] = cell{t.marks.looks[s.look], s.look}
@@ -99,11 +99,11 @@ func (t *terminal) fill(line []cell, s stretch, gap bool) {
 		to--
 		line[to] = cell{' ', scene.Looks}
 	}
-	t.write(line, s, from+1, to-from-2)
+	t.drawLabel(line, s, from+1, to-from-2)
 }
 
-// write puts a stretch's label into the columns from at on.
-func (t *terminal) write(line []cell, s stretch, at, room int) {
+// drawLabel puts a stretch's label into the columns from at on.
+func (t *terminal) drawLabel(line []cell, s stretch, at, room int) {
 	if room < 1 {
 		return
 	}
@@ -123,8 +123,8 @@ func (t *terminal) write(line []cell, s stretch, at, room int) {
 	}
 }
 
-// ending marks a task that failed or was cancelled.
-func (t *terminal) ending(line []cell, s *scene.Strip, k *summary.Task) {
+// drawEnding marks a task that failed or was cancelled.
+func (t *terminal) drawEnding(line []cell, s *scene.Strip, k *summary.Task) {
 	if k == nil || k.Outcome != summary.Failed && (k.Outcome != summary.Cancelled || k.Daemon) {
 		return
 	}
@@ -135,8 +135,8 @@ func (t *terminal) ending(line []cell, s *scene.Strip, k *summary.Task) {
 	line[min(t.column(time.Duration(k.EndedAt)-s.Began), len(line)-1)] = cell{mark, scene.Looks}
 }
 
-// noted puts marks on thin lines, which say nothing else. In boxes stand labels.
-func (t *terminal) noted(line []cell, marks []scene.Mark) {
+// drawMarks puts marks on thin lines, which say nothing else. In boxes stand labels.
+func (t *terminal) drawMarks(line []cell, marks []scene.Mark) {
 	for _, m := range marks {
 		at := min(t.column(m.At), len(line)-1)
 		if at > 0 && line[at].look != scene.Thin { // what was waited for may begin here
@@ -148,8 +148,8 @@ func (t *terminal) noted(line []cell, marks []scene.Mark) {
 	}
 }
 
-// join writes the cells, one colour code for each run of a look.
-func (t *terminal) join(line []cell) string {
+// render writes the cells, one colour code for each run of a look.
+func (t *terminal) render(line []cell) string {
 	var out, run strings.Builder
 	for i, c := range line {
 		if c.r != 0 {
@@ -161,7 +161,7 @@ func (t *terminal) join(line []cell) string {
 		if c.look == scene.Looks {
 			out.WriteString(run.String())
 		} else {
-			out.WriteString(t.paint(ansi[c.look], run.String()))
+			out.WriteString(t.paint(lookColors[c.look], run.String()))
 		}
 		run.Reset()
 	}

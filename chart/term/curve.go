@@ -10,7 +10,7 @@ import (
 // Curve returns the sweep as a plot of characters. Every line ends with a line feed.
 func Curve(s *scene.Sweep, o Options) string {
 	t := newTerminal(o)
-	c := &plotted{Sweep: s, terminal: t, rows: max(leastRows, len(s.Lines)), dots: []rune("●▲■◆+"), trail: '·', side: '│', ticked: '┤', corner: '└'}
+	c := &curve{Sweep: s, terminal: t, rows: max(leastRows, len(s.Lines)), dots: []rune("●▲■◆+"), trail: '·', side: '│', ticked: '┤', corner: '└'}
 	if o.ASCII {
 		c.dots, c.trail, c.side, c.ticked, c.corner = []rune("o^#*+"), '.', '|', '+', '+'
 	}
@@ -25,28 +25,28 @@ func Curve(s *scene.Sweep, o Options) string {
 	}
 	t.plot = t.o.Width - t.names - min(most, t.o.Width/3) - 3
 	for i := range s.Lines {
-		c.trails(i)
+		c.drawTrail(i)
 	}
 	for i := range s.Values {
-		c.dot(i)
+		c.drawDots(i)
 	}
 	c.heading()
-	c.lines()
-	c.below()
+	c.plotRows()
+	c.valueAxis()
 	return t.out.String()
 }
 
 const leastRows = 12
 
 // heading writes the title, and of what the plot is.
-func (c *plotted) heading() {
+func (c *curve) heading() {
 	right := c.plain("total" + words.Logarithmic(c.y))
 	title := c.cut(strings.TrimRight(words.Heading(c.Sweep), "."), c.o.Width-columns(right)-2)
 	c.out.WriteString(c.paint("1", title) + pad(c.o.Width-columns(title)-columns(right)) + c.paint("2", right) + "\n")
 }
 
-// lines writes the plot with the axis of totals before it and the lines' names behind it.
-func (c *plotted) lines() {
+// plotRows writes the plot with the axis of totals before it and the lines' names behind it.
+func (c *curve) plotRows() {
 	labels := map[int]string{}
 	at, texts := words.Ticks(c.y, leastRows/2)
 	for i, v := range at {
@@ -61,7 +61,7 @@ func (c *plotted) lines() {
 		}
 		line := pad(c.names-2-columns(label)) + label + " " + c.paint("2", string(side)) + c.row(row)
 		if n, ok := names[row]; ok {
-			dot := c.paint(dyes[n%scene.Series], string(c.dots[n%scene.Series]))
+			dot := c.paint(lineColors[n%scene.Series], string(c.dots[n%scene.Series]))
 			line += " " + dot + " " + c.cut(c.Lines[n].Title, c.o.Width-c.names-c.plot-3)
 		}
 		c.out.WriteString(strings.TrimRight(line, " ") + "\n")
@@ -69,7 +69,7 @@ func (c *plotted) lines() {
 }
 
 // namesAt returns the lines whose names stand behind each row, as near to their last points as others leave room.
-func (c *plotted) namesAt() map[int]int {
+func (c *curve) namesAt() map[int]int {
 	at := make([]float64, len(c.Lines))
 	for i := range at {
 		at[i] = float64(c.rows - 1)
@@ -86,7 +86,7 @@ func (c *plotted) namesAt() map[int]int {
 }
 
 // row writes what is in a row of the plot.
-func (c *plotted) row(row int) string {
+func (c *curve) row(row int) string {
 	var b strings.Builder
 	for column := range c.plot {
 		g, ok := c.spots[spot{column, row}]
@@ -94,13 +94,13 @@ func (c *plotted) row(row int) string {
 			b.WriteByte(' ')
 			continue
 		}
-		b.WriteString(c.paint(dyes[g.line%scene.Series], string(g.r)))
+		b.WriteString(c.paint(lineColors[g.line%scene.Series], string(g.r)))
 	}
 	return b.String()
 }
 
-// below writes the axis of values.
-func (c *plotted) below() {
+// valueAxis writes the axis of values.
+func (c *curve) valueAxis() {
 	rule := []rune(strings.Repeat(string(c.marks.rule), c.plot))
 	labels := []rune(pad(c.names + c.plot))
 	next := 0 // where a label may begin

@@ -34,14 +34,14 @@ func Log(title string, lines []Line, least time.Duration, o Options) string {
 			n++
 		}
 		when := t.plain(words.Duration(lines[0].At))
-		t.out.WriteString("  " + when + pad(9-columns(when)) + " " + t.cut(t.once(lines[:n]), t.o.Width-12) + "\n")
+		t.out.WriteString("  " + when + pad(9-columns(when)) + " " + t.cut(t.joinRepeated(lines[:n]), t.o.Width-12) + "\n")
 		lines = lines[n:]
 	}
 	return t.out.String()
 }
 
-// once joins the texts of lines, each text once with how often it was said.
-func (t *terminal) once(lines []Line) string {
+// joinRepeated joins the texts of lines, each text once with how often it was said.
+func (t *terminal) joinRepeated(lines []Line) string {
 	times := map[string]int{}
 	var texts []string
 	for _, l := range lines {

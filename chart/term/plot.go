@@ -2,8 +2,8 @@ package term
 
 import "overlap/chart/scene"
 
-// plotted is the plot of a sweep being written.
-type plotted struct {
+// curve is the plot of a sweep being written.
+type curve struct {
 	*scene.Sweep
 	*terminal
 	x, y           scene.Axis
@@ -23,19 +23,19 @@ type glyph struct {
 	line int
 }
 
-// dyes are the lines' colours, those of the picture as far as terminals have them.
-var dyes = [scene.Series]string{"34", "33", "35", "1", "2"}
+// lineColors are the lines' colours, those of the picture as far as terminals have them.
+var lineColors = [scene.Series]string{"34", "33", "35", "1", "2"}
 
-func (c *plotted) at(line, i int) spot { return spot{c.columnOf(i), c.rowOf(line, i)} }
+func (c *curve) at(line, i int) spot { return spot{c.columnOf(i), c.rowOf(line, i)} }
 
-func (c *plotted) columnOf(i int) int { return int(c.Place(c.x, i)*float64(c.plot-1) + 0.5) }
+func (c *curve) columnOf(i int) int { return int(c.Place(c.x, i)*float64(c.plot-1) + 0.5) }
 
-func (c *plotted) rowOf(line, i int) int { return c.rowAt(int64(c.Lines[line].Points[i].Total)) }
+func (c *curve) rowOf(line, i int) int { return c.rowAt(int64(c.Lines[line].Points[i].Total)) }
 
-func (c *plotted) rowAt(v int64) int { return int((1-c.y.Part(v))*float64(c.rows-1) + 0.5) }
+func (c *curve) rowAt(v int64) int { return int((1-c.y.Part(v))*float64(c.rows-1) + 0.5) }
 
-// free writes a glyph where there is none.
-func (c *plotted) free(at spot, g glyph) bool {
+// putIfFree writes a glyph where there is none.
+func (c *curve) putIfFree(at spot, g glyph) bool {
 	if old, taken := c.spots[at]; at.column < 0 || at.column >= c.plot || taken && old.r != c.trail {
 		return false
 	}
@@ -46,8 +46,8 @@ func (c *plotted) free(at spot, g glyph) bool {
 	return true
 }
 
-// trails joins a line's points, except those that failed and those of words, between which there is nothing.
-func (c *plotted) trails(line int) {
+// drawTrail joins a line's points, except those that failed and those of words, between which there is nothing.
+func (c *curve) drawTrail(line int) {
 	for i := 1; i < c.Points(line) && len(c.Words) == 0; i++ {
 		if points := c.Lines[line].Points; points[i-1].Failed || points[i].Failed {
 			continue
@@ -56,7 +56,7 @@ func (c *plotted) trails(line int) {
 		n := max(b.column-a.column, b.row-a.row, a.row-b.row)
 		for k := 1; k < n; k++ {
 			part := float64(k) / float64(n)
-			c.free(spot{a.column + int(part*float64(b.column-a.column)+0.5), a.row + round(part*float64(b.row-a.row))}, glyph{c.trail, line})
+			c.putIfFree(spot{a.column + int(part*float64(b.column-a.column)+0.5), a.row + round(part*float64(b.row-a.row))}, glyph{c.trail, line})
 		}
 	}
 }
@@ -68,9 +68,9 @@ func round(x float64) int {
 	return int(x + 0.5)
 }
 
-// dot marks the lines at a value. Those that are at one place stand side by side; where there is no room for it, another of
+// drawDots marks the lines at a value. Those that are at one place stand side by side; where there is no room for it, another of
 // them is seen at each value.
-func (c *plotted) dot(i int) {
+func (c *curve) drawDots(i int) {
 	room := c.columnOf(min(i+1, len(c.Values)-1)) - c.columnOf(max(i-1, 0))
 	beside, turn := []int{0, 1, -1, 2, -2}, 0
 	if room < 2*len(c.Lines) {
@@ -87,7 +87,7 @@ func (c *plotted) dot(i int) {
 		}
 		at := c.at(line, i)
 		for _, n := range beside {
-			if c.free(spot{at.column + n, at.row}, g) {
+			if c.putIfFree(spot{at.column + n, at.row}, g) {
 				break
 			}
 		}

@@ -68,8 +68,8 @@ func asciiMarks() marks {
 	}
 }
 
-// ansi is the colour of each look.
-var ansi = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene.Held: "35", scene.Endless: "31", scene.Ready: "33", scene.Running: "33;1", scene.Owned: "35;1"}
+// lookColors is the colour of each look.
+var lookColors = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene.Held: "35", scene.Endless: "31", scene.Ready: "33", scene.Running: "33;1", scene.Owned: "35;1"}
 
 // column returns in which column of the plot an instant stands, from 0 to plot.
 func (t *terminal) column(at time.Duration) int {

@@ -43,7 +43,7 @@ func (t *terminal) nameColumn() int {
 			n = max(n, columns(t.gaugeName(g)))
 		}
 		if len(shown.Rows) < len(s.Rows) {
-			n = max(n, columns(words.AtOnce(shown)))
+			n = max(n, columns(words.AtOnceText(shown)))
 		}
 	}
 	return min(n, t.o.Width/4) + 3
@@ -70,10 +70,10 @@ func (t *terminal) panel(s *scene.Strip, shown *scene.Sample) {
 	t.out.WriteString(t.paint("1", title) + gap + t.paint(code, strings.TrimRight(right, " ")) + "\n")
 	sampled := len(shown.Rows) < len(s.Rows)
 	if sampled {
-		t.line(words.AtOnce(shown), t.levels(s))
+		t.line(words.AtOnceText(shown), t.levels(s))
 	}
 	for i := range shown.Rows {
-		t.line(shown.Rows[i].Name, t.bar(s, &shown.Rows[i]))
+		t.line(shown.Rows[i].Name, t.rowLine(s, &shown.Rows[i]))
 	}
 	for _, g := range s.DrawnGauges() {
 		t.line(t.gaugeName(g), t.gauge(s, g))
@@ -138,7 +138,7 @@ func (t *terminal) legend() {
 			left -= 3
 		}
 		words := t.cut(e.Text, left-example-1)
-		t.out.WriteString(gap + t.paint(ansi[e.Look], strings.Repeat(string(t.marks.looks[e.Look]), example)) + " " + words)
+		t.out.WriteString(gap + t.paint(lookColors[e.Look], strings.Repeat(string(t.marks.looks[e.Look]), example)) + " " + words)
 		left, gap = left-n, "   "
 	}
 	t.out.WriteString("\n")

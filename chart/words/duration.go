@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Duration returns d for people: three significant digits and the unit that suits, such as "1.12 s",
-// "310 ms", "12.5 µs" or "2 min 5 s".
+// Duration formats d for people, with three significant digits in a fitting unit: "1.12 s", "310 ms", "12.5 µs" or
+// "2 min 5 s".
 func Duration(d time.Duration) string {
 	switch {
 	case d < 0:
@@ -21,7 +21,7 @@ func Duration(d time.Duration) string {
 		return "0 s"
 	case d < time.Microsecond:
 		return strconv.Itoa(int(d)) + " ns"
-	case d < 999500*time.Nanosecond: // half a digit more would round to the next unit
+	case d < 999500*time.Nanosecond: // from here on, three digits would round to 1000 µs
 		return Digits(float64(d)/float64(time.Microsecond)) + " µs"
 	case d < 999500*time.Microsecond:
 		return Digits(float64(d)/float64(time.Millisecond)) + " ms"
@@ -33,7 +33,7 @@ func Duration(d time.Duration) string {
 	return pair(d.Round(time.Minute), time.Hour, " h", time.Minute, " min")
 }
 
-// pair returns d in a large unit and what is left of it in a small one.
+// pair formats d in a large unit and the rest of it in a small unit.
 func pair(d, large time.Duration, largeName string, small time.Duration, smallName string) string {
 	s := Count(int(d/large)) + largeName
 	if rest := d % large / small; rest > 0 {
@@ -42,10 +42,10 @@ func pair(d, large time.Duration, largeName string, small time.Duration, smallNa
 	return s
 }
 
-// Times returns a factor for people, such as "3.61×".
+// Times formats a factor for people: "3.61×".
 func Times(x float64) string { return Digits(x) + "×" }
 
-// Digits returns x ≥ 0 with three significant digits and no zeros that say nothing; from 1000 on, whole.
+// Digits formats x ≥ 0 with three significant digits, without zeros at the end; from 1000 on as a whole number.
 func Digits(x float64) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return "?"
@@ -67,7 +67,7 @@ func Digits(x float64) string {
 	return s
 }
 
-// Count returns a number with its thousands apart, such as "1,003".
+// Count formats a number with separators between thousands: "1,003".
 func Count(n int) string {
 	s := strconv.Itoa(n)
 	first := 0

@@ -2,18 +2,18 @@ package words
 
 import "strconv"
 
-// Pen writes markup. Elements are written as they are read, without a tree: a picture is written anew
-// for every change of a parameter.
+// Pen appends markup to B, element after element. It builds no tree, because a picture is written again at every change
+// of a parameter.
 type Pen struct{ B []byte }
 
-// Raw writes markup as it is.
+// Raw writes markup without escaping.
 func (p *Pen) Raw(parts ...string) {
 	for _, s := range parts {
 		p.B = append(p.B, s...)
 	}
 }
 
-// Text writes what others wrote.
+// Text writes text that may come from anybody: cleaned and escaped.
 func (p *Pen) Text(s string) { p.B = appendEscaped(p.B, s) }
 
 // Attr writes a numeric attribute.

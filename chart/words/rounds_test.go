@@ -27,7 +27,7 @@ func TestRounds(t *testing.T) {
 		{scene.Time, 2000 * ms, 900_000 * ms, 4, true, []int64{10_000 * ms, 60_000 * ms, 600_000 * ms}},
 		{scene.Percent, 0, 100, 21, false, []int64{0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100}},
 	} {
-		got := Rounds(c.unit, c.lo, c.hi, c.n, c.log)
+		got := RoundNumbers(c.unit, c.lo, c.hi, c.n, c.log)
 		if len(got) != len(c.want) {
 			t.Errorf("from %d to %d: %v, want %v", c.lo, c.hi, got, c.want)
 			continue
@@ -42,7 +42,7 @@ func TestRounds(t *testing.T) {
 		lo := rapid.Int64Range(1, math.MaxInt64-1).Draw(t, "lo")
 		hi := rapid.Int64Range(lo, math.MaxInt64).Draw(t, "hi")
 		n, before := rapid.IntRange(2, 200).Draw(t, "n"), int64(0)
-		list := Rounds(scene.Unit(rapid.IntRange(0, 2).Draw(t, "unit")), lo, hi, n, rapid.Bool().Draw(t, "log"))
+		list := RoundNumbers(scene.Unit(rapid.IntRange(0, 2).Draw(t, "unit")), lo, hi, n, rapid.Bool().Draw(t, "log"))
 		for _, v := range list {
 			if v <= before || v < lo || v > hi {
 				t.Fatalf("%v from %d to %d", list, lo, hi)

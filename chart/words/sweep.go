@@ -2,59 +2,60 @@ package words
 
 import "overlap/chart/scene"
 
-// SweepSentence says what the sweep shows, for those who do not see its picture: where each line begins and ends, and where the
-// last becomes faster or slower than the first.
+// SweepSentence says what the sweep shows, for readers who do not see its picture: each line's first and last total, and
+// the value from which the last line is faster or slower than the first.
 func SweepSentence(s *scene.Sweep) string {
 	if len(s.Values) == 0 {
 		return "Nothing has run."
 	}
 	text := ""
 	for i := range s.Lines {
-		text += ends(s, i)
+		text += lineSentence(s, i)
 	}
-	return text[min(1, len(text)):] + crossing(s)
+	return text[min(1, len(text)):] + crossingSentence(s)
 }
 
-// word returns a value as text stands beside it.
-func word(s *scene.Sweep, i int) string {
+// valueText formats the i-th value.
+func valueText(s *scene.Sweep, i int) string {
 	if len(s.Words) > 0 {
 		return Clean(s.Words[i])
 	}
 	return UnitWords(s.Unit, s.Values[i])
 }
 
-// ends says how long a line's first and last point took.
-func ends(s *scene.Sweep, line int) string {
+// lineSentence says how long the runs at a line's first and last value took.
+func lineSentence(s *scene.Sweep, line int) string {
 	n := s.Points(line)
 	if n == 0 {
 		return ""
 	}
 	l := &s.Lines[line]
 	first, last := l.Points[0], l.Points[n-1]
-	text := " " + lineName(l) + " " + took(first) + " at " + word(s, 0)
+	text := " " + lineName(l) + " " + pointText(first) + " at " + valueText(s, 0)
 	switch {
 	case n == 1:
 	case first == last:
-		text += " and at " + word(s, n-1)
+		text += " and at " + valueText(s, n-1)
 	case first.Failed == last.Failed:
-		text += " and " + Duration(last.Total) + " at " + word(s, n-1)
+		text += " and " + Duration(last.Total) + " at " + valueText(s, n-1)
 	default:
-		text += " and " + took(last) + " at " + word(s, n-1)
+		text += " and " + pointText(last) + " at " + valueText(s, n-1)
 	}
 	return text + "."
 }
 
-func lineName(l *scene.Line) string { return name(&scene.Panel{Title: l.Title}) }
+func lineName(l *scene.Line) string { return quoted(&scene.Panel{Title: l.Title}) }
 
-func took(p scene.Point) string {
+func pointText(p scene.Point) string {
 	if p.Failed {
 		return "failed after " + Duration(p.Total)
 	}
 	return "took " + Duration(p.Total)
 }
 
-// crossing says between which values the last compared line stops being faster than the first, or slower, if that happens once.
-func crossing(s *scene.Sweep) string {
+// crossingSentence says between which values the last compared line becomes faster or slower than the first, "" unless
+// that happens exactly once.
+func crossingSentence(s *scene.Sweep) string {
 	at, times, way, before := 0, 0, 0, 0
 	for i := range s.Values {
 		now := 0
@@ -84,14 +85,14 @@ func crossing(s *scene.Sweep) string {
 		was, is = " is slower", " faster"
 	}
 	first, last, _ := s.Compared()
-	return " " + lineName(&s.Lines[last]) + was + " than " + lineName(&s.Lines[first]) + " up to " + word(s, before) +
-		" and" + is + " from " + word(s, at) + " on."
+	return " " + lineName(&s.Lines[last]) + was + " than " + lineName(&s.Lines[first]) + " up to " + valueText(s, before) +
+		" and" + is + " from " + valueText(s, at) + " on."
 }
 
 // Heading names the picture of a sweep.
 func Heading(s *scene.Sweep) string { return s.Title + ": time over " + s.Name + "." }
 
-// Logarithmic says that an axis is, behind its name.
+// Logarithmic returns the words that follow the name of a logarithmic axis, "" for a linear axis.
 func Logarithmic(a scene.Axis) string {
 	if a.Log {
 		return ", logarithmic"

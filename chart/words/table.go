@@ -8,14 +8,14 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Bounds of the table that stands for the picture: more is read by nobody, and an export has it all.
+// Bounds of a table. Nobody reads more, and an export has everything.
 const (
 	tableRows  = 40 // rows of a panel
 	tableSpans = 8  // spans of a row
 )
 
-// Table returns the text alternative of a timeline as HTML: a table of the variants' figures, and one for
-// each variant with what its rows show.
+// Table returns the text alternative of a timeline as HTML: a table of the variants' figures, and for each variant a
+// table that says in words what each row shows.
 func Table(panels []scene.Panel) string {
 	out := &Pen{}
 	out.Raw(`<table class="chart-table"><caption>Variants</caption><thead><tr>`)
@@ -75,28 +75,28 @@ func panelTable(out *Pen, p *scene.Panel) {
 		out.Raw(`<tr><th scope="row">`)
 		out.Text(title)
 		out.Raw("</th><td>")
-		out.Text(tell(&s, r))
+		out.Text(rowText(&s, r))
 		out.Raw("</td></tr>")
 	}
 	for i := range s.Gauges {
 		if g := &s.Gauges[i]; g.Peak > 1 {
 			out.Raw(`<tr><th scope="row">`)
 			out.Text(g.Name)
-			out.Raw("</th><td>", UpTo(g), "</td></tr>")
+			out.Raw("</th><td>", GaugeText(g), "</td></tr>")
 		}
 	}
 	out.Raw("</tbody></table>")
 }
 
-// tell lists what is seen in a row: "user:2 waiting 60 ms–310 ms". What is too short to be seen is left out.
-func tell(s *scene.Strip, r *scene.Row) string {
+// rowText lists the visible bars of a row: "user:2 waiting 60 ms–310 ms".
+func rowText(s *scene.Strip, r *scene.Row) string {
 	text, n := "", 0
 	if it := &r.Items[0]; it.Lane != nil {
-		return tellHolds(it)
+		return laneText(it)
 	}
 	for i := range r.Items {
 		it := &r.Items[i]
-		for _, d := range deeds(s, r, it) {
+		for _, d := range phases(s, r, it) {
 			if n++; n > tableSpans {
 				continue
 			}
@@ -108,7 +108,7 @@ func tell(s *scene.Strip, r *scene.Row) string {
 				text += "–" + Duration(d.to)
 			}
 		}
-		text += ending(s, it.Task, &n)
+		text += endingText(s, it.Task, &n)
 	}
 	switch {
 	case n == 0:
@@ -119,41 +119,42 @@ func tell(s *scene.Strip, r *scene.Row) string {
 	return text
 }
 
-// deed is a stretch of an item that is told in one go.
-type deed struct {
+// phase is a stretch of an item with one description.
+type phase struct {
 	words    string
 	from, to time.Duration
-	endless  bool // it goes on for ever
+	endless  bool // there is no to
 }
 
-// deeds joins waits for replies that follow each other: a client connects, writes and reads, and waits all along.
-func deeds(s *scene.Strip, r *scene.Row, it *scene.Item) []deed {
-	var all []deed
+// phases describes an item's visible bars. Waits for replies that follow each other are one phase: a client that
+// connects, writes and reads waits all the time.
+func phases(s *scene.Strip, r *scene.Row, it *scene.Item) []phase {
+	var all []phase
 	for i := range it.Bars {
 		b := &it.Bars[i]
-		if b.To-b.From < max(s.Least, 1) {
+		if b.To-b.From < max(s.MinVisible, 1) {
 			continue
 		}
 		if b.Look == scene.Endless {
-			all = append(all, deed{words: b.Label + ", for ever, from ", from: b.From, endless: true})
+			all = append(all, phase{words: b.Label + ", for ever, from ", from: b.From, endless: true})
 			continue
 		}
 		words := s.Doing(it, b) + " "
 		if b.Label != "" && b.Label != r.Name && b.Look != scene.Thin {
 			words = b.Label + " " + words
 		}
-		if n := len(all) - 1; n >= 0 && b.Look == scene.Thin && all[n].words == words && (b.From-all[n].to).Abs() <= s.Least {
+		if n := len(all) - 1; n >= 0 && b.Look == scene.Thin && all[n].words == words && (b.From-all[n].to).Abs() <= s.MinVisible {
 			all[n].to = b.To
 			continue
 		}
-		all = append(all, deed{words: words, from: b.From, to: b.To})
+		all = append(all, phase{words: words, from: b.From, to: b.To})
 	}
 	return all
 }
 
-// tellHolds lists who held a resource, when: "job 1 0 s–5 ms".
-func tellHolds(it *scene.Item) string {
-	text := hands(it.Lane)
+// laneText lists who held a resource and when: "job 1 0 s–5 ms".
+func laneText(it *scene.Item) string {
+	text := handovers(it.Lane)
 	for i, b := range it.Bars {
 		if i == tableSpans {
 			return text + "; and " + Count(len(it.Bars)-i) + " more"
@@ -163,8 +164,8 @@ func tellHolds(it *scene.Item) string {
 	return text
 }
 
-// ending says how a task ended if it did not end well.
-func ending(p *scene.Strip, t *summary.Task, n *int) string {
+// endingText says that a task failed or was cancelled. It counts as one of the row's n texts.
+func endingText(p *scene.Strip, t *summary.Task, n *int) string {
 	if t.Daemon || t.Outcome != summary.Failed && t.Outcome != summary.Cancelled || *n >= tableSpans {
 		return ""
 	}

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Clean replaces what neither XML nor a terminal may be given: control characters, invisible ones that
-// reverse the text around them, and bytes that are no UTF-8. Names and labels come from other people's scenarios.
+// Clean replaces characters that neither XML nor a terminal may be given by U+FFFD: control characters, characters that
+// reverse the direction of text, and bytes that are not UTF-8. Names and labels may come from anybody.
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
@@ -17,7 +17,7 @@ func Clean(s string) string {
 	}, s)
 }
 
-// appendEscaped appends cleaned text as it stands in XML, between tags or between double quotes.
+// appendEscaped appends text cleaned and escaped for XML, between tags or between double quotes.
 func appendEscaped(b []byte, s string) []byte {
 	for _, r := range Clean(s) {
 		switch r {
@@ -36,11 +36,12 @@ func appendEscaped(b []byte, s string) []byte {
 	return b
 }
 
-// LeastLetters is how much of a text's beginning must be there to name anything.
+// LeastLetters is the number of letters that a shortened text must keep to be recognised.
 const LeastLetters = 3
 
-// Shorten returns s, or its beginning with more behind it, in a room that width measures, and how many letters
-// of its beginning are there. A number at the end is kept: it is what tells "customer 1" from "customer 2".
+// Shorten returns s if it fits into room, by the widths of its characters, or else its beginning followed by more. It also
+// returns how many letters of the beginning are left. A number at the end is kept, because it tells "customer 1" from
+// "customer 2".
 func Shorten(s, more string, room float64, width func(rune) float64) (string, int) {
 	sum := func(s string) (n float64) {
 		for _, r := range s {
@@ -72,8 +73,8 @@ func Shorten(s, more string, room float64, width func(rune) float64) (string, in
 // Number returns the digits at the end of a name: "1" of "thread 1".
 func Number(s string) string { return s[len(strings.TrimRight(s, "0123456789")):] }
 
-// Cells returns how many columns a terminal gives a character: none for what is set upon the one before,
-// two for most of what is written in East Asia and for emoji.
+// Cells returns the number of terminal columns of a character: 0 for combining characters, 2 for most East Asian
+// characters and for emoji, else 1.
 func Cells(r rune) int {
 	switch {
 	case unicode.In(r, unicode.Mn, unicode.Me), r == 0x200D:

@@ -71,7 +71,7 @@ func logs(s *scene.Scene, rs *scenarios.Results, o term.Options) (text string) {
 				lines = append(lines, term.Line{At: at, Text: e.Alone()})
 			}
 		}
-		if log := term.Log(r.Variant.Title, lines, s.Strips[i].Least, o); log != "" {
+		if log := term.Log(r.Variant.Title, lines, s.Strips[i].MinVisible, o); log != "" {
 			text += "\n" + log
 		}
 	}

@@ -100,7 +100,7 @@ func (o *sweepOptions) between(p *scenarios.Param, from, to int64) (axis, error)
 		v.log = true
 	}
 	numbers := []int64{from}
-	inner := words.Rounds(report.Unit(p), from, to, usualSteps, v.log)
+	inner := words.RoundNumbers(report.Unit(p), from, to, usualSteps, v.log)
 	if o.Steps != 0 {
 		inner = evenly(from, to, o.Steps, v.log)
 	}
