@@ -7,5 +7,5 @@ import "overlap/wasm/page"
 
 func main() {
 	page.Start()
-	select {} // what happens next comes from the reader
+	select {} // the rest happens in callbacks
 }

@@ -1,4 +1,4 @@
-// What the build puts in: Go's own glue, taken from the compiler's release.
+// Declares wasm_exec.js, which the build takes from the Go release that compiles the program.
 
 declare module "wasm_exec" {}
 

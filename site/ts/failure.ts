@@ -1,11 +1,11 @@
-// Says in words why the live controls are not there.
+// Tells the reader why the live controls are missing.
 
-/** Stands for a program that ran and came to its end, which it never should. */
+/** The error of a program that started and ended, which it should never do. */
 export const ended = new Error("the program ended");
 
 const story = "This page still tells the story with its default settings. ";
 
-/** Returns the sentence for whatever was thrown. */
+/** Returns the sentence for an error. */
 export function explain(problem: unknown): string {
   if (problem === ended) {
     return "The program behind the live controls has stopped. Reload the page to start it again: its address holds your settings.";
@@ -20,14 +20,14 @@ export function explain(problem: unknown): string {
   return story + `Live controls need a program that does not start in this browser (${detail}).`;
 }
 
-/** Makes the page what it is without scripts: what only the program could do is not offered. */
+/** Gives the page the styles it has without scripts, which hide the controls that need the program. */
 export function withoutProgram(): void {
-  const unread = document.querySelector("head noscript")?.textContent ?? ""; // where scripts run it is text
+  const unread = document.querySelector("head noscript")?.textContent ?? ""; // with scripts enabled, noscript holds text and no elements
   const styles = new DOMParser().parseFromString(unread, "text/html").querySelector("link");
   if (styles !== null) document.head.append(styles);
 }
 
-/** Shows the sentence, and tells it to those who cannot see it. */
+/** Shows the sentence in a live region, which screen readers announce. */
 export function say(sentence: string): void {
   document.querySelector<HTMLProgressElement>("progress#loading")?.setAttribute("hidden", "");
   const place = document.querySelector<HTMLElement>("#failure");

@@ -1,6 +1,6 @@
 // Shows how much of the program has arrived, in a bar that styles reveal only when it takes a while.
 
-/** Passes a response on and moves the bar; total is in bytes after decompression, which Content-Length does not say. */
+/** Returns the response, whose arrival moves the bar. The total is in bytes after decompression, which Content-Length is not. */
 export function counted(response: Response, total: number): Response {
   const bar = document.querySelector<HTMLProgressElement>("progress#loading");
   if (bar === null || response.body === null) return response;

@@ -3,7 +3,7 @@
 /** The folder the site stands in: this script is in its assets folder. */
 const root = new URL("..", (document.currentScript as HTMLScriptElement).src);
 
-/** Nothing depends on it: private windows refuse, sandboxed frames throw, and then the page just needs its network. */
+/** Registers the worker. Private windows and sandboxed frames refuse it; then the page needs a network, and nothing else changes. */
 export function workOffline(): void {
   addEventListener("load", async () => {
     try {

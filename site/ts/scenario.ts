@@ -7,7 +7,7 @@ import { workOffline } from "./offline";
 
 async function start(): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
-  // The preload's own link: the address stands in the page once, and what was preloaded is what is fetched.
+  // The address comes from the preload's link, so that the page names it once and fetches what was preloaded.
   const link = document.querySelector<HTMLLinkElement>("link#program");
   if (link === null) throw new Error("the page names no program");
   const go = new Go();

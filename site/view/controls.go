@@ -39,7 +39,7 @@ func control(p *scenarios.Param) string {
 	return slider(p)
 }
 
-// slider is a range for the hand and a text field for the exact value; both show the same number.
+// slider returns a range input and, for exact values, a text field; both show the same number.
 func slider(p *scenarios.Param) string {
 	stops := Stops(p)
 	return openControl(p, "number") +
@@ -73,13 +73,13 @@ func describedBy(p *scenarios.Param) string {
 	return ` aria-describedby="h-` + p.Name + " e-" + p.Name + `"`
 }
 
-// helpAndError are the help and the place for a refusal; the live region is there before it has something to say,
-// because screen readers miss one that arrives with its text.
+// helpAndError returns the help and the empty live region for a refusal. Screen readers announce a text only in a live
+// region that was there before.
 func helpAndError(p *scenarios.Param) string {
 	return `<p class="help" id="h-` + p.Name + `">` + esc(p.Help) + `</p><p class="error" id="e-` + p.Name + `" role="alert" hidden></p>`
 }
 
-// presets are links, so that they can be opened elsewhere, copied, and followed from a page without program.
+// presets returns the presets as links, which can be copied, opened in another tab, and followed without the program.
 func presets(in *scenarios.Instance) string {
 	if len(in.Presets()) == 0 {
 		return ""
@@ -89,4 +89,56 @@ func presets(in *scenarios.Instance) string {
 		b.WriteString("<li><a" + attr("href", "?"+p.Query) + ">" + esc(p.Name) + "</a></li>")
 	}
 	return `<div class="presets"><h3 id="presets">Try</h3><ul aria-labelledby="presets">` + b.String() + "</ul></div>"
+}
+
+// shortTable is the largest number of rows of a table that is open at first.
+const shortTable = 4
+
+// table returns the control of a KindTable parameter.
+func table(p *scenarios.Param) string {
+	rows := p.Value().Rows()
+	return `<details class="control table"` + attr("data-param", p.Name) + boolAttr("open", len(rows) <= shortTable) + "><summary" + attr("title", p.Help) + ">" +
+		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + describedBy(p) + "><thead><tr><th scope=\"col\">" +
+		esc(p.Columns.Key) + `</th><th scope="col">` + esc(p.Columns.Value) + `</th><th><span class="visually-hidden">remove</span></th></tr></thead><tbody>` +
+		TableRows(p, rows) + "</tbody></table>" + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + helpAndError(p) + "</details>"
+}
+
+// TableRows returns the inside of a table's body. The rows need not be legal, because the reader may have just added one or
+// be typing.
+func TableRows(p *scenarios.Param, rows scenarios.Rows) string {
+	var b strings.Builder
+	for i, r := range rows {
+		n := strconv.Itoa(i + 1)
+		b.WriteString("<tr><td>" + cell(p, p.Columns.Key, n, r.Key) + "</td><td>" + cell(p, p.Columns.Value, n, r.Value) + "</td><td>" +
+			button("remove-row", "×", attr("data-row", strconv.Itoa(i))+attr("aria-label", p.Label+": remove row "+n)) + "</td></tr>")
+	}
+	return b.String()
+}
+
+func cell(p *scenarios.Param, column, row, value string) string {
+	return `<input type="text"` + attr("value", value) + attr("aria-label", p.Label+", row "+row+", "+column) +
+		` maxlength="` + strconv.Itoa(scenarios.MaxCell) + `" autocomplete="off" spellcheck="false">`
+}
+
+// Saved returns the list of settings that the reader saved. The entry whose name is renaming, "" for none, has a field for
+// its new name.
+func Saved(names []string, renaming string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(`<ul class="saved-list" aria-label="Saved settings">`)
+	for _, name := range names {
+		b.WriteString("<li" + attr("data-name", name) + ">")
+		if name == renaming {
+			b.WriteString(`<label class="visually-hidden" for="new-name">` + esc("New name of "+name) + `</label><input id="new-name" type="text" maxlength="80" autocomplete="off"` +
+				attr("value", name) + ">" + button("renamed", "Rename", "") + button("keep-name", "Cancel", ""))
+		} else {
+			b.WriteString(button("load", name, ` class="load"`+attr("aria-label", "Load "+name)) +
+				button("rename", "Rename", attr("aria-label", "Rename "+name)) + button("delete", "Delete", attr("aria-label", "Delete "+name)))
+		}
+		b.WriteString("</li>")
+	}
+	b.WriteString("</ul>")
+	return b.String()
 }

@@ -5,16 +5,16 @@ import (
 	"overlap/scenarios"
 )
 
-// Machine is a choice of what a run is charged for.
+// Machine is a profile of costs that the reader can choose for runs.
 type Machine struct {
 	Name  string // as addresses and flags spell it
 	Title string
 }
 
-// defaultMachine is the machine of a page at first: it charges nothing, or what the scenario says itself.
+// defaultMachine is the name of the machine that a page begins with. It charges nothing, or the scenario's own costs.
 const defaultMachine = "pure"
 
-// Machines returns the choices in page order, that of a page at first before the others.
+// Machines returns the machines in page order, the default first.
 func Machines(in *scenarios.Instance) []Machine {
 	first := "one that costs nothing"
 	if in.Charged() {
@@ -34,8 +34,8 @@ func Machines(in *scenarios.Instance) []Machine {
 	return list
 }
 
-// machine is the control that chooses what runs are charged for. It is no parameter: it changes the machine and not
-// the program.
+// machine returns the control that chooses the machine. It is no parameter of the scenario, because it changes the machine
+// and not the program.
 func machine(in *scenarios.Instance) string {
 	const help = "what switching tasks, starting threads and opening connections takes, as measured on two cores"
 	list := ""
@@ -57,16 +57,16 @@ func (st *State) setCosts(text string) (allowed string) {
 	return "one of " + allowed[2:]
 }
 
-// Options are those of every run that a state shows: on the virtual clock, with the line of every suspension point.
+// Options returns the options of a state's run: on the virtual clock, with the line of every suspension point.
 func (st State) Options() scenarios.Options {
 	costs, _ := engine.Profile(st.Costs)
 	return scenarios.Options{Seed: st.Seed, Costs: costs, Lines: true}
 }
 
-// Batch is the run that a state asks for.
+// Batch returns the run of the variants that a state shows, not begun.
 func (st State) Batch() *scenarios.Batch {
 	return st.Instance.Batch(st.Options(), shown(st.Instance, st.Variants)...)
 }
 
-// Run runs the variants that a state shows to their end.
+// Run runs the variants that a state shows to the end.
 func (st State) Run() *scenarios.Results { return st.Batch().Finish() }

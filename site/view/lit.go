@@ -11,14 +11,14 @@ import (
 	"overlap/scenarios"
 )
 
-// Lit is a line of code at which tasks are, at some instant.
+// Lit is a line of code at which tasks are at an instant. The page lights it up.
 type Lit struct {
-	Line int // from 1
-	Note string
+	Line int    // from 1
+	Note string // which tasks
 }
 
-// LitLines returns the lines of the scenario’s source at which tasks are suspended at an instant, awaiting or
-// waiting, or go on from, in order, each with who is there. At End nobody is anywhere.
+// LitLines returns, in order, the lines of the scenario's source at which tasks await or wait at an instant, and from which
+// running and ready tasks go on. At End there are none.
 func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 	if at == End {
 		return nil
@@ -55,7 +55,7 @@ func LitTwin(source, twin []scenarios.Marker, lit []Lit) []Lit {
 	return list
 }
 
-// lineOf returns where a task that does not wait was suspended last, 0 when that is not recorded.
+// lineOf returns the line at which a running or ready task was suspended last, 0 when none is recorded.
 func lineOf(t *summary.Task, ns int64) int {
 	if t == nil {
 		return 0
@@ -68,7 +68,7 @@ func lineOf(t *summary.Task, ns int64) int {
 	return 0
 }
 
-// tasksByLine is who is at each line, in order of lines.
+// tasksByLine holds the tasks at each line, in order of lines.
 type tasksByLine []*lineTasks
 
 type lineTasks struct {
@@ -76,7 +76,7 @@ type lineTasks struct {
 	names []string
 }
 
-// addTask adds a task to the line it is at, and to those at which it awaits what is there.
+// addTask adds a task to its line, and to the lines at which it awaits the coroutines that lead there.
 func (c *tasksByLine) addTask(line int, t *summary.Task, ns int64) {
 	if t == nil {
 		return
@@ -102,8 +102,8 @@ func (c *tasksByLine) add(line int, t *summary.Task, ns int64) {
 	(*c)[i].names = append((*c)[i].names, report.NameAt(t, ns))
 }
 
-// lines names all tasks at a line when they are few. Of many it says first how many, because the end of a long note is
-// cut off, and then one of them.
+// lines returns the lines with notes. A note names up to three tasks. Of more tasks it gives the number, then one name,
+// because the page cuts off the end of a long note.
 func (c tasksByLine) lines() []Lit {
 	const few = 3
 	var list []Lit

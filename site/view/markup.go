@@ -1,9 +1,14 @@
 package view
 
-import "strings"
+import (
+	"strconv"
+	"strings"
 
-// esc makes any text safe between tags and inside a quoted attribute. html/template would do it too, and
-// would cost the page a fifth of its size.
+	"overlap/chart/words"
+)
+
+// esc makes any text safe between tags and inside a quoted attribute. html/template would do so too, for a fifth of the
+// program's size.
 func esc(s string) string {
 	for _, c := range [...][2]string{{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {`"`, "&#34;"}, {"'", "&#39;"}, {"\x00", "\uFFFD"}} {
 		s = strings.ReplaceAll(s, c[0], c[1])
@@ -14,7 +19,7 @@ func esc(s string) string {
 // attr returns ` name="value"`, escaped.
 func attr(name, value string) string { return " " + name + `="` + esc(value) + `"` }
 
-// boolAttr returns ` name` when it is set.
+// boolAttr returns ` name` when set is true, else "".
 func boolAttr(name string, set bool) string {
 	if set {
 		return " " + name
@@ -25,4 +30,23 @@ func boolAttr(name string, set bool) string {
 // button returns a button that the page's program finds by its action. More attributes go into attrs.
 func button(action, label, attrs string) string {
 	return `<button type="button"` + attr("data-action", action) + attrs + ">" + esc(label) + "</button>"
+}
+
+// listed bounds every list of tasks: a thousand names say no more than a dozen and a number.
+const listed = 12
+
+// more returns "and 980 more" for what a list leaves out, "" when it leaves out nothing.
+func more(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return "and " + words.Count(n) + " more"
+}
+
+// plural returns "1 task" or "3 tasks".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return strconv.Itoa(n) + " " + noun
+	}
+	return words.Count(n) + " " + noun + "s"
 }

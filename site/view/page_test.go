@@ -42,7 +42,7 @@ func readable(fragment string) []byte {
 	return []byte(strings.ReplaceAll(fragment, "><", ">\n<") + "\n")
 }
 
-// What no golden shows, nobody has looked at.
+// A feature that no golden shows is one that nobody has looked at.
 func TestGoldensShowEveryFeature(t *testing.T) {
 	shown := map[string]bool{}
 	for _, s := range goldenScenarios() {

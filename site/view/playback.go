@@ -5,16 +5,16 @@ import (
 	"time"
 )
 
-// Playback is the playhead of a run and how it moves. Its methods return the next one: they are functions of
-// the present one and what happened, so that a test needs no clock.
+// Playback is the playhead of a run and how it moves. Its methods return the next Playback instead of waiting for time to
+// pass, so that tests need no clock.
 type Playback struct {
 	At      time.Duration // where the playhead is; End shows the run as a whole
 	Length  time.Duration // of the run
-	Speed   float64       // run time that passes in one second of the reader's, in seconds
+	Speed   float64       // seconds of the run in a second of the reader's time
 	Playing bool
 }
 
-// Instant returns the playhead's instant: that of the end when the run is shown as a whole.
+// Instant returns the playhead's instant: the end of the run when the run is shown as a whole.
 func (p Playback) Instant() time.Duration {
 	if p.At == End || p.At > p.Length {
 		return p.Length
@@ -22,7 +22,7 @@ func (p Playback) Instant() time.Duration {
 	return p.At
 }
 
-// Seek moves the playhead. The end of the run is End: whoever gets there sees the run as a whole.
+// Seek moves the playhead. At or beyond the end of the run it is End, which shows the run as a whole.
 func (p Playback) Seek(at time.Duration) Playback {
 	if p.At = max(at, 0); p.At >= p.Length || at == End {
 		p.At, p.Playing = End, false
@@ -42,8 +42,8 @@ func (p Playback) Tick(dt time.Duration) Playback {
 	return p.Seek(time.Duration(moved))
 }
 
-// Toggle plays or pauses. At the end of the run it plays from the beginning. It pauses at a round instant, to
-// about a thousandth of the run: frames come when they come, and the address would show nanoseconds.
+// Toggle plays or pauses. At the end of the run it plays from the beginning. It pauses at an instant that is rounded to
+// about a thousandth of the run, because the address would show the nanoseconds of a frame.
 func (p Playback) Toggle() Playback {
 	if p.Playing {
 		p.Playing = false
@@ -66,7 +66,7 @@ func (p Playback) grain() time.Duration {
 }
 
 // Forward pauses and moves to the next of the instants, which are in order; after the last, to the end. At the end of the
-// run, where a page opens, it moves to the first, as Toggle plays from the beginning.
+// run, where a page opens, it moves to the first instant, as Toggle plays from the beginning.
 func (p Playback) Forward(instants []time.Duration) Playback {
 	p.Playing = false
 	if p.At == End && len(instants) > 0 {
@@ -91,7 +91,7 @@ func (p Playback) Back(instants []time.Duration) Playback {
 	return p.Seek(instants[i-1])
 }
 
-// ChangeSpeed changes the speed by n places in Speeds; below 0 is slower.
+// ChangeSpeed moves the speed by n places in Speeds, to a slower one when n is negative.
 func (p Playback) ChangeSpeed(n int) Playback {
 	list, i := Speeds(), 0
 	for i < len(list)-1 && list[i] < p.Speed {
@@ -101,8 +101,7 @@ func (p Playback) ChangeSpeed(n int) Playback {
 	return p
 }
 
-// WithLength keeps the playhead in place when a run of another length replaces the one shown; a place that the new
-// run does not reach is its end.
+// WithLength returns the playback of another run, with the playhead at the same instant, or at the end of a shorter run.
 func (p Playback) WithLength(length time.Duration) Playback {
 	p.Length = length
 	if p.At == End {
@@ -114,8 +113,8 @@ func (p Playback) WithLength(length time.Duration) Playback {
 // Speeds returns the speeds of playback, slowest first.
 func Speeds() []float64 { return []float64{0.05, 0.1, 0.25, 0.5, 1, 2, 4} }
 
-// AutoSpeed returns the fastest speed at which a run of that length takes four seconds or more, so that it
-// can be followed; the slowest when there is none.
+// AutoSpeed returns the fastest speed at which a run of that length plays for four seconds or more, long enough to follow;
+// for shorter runs the slowest speed.
 func AutoSpeed(length time.Duration) float64 {
 	best := Speeds()[0]
 	for _, s := range Speeds() {

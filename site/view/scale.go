@@ -7,7 +7,7 @@ import (
 	"overlap/scenarios"
 )
 
-// maxEvenStops is how many whole numbers a range may hold for its slider to visit every one.
+// maxEvenStops is the largest range of whole numbers of which a slider visits each.
 const maxEvenStops = 200
 
 // Stops returns the values that a numeric parameter's slider visits, from the least to the largest; the
@@ -16,8 +16,8 @@ const maxEvenStops = 200
 // Durations and percentages move by the parameter's step. Whole numbers of a wide range, such as 1 to 1000 or
 // 1 to 4096, visit every number of at most two digits and above that every number of two significant digits
 // (100, 110, … 990, 1000, 1100 …): a logarithmic scale on which the small values, where most happens, can be hit,
-// and every stop is a round number. One that goes below zero has even steps instead. The text field takes the
-// rest.
+// and every stop is a round number. A range that begins below zero has even steps instead. The text field accepts the
+// numbers between stops.
 func Stops(p *scenarios.Param) []int64 {
 	step := max(p.Step, 1)
 	rounded := false
@@ -57,8 +57,8 @@ func Nearest(stops []int64, n int64) int {
 	return i
 }
 
-// FieldText returns a parameter's value as its field shows it, exact, with a space before the unit: "250 ms",
-// "1 m 30 s", "30 %". The parameter reads it back.
+// FieldText returns a parameter's exact value as its text field shows it, with a space before the unit: "250 ms",
+// "1 m 30 s", "30 %". The parameter's Parse reads it.
 func FieldText(p *scenarios.Param) string {
 	switch p.Kind {
 	case scenarios.KindDuration, scenarios.KindPercent:
@@ -67,7 +67,7 @@ func FieldText(p *scenarios.Param) string {
 	return p.String()
 }
 
-// withSpaces puts a space wherever digits end or begin.
+// withSpaces puts a space wherever a number begins or ends.
 func withSpaces(text string) string {
 	var b strings.Builder
 	was := false

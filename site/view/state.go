@@ -14,10 +14,10 @@ type State struct {
 	Seed     uint64
 	Costs    string              // the name of one of Machines
 	At       time.Duration       // the playhead; End shows the run as a whole
-	Speed    float64             // of playback; 0 is AutoSpeed
+	Speed    float64             // of playback; 0 means AutoSpeed
 	Tab      string              // the ID of the tab shown
 	Variants []string            // names of those shown, in page order; nil is all
-	Others   []scenarios.Setting // what the address says to others, such as the frame that an embedded page stands in
+	Others   []scenarios.Setting // reserved settings that this page only passes on, such as those of the site that embeds it
 }
 
 // NewState returns the state of an address without a query.
@@ -25,8 +25,8 @@ func NewState(s *scenarios.Scenario) State {
 	return State{Instance: s.New(), Costs: defaultMachine, At: End, Tab: TabList()[0].ID}
 }
 
-// ParseState reads an address's query. What it refuses is left as it was and reported, a sentence each; the
-// rest applies, so that an old or mistyped link still shows something.
+// ParseState reads an address's query. A setting that is not allowed keeps its default and is reported in a sentence; the
+// others apply, so that an old or mistyped link still shows something.
 func ParseState(s *scenarios.Scenario, query string) (st State, refused []string) {
 	st = NewState(s)
 	query = strings.TrimPrefix(query, "?")
@@ -49,7 +49,7 @@ func ParseState(s *scenarios.Scenario, query string) (st State, refused []string
 	return st, refused
 }
 
-// set applies one setting, or says why not and what is used instead.
+// set applies one setting, or returns why it is refused and what is used instead.
 func (st *State) set(name, text string) (refused string) {
 	allowed := ""
 	switch name {
@@ -74,7 +74,7 @@ func (st *State) set(name, text string) (refused string) {
 	return (&scenarios.Error{Name: name, Value: text, Allowed: allowed}).Error()
 }
 
-// setParam leaves what URLs and embeds use for themselves to them.
+// setParam sets a parameter. It keeps reserved names, which sites that embed the page use, in Others.
 func (st *State) setParam(name, text string) (refused string) {
 	p := st.Instance.Param(name)
 	if p == nil && contains(scenarios.Reserved(), name) {
@@ -151,8 +151,7 @@ func (st *State) setVariants(text string) (allowed string) {
 	return ""
 }
 
-// Query returns what differs from the state of an address without a query, parameters first, in page order.
-// ParseState reads it back.
+// Query returns the query of a state: what differs from NewState, parameters first, in page order. ParseState reads it.
 func (st State) Query() string {
 	q := st.Settings()
 	add := func(name, text string) { q = addSetting(q, name, text) }
@@ -175,8 +174,8 @@ func (st State) Query() string {
 	return q
 }
 
-// Settings returns the part of Query that decides what a run does: the parameters, the seed and the machine. This is
-// what is saved under a name.
+// Settings returns the part of Query that a run depends on, which is saved under a name: the parameters, the seed and the
+// machine.
 func (st State) Settings() string {
 	q := st.Instance.Query()
 	if st.Seed != 0 {

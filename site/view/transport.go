@@ -27,7 +27,7 @@ func ValueText(rs *scenarios.Results, at time.Duration) string {
 	return words.Duration(at) + " of " + words.Duration(Longest(rs))
 }
 
-// PlayLabel is what the button says that plays or pauses.
+// PlayLabel returns the label of the button that plays and pauses.
 func PlayLabel(playing bool) string {
 	if playing {
 		return "❚❚ Pause"
@@ -35,8 +35,8 @@ func PlayLabel(playing bool) string {
 	return "▶\uFE0E Play" // the selector keeps phones from drawing a coloured picture
 }
 
-// Clock is the time beside the scrubber, written so that it does not jump about while it runs: with the places
-// that a thousandth of the run needs.
+// Clock returns the time beside the scrubber. It always has the decimal places that a thousandth of the run needs, so that
+// its width does not change while the run plays.
 func Clock(at, length time.Duration) string {
 	unit, name, places := time.Second, " s", 2
 	switch {
@@ -48,7 +48,7 @@ func Clock(at, length time.Duration) string {
 	return strconv.FormatFloat(float64(at)/float64(unit), 'f', places, 64) + name
 }
 
-// SpeedText is a speed as the list of speeds has it.
+// SpeedText returns a speed as the value of its option in the list of speeds.
 func SpeedText(speed float64) string { return formatSpeed(speed) }
 
 func speeds(now float64) string {
@@ -58,4 +58,26 @@ func speeds(now float64) string {
 		list += "<option" + attr("value", text) + boolAttr("selected", s == now) + ">" + text + "×</option>"
 	}
 	return `<label class="speed"><span class="visually-hidden">Speed</span><select id="speed" aria-keyshortcuts="+ -">` + list + "</select></label>"
+}
+
+// Key is one or more keys of the page and what they do.
+type Key struct{ Keys, Does string }
+
+// KeyList returns the keys in the order in which the page lists them.
+func KeyList() []Key {
+	return []Key{
+		{"Space", "play or pause"}, {"← →", "step to the instant before or after"}, {"Home End", "go to the beginning or the end"},
+		{"− +", "play slower or faster"}, {"1 … 7", "choose one of the seven speeds"}, {"?", "show this list"},
+	}
+}
+
+// keys returns the dialog with the list of keys. It has a switch because speech input and shaking hands press keys that
+// nobody meant (WCAG 2.1.4).
+func keys() string {
+	list := ""
+	for _, k := range KeyList() {
+		list += "<div><dt><kbd>" + esc(k.Keys) + "</kbd></dt><dd>" + esc(k.Does) + "</dd></div>"
+	}
+	return `<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>` + list +
+		`</dl><label><input type="checkbox" id="keys-on" checked> Use these keys on this page</label>` + button("close-keys", "Close", "") + "</dialog>"
 }

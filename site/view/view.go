@@ -1,4 +1,4 @@
-// Package view is what a scenario's page shows, as HTML text, and what it remembers. It is pure Go without
+// Package view writes what a scenario's page shows, as HTML, and holds the page's state. It is pure Go without
 // a DOM: the same functions write the prerendered page on the build machine and the parts that the wasm
 // program replaces later, so the two cannot differ.
 //
@@ -17,11 +17,10 @@ import (
 	"overlap/scenarios"
 )
 
-// End is the playhead's place when a run is shown as a whole, with nothing hidden.
+// End is the playhead's instant when a run is shown as a whole, with nothing hidden.
 const End time.Duration = -1
 
-// Run runs the variants of an instance to their end, as a page shows them at first. The names choose among the variants;
-// none means all.
+// Run runs variants of an instance to the end, with the machine that a page begins with. Without names it runs all.
 func Run(in *scenarios.Instance, seed uint64, names ...string) *scenarios.Results {
 	return State{Instance: in, Seed: seed, Costs: defaultMachine, Variants: names}.Run()
 }
@@ -53,4 +52,37 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+// Tab is one of the panels under the chart.
+type Tab struct{ ID, Title string }
+
+// TabList returns the tabs in page order; the first is shown at first.
+func TabList() []Tab {
+	return []Tab{{"code", "Code"}, {"loop", "Event loop"}, {"log", "Log"}, {"table", "Table"}}
+}
+
+// Tabs returns the list of tabs, in a fieldset that is disabled until the program runs.
+func Tabs() string {
+	list := ""
+	for i, t := range TabList() {
+		index := "-1"
+		selected := "false"
+		if i == 0 {
+			index, selected = "0", "true"
+		}
+		list += `<button type="button" role="tab" id="tab-` + t.ID + `" aria-controls="panel-` + t.ID + `" aria-selected="` + selected +
+			`" tabindex="` + index + `">` + t.Title + "</button>"
+	}
+	return `<fieldset disabled><legend class="visually-hidden">More about this run</legend><div role="tablist" aria-label="More about this run">` + list + "</div></fieldset>"
+}
+
+// Panels returns every tab's panel. The code comes from the build, already marked up.
+func Panels(rs *scenarios.Results, code string) string {
+	inside := map[string]string{"code": `<div id="code">` + code + "</div>", "loop": Loop(rs, End), "log": Log(rs, End), "table": Table(rs)}
+	list := ""
+	for i, t := range TabList() {
+		list += `<div role="tabpanel" id="panel-` + t.ID + `" aria-labelledby="tab-` + t.ID + `" tabindex="0"` + boolAttr("hidden", i > 0) + ">" + inside[t.ID] + "</div>"
+	}
+	return list
 }

@@ -9,21 +9,21 @@ import (
 )
 
 const (
-	nativeRuns = 5 // is how often a benchmark is run
-	pageRuns   = 3 // where it is slower
+	nativeRuns = 5 // runs of each benchmark natively
+	pageRuns   = 3 // runs of each benchmark in a page, where it is slower
 )
 
-// results are what a Go benchmark printed: name, then unit, then a value for each time it ran.
+// results are the values that Go benchmarks printed, by name and unit, one for each run.
 type results map[string]map[string][]float64
 
-// gobench is benchmarks of a package of this module.
+// gobench is a choice of Go benchmarks of one package.
 type gobench struct {
 	pkg     string
 	pattern string
-	rounds  int // of each, every time it is run
+	rounds  int // of a run: b.N
 }
 
-// native runs them here.
+// native runs the benchmarks on this machine.
 func (g gobench) native(t browser.T, root string) results {
 	cmd := exec.Command("go", "test", "-run=^$", "-bench="+g.pattern, "-"+g.benchtime(), "-count="+strconv.Itoa(nativeRuns), g.pkg)
 	cmd.Dir = root
@@ -34,7 +34,7 @@ func (g gobench) native(t browser.T, root string) results {
 	return parse(string(out))
 }
 
-// inPage runs them in a page of Chromium.
+// inPage runs the benchmarks in a page of Chromium.
 func (g gobench) inPage(t browser.T) results {
 	return parse(browser.BuildGoTests(t, g.pkg).Run(browser.Start(t).NewPage(t), browser.GoRun{
 		Args: []string{"-test.run=^$", "-test.bench=" + g.pattern, "-test." + g.benchtime(), "-test.count=" + strconv.Itoa(pageRuns)},
@@ -64,7 +64,7 @@ func parse(output string) results {
 	return all
 }
 
-// withoutProcessors takes the number of processors from a benchmark's name, which is there when it is not one.
+// withoutProcessors removes the suffix for the number of processors from a benchmark's name, such as -2.
 func withoutProcessors(name string) string {
 	i := strings.LastIndexByte(name, '-')
 	if _, err := strconv.Atoi(name[i+1:]); i < 0 || err != nil {

@@ -3,9 +3,9 @@
 //	make bench                 builds the site, then runs this
 //	go run ./tools/bench       with the site that stands in dist
 //
-// Every time is a median of several runs, and where a rival exists it played the same load in the same minute, so
-// that a slow machine slows both. What is over its budget is marked. Only bytes, which are the same on every
-// machine, make the command fail.
+// Every time is a median of several runs. Where there is a rival, it runs the same load in the same minute, so that
+// a slow machine slows both. Rows over their budget are marked; only rows of bytes, which are the same on every machine,
+// make the command fail.
 package main
 
 import (
@@ -13,6 +13,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
 
 	"overlap/internal/artifact"
 	"overlap/site"
@@ -64,4 +67,20 @@ func bench(t browser.T) (tooLarge bool) {
 		}
 	}
 	return tooLarge
+}
+
+// describeMachine returns a line about the machine that is measured and the load of other programs on it.
+func describeMachine() string {
+	cores := runtime.NumCPU()
+	said := runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH + ", " + strconv.Itoa(cores) + " processors"
+	loadavg, err := os.ReadFile("/proc/loadavg") // only Linux has it
+	if err != nil {
+		return said
+	}
+	load, _, _ := strings.Cut(string(loadavg), " ")
+	said += ", load " + load
+	if busy, err := strconv.ParseFloat(load, 64); err == nil && busy > float64(cores)/2 {
+		said += ": others are at work, times are longer than they need be"
+	}
+	return said
 }

@@ -16,7 +16,7 @@ var (
 	tcpBench  = gobench{"overlap/engine/network/tcp", "^BenchmarkNetwork$/^10000_clients$", 1}
 )
 
-// clients measures ten thousand connections at once: what the model costs, natively and in Chromium, and real ones.
+// clients measures ten thousand connections at once: in the model, natively and in Chromium, and over TCP.
 func clients(t browser.T, root string) []row {
 	seconds := func(r results, name string) float64 { return r.of(t, name, "ns/op") / 1e9 }
 	const echo = "TenThousand"
@@ -27,7 +27,7 @@ func clients(t browser.T, root string) []row {
 	}
 }
 
-// overTCP measures what real connections add to the waiting of the model.
+// overTCP measures how much longer runs over TCP take than in the model.
 func overTCP(t browser.T) []row {
 	in := all.Find("fanout").New()
 	sockets := scenarios.Options{Clock: engine.NewMonotonic, Network: func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }}

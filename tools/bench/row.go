@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// row is something measured.
+// row is a measurement, beside its budget.
 type row struct {
 	what     string
 	measured float64
@@ -17,7 +17,7 @@ type row struct {
 	atLeast  bool    // the budget is a least value, not a largest one
 	unit     string
 	note     string
-	bytes    bool // the same on every machine: over the budget is a failure
+	bytes    bool // measured in bytes, so that going over the budget is a failure
 }
 
 // over reports whether a row is over its budget, or under one that is a least value.
@@ -54,7 +54,7 @@ func write(w io.Writer, title string, rows []row) {
 	fmt.Fprintln(w)
 }
 
-// tableHead writes the heads of the columns behind a title that leaves room for them.
+// tableHead returns a table's title, with the heads of the columns when there is room for them.
 func tableHead(title string) string {
 	if len([]rune(title)) > 41 {
 		return title
@@ -62,7 +62,7 @@ func tableHead(title string) string {
 	return fmt.Sprintf("%-41s %9s   %8s", title, "measured", "budget")
 }
 
-// formatNumber writes a number with three digits that count, and whole ones with a comma between thousands.
+// formatNumber returns a number with three significant digits, or a whole number with commas between thousands.
 func formatNumber(x float64) string {
 	if x == math.Trunc(x) && x >= 100 {
 		return withCommas(strconv.FormatFloat(x, 'f', 0, 64))
@@ -74,7 +74,7 @@ func formatNumber(x float64) string {
 	return withCommas(strconv.FormatFloat(x, 'f', places, 64))
 }
 
-// withCommas puts a comma before each group of three digits of a whole number.
+// withCommas puts commas between the thousands of a whole number.
 func withCommas(digits string) string {
 	for i := len(digits) - 3; i > 0 && !slices.Contains([]byte(digits), '.'); i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
@@ -82,7 +82,7 @@ func withCommas(digits string) string {
 	return digits
 }
 
-// median returns the middle of values, which there must be.
+// median returns the median of a list that is not empty.
 func median(values []float64) float64 {
 	sorted := slices.Sorted(slices.Values(values))
 	return sorted[len(sorted)/2]

@@ -19,7 +19,7 @@ type Violation struct {
 	Elements                  []Element
 }
 
-// Element is an element that breaks a rule, and what would mend it.
+// Element is an element that breaks a rule, and how to mend it.
 type Element struct {
 	Target, Summary string
 }

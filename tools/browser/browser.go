@@ -6,9 +6,9 @@
 //	page.SetRange("#db", 400)
 //	page.WaitText("#sequential-total", "1.72 s")
 //
-// Every step waits, within a bound, until it can be done, and fails the test with what the page showed:
-// a screenshot among the artefacts, its console, its address. At the end of the test a page fails it
-// when anything went wrong on the console that the test did not take with Problems.
+// Every step waits, within a bound, until it can be done, and otherwise fails the test with the page's address, its console,
+// and a screenshot among the artefacts. At its end a test fails for every problem on the console that it did not take with
+// Problems.
 //
 // The browser is driven through its DevTools protocol by chromedp, which is pure Go: there is no driver
 // to install, and no second language for tests.
@@ -21,8 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// T is what pages report to: a *testing.T, or in a program a type of its own. Fatalf and Skipf do not
-// return, as those of package testing.
+// T is the test that pages report to: a *testing.T, or the T of Program. Fatalf and Skipf do not return.
 type T interface {
 	Helper()
 	Name() string
@@ -38,9 +37,8 @@ type Browser struct {
 	ctx context.Context // chromedp's handle of the browser
 }
 
-// Start starts a browser that stops with the test, and installs one first where that is possible. Where
-// there is none the test is skipped with the reason; but on a build server (CI=true) it fails,
-// since a skipped test there would be taken for a passed one.
+// Start starts a browser that stops with the test. It installs one where there is none and it can. Otherwise it skips the
+// test, or on a build server (CI=true) fails it, since a skipped test would be taken for a passed one there.
 //
 // A browser takes a second to start: share it among subtests, each with a page of its own.
 func Start(t T) *Browser {

@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Problem is something that went wrong on a page without a user's seeing it.
+// Problem is something that went wrong on a page and shows only on its console.
 type Problem struct {
 	Kind  string // "exception", "console", "policy" (the Content-Security-Policy was violated), "network", "browser"
 	Text  string
@@ -31,7 +31,7 @@ type console struct {
 	mu       sync.Mutex
 	messages []message
 	problems []Problem
-	markers  int           // how many markers have been written
+	markers  int           // number of markers written
 	marked   chan struct{} // gets one value for each marker that has arrived
 }
 
@@ -42,7 +42,7 @@ type message struct {
 
 func (m message) String() string { return strings.TrimSpace(m.kind + " " + m.text + " " + m.where) }
 
-// marker is written to the console to know that everything before it has arrived.
+// marker begins a message that syncConsole writes: when it arrives, all earlier messages have arrived.
 const marker = "overlap: marker "
 
 func listen(ctx context.Context) *console {
@@ -78,9 +78,8 @@ func (c *console) add(m chromedp.ConsoleMessage) {
 	}
 }
 
-// kindOf returns the kind of problem that a message reports, "" for none. A warning by the page's own
-// code counts, because Go's program reports its exit by one; a warning of the browser does not: they
-// come and go with its version.
+// kindOf returns the kind of problem that a message reports, "" for none. A warning by the page's code is a problem, because a
+// Go program reports its exit by a warning. Warnings of the browser are none: they differ between versions.
 func kindOf(m chromedp.ConsoleMessage) string {
 	switch {
 	case m.IsException():
@@ -108,7 +107,7 @@ func (c *console) nextMarker() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	select {
-	case <-c.marked: // of a marker nobody waited for to the end
+	case <-c.marked: // of a marker whose wait timed out
 	default:
 	}
 	c.markers++
@@ -123,7 +122,7 @@ func (c *console) take() []Problem {
 	return problems
 }
 
-// syncConsole waits until what the page has written so far has arrived here.
+// syncConsole waits until all messages that the page has written so far have arrived.
 func (p *Page) syncConsole() error {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
@@ -151,8 +150,8 @@ func (p *Page) Console() []string {
 	return lines
 }
 
-// Problems returns, and forgets, what went wrong on the page so far: uncaught exceptions, errors and
-// warnings on the console, violations of the Content-Security-Policy, requests that failed.
+// Problems returns the problems since the last call: uncaught exceptions, errors and warnings on the console, violations of
+// the Content-Security-Policy, requests that failed. Problems that were returned do not fail the test.
 func (p *Page) Problems() []Problem {
 	p.t.Helper()
 	if err := p.syncConsole(); err != nil {
@@ -161,7 +160,7 @@ func (p *Page) Problems() []Problem {
 	return p.console.take()
 }
 
-// mustBeClean fails the test when problems are left at its end.
+// mustBeClean fails the test for every problem that is left.
 func (p *Page) mustBeClean() {
 	p.t.Helper()
 	if err := p.syncConsole(); err != nil {

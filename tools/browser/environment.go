@@ -10,12 +10,12 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// media is what the page's media queries are told.
+// media is the emulated state of the page's media queries.
 type media struct {
 	dark, still, print bool
 }
 
-// Viewport sets the size of the page in CSS pixels. At most 480 wide it is a phone, with touch.
+// Viewport sets the size of the page in CSS pixels. With a width of at most 480 it emulates a phone with touch.
 func (p *Page) Viewport(width, height int) {
 	p.t.Helper()
 	var options []chromedp.EmulateViewportOption
@@ -25,14 +25,14 @@ func (p *Page) Viewport(width, height int) {
 	p.do("set the viewport", chromedp.EmulateViewport(int64(width), int64(height), options...))
 }
 
-// Dark says whether the user prefers dark colours.
+// Dark sets whether the user prefers dark colours.
 func (p *Page) Dark(on bool) {
 	p.t.Helper()
 	p.media.dark = on
 	p.setMedia()
 }
 
-// ReducedMotion says whether the user asked for less motion.
+// ReducedMotion sets whether the user prefers reduced motion.
 func (p *Page) ReducedMotion(on bool) {
 	p.t.Helper()
 	p.media.still = on
@@ -93,7 +93,7 @@ func (p *Page) Quota(origin string, bytes int) {
 	command(p, "set the quota", storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: origin, QuotaSize: &size})
 }
 
-// command sends one command of the DevTools protocol as a step.
+// command sends a command of the DevTools protocol, as a step.
 func command[P, R any](p *Page, step string, c cdp.Command[P, R], params P) {
 	p.t.Helper()
 	p.do(step, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,4 +72,20 @@ func testFailures(t *testing.T, p *browser.Page, site string) {
 	wantWords(t, f.failure(func() { tab.Press("Banana") }), "there is no such key")
 	wantWords(t, f.failure(func() { tab.Open("http://127.0.0.1:1/") }), "open http://127.0.0.1:1/")
 	tab.Problems()
+}
+
+func TestAProgramsFailureIsItsStatus(t *testing.T) {
+	var did []string
+	status := browser.Program("program", func(t browser.T) {
+		t.Cleanup(func() { did = append(did, "first") })
+		t.Cleanup(func() { did = append(did, "last"); t.Fatalf("in a cleanup") })
+		t.Fatalf("in the work")
+		did = append(did, "not reached")
+	})
+	if status != 1 || !slices.Equal(did, []string{"last", "first"}) {
+		t.Errorf("status %d after %q, want 1 after last, first", status, did)
+	}
+	if status := browser.Program("program", func(browser.T) {}); status != 0 {
+		t.Errorf("status %d after no failure", status)
+	}
 }

@@ -61,9 +61,8 @@ func BuildGoTests(t T, pkg string) *GoTests {
 	return &GoTests{server.URL, t}
 }
 
-// readSources opens every source file that the tests of a package are built from. go test takes a passed
-// result from its cache unless a file changed that the test opened; what the go command opened for
-// it does not count.
+// readSources opens every source file that the tests of a package are built from. go test caches a passed result until a file
+// changes that the test opened, and files that the go command opened for the test do not count.
 func readSources(pkg string) error {
 	list := exec.Command("go", "list", "-deps", "-test", "-f", "{{if .Module}}{{if .Module.Main}}{{.Dir}}{{end}}{{end}}", pkg)
 	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
@@ -121,7 +120,7 @@ func (g *GoTests) Run(p *Page, how GoRun) string {
 	p.Open(g.Origin + "/?" + query.Encode())
 	p.awaitEnd()
 	code := Eval[string](p, "String(window.exitCode)")
-	p.Open("about:blank") // ends the page: what was still waiting for an event finds its program gone
+	p.Open("about:blank") // ends the page; callbacks that are still pending then report that the program has exited
 	problems := p.Problems()
 	var output strings.Builder
 	for _, message := range p.console.last(math.MaxInt) {
@@ -138,8 +137,8 @@ func (g *GoTests) Run(p *Page, how GoRun) string {
 	return output.String()
 }
 
-// awaitEnd waits for the Go program's end, longer than for anything else: a benchmark does not let go of the page's
-// thread before it is over, and the page answers nothing until then.
+// awaitEnd waits for the Go program's end, longer than for other steps: the page answers nothing while a benchmark occupies
+// its thread.
 func (p *Page) awaitEnd() {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, 5*time.Minute)

@@ -19,7 +19,7 @@ import (
 //go:embed locate.js
 var locateJS string
 
-// spot is what locateJS answers.
+// spot is the result of locateJS, in CSS pixels.
 type spot struct {
 	X, Y, Left, Top, Width, Height float64
 	Problem                        string // why the element cannot be clicked now
@@ -70,8 +70,8 @@ func (p *Page) clickAt(step string, x, y float64) {
 	p.do(step, chromedp.MouseEvent(chromedp.MouseMoved, x, y), chromedp.MouseClickXY(x, y))
 }
 
-// Type clicks a field, selects what is in it and types text instead, key by key. The change is complete
-// when the field is left or Enter is pressed, as for a user: Press("Tab").
+// Type clicks a field, selects its content and types text instead, key by key. The field's change event comes when it is left
+// or Enter is pressed, as for a user: Press("Tab").
 func (p *Page) Type(selector, text string) {
 	p.t.Helper()
 	p.Click(selector)
@@ -127,8 +127,7 @@ func parseKey(key string) (code string, modifiers []chromedp.Modifier, ok bool) 
 	return code, modifiers, ok
 }
 
-// SetRange moves a slider to a value as a user does: a click where the value should be, then arrow keys
-// for the rest. Its input and change events are real ones.
+// SetRange moves a slider to a value as a user does, with real events: by a click near the value, then by arrow keys.
 func (p *Page) SetRange(selector string, value float64) {
 	p.t.Helper()
 	const nudges = 300

@@ -1,4 +1,4 @@
-// Says where a user could click the first element that matches, or why none could.
+// Returns where a user could click the first element that matches, or why nobody could.
 (selector) => {
   const spot = { X: 0, Y: 0, Left: 0, Top: 0, Width: 0, Height: 0, Problem: "" };
   const element = document.querySelector(selector);

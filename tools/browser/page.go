@@ -11,8 +11,7 @@ import (
 	"overlap/internal/artifact"
 )
 
-// patience is how long a step on a page may take. It is long because machines that build are slow and shared; a
-// step ends as soon as it can.
+// patience is how long a step on a page may take. It is long because build servers are slow and shared.
 const patience = 30 * time.Second
 
 // Page is a tab. Its methods fail the test when they cannot do what they are asked.
@@ -22,7 +21,7 @@ type Page struct {
 	console *console
 	media   media
 
-	patience time.Duration // how long to wait for what the page is to show
+	patience time.Duration // how long poll waits
 }
 
 // NewPage opens a tab with storage, cache and cookies of its own, 1280 × 800 pixels, light. The test
@@ -70,7 +69,7 @@ func (p *Page) Back() {
 	p.do("go back", chromedp.NavigateBack())
 }
 
-// URL returns the page's address as it is now. Of a page that is just going elsewhere, it is where it arrives.
+// URL returns the page's present address. During a navigation it waits for the new page.
 func (p *Page) URL() string {
 	p.t.Helper()
 	return p.property("html", "location.href")
@@ -90,9 +89,8 @@ func run[R any](p *Page, action chromedp.Action[R]) (R, error) {
 	return chromedp.Run(ctx, action)
 }
 
-// poll tries every few milliseconds until it succeeds, and fails the test when patience ends with
-// what the last try said. It polls from outside the page: requestAnimationFrame and
-// MutationObserver, which could tell sooner, stand still in a page without scripts.
+// poll calls try every few milliseconds until it succeeds, and after patience fails the test with what the last call said. It
+// polls from outside the page, because requestAnimationFrame and MutationObserver do not work in a page without scripts.
 func (p *Page) poll(step string, try func() (done bool, said string)) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
@@ -113,13 +111,13 @@ func (p *Page) poll(step string, try func() (done bool, said string)) {
 	}
 }
 
-// fail ends the test with what there is to see.
+// fail fails the test with the evidence.
 func (p *Page) fail(step, why string) {
 	p.t.Helper()
 	p.t.Fatalf("browser: %s: %s\n%s", step, why, p.evidence())
 }
 
-// evidence describes the page for somebody who cannot look at it, and leaves a picture for who can.
+// evidence returns the page's address and its last console messages, and writes a screenshot.
 func (p *Page) evidence() string {
 	var b strings.Builder
 	where, err := run(p, chromedp.Evaluate[string](`location.href + "  " + document.title`))

@@ -8,10 +8,10 @@ import (
 	"overlap/internal/artifact"
 )
 
-// artifacts is the folder of the artefacts where pictures of pages go.
+// artifacts is the folder for pictures among the artefacts.
 const artifacts = "browser"
 
-// PNG returns a picture of the whole page, what has to be scrolled to included.
+// PNG returns a picture of the whole page, not only of the visible part.
 func (p *Page) PNG() []byte {
 	p.t.Helper()
 	picture, err := run(p, chromedp.FullScreenshot(100))
@@ -32,7 +32,7 @@ func (p *Page) PDF() []byte {
 }
 
 // Screenshot keeps a picture of the whole page among the artefacts, as browser/<name>.png, and returns
-// its path. Nothing is compared: fonts differ from machine to machine. It is for people.
+// its path. Pictures are for people: no test compares them, because fonts differ between machines.
 func (p *Page) Screenshot(name string) string {
 	p.t.Helper()
 	path, err := artifact.Write(artifacts, strings.TrimSuffix(name, ".png")+".png", p.PNG())

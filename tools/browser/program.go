@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Program does work with pages outside of a test and returns the exit status: 1 when something failed, which it has
-// said on standard error by then. The name stands for the test's.
+// Program does work with pages outside of a test, and returns the exit status: 1 after a failure, which is printed on standard
+// error. name takes the place of the test's name.
 func Program(name string, work func(T)) (status int) {
 	p := &program{name: name}
 	p.runPart(func() { work(p) })
@@ -27,10 +27,10 @@ type program struct {
 	cleanups []func()
 }
 
-// stopped is what Fatalf panics with, to leave the program's work.
+// stopped is the value with which Fatalf panics, to end the work.
 type stopped struct{}
 
-// runPart does something that Fatalf may end.
+// runPart does work, which Fatalf may end.
 func (p *program) runPart(work func()) {
 	defer func() {
 		caught := recover()

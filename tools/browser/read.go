@@ -7,8 +7,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Eval returns the value of a JavaScript expression; of a promise, what it resolves to. It is run by the
-// debugger, which the page's Content-Security-Policy does not concern.
+// Eval returns the value of a JavaScript expression; of a promise, the value it resolves to. The debugger runs the expression,
+// to which the page's Content-Security-Policy does not apply.
 func Eval[R any](p *Page, expression string) R {
 	p.t.Helper()
 	value, err := run(p, chromedp.Evaluate[R](expression, chromedp.EvalAwaitPromise))
@@ -25,7 +25,7 @@ func (p *Page) Text(selector string) string {
 	return p.property(selector, "(e.innerText ?? e.textContent).trim()")
 }
 
-// Value returns what stands in a form control.
+// Value returns the value of a form control.
 func (p *Page) Value(selector string) string {
 	p.t.Helper()
 	return p.property(selector, "String(e.value)")
@@ -43,7 +43,7 @@ func (p *Page) Count(selector string) int {
 	return Eval[int](p, "document.querySelectorAll("+quote(selector)+").length")
 }
 
-// property waits for an element and returns an expression of it.
+// property waits for an element e and returns the value of an expression.
 func (p *Page) property(selector, expression string) string {
 	p.t.Helper()
 	var found *string
@@ -58,7 +58,7 @@ func (p *Page) property(selector, expression string) string {
 	return *found
 }
 
-// onElement writes JavaScript for an expression of the element e that a selector finds, null if none.
+// onElement returns JavaScript for an expression of the element e that a selector finds; null when it finds none.
 func onElement(selector, expression string) string {
 	return "(e => e && (" + expression + "))(document.querySelector(" + quote(selector) + "))"
 }
@@ -100,7 +100,7 @@ func clip(text string) string {
 	return text
 }
 
-// quote writes a Go string as JavaScript.
+// quote returns a string as a JavaScript literal.
 func quote(s string) string {
 	text, err := json.Marshal(s)
 	if err != nil {

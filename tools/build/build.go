@@ -46,7 +46,7 @@ func build(root string, o options, program []byte, list []*scenarios.Scenario) (
 	return out, serviceWorker(root, o, out)
 }
 
-// bundleAll adds what pages load, under names with a hash.
+// bundleAll adds the assets that pages load, under names with a hash, and returns the names.
 func bundleAll(root string, o options, out *output, program []byte) (assets, error) {
 	path, err := wasmExecPath()
 	if err != nil {
@@ -72,7 +72,7 @@ func bundleAll(root string, o options, out *output, program []byte) (assets, err
 	return a, nil
 }
 
-// serviceWorker adds the service worker. It comes last: its cache is named after everything else.
+// serviceWorker adds the service worker. It comes last, because the name of its cache is a hash of all other files.
 func serviceWorker(root string, o options, out *output) error {
 	needed := []string{"./", "offline.html", "favicon.svg"}
 	for _, f := range out.files {
@@ -93,7 +93,7 @@ func serviceWorker(root string, o options, out *output) error {
 	return nil
 }
 
-// rootFiles adds the files that browsers and search engines look for by name.
+// rootFiles adds the files that browsers and search engines ask for by name.
 func rootFiles(root string, o options, base string, out *output, list []*scenarios.Scenario) error {
 	icon, err := os.ReadFile(filepath.Join(root, "site", "favicon.svg"))
 	if err != nil {
@@ -110,7 +110,7 @@ func rootFiles(root string, o options, base string, out *output, list []*scenari
 	return nil
 }
 
-// sitemap lists the pages; only a site with an address can have one.
+// sitemap returns the site map of a site with an address.
 func sitemap(address string, list []*scenarios.Scenario) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
@@ -127,7 +127,7 @@ func sitemap(address string, list []*scenarios.Scenario) []byte {
 	return b.Bytes()
 }
 
-// writeHeaders replaces the end of netlify.toml with what site.Rules say.
+// writeHeaders replaces the generated end of netlify.toml by site.Netlify.
 func writeHeaders(path string) error {
 	have, err := os.ReadFile(path)
 	if err != nil {

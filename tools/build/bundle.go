@@ -46,7 +46,7 @@ func (b bundler) bundle(entry string, define map[string]string) ([]byte, error) 
 	return r.OutputFiles[0].Contents, nil
 }
 
-// format keeps a script's names to itself; a style has none.
+// format wraps scripts in a function, so that they define no globals.
 func format(entry string) api.Format {
 	if strings.HasSuffix(entry, ".ts") {
 		return api.FormatIIFE
@@ -54,7 +54,7 @@ func format(entry string) api.Format {
 	return api.FormatDefault
 }
 
-// importsOutsideSite resolves the two imports that are no files of site: Go's glue, and the charts' colours and
+// importsOutsideSite resolves the two imports that are no files of site: wasm_exec.js, and the charts' colours and
 // patterns, which package chart holds because its pictures also stand alone.
 func (b bundler) importsOutsideSite() api.Plugin {
 	return api.Plugin{Name: "elsewhere", Setup: func(build api.PluginBuild) {

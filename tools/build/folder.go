@@ -13,9 +13,9 @@ import (
 	"sync"
 )
 
-// write makes the folder hold these files, with their packed forms when compress is set, and no others but dot files:
-// those hold the folder's place in git. It refuses a folder that holds something and is no site of an earlier build.
-// It returns how many files differ from the last build: those that stayed the same are not packed again.
+// write writes the files into a folder, with compressed forms when compress is set, and removes all others but dot files:
+// .gitkeep keeps the folder in git. It refuses a folder that holds files and no earlier build. It returns how many files
+// changed since that build; only changed files are compressed again.
 func (o *output) write(dir string, compress bool) (changed int, err error) {
 	if err := refuseForeign(dir); err != nil {
 		return 0, err
@@ -33,7 +33,7 @@ func (o *output) write(dir string, compress bool) (changed int, err error) {
 	return o.writeAll(dir, compress)
 }
 
-// writeAll writes files on all cores, the largest first: the program takes as long to pack as everything else.
+// writeAll writes files on all cores, the largest first, because compressing the program takes as long as all other files.
 func (o *output) writeAll(dir string, compress bool) (changed int, err error) {
 	files := slices.SortedFunc(slices.Values(o.files), func(a, b file) int { return cmp.Compare(len(b.data), len(a.data)) })
 	todo := make(chan file, len(files))
@@ -46,10 +46,10 @@ func (o *output) writeAll(dir string, compress bool) (changed int, err error) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for f := range todo {
-				anew, problem := f.write(dir, compress)
+				fileChanged, problem := f.write(dir, compress)
 				mu.Lock()
 				err = errors.Join(err, problem)
-				if anew {
+				if fileChanged {
 					changed++
 				}
 				mu.Unlock()
@@ -60,8 +60,8 @@ func (o *output) writeAll(dir string, compress bool) (changed int, err error) {
 	return changed, err
 }
 
-// write writes a file and its packed forms, and reports whether the folder held another content. The plain file comes
-// last: while it is the old one, a build that was interrupted packs again.
+// write writes a file and its compressed forms, and reports whether its content changed. The plain file comes last, so that
+// after an interrupted build the next one finds the old file and compresses again.
 func (f file) write(dir string, compress bool) (changed bool, err error) {
 	have, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.name)))
 	changed = err != nil || !bytes.Equal(have, f.data)
@@ -83,7 +83,7 @@ func (f file) write(dir string, compress bool) (changed bool, err error) {
 	return true, writeFile(dir, f.name, f.data)
 }
 
-// refuseForeign returns an error for a folder with files that no build has written.
+// refuseForeign returns an error for a folder that holds files and no earlier build, because the caller would delete them.
 func refuseForeign(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "sw.js")); err == nil {
 		return nil
@@ -113,7 +113,7 @@ func writeFile(dir, name string, data []byte) error {
 	return os.Rename(next, path)
 }
 
-// removeOthers removes what no longer belongs to the site, and the folders that are empty then.
+// removeOthers removes files that no longer belong to the site, and folders that are empty then.
 func removeOthers(dir string, keep map[string]bool) error {
 	var folders []string
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
@@ -133,7 +133,7 @@ func removeOthers(dir string, keep map[string]bool) error {
 	})
 	slices.Reverse(folders)
 	for _, f := range folders {
-		os.Remove(f) //nolint:errcheck // it fails for folders that hold files, as it should
+		os.Remove(f) //nolint:errcheck // fails for folders that hold files, which is intended
 	}
 	return err
 }

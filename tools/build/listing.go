@@ -17,17 +17,17 @@ import (
 type listing struct {
 	Language string // "Go", as people write it
 	Name     string // of the file, beside the page
-	Before   int    // how many lines stand before the part that waits; 0 when that is nearly everything
+	Before   int    // number of lines in Head, which the page folds; 0 for none
 	Head     template.HTML
 	Body     template.HTML
 	Tail     template.HTML
 	After    int // how many lines stand after what differs from twin to twin
 }
 
-// fewLines are not worth folding away.
+// fewLines is the smallest number of lines that are folded.
 const fewLines = 10
 
-// listings returns the code that ran and its twin.
+// listings returns a scenario's source and its Python twin.
 func listings(s *scenarios.Scenario) ([]listing, error) {
 	source, err1 := highlight("Go", s.ID+".go", s.Texts().Source, "// [")
 	twin, err2 := highlight("Python", s.ID+".py", s.Texts().Twin, "# [")
@@ -36,8 +36,8 @@ func listings(s *scenarios.Scenario) ([]listing, error) {
 
 // highlight marks up a source: a span per line with its number, and within it a span per token with the class
 // of chroma's short names. Chroma's own formatter has no place for our lines' attributes, and would need its
-// style sheet; ours is site/css/code.css. A marker, such as "// [1]", becomes a badge: it ties lines of two
-// languages together and is no comment on either.
+// style sheet; ours is site/css/code.css. A marker, such as "// [1]", becomes a badge, because it connects lines
+// of the two languages and comments on neither.
 func highlight(language, name, source, prefix string) (listing, error) {
 	lexer := lexers.Get(language)
 	if lexer == nil {
@@ -77,8 +77,8 @@ func ending(source string) (line, lines int) {
 	return line, strings.Count(source, "\n") - line
 }
 
-// preamble returns how many lines stand before the function with the first marker, with the comment on it: imports
-// and declarations, which readers want to skip at first and the page folds.
+// preamble returns how many lines come before the function with the first marker and that function's comment: imports and
+// declarations, which the page folds because readers skip them at first.
 func preamble(lines []string, markers map[int]string) int {
 	first := 0
 	for first < len(lines) && markers[first+1] == "" {

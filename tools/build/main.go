@@ -1,13 +1,13 @@
 // Command build makes the site: it compiles the wasm program, bundles scripts and styles, runs every
-// scenario natively and writes complete pages that read, print and are indexed without any of the former.
+// scenario natively, and writes complete pages, which can be read, printed and indexed without program or scripts.
 //
 //	go run ./tools/build            everything, minified, compressed, held to the budget
 //	go run ./tools/build -sizes     the same, and what every page fetches, file by file
 //	go run ./tools/build -dev       quicker: as written, not compressed
 //	go run ./tools/build -headers   site.Rules into netlify.toml, and nothing else
 //
-// The same sources give the same files, byte for byte, so that a hash in a name says what a file holds and
-// a browser may keep it for good.
+// The same sources give the same files, byte for byte. The names of assets hold a hash of the content, so that browsers may
+// keep them for good.
 package main
 
 import (
@@ -57,7 +57,7 @@ func run(o options, out string, headers bool, rest []string) error {
 	return reportSizes(os.Stdout, os.DirFS(out), o.sizes)
 }
 
-// options change what is built.
+// options are the flags that change the site.
 type options struct {
 	dev     bool
 	sizes   bool

@@ -15,15 +15,15 @@ type file struct {
 	data []byte
 }
 
-// output collects the site before any of it is written, so that a build that fails leaves the last one alone.
+// output collects the files of the site before any is written, so that a build that fails leaves the last build as it is.
 type output struct{ files []file }
 
-// add takes a file under its own name.
+// add adds a file.
 func (o *output) add(name string, data []byte) {
 	o.files = append(o.files, file{name, data})
 }
 
-// asset takes a file under a name that holds a hash of the content, and returns that name.
+// asset adds a file under a name that holds a hash of the content, and returns that name.
 func (o *output) asset(name string, data []byte) string {
 	ext := path.Ext(name)
 	name = site.Assets + strings.TrimSuffix(name, ext) + "-" + digest(data) + ext
@@ -31,7 +31,7 @@ func (o *output) asset(name string, data []byte) string {
 	return name
 }
 
-// digest is 60 bits of SHA-256: enough that two contents never share a name.
+// digest returns 60 bits of SHA-256 in hexadecimal, enough that two contents never share a name.
 func digest(parts ...[]byte) string {
 	h := sha256.New()
 	for _, p := range parts {
@@ -40,7 +40,7 @@ func digest(parts ...[]byte) string {
 	return hex.EncodeToString(h.Sum(nil))[:15]
 }
 
-// digest of everything so far.
+// digest returns the digest of all files so far.
 func (o *output) digest() string {
 	var parts [][]byte
 	for _, f := range o.files {

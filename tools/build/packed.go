@@ -8,7 +8,7 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// compressor makes one of the forms that site.Handler looks for.
+// compressor makes one of the compressed forms that site.Handler serves.
 type compressor struct {
 	suffix string
 	pack   func([]byte) ([]byte, error)
@@ -18,7 +18,7 @@ func compressors() []compressor {
 	return []compressor{{".br", packBrotli}, {".gz", packGzip}}
 }
 
-// compressors returns how to pack a file: not at all where no reader would notice.
+// compressors returns the compressors for a file; none for a small file, of which no reader would notice the difference.
 func (f file) compressors(compress bool) []compressor {
 	if !compress || len(f.data) <= 256 {
 		return nil

@@ -6,11 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
 	"overlap/scenarios"
 	"overlap/site/view"
 )
 
-// shell is what every page has around its content.
+// shell is the data of templates/shell.html, which every page has around its body.
 type shell struct {
 	Root        string // of the site, relative to the page where that is possible
 	Path        string // of the page, from the site's root
@@ -52,7 +55,7 @@ func (p *pages) write(name, kind string, s shell) error {
 	return nil
 }
 
-// errorPages writes the pages that a browser shows under any address: their links are from the site's root.
+// errorPages writes the pages for errors. Browsers show them under any address, so their links start at the site's root.
 func (p *pages) errorPages() error {
 	base, err := p.o.base()
 	if err != nil {
@@ -64,7 +67,7 @@ func (p *pages) errorPages() error {
 	return p.write("offline.html", "offline", shell{Root: base, Title: "Offline", Description: "This page has not been kept for reading without a network."})
 }
 
-// topicCards is a topic with its cards.
+// topicCards is a topic with the cards of its scenarios.
 type topicCards struct {
 	Topic string
 	Cards []template.HTML
@@ -91,7 +94,7 @@ func (p *pages) home(list []*scenarios.Scenario) error {
 	})
 }
 
-// scenarioPage is a scenario's page, whole before any program runs.
+// scenarioPage is the data of templates/scenario.html: a scenario's page, complete before its program runs.
 type scenarioPage struct {
 	Scenario    *scenarios.Scenario
 	Controls    template.HTML
@@ -154,7 +157,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	return body, nil
 }
 
-// code returns the inside of the panel with the two sources.
+// code returns the inside of the panel with the two listings.
 func (p *pages) code(s *scenarios.Scenario) (string, error) {
 	both, err := listings(s)
 	if err != nil {
@@ -167,4 +170,12 @@ func (p *pages) code(s *scenarios.Scenario) (string, error) {
 	var b strings.Builder
 	err = t.Execute(&b, both)
 	return b.String(), err
+}
+
+// lesson returns a lesson's text as HTML. A link such as (?db=400ms) stays relative: it opens the same page with other
+// settings, which the page's program applies without loading anything. goldmark leaves out HTML within the lesson.
+func lesson(markdown string) (template.HTML, error) {
+	var b bytes.Buffer
+	err := goldmark.New(goldmark.WithExtensions(extension.Table)).Convert([]byte(markdown), &b)
+	return template.HTML(b.String()), err
 }

@@ -11,8 +11,8 @@ import (
 	"overlap/tools/slim"
 )
 
-// compile returns the wasm program, and what to say of it. It has neither symbols nor machine paths, so that it is small
-// and the same everywhere.
+// compile returns the wasm program, and a sentence about it. The program has neither symbols nor paths of the machine, so
+// that it is small and the same everywhere.
 //
 // Inlining is kept where a run spends its time: the engine and what the runtime does for it. Everywhere else it is
 // switched off: 6 % smaller, and no measurement of runs or of drawing shows it. Off everywhere would save another 3 %
@@ -38,11 +38,12 @@ func compile(root string) (program []byte, result string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	program, forgotten, err := slim.Program(whole, "overlap")
-	return program, fmt.Sprintf("%.1f MB, names of %d functions left out", float64(len(program))/1e6, forgotten), err
+	program, stripped, err := slim.Program(whole, "overlap")
+	return program, fmt.Sprintf("%.1f MB, names of %d functions left out", float64(len(program))/1e6, stripped), err
 }
 
-// wasmExecPath returns the path of wasm_exec.js. It is never committed, because it must be of the compiler's release.
+// wasmExecPath returns the path of wasm_exec.js in GOROOT. The file is not committed, because it must be of the same release
+// as the compiler.
 func wasmExecPath() (string, error) {
 	out, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"time"
 
 	"overlap/scenarios/all"
+	"overlap/tools/sizes"
 )
 
-// assemble makes the folder out hold the site; it says on w what it does and what came out.
+// assemble builds the site into the folder out, and prints each step with its result on w.
 func assemble(w io.Writer, o options, root, out string) error {
 	var program []byte
 	var files *output
@@ -43,4 +46,33 @@ func assemble(w io.Writer, o options, root, out string) error {
 		fmt.Fprintf(w, "%s, %.1f s\n", result, time.Since(began).Seconds())
 	}
 	return nil
+}
+
+// reportSizes prints how many bytes a reader of a scenario's page fetches, file by file when table is set. It returns an error
+// that names the pages over the budget.
+func reportSizes(w io.Writer, dist fs.FS, table bool) error {
+	pages, err := sizes.Pages(dist)
+	if err != nil {
+		return err
+	}
+	leastText, least := pages[0].Bytes()
+	mostText, most := leastText, least
+	var over error
+	for _, p := range pages {
+		if table {
+			fmt.Fprint(w, p)
+		}
+		text, all := p.Bytes()
+		leastText, mostText = min(leastText, text), max(mostText, text)
+		least, most = min(least, all), max(most, all)
+		over = errors.Join(over, p.Check())
+	}
+	fmt.Fprintf(w, "to fetch a scenario's page takes %s, at most %d; %s before its program, at most %d\n",
+		kilobytes(least, most), sizes.MaxAll/1000, kilobytes(leastText, mostText), sizes.MaxText/1000)
+	return over
+}
+
+// kilobytes writes a range, rounded up.
+func kilobytes(least, most int) string {
+	return fmt.Sprintf("%d to %d kB", (least+999)/1000, (most+999)/1000)
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// verdict is how a program's two logs compare.
+// verdict is the result of comparing a program's two logs.
 type verdict string
 
 const (
@@ -26,18 +26,19 @@ const (
 	failed   verdict = "differs: the engine's run fails"
 )
 
-// verdicts is the order in which they are printed.
+// verdicts lists all verdicts in the order in which they are printed.
 var verdicts = []verdict{same, order, granted, handed, notified, unbegun, inside, left, detour, instant, ending, endless, failed}
 
-// deviations are what asyncio's player marks: where RATIONALE.md's table says that the engine follows trio, or neither.
+// deviations are the verdicts for the marks that player.py sets where RATIONALE.md says that the engine deviates from
+// asyncio on purpose.
 var deviations = map[string]verdict{
 	"granted": granted, "handed": handed, "notified": notified, "unbegun": unbegun, "inside": inside, "left": left,
 }
 
-// differs reports whether the verdict is one that a test fails for.
+// differs reports whether the verdict makes the test fail.
 func (v verdict) differs() bool { return strings.HasPrefix(string(v), "differs") }
 
-// result is a program, what both players made of it and how that compares.
+// result is a program with its logs on both sides, and the verdict.
 type result struct {
 	Program   *program
 	Asyncio   answer
@@ -46,7 +47,7 @@ type result struct {
 	Verdict   verdict
 }
 
-// compare plays a program twice.
+// compare plays a program on asyncio and on the engine.
 func compare(p *program, py *python) (r *result, err error) {
 	r = &result{Program: p}
 	if r.Asyncio, err = py.play(p); err != nil {
@@ -57,7 +58,7 @@ func compare(p *program, py *python) (r *result, err error) {
 	return r, nil
 }
 
-// classify compares the logs. What differs is known when a deviation was marked before all that differs.
+// classify returns the verdict on the logs. A difference is known when a deviation was marked before the first difference.
 func (r *result) classify() verdict {
 	if r.EngineErr != nil {
 		return failed
@@ -77,7 +78,7 @@ func (r *result) classify() verdict {
 	return worstDifference(theirs, ours)
 }
 
-// marks returns the names of the deviations that were marked, the first to be marked first.
+// marks returns the names of the marked deviations, in the order of the marks.
 func (r *result) marks() []string {
 	return slices.SortedFunc(maps.Keys(r.Asyncio.Marks), func(a, b string) int {
 		return cmp.Or(cmp.Compare(r.Asyncio.Marks[a], r.Asyncio.Marks[b]), cmp.Compare(a, b))
@@ -92,7 +93,7 @@ func perTask(log []line) map[string][]line {
 	return logs
 }
 
-// agreeUpTo reports whether what asyncio's tasks logged before a mark is what ours logged first.
+// agreeUpTo reports whether each task of the engine logged first what asyncio's logged before a mark.
 func agreeUpTo(before []line, ours map[string][]line) bool {
 	for name, log := range perTask(before) {
 		if len(ours[name]) < len(log) || !slices.Equal(ours[name][:len(log)], log) {
@@ -102,7 +103,7 @@ func agreeUpTo(before []line, ours map[string][]line) bool {
 	return true
 }
 
-// worstDifference returns the gravest difference between two logs that differ.
+// worstDifference returns the gravest difference between the logs.
 func worstDifference(theirs, ours map[string][]line) verdict {
 	found := map[verdict]bool{}
 	names := slices.Concat(slices.Collect(maps.Keys(theirs)), slices.Collect(maps.Keys(ours)))
@@ -122,7 +123,8 @@ func worstDifference(theirs, ours map[string][]line) verdict {
 	return detour
 }
 
-// endOf returns the last line of a task that ended. One that was cancelled before it began logs nothing, in either.
+// endOf returns the last line of a task that ended, nil for one that did not. A task that is cancelled before it begins logs
+// nothing on either side.
 func endOf(log []line) *line {
 	if len(log) == 0 || !strings.HasPrefix(log[len(log)-1].Text, "ends ") {
 		return nil

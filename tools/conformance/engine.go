@@ -11,14 +11,14 @@ import (
 	"overlap/engine/async"
 )
 
-// line is what a task logs: at its beginning, after each operation and at its end.
+// line is a line of a task's log: at its beginning, after each operation and at its end.
 type line struct {
 	At   int    `json:"at"` // milliseconds
 	Task string `json:"task"`
 	Text string `json:"text"`
 }
 
-// played is until when, in milliseconds, the players look: tasks that wait for ever are left waiting.
+// played is how long both players run a program, in milliseconds. Tasks that still wait then wait for ever.
 const played = 1000
 
 var errBoom = errors.New("boom")
@@ -37,8 +37,7 @@ type player struct {
 	futures    [2]*async.Future[int]
 }
 
-// playEngine returns what the program's tasks log on the engine. The error is one of the run, which no program here
-// should cause.
+// playEngine returns the log of the program's tasks on the engine. The error is the run's, which no program should cause.
 func playEngine(p *program) (log []line, err error) {
 	l := engine.NewLoop(engine.Config{Limits: engine.Limits{Records: 50_000}})
 	defer l.Close()
@@ -58,7 +57,7 @@ func playEngine(p *program) (log []line, err error) {
 	return log, nil
 }
 
-// prepare makes what the tasks share.
+// prepare makes the objects that the tasks share.
 func (p *player) prepare(t *engine.Task, of *program) {
 	for i := range 2 {
 		p.locks[i] = async.NewLock(t, "")
@@ -72,7 +71,7 @@ func (p *player) prepare(t *engine.Task, of *program) {
 	p.actions = p.allActions()
 }
 
-// actor is a task as it runs. The calls of a coroutine are its own.
+// actor is a running task of the program. A coroutine that is called has an actor of its own.
 type actor struct {
 	*player
 	*task
@@ -104,7 +103,7 @@ func (a actor) run(ops []*op) error {
 	return nil
 }
 
-// nameOf returns what both players call an error. A group's are those in it.
+// nameOf returns the name of an error in both players' logs. A group of errors is named by its members.
 func nameOf(err error) string {
 	names := map[error]string{
 		nil: "ok", errBoom: "boom", async.ErrQueueFull: "full", async.ErrQueueEmpty: "empty", async.ErrBarrierBroken: "broken",

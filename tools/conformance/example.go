@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// example stands for the programs that differ in the same way and are left with the same operations when made small.
+// example is a shrunk program that stands for all programs with the same verdict that shrink to the same operations.
 type example struct {
 	*result
 	count int
 }
 
-// shrinkAll makes programs small and returns an example of each sort, the most frequent first.
+// shrinkAll shrinks programs and returns an example of each sort, the most frequent first.
 func shrinkAll(py *python, differ []*result) ([]*example, error) {
 	var examples []*example
 	bySort := map[string]*example{}

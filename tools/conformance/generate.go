@@ -7,25 +7,25 @@ import (
 )
 
 const (
-	depth   = 2  // of operations with operations in them
-	maxOps  = 60 // after that many, no operation that holds others is begun
-	inTasks = 5  // operations in a task of the program's
-	inParts = 3  // and in what is nested
+	depth   = 2  // of nested operations
+	maxOps  = 60 // in a program with that many, no further operation holds others
+	inTasks = 5  // most operations in a task of the program
+	inParts = 3  // most operations in a nested list
 )
 
 // generator makes one program.
 type generator struct {
 	*rand.Rand
-	kinds   []*operation // what this program is made of, once for each of its weight
-	scopes  bool         // timeouts and groups are among them
-	tasks   int          // of the program's own
-	started int          // by operations
+	kinds   []*operation // the operations of this program, each as often as its weight says
+	scopes  bool         // kinds has timeouts or groups
+	tasks   int          // that the program starts with
+	started int          // tasks that operations start
 	ops     int
 	held    []int // locks that the task holds here
 }
 
-// generate returns the i-th program of a seed. Each uses about half of the families of operations: a program with
-// all of them shows mostly how cancellations meet each other.
+// generate returns the i-th program of a seed. A program uses about half of the families of operations, because with all of
+// them it would show little but cancellations of cancellations.
 func generate(seed uint64, i int) *program {
 	g := &generator{Rand: rand.New(rand.NewPCG(seed, uint64(i)))}
 	for len(g.kinds) < 12 {
@@ -42,7 +42,7 @@ func generate(seed uint64, i int) *program {
 	return p
 }
 
-// topName is what the i-th task of a program is called.
+// topName returns the name of the i-th task that a program starts with.
 func topName(i int) string { return "t" + strconv.Itoa(i) }
 
 // choose draws the families of operations that the program has.
@@ -62,8 +62,8 @@ func (g *generator) choose() {
 	}
 }
 
-// task returns a task with operations. To go on after a cancellation is left to programs without scopes: every wait
-// in a cancelled scope is cancelled, and in asyncio only the first.
+// task returns a task with operations. Only in programs without scopes may it go on after a cancellation: in a cancelled
+// scope of the engine every wait is cancelled, in asyncio only the first.
 func (g *generator) task(name string, top, depth int) *task {
 	return &task{Name: name, GoesOn: !g.scopes && g.IntN(6) == 0, Ops: g.list(top, depth)}
 }
@@ -82,7 +82,7 @@ func (g *generator) list(top, depth int) []*op {
 	return ops
 }
 
-// op returns an operation, or nil where the chosen one has nothing to be done with.
+// op returns an operation, or nil when there is no target for the chosen one.
 func (g *generator) op(top, depth int) *op {
 	k := g.kinds[g.IntN(len(g.kinds))]
 	for depth == 0 && (k.body || k.tasks > 0) || g.ops > maxOps && (k.body || k.tasks > 0) {
@@ -101,7 +101,7 @@ func (g *generator) op(top, depth int) *op {
 		}
 		o.Body = g.list(top, depth-1)
 	}
-	if k.name != "call" { // which is the same task
+	if k.name != "call" { // a call runs in the same task, which holds its locks
 		g.held = nil
 	}
 	for range min(k.tasks, 1+g.IntN(3)) {
@@ -112,7 +112,7 @@ func (g *generator) op(top, depth int) *op {
 	return o
 }
 
-// target returns what an operation is done to; false when there is nothing.
+// target returns op.Of for a kind of target; false when there is no such target.
 func (g *generator) target(of target, top int) (int, bool) {
 	switch of {
 	case thing:

@@ -1,6 +1,6 @@
 // Command conformance plays random programs on CPython's own asyncio, with a clock that jumps, and on the engine, and
-// compares what every task logs and when. It prints how many programs agree, and examples of those that differ, made
-// small. Its test demands that none differs but by a deviation that RATIONALE.md names.
+// compares the logs of all tasks. It prints how many programs agree, and shrunk examples of programs that differ. Its test
+// demands that programs differ only by deviations that RATIONALE.md names.
 package main
 
 import (
@@ -47,7 +47,7 @@ func run(n int, seed uint64, shrunk int, shown func(v verdict) bool) error {
 	return nil
 }
 
-// counts is how many programs compare how.
+// counts is the number of programs by verdict.
 type counts map[verdict]int
 
 func (c counts) String() string {

@@ -8,10 +8,10 @@ import (
 	"overlap/engine/async"
 )
 
-// action does an operation on the engine and returns what there is to say of it besides its error.
+// action does an operation on the engine. It returns what the log says of the operation, besides the error.
 type action func(a actor, o *op) (said string, err error)
 
-// allActions returns the moves by the names of operations.
+// allActions returns the actions by the names of operations.
 func (p *player) allActions() map[string]action {
 	return map[string]action{
 		"sleep":          func(a actor, o *op) (string, error) { return "", a.t.Sleep(o.duration()) },
@@ -49,7 +49,7 @@ func (p *player) allActions() map[string]action {
 	}
 }
 
-// duration returns n as the time it is; a negative one is none.
+// duration returns N in milliseconds; negative means without a limit.
 func (o *op) duration() time.Duration { return time.Duration(o.N) * time.Millisecond }
 
 func boolText(yes bool) string { return strconv.FormatBool(yes) }
@@ -61,7 +61,7 @@ func itemText(v int, err error) (string, error) {
 	return strconv.Itoa(v), nil
 }
 
-// body returns the operations inside o.
+// body returns a function that runs the operations inside o.
 func (a actor) body(o *op) func() error {
 	return func() error {
 		a.note(o.Kind + " in")
@@ -69,7 +69,7 @@ func (a actor) body(o *op) func() error {
 	}
 }
 
-// calls returns calls of the async functions that o has.
+// calls returns a coroutine for each task of o.
 func (a actor) calls(o *op) (calls []*async.Coroutine[int]) {
 	for _, k := range o.Tasks {
 		calls = append(calls, async.Call(a.t, k.Name, a.coroutine(k)))

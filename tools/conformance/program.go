@@ -2,7 +2,7 @@ package main
 
 import "slices"
 
-// program is what both players play: tasks that start in order and share things. Of every kind of thing there are two.
+// program is a random program: tasks that start in order and share two objects of each kind.
 type program struct {
 	Tasks      []*task `json:"tasks"`
 	Semaphores [2]int  `json:"semaphores"` // permits
@@ -10,18 +10,18 @@ type program struct {
 	Barriers   [2]int  `json:"barriers"`   // parties
 }
 
-// task is an async function and the name of its one task.
+// task is an async function, which runs as one task of the same name.
 type task struct {
 	Name   string `json:"name"`
-	GoesOn bool   `json:"goes_on,omitempty"` // after an operation that failed or was cancelled, it does the next
+	GoesOn bool   `json:"goes_on,omitempty"` // continues after an operation that failed or was cancelled
 	Ops    []*op  `json:"ops,omitempty"`
 }
 
 // op is one operation of a task.
 type op struct {
 	Kind  string  `json:"kind"` // the name of an operation
-	Of    int     `json:"of"`   // which thing, which task of the program's, or until when to wait
-	N     int     `json:"n"`    // milliseconds, an item, how many; noLimit
+	Of    int     `json:"of"`   // index of the object or task that the operation uses, or the mode of wait
+	N     int     `json:"n"`    // milliseconds or noLimit, an item, or a number of tasks
 	Body  []*op   `json:"body,omitempty"`
 	Tasks []*task `json:"tasks,omitempty"`
 }
@@ -31,26 +31,26 @@ const noLimit = -1
 // untils are the modes of wait, in the order of op.Of.
 var untils = []string{"ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"}
 
-// operation is what programs are made of.
+// operation describes a kind of op.
 type operation struct {
 	name   string
-	family string // programs have all operations of a family or none
+	family string // a program has all operations of a family or none
 	weight int
 	of     target
-	least  int // the bounds of n
+	least  int // bounds of op.N
 	most   int
 	body   bool
-	tasks  int    // how many at most, 0 for none
+	tasks  int    // most tasks that it starts, 0 for none
 	text   string // how it is printed; {of}, {n}, {until} and {tasks} are filled in
 }
 
-// target is what op.Of is the number of.
+// target is the meaning of op.Of.
 type target int
 
 const (
 	nothing target = iota
 	thing
-	freeLock // one that the task does not hold: to take it again is an error here, and waits for ever there
+	freeLock // a lock that the task does not hold: acquiring a held lock again is an error in the engine and waits for ever in asyncio
 	anyTask
 	earlierTask // tasks that await only earlier ones never wait in a circle, which is a RecursionError in asyncio
 	until
@@ -91,13 +91,13 @@ var operations = []operation{
 	{name: "group", family: "group", weight: 3, body: true, tasks: 3, text: "async with TaskGroup() as group:"},
 }
 
-// operationOf returns the operation that o is.
+// operationOf returns the description of o.
 func operationOf(o *op) *operation {
 	i := slices.IndexFunc(operations, func(k operation) bool { return k.name == o.Kind })
 	return &operations[i]
 }
 
-// eachOp calls visit with every operation of the program and the number of the task of the program's it is in.
+// eachOp calls visit with every operation of the program, nested ones too, and the index of the program's task that it is in.
 func (p *program) eachOp(visit func(o *op, top int)) {
 	var walk func(ops []*op, top int)
 	walk = func(ops []*op, top int) {

@@ -14,10 +14,10 @@ import (
 //go:embed player.py
 var script string
 
-// answer is what a program does on asyncio.
+// answer is the log of a program on asyncio.
 type answer struct {
 	Log   []line         `json:"log"`
-	Marks map[string]int `json:"marks"` // the line from which on a deviation may show
+	Marks map[string]int `json:"marks"` // deviations by name, each with the index of the first line that it may change
 }
 
 // python is a process that plays programs on CPython's asyncio, one after another.
@@ -29,10 +29,10 @@ type python struct {
 	errors  strings.Builder
 }
 
-// errNoPython says why there is nothing to compare with.
+// errNoPython is the error when no python3 is recent enough.
 var errNoPython = errors.New("python3 3.11 or later is needed: earlier ones have neither TaskGroup, timeout nor Barrier")
 
-// startPython starts the process. The error is errNoPython when there is none that will do.
+// startPython starts the process, or returns errNoPython.
 func startPython() (*python, error) {
 	version, err := exec.Command("python3", "-c", "import sys; assert sys.version_info >= (3, 11); print(sys.version.split()[0])").Output()
 	if err != nil {
@@ -51,7 +51,7 @@ func startPython() (*python, error) {
 	return p, p.cmd.Start()
 }
 
-// play plays one program. The error is the player's, with what it printed.
+// play plays one program. The error is the process's, with its output.
 func (p *python) play(of *program) (a answer, err error) {
 	if err := json.NewEncoder(p.in).Encode(of); err != nil {
 		return a, p.failed(err)

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// shrink returns a program as small as it gets by leaving out and shortening, for which bad still holds.
+// shrink leaves out and shortens operations of a program for as long as bad reports true of the result.
 func shrink(p *program, bad func(p *program) bool) *program {
 	for {
 		q := firstBad(smaller(p), bad)
@@ -25,8 +25,8 @@ func firstBad(all []*program, bad func(p *program) bool) *program {
 	return nil
 }
 
-// valid reports whether the program is one that the generator could make: references go to tasks there are, awaiting
-// makes no circle, and no task takes a lock twice.
+// valid reports whether the generator could make the program: all tasks that it refers to exist, awaiting makes no cycle,
+// and no task acquires a lock that it holds.
 func (p *program) valid() bool {
 	ok := true
 	p.eachOp(func(o *op, top int) {
@@ -41,21 +41,21 @@ func (p *program) valid() bool {
 	return ok
 }
 
-// takesLock reports whether operations take a lock, in the same task.
+// takesLock reports whether operations acquire a lock in the task that runs them.
 func takesLock(ops []*op, lock int) bool {
 	return slices.ContainsFunc(ops, func(o *op) bool {
 		return operationOf(o).of == freeLock && o.Of == lock || takesLock(o.Body, lock) || o.Kind == "call" && takesLock(o.Tasks[0].Ops, lock)
 	})
 }
 
-// smaller returns the programs that are one step smaller, those first that leave out most.
+// smaller returns the programs that are one step smaller, the smallest first.
 func smaller(p *program) (all []*program) {
 	for i := range p.Tasks {
 		if q := without(p, i); q != nil {
 			all = append(all, q)
 		}
 	}
-	// A step is found on p by its number, and made on a copy.
+	// Each copy takes another step, until there is no step of number n.
 	for n := 0; ; n++ {
 		q := p.clone()
 		s := &step{left: n}
@@ -69,7 +69,7 @@ func smaller(p *program) (all []*program) {
 	}
 }
 
-// without returns the program without its i-th task, unless another names it.
+// without returns the program without its i-th task, nil when another task refers to it.
 func without(p *program, i int) *program {
 	q := p.clone()
 	q.Tasks = slices.Delete(q.Tasks, i, i+1)
@@ -103,10 +103,11 @@ func (p *program) clone() *program {
 	return q
 }
 
-// step makes the one change that is as many places away as left says; it is negative when that is made.
+// step walks through a program and makes one change: at the place that comes after left other places. left is negative after
+// the change.
 type step struct{ left int }
 
-// here reports whether the change is to be made here.
+// here reports whether the change is to be made at this place, and counts the place.
 func (s *step) here() bool {
 	s.left--
 	return s.left == -1

@@ -67,7 +67,7 @@ func (w *writer) op(o *op) {
 	}
 }
 
-// fill puts what the operation is done with into its text.
+// fill returns the operation's text with its values filled in.
 func (o *op) fill(text string, calls []string) string {
 	n := strconv.Itoa(o.N)
 	if o.N == noLimit {

@@ -76,7 +76,7 @@ func testEveryControl(t *testing.T, w *world) {
 	}
 }
 
-// changeByControl changes a parameter by its control and returns the value it has then.
+// changeByControl changes a parameter by its control, and returns the text of its new value.
 func (l *learner) changeByControl(p *scenarios.Param) (text string) {
 	l.t.Helper()
 	switch p.Kind {
@@ -114,7 +114,8 @@ func testLinks(t *testing.T, w *world) {
 	}
 }
 
-// testRefused types what is not allowed: it is said beside the control what is, and the last good picture stays.
+// testRefused types values that are not allowed: a message beside the control says what is allowed, and the last good
+// picture stays.
 func testRefused(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/?db=400ms")
 	good := modelOf(t, "fanout", "db=400ms")
@@ -137,7 +138,7 @@ func testRefused(t *testing.T, w *world) {
 	equal(t, "mark gone", l.Attr("#f-db", "aria-invalid"), "")
 }
 
-// testRefusedAddress opens a link with mistakes: they are named, and the rest of it applies.
+// testRefusedAddress opens a link with mistakes: the status line names them, and the other settings apply.
 func testRefusedAddress(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/?db=4x&user=1&product=10&colour=<b>red&tab=nothing")
 	l.showsTotals("620 ms", "250 ms")
@@ -145,4 +146,19 @@ func testRefusedAddress(t *testing.T, w *world) {
 		l.WaitText("#status", said)
 	}
 	equal(t, "markup from the address", l.Count("#status b"), 0)
+}
+
+// testMachine chooses what runs are charged for, by the keyboard: the picture, the address and what is saved follow.
+func testMachine(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/?clients=50")
+	l.nudge("costs", 1)
+	charged := modelOf(t, "fanout", "clients=50&costs=cpython-3.11-asyncio")
+	l.showsModel(charged)
+	l.save("on CPython")
+	l.open("/s/fanout/?clients=50&costs=go&tab=loop")
+	l.showsModel(modelOf(t, "fanout", "clients=50&costs=go&tab=loop"))
+	l.Click(`[data-action="reset"]`)
+	l.showsModel(modelOf(t, "fanout", "tab=loop"))
+	l.Click(saved("on CPython", "load"))
+	l.showsModel(modelOf(t, "fanout", "clients=50&costs=cpython-3.11-asyncio&tab=loop"))
 }

@@ -8,9 +8,9 @@ import (
 	"overlap/scenarios/all"
 )
 
-// representative returns the scenarios that the thorough parts use: what every page has in common is tested on a few of
-// them, which together show all that a scenario can show. Which they are follows from the scenarios: always the one
-// that shows most of what is missing, of several the one with the shortest trace.
+// representative returns a few scenarios that together have all features of scenarios, for the parts that are too slow for
+// every scenario. It adds the scenario with most features that are still missing, of several the one with the shortest
+// trace, until none is missing.
 func representative(t *testing.T) (few []*scenarios.Scenario) {
 	t.Helper()
 	shown := map[string]bool{}
@@ -41,7 +41,7 @@ func representative(t *testing.T) (few []*scenarios.Scenario) {
 	}
 }
 
-// featuresOf returns what a scenario shows that others may not, and the length of its traces.
+// featuresOf returns the features of a scenario that other scenarios may lack, and the length of its traces.
 func featuresOf(s *scenarios.Scenario) (features map[string]bool, records int) {
 	features = map[string]bool{}
 	in := s.New()

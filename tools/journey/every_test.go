@@ -21,7 +21,7 @@ func everyPage() []string {
 	return paths
 }
 
-// hasProgram reports whether a page has a program.
+// hasProgram reports whether a page has a program: all but the home page do.
 func hasProgram(path string) bool { return path != "/" }
 
 // openSettled opens a page and waits until it is at rest: with its program running, if it has one.
@@ -34,7 +34,7 @@ func (l *learner) openSettled(path string) {
 	l.Open(l.site + path)
 }
 
-// testPolicy reads the policy on the wire; web.md's is written out here so that a looser one needs two changes.
+// testPolicy reads the policy in answers of the server. It is spelt out here, so that a looser policy needs two changes.
 func testPolicy(t *testing.T, w *world) {
 	const want = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
 		"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
@@ -74,8 +74,8 @@ func testEvery(t *testing.T, w *world) {
 	}
 }
 
-// testPlanted plants what an attacker would into a page. None of it runs, and each refusal is on the console,
-// where testEvery would have seen it.
+// testPlanted plants scripts and styles into a page as an attacker would. None is executed, and each refusal is on the console,
+// where testEvery would see it.
 func testPlanted(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	for _, plant := range []string{
@@ -95,8 +95,8 @@ func testPlanted(t *testing.T, w *world) {
 	equal(t, "title untouched", browser.Eval[bool](l.Page, `document.title !== "1" && document.body.checkVisibility()`), true)
 }
 
-// testTakeOver compares what the build wrote with what the program shows in its place: to the learner nothing
-// happens at that moment. The program is held back on its way until all has been read.
+// testTakeOver compares the page as the build wrote it with the page after the program has taken over: nothing may change.
+// The server holds the program back until the first page has been read.
 func testTakeOver(t *testing.T, w *world) {
 	widths := []int{360, 768, 1280}
 	for _, s := range representative(t) {
@@ -124,7 +124,7 @@ func testTakeOver(t *testing.T, w *world) {
 	}
 }
 
-// holdProgram returns a change of a server that sends the program only after arrive is closed.
+// holdProgram returns a change of a server that sends the program only when arrive is closed.
 func holdProgram(t *testing.T) (arrive chan struct{}, change func(http.Handler) http.Handler) {
 	arrive = make(chan struct{})
 	return arrive, func(next http.Handler) http.Handler {
@@ -140,7 +140,7 @@ func holdProgram(t *testing.T) (arrive chan struct{}, change func(http.Handler) 
 	}
 }
 
-// pictureJS returns an expression for what must not change, by name.
+// pictureJS returns a JavaScript expression for the parts of the page that must not change, by name.
 func pictureJS() string {
 	panels := ""
 	for _, tab := range view.TabList() {
@@ -156,8 +156,7 @@ func pictureJS() string {
 	}))([...document.querySelectorAll("#chart svg")].filter(e => e.getBoundingClientRect().width > 0))`
 }
 
-// shiftJS is an expression for how far the layout moved since the window's since without the learner's doing, as
-// browsers measure it.
+// shiftJS is a JavaScript expression for the layout shifts since window.since that no input caused, as browsers measure them.
 const shiftJS = `new Promise(done => {
 	const moved = entries => entries.reduce((sum, e) => sum + (e.hadRecentInput || e.startTime < since ? 0 : e.value), 0);
 	const observer = new PerformanceObserver(() => {});

@@ -58,22 +58,22 @@ func TestJourney(t *testing.T) {
 	}
 }
 
-// world is what the parts share.
+// world is the browser and the site that the parts share.
 type world struct {
 	browser *browser.Browser
 	pages   fs.FS  // the built site
 	site    string // where it is served: http://127.0.0.1:…
 }
 
-// learner is somebody at a page.
+// learner is a reader of the site, with a tab.
 type learner struct {
 	*browser.Page
 	t    *testing.T
 	site string
 }
 
-// learner returns one with a fresh browser profile. A mistake in the page's program, which it survives and says on
-// the console, fails the test at its end.
+// learner returns a learner with a fresh browser profile. At its end the test fails when the page's program has reported a
+// panic on the console.
 func (w *world) learner(t *testing.T) *learner {
 	t.Helper()
 	l := &learner{w.browser.NewPage(t), t, w.site}
@@ -87,8 +87,7 @@ func (w *world) learner(t *testing.T) *learner {
 	return l
 }
 
-// ownServer returns a learner at a server of their own. It is there before the page and outlives it: browsers fetch an icon
-// when they find the time.
+// ownServer returns a learner with a server of their own, which is stopped after the tab is closed: browsers fetch icons late.
 func (w *world) ownServer(t *testing.T, changes ...func(http.Handler) http.Handler) *learner {
 	t.Helper()
 	site := serve(t, w.pages, changes...)
@@ -107,7 +106,7 @@ func (l *learner) open(path string) {
 	l.WaitFor(ready)
 }
 
-// visit opens a path with a fresh browser profile and waits for the page's program.
+// visit returns a new learner at a path, with the page's program running.
 func (w *world) visit(t *testing.T, path string) *learner {
 	t.Helper()
 	l := w.learner(t)

@@ -39,7 +39,7 @@ func testSpeed(t *testing.T, w *world) {
 	l.addressHas("speed=4")
 }
 
-// testTyping uses letters that are shortcuts where they are text, and keys where another control wants them.
+// testTyping presses the page's keys in fields, where they are text, and in controls that use them themselves.
 func testTyping(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	m := modelOf(t, "fanout", "")

@@ -26,7 +26,7 @@ func testLong(t *testing.T, w *world) {
 	equal(t, "message", l.Text("#status"), "")
 }
 
-// testOvertaken changes its mind before a long run has ended: only the last change is drawn.
+// testOvertaken changes a parameter again before its long run has ended: only the last change is drawn.
 func testOvertaken(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	drawn := browser.Eval[int](l.Page, `new Promise(done => {

@@ -10,8 +10,8 @@ import (
 	"overlap/tools/browser"
 )
 
-// model is what a page must show for an address, worked out natively: every picture in the browser is compared
-// with a run in which no browser took part.
+// model is what a page must show for an address, computed natively: the pictures in the browser are compared with a run
+// outside of it.
 type model struct {
 	scenario *scenarios.Scenario
 	state    view.State
@@ -61,7 +61,7 @@ func (l *learner) showsParam(p *scenarios.Param) {
 	}
 }
 
-// addressHas waits until the address has a query, "" for none.
+// addressHas waits until the address has a query; "" means none.
 func (l *learner) addressHas(query string) {
 	l.t.Helper()
 	if query != "" {
@@ -70,8 +70,8 @@ func (l *learner) addressHas(query string) {
 	l.WaitFor(`location.search === ` + strconv.Quote(query))
 }
 
-// insideIs waits until the inside of an element is some HTML, as the browser writes it. The playhead may be anywhere.
-// An exception says how they differ when it never comes to that.
+// insideIs waits until an element's innerHTML equals html, as the browser serialises it, apart from the place of the playhead.
+// When it never does, an exception in the page says where they differ.
 func (l *learner) insideIs(selector, html string) {
 	l.t.Helper()
 	browser.Eval[*int](l.Page, `(window.inside = html => {

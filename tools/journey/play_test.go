@@ -31,13 +31,13 @@ func (l *learner) playheadAt(m *model, at time.Duration) {
 	equal(l.t, "the future is hidden", browser.Eval[bool](l.Page, `document.querySelector("#chart .chart-playhead").getAttribute("visibility") === "visible"`), at < length)
 }
 
-// showsPlaying waits until the page says whether it plays.
+// showsPlaying waits until the button shows that the run plays, or that it does not.
 func (l *learner) showsPlaying(yes bool) {
 	l.t.Helper()
 	l.WaitText("#play", map[bool]string{true: "Pause", false: "Play"}[yes])
 }
 
-// testPlay plays, pauses where it likes, goes on and comes to the end.
+// testPlay plays, pauses in the middle, goes on and comes to the end.
 func testPlay(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/?speed=0.05")
 	m := modelOf(t, "fanout", "")
@@ -118,7 +118,7 @@ func testScrub(t *testing.T, w *world) {
 	}
 }
 
-// litAs waits until the lines are lit that tasks are at, in the source and in its twin.
+// litAs waits until the lit lines of both listings are those of the model at an instant.
 func (l *learner) litAs(m *model, at time.Duration) {
 	l.t.Helper()
 	lit := view.LitLines(m.results, at)
@@ -132,7 +132,7 @@ func (l *learner) litAs(m *model, at time.Duration) {
 	l.WaitFor(`[...document.querySelectorAll("#code [data-lit]")].map(e => e.dataset.line + " " + e.dataset.lit + "\n").join("") === ` + strconv.Quote(want))
 }
 
-// testReducedMotion asks for stillness: nothing moves until the learner says so.
+// testReducedMotion prefers reduced motion: nothing on the page moves by itself.
 func testReducedMotion(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.ReducedMotion(true)

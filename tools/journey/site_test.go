@@ -26,7 +26,7 @@ func buildSite(t *testing.T) fs.FS {
 	}
 	readSources(t, root)
 	dir := t.TempDir()
-	// What make left in dist need not be packed again, which takes ten seconds: its names say what is in it.
+	// Compressing takes ten seconds. Files that are already in dist are not compressed again.
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "dist"))); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}
@@ -41,8 +41,8 @@ func buildSite(t *testing.T) fs.FS {
 	return os.DirFS(dir)
 }
 
-// readSources opens what the site may be built from. go test takes a passed result from its cache unless a file
-// changed that the test opened; what the go command opened for it does not count.
+// readSources opens the files that the site may be built from. go test caches a passed result until a file changes that the
+// test opened, and files that the go command opened for the test do not count.
 func readSources(t *testing.T, root string) {
 	t.Helper()
 	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {

@@ -8,7 +8,7 @@ import (
 	"overlap/tools/browser"
 )
 
-// testTable edits what the cache knows: a hit more is a question less for the database.
+// testTable edits the content of the cache: with another hit, the database is asked less.
 func testTable(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	add := `[data-param="cache-data"] [data-action="add-row"]`
@@ -37,7 +37,7 @@ func testTable(t *testing.T, w *world) {
 	l.addressHas("tab=table")
 }
 
-// withRow returns the query of a cache that knows one thing more.
+// withRow returns the query for a cache with another row.
 func withRow(t *testing.T, r scenarios.Row) string {
 	t.Helper()
 	in := all.Find("fanout").New()
@@ -47,7 +47,7 @@ func withRow(t *testing.T, r scenarios.Row) string {
 	return in.Query()
 }
 
-// misses returns how often the picture shows that the cache did not know.
+// misses returns the number of cache misses in the picture.
 func (l *learner) misses() int {
 	l.t.Helper()
 	return browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart svg text")].filter(e => e.textContent === "MISS").length`)

@@ -14,8 +14,8 @@ import (
 	"overlap/tools/browser"
 )
 
-// testScriptsOff reads every scenario without scripts: totals, picture, lesson, figures and code are there, the
-// controls are off and it is said why.
+// testScriptsOff reads every scenario without scripts: totals, picture, lesson, figures and code are there, the controls are
+// disabled, and the page says why.
 func testScriptsOff(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.JavaScript(false)
@@ -39,13 +39,13 @@ func testScriptsOff(t *testing.T, w *world) {
 	l.WaitText("#score", "1.12 s")
 }
 
-// nothingEnabled waits until nothing is in reach that only the program could do.
+// nothingEnabled waits until no control is both enabled and visible.
 func (l *learner) nothingEnabled() {
 	l.t.Helper()
 	l.WaitFor(`[...document.querySelectorAll("input:enabled, button:enabled, select:enabled")].filter(e => e.checkVisibility()).length === 0`)
 }
 
-// tellsStory fails the test unless the page tells the story of the defaults.
+// tellsStory fails the test unless the page shows the totals, a picture, the lesson and the code without its program.
 func (l *learner) tellsStory(m *model) {
 	l.t.Helper()
 	for _, r := range m.results.List {
@@ -60,8 +60,8 @@ func (l *learner) tellsStory(m *model) {
 	}
 }
 
-// testOffline visits a page once and comes back when the server is gone. Cutting the browser off would not do: its
-// service workers keep their network.
+// testOffline visits a page, and visits it again when the server does not answer. Emulating an offline browser would not do,
+// because its service workers keep their network.
 func testOffline(t *testing.T, w *world) {
 	var gone atomic.Bool
 	l := w.ownServer(t, answerUnless(&gone))
@@ -83,7 +83,7 @@ func testOffline(t *testing.T, w *world) {
 	l.showsTotals("7.5 s", "3 s")
 }
 
-// answerUnless returns a change of a server that answers nobody while gone is set.
+// answerUnless returns a change of a server that aborts all requests while gone is set.
 func answerUnless(gone *atomic.Bool) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -95,7 +95,7 @@ func answerUnless(gone *atomic.Bool) func(http.Handler) http.Handler {
 	}
 }
 
-// testSandbox opens a page as strict hosts frame it: in an origin of its own that may keep nothing.
+// testSandbox opens a page in a sandbox, as strict sites embed it: its origin is null and it has no storage.
 func testSandbox(t *testing.T, w *world) {
 	l := w.ownServer(t, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(&addingPolicy{w}, r) })
@@ -114,7 +114,7 @@ func testSandbox(t *testing.T, w *world) {
 	l.WaitText("#status", "link")
 }
 
-// addingPolicy keeps the policy that a test added: the handler sets its own.
+// addingPolicy adds a policy after the handler has set its own.
 type addingPolicy struct{ http.ResponseWriter }
 
 func (a *addingPolicy) WriteHeader(status int) {
@@ -122,7 +122,7 @@ func (a *addingPolicy) WriteHeader(status int) {
 	a.ResponseWriter.WriteHeader(status)
 }
 
-// testBroken opens pages whose program cannot start: it is said why, and the story is still told.
+// testBroken opens pages whose program cannot start: the page says why, and works as without scripts.
 func testBroken(t *testing.T, w *world) {
 	for _, broken := range []struct {
 		name, said string

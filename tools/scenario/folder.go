@@ -14,7 +14,8 @@ import (
 	"strings"
 )
 
-// example is the scenario that every new one begins as. It is whole, so that gofmt and readers see what is written.
+// example is the scenario that every new scenario begins as. It is a real scenario rather than a template, so that gofmt and
+// readers see what is written.
 //
 //go:embed testdata/example
 var example embed.FS
@@ -44,7 +45,7 @@ func writeFolder(folder, name string) error {
 
 var validName = regexp.MustCompile(`^[a-z][a-z0-9]{1,19}$`)
 
-// checkName returns why a scenario in the folder of scenarios cannot have that name, nil when it can.
+// checkName returns an error when a new scenario below folder cannot have a name.
 func checkName(folder, name string) error {
 	if !validName.MatchString(name) {
 		return fmt.Errorf("%q is no name for a scenario: 2 to 20 lower-case letters and digits, a letter first, such as philosophers", name)
@@ -62,8 +63,8 @@ func checkName(folder, name string) error {
 	return nil
 }
 
-// takenNames returns the names that the generated list cannot import a package under: those that the package of the list
-// and its tests declare, and those that Go has other plans for.
+// takenNames returns the names that package scenarios/all cannot import a package under: names that the package and its tests
+// declare, and names with a meaning in Go.
 func takenNames(folder string) (map[string]bool, error) {
 	names := map[string]bool{"scenarios": true, "all": true, "main": true, "init": true, "internal": true, "vendor": true, "testdata": true}
 	files, err := filepath.Glob(filepath.Join(folder, "*.go"))

@@ -13,11 +13,11 @@ import (
 	"overlap/internal/artifact"
 )
 
-// It compiles everything once more, for two systems: make test has a step for it, and no other run repeats it.
+// newcomer enables the test, which compiles everything for two systems: only one step of make test runs it.
 var newcomer = flag.Bool("newcomer", false, "add a scenario to a copy of the project")
 
-// Another scenario is one new folder: nothing else is edited by hand, and the list, the suite, the page's program, the
-// pages and the command have it.
+// A new scenario is one new folder. The list, the suite, the page's program, the pages and the command find it, without any
+// other edit.
 func TestNewcomer(t *testing.T) {
 	if !*newcomer {
 		t.Skip("it takes minutes: make newcomer")
@@ -63,7 +63,7 @@ func (p project) succeeds(command string) {
 	}
 }
 
-// prints runs a command, which may fail, and looks for what it prints, whatever the width of columns.
+// prints runs a command, which may fail, and looks for a text in its output, whatever the spaces between words.
 func (p project) prints(command, want string) {
 	p.Helper()
 	if out, err := p.run(command); !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
@@ -101,8 +101,8 @@ func (p project) hasPages() {
 	}
 }
 
-// fill copies what is committed, some megabytes: not what was fetched or built. Linking would let the generator write
-// into the original.
+// fill copies the module without files that were fetched or built, some megabytes. Links instead of copies would let the
+// generator write into the original.
 func (p project) fill(root string) {
 	p.Helper()
 	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {

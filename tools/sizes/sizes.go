@@ -1,5 +1,5 @@
-// Package sizes says what a reader fetches before a built page is interactive, in the bytes that travel, and
-// whether that is within the budget.
+// Package sizes measures what a reader fetches before a built page is interactive, in compressed bytes, and checks the
+// budget.
 package sizes
 
 import (
@@ -22,7 +22,7 @@ const (
 type File struct {
 	Name   string
 	Plain  int // bytes
-	Brotli int // bytes; as Plain when no packed form stands beside it
+	Brotli int // bytes; as Plain when there is no compressed form beside it
 }
 
 // Text reports whether the file is HTML, CSS, JavaScript or a picture, rather than the program.
@@ -54,7 +54,8 @@ func Pages(dist fs.FS) ([]Page, error) {
 	return all, nil
 }
 
-// loads finds what a page fetches by itself. It reads our own templates' output, in which attributes are quoted.
+// loads matches the tags by which a page fetches a file. It only has to read our templates' output, in which attributes are
+// quoted.
 var loads = regexp.MustCompile(`<(?:script|link)\b[^>]*\s(?:src|href)="([^"]+)"[^>]*>`)
 
 func page(dist fs.FS, name string) (Page, error) {
@@ -95,7 +96,7 @@ func measure(dist fs.FS, name string) (File, error) {
 	return f, nil
 }
 
-// Bytes returns what travels for the text and for everything.
+// Bytes returns the compressed bytes of the text, and of everything.
 func (p Page) Bytes() (text, all int) {
 	for _, f := range p.Files {
 		all += f.Brotli

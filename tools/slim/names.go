@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// runtimePrefix is the name that all functions of the runtime get: by this prefix the runtime knows which goroutines are its
-// own (runtime.isSystemGoroutine). The functions of all other packages get an empty name. Tracebacks show neither
+// runtimePrefix is the name that all functions of the runtime get. By this prefix the runtime recognises its own goroutines
+// (runtime.isSystemGoroutine). Functions of other modules get an empty name. Tracebacks show neither
 // (runtime.showfuncinfo).
 const runtimePrefix = "runtime."
 
-// names decides which names of functions stay.
+// names shortens the names of functions, and records what stays of them.
 type names struct {
 	t           *pclntab
 	kept        map[int]int // bytes of a name that stay, by the name's offset
-	runtimeName int         // the offset of the name that the runtime's functions share, 0 before the first of them
+	runtimeName int         // offset of the name that the runtime's functions share, 0 before the first of them
 }
 
-// shorten replaces the name whose offset stands at a place by the name that the function keeps, and reports whether
-// the function is ours, which keeps its name whole.
+// shorten replaces the name whose offset is at data[at:] by the name that the function keeps. It reports whether the
+// function is the module's; such a function keeps its whole name.
 func (n *names) shorten(data []byte, at int) bool {
 	offset := wordOf(data, at)
 	name := n.t.name(offset)
@@ -39,7 +39,7 @@ func (n *names) shorten(data []byte, at int) bool {
 	return false
 }
 
-// erase writes zeros over names that no function has any more, and over the files of others.
+// erase writes zeros over names that no function has any more, and over the names of other modules' files.
 func (n *names) erase() {
 	t := n.t
 	eachString(t.data[t.names:t.units], func(at int, text []byte) { clear(text[n.kept[at]:]) })
@@ -50,7 +50,7 @@ func (n *names) erase() {
 	})
 }
 
-// eachString calls do for every string of a part that is nothing but strings, each with a zero after it.
+// eachString calls do for every string of a part that consists of zero-terminated strings.
 func eachString(part []byte, do func(at int, text []byte)) {
 	for at := 0; ; {
 		n := bytes.IndexByte(part[at:], 0)

@@ -2,7 +2,7 @@ package slim
 
 import "encoding/binary"
 
-// reader reads a binary's numbers; once it has failed it returns zeros.
+// reader reads a WebAssembly binary. After an error it returns zeros.
 type reader struct {
 	rest   []byte
 	failed bool
@@ -32,7 +32,7 @@ func (r *reader) unsigned() uint64 {
 	return v
 }
 
-// signed reads LEB128 of a number that may be negative; package encoding/binary has another form for those.
+// signed reads a signed LEB128 number; binary.Varint reads another encoding.
 func (r *reader) signed() int64 {
 	var v int64
 	for shift := 0; shift < 64; shift += 7 {

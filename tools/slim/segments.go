@@ -6,23 +6,24 @@ import (
 )
 
 // Go's linker leaves every run of eight zeros out of the data section and begins another segment after it, as
-// wasm-opt does: 70,000 segments, each with an address. That is shorter before compression and longer after it: an
-// address is news, a run of zeros is none. join writes the zeros out again, which makes the download 8 % smaller and
-// leaves the same memory, byte for byte. See the WebAssembly specification, §5.5.14.
+// wasm-opt does: 70,000 segments, each with an address. That is shorter before compression and longer after it, because
+// zeros compress better than addresses. joinSegments writes the zeros out again: the download is 8 % smaller and the memory
+// the same, byte for byte. See the WebAssembly specification, §5.5.14.
 
-// The address of a segment is an expression: a constant and an end.
+// The address of a segment is an expression: i32.const, a number, end.
 const (
 	i32Const  = 0x41
 	endOpcode = 0x0b
 )
 
-// shortGap is how many zeros are written out rather than skipped; beyond it nothing more is gained.
+// shortGap is the longest gap between segments that is filled with zeros; filling longer ones gains nothing.
 const shortGap = 256
 
-// longGap is how many zeros are worth a segment: it makes the program that is compiled shorter, not the download.
+// longGap is the longest run of zeros inside a segment. Leaving out longer ones makes the uncompressed program shorter, not
+// the download.
 const longGap = 16 << 10
 
-// segment is bytes and where they go in memory.
+// segment is an initial content of memory, from an address on.
 type segment struct {
 	address int64
 	data    []byte
@@ -31,7 +32,7 @@ type segment struct {
 // memory is what a program's memory holds before it runs: segments in order of their addresses.
 type memory []segment
 
-// at returns what is at an address, up to the end of its segment; nil where nothing is.
+// at returns the content from an address to the end of its segment; nil outside of all segments.
 func (m memory) at(address int64) []byte {
 	for _, s := range m {
 		if offset := address - s.address; 0 <= offset && offset < int64(len(s.data)) {
@@ -41,7 +42,7 @@ func (m memory) at(address int64) []byte {
 	return nil
 }
 
-// word returns a number; what is in no segment reads as 0.
+// word returns the 32-bit number at an address; outside of all segments memory is 0.
 func (m memory) word(address int64) int {
 	var v int
 	for i := range int64(4) {
@@ -52,7 +53,7 @@ func (m memory) word(address int64) int {
 	return v
 }
 
-// joinSegments fills short gaps with zeros. Segments come in order of their addresses.
+// joinSegments joins segments across short gaps, which it fills with zeros. Segments come in order of their addresses.
 func joinSegments(list memory) memory {
 	var long memory
 	for _, s := range list {
@@ -69,7 +70,7 @@ func joinSegments(list memory) memory {
 	return long
 }
 
-// splitAtZeros is the opposite of join: it leaves out long runs of zeros that edits have made.
+// splitAtZeros splits segments at long runs of zeros, which edits have made.
 func splitAtZeros(list memory) memory {
 	var parts memory
 	for _, s := range list {
@@ -82,7 +83,7 @@ func splitAtZeros(list memory) memory {
 	return parts
 }
 
-// zeroRun returns where the first long run of zeros begins, or those at the end.
+// zeroRun returns where the first long run of zeros begins, or the zeros at the end of data.
 func zeroRun(data []byte) int {
 	for at := 0; at < len(data); {
 		n := zeros(data[at:])
@@ -94,7 +95,7 @@ func zeroRun(data []byte) int {
 	return len(data)
 }
 
-// from returns a segment without its first n bytes.
+// from returns the segment without its first n bytes.
 func (s segment) from(n int) segment { return segment{s.address + int64(n), s.data[n:]} }
 
 // zeros returns how many zeros data begins with.

@@ -1,5 +1,5 @@
-// Package slim makes a js/wasm program of Go's linker smaller for those who download it, without changing what it
-// computes: it joins data segments and forgets what only tracebacks of other people's functions would show.
+// Package slim makes a js/wasm program of Go's linker compress better, without changing what it computes: it joins data
+// segments, and strips the names and lines of other modules' functions, which only tracebacks show.
 package slim
 
 import (
@@ -8,23 +8,23 @@ import (
 	"errors"
 )
 
-// errNotWasm is a program in another format than the one that Go's linker writes.
+// errNotWasm is the error for a program in another format than that of Go's linker.
 var errNotWasm = errors.New("slim: this is no WebAssembly program as Go's linker writes it")
 
-// Program returns a program that does the same and compresses better, and of how many functions it forgot the names
-// and lines: of all but those of a module and of package main. It forgets none when a release of Go lays out its
-// table of functions in a way that is not known here; the program is then larger, and works.
-func Program(program []byte, module string) (slimmed []byte, forgotten int, err error) {
+// Program returns a program that does the same and compresses better, and the number of functions whose names and lines it
+// stripped: all but those of a module and of package main. It strips none when a release of Go has another layout of the
+// table of functions; the program is then larger, and works.
+func Program(program []byte, module string) (slimmed []byte, stripped int, err error) {
 	slimmed, err = edit(program, func(m memory) {
 		if t := findTable(m); t != nil {
 			t.module = module
-			forgotten = t.strip()
+			stripped = t.strip()
 		}
 	})
-	return slimmed, forgotten, err
+	return slimmed, stripped, err
 }
 
-// edit returns the program with neighbouring data segments joined and change applied to its memory.
+// edit returns the program with data segments joined and change applied to its initial memory.
 func edit(program []byte, change func(memory)) ([]byte, error) {
 	all, err := parseSections(program)
 	if err != nil {

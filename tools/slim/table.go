@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// What Go's linker writes down about every function (runtime.pcHeader, runtime.functab, runtime._func, and
-// runtime.moduledata, which points at it all). A release with another layout has another magic number: it is left as
-// it is, and TestProgram says so.
+// The table of functions of Go's linker: runtime.pcHeader, runtime.functab, runtime._func, and runtime.moduledata, which
+// points at them. A release of Go with another layout has another magic number: its programs stay as they are, and
+// TestProgram fails.
 
 // The magic number of Go 1.20 and later, two zeros, instruction size 1, pointer size 8.
 const tableMagic = "\xf1\xff\xff\xff\x00\x00\x01\x08"
 
-// Where runtime.pcHeader says how many functions there are, and where the parts begin.
+// Offsets in runtime.pcHeader: the number of functions, and where the parts begin.
 const (
 	headCount  = 8
 	headNames  = 32
@@ -23,33 +23,33 @@ const (
 	headFuncs  = 64
 )
 
-// Where runtime._func has what.
+// Offsets in runtime._func.
 const (
 	funcName      = 4
 	funcSP        = 16
 	funcFile      = 20
 	funcLine      = 24
-	funcPCData    = 28 // how many tables there are; their offsets come last
+	funcPCData    = 28 // number of pcdata tables; their offsets follow the record
 	funcUnit      = 32
 	funcStartLine = 36
-	funcFuncData  = 43 // how many there are, in one byte; their offsets come after those of the tables
+	funcFuncData  = 43 // number of funcdata, in one byte; their offsets follow those of the tables
 	funcTables    = 44
 )
 
-// moduleData is the word of runtime.moduledata that says what the offsets of funcdata count from.
+// moduleData is the index of the word of runtime.moduledata that holds the address from which funcdata offsets count.
 const moduleData = 40
 
-// pclntab is the table in a program's memory. What is outside of the memory reads as 0, so that a layout that only
-// looks like the known one does no harm.
+// pclntab is the table in a program's memory. Reading outside of the memory gives 0, so that a layout that only looks like
+// the known one does no harm.
 type pclntab struct {
-	module  string // whose functions keep everything, with those of package main
+	module  string // its functions, and those of package main, keep everything
 	address int64  // of the header
 	data    []byte // from the header on
 	count   int    // functions
 
 	names, units, files, tables, funcs int // where those parts begin
 
-	funcdata []byte // what functions have besides tables, nil when it was not found
+	funcdata []byte // nil when it was not found
 }
 
 // findTable returns the table, nil when the memory does not hold it.
@@ -72,8 +72,8 @@ func findTable(m memory) *pclntab {
 	return nil
 }
 
-// findModule looks for runtime.moduledata, which begins with the addresses of the table and of its names. A segment
-// may begin after the first zeros of it.
+// findModule finds funcdata by runtime.moduledata, which begins with the addresses of the table and of its names. The segment
+// of moduledata may lack its first bytes when they are zeros.
 func (t *pclntab) findModule(m memory) {
 	begin := binary.LittleEndian.AppendUint64(nil, uint64(t.address))
 	begin = binary.LittleEndian.AppendUint64(begin, uint64(t.address)+uint64(t.names))
@@ -96,7 +96,7 @@ func wordOf(data []byte, at int) int {
 	return int(binary.LittleEndian.Uint32(data[at:]))
 }
 
-// putWord writes a word where word reads one.
+// putWord writes a word, unless that is outside of data.
 func putWord(data []byte, at, v int) {
 	if at >= 0 && at+4 <= len(data) {
 		binary.LittleEndian.PutUint32(data[at:], uint32(v))
@@ -106,25 +106,26 @@ func putWord(data []byte, at, v int) {
 // fn returns where the k-th function's record begins.
 func (t *pclntab) fn(k int) int { return t.funcs + t.word(t.funcs+8*k+4) }
 
-// pcdata returns where a function's offsets of tables are, which no real function has more of than 16.
+// pcdata returns where the offsets of a function's tables are, and their number. A number above 16, which no real function
+// has, counts as 16.
 func (t *pclntab) pcdata(fn int) (at, n int) {
 	return fn + funcTables, min(t.word(fn+funcPCData), 16)
 }
 
-// funcdataOf returns where a function's offsets of what else it has are.
+// funcdataOf returns where the offsets of a function's funcdata are, and their number.
 func (t *pclntab) funcdataOf(fn int) (at, n int) {
 	at, n = t.pcdata(fn)
 	return at + 4*n, t.word(fn+funcFuncData) & 0xff
 }
 
-// name returns a string of the names, given its offset.
+// name returns the name at an offset.
 func (t *pclntab) name(offset int) string {
 	text := t.data[min(t.names+offset, len(t.data)):]
 	end := max(bytes.IndexByte(text, 0), 0)
 	return string(text[:end])
 }
 
-// ours reports whether a function, or the file of a function, is the module's.
+// ours reports whether the name of a function or file belongs to the module or to package main.
 func (t *pclntab) ours(name string) bool {
 	return strings.HasPrefix(name, t.module+"/") || strings.HasPrefix(name, "main.")
 }

@@ -8,16 +8,16 @@ import (
 	"overlap/site/view"
 )
 
-// addressDelay is how long nothing must change before the address does: browsers stop pages that write it with every
-// pixel a slider moves.
+// addressDelay is how long the state must stay unchanged before the address is written: browsers throttle pages that write
+// it at every movement of a slider.
 const addressDelay = 300 * time.Millisecond
 
-// writeAddressSoon writes the state into the address, soon.
+// writeAddressSoon writes the state into the address when it has not changed for addressDelay.
 func (p *Page) writeAddressSoon() {
 	p.setTimer("address", addressDelay, func() { p.writeAddress("replaceState") })
 }
 
-// writeAddress does so now, by one of history's methods.
+// writeAddress writes the state into the address with a method of history.
 func (p *Page) writeAddress(method string) {
 	p.clearTimer("address")
 	query := p.state.Query()
@@ -29,7 +29,7 @@ func (p *Page) writeAddress(method string) {
 	p.search = location().Search()
 }
 
-// link returns the page's address with a query, without a host.
+// link returns the page's path with a query.
 func (p *Page) link(query string) string {
 	l := location()
 	if query != "" {
@@ -38,19 +38,20 @@ func (p *Page) link(query string) string {
 	return l.Pathname() + query + l.Hash()
 }
 
-// onPopState follows the reader back and forth through the addresses. A jump within the page is none of them.
+// onPopState shows the address that the reader went back or forward to. A jump to a fragment has the same query and changes
+// nothing.
 func (p *Page) onPopState(event) {
 	if search := location().Search(); search != p.search {
 		p.showAddress(search)
 	}
 }
 
-// applyQuery shows the settings of a link within the page, such as "?db=400ms": the defaults with these changes. The tab
-// and the speed stay. The reader can go back.
+// applyQuery shows the settings of a query such as "?db=400ms", with defaults for all others, and adds the address to the
+// history. The tab, the speed and the variants stay as they are.
 func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
 	state.Tab, state.Speed, state.Variants, state.Others = p.state.Tab, p.state.Speed, p.state.Variants, p.state.Others
-	p.writeAddress("replaceState") // what was shown is what going back returns to
+	p.writeAddress("replaceState") // going back returns to the present state
 	p.state = state
 	p.player.At, p.player.Playing = state.At, false
 	p.showSettings()

@@ -9,34 +9,34 @@ import (
 	"honnef.co/go/js/dom/v2"
 )
 
-// This file is what dom/v2 does not have, or has behind interfaces: see element. Its Window is one.
+// This file holds calls of the browser that package dom lacks, or offers only through interfaces (see element), such as
+// those of dom.Window.
 
-// location returns where the page is.
+// location returns the page's address.
 func location() *dom.Location {
 	here := js.Global().Get("location")
 	return &dom.Location{Value: here, URLUtils: &dom.URLUtils{Value: here}}
 }
 
-// now returns the browser's time in milliseconds, as its performance entries have it.
+// now returns the time in milliseconds on the clock of the browser's performance entries.
 func now() float64 { return js.Global().Get("performance").Call("now").Float() }
 
-// measure leaves a performance entry from start until now, in place of the one of that name: benchmarks and
-// tests read the latest, and a page that is open all day does not collect them.
+// measure records a performance entry from start until now, which benchmarks and tests read. It replaces the entry of that
+// name, so that a page that is open all day does not collect them.
 func measure(name string, start float64) {
 	perf := js.Global().Get("performance")
 	perf.Call("clearMeasures", name)
 	perf.Call("measure", name, map[string]any{"start": start, "end": now()})
 }
 
-// writeHistory changes the address without loading anything: "replaceState", or "pushState" so that the
-// reader can go back. Browsers refuse it in some frames and when it is called too often; the page works
-// without.
+// writeHistory changes the address without loading anything. The method is "replaceState", or "pushState" so that the reader
+// can go back. Browsers refuse it in some frames and when it is called too often; then the address stays.
 func writeHistory(method, url string) {
 	defer func() { ignoreRefusal(recover()) }()
 	js.Global().Get("history").Call(method, nil, "", url)
 }
 
-// ignoreRefusal lets exceptions of the browser pass, and nothing else.
+// ignoreRefusal ignores a recovered exception of the browser, and panics again with anything else.
 func ignoreRefusal(problem any) {
 	if _, ok := problem.(js.Error); !ok && problem != nil {
 		panic(problem)
@@ -63,7 +63,7 @@ func copyText(text string, done func(ok bool)) {
 	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
-// watchSize calls fn with an element's width in CSS pixels whenever it changes, and once at first.
+// watchSize calls fn with an element's width in CSS pixels, now and whenever the width changes.
 func watchSize(e element, fn func(width float64)) {
 	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		entries := args[0]
@@ -73,7 +73,7 @@ func watchSize(e element, fn func(width float64)) {
 	js.Global().Get("ResizeObserver").New(callback).Call("observe", e.Value)
 }
 
-// frame calls fn before the next picture, with the time since the page began.
+// frame calls fn in the next animation frame, with the time since the page was opened.
 func (p *Page) frame(fn func(time.Duration)) {
 	var call js.Func
 	call = js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -85,14 +85,14 @@ func (p *Page) frame(fn func(time.Duration)) {
 	js.Global().Call("requestAnimationFrame", call)
 }
 
-// timer is a call that has not come yet. It is ours and not dom's, which keeps the memory of every call that is
-// taken back: with each move of a slider there is one.
+// timer is a pending call. Timers of package dom never release the callback of a call that was cancelled, and each movement
+// of a slider cancels one.
 type timer struct {
 	id   js.Value
 	call js.Func
 }
 
-// setTimer calls fn in a while, in place of what was to be called for the same purpose.
+// setTimer calls fn after a time. It replaces the pending call for the same purpose.
 func (p *Page) setTimer(purpose string, wait time.Duration, fn func()) {
 	p.clearTimer(purpose)
 	call := js.FuncOf(func(js.Value, []js.Value) any {
@@ -104,7 +104,7 @@ func (p *Page) setTimer(purpose string, wait time.Duration, fn func()) {
 	p.timers[purpose] = timer{js.Global().Call("setTimeout", call, wait.Milliseconds()), call}
 }
 
-// clearTimer takes back what was to be called for a purpose.
+// clearTimer cancels the pending call for a purpose, if there is one.
 func (p *Page) clearTimer(purpose string) {
 	if t, ok := p.timers[purpose]; ok {
 		js.Global().Call("clearTimeout", t.id)
@@ -113,7 +113,7 @@ func (p *Page) clearTimer(purpose string) {
 	}
 }
 
-// queueTask calls fn in a callback of its own: goroutines hand over their results so.
+// queueTask calls fn in a callback of its own. A goroutine passes its result to the page this way.
 func (p *Page) queueTask(fn func()) {
 	var call js.Func
 	call = js.FuncOf(func(js.Value, []js.Value) any {
@@ -125,7 +125,7 @@ func (p *Page) queueTask(fn func()) {
 	js.Global().Call("setTimeout", call, 0)
 }
 
-// background runs fn in a goroutine. A mistake in it is rescued where those in callbacks are.
+// background runs fn in a goroutine. A panic in fn is passed to a callback, where rescue reports it.
 func (p *Page) background(fn func()) {
 	go func() {
 		defer func() {

@@ -7,19 +7,19 @@ import (
 	"overlap/site/view"
 )
 
-// code is the two files that the build wrote, and which of their lines are lit.
+// code is the two listings in the page, and their lit lines.
 type code struct {
 	source, twin       file
 	sourceLit, twinLit []view.Lit
 }
 
-// file is a listing: line n is entry n-1. Its text is in the page alone, and its markers are read from there.
+// file is a listing. Line n is lines[n-1]. The program does not contain the texts, so the markers are read from the page.
 type file struct {
 	lines   []element
 	markers []scenarios.Marker
 }
 
-// readListings finds the lines. The second file begins where the numbers begin anew.
+// readListings finds the listings' lines in the page. The twin begins at the second line 1.
 func readListings() code {
 	var c code
 	into := &c.source
@@ -35,7 +35,7 @@ func readListings() code {
 	return c
 }
 
-// markLines marks the lines at which tasks are.
+// markLines lights up the lines at which tasks are.
 func (p *Page) markLines() {
 	c := &p.code
 	lit := view.LitLines(p.picture.results, p.player.At)
@@ -47,7 +47,7 @@ func (p *Page) markLines() {
 	c.sourceLit, c.twinLit = lit, twin
 }
 
-// updateLit changes only lines that differ from before.
+// updateLit changes the attribute data-lit of the lines that were lit before or are lit now.
 func updateLit(lines []element, before, after []view.Lit) {
 	now := map[int]string{}
 	for _, l := range after {
@@ -65,8 +65,7 @@ func updateLit(lines []element, before, after []view.Lit) {
 	}
 }
 
-// scrollToLit scrolls a listing so that a lit line is seen, if none is. Only the listing: the page stays where the
-// reader has put it.
+// scrollToLit scrolls a listing, and not the page, to its first lit line when no lit line is visible.
 func scrollToLit(lines []element, lit []view.Lit) {
 	var first element
 	for _, l := range lit {
@@ -75,7 +74,7 @@ func scrollToLit(lines []element, lit []view.Lit) {
 		}
 		line := lines[l.Line-1]
 		box := closest(line, ".source")
-		if box == nil || line.OffsetHeight() == 0 { // in a part that is folded away
+		if box == nil || line.OffsetHeight() == 0 { // inside folded code
 			continue
 		}
 		from, to := box.GetBoundingClientRect(), line.GetBoundingClientRect()

@@ -10,11 +10,11 @@ import (
 	"overlap/site/view"
 )
 
-// typingPause is how long the reader must pause before a half-typed value is called wrong: on the way to "400ms",
-// "4" is not.
+// typingPause is how long the reader must pause before a value in a field is called wrong, because "4" is the beginning of
+// "400ms".
 const typingPause = 700 * time.Millisecond
 
-// controlChanged handles a change of a control. done is whether the reader has left it, rather than being in it.
+// controlChanged handles a change of a control. done is true when the change is complete: the reader has left the field.
 func (p *Page) controlChanged(target element, done bool) {
 	wrapper := closest(target, "[data-param]")
 	if wrapper == nil {
@@ -30,7 +30,7 @@ func (p *Page) controlChanged(target element, done bool) {
 	}
 }
 
-// setFromControl gives a parameter the value of its control.
+// setFromControl sets a parameter to the value of its control and runs the model.
 func (p *Page) setFromControl(param *scenarios.Param, control element, done bool) {
 	v, err := valueOf(param, control)
 	if err != nil {
@@ -47,7 +47,7 @@ func (p *Page) setFromControl(param *scenarios.Param, control element, done bool
 	}
 }
 
-// valueOf returns the value that a control means.
+// valueOf returns the value in a control.
 func valueOf(param *scenarios.Param, control element) (scenarios.Value, error) {
 	switch c := asField(control); c.Type() {
 	case "checkbox":
@@ -61,8 +61,8 @@ func valueOf(param *scenarios.Param, control element) (scenarios.Value, error) {
 	}
 }
 
-// showInControls makes the controls of a parameter that were not used show its value too; the one that is used only
-// when the reader is done with it, because text that changes while one types is a nuisance.
+// showInControls shows a parameter's value in its controls. The control in use changes only when the reader is done with it,
+// because a field must not change while somebody types in it.
 func (p *Page) showInControls(param *scenarios.Param, used element, done bool) {
 	for _, id := range []string{"f-", "p-"} {
 		e := byID(id + param.Name)
@@ -89,7 +89,7 @@ func showValue(param *scenarios.Param, control field) {
 	}
 }
 
-// showRefusal says beside a control why its value was not taken; the last good picture stays.
+// showRefusal says beside a control why its value was refused, now or after typingPause. The last good picture stays.
 func (p *Page) showRefusal(param *scenarios.Param, why string, now bool) {
 	say := func() {
 		if e := byID("e-" + param.Name); e != nil {
@@ -106,7 +106,7 @@ func (p *Page) showRefusal(param *scenarios.Param, why string, now bool) {
 	p.setTimer("refuse "+param.Name, typingPause, say)
 }
 
-// clearRefusal takes back what refuse said.
+// clearRefusal removes the message of showRefusal, or cancels it.
 func (p *Page) clearRefusal(param *scenarios.Param) {
 	p.clearTimer("refuse " + param.Name)
 	if e := byID("e-" + param.Name); e != nil && !e.HasAttribute("hidden") {
@@ -116,7 +116,7 @@ func (p *Page) clearRefusal(param *scenarios.Param) {
 	}
 }
 
-// markInvalid marks the field in which text is typed; a slider cannot be wrong.
+// markInvalid sets aria-invalid on the text field of a parameter, or on its only control.
 func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
 	e := byID("f-" + param.Name)
 	if e == nil {
@@ -129,7 +129,7 @@ func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
 	}
 }
 
-// showSettings makes every control show the present settings.
+// showSettings shows the present settings in all controls.
 func (p *Page) showSettings() {
 	for _, param := range p.state.Instance.Params() {
 		p.clearRefusal(param)

@@ -11,7 +11,7 @@ import (
 // key is a key that was pressed.
 type key = *dom.KeyboardEvent
 
-// onKeyDown handles the page's keys, unless they mean something else where they were pressed.
+// onKeyDown handles the page's keys, unless they have another meaning in the element with the focus.
 func (p *Page) onKeyDown(e event) {
 	k, at := &dom.KeyboardEvent{BasicEvent: e}, target(e)
 	if at == nil || closest(at, "*") == nil || e.DefaultPrevented() || k.CtrlKey() || k.AltKey() || k.MetaKey() {
@@ -29,7 +29,7 @@ func (p *Page) onKeyDown(e event) {
 	}
 }
 
-// keyInNameField handles the keys that end the typing of a name.
+// keyInNameField handles Enter and Escape in the fields for names.
 func (p *Page) keyInNameField(k key, at element) bool {
 	does := map[string]string{"save-name Enter": "save", "new-name Enter": "renamed", "new-name Escape": "keep-name"}
 	action, ok := does[at.ID()+" "+k.Key()]
@@ -40,7 +40,7 @@ func (p *Page) keyInNameField(k key, at element) bool {
 	return ok
 }
 
-// elementUses reports whether a key has a meaning of its own in the element that has the focus.
+// elementUses reports whether a key has a meaning of its own in the element with the focus.
 func elementUses(name string, at element) bool {
 	switch {
 	case closest(at, "dialog[open]") != nil:
@@ -57,7 +57,7 @@ func elementUses(name string, at element) bool {
 	return false
 }
 
-// doKey does what a key is for and reports whether it is for anything.
+// doKey does what a key is for, and reports whether the page uses the key.
 func (p *Page) doKey(name string) bool {
 	pl := p.player
 	switch name {
@@ -83,7 +83,7 @@ func (p *Page) doKey(name string) bool {
 	return true
 }
 
-// speedKey chooses a speed by its number.
+// speedKey sets the speed by its number in the list, for a key from 1 on.
 func (p *Page) speedKey(name string) bool {
 	list := view.Speeds()
 	if len(name) != 1 || name[0] < '1' || int(name[0]-'1') >= len(list) {

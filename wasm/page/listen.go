@@ -11,19 +11,19 @@ import (
 	"honnef.co/go/js/dom/v2"
 )
 
-// event is what a listener is told.
+// event is an event of the DOM.
 type event = *dom.BasicEvent
 
 // target returns the element that an event is about.
 func target(e event) element { return asElement(e.Get("target")) }
 
-// listen adds the page's few listeners. Parts come and go within the document, so it is the document that
-// listens, and the handlers look at what was meant.
+// listen adds the page's listeners. They are on the document rather than on elements, because elements come and go; the
+// handlers look at the event's target.
 func (p *Page) listen() {
 	p.on(document(), "input", p.onInput)
 	p.on(document(), "change", p.onChange)
 	p.on(document(), "click", p.onClick)
-	p.on(document(), "submit", event.PreventDefault) // a form without a button that submits still is, by Enter
+	p.on(document(), "submit", event.PreventDefault) // Enter submits a form even without a submit button
 	p.on(document(), "keydown", p.onKeyDown)
 	p.on(document(), "pointermove", p.onPointer)
 	p.on(document(), "pointerdown", p.onPointer)
@@ -38,7 +38,7 @@ func (p *Page) on(at js.Value, name string, fn func(event)) {
 	}))
 }
 
-// onInput handles a control that is being changed.
+// onInput handles a control whose value is changing.
 func (p *Page) onInput(e event) {
 	control := target(e)
 	if control.ID() == "scrub" {
@@ -49,7 +49,7 @@ func (p *Page) onInput(e event) {
 	p.controlChanged(control, false)
 }
 
-// onChange handles a control that has been changed.
+// onChange handles a control whose change is complete.
 func (p *Page) onChange(e event) {
 	switch control := target(e); control.ID() {
 	case "speed":
@@ -67,7 +67,7 @@ func (p *Page) onChange(e event) {
 	}
 }
 
-// onClick handles buttons by what they are for, tabs, and links to other settings.
+// onClick handles buttons by their action, tabs, and links to other settings.
 func (p *Page) onClick(e event) {
 	at := target(e)
 	if b := closest(at, "[data-action]"); b != nil {
@@ -81,7 +81,7 @@ func (p *Page) onClick(e event) {
 	a := closest(at, `a[href^="?"]`)
 	mouse := dom.MouseEvent{UIEvent: &dom.UIEvent{BasicEvent: e}}
 	if a == nil || mouse.CtrlKey() || mouse.MetaKey() || mouse.ShiftKey() || mouse.AltKey() {
-		return // another window or a download: the link says everything
+		return // the browser opens the link in another tab or downloads it
 	}
 	e.PreventDefault()
 	p.applyQuery(a.GetAttribute("href"))

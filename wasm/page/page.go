@@ -24,15 +24,15 @@ type Page struct {
 	runner     runner
 	code       code
 	settings   savedSettings
-	query      string // what the address holds, which may be written in other words than ours
-	search     string // the address's query as it stands there
+	query      string // the query that was read from the address, or written to it, last
+	search     string // the address's query as the browser returns it, with its ?
 	keysOff    bool
-	statusHTML string           // what the status line says, as HTML
-	undo       func()           // takes back what the status line offers to take back
+	statusHTML string           // the inside of the status line
+	undo       func()           // what the status line's button Undo does; nil when it has none
 	timers     map[string]timer // by purpose
 }
 
-// Start takes over the page, if it is one of a scenario's, and returns.
+// Start takes over a scenario's page, and returns. On other pages it does nothing.
 func Start() {
 	main := asElement(document().Call("querySelector", "main[data-scenario]"))
 	if main == nil {
@@ -57,17 +57,17 @@ func Start() {
 	p.openStore()
 }
 
-// markReady tells tests and styles that the page is drawn and takes what the reader does.
+// markReady tells tests and styles that the page is drawn and handles events.
 func markReady() { asElement(document().Get("documentElement")).SetAttribute("data-overlap", "ready") }
 
-// enable switches on what the build left disabled.
+// enable enables the fieldsets, which the build writes disabled.
 func (p *Page) enable() {
 	for _, f := range elements(document(), "fieldset[disabled]") {
 		f.RemoveAttribute("disabled")
 	}
 }
 
-// showAddress shows what an address's query asks for.
+// showAddress shows the state in an address's query.
 func (p *Page) showAddress(query string) {
 	state, refused := view.ParseState(p.scenario, query)
 	p.state, p.query, p.search = state, strings.TrimPrefix(query, "?"), query

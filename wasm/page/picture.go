@@ -10,14 +10,14 @@ import (
 	"overlap/site/view"
 )
 
-// picture is what is drawn.
+// picture is the chart that is shown, and the results it shows.
 type picture struct {
 	results  *scenarios.Results
 	layout   *svg.Layout
 	instants []time.Duration
-	width    int // that it is drawn for, in CSS pixels
+	width    int // the width that the chart is drawn for, in CSS pixels
 	playhead element
-	panels   map[string]string // what is in each tab's panel
+	panels   map[string]string // the inside of each tab's panel
 }
 
 // draw shows results in place of the last ones.
@@ -42,7 +42,8 @@ func (p *Page) drawChart() {
 	pic.playhead = asElement(p.chart.Call("querySelector", ".chart-playhead"))
 }
 
-// watchWidth draws the chart again when its place has become wider or narrower: scaled text could not be read.
+// watchWidth draws the chart again when the space for it changes, because text scaled with the chart could become too
+// small.
 func (p *Page) watchWidth() {
 	watchSize(p.chart, func(width float64) {
 		defer p.rescue()
@@ -56,7 +57,7 @@ func (p *Page) watchWidth() {
 	})
 }
 
-// fillPanel writes the inside of the panel that is shown. The others wait until they are.
+// fillPanel writes the inside of the visible panel. Hidden panels are written when they are shown.
 func (p *Page) fillPanel() {
 	pic := &p.picture
 	if pic.results == nil {

@@ -10,16 +10,16 @@ import (
 	"overlap/site/view"
 )
 
-// player moves the playhead.
+// player is the playhead and what the page shows of it.
 type player struct {
 	view.Playback
-	frames int           // counts the times that playing began, so that only the last chain of frames goes on
-	last   time.Duration // when the frame before was
-	passed int           // how many instants lay behind the playhead when the panels were written
-	shown  view.Playback // what the transport shows
+	frames int           // counts how often playing began; only the last chain of frames continues
+	last   time.Duration // time of the previous frame
+	passed int           // how many instants the playhead had passed when the panels were written
+	shown  view.Playback // as the transport shows it
 }
 
-// fitPlayback fits the playhead to a run that has just been drawn.
+// fitPlayback adapts the playback to a run that has just been drawn.
 func (p *Page) fitPlayback() {
 	length := view.Longest(p.picture.results)
 	speed := p.state.Speed
@@ -38,7 +38,7 @@ func (p *Page) fitPlayback() {
 	p.showPlayhead()
 }
 
-// setPlayback replaces the playhead by where it is to be.
+// setPlayback replaces the playback, and starts or stops the frames.
 func (p *Page) setPlayback(to view.Playback) {
 	began := to.Playing && !p.player.Playing
 	p.player.Playback = to
@@ -54,7 +54,7 @@ func (p *Page) setPlayback(to view.Playback) {
 	}
 }
 
-// nextFrame goes on playing in the next frame.
+// nextFrame moves the playhead in the next frame, and so on while the run plays.
 func (p *Page) nextFrame(chain int) {
 	p.frame(func(at time.Duration) {
 		pl := &p.player
@@ -73,7 +73,7 @@ func (p *Page) nextFrame(chain int) {
 	})
 }
 
-// showPlayhead shows the playhead where it is: one attribute of the chart, the scrubber and the time.
+// showPlayhead shows the playhead's instant in the chart, the scrubber, the time and, when an instant was passed, the panel.
 func (p *Page) showPlayhead() {
 	pl := &p.player
 	at := pl.Instant()
@@ -102,7 +102,7 @@ func (p *Page) showPlayhead() {
 	}
 }
 
-// showPlayState shows whether it plays, and how fast.
+// showPlayState shows whether the run plays, and at what speed.
 func (p *Page) showPlayState() {
 	pl := &p.player
 	if pl.shown.Playing == pl.Playing && pl.shown.Speed == pl.Speed {
@@ -115,7 +115,7 @@ func (p *Page) showPlayState() {
 	}
 }
 
-// setSpeed plays at a speed that the reader chose, which the address keeps.
+// setSpeed sets the speed that the reader chose, and writes it into the address.
 func (p *Page) setSpeed(speed float64) {
 	p.state.Speed = speed
 	p.player.Speed = speed

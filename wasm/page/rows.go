@@ -9,7 +9,7 @@ import (
 	"overlap/site/view"
 )
 
-// setFromRows gives a table parameter the rows that its control shows. Rows without any text are not there yet.
+// setFromRows sets a table parameter to the rows in its control, without rows that are empty, and runs the model.
 func (p *Page) setFromRows(param *scenarios.Param, wrapper element) {
 	var rows scenarios.Rows
 	for _, r := range readRows(wrapper) {
@@ -31,7 +31,7 @@ func (p *Page) setFromRows(param *scenarios.Param, wrapper element) {
 	}
 }
 
-// readRows returns what the cells hold, legal or not.
+// readRows returns the rows in a table's cells, legal or not.
 func readRows(wrapper element) scenarios.Rows {
 	var rows scenarios.Rows
 	cells := elements(wrapper.Value, "tbody input")
@@ -47,7 +47,7 @@ func (p *Page) writeRows(param *scenarios.Param, rows scenarios.Rows) {
 	}
 }
 
-// addRow adds an empty row and puts the cursor into it.
+// addRow adds an empty row and moves the focus into it.
 func (p *Page) addRow(button element) {
 	wrapper, param := p.tableOf(button)
 	if param == nil {
@@ -63,7 +63,7 @@ func (p *Page) addRow(button element) {
 	cells[len(cells)-2].Focus()
 }
 
-// removeRow removes a row; the cursor goes to what took its place.
+// removeRow removes a row and moves the focus to the button of the row that took its place.
 func (p *Page) removeRow(button element) {
 	wrapper, param := p.tableOf(button)
 	n, err := strconv.Atoi(button.GetAttribute("data-row"))

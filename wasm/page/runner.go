@@ -10,22 +10,22 @@ import (
 )
 
 const (
-	// firstSlice is how long a run may take while the reader's change is being handled: what fits is drawn at once.
-	// It is longer than a frame, because on a slow machine an answer a frame late is better than one two frames late.
+	// firstSlice is how long a run may take in the handler of the reader's change, which then draws it. It is longer than
+	// a frame, because on a slow machine an answer that is one frame late is better than one that is two frames late.
 	firstSlice = 20 * time.Millisecond
-	// slice is how long it may take in each frame after that; the rest of the frame is the reader's.
+	// slice is how long the run may take in each later frame, in which the browser also handles events and draws.
 	slice = 10 * time.Millisecond
-	// patience is how long a run may take before the page says that it is at work.
+	// patience is how long a run may take before the page says that the model runs.
 	patience = 300 * time.Millisecond
 )
 
-// runner is the run of the model that is under way.
+// runner is the run under way.
 type runner struct {
 	began float64 // when the reader asked for it
 	batch *scenarios.Batch
 }
 
-// cancel gives up what is under way.
+// cancel ends the run under way.
 func (r *runner) cancel() {
 	if r.batch != nil {
 		r.batch.Close()
@@ -33,8 +33,8 @@ func (r *runner) cancel() {
 	*r = runner{}
 }
 
-// run runs the variants with the present settings and shows them: at once if it takes no longer than a frame,
-// else over some frames, while the last picture stays. The next change cancels it.
+// run runs the variants with the present settings and draws them: now if the run takes no longer than firstSlice, else over
+// several frames, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {
 	p.runner.cancel()
 	p.runner = runner{began: now(), batch: p.state.Batch()}
@@ -47,7 +47,7 @@ func (p *Page) run() {
 	p.nextSlice(p.runner.batch)
 }
 
-// nextSlice goes on in the next frame, unless another run has begun by then.
+// nextSlice continues the run in the next frame, unless another run has begun by then.
 func (p *Page) nextSlice(of *scenarios.Batch) {
 	p.frame(func(time.Duration) {
 		if p.runner.batch == of && !p.advance(slice) {
@@ -56,7 +56,7 @@ func (p *Page) nextSlice(of *scenarios.Batch) {
 	})
 }
 
-// advance works for about a budget of time and reports whether the picture has been drawn.
+// advance runs the model for about a budget of time, draws a run that has ended, and reports whether it did.
 func (p *Page) advance(budget time.Duration) (drawn bool) {
 	if !p.runner.batch.RunFor(budget) {
 		return false
@@ -65,7 +65,7 @@ func (p *Page) advance(budget time.Duration) (drawn bool) {
 	return true
 }
 
-// finish shows what the runner found.
+// finish draws the results of the run.
 func (p *Page) finish() {
 	r := p.runner
 	p.runner = runner{}

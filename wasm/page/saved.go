@@ -15,7 +15,7 @@ func fieldText(in field) string {
 	return strings.TrimSpace(in.Value())
 }
 
-// save saves the present settings. What had that name before can be had back.
+// save saves the present settings. It offers to undo the replacement of other settings of that name.
 func (p *Page) save(name string) {
 	data := []byte(p.state.Settings())
 	if name == "" {
@@ -44,7 +44,7 @@ func (p *Page) save(name string) {
 	})
 }
 
-// restore saves what was deleted or replaced.
+// restore saves settings that were deleted or replaced.
 func (p *Page) restore(name string, data []byte) {
 	p.withStore(func(s *store.Store) (func(), error) {
 		if err := s.Save(p.key(name), data); err != nil {
@@ -54,7 +54,7 @@ func (p *Page) restore(name string, data []byte) {
 	})
 }
 
-// load shows saved settings.
+// load applies saved settings.
 func (p *Page) load(name string) {
 	p.withStore(func(s *store.Store) (func(), error) {
 		data, err := s.Load(p.key(name))
@@ -63,14 +63,14 @@ func (p *Page) load(name string) {
 		}
 		return func() {
 			p.applyQuery(string(data))
-			if p.statusHTML == "" { // nothing in it was refused
+			if p.statusHTML == "" { // no setting was refused
 				p.showStatus("“" + name + "” is loaded.")
 			}
 		}, nil
 	})
 }
 
-// delete removes saved settings, and offers to bring them back. Damaged ones are gone for good.
+// delete deletes saved settings, and offers to undo that unless they were damaged.
 func (p *Page) delete(name string) {
 	p.withStore(func(s *store.Store) (func(), error) {
 		data, lost := s.Load(p.key(name))

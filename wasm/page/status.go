@@ -6,40 +6,40 @@ import (
 	"overlap/site/view"
 )
 
-// showStatus shows a sentence in the status line, which screen readers announce.
+// showStatus shows a text in the status line, which screen readers announce.
 func (p *Page) showStatus(text string) { p.showStatusHTML(view.Message(text)) }
 
-// showStatusHTML is say for HTML.
+// showStatusHTML is showStatus for HTML, and withdraws the last offer to undo something.
 func (p *Page) showStatusHTML(html string) {
 	p.undo = nil
 	p.statusHTML = html
 	p.status.SetInnerHTML(html)
 }
 
-// clearStatus clears the status line: what it says has been read, or the reader has moved on.
+// clearStatus clears the status line, whose message the reader dismissed or made obsolete by a change.
 func (p *Page) clearStatus() {
 	if p.statusHTML != "" {
 		p.showStatusHTML("")
 	}
 }
 
-// busy is what the status line says while a run takes long.
+// busy is the message of the status line during a long run.
 const busy = "Running the model …"
 
-// showBusy says so, unless something is said that the reader has not read yet.
+// showBusy shows that message, unless the status line shows another.
 func (p *Page) showBusy() {
 	if p.statusHTML == "" {
 		p.showStatus(busy)
 	}
 }
 
-// offerUndo says what was done and offers to take it back.
+// offerUndo shows a text about something done, and a button that undoes it.
 func (p *Page) offerUndo(text string, undo func()) {
 	p.showStatusHTML(view.UndoMessage(text))
 	p.undo = undo
 }
 
-// undoLast does what was offered.
+// undoLast does what offerUndo offered.
 func (p *Page) undoLast() {
 	if undo := p.undo; undo != nil {
 		p.clearStatus()
@@ -47,13 +47,13 @@ func (p *Page) undoLast() {
 	}
 }
 
-// showRefused reports the settings of an address that were not allowed.
+// showRefused shows the settings of an address that were not allowed. It clears the status line when there are none.
 func (p *Page) showRefused(list []string) {
 	p.showStatusHTML(view.Refused(list))
 }
 
-// rescue keeps a mistake of ours from ending the program: a reader who did nothing wrong still has the picture,
-// and a page that can be used. It is deferred in every callback.
+// rescue keeps a panic from ending the program, so that the reader still has the picture and the controls. Every callback
+// defers it.
 func (p *Page) rescue() {
 	if problem := recover(); problem != nil {
 		p.runner.cancel()

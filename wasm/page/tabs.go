@@ -8,7 +8,7 @@ import (
 	"overlap/site/view"
 )
 
-// chooseTab shows a panel because the reader asked for it.
+// chooseTab shows the panel of a tab that the reader chose.
 func (p *Page) chooseTab(id string) {
 	p.showTab(id)
 	p.fillPanel()
@@ -32,7 +32,7 @@ func (p *Page) showTab(id string) {
 	}
 }
 
-// keyInTabs moves between tabs with the arrow keys, as the ARIA practices have it.
+// keyInTabs moves between tabs with the arrow keys, Home and End, as the ARIA Authoring Practices recommend.
 func (p *Page) keyInTabs(k key, at element) bool {
 	if !matches(at, "[role=tab]") {
 		return false

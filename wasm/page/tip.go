@@ -9,8 +9,8 @@ import (
 	"overlap/site/view"
 )
 
-// tooltip makes the element that follows the pointer over the chart. It is outside of the chart, whose inside
-// is replaced, and hidden from screen readers, which have the table.
+// tooltip makes the element that follows the pointer over the chart. It is outside of the chart, because the chart's inside
+// is replaced. It is hidden from screen readers, whose users have the table.
 func tooltip() element {
 	tip := asElement(document().Call("createElement", "div"))
 	tip.SetID("tip")
@@ -20,7 +20,7 @@ func tooltip() element {
 	return tip
 }
 
-// onPointer shows what is under the pointer, or under the finger that tapped.
+// onPointer shows the tooltip for the point of the chart under the pointer or finger.
 func (p *Page) onPointer(e event) {
 	svg := closest(target(e), "#chart svg")
 	if svg == nil || p.picture.layout == nil {
@@ -43,7 +43,7 @@ func (p *Page) onPointer(e event) {
 	p.moveTip(x, y)
 }
 
-// moveTip places the tooltip beside the pointer, on the side where there is room.
+// moveTip places the tooltip beside the pointer, inside the window.
 func (p *Page) moveTip(x, y float64) {
 	const gap = 14
 	w, h := p.tip.OffsetWidth(), p.tip.OffsetHeight()

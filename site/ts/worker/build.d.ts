@@ -1,7 +1,7 @@
 // What the build puts into the service worker.
 
-/** Another text for every other content of the site. */
+/** A hash of the site's content. */
 declare const BUILD: string;
 
-/** What every page needs, relative to the worker. */
+/** The addresses of the files that every page needs, relative to the worker. */
 declare const NEEDED: string[];

@@ -1,5 +1,5 @@
-// The service worker: what pages load comes from the cache of this build, a page always from the network; only when
-// there is none does the copy of the last visit stand in. So nobody online ever reads a stale page.
+// The service worker. Assets come from the cache of this build. Pages come from the network, so that nobody online reads a
+// stale page; without a network, the copy of the last visit is used.
 export {};
 declare const self: ServiceWorkerGlobalScope;
 
@@ -8,13 +8,13 @@ const current = prefix + BUILD;
 const assets = new URL("assets/", self.location.href).pathname;
 const offline = new URL("offline.html", self.location.href).href;
 
-/** Settings stand in the query and are read by the page's program: one copy serves them all. */
+/** Returns an address without its query: only the page's program reads the query, so one copy of a page serves all settings. */
 function withoutQuery(address: string): string {
   const url = new URL(address);
   return url.origin + url.pathname;
 }
 
-/** The pages to keep: those open now, and those that the builds before this one had kept. */
+/** Returns the pages to keep: the open ones, and those in the caches of earlier builds. */
 async function visited(): Promise<Set<string>> {
   const pages = new Set<string>();
   for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
@@ -32,7 +32,7 @@ async function visited(): Promise<Set<string>> {
 async function install(): Promise<void> {
   const cache = await caches.open(current);
   await cache.addAll(NEEDED);
-  // A page that has gone, or does not come now, is no reason to stay with the old build.
+  // The new build is installed even when some of these pages cannot be fetched.
   await Promise.allSettled([...(await visited())].map((page) => cache.add(page)));
   await self.skipWaiting();
 }

@@ -12,12 +12,13 @@ import (
 	"overlap/scenarios/all"
 	"overlap/site"
 	"overlap/tools/browser"
+	"overlap/tools/sizes"
 )
 
 const (
-	sliderMoves     = 20 // is how often a slider is moved
-	longSliderMoves = 5  // where the model has seconds of work
-	slowestShown    = 6  // scenarios are shown
+	sliderMoves     = 20 // movements of each slider
+	longSliderMoves = 5  // movements of a slider whose runs take seconds
+	slowestShown    = 6  // scenarios in the table
 )
 
 // changesJS moves a slider once.
@@ -25,14 +26,14 @@ const (
 //go:embed changes.js
 var changesJS string
 
-// sliderChange is what changesJS answers, in milliseconds after the slider's event.
+// sliderChange is the result of changesJS: milliseconds after the slider's event.
 type sliderChange struct {
 	Total   float64 // until the new chart is in the DOM
 	Model   float64 // until the model has run
 	LaidOut float64 // until the browser has laid it out
 }
 
-// sliderChanges moves a slider of each scenario, and returns those that took longest.
+// sliderChanges moves a slider of each scenario, and returns rows for the slowest, for the median and for a long run.
 func sliderChanges(t browser.T, dist fs.FS) []row {
 	server := httptest.NewServer(site.Handler(dist, ""))
 	t.Cleanup(server.Close)
@@ -62,7 +63,7 @@ func firstSlider(s *scenarios.Scenario) string {
 	return ""
 }
 
-// moveSlider opens a page and moves one of its sliders, to and fro.
+// moveSlider opens a page, moves one of its sliders to and fro, and returns the medians.
 func moveSlider(t browser.T, b *browser.Browser, what, url, slider string, times int) row {
 	p := b.NewPage(t)
 	p.Open(url)
@@ -73,6 +74,25 @@ func moveSlider(t browser.T, b *browser.Browser, what, url, slider string, times
 		c := browser.Eval[sliderChange](p, "("+changesJS+")("+strconv.Quote("p-"+slider)+", "+step+")")
 		total, model, laidOut = append(total, c.Total), append(model, c.Model), append(laidOut, c.LaidOut)
 	}
-	p.Open("about:blank") // leaves the processor to others
+	p.Open("about:blank") // ends the page, which would use the processor
 	return row{what: what, measured: median(total), unit: "ms", note: "model " + formatNumber(median(model)) + ", with layout " + formatNumber(median(laidOut))}
+}
+
+// pageSizes returns the bytes that a reader of the largest scenario's page fetches, in all and of text.
+func pageSizes(t browser.T, dist fs.FS) []row {
+	pages, err := sizes.Pages(dist)
+	if err != nil {
+		t.Fatalf("bench: %v", err)
+	}
+	var most, mostText row
+	for _, p := range pages {
+		text, all := p.Bytes()
+		if float64(all) > most.measured {
+			most = row{what: "everything: " + p.Name, measured: float64(all), budget: sizes.MaxAll, unit: "B", bytes: true}
+		}
+		if float64(text) > mostText.measured {
+			mostText = row{what: "HTML, CSS, JavaScript: " + p.Name, measured: float64(text), budget: sizes.MaxText, unit: "B", bytes: true}
+		}
+	}
+	return []row{most, mostText}
 }

@@ -7,17 +7,17 @@ import (
 	"overlap/store"
 )
 
-// savedSettings is the settings that the reader saved.
+// savedSettings is the store of the settings that the reader saved, and their list as the page shows it.
 type savedSettings struct {
-	opened   chan struct{} // closed when store or err is set
+	opened   chan struct{} // closed when the store or err is set
 	store    *store.Store
-	err      error // why nothing can be saved
+	err      error // why the store could not be opened
 	names    []string
-	renaming string // the name whose field for another one is open
-	html     string // the list as HTML
+	renaming string // the name that is being changed, "" for none
+	html     string // the list that the page shows
 }
 
-// openStore opens the store and shows what is in it. The page works without one.
+// openStore opens the store and lists the saved settings. The page works without a store.
 func (p *Page) openStore() {
 	p.background(func() {
 		s := &p.settings
@@ -36,11 +36,11 @@ func (p *Page) openStore() {
 	})
 }
 
-// storeProblem says why nothing can be saved.
+// storeProblem returns the sentence that says why nothing can be saved.
 func (p *Page) storeProblem() string { return "Saving is off: " + p.settings.err.Error() }
 
-// withStore does something with the store in a goroutine of its own, because storage answers with an event, then
-// shows what the shelf holds. What do returns is called after that, or what went wrong is said.
+// withStore calls do in a goroutine, because the store answers with an event. Then, in a callback, it calls what do returned,
+// or shows its error, and lists the saved settings anew.
 func (p *Page) withStore(do func(*store.Store) (then func(), err error)) {
 	p.background(func() {
 		s := &p.settings
@@ -64,7 +64,7 @@ func (p *Page) key(name string) store.Key {
 	return store.Key{Kind: store.Settings, Scenario: p.scenario.ID, Name: name}
 }
 
-// listSaved shows the names of what is saved.
+// listSaved reads the names of the saved settings and shows them.
 func (p *Page) listSaved() {
 	s := p.settings.store
 	p.background(func() {
@@ -80,7 +80,8 @@ func (p *Page) listSaved() {
 	})
 }
 
-// drawSaved writes the list if it has changed. Who had the focus in it keeps it there, or comes to the field beside.
+// drawSaved writes the list if it has changed. A focus inside the list stays there, or moves to the field beside an empty
+// list.
 func (p *Page) drawSaved() {
 	html := view.Saved(p.settings.names, p.settings.renaming)
 	if html == p.settings.html {
@@ -99,7 +100,7 @@ func (p *Page) drawSaved() {
 	}
 }
 
-// doSavedAction does what the buttons of the shelf are for.
+// doSavedAction does what the buttons for saved settings are for.
 func (p *Page) doSavedAction(action string, b element) {
 	name := ""
 	if item := closest(b, "[data-name]"); item != nil {

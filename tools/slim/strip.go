@@ -2,14 +2,14 @@ package slim
 
 import "slices"
 
-// Go's linker writes down for every function its name, its file, the line of every instruction, the calls that were
-// inlined into it, and how a traceback prints its arguments. The page needs names, files and lines of our own code: the
-// line where a task waits lights up, and a mistake of ours is found by its line. For the runtime, the standard library
-// and the packages of others the same notes are 11 % of the download and serve nobody. forget takes them away, and
-// tracebacks leave the frames of those functions out.
+// Go's linker records for every function its name, its file, the line of every instruction, the calls that were inlined
+// into it, and how a traceback prints its arguments. The page needs the names, files and lines of this module: it lights up
+// the line at which a task waits, and panics are found by their lines. For the runtime, the standard library and other
+// modules these records are 11 % of the download, and nothing reads them. strip removes them; tracebacks then leave out the
+// frames of those functions.
 //
-// What the runtime computes with stays: stack sizes, pointer maps, defers, bounds. The places where the runtime may
-// interrupt a function go too: nothing interrupts one in wasm.
+// strip keeps all that the runtime needs to run: stack sizes, pointer maps, defers, bounds. It drops the safe points of
+// preemption, because nothing preempts a goroutine in wasm.
 
 // Kinds of tables (internal/abi/symtab.go, PCDATA and FUNCDATA).
 const (
@@ -17,30 +17,30 @@ const (
 	tableInlined    = 2
 	tableLiveArgs   = 3
 	dataInlined     = 3
-	dataArgs        = 5 // this and what comes after it only tracebacks and traces show
+	dataArgs        = 5 // this kind and the later ones serve tracebacks and traces only
 	noTable, noData = 0, 1<<32 - 1
 )
 
-// inlinedSize and its parts are those of runtime.inlinedCall.
+// The size of runtime.inlinedCall and the offsets of its fields.
 const (
 	inlinedSize      = 16
 	inlinedName      = 4
 	inlinedStartLine = 12
 )
 
-// strip removes what only tracebacks would show, and returns of how many functions.
+// strip removes the records that only tracebacks need, and returns the number of functions it stripped.
 func (t *pclntab) strip() int {
 	tables, data := references{}, references{}
 	var inlined []int
 	names := names{t: t, kept: map[int]int{}}
-	forgotten := 0
+	stripped := 0
 	for k := range t.count {
 		fn := t.fn(k)
 		own := names.shorten(t.data, fn+funcName)
 		putWord(t.data, fn+funcStartLine, 0)
 		if !own {
 			putWord(t.data, fn+funcUnit, 0)
-			forgotten++
+			stripped++
 		}
 		t.stripTables(fn, own, tables)
 		inlined = append(inlined, t.stripFuncdata(fn, own, data)...)
@@ -51,10 +51,10 @@ func (t *pclntab) strip() int {
 	names.erase()
 	tables.erase(t.data[t.tables:t.funcs])
 	data.erase(t.funcdata)
-	return forgotten
+	return stripped
 }
 
-// stripTables drops those tables of a function that have a value for every program counter.
+// stripTables drops tables of a function that map program counters to values (pcdata).
 func (t *pclntab) stripTables(fn int, own bool, refs references) {
 	refs[t.word(fn+funcSP)] = true
 	t.dropUnless(own, refs, fn+funcFile, noTable)
@@ -66,8 +66,7 @@ func (t *pclntab) stripTables(fn int, own bool, refs references) {
 	}
 }
 
-// stripFuncdata drops the other data of a function, and returns where the lists of calls begin that were inlined into
-// one of ours.
+// stripFuncdata drops other data of a function, and returns the offsets of the lists of inlined calls that stay.
 func (t *pclntab) stripFuncdata(fn int, own bool, refs references) (inlined []int) {
 	if t.funcdata == nil {
 		return nil
@@ -83,7 +82,8 @@ func (t *pclntab) stripFuncdata(fn int, own bool, refs references) (inlined []in
 	return inlined
 }
 
-// dropUnless overwrites the reference at a place with none, unless it is kept; refs learns of it either way.
+// dropUnless overwrites the reference at an offset with none unless keep is true, and records in refs whether a function
+// still needs its target.
 func (t *pclntab) dropUnless(keep bool, refs references, at, none int) {
 	offset := t.word(at)
 	if offset == none {
@@ -95,7 +95,7 @@ func (t *pclntab) dropUnless(keep bool, refs references, at, none int) {
 	}
 }
 
-// stripInlined takes the names of others' functions from calls that were inlined into ours.
+// stripInlined removes the names of other modules' functions from a list of calls inlined into ours.
 func (t *pclntab) stripInlined(at, end int, names *names) {
 	for ; at+inlinedSize <= end; at += inlinedSize {
 		putWord(t.funcdata, at+inlinedStartLine, 0)
@@ -103,11 +103,11 @@ func (t *pclntab) stripInlined(at, end int, names *names) {
 	}
 }
 
-// references are the offsets at which functions have something in one part of the memory, and whether a function still
-// needs it: functions share what is equal, whatever it means to them.
+// references are the offsets of data in one part of the table, with whether a function still needs the data. Functions share
+// equal data, even of different kinds.
 type references map[int]bool
 
-// end returns where the thing at an offset ends at the latest: where the next thing begins.
+// end returns where the data at an offset ends at the latest: at the next offset.
 func (r references) end(at int) int {
 	all := r.sorted()
 	k, _ := slices.BinarySearch(all, at+1)
@@ -124,7 +124,7 @@ func (r references) sorted() []int {
 	return all
 }
 
-// erase writes zeros over what no function needs any more.
+// erase writes zeros over the data that no function needs any more.
 func (r references) erase(part []byte) {
 	all := r.sorted()
 	for k := range max(len(all)-1, 0) {

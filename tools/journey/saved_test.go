@@ -21,12 +21,12 @@ func (l *learner) hasSaved(name string) {
 	l.WaitFor(`document.querySelector("#saved [data-name='` + name + `']")`)
 }
 
-// saved writes a selector of something in a saved name's line.
+// saved returns the selector of a button in the list of saved settings.
 func saved(name, action string) string {
 	return `#saved [data-name="` + name + `"] [data-action="` + action + `"]`
 }
 
-// testSave saves, reloads, loads, renames, deletes, and thinks better of it.
+// testSave saves, reloads, loads, renames, deletes, and undoes the deletion.
 func testSave(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/?db=400ms")
 	l.save("slow db")
@@ -58,7 +58,7 @@ func testSave(t *testing.T, w *world) {
 	equal(t, "names", l.Count("#saved li"), 1)
 }
 
-// testSaveRefused gives no name, or one that is taken.
+// testSaveRefused saves without a name, and under a name that is taken.
 func testSaveRefused(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	l.Click(`[data-action="save"]`)
@@ -134,7 +134,7 @@ func testQuota(t *testing.T, w *world) {
 	l.showsTotals("1.72 s", "460 ms")
 }
 
-// fillJS stores smaller and smaller pieces until not one kilobyte more is taken.
+// fillJS stores smaller and smaller pieces until the browser refuses even a kilobyte.
 const fillJS = `async () => {
 	const promise = request => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error); });
 	const opening = indexedDB.open("somebody else's");

@@ -1,0 +1,80 @@
+package view
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"overlap/scenarios"
+)
+
+// Refusal returns the message beside a control whose text was refused: what is wrong, and what is allowed.
+func Refusal(err error) string {
+	e, ok := errors.AsType[*scenarios.Error](err)
+	if !ok {
+		return err.Error()
+	}
+	if e.Value == "" {
+		return "Empty; allowed is " + e.Allowed + "."
+	}
+	value := e.Value
+	if len(value) > 40 {
+		value = strings.ToValidUTF8(value[:40], "") + "…"
+	}
+	return strconv.Quote(value) + " is not allowed; allowed is " + e.Allowed + "."
+}
+
+// RefusalOfRows is Refusal for a table. It names the first row that is wrong, and only that row's problem.
+func RefusalOfRows(p *scenarios.Param, rows scenarios.Rows) string {
+	c := p.Columns
+	seen := map[string]bool{}
+	for i, r := range rows {
+		row := "Row " + strconv.Itoa(i+1) + ": "
+		switch {
+		case r.Key == "":
+			return row + "the " + c.Key + " is empty; every row needs one."
+		case seen[r.Key]:
+			return row + "the " + c.Key + " " + strconv.Quote(r.Key) + " is there already; each may come once."
+		case c.Legal != nil && !c.Legal(r.Value):
+			return row + "the " + c.Value + " " + strconv.Quote(r.Value) + " is not allowed; allowed is " + c.Allowed + "."
+		}
+		seen[r.Key] = true
+	}
+	return "Allowed are " + p.Allowed() + "."
+}
+
+// Message returns the inside of the status line: a text, and a button that dismisses it, because it may cover what the
+// reader wants to see.
+func Message(text string) string { return dismissible(esc(text)) }
+
+func dismissible(html string) string {
+	return `<div class="said">` + html + "</div>" + button("dismiss", "×", attr("aria-label", "Dismiss"))
+}
+
+// UndoMessage is Message with a button that undoes what the text reports.
+func UndoMessage(text string) string {
+	return dismissible(esc(text) + " " + button("undo", "Undo", ""))
+}
+
+// LinkToCopy returns the inside of the status line when the page may not write to the clipboard.
+func LinkToCopy(link string) string {
+	return dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a>")
+}
+
+// Refused returns the inside of the status line about settings of an address that were not allowed, "" for an empty list.
+func Refused(list []string) string {
+	const most = 5
+	if len(list) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("From the address:<ul>")
+	for _, why := range list[:min(len(list), most)] {
+		b.WriteString("<li>" + esc(why) + "</li>")
+	}
+	if left := more(len(list) - most); left != "" {
+		b.WriteString("<li>" + left + "</li>")
+	}
+	b.WriteString("</ul>")
+	return dismissible(b.String())
+}
