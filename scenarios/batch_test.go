@@ -60,7 +60,7 @@ func TestBatchIsStopped(t *testing.T) {
 	}
 }
 
-// A batch that is given up leaves nothing behind, and has nothing left to do.
+// A closed batch leaves nothing behind, and has nothing left to do.
 func TestBatchIsClosed(t *testing.T) {
 	b := newTiny().New().Batch(scenarios.Options{})
 	b.RunFor(0)

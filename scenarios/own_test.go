@@ -13,7 +13,7 @@ import (
 
 var owned = network.Address{Name: "owned", Port: 9000}
 
-// A service of the variants' own does not stand in a run before a variant makes it, and does among the servers.
+// A service of the variants' own does not listen in a run before a variant starts it; Listen starts it with the others.
 func TestOwnService(t *testing.T) {
 	in := with(func(d *scenarios.Declaration) {
 		d.OwnService(owned.Name, owned.Port, func(t *engine.Task, c *network.Conn) error { return c.WriteLine("hello") })
@@ -74,7 +74,7 @@ func TestCosts(t *testing.T) {
 	}
 }
 
-// Samples stay at what is usual; what a user may set does not.
+// Samples stay within SampleUpTo; users may set larger values.
 func TestSampleUpTo(t *testing.T) {
 	in := with(func(d *scenarios.Declaration) {
 		d.Int(new(int), "n", 7, scenarios.Between(5, 10_000), "N", "help")

@@ -22,7 +22,7 @@ type broken struct {
 	rewriting func(*scenarios.Texts) // instead of breaking
 }
 
-// Every convention is broken once, so that none of the checks is asleep.
+// Every convention is broken once, so that every check is seen to work.
 func TestValidateFindsEachBrokenConvention(t *testing.T) {
 	for _, c := range slices.Concat(brokenHeads(), brokenTexts(), brokenDeclarations()) {
 		s, x := newTiny(), tinyTexts()

@@ -22,8 +22,8 @@ type Conn struct {
 	buf           []byte // received and not yet read
 	deadline      time.Duration
 	closed        bool
-	wrote         bool // something was sent
-	answeredEarly bool // the peer was told before it had sent all
+	wrote         bool // Write was called
+	answeredEarly bool // ReadOn was called
 	registry      *registry
 	server        *Server // that accepted the connection, nil at the dialler's end
 	prev, next    *Conn   // in the registry
@@ -155,7 +155,7 @@ func (c *Conn) finish(closeStream func() error) error {
 	if closer == nil {
 		closer = c.writer
 	}
-	if !closer.Done() { // a callback may close the connection of a task that has ended: the trace then has no task to name
+	if !closer.Done() { // a callback may close an ended task's connection, for which the trace then names no task
 		closer.Record(trace.Record{Kind: trace.ConnClosed, Ref: int32(c.id)})
 	}
 	return closeStream()

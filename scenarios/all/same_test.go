@@ -85,8 +85,7 @@ func TestSuspensionPointsAreMarked(t *testing.T) {
 	})
 }
 
-// shown bounds a golden trace, in lines: a longer one is not looked at. Its checksum says whether the rest
-// has changed.
+// shown bounds a golden trace, in lines: nobody reads a longer one. A checksum tells whether the rest has changed.
 const shown = 300
 
 func readable(tr *trace.Trace) []byte {

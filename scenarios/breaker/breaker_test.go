@@ -57,15 +57,15 @@ func TestRejection(t *testing.T) {
 	for n := range 12 {
 		for threshold := 1; threshold < 6; threshold++ {
 			c := &client{threshold: threshold, fails: 0.7}
-			if got, want := c.opens(n), tried(n, threshold, 0.7); math.Abs(got-want) > 1e-12 {
+			if got, want := c.opens(n), probabilityToOpen(n, threshold, 0.7); math.Abs(got-want) > 1e-12 {
 				t.Errorf("%d in a row among %d: %v, want %v", threshold, n, got, want)
 			}
 		}
 	}
 }
 
-// tried adds up the probabilities of the outcomes of n calls in which enough in a row fail.
-func tried(n, threshold int, fails float64) (sum float64) {
+// probabilityToOpen adds up the probabilities of the outcomes of n calls in which enough in a row fail.
+func probabilityToOpen(n, threshold int, fails float64) (sum float64) {
 	for outcome := range 1 << n {
 		p, row, most := 1.0, 0, 0
 		for i := range n {

@@ -10,7 +10,7 @@ import (
 func TestFigures(t *testing.T) {
 	for query, want := range map[string][2]float64{
 		"":                               {10, 5.5},
-		"one-cook=true":                  {10, 5.5}, // no two steps for hands are ready at once
+		"one-cook=true":                  {10, 5.5}, // no two steps by hand are ready at once
 		"kettle=0s":                      {8, 5.5},
 		"wash=0s":                        {5.5, 2.5},
 		"wash=2s&toast=2s":               {8, 3},

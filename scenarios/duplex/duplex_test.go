@@ -56,7 +56,7 @@ func TestMessages(t *testing.T) {
 
 // The server dies: the receiver ends, the sender is cancelled, in the model and over sockets.
 func TestServerGone(t *testing.T) {
-	for _, a := range arms() {
+	for _, a := range backends() {
 		rs := run(t, "interval=50ms&delay=5ms&gone=75ms", a.options)
 		for _, r := range rs.List {
 			if r.Err != nil || !strings.HasSuffix(r.Value, "of 275 bytes back, as they were sent; the server is gone") {

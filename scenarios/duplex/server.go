@@ -29,20 +29,20 @@ const maxQueued = 1 << 20
 // all the time: while there is something to send back, a task of its own sends.
 func (x *duplex) serve(t *engine.Task, c *network.Conn) error {
 	err := async.OpenNursery(t, func(n *async.Nursery) error {
-		var kept echoQueue
+		var queue echoQueue
 		var sender *engine.Task
 		for {
 			bytes, err := x.read(c)
 			if err != nil {
 				return network.UnlessEnded(err)
 			}
-			kept.add(piece{bytes, t.Now() + x.delay})
+			queue.add(piece{bytes, t.Now() + x.delay})
 			if sender == nil || sender.Done() {
-				sender = n.Go("echo", func(t *engine.Task) error { return kept.sendBack(t, c) })
+				sender = n.Go("echo", func(t *engine.Task) error { return queue.sendBack(t, c) })
 				c.HandTo(sender)
 				c.HandReadsTo(t)
 			}
-			if kept.bytes > maxQueued {
+			if queue.bytes > maxQueued {
 				if err := t.Await(sender); err != nil {
 					return err
 				}

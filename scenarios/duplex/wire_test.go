@@ -55,7 +55,7 @@ func rest(c *network.Conn) (got []byte, err error) {
 
 // Bytes come back unchanged and in order, many times on one connection; the end is answered by the end.
 func TestWire(t *testing.T) {
-	everywhere(t, func(t *testing.T, task *engine.Task) error {
+	onEachBackend(t, func(t *testing.T, task *engine.Task) error {
 		c, err := network.Dial(task, "echo")
 		if err != nil {
 			return err
@@ -77,7 +77,7 @@ func TestWire(t *testing.T) {
 
 // A client that closes its direction has everything back before the server closes the other.
 func TestHalfClose(t *testing.T) {
-	everywhere(t, func(t *testing.T, task *engine.Task) error {
+	onEachBackend(t, func(t *testing.T, task *engine.Task) error {
 		for _, sent := range [][]byte{nil, []byte("x"), noise(40_000)} {
 			c, err := network.Dial(task, "echo")
 			if err != nil {
@@ -96,7 +96,7 @@ func TestHalfClose(t *testing.T) {
 
 // More than the server keeps and the network holds needs a client that reads while it sends.
 func TestAnySize(t *testing.T) {
-	everywhere(t, func(t *testing.T, task *engine.Task) error {
+	onEachBackend(t, func(t *testing.T, task *engine.Task) error {
 		sent := noise(3 << 20)
 		c, err := network.Dial(task, "echo")
 		if err != nil {
@@ -124,9 +124,9 @@ func TestAnySize(t *testing.T) {
 	})
 }
 
-// Whoever leaves early or rudely harms nobody else.
+// A client that leaves early or resets the connection harms no other client.
 func TestRudeClients(t *testing.T) {
-	everywhere(t, func(t *testing.T, task *engine.Task) error {
+	onEachBackend(t, func(t *testing.T, task *engine.Task) error {
 		kept, err := network.Dial(task, "echo")
 		if err != nil {
 			return err

@@ -29,7 +29,7 @@ var sent = []struct{ bytes, want string }{
 }
 
 func TestWire(t *testing.T) {
-	everywhere(t, quick(), func(t *testing.T, task *engine.Task) error {
+	onEachBackend(t, quick(), func(t *testing.T, task *engine.Task) error {
 		for _, c := range sent {
 			if got, err := say(task, c.bytes, (*network.Conn).CloseWrite); err != nil || got != c.want {
 				t.Errorf("sent %.40q: got %.40q, %v, want %.40q", c.bytes, got, err, c.want)
@@ -41,7 +41,7 @@ func TestWire(t *testing.T) {
 
 // A client that keeps its sending side open has its reply all the same: one read is a message.
 func TestWithoutHalfClose(t *testing.T) {
-	everywhere(t, quick(), func(t *testing.T, task *engine.Task) error {
+	onEachBackend(t, quick(), func(t *testing.T, task *engine.Task) error {
 		for _, bytes := range []string{"hello", strings.Repeat("z", 512)} {
 			got, err := say(task, bytes, func(*network.Conn) error { return nil })
 			if err != nil || got != strings.ToUpper(bytes) {
@@ -69,9 +69,9 @@ func say(t *engine.Task, bytes string, then func(*network.Conn) error) (string, 
 	return string(all), err
 }
 
-// Whoever leaves early or rudely, or sends too much, harms nobody else.
+// A client that leaves early, resets the connection or sends too much harms no other client.
 func TestRudeClients(t *testing.T) {
-	everywhere(t, quick(), func(t *testing.T, task *engine.Task) error {
+	onEachBackend(t, quick(), func(t *testing.T, task *engine.Task) error {
 		for _, bytes := range []string{"", "hello", strings.Repeat("q", 3*maxMessage/2)} {
 			for _, leave := range []func(*network.Conn) error{(*network.Conn).Close, (*network.Conn).Reset} {
 				c, err := network.Dial(task, "echo")

@@ -49,7 +49,7 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
-// The setter that comes too late for everybody still runs to its end.
+// A starter that fires too late for all other tasks still runs to its end.
 func TestTooLate(t *testing.T) {
 	for _, r := range run(t, "gun=3s").List {
 		if left := loggedAt(r, "gave up"); r.Total != 3000*ms || !slices.Equal(left, slices.Repeat([]time.Duration{2000 * ms}, 4)) {

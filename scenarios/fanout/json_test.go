@@ -45,7 +45,7 @@ func FuzzParseJSON(f *testing.F) {
 	})
 }
 
-// same reports whether a value is what encoding/json gives, apart from what is in it.
+// same reports whether a value is what encoding/json returns, apart from the values inside it.
 func same(v value, want any) bool {
 	switch want := want.(type) {
 	case string:

@@ -83,7 +83,7 @@ var requests = []sent{
 var duration = regexp.MustCompile(`"duration_ms":\d+`)
 
 func TestWire(t *testing.T) {
-	for _, a := range arms() {
+	for _, a := range backends() {
 		t.Run(a.name, func(t *testing.T) {
 			exchange(t, a, quick(t), func(task *engine.Task) error {
 				for _, c := range append(gets, requests...) {
@@ -171,9 +171,9 @@ func TestSilentClients(t *testing.T) {
 	})
 }
 
-// Whoever leaves early or rudely harms nobody else.
+// A client that leaves early or resets the connection harms no other client.
 func TestRudeClients(t *testing.T) {
-	for _, a := range arms() {
+	for _, a := range backends() {
 		t.Run(a.name, func(t *testing.T) {
 			exchange(t, a, quick(t), func(task *engine.Task) error {
 				for _, service := range []string{"api", "cache", "db"} {

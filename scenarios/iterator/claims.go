@@ -50,14 +50,14 @@ func (i *iterator) expected() int {
 
 // checkBeats compares the number of beats that the run logs at its end.
 func checkBeats(r *scenarios.Result, want int) error {
-	said := ""
+	last := ""
 	for _, rec := range r.Trace.All() {
 		if rec.Kind == trace.Log {
-			said = r.Trace.String(rec.Text)
+			last = r.Trace.String(rec.Text)
 		}
 	}
-	if line := "the end: the heart beat " + strconv.Itoa(want) + " times"; said != line {
-		return errors.New("iterator: " + r.Variant.Name + " said " + said + ", not " + line)
+	if line := "the end: the heart beat " + strconv.Itoa(want) + " times"; last != line {
+		return errors.New("iterator: " + r.Variant.Name + " said " + last + ", not " + line)
 	}
 	return nil
 }

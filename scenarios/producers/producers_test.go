@@ -45,7 +45,7 @@ func TestBackPressure(t *testing.T) {
 	}
 }
 
-// begun returns the items in the order in which a processor began with them.
+// begun returns the items in the order in which processors began with them.
 func begun(r *scenarios.Result) (items string) {
 	for _, log := range r.Summary().Logs {
 		items += " " + log.Text

@@ -36,7 +36,7 @@ func TestClient(t *testing.T) {
 	})
 }
 
-// A client is for one exchange at a time, whichever task's.
+// A client makes one exchange at a time, for any task.
 func TestClientInTwoTasks(t *testing.T) {
 	run(t, func(task *engine.Task) error {
 		c, err := http1.Dial(task, "host")
@@ -62,7 +62,7 @@ func TestClientInTwoTasks(t *testing.T) {
 	})
 }
 
-// What a server may do to a client, and what the client says of it.
+// Right and wrong answers of a server, and the client's errors.
 func TestClientErrors(t *testing.T) {
 	for _, c := range []struct {
 		answer, body string
@@ -119,7 +119,7 @@ func message(err error) string {
 	return err.Error()
 }
 
-// A kept connection that the server closes meanwhile is found out by the next request.
+// The next request finds out that the server has closed an idle connection.
 func TestKeptTooLong(t *testing.T) {
 	run(t, func(task *engine.Task) error {
 		c, err := http1.Dial(task, "host")
@@ -143,7 +143,7 @@ func TestKeptTooLong(t *testing.T) {
 	})
 }
 
-// A path cannot end its line, nor a field its own.
+// A line break in a path or in a header field adds no line to a request.
 func TestNothingIsInjected(t *testing.T) {
 	run(t, func(task *engine.Task) error {
 		c, err := http1.Dial(task, "host")

@@ -8,8 +8,8 @@ import (
 	"testing/iotest"
 )
 
-// FuzzRequest reads any bytes as a request. However they are cut into pieces the same comes out, and what comes
-// out is sent and read as the same request again.
+// FuzzRequest reads any bytes as a request. The request does not depend on how the bytes are cut into pieces; sent
+// again, it is read as the same request.
 func FuzzRequest(f *testing.F) {
 	f.Fuzz(func(t *testing.T, sent []byte) {
 		q, err := readRequest(bytes.NewReader(sent))
@@ -59,8 +59,8 @@ func without(h Header, names ...string) (rest Header) {
 	return rest
 }
 
-// FuzzResponse reads any bytes as responses, the same however they are cut, and one that was read is written so
-// that it is read again.
+// FuzzResponse reads any bytes as a response. The response does not depend on how the bytes are cut into pieces; sent
+// again, it is read as the same response.
 func FuzzResponse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, sent []byte, head bool) {
 		method := "GET"

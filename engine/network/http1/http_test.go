@@ -23,7 +23,7 @@ import (
 	"overlap/scenarios/httpbin"
 )
 
-// net/http is what the package is held to: its client against our server, our client against its server.
+// The package is checked against net/http: its client asks our server, our client asks its server.
 
 // overTCP runs main on the real clock with the network that make returns.
 func overTCP(t *testing.T, make func(*engine.Loop) network.Network, main func(*engine.Task) error) {
@@ -173,7 +173,7 @@ func TestChunkedIsRefused(t *testing.T) {
 	})
 }
 
-// elsewhere is a network of one server that is not the run's.
+// elsewhere is the address of a server outside the run: as a network it connects every dial to that server.
 type elsewhere string
 
 func (elsewhere) Listen(*engine.Task, network.Address, int) (network.Listener, error) {
@@ -188,7 +188,7 @@ func (at elsewhere) Dial(*engine.Task, string, int32, time.Duration) (network.St
 	return stream{c.(*net.TCPConn)}, nil
 }
 
-// stream reads and writes without the loop: nothing else runs there.
+// stream blocks the loop while it reads and writes: no other task runs there.
 type stream struct{ conn *net.TCPConn }
 
 func (s stream) Read(_ *engine.Task, p []byte, _ time.Duration) (int, error)  { return s.conn.Read(p) }

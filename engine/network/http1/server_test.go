@@ -121,7 +121,7 @@ func TestKeepAlive(t *testing.T) {
 	})
 }
 
-// Who is silent for too long is closed, and told so in the middle of a request.
+// A connection that is silent for too long is closed. In the middle of a request the client is told why.
 func TestIdle(t *testing.T) {
 	for sent, want := range map[string]string{
 		"": "", "GET /status/204" + host + "\r\n": "HTTP/1.1 204 No Content\r\n\r\n",

@@ -43,8 +43,8 @@ func marks(l *engine.Loop, text string) (at []time.Duration) {
 	return at
 }
 
-// crowd has two clients fill a backlog of 1, and a third dial; the server accepts from the instant on, if that is not 0.
-func crowd(t *engine.Task, from time.Duration) (took time.Duration, err error) {
+// fillBacklog has two clients fill a backlog of 1, and a third dial. The server accepts after from, or never when that is 0.
+func fillBacklog(t *engine.Task, from time.Duration) (took time.Duration, err error) {
 	s, err := network.Listen(t, db, 1)
 	if err != nil {
 		return 0, err
@@ -80,7 +80,7 @@ func TestDroppedSYNIsSentAgainAsTheKernelDoes(t *testing.T) {
 	} {
 		var took time.Duration
 		l, n := run(t, memory.Options{Kernel: c.kernel}, func(t *engine.Task) (err error) {
-			if took, err = crowd(t, 0); err != network.ErrTimeout {
+			if took, err = fillBacklog(t, 0); err != network.ErrTimeout {
 				return errors.Join(errors.New("the dial too many did not time out"), err)
 			}
 			return nil
@@ -102,7 +102,7 @@ func TestDroppedSYNIsSentAgainAsTheKernelDoes(t *testing.T) {
 func TestDroppedSYNFindsRoomAtTheNextTry(t *testing.T) {
 	for kernel, want := range map[memory.Kernel]time.Duration{memory.Linux65: 2 * time.Second, memory.Linux31: 3 * time.Second} {
 		run(t, memory.Options{Kernel: kernel}, func(task *engine.Task) error {
-			took, err := crowd(task, 1500*ms)
+			took, err := fillBacklog(task, 1500*ms)
 			if took != want {
 				t.Errorf("kernel %d: the dial took %v, want %v", kernel, took, want)
 			}
@@ -181,7 +181,7 @@ func TestHerdFromAfar(t *testing.T) {
 	}
 }
 
-// A client whose last packet finds no room is not kept waiting for ever, nor by a server that is gone.
+// A client whose last packet finds no room does not wait for ever, and no longer when the server has closed.
 func TestDroppedACKs(t *testing.T) {
 	for _, closes := range []bool{false, true} {
 		var errs []error

@@ -115,7 +115,7 @@ func TestBufferIsBounded(t *testing.T) {
 	}
 }
 
-// Two that each wait for the other to speak are a deadlock, told with names.
+// Two tasks that each wait for the other's bytes are a deadlock, and the error names both.
 func TestDeadlockNamesBothEnds(t *testing.T) {
 	l := engine.NewLoop(engine.Config{})
 	defer l.Close()

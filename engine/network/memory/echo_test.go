@@ -12,8 +12,8 @@ import (
 
 var echo = network.Address{Name: "echo", Port: 9090}
 
-// shoutLater is the echo server's handler: what it reads comes back in capitals after 100 ms.
-func shoutLater(t *engine.Task, c *network.Conn) error {
+// upperAfterDelay is the echo server's handler: what it reads comes back in capitals after 100 ms.
+func upperAfterDelay(t *engine.Task, c *network.Conn) error {
 	b := make([]byte, 256)
 	n, err := c.Read(b)
 	if err != nil {
@@ -28,13 +28,13 @@ func shoutLater(t *engine.Task, c *network.Conn) error {
 
 // echoLoad is a server with a task for each client.
 func echoLoad(t *engine.Task, n, backlog int) (replies int, err error) {
-	if _, err := network.Serve(t, echo, backlog, shoutLater); err != nil {
+	if _, err := network.Serve(t, echo, backlog, upperAfterDelay); err != nil {
 		return 0, err
 	}
 	return clients(t, n)
 }
 
-// clients is n of them that connect one after another, ask, and then await all replies.
+// clients has n clients connect and ask one after another, and then awaits all replies.
 func clients(t *engine.Task, n int) (replies int, err error) {
 	conns := make([]*network.Conn, 0, n)
 	for range n {

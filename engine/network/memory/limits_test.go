@@ -21,8 +21,8 @@ func serveFor(t *engine.Task, d time.Duration) (*network.Server, error) {
 	})
 }
 
-// asks is n clients at once that each wait for their answer; it returns when they had it.
-func asks(t *engine.Task, n int) (at []time.Duration, err error) {
+// askTogether has n clients ask at once, and returns the instants at which they had their answers.
+func askTogether(t *engine.Task, n int) (at []time.Duration, err error) {
 	var clients []*engine.Task
 	for range n {
 		clients = append(clients, t.Go("client", func(t *engine.Task) error {
@@ -51,7 +51,7 @@ func TestConnectionsAreBounded(t *testing.T) {
 		if _, err := serveFor(t, 10*ms); err != nil {
 			return err
 		}
-		at, err = asks(t, 6)
+		at, err = askTogether(t, 6)
 		return err
 	})
 	want := []time.Duration{10 * ms, 10 * ms, 20 * ms, 20 * ms, 30 * ms, 30 * ms}
@@ -75,7 +75,7 @@ func TestServerIsShortOfFiles(t *testing.T) {
 		if _, err = serveFor(t, 10*ms); err != nil { // one for the listener,
 			return err
 		}
-		at, err = asks(t, 7) // seven for clients, which leaves two for the server: four when two clients have gone
+		at, err = askTogether(t, 7) // seven for clients, which leaves two for the server: four when two clients have gone
 		return err
 	})
 	if len(at) != 7 || at[1] != 10*ms || at[2] != 20*ms || at[6] != 30*ms {

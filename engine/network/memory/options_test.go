@@ -76,7 +76,7 @@ func TestNagleAndDelayedAck(t *testing.T) {
 	}
 }
 
-// The end of the stream pushes what is held back.
+// A FIN takes the bytes held back with it.
 func TestNagleAtTheEnd(t *testing.T) {
 	l, _ := run(t, memory.Options{Nagle: true}, func(t *engine.Task) error {
 		got := ""

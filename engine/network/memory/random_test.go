@@ -107,7 +107,7 @@ func (p *party) finish(c *network.Conn) error {
 // neither broke the connection off.
 func TestRandomConversations(t *testing.T) { rapid.Check(t, randomConversation) }
 
-// FuzzConversations draws the same conversations from the fuzzer's bytes, of which one takes some thousand.
+// FuzzConversations draws the same conversations from the fuzzer's bytes, some thousand bytes for each.
 func FuzzConversations(f *testing.F) {
 	random := rand.NewChaCha8([32]byte{})
 	for range 16 {

@@ -39,7 +39,7 @@ func Benchmark(b *testing.B, make func(*engine.Loop) network.Network, clock func
 }
 
 func pingPong(t *engine.Task, b *testing.B) error {
-	if _, err := network.Serve(t, peer, 0, shout); err != nil {
+	if _, err := network.Serve(t, peer, 0, upperLines); err != nil {
 		return err
 	}
 	c, err := network.Dial(t, "peer")
@@ -73,7 +73,7 @@ func request(t *engine.Task) error {
 }
 
 func requests(t *engine.Task, b *testing.B) error {
-	if _, err := network.Serve(t, peer, 0, shout); err != nil {
+	if _, err := network.Serve(t, peer, 0, upperLines); err != nil {
 		return err
 	}
 	for b.Loop() {

@@ -12,7 +12,7 @@ var endings = []program{
 	{"end of the stream", endOfStream},
 	{"reset while reading", resetReading},
 	{"reset while writing", resetWriting},
-	{"reset told to the writer", resetToldWriter},
+	{"reset told to the writer", resetReportedOnce},
 	{"reset after data", resetAfterData},
 	{"close with bytes in flight", closeInFlight},
 	{"close with bytes unread", closeUnread},
@@ -92,8 +92,8 @@ func resetWriting(t *engine.Task, c *check) error {
 	return client.Close()
 }
 
-// resetToldWriter writes before it reads: the system says only once that there was a reset.
-func resetToldWriter(t *engine.Task, c *check) error {
+// resetReportedOnce writes before it reads: the system reports a reset to one call only.
+func resetReportedOnce(t *engine.Task, c *check) error {
 	client, server, err := pair(t)
 	if err != nil {
 		return err
@@ -135,8 +135,8 @@ func closeInFlight(t *engine.Task, c *check) error {
 	return client.Close()
 }
 
-// closeUnread is the server that answers before it has read everything: the client learns that its request
-// was not read.
+// closeUnread has a server answer and close before it has read everything: the client learns that its request was not
+// read.
 func closeUnread(t *engine.Task, c *check) error {
 	client, server, err := pair(t)
 	if err != nil {

@@ -7,12 +7,12 @@ import (
 	"overlap/engine/network"
 )
 
-// leftOpen is the client that forgets to close.
+// leftOpen runs a client that forgets to close a connection.
 func (b backend) leftOpen(t *testing.T) {
 	l := b.loop(t)
 	c := &check{t}
 	l.Main("main", func(t *engine.Task) error {
-		if _, err := network.Serve(t, peer, 0, shout); err != nil {
+		if _, err := network.Serve(t, peer, 0, upperLines); err != nil {
 			return err
 		}
 		for i := range 2 {
@@ -35,7 +35,7 @@ func (b backend) leftOpen(t *testing.T) {
 	}
 }
 
-// abandoned is a run that stops with tasks in every kind of wait: closing the loop ends them all.
+// abandoned stops a run with tasks in every kind of wait: closing the loop ends them all.
 func (b backend) abandoned(t *testing.T) {
 	l := b.loop(t)
 	unwound := 0

@@ -20,8 +20,8 @@ var exchanges = []program{
 	{"1000 connections", manyConnections},
 }
 
-// shout answers every line in upper case.
-func shout(_ *engine.Task, c *network.Conn) error {
+// upperLines answers every line in upper case.
+func upperLines(_ *engine.Task, c *network.Conn) error {
 	for {
 		line, err := c.ReadLine()
 		if err != nil {
@@ -41,7 +41,7 @@ func ignoreEOF(err error) error {
 }
 
 func echo(t *engine.Task, c *check) error {
-	if _, err := network.Serve(t, peer, 0, shout); err != nil {
+	if _, err := network.Serve(t, peer, 0, upperLines); err != nil {
 		return err
 	}
 	conn, err := network.Dial(t, "peer")

@@ -13,7 +13,7 @@ var losses = []program{
 	{"a server that is killed can be made again", killedAgain},
 }
 
-// killed is a server that dies while a client waits for its answer.
+// killed kills a server while a client waits for its answer.
 func killed(t *engine.Task, c *check) error {
 	var ended error
 	s, err := network.Serve(t, peer, 0, func(t *engine.Task, conn *network.Conn) error {
@@ -48,8 +48,8 @@ func killed(t *engine.Task, c *check) error {
 	return nil
 }
 
-// shouted asks the present server of that name.
-func shouted(t *engine.Task, c *check) {
+// checkAnswer asks the server that listens now.
+func checkAnswer(t *engine.Task, c *check) {
 	conn, err := network.Dial(t, "peer")
 	c.error("dialling", err, nil)
 	if err != nil {
@@ -84,11 +84,11 @@ func killedUnread(t *engine.Task, c *check) error {
 
 func killedAgain(t *engine.Task, c *check) error {
 	for range 3 {
-		s, err := network.Serve(t, peer, 0, shout)
+		s, err := network.Serve(t, peer, 0, upperLines)
 		if err != nil {
 			return err
 		}
-		shouted(t, c)
+		checkAnswer(t, c)
 		s.Kill(t)
 		s.Kill(t)
 		_, err = network.Dial(t, "peer")

@@ -1,6 +1,6 @@
-// Package networktest is the conformance suite of networks: what every backend must do, said once. A
-// backend's own test calls Run and nothing else. The cases wait on the run's clock with small durations and
-// never look at the machine's, so that a slow machine can fail none of them.
+// Package networktest is the conformance suite of networks: what every backend must do. A backend's test calls
+// Run. The cases wait on the run's clock with small durations and never compare the machine's time, so that a slow
+// machine fails none of them.
 package networktest
 
 import (
@@ -58,7 +58,7 @@ func (b backend) run(t *testing.T, p program) {
 	}
 }
 
-// check compares without ending the test: ending it is not for tasks, which run on stacks of their own.
+// check compares without ending the test, which testing allows on the test's own goroutine only.
 type check struct{ t *testing.T }
 
 func (c *check) text(what, got, want string) {
@@ -98,7 +98,7 @@ func short(s string) string {
 
 var peer = network.Address{Name: "peer", Port: 9100}
 
-// pair returns both ends of a connection, both the task's.
+// pair returns both ends of a connection, both owned by the task.
 func pair(t *engine.Task) (client, server *network.Conn, err error) {
 	s, err := network.Listen(t, peer, 0)
 	if err != nil {
@@ -136,5 +136,5 @@ func drain(c *network.Conn) (string, error) {
 	}
 }
 
-// pause lets what is under way arrive: the machine's network takes some time of its own.
+// pause lets bytes under way arrive, for which the machine's network needs some time.
 func pause(t *engine.Task) error { return t.Sleep(5 * ms) }

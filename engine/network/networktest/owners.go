@@ -73,7 +73,7 @@ func readerAndWriter(t *engine.Task, c *check) error {
 
 // siblings has one child dial and another use the connection: the trace shows both of its messages as received.
 func siblings(t *engine.Task, c *check) error {
-	if _, err := network.Serve(t, peer, 0, shout); err != nil {
+	if _, err := network.Serve(t, peer, 0, upperLines); err != nil {
 		return err
 	}
 	var conn *network.Conn

@@ -65,7 +65,7 @@ func oneTask(t *engine.Task, c *check) error {
 			if err != nil {
 				return err
 			}
-			if err := shout(t, conn); err != nil {
+			if err := upperLines(t, conn); err != nil {
 				return err
 			}
 			conn.Close()

@@ -54,7 +54,7 @@ func deadlineWriting(t *engine.Task, c *check) error {
 	return server.Close()
 }
 
-// noWait is the server that gives up on a silent client, and says so.
+// noWait has a server give up on a silent client, and say so after its deadline.
 func noWait(t *engine.Task, c *check) error {
 	client, server, err := pair(t)
 	if err != nil {
@@ -111,7 +111,7 @@ func cancelAcceptor(t *engine.Task, c *check) error {
 	if err != nil {
 		return err
 	}
-	for range 2 { // the second waits behind the first, whoever of them goes
+	for range 2 { // the second acceptor waits behind the first, also after both were cancelled once
 		accept := func(t *engine.Task) error {
 			_, err := s.Accept(t)
 			return err

@@ -32,7 +32,7 @@ func TestNothingIsLeft(t *testing.T) {
 			l := engine.NewLoop(engine.Config{Clock: engine.NewMonotonic()})
 			engine.Attach[network.Network](l, tcp.New(l, tcp.Options{}))
 			l.Main("main", func(t *engine.Task) error {
-				if err := mess(t); err != nil {
+				if err := waitEverywhere(t); err != nil {
 					return err
 				}
 				return k.end(t)
@@ -63,8 +63,8 @@ func openFiles(t *testing.T) int {
 	return len(entries)
 }
 
-// mess leaves tasks in the middle of everything.
-func mess(t *engine.Task) error {
+// waitEverywhere leaves a task waiting in every kind of call.
+func waitEverywhere(t *engine.Task) error {
 	if _, err := network.Serve(t, api, 0, func(t *engine.Task, c *network.Conn) error {
 		if err := read(c); err != nil {
 			return err

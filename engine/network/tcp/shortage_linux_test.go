@@ -51,7 +51,7 @@ func TestShortageOfFiles(t *testing.T) {
 	}
 }
 
-// Who dials or listens without a file descriptor is told how many there are.
+// Dialling and listening without a file descriptor are errors that say how many descriptors there are.
 func TestNoFilesLeft(t *testing.T) {
 	var limit syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {

@@ -8,14 +8,14 @@ import (
 	"overlap/scenarios"
 )
 
-// arm is one way to run the same test: simulated, or over real sockets where there are any.
-type arm struct {
+// backend is a way to run the same test: simulated, or over real sockets where there are any.
+type backend struct {
 	name    string
 	options scenarios.Options
 	real    bool
 }
 
-var simulated = arm{name: "simulated"}
+var simulated = backend{name: "simulated"}
 
 // quick is a server that replies after a millisecond.
 func quick() *echo {
@@ -41,7 +41,7 @@ func (e *echo) servers() map[string]func(*engine.Task) error {
 }
 
 // exchange runs body as the main task, with the server standing.
-func exchange(t *testing.T, a arm, stand, body func(*engine.Task) error) {
+func exchange(t *testing.T, a backend, stand, body func(*engine.Task) error) {
 	t.Helper()
 	v := scenarios.Variant{Name: "test", Main: func(t *engine.Task) (string, error) {
 		if err := stand(t); err != nil {
@@ -58,10 +58,10 @@ func exchange(t *testing.T, a arm, stand, body func(*engine.Task) error) {
 	}
 }
 
-// everywhere runs a test for each server in each arm.
-func everywhere(t *testing.T, e *echo, body func(*testing.T, *engine.Task) error) {
+// onEachBackend runs a test for each server on each backend.
+func onEachBackend(t *testing.T, e *echo, body func(*testing.T, *engine.Task) error) {
 	t.Helper()
-	for _, a := range arms() {
+	for _, a := range backends() {
 		for name, stand := range e.servers() {
 			t.Run(a.name+"/"+name, func(t *testing.T) {
 				exchange(t, a, stand, func(task *engine.Task) error { return body(t, task) })

@@ -48,8 +48,8 @@ func TestLatencyOfEndings(t *testing.T) {
 	}
 }
 
-// A writer learns that its peer is gone when the news can have reached it.
-func TestLatencyOfNews(t *testing.T) {
+// A writer learns that its peer has closed when the peer's reset can have reached it.
+func TestWriterLearnsOfACloseAfterARoundTrip(t *testing.T) {
 	run(t, memory.Options{Latency: 10 * ms}, func(task *engine.Task) error {
 		if _, err := network.Serve(task, db, 0, func(t *engine.Task, c *network.Conn) error { return nil }); err != nil {
 			return err
@@ -76,7 +76,7 @@ func TestLatencyOfNews(t *testing.T) {
 }
 
 // A peer that closes while bytes are on their way to it answers them with a reset when they arrive.
-func TestLatencyOfNewsOfBytesUnderWay(t *testing.T) {
+func TestBytesUnderWayToAClosedPeerAreReset(t *testing.T) {
 	run(t, memory.Options{Latency: 10 * ms}, func(task *engine.Task) error {
 		if _, err := network.Serve(task, db, 0, func(t *engine.Task, c *network.Conn) error { return nil }); err != nil {
 			return err
@@ -102,8 +102,8 @@ func TestLatencyOfNewsOfBytesUnderWay(t *testing.T) {
 	})
 }
 
-// Of two tasks that accept, each gets the connection that arrives in its turn, and one that goes leaves the
-// alarm for the next arrival to the other.
+// Of two tasks that accept, each gets the connection that arrives in its turn, and a task that leaves has the other
+// woken for the next arrival.
 func TestLatencyWithTwoAcceptors(t *testing.T) {
 	for _, cancel := range []bool{false, true} {
 		var accepted []time.Duration

@@ -11,15 +11,15 @@ import (
 	"overlap/scenarios"
 )
 
-func arms() []arm {
+func backends() []backend {
 	sockets := func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
-	return []arm{simulated, {name: "real", real: true, options: scenarios.Options{Clock: engine.NewMonotonic, Network: sockets}}}
+	return []backend{simulated, {name: "real", real: true, options: scenarios.Options{Clock: engine.NewMonotonic, Network: sockets}}}
 }
 
 // The native binary's servers let no client keep a read waiting for long. Here an idle connection stays open.
 func TestIdleConnection(t *testing.T) {
 	impatient := func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{Idle: 5 * ms}) }
-	a := arm{name: "impatient", real: true, options: scenarios.Options{Clock: engine.NewMonotonic, Network: impatient}}
+	a := backend{name: "impatient", real: true, options: scenarios.Options{Clock: engine.NewMonotonic, Network: impatient}}
 	exchange(t, a, "delay=1ms", func(task *engine.Task) error {
 		c, err := network.Dial(task, "echo")
 		if err != nil {

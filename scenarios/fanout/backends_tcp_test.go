@@ -9,7 +9,7 @@ import (
 	"overlap/scenarios"
 )
 
-func arms() []arm {
+func backends() []backend {
 	sockets := func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
-	return []arm{simulated, {name: "real", real: true, options: scenarios.Options{Clock: engine.NewMonotonic, Network: sockets}}}
+	return []backend{simulated, {name: "real", real: true, options: scenarios.Options{Clock: engine.NewMonotonic, Network: sockets}}}
 }

@@ -10,17 +10,17 @@ import (
 
 const ms = time.Millisecond
 
-// arm is one way to run the same test: simulated, or over real sockets where there are any.
-type arm struct {
+// backend is a way to run the same test: simulated, or over real sockets where there are any.
+type backend struct {
 	name    string
 	options scenarios.Options
 	real    bool
 }
 
-var simulated = arm{name: "simulated"}
+var simulated = backend{name: "simulated"}
 
 // exchange runs body as the main task, with the server standing.
-func exchange(t *testing.T, a arm, query string, body func(*engine.Task) error) {
+func exchange(t *testing.T, a backend, query string, body func(*engine.Task) error) {
 	t.Helper()
 	in, err := Scenario.FromQuery(query)
 	if err != nil {
@@ -36,10 +36,10 @@ func exchange(t *testing.T, a arm, query string, body func(*engine.Task) error) 
 	}
 }
 
-// everywhere runs a test in each arm, with a server that sends back after a millisecond.
-func everywhere(t *testing.T, body func(*testing.T, *engine.Task) error) {
+// onEachBackend runs a test on each backend, with a server that sends back after a millisecond.
+func onEachBackend(t *testing.T, body func(*testing.T, *engine.Task) error) {
 	t.Helper()
-	for _, a := range arms() {
+	for _, a := range backends() {
 		t.Run(a.name, func(t *testing.T) {
 			exchange(t, a, "delay=1ms", func(task *engine.Task) error { return body(t, task) })
 		})

@@ -7,17 +7,17 @@ import (
 	"overlap/scenarios"
 )
 
-// arm is one way to run the same test: simulated, or over real sockets where there are any.
-type arm struct {
+// backend is a way to run the same test: simulated, or over real sockets where there are any.
+type backend struct {
 	name    string
 	options scenarios.Options
 	real    bool
 }
 
-var simulated = arm{name: "simulated"}
+var simulated = backend{name: "simulated"}
 
 // exchange runs body as the main task, with the services standing.
-func exchange(t *testing.T, a arm, in *scenarios.Instance, body func(*engine.Task) error) {
+func exchange(t *testing.T, a backend, in *scenarios.Instance, body func(*engine.Task) error) {
 	t.Helper()
 	v := scenarios.Variant{Name: "test", Main: func(t *engine.Task) (string, error) { return "", body(t) }}
 	r := in.Start(v, a.options).Finish()

@@ -1,3 +1,0 @@
-package duplex
-
-func arms() []arm { return []arm{simulated} }

@@ -1,0 +1,3 @@
+package duplex
+
+func backends() []backend { return []backend{simulated} }

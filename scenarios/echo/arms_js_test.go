@@ -1,3 +1,0 @@
-package echo
-
-func arms() []arm { return []arm{simulated} }

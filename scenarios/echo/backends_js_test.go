@@ -1,0 +1,3 @@
+package echo
+
+func backends() []backend { return []backend{simulated} }

@@ -1,3 +1,0 @@
-package fanout
-
-func arms() []arm { return []arm{simulated} }

@@ -1,0 +1,3 @@
+package fanout
+
+func backends() []backend { return []backend{simulated} }
