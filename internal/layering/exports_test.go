@@ -84,7 +84,7 @@ func unused(platforms [][]typed, asked []request, templates map[string]bool) (pr
 	for _, units := range platforms {
 		g.add(units)
 		for _, u := range units {
-			if !fits(u.path, untracked...) {
+			if !fits(u.path, exemptFromUse...) {
 				exports = append(exports, u.declared()...)
 			}
 		}

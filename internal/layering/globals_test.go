@@ -78,7 +78,7 @@ func mutableGlobals(files []source) (problems []string) {
 	return problems
 }
 
-func isStateful(folder, name string) bool { return slices.Contains(stateful, folder+"."+name) }
+func isStateful(folder, name string) bool { return slices.Contains(mutableVars, folder+"."+name) }
 
 // withoutValue returns the variables of a declaration that have neither a value nor an embedded file.
 func withoutValue(s source, folder string, g *ast.GenDecl) (problems []string) {

@@ -5,7 +5,7 @@ package layering
 //
 // Patterns are paths below the module; * stands for one folder and a last ... for a folder and all below it.
 
-// room is a package of ours and what else of ours it may import.
+// room is a package of this module, and the packages of this module that it may import.
 type room struct {
 	pattern string
 	uses    []string
@@ -46,10 +46,10 @@ var rooms = []room{
 	{"internal/...", []string{"internal/..."}},
 }
 
-// reservation keeps imports that are not ours for a few packages.
+// reservation allows imports from outside of the module to a few packages only.
 type reservation struct {
 	imports []string // import paths; a last ... as in patterns
-	only    []string // who may
+	only    []string // patterns of the packages that may
 	why     string
 }
 
@@ -83,12 +83,12 @@ var reservations = []reservation{
 	{[]string{"golang.org/x/image/..."}, []string{"tools/..."}, "pictures for other sites are made at build time"},
 }
 
-// notLinked must not be in the page's binary, by whatever way.
+// notLinked are packages that the page's binary must not link, directly or not.
 var notLinked = []string{"net", "net/http", "encoding/json", "html/template", "text/template", "testing", "fmt", "reflect", "os", "log", "context"}
 
-// everywhere are the files that those packages may have on the other side as well: the package's comment, and
+// anyPlatform are the files that those packages may have on the other side as well: the package's comment, and
 // a main that only says where it belongs, so that ./... builds.
-var everywhere = []string{"doc.go", "main_other.go"}
+var anyPlatform = []string{"doc.go", "main_other.go"}
 
 // platforms says which packages exist on one side only: their files carry the build tag.
 var platforms = []struct{ pattern, goos string }{
@@ -97,7 +97,7 @@ var platforms = []struct{ pattern, goos string }{
 	{"engine/network/tcp", "linux"},
 }
 
-// Caps on what one has to read at once. Most files have 100 to 150 lines and functions a dozen.
+// Limits of what a reader has to take in at once. Most files have 100 to 150 lines, most functions a dozen.
 const (
 	maxFile     = 500
 	maxFunction = 60
@@ -106,21 +106,21 @@ const (
 // layered are the files whose packages have layers: calls between their files form no circle.
 var layered = []string{"chart/*/*", "report/*", "engine/trace/*", "engine/trace/*/*"}
 
-// stateful are the package variables that tests or programs change. Each says why at its declaration.
-var stateful = []string{"internal/golden.update", "internal/golden.asked"}
+// mutableVars are the package variables that tests or programs change. Each says why at its declaration.
+var mutableVars = []string{"internal/golden.update", "internal/golden.asked"}
 
-// sleepers are tests that may call time.Sleep: what they measure is what sleeping costs in other engines.
-var sleepers = []string{"engine/rivals_test.go"}
+// maySleep are tests that may call time.Sleep: what they measure is what sleeping costs in other engines.
+var maySleep = []string{"engine/rivals_test.go"}
 
-// natively are the files that the page's program does not link.
-var natively = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "internal/..."}
+// notInPage are the files that the page's program does not link.
+var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "internal/..."}
 
-// clocked are the files that may read the machine's clock; all others take a run's.
-var clocked = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}
+// mayReadClock are the files that may read the machine's clock; all others take a run's.
+var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}
 
-// untracked are packages whose exported names need no program: what programs are written with, and helpers
+// exemptFromUse are packages whose exported names need no program: what programs are written with, and helpers
 // of tests.
-var untracked = append([]string{"engine/async", "internal/...", "tools/browser"}, helpers...)
+var exemptFromUse = append([]string{"engine/async", "internal/...", "tools/browser"}, helpers...)
 
 // asked are exported names, as patterns, that no program uses yet, and what they are for.
 var asked = []request{

@@ -6,8 +6,8 @@ import (
 	"go/types"
 )
 
-// graph says which declarations need which, of all platforms together: what exists once for each of them has
-// one name. Names are as in engine.Loop.Spawn; fields and methods of interfaces have theirs.
+// graph holds which declarations need which others, for all platforms together: twins for several platforms share a name.
+// Names are of the form engine.Loop.Spawn, for fields and methods of interfaces, too.
 type graph struct {
 	names   map[types.Object]string
 	needs   map[string][]string
@@ -16,15 +16,14 @@ type graph struct {
 	reached map[string]bool
 }
 
-// satisfaction is a method through which a type satisfies an interface: whoever calls that of the interface
-// may call it.
+// satisfaction is a method by which a type satisfies an interface: a call of the interface's method may call it.
 type satisfaction struct{ of, abstract, method string }
 
 func newGraph() *graph {
 	return &graph{names: map[types.Object]string{}, needs: map[string][]string{}, reached: map[string]bool{}}
 }
 
-// add notes a platform's packages.
+// add adds the declarations of a platform's packages to the graph.
 func (g *graph) add(units []typed) {
 	interfaces := []*types.Interface{types.Universe.Lookup("error").Type().Underlying().(*types.Interface)}
 	foreign := map[*types.Package]bool{}

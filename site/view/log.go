@@ -10,11 +10,11 @@ import (
 	"overlap/scenarios"
 )
 
-// logged bounds how many lines of a variant's log are shown.
-const logged = 200
+// maxLogLines bounds the lines of a variant's log in the panel; the last ones are shown.
+const maxLogLines = 200
 
-// Log returns the inside of the panel with what every variant's tasks logged, marked and caught, up to an instant.
-// What comes later is only counted: it has not happened yet.
+// Log returns the inside of the panel with the log of every variant up to an instant: messages, marks and caught
+// cancellations. Later entries are only counted, because they have not happened yet.
 func Log(rs *scenarios.Results, at time.Duration) string {
 	var b strings.Builder
 	b.WriteString(`<div class="logs">`)
@@ -36,13 +36,13 @@ func logOf(r *scenarios.Result, at time.Duration) string {
 		happened = sort.Search(len(notes), func(i int) bool { return notes[i].At > now })
 	}
 	var b strings.Builder
-	first := max(happened-logged, 0)
+	first := max(happened-maxLogLines, 0)
 	if first > 0 {
 		b.WriteString("<p>" + plural(first, "earlier line") + "</p>")
 	}
 	b.WriteString("<table" + attr("aria-label", "Log of "+r.Variant.Title) + `><thead><tr><th scope="col">Time</th><th scope="col">Task</th><th scope="col">What</th></tr></thead><tbody>`)
 	for _, n := range notes[first:happened] {
-		b.WriteString(line(r, n))
+		b.WriteString(logRow(r, n))
 	}
 	b.WriteString("</tbody></table>")
 	if later := len(notes) - happened; later > 0 {
@@ -51,6 +51,6 @@ func logOf(r *scenarios.Result, at time.Duration) string {
 	return b.String()
 }
 
-func line(r *scenarios.Result, e report.Entry) string {
+func logRow(r *scenarios.Result, e report.Entry) string {
 	return "<tr><td>" + words.Duration(report.Since(r, e.At)) + "</td><td>" + esc(e.Who) + "</td><td>" + esc(e.Text) + "</td></tr>"
 }

@@ -11,8 +11,8 @@ import (
 	"overlap/scenarios"
 )
 
-// Loop returns the inside of the panel with the event loop of every variant at an instant: which task runs,
-// which could, and what the others wait for. At End it says what the loop did in all.
+// Loop returns the inside of the panel with the event loop of every variant at an instant: which task runs, which tasks are
+// ready, and what the others wait for. At End it says how long the loop was busy in all.
 func Loop(rs *scenarios.Results, at time.Duration) string {
 	var b strings.Builder
 	b.WriteString(`<div class="loops">`)
@@ -20,11 +20,11 @@ func Loop(rs *scenarios.Results, at time.Duration) string {
 		b.WriteString(`<section><h3>` + esc(r.Variant.Title) + "</h3>")
 		switch {
 		case at == End:
-			b.WriteString("<p>" + esc(whole(r)) + "</p>")
+			b.WriteString("<p>" + esc(loopSummary(r)) + "</p>")
 		case at >= r.Total:
 			b.WriteString("<p>" + esc("Over since "+words.Duration(r.Total)+": the loop has nothing left to do.") + "</p>")
 		default:
-			b.WriteString(sets(r, r.Summary().AtInstant(report.Moment(r, at))))
+			b.WriteString(taskSets(r, r.Summary().AtInstant(report.Moment(r, at))))
 		}
 		b.WriteString("</section>")
 	}
@@ -35,8 +35,8 @@ func Loop(rs *scenarios.Results, at time.Duration) string {
 	return b.String()
 }
 
-// whole says how a loop spent a run.
-func whole(r *scenarios.Result) string {
+// loopSummary says how a loop spent a run.
+func loopSummary(r *scenarios.Result) string {
 	st := r.Summary().Stats
 	busy := time.Duration(st.Busy)
 	text := plural(st.Tasks, "task") + " in " + words.Duration(r.Total) + ". "
@@ -50,30 +50,30 @@ func whole(r *scenarios.Result) string {
 	return text + "."
 }
 
-// sets lists a loop's three sets.
-func sets(r *scenarios.Result, in summary.Instant) string {
+// taskSets returns the lists of running, ready and waiting tasks.
+func taskSets(r *scenarios.Result, in summary.Instant) string {
 	sum := r.Summary()
 	var running, ready []string
 	if t := sum.Task(in.Running); t != nil {
-		running = []string{named(t, in.At, "")}
+		running = []string{taskItem(t, in.At, "")}
 	}
-	for _, id := range in.Threads[:min(len(in.Threads), listed)] {
-		running = append(running, named(sum.Task(id), in.At, "beside the loop"))
+	for _, id := range in.Threads[:min(len(in.Threads), maxListed)] {
+		running = append(running, taskItem(sum.Task(id), in.At, "beside the loop"))
 	}
-	for _, id := range in.Ready[:min(len(in.Ready), listed)] {
-		ready = append(ready, named(sum.Task(id), in.At, ""))
+	for _, id := range in.Ready[:min(len(in.Ready), maxListed)] {
+		ready = append(ready, taskItem(sum.Task(id), in.At, ""))
 	}
-	return `<dl class="sets">` + set("running", "Running", running, len(running)+max(len(in.Threads)-listed, 0)) +
-		set("ready", "Ready", ready, len(in.Ready)) + set("waiting", "Waiting", waiting(r, in), len(in.Waiting)) + "</dl>"
+	return `<dl class="sets">` + taskSet("running", "Running", running, len(running)+max(len(in.Threads)-maxListed, 0)) +
+		taskSet("ready", "Ready", ready, len(in.Ready)) + taskSet("waiting", "Waiting", waiting(r, in), len(in.Waiting)) + "</dl>"
 }
 
-// waiting lists those that wait; servers without a client go last, as they wait for nothing in particular.
+// waiting lists the waiting tasks. Servers that wait for a client come last, because that wait says little about the run.
 func waiting(r *scenarios.Result, in summary.Instant) []string {
 	var list []string
 	for _, idle := range []bool{false, true} {
 		for _, w := range in.Waiting {
-			if len(list) < listed && idle == (w.Why == trace.WhyAccept) {
-				list = append(list, named(r.Summary().Task(w.Task), in.At, waitsUntil(r, w)))
+			if len(list) < maxListed && idle == (w.Why == trace.WhyAccept) {
+				list = append(list, taskItem(r.Summary().Task(w.Task), in.At, waitsUntil(r, w)))
 			}
 		}
 	}
@@ -89,8 +89,8 @@ func waitsUntil(r *scenarios.Result, w summary.Wait) string {
 	return text
 }
 
-// set is one of the sets; size counts those that are not listed too.
-func set(class, title string, items []string, size int) string {
+// taskSet returns one of the lists. size is the number of tasks, listed or not.
+func taskSet(class, title string, items []string, size int) string {
 	if size == 0 {
 		return `<div class="` + class + ` empty"><dt>` + title + "</dt><dd>none</dd></div>"
 	}
@@ -102,7 +102,7 @@ func set(class, title string, items []string, size int) string {
 		strings.Join(items, "</li><li>") + "</li></ul>" + left + "</dd></div>"
 }
 
-func named(t *summary.Task, ns int64, what string) string {
+func taskItem(t *summary.Task, ns int64, what string) string {
 	if t == nil {
 		return "?"
 	}

@@ -32,8 +32,8 @@ func button(action, label, attrs string) string {
 	return `<button type="button"` + attr("data-action", action) + attrs + ">" + esc(label) + "</button>"
 }
 
-// listed bounds every list of tasks: a thousand names say no more than a dozen and a number.
-const listed = 12
+// maxListed bounds every list of tasks: a thousand names say no more than a dozen and a number.
+const maxListed = 12
 
 // more returns "and 980 more" for what a list leaves out, "" when it leaves out nothing.
 func more(n int) string {

@@ -8,17 +8,17 @@ import (
 	"overlap/scenarios"
 )
 
-// Score returns the totals of all variants and the speed-up from the first to the last of those that can be compared.
+// Score returns the totals of all variants, and the speed-up from the first comparable variant to the last.
 func Score(rs *scenarios.Results) string {
 	var b strings.Builder
 	b.WriteString(`<dl class="score">`)
-	differ := disagree(rs)
+	differ := resultsDiffer(rs)
 	for _, r := range rs.List {
 		said := ""
 		if differ && r.Err == nil {
 			said = r.Value
 		}
-		b.WriteString(figure("total", r.Variant.Title, total(r), said))
+		b.WriteString(scoreItem("total", r.Variant.Title, totalText(r), said))
 	}
 	if x := report.Speedup(rs); x > 0 {
 		class, name, times := "speedup", "Speed-up", words.Times(x)
@@ -28,22 +28,22 @@ func Score(rs *scenarios.Results) string {
 		case x < 1:
 			class, name = "speedup slower", "Speed-up: slower"
 		}
-		b.WriteString(figure(class, name, times, ""))
+		b.WriteString(scoreItem(class, name, times, ""))
 	}
 	b.WriteString("</dl>" + failures(rs))
 	return b.String()
 }
 
-func figure(class, name, value, said string) string {
+func scoreItem(class, name, value, said string) string {
 	if said != "" {
 		said = `<dd class="said">` + esc(said) + "</dd>"
 	}
 	return `<div class="` + class + `"><dt>` + esc(name) + "</dt><dd>" + esc(value) + "</dd>" + said + "</div>"
 }
 
-// disagree reports whether variants that went well returned different results: then these are as much of the outcome as
-// how long it took. The same result everywhere is in the table.
-func disagree(rs *scenarios.Results) bool {
+// resultsDiffer reports whether variants that did not fail returned different results, which Score then shows beside the totals.
+// Equal results are in the table only.
+func resultsDiffer(rs *scenarios.Results) bool {
 	first := ""
 	for _, r := range rs.List {
 		switch {
@@ -57,7 +57,7 @@ func disagree(rs *scenarios.Results) bool {
 	return false
 }
 
-func total(r *scenarios.Result) string {
+func totalText(r *scenarios.Result) string {
 	if r.Err != nil {
 		return "failed after " + words.Duration(r.Total)
 	}

@@ -9,13 +9,13 @@ import (
 	"overlap/scenarios"
 )
 
-// Table returns the inside of the panel with the figures: what the chart shows, for those who do not see it,
-// then what every variant returned and left behind.
+// Table returns the inside of the panel with tables: the content of the chart, for readers who do not see it, then the result
+// of every variant and what it left behind.
 func Table(rs *scenarios.Results) string {
 	var b strings.Builder
 	b.WriteString(words.Table(report.Panels(rs)) + `<table class="chart-table"><caption>Results</caption><thead><tr><th scope="col">Variant</th><th scope="col">Returned</th><th scope="col">Left behind</th></tr></thead><tbody>`)
 	for _, r := range rs.List {
-		b.WriteString(`<tr><th scope="row">` + esc(r.Variant.Title) + "</th><td>" + returned(r) + "</td><td>" + esc(leftBehind(r)) + "</td></tr>")
+		b.WriteString(`<tr><th scope="row">` + esc(r.Variant.Title) + "</th><td>" + resultText(r) + "</td><td>" + esc(leftBehind(r)) + "</td></tr>")
 	}
 	b.WriteString("</tbody></table>")
 	if rs.Seed != 0 {
@@ -24,7 +24,7 @@ func Table(rs *scenarios.Results) string {
 	return b.String()
 }
 
-func returned(r *scenarios.Result) string {
+func resultText(r *scenarios.Result) string {
 	switch {
 	case r.Err != nil:
 		return esc("error: " + report.Reason(r.Err))
@@ -34,11 +34,11 @@ func returned(r *scenarios.Result) string {
 	return "<code>" + esc(r.Value) + "</code>"
 }
 
-// leftBehind says what a run found at its end that nobody asked for.
+// leftBehind lists what a run left behind: tasks, connections, coroutines, errors.
 func leftBehind(r *scenarios.Result) string {
 	var parts []string
 	for _, l := range report.LeftBehind(r) {
-		shown := l.Names[:min(len(l.Names), listed)]
+		shown := l.Names[:min(len(l.Names), maxListed)]
 		parts = append(parts, strings.TrimSpace(l.What+": "+strings.Join(shown, "; ")+" "+more(len(l.Names)-len(shown))))
 	}
 	if len(parts) == 0 {

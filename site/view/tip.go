@@ -12,7 +12,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Tip returns what a pointer at a position of the chart is told, "" where nothing is drawn.
+// Tip returns the inside of the tooltip for a position of the chart, "" where nothing is drawn.
 func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 	hit, ok := l.At(x, y)
 	if !ok || hit.Panel >= len(rs.List) {
@@ -20,26 +20,26 @@ func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 	}
 	r := rs.List[hit.Panel]
 	if h := hit.Hold; h != nil {
-		return "<strong>" + esc(h.Name) + "</strong> " + esc("is held by "+hit.Holder) + "<br>" + stretch(r, h.From, h.To)
+		return "<strong>" + esc(h.Name) + "</strong> " + esc("is held by "+hit.Holder) + "<br>" + timeSpan(r, h.From, h.To)
 	}
 	t := r.Summary().Task(hit.Task)
 	if t == nil || hit.Span >= len(t.Spans) {
 		return ""
 	}
 	s := &t.Spans[hit.Span]
-	when := stretch(r, s.From, s.To)
+	when := timeSpan(r, s.From, s.To)
 	if stuck(r, t, hit.Span) {
 		when = words.Duration(report.Since(r, s.From)) + " – for ever"
 	}
-	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(doing(r, s)) + "<br>" + when
+	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(activity(r, s)) + "<br>" + when
 	if s.Line > 0 {
 		text += ", line " + strconv.Itoa(int(s.Line))
 	}
 	return text
 }
 
-// stretch says from when to when something goes on, and how long.
-func stretch(r *scenarios.Result, from, to int64) string {
+// timeSpan returns the begin, the end and the length of a stretch of time.
+func timeSpan(r *scenarios.Result, from, to int64) string {
 	text := words.Duration(report.Since(r, from)) + " – " + words.Duration(report.Since(r, to))
 	if to > from {
 		text += " (" + words.Duration(time.Duration(to-from)) + ")"
@@ -47,13 +47,13 @@ func stretch(r *scenarios.Result, from, to int64) string {
 	return text
 }
 
-// stuck reports whether the task waits for ever in that span: it is the last one of a run that ended in a deadlock.
+// stuck reports whether a task waits for ever in a span: its last span in a run that ended in a deadlock.
 func stuck(r *scenarios.Result, t *summary.Task, span int) bool {
 	return report.Stuck(r.Err) != nil && !t.Daemon && t.EndedAt == summary.Never && span == len(t.Spans)-1
 }
 
-// doing says what a task does in a span.
-func doing(r *scenarios.Result, s *summary.Span) string {
+// activity says what a task does in a span.
+func activity(r *scenarios.Result, s *summary.Span) string {
 	switch s.State {
 	case trace.Running:
 		return "runs"
