@@ -32,6 +32,37 @@ func (e *Cancelled) Error() string {
 	return "cancelled: " + e.Cause
 }
 
+// over reports whether the cancellation wins over another: a task's own over that of a scope, an outer scope's over an inner
+// one's.
+func (e *Cancelled) over(other *Cancelled) bool {
+	return other.Scope != nil && (e.Scope == nil || other.Scope.Within(e.Scope))
+}
+
+// meets reports whether one of two cancellations counts where both arrive: not those of scopes that have nothing to do with
+// each other, of which each is known by its own scope only.
+func (e *Cancelled) meets(other *Cancelled) bool {
+	return e.Scope == other.Scope || e.over(other) || other.over(e)
+}
+
+func (e *Cancelled) stronger(other *Cancelled) *Cancelled {
+	if e.over(other) {
+		return e
+	}
+	return other
+}
+
+// InsteadOf returns the cancellation that a task has passed on to what it waited for, when that has ended with another, and
+// else the error that it has ended with. A scope of the waiting task knows its own by it, and nil changes nothing.
+func (e *Cancelled) InsteadOf(err error) error {
+	if e == nil || !IsCancelled(err) {
+		return err
+	}
+	if _, same := Without(err, e); same {
+		return err
+	}
+	return e
+}
+
 // IsCancelled reports whether err is or wraps a cancellation, or is several errors of which each does. A failure that came
 // together with a cancellation is a failure.
 func IsCancelled(err error) bool {
@@ -55,7 +86,8 @@ func IsCancelled(err error) bool {
 // all scopes, an outer scope's over an inner one's, and a second Cancel before the first is heard changes nothing.
 //
 // What the task waits for hears of it first, in the same call, where asyncio passes it on: a task that is awaited, all that
-// are gathered, a future. Such a wait goes on until they end, and ends as they do.
+// are gathered, a future. Such a wait goes on until they end, and ends as they do:
+// with the task's own cancellation where they end with any.
 //
 // Cancel returns false when the task has already ended.
 func (t *Task) Cancel(cause string) bool {
@@ -82,7 +114,7 @@ func (t *Task) ask(c *Cancelled, by int32) bool {
 		return false
 	}
 	t.sent(c, by)
-	if before := t.cancel; before == nil || before.Scope != nil && (c.Scope == nil || before.Scope.Within(c.Scope)) {
+	if t.cancel == nil || c.over(t.cancel) {
 		t.cancel = c
 	}
 	t.meet(c)
@@ -96,9 +128,7 @@ func (t *Task) sent(c *Cancelled, by int32) {
 // meet has a cancellation end the wait that the task is in, or lets what it waits for have it.
 func (t *Task) meet(c *Cancelled) {
 	if t.state == waiting && t.passes(c) {
-		if t.cancel == c {
-			t.cancel = nil
-		}
+		t.passed = t.passed || t.cancel == c
 		return
 	}
 	t.interrupt(c)

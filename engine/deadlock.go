@@ -96,7 +96,7 @@ func (t *Task) hopes() bool {
 		return false
 	}
 	p := t.lot
-	if t.state != waiting || p == nil || t.alarm.seq != 0 || !p.why.Tasks() && p.why != trace.WhyLock {
+	if t.state != waiting || p == nil || t.alarm.seq != 0 || p.limit.pending() || !p.why.Tasks() && p.why != trace.WhyLock {
 		return true
 	}
 	for s := t.scope; s != nil; s = s.parent {

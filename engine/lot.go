@@ -17,6 +17,7 @@ type Lot struct {
 	ref        int32
 	owner      *Task        // whose end is waited for, when it is a task's
 	by         func() *Task // could end the wait
+	limit      *Timer       // ends it at the latest, nil for none
 	head, tail *Task
 	n          int
 	handed     int           // tasks that were woken by Wake and have not run yet
@@ -33,6 +34,13 @@ func (l *Loop) NewLot(why trace.Why, name string, ref int32) *Lot {
 // in particular.
 func (p *Lot) EndedBy(by func() *Task) { p.by = by }
 
+// Limit has the loop call fn at the instant due, or in its next turn when that has come: fn ends the wait of those that wait
+// here by then, and the trace says until when they do. One at a time; the caller stops it.
+func (p *Lot) Limit(due time.Duration, fn func()) *Timer {
+	p.limit = p.loop.callAt(due, fn)
+	return p.limit
+}
+
 // Len returns how many tasks wait.
 func (p *Lot) Len() int { return p.n }
 
@@ -46,12 +54,15 @@ func (p *Lot) Handed() int { return p.handed }
 func (p *Lot) Park(t *Task) error { return p.ParkUntil(t, -1) }
 
 // ParkPassing parks as Park, but a cancellation of t is handed on to what it waits for. pass is called in the same step and
-// reports whether that took it; the task then waits on.
-func (p *Lot) ParkPassing(t *Task, pass func(c *Cancelled) bool) error {
+// reports whether that took it; the task then waits on, and when it is woken passed is the cancellation, which may have been
+// refused.
+func (p *Lot) ParkPassing(t *Task, pass func(c *Cancelled) bool) (passed *Cancelled, err error) {
 	t.pass = pass
-	err := p.Park(t)
-	t.pass = nil
-	return err
+	err = p.Park(t)
+	if t.pass = nil; err != nil {
+		return nil, err
+	}
+	return t.passedOn(), nil
 }
 
 // ParkUntil waits until the task is woken or the instant deadline has come, which returns ErrDeadline.
@@ -75,6 +86,9 @@ func (p *Lot) ParkUntil(t *Task, deadline time.Duration) error {
 func (p *Lot) describe(t *Task, due time.Duration) {
 	if p.text == 0 {
 		p.text = p.loop.text(p.name)
+	}
+	if p.limit.pending() {
+		due = p.limit.alarm.due
 	}
 	t.waiting(&trace.Record{Why: p.why, Ref: p.ref, Text: p.text, Arg: int64(due)})
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -29,20 +30,22 @@ func (e *MultiError) Error() string {
 // Unwrap returns the errors.
 func (e *MultiError) Unwrap() []error { return e.Errors }
 
-// Combine returns nil for no errors, one as it is, and a *MultiError of more; nil is none. Tasks that are cancelled together
-// end with one and the same cancellation, which counts once.
+// Combine returns nil for no errors, one as it is, and a *MultiError of more; nil is none. Of cancellations the strongest
+// counts, once: a task's own, else that of the outermost of scopes that are inside each other.
 func Combine(errs []error) error {
 	var each []error
-	seen := map[*Cancelled]bool{}
+	var places []int // of cancellations in each, of which none wins over another
 	for _, err := range errs {
 		if err == nil {
 			continue
 		}
 		if c, is := err.(*Cancelled); is {
-			if seen[c] {
+			i := slices.IndexFunc(places, func(at int) bool { return c.meets(each[at].(*Cancelled)) })
+			if i >= 0 {
+				each[places[i]] = c.stronger(each[places[i]].(*Cancelled))
 				continue
 			}
-			seen[c] = true
+			places = append(places, len(each))
 		}
 		each = append(each, err)
 	}

@@ -68,8 +68,9 @@ func (s *Scope) Shield() { s.shield = true }
 // other from now on: trio promises none.
 func (s *Scope) Shuffle() { s.mixed = true }
 
-// SetTimeout has the scope cancelled when d has passed from now: at once when d is 0. It replaces what was set
-// before; a negative d takes it back. When the scope has ended it is an error, as in asyncio.
+// SetTimeout has the scope cancelled when d has passed from now. When d is 0, tasks that are ready get a turn before, as in
+// asyncio; trio cancels at once. It replaces what was set before; a negative d takes it back. When the scope has ended it is
+// an error, as in asyncio.
 func (s *Scope) SetTimeout(d time.Duration) error {
 	if s.over {
 		return errScopeOver
@@ -78,7 +79,7 @@ func (s *Scope) SetTimeout(d time.Duration) error {
 	switch due := s.loop.now + d; {
 	case d < 0 || due < 0: // an overflow is as good as never
 	case d == 0:
-		s.expire(d)
+		s.timer = s.loop.callSoon(func() { s.expire(d) })
 	default:
 		s.timer = s.loop.callAt(due, func() { s.expire(d) })
 	}

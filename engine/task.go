@@ -36,6 +36,7 @@ type Task struct {
 	cancel     *Cancelled              // its own cancellation that it has not heard
 	awaiting   *Task                   // the task whose end it waits for,
 	pass       func(c *Cancelled) bool // or else how a cancellation is handed on to what it waits for
+	passed     bool                    // its own cancellation was, and is heard with the end of the wait
 	passing    bool                    // a cancellation is being handed on by it
 	promised   bool                    // its alarm is what it waits for, and no deadline
 	recall     func()                  // makes the call outside the loop that it waits for return early

@@ -256,6 +256,13 @@ func (l *Loop) callAt(due time.Duration, fn func()) *Timer {
 	return x
 }
 
+// callSoon has the loop call fn in a turn of its own, behind those that are ready.
+func (l *Loop) callSoon(fn func()) *Timer {
+	x := &Timer{loop: l, alarm: alarm{call: fn, due: l.now}}
+	l.soon(&x.alarm)
+	return x
+}
+
 // Stop takes the call back and reports whether it was still to come. That of no timer is not.
 func (x *Timer) Stop() bool {
 	if !x.pending() {

@@ -85,7 +85,16 @@ func (t *Task) Await(other *Task) error {
 	if err != nil {
 		return err
 	}
-	return other.Err()
+	return t.passedOn().InsteadOf(other.Err())
+}
+
+// passedOn returns the cancellation that the task's wait, which is over, has passed on; nil for none. It was heard with that.
+func (t *Task) passedOn() *Cancelled {
+	c := t.due()
+	if t.passed {
+		t.cancel, t.passed = nil, false
+	}
+	return c
 }
 
 // enter begins every wait.
@@ -129,8 +138,8 @@ func (t *Task) suspend() error {
 	err := t.wakeErr
 	t.wakeErr = nil
 	t.received()
-	if c := t.cut; c != nil {
-		t.cut = nil
+	if c := t.cut; c != nil { // also after another that was passed on: that is still the task's own
+		t.cut, t.passed = nil, false
 		if due := t.hear(); due != nil {
 			c = due
 		}

@@ -20,8 +20,9 @@ type Ending interface {
 type crowd struct {
 	lot    *engine.Lot
 	left   int
-	past   int // ended before, and not counted yet
 	over   bool
+	late   bool // the limit has passed
+	timer  *engine.Timer
 	forget []func()
 }
 
@@ -32,14 +33,11 @@ func watch[K Ending](t *engine.Task, why trace.Why, what string, ks []K, enough 
 	c.lot = t.Loop().NewLot(why, what, 0)
 	c.lot.EndedBy(func() *engine.Task { return unfinished(ks) })
 	for _, k := range ks {
-		past := k.Done()
-		if past {
-			c.past++
-		}
 		c.forget = append(c.forget, k.OnDone(func() {
-			if c.left--; past {
-				c.past--
+			if c.late {
+				return
 			}
+			c.left--
 			if enough(k, c.left) && !c.over {
 				c.over = true
 				c.lot.WakeAll()
@@ -49,44 +47,50 @@ func watch[K Ending](t *engine.Task, why trace.Why, what string, ks []K, enough 
 	return c
 }
 
+// limit has the wait end when timeout has passed, as loop.call_later does in asyncio's: what ends later is not seen. Negative is
+// no limit.
+func (c *crowd) limit(t *engine.Task, timeout time.Duration) {
+	if timeout < 0 {
+		return
+	}
+	c.timer = c.lot.Limit(after(t, timeout), func() {
+		c.late = true
+		c.leave()
+		c.lot.WakeAll()
+	})
+}
+
 // leave stops looking.
 func (c *crowd) leave() {
+	c.timer.Stop()
 	for _, forget := range c.forget {
 		forget()
 	}
 }
 
-// joinUntil waits until enough have ended, until deadline at the latest, which is engine.ErrDeadline; negative is
-// none. Another error is a cancellation, of which they hear nothing.
-func (c *crowd) joinUntil(t *engine.Task, deadline time.Duration) error {
-	if c.over {
+// join waits until enough have ended or the limit has passed. An error is a cancellation, of which they hear nothing.
+func (c *crowd) join(t *engine.Task) error {
+	if c.over || c.late {
 		return nil
 	}
-	if c.past > 0 { // they are two turns away, whatever the time
-		deadline = -1
-	}
-	return c.lot.ParkUntil(t, deadline)
+	return c.lot.Park(t)
 }
 
-// joinPassingOn waits until enough have ended. Cancellations of t are passed on to the tasks, in the same step; the first of
-// which one of them has taken is the error, also when they refused it.
-func (c *crowd) joinPassingOn(t *engine.Task, tasks []*engine.Task) error {
-	var passed error
+// joinPassingOn waits until enough have ended. Cancellations of t are passed on to the tasks, in the same step; passed is one
+// that any of them has taken, also when they refused it. One that none of them has taken is the error.
+func (c *crowd) joinPassingOn(t *engine.Task, tasks []*engine.Task) (passed *engine.Cancelled, err error) {
 	for !c.over {
-		err := c.lot.ParkPassing(t, func(x *engine.Cancelled) (took bool) {
+		passed, err = c.lot.ParkPassing(t, func(x *engine.Cancelled) (took bool) {
 			for _, k := range tasks {
 				took = k.PassOn(t, x) || took
-			}
-			if took && passed == nil {
-				passed = x
 			}
 			return took
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return passed
+	return passed, nil
 }
 
 // unfinished returns the first task that has not ended, daemons before others: a deadlock's report names it. It is nil when

@@ -170,7 +170,7 @@ func (e *Executor) Shutdown(t *engine.Task) error {
 	e.idle.WakeAll()
 	c := watch(t, trace.WhyWait, several(len(e.workers), "worker")+" of "+e.name, e.workers, func(_ *engine.Task, left int) bool { return left == 0 })
 	defer c.leave()
-	return c.joinUntil(t, -1)
+	return c.join(t)
 }
 
 // ExecutorStats is the state of an executor.

@@ -61,9 +61,11 @@ func (f *Future[T]) Await(t *engine.Task) (T, error) {
 	if !f.done {
 		var none T
 		cancel := func(c *engine.Cancelled) bool { return f.settle(none, c) == nil }
-		if err := f.lot.ParkPassing(t, cancel); err != nil {
+		passed, err := f.lot.ParkPassing(t, cancel)
+		if err != nil {
 			return none, err
 		}
+		return f.value, passed.InsteadOf(f.err)
 	}
 	return f.value, f.err
 }

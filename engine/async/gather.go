@@ -23,9 +23,12 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 		}
 		return left == 0 || failed != nil
 	})
-	cancelled := c.joinPassingOn(t, tasks)
+	cancelled, err := c.joinPassingOn(t, tasks)
+	if err != nil {
+		return nil, err
+	}
 	if failed != nil {
-		return nil, failed
+		return nil, cancelled.InsteadOf(failed)
 	}
 	if cancelled != nil { // which all of them refused
 		return nil, cancelled
@@ -52,7 +55,10 @@ func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], er
 		return nil, err
 	}
 	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool { k.Err(); return left == 0 })
-	err = c.joinPassingOn(t, tasks)
+	passed, err := c.joinPassingOn(t, tasks)
+	if passed != nil {
+		err = passed
+	}
 	outcomes := make([]Outcome[T], len(cs))
 	for i, c := range cs {
 		outcomes[i] = Outcome[T]{c.value, tasks[i].Err()}

@@ -86,13 +86,19 @@ func strip(err error, r *refusal) (rest error, found bool) {
 // together combines errors.
 func together(errs []error) error {
 	var each several
-	for i, err := range errs {
-		same := false
-		for _, before := range errs[:i] {
-			_, is := err.(*refusal)
-			same = same || is && before == err
+	for _, err := range errs {
+		met := err == nil
+		for i, other := range each {
+			a, isA := err.(*refusal)
+			b, isB := other.(*refusal)
+			if !isA || !isB || met || a.of != b.of && !a.over(b) && !b.over(a) {
+				continue
+			}
+			if met = true; a.over(b) {
+				each[i] = a
+			}
 		}
-		if err != nil && !same {
+		if !met {
 			each = append(each, err)
 		}
 	}
@@ -148,20 +154,23 @@ func (p *person) ask(r *refusal) bool {
 	if p.state == "done" || p.handing {
 		return false
 	}
-	if p.asked == nil || p.asked.of != nil && (r.of == nil || p.asked.of.within(r.of)) {
+	if p.asked == nil || r.over(p.asked) {
 		p.asked = r
 	}
 	p.meet(r)
 	return true
 }
 
+// over: one's own wins over a circle's, an outer circle's over an inner one's.
+func (r *refusal) over(other *refusal) bool {
+	return other.of != nil && (r.of == nil || other.of.within(r.of))
+}
+
 // meet: what the person waits for hears of a cancellation first. Who has got something that others did not, and that
 // cannot be given back, keeps it.
 func (p *person) meet(r *refusal) {
 	if p.state == "waiting" && p.handsOn(r) {
-		if p.asked == r {
-			p.asked = nil
-		}
+		p.handed = p.handed || p.asked == r
 		return
 	}
 	switch {
@@ -194,11 +203,33 @@ func (p *person) handsOn(r *refusal) (took bool) {
 }
 
 // waitHanding waits in a list, and hands cancellations on.
-func (p *person) waitHanding(list *[]*person, hand func(r *refusal) bool) error {
+func (p *person) waitHanding(list *[]*person, hand func(r *refusal) bool) (handed *refusal, err error) {
 	p.hand = hand
-	err := p.waitIn(list, -1)
-	p.hand = nil
-	return err
+	err = p.waitIn(list, -1)
+	if p.hand = nil; err != nil {
+		return nil, err
+	}
+	return p.handedOn(), nil
+}
+
+// handedOn returns the cancellation that was handed on in the wait that is over.
+func (p *person) handedOn() *refusal {
+	r := p.due()
+	if p.handed {
+		p.asked, p.handed = nil, false
+	}
+	return r
+}
+
+// instead: what ends with another's cancellation, although one was handed on to it, ends with that.
+func (r *refusal) instead(err error) error {
+	if r == nil || err == nil || !refused(err) {
+		return err
+	}
+	if _, same := strip(err, r); same {
+		return err
+	}
+	return r
 }
 
 func (p *person) cancel(i int) {
@@ -219,7 +250,7 @@ func (p *person) await(i int) error {
 	if p.awaiting = nil; err != nil {
 		return err
 	}
-	return k.err
+	return p.handedOn().instead(k.err)
 }
 
 // awaiters returns those that await k, who are woken after all else that its end brings.
@@ -238,11 +269,10 @@ func (p *person) timeout(n int, fn func() error) error {
 	caught, err := p.in(func(s *circle) error {
 		expire := func() { s.refuse("timeout of " + text) }
 		if n == 0 {
-			expire()
-			return fn()
+			defer p.drop(p.soon(expire))
+		} else {
+			defer p.drop(p.at(p.now+n, expire))
 		}
-		a := p.at(p.now+n, expire)
-		defer p.drop(a)
 		return fn()
 	})
 	if caught && err == nil {

@@ -7,23 +7,19 @@ import (
 )
 
 // joinPassingOn waits in a list of its own until over, and hands cancellations to ks.
-func (p *person) joinPassingOn(list *[]*person, over *bool, ks []*person) error {
-	var passed error
+func (p *person) joinPassingOn(list *[]*person, over *bool, ks []*person) (passed *refusal, err error) {
 	for !*over {
-		err := p.waitHanding(list, func(r *refusal) (took bool) {
+		passed, err = p.waitHanding(list, func(r *refusal) (took bool) {
 			for _, k := range ks {
 				took = k.ask(r) || took
-			}
-			if took && passed == nil {
-				passed = r
 			}
 			return took
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return passed
+	return passed, nil
 }
 
 func (p *person) startAll(children []*script) (ks []*person) {
@@ -50,11 +46,17 @@ func (p *person) gather(children []*script) error {
 			}
 		})
 	}
-	cancelled := p.joinPassingOn(&list, &over, ks)
-	if failed != nil {
-		return failed
+	cancelled, err := p.joinPassingOn(&list, &over, ks)
+	if err != nil {
+		return err
 	}
-	return cancelled
+	if failed != nil {
+		return cancelled.instead(failed)
+	}
+	if cancelled != nil {
+		return cancelled
+	}
+	return nil
 }
 
 func (p *person) settled(children []*script) (outcomes string, err error) {
@@ -69,7 +71,10 @@ func (p *person) settled(children []*script) (outcomes string, err error) {
 			}
 		})
 	}
-	err = p.joinPassingOn(&list, &over, ks)
+	passed, err := p.joinPassingOn(&list, &over, ks)
+	if passed != nil {
+		err = passed
+	}
 	for _, k := range ks {
 		outcomes += "(" + errorText(k.err) + ")"
 	}
@@ -156,19 +161,12 @@ func refused(err error) bool {
 	return false
 }
 
-// past returns the deadline of a wait for ks: none when there is one that ended before.
-func past(ks []*person, deadline int) int {
-	if slices.ContainsFunc(ks, func(k *person) bool { return k.state == "done" }) {
-		return -1
-	}
-	return deadline
-}
-
-func (p *person) deadline(n int) int {
+// limit has expire called when n has passed, in a turn of its own. The alarm is nil when n is negative, which is never.
+func (p *person) limit(n int, expire func()) *alarm {
 	if n < 0 {
-		return -1
+		return nil
 	}
-	return p.now + n
+	return p.at(p.now+n, expire)
 }
 
 func (p *person) wait(until, n int) (done string, err error) {
@@ -185,13 +183,12 @@ func (p *person) wait(until, n int) (done string, err error) {
 			}
 		})
 	}
-	if n != 0 {
-		if err := p.waitIn(&list, past(ks, p.deadline(n))); err != nil && err != errLate {
-			over = true
-			return "0", err
-		}
-	}
+	late := p.limit(n, func() { over = true; wakeAll(&list) })
+	err = p.waitIn(&list, -1)
 	over = true
+	if p.drop(late); err != nil {
+		return "0", err
+	}
 	pending := 0
 	for _, k := range p.tasks {
 		switch {
@@ -208,30 +205,25 @@ func (p *person) wait(until, n int) (done string, err error) {
 func (p *person) completed(n int) (order string, err error) {
 	ks := slices.Clone(p.tasks)
 	var ended, list []*person
-	before := 0
+	var late bool
 	for _, k := range ks {
-		if k.state == "done" {
-			before++
-		}
 		k.onEnd(func() {
-			ended = append(ended, k)
-			wakeAll(&list)
+			if !late {
+				ended = append(ended, k)
+				wakeAll(&list)
+			}
 		})
 	}
-	last := p.deadline(n)
+	limit := p.limit(n, func() { late = true; wakeAll(&list) })
+	defer p.drop(limit)
 	for i := range ks {
-		if i == len(ended) {
-			until := last
-			if i < before {
-				until = -1
-			}
-			err := p.waitIn(&list, until)
-			if err == errLate {
-				err = errors.New("async: timed out after " + (millis(n)).String())
-			}
-			if err != nil {
+		if i == len(ended) && !late {
+			if err := p.waitIn(&list, -1); err != nil {
 				return order, err
 			}
+		}
+		if i == len(ended) {
+			return order, errors.New("async: timed out after " + (millis(n)).String())
 		}
 		order += ended[i].name + " "
 	}

@@ -168,9 +168,11 @@ func (p *person) renounce() bool                { return p.future.settle(0, &ref
 func (p *person) promised() (int, error) {
 	f := p.future
 	if !f.settled {
-		if err := p.waitHanding(&f.waiting, func(r *refusal) bool { return f.settle(0, r) == nil }); err != nil {
+		handed, err := p.waitHanding(&f.waiting, func(r *refusal) bool { return f.settle(0, r) == nil })
+		if err != nil {
 			return 0, err
 		}
+		return f.n, handed.instead(f.err)
 	}
 	return f.n, f.err
 }

@@ -54,6 +54,7 @@ type person struct {
 	awaiting *person               // whose end it waits for, by await,
 	hand     func(r *refusal) bool // or how a cancellation is handed on to what it waits for
 	handing  bool
+	handed   bool // its own was, and is heard with the end of the wait
 	ends     []func()
 	joiners  *[]*person
 }
@@ -136,7 +137,11 @@ func (w *world) at(due int, do func()) *alarm {
 }
 
 // soon has something done in a turn of its own.
-func (w *world) soon(do func()) { w.ready = append(w.ready, turn{alarm: &alarm{do: do}}) }
+func (w *world) soon(do func()) *alarm {
+	a := &alarm{do: do}
+	w.ready = append(w.ready, turn{alarm: a})
+	return a
+}
 
 func (w *world) drop(a *alarm) {
 	if a != nil {
@@ -186,6 +191,7 @@ func (p *person) suspend() error {
 	if r == nil {
 		return err
 	}
+	p.handed = false
 	if due := p.hear(); due != nil {
 		r = due
 	}

@@ -19,8 +19,8 @@ func (e *TimeoutError) Is(target error) bool { return target == engine.ErrDeadli
 
 // Timeout runs fn, and cancels it when d has passed: as asyncio.timeout, with the cancellation of a scope, which
 // every wait inside hears until fn returns (trio.fail_after). The error is then a *TimeoutError, unless fn
-// returned without the cancellation: that it had finished, or failed otherwise, counts. With 0, no wait begins;
-// a negative d is no limit. Of nested timeouts the shorter one fires, and of two at once the outer one.
+// returned without the cancellation: that it had finished, or failed otherwise, counts. With 0, those that are ready get
+// a turn before the time is up; a negative d is no limit. Of nested timeouts the shorter one fires, and of two at once the outer one.
 func Timeout(t *engine.Task, d time.Duration, fn func() error) error {
 	late, err := MoveOn(t, d, fn)
 	if late && err == nil {

@@ -20,7 +20,7 @@ const (
 
 // Wait waits until enough of the tasks have ended or timeout has passed, and returns which have and which have not,
 // each in the order of ks, a task that is given twice once: asyncio.wait. It cancels nothing and reports no failure: that is left to whoever asks
-// for a result. A negative timeout is none; 0 only looks. The error is a cancellation of t, of which the tasks
+// for a result. A negative timeout is none; with 0, those that are ready get a turn, as in asyncio. The error is a cancellation of t, of which the tasks
 // hear nothing, or says that there are no tasks to wait for.
 func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) (done, pending []K, err error) {
 	if len(ks) == 0 {
@@ -31,10 +31,9 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 		return left == 0 || until == FirstCompleted || until == FirstError && k.Err() != nil && !engine.IsCancelled(k.Err())
 	})
 	defer c.leave()
-	if timeout != 0 {
-		if err := c.joinUntil(t, deadline(t, timeout)); err != nil && err != engine.ErrDeadline {
-			return nil, nil, err
-		}
+	c.limit(t, timeout)
+	if err := c.join(t); err != nil {
+		return nil, nil, err
 	}
 	for _, k := range ks {
 		if k.Done() {
@@ -67,11 +66,16 @@ func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.S
 		ks, ended := once(ks), []K(nil)
 		c := watch(t, trace.WhyWait, "the next of "+several(len(ks), "task"), ks, func(k K, _ int) bool { ended = append(ended, k); return true })
 		defer c.leave()
-		for last := deadline(t, timeout); len(ended) > 0 || c.left > 0; {
+		c.limit(t, timeout)
+		for len(ended) > 0 || c.left > 0 {
 			c.over = len(ended) > 0
-			if err := c.joinUntil(t, last); err != nil {
+			err := c.join(t)
+			if err == nil && len(ended) == 0 {
+				err = &TimeoutError{After: timeout}
+			}
+			if err != nil {
 				var none K
-				yield(none, late(err, timeout))
+				yield(none, err)
 				return
 			}
 			k := ended[0]
@@ -90,7 +94,7 @@ func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
 	}
 	c := watch(t, trace.WhyTask, k.Name(), []*Task[T]{k}, func(*Task[T], int) bool { return true })
 	defer c.leave()
-	if err := c.joinUntil(t, -1); err != nil {
+	if err := c.join(t); err != nil {
 		var none T
 		return none, err
 	}
@@ -107,20 +111,4 @@ func once[K Ending](ks []K) []K {
 		}
 	}
 	return each
-}
-
-// deadline returns the instant when timeout has passed, -1 for never.
-func deadline(t *engine.Task, timeout time.Duration) time.Duration {
-	if timeout < 0 {
-		return -1
-	}
-	return after(t, timeout)
-}
-
-// late returns the error of a wait that timed out after d, and others unchanged.
-func late(err error, d time.Duration) error {
-	if err == engine.ErrDeadline {
-		return &TimeoutError{After: d}
-	}
-	return err
 }

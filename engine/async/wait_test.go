@@ -71,7 +71,7 @@ func TestAsyncioWaitTimeoutCancelsAndRaisesNothing(t *testing.T) {
 		}
 		wait(t, ks, async.All, 0)
 		return wait(t, ks, async.All, -1)
-	}, "1ms a: done", "2ms main: done a, pending b c", "2ms main: done a, pending b c", "2ms b: done", "3ms c: done", "3ms main: done a b c, pending ")
+	}, "1ms a: done", "2ms main: done a, pending b c", "2ms b: done", "2ms main: done a b, pending c", "3ms c: done", "3ms main: done a b c, pending ")
 	if l.Now() != 3*ms {
 		t.Errorf("ended at %v", l.Now())
 	}
