@@ -14,6 +14,8 @@ UNTIL = [asyncio.ALL_COMPLETED, asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION
 
 NOTIFIED = None if hasattr(asyncio.Condition, "_notify") else "notified"  # CPython passes it on since gh-112202
 
+DRAINING = asyncio.locks._BarrierState.DRAINING
+
 SCOPES = ("_on_timeout", "_on_task_done", "_abort")  # the methods with which a timeout and a group cancel tasks
 
 
@@ -203,6 +205,7 @@ class Stage:
                     self.conditions[of].notify(n)
             case "barrier":
                 if any(waits.cancelled() for waits in self.barriers[of]._cond._waiters): self.mark("left")
+                if self.barriers[of]._state is DRAINING: self.mark("leaving")
                 await self.under(self.barriers[of]._cond, "granted", self.barriers[of].wait())
             case "future": return str(await self.futures[of])
             case "set_result": self.futures[of].set_result(n)
@@ -220,17 +223,35 @@ class Stage:
                 return " ".join(k.get_name() for k in started if k in done)
             case "as_completed": await self.as_completed(task, [self.start(k) for k in op["tasks"]], limit)
             case "timeout":
-                async with asyncio.timeout(limit): await self.body(task, op)
+                await self.timeout(task, op, limit)
             case "group":
-                me = asyncio.current_task()
-                me.groups += (group := Group(),)
-                try:
-                    async with group:
-                        for k in op["tasks"]: group.create_task(self.coroutine(k), name=k["name"])
-                        await self.body(task, op)
-                finally:
-                    me.groups = me.groups[:-1]
+                await self.group(task, op)
             case _: raise AssertionError(kind)
+
+    async def timeout(self, task, op, limit):
+        pending = asyncio.current_task()._must_cancel
+        try:
+            async with asyncio.timeout(limit) as block: await self.body(task, op)
+        finally:
+            if pending and block.expired(): self.mark("earlier")
+
+    async def group(self, task, op):
+        me = asyncio.current_task()
+        me.groups += (group := Group(),)
+        before, cut = me.cancelling() - me._must_cancel, False
+        try:
+            async with group:
+                for k in op["tasks"]: group.create_task(self.coroutine(k), name=k["name"])
+                try:
+                    await self.body(task, op)
+                except asyncio.CancelledError:
+                    cut = not group._parent_cancel_requested
+                    raise
+        except BaseExceptionGroup:
+            if cut or me.cancelling() > before: self.mark("both")
+            raise
+        finally:
+            me.groups = me.groups[:-1]
 
     async def under(self, condition, passed, wait):
         """Waits for what takes the lock of a condition again before it returns."""
@@ -243,7 +264,7 @@ class Stage:
 
     async def as_completed(self, task, started, limit):
         me = asyncio.current_task()
-        before = me.cancelling()
+        before = me.cancelling() - me._must_cancel
         for next_one in asyncio.as_completed(started, timeout=limit):
             try:
                 await next_one
