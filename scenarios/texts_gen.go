@@ -32,6 +32,7 @@ import "embed"
 //go:embed manage/manage.go manage/manage.py manage/lesson.md
 //go:embed mixed/mixed.go mixed/mixed.py mixed/lesson.md
 //go:embed nursery/nursery.go nursery/nursery.py nursery/lesson.md
+//go:embed philosophers/philosophers.go philosophers/philosophers.py philosophers/lesson.md
 //go:embed pool/pool.go pool/pool.py pool/lesson.md
 //go:embed producers/producers.go producers/producers.py producers/lesson.md
 //go:embed race/race.go race/race.py race/lesson.md

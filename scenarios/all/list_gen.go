@@ -30,6 +30,7 @@ import (
 	"overlap/scenarios/manage"
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/nursery"
+	"overlap/scenarios/philosophers"
 	"overlap/scenarios/pool"
 	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
@@ -72,6 +73,7 @@ func list() []*scenarios.Scenario {
 		manage.Scenario,
 		mixed.Scenario,
 		nursery.Scenario,
+		philosophers.Scenario,
 		pool.Scenario,
 		producers.Scenario,
 		race.Scenario,
