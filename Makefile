@@ -21,7 +21,7 @@ all: list dist
 list:
 	go generate ./scenarios/all
 
-# The folder of a new scenario, which passes every test: make scenario NAME=philosophers
+# The folder of a new scenario, which passes every test: make scenario NAME=barber
 scenario:
 	@go run ./tools/scenario $(NAME)
 

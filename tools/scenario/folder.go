@@ -48,7 +48,7 @@ var validName = regexp.MustCompile(`^[a-z][a-z0-9]{1,19}$`)
 // checkName returns an error when a new scenario below folder cannot have a name.
 func checkName(folder, name string) error {
 	if !validName.MatchString(name) {
-		return fmt.Errorf("%q is no name for a scenario: 2 to 20 lower-case letters and digits, a letter first, such as philosophers", name)
+		return fmt.Errorf("%q is no name for a scenario: 2 to 20 lower-case letters and digits, a letter first, such as barber", name)
 	}
 	if _, err := os.Lstat(filepath.Join(folder, name)); !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("scenarios/%s is there already: take another name, or remove the folder", name)

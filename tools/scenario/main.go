@@ -1,6 +1,6 @@
 // Command scenario makes the folder of a new scenario: small, complete, and passing every test.
 //
-//	make scenario NAME=philosophers
+//	make scenario NAME=barber
 package main
 
 import (
@@ -22,7 +22,7 @@ func main() {
 
 func run(args []string, out io.Writer) error {
 	if len(args) != 1 {
-		return fmt.Errorf("%d names were given, not one: make scenario NAME=philosophers", len(args))
+		return fmt.Errorf("%d names were given, not one: make scenario NAME=barber", len(args))
 	}
 	root, err := artifact.ModuleRoot()
 	if err != nil {

@@ -28,18 +28,18 @@ func TestNewcomer(t *testing.T) {
 	}
 	copied := project{t, t.TempDir()}
 	copied.fill(root)
-	copied.prints("make scenario NAME=philosophers", "scenarios/philosophers is a scenario that passes")
-	copied.prints("make scenario NAME=philosophers", "scenarios/philosophers is there already")
+	copied.prints("make scenario NAME=barber", "scenarios/barber is a scenario that passes")
+	copied.prints("make scenario NAME=barber", "scenarios/barber is there already")
 	copied.succeeds("go vet ./scenarios/... ./cmd/...")
-	copied.succeeds("go test ./scenarios/all -run /philosophers|TestList")
+	copied.succeeds("go test ./scenarios/all -run /barber|TestList")
 	copied.succeeds("go test ./tools/build ./site/view ./internal/layering")
-	copied.passesInNode("./scenarios/all -run /philosophers")
+	copied.passesInNode("./scenarios/all -run /barber")
 	copied.hasPages()
 	copied.succeeds("go build -o overlap.test ./cmd/overlap")
-	copied.prints("./overlap.test list", "philosophers Philosophers: two waits in-turn, at-once")
-	copied.prints("./overlap.test run philosophers --wait 3s", "at-once 3 s first done, second done")
-	copied.prints("./overlap.test check philosophers --seeds 2", "ok philosophers always 2 of 2")
-	copied.prints("./overlap.test run philosophers --variant soon", `"soon" is not allowed: one of in-turn, at-once`)
+	copied.prints("./overlap.test list", "barber Barber: two waits in-turn, at-once")
+	copied.prints("./overlap.test run barber --wait 3s", "at-once 3 s first done, second done")
+	copied.prints("./overlap.test check barber --seeds 2", "ok barber always 2 of 2")
+	copied.prints("./overlap.test run barber --variant soon", `"soon" is not allowed: one of in-turn, at-once`)
 }
 
 // project is a copy of this one.
@@ -90,10 +90,10 @@ func (p project) hasPages() {
 	p.Helper()
 	p.succeeds("go run ./tools/build -dev")
 	for file, want := range map[string]string{
-		"index.html":                     `href="s/philosophers/"`,
-		"s/philosophers/index.html":      `data-param="wait"`,
-		"s/philosophers/philosophers.py": "WAIT = 0.5",
-		"s/philosophers/philosophers.go": "package philosophers",
+		"index.html":          `href="s/barber/"`,
+		"s/barber/index.html": `data-param="wait"`,
+		"s/barber/barber.py":  "WAIT = 0.5",
+		"s/barber/barber.go":  "package barber",
 	} {
 		if text, err := os.ReadFile(filepath.Join(p.folder, "dist", file)); err != nil || !strings.Contains(string(text), want) {
 			p.Errorf("%s does not say %q: %v", file, want, err)

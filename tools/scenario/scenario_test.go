@@ -10,8 +10,8 @@ import (
 )
 
 func TestFolder(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "philosophers")
-	if err := writeFolder(folder, "philosophers"); err != nil {
+	folder := filepath.Join(t.TempDir(), "barber")
+	if err := writeFolder(folder, "barber"); err != nil {
 		t.Fatal(err)
 	}
 	var names []string
@@ -26,10 +26,10 @@ func TestFolder(t *testing.T) {
 		}
 		return err
 	})
-	if want := []string{"claims.go", "lesson.md", "philosophers.go", "philosophers.py"}; err != nil || !slices.Equal(names, want) {
+	if want := []string{"barber.go", "barber.py", "claims.go", "lesson.md"}; err != nil || !slices.Equal(names, want) {
 		t.Errorf("%v, %v", names, err)
 	}
-	if err := writeFolder(folder, "philosophers"); err == nil {
+	if err := writeFolder(folder, "barber"); err == nil {
 		t.Error("a folder that is there is written again")
 	}
 }
@@ -37,12 +37,12 @@ func TestFolder(t *testing.T) {
 func TestNamesThatAreRefused(t *testing.T) {
 	const scenarios = "../../scenarios"
 	for name, want := range map[string]string{
-		"":                      "2 to 20 lower-case letters and digits, a letter first, such as philosophers",
-		"Philosophers":          "2 to 20 lower-case letters",
-		"dining-philosophers":   "2 to 20 lower-case letters",
-		"../philosophers":       "2 to 20 lower-case letters",
-		"2philosophers":         "2 to 20 lower-case letters",
-		"philosophersphilosoph": "2 to 20 lower-case letters",
+		"":                      "2 to 20 lower-case letters and digits, a letter first, such as barber",
+		"Barber":                "2 to 20 lower-case letters",
+		"sleeping-barber":       "2 to 20 lower-case letters",
+		"../barber":             "2 to 20 lower-case letters",
+		"2barber":               "2 to 20 lower-case letters",
+		"barberbarberbarberbar": "2 to 20 lower-case letters",
 		"hello":                 "scenarios/hello is there already: take another name",
 		"all":                   "scenarios/all is there already",
 		"type":                  `"type" has a meaning in Go or in package scenarios/all`,
@@ -54,14 +54,14 @@ func TestNamesThatAreRefused(t *testing.T) {
 			t.Errorf("%q: %v, want an error that says %q", name, err, want)
 		}
 	}
-	if err := checkName(scenarios, "philosophers"); err != nil {
+	if err := checkName(scenarios, "barber"); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestOneNameIsExpected(t *testing.T) {
 	for _, args := range [][]string{nil, {"a", "b"}} {
-		if err := run(args, nil); err == nil || !strings.Contains(err.Error(), "make scenario NAME=philosophers") {
+		if err := run(args, nil); err == nil || !strings.Contains(err.Error(), "make scenario NAME=barber") {
 			t.Errorf("%q: %v", args, err)
 		}
 	}
