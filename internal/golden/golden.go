@@ -21,6 +21,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -107,11 +108,16 @@ func advice(t testing.TB, name string, got []byte) string {
 	if err != nil {
 		folder = "."
 	}
-	test, _, _ := strings.Cut(t.Name(), "/")
-	accept := "accept it:   go test ./" + folder + " -run '^" + test + "$' -update"
+	accept := "accept it:   go test ./" + folder + " -run '" + only(t) + "' -update"
 	path, err := artifact.Write(folder, name, got)
 	if err != nil {
 		return "received:    not kept, " + err.Error() + "\n" + accept
 	}
 	return "received:    " + path + "\n" + accept
+}
+
+// only returns the pattern for -run that no other test matches, and no other subtest.
+func only(t testing.TB) string {
+	names := strings.Split(regexp.QuoteMeta(t.Name()), "/")
+	return "^" + strings.Join(names, "$/^") + "$"
 }

@@ -114,7 +114,7 @@ func TestAMissingOrBinaryGoldenFailsReadably(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, passed := s.run(dir)
-	wantFailure(t, out, passed, "poem.txt does not exist", "first at byte 2 (2 bytes wanted, 4 received)", "-run '^TestNested$' -update")
+	wantFailure(t, out, passed, "poem.txt does not exist", "first at byte 2 (2 bytes wanted, 4 received)", "-run '^TestNested$/^part_one$' -update")
 }
 
 func TestAnOrphanFailsAFullRunOnly(t *testing.T) {
