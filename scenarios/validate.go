@@ -35,7 +35,7 @@ func (v *validation) texts(x Texts) {
 	v.check(strings.Contains(x.Source, "package "+v.id+"\n"), v.id+".go begins with package "+v.id)
 	v.check(strings.Count(x.Source, "\n") <= maxSource, v.id+".go, which the page shows, is at most "+strconv.Itoa(maxSource)+" lines; the rest is in other files")
 	v.check(words > 20, "lesson.md says something, in more than 20 words")
-	v.check(words <= maxLesson, "lesson.md is at most "+strconv.Itoa(maxLesson)+" words, not "+strconv.Itoa(words))
+	v.check(words <= maxLesson, "lesson.md is at most "+strconv.Itoa(maxLesson)+" words: it has "+strconv.Itoa(words))
 	v.check(strings.Contains(x.Twin, "import"), v.id+".py is a Python program")
 }
 

@@ -56,7 +56,7 @@ func brokenTexts() []broken {
 		{want: "tiny.go begins with package tiny", rewriting: func(x *scenarios.Texts) { x.Source = "package other\n// [1]\n" }},
 		{want: "at most 150 lines", rewriting: func(x *scenarios.Texts) { x.Source += strings.Repeat("\n", 150) }},
 		{want: "lesson.md says something", rewriting: func(x *scenarios.Texts) { x.Lesson = "short" }},
-		{want: "at most 250 words, not 251", rewriting: func(x *scenarios.Texts) { x.Lesson = strings.Repeat("word ", 251) }},
+		{want: "at most 250 words: it has 251", rewriting: func(x *scenarios.Texts) { x.Lesson = strings.Repeat("word ", 251) }},
 		{want: "tiny.py is a Python program", rewriting: func(x *scenarios.Texts) { x.Twin = "" }},
 		{want: "tiny.go has markers", rewriting: func(x *scenarios.Texts) { x.Source = "package tiny\n" }},
 		{want: "scenarios/tiny/tiny.go:3: it does not hold that marker // [2] has its line in tiny.py", rewriting: func(x *scenarios.Texts) { x.Source += "// [2]\n" }},

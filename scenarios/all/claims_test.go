@@ -43,9 +43,9 @@ func TestClaimsOverParameters(t *testing.T) {
 		for range sets {
 			in := s.New()
 			in.Sample(r)
-			if query, seed := in.Query(), r.Uint64N(1000); broken(s, query, seed) != nil {
-				query, seed = shrink(s, query, seed)
-				t.Fatalf("?%s with seed %d: %v", query, seed, broken(s, query, seed))
+			if query, seed := in.Query(), r.Uint64N(1000); broken(t, s, query, seed) != nil {
+				query, seed = shrink(t, s, query, seed)
+				t.Fatalf("?%s with seed %d: %v", query, seed, broken(t, s, query, seed))
 			}
 		}
 	})
@@ -54,7 +54,7 @@ func TestClaimsOverParameters(t *testing.T) {
 func TestPresetsKeepTheClaims(t *testing.T) {
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
 		for _, p := range s.New().Presets() {
-			if err := broken(s, p.Query, 0); err != nil {
+			if err := broken(t, s, p.Query, 0); err != nil {
 				t.Errorf("%s (?%s): %v", p.Name, p.Query, err)
 			}
 		}
@@ -62,17 +62,18 @@ func TestPresetsKeepTheClaims(t *testing.T) {
 }
 
 // instance returns the scenario with the settings of a query of ours.
-func instance(s *scenarios.Scenario, query string) *scenarios.Instance {
+func instance(t *testing.T, s *scenarios.Scenario, query string) *scenarios.Instance {
+	t.Helper()
 	in, err := s.FromQuery(query)
 	if err != nil {
-		panic(err)
+		t.Fatalf("?%s: %v", query, err)
 	}
 	return in
 }
 
 // broken returns what the first claim said that does not hold in a run, nil when all hold.
-func broken(s *scenarios.Scenario, query string, seed uint64) error {
-	in := instance(s, query)
+func broken(t *testing.T, s *scenarios.Scenario, query string, seed uint64) error {
+	in := instance(t, s, query)
 	rs := in.RunAll(scenarios.Options{Seed: seed})
 	for _, r := range rs.List {
 		if err := trace.Validate(r.Trace); err != nil {
@@ -100,14 +101,14 @@ func (e *brokenError) Error() string {
 }
 
 // shrink drops the settings, and the seed, that the failure does not need.
-func shrink(s *scenarios.Scenario, query string, seed uint64) (string, uint64) {
-	if broken(s, query, 0) != nil {
+func shrink(t *testing.T, s *scenarios.Scenario, query string, seed uint64) (string, uint64) {
+	if broken(t, s, query, 0) != nil {
 		seed = 0
 	}
 	for _, p := range s.New().Params() {
-		in := instance(s, query)
+		in := instance(t, s, query)
 		in.Param(p.Name).Set(p.Default)
-		if broken(s, in.Query(), seed) != nil {
+		if broken(t, s, in.Query(), seed) != nil {
 			query = in.Query()
 		}
 	}

@@ -43,7 +43,7 @@ func TestTwins(t *testing.T) {
 		runs := jumped(t, python, s, all)
 		for i, query := range all {
 			t.Run("?"+query, func(t *testing.T) {
-				for _, want := range instance(s, query).RunAll(scenarios.Options{}).List {
+				for _, want := range instance(t, s, query).RunAll(scenarios.Options{}).List {
 					sameRun(t, want, runs[i])
 				}
 			})
@@ -132,7 +132,7 @@ func TestTwinsOnTheRealClock(t *testing.T) {
 }
 
 func realTwin(t *testing.T, python string, s *scenarios.Scenario, query string) {
-	list, all := instance(s, query).RunAll(scenarios.Options{}).List, 0
+	list, all := instance(t, s, query).RunAll(scenarios.Options{}).List, 0
 	if !slices.ContainsFunc(list, busy) {
 		t.Parallel()
 	}
