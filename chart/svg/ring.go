@@ -7,22 +7,30 @@ import (
 	"overlap/engine/trace"
 )
 
-// ring returns an arrow from each task of a deadlock's ring to the task that it waits for, at the end of their rows.
+// ring returns an arrow from each task of a deadlock's ring to the task that it waits for, at the end of their rows. A ring
+// of more than mostArrows has none: some of its arrows would show a chain with a free end.
 func (l *Layout) ring(p *panel) (d path) {
-	n := 0
+	var rows [][2]int
 	for _, k := range p.Ring() {
 		from, to := p.rowOf(k.Task), p.rowOf(k.By)
-		if from >= 0 && to >= 0 && from != to && n < mostArrows {
-			n++
-			d.arrow(l.Plot.Right-arrowGap*float64(n), p.rowY[from], p.rowY[to])
+		if from >= 0 && to >= 0 && from != to {
+			rows = append(rows, [2]int{from, to})
 		}
+	}
+	if len(rows) > mostArrows {
+		return d
+	}
+	gap := min(arrowGap, ringWidth/float64(max(len(rows), 1)))
+	for i, r := range rows {
+		d.arrow(l.Plot.Right-gap*float64(i+1), p.rowY[r[0]], p.rowY[r[1]])
 	}
 	return d
 }
 
 const (
-	arrowGap   = 16 // pixels between two arrows
-	mostArrows = 6  // more arrows look like a fence
+	arrowGap   = 16.0 // pixels between two arrows
+	ringWidth  = 96.0 // pixels for all of them, which stand closer when they are many
+	mostArrows = 12   // as many as do not touch
 )
 
 // rowOf returns the row in which a task waits for ever, -1 when it is not drawn.

@@ -93,6 +93,33 @@ func TestWhoWaitsForEverSaysForWhom(t *testing.T) {
 	}
 }
 
+// A ring is closed, however many tasks are in it, or it is not drawn.
+func TestARingIsDrawnWhole(t *testing.T) {
+	for tasks, want := range map[int]int{2: 2, 6: 6, 9: 9, 12: 12, 13: 0} {
+		p := stuckRun(t, func(t *engine.Task) error {
+			forks := make([]*async.Lock, tasks)
+			for i := range forks {
+				forks[i] = async.NewLock(t, "fork")
+			}
+			return async.OpenNursery(t, func(n *async.Nursery) error {
+				for i := range forks {
+					n.Go("p", func(t *engine.Task) error {
+						return forks[i].With(t, func() error {
+							t.Sleep(charttest.MS)
+							return forks[(i+1)%tasks].With(t, func() error { return nil })
+						})
+					})
+				}
+				return nil
+			})
+		})
+		l := NewLayout(scene.Of([]scene.Panel{p}), Options{})
+		if got := strings.Count(string(l.ring(&l.panels[0]).b), "M"); got != want {
+			t.Errorf("%d tasks: %d arrows, want %d", tasks, got, want)
+		}
+	}
+}
+
 // What is drawn for ever is no part of the run: neither its total nor its summary change.
 func TestForEverIsOnlyDrawn(t *testing.T) {
 	p := stuckRun(t, opposite)
