@@ -13,8 +13,8 @@ func Transport(rs *scenarios.Results) string {
 	end := Longest(rs)
 	return `<fieldset class="transport" disabled><legend class="visually-hidden">Playback</legend>` +
 		button("play", PlayLabel(false), ` id="play" class="primary" aria-keyshortcuts="Space"`) +
-		button("back", "◂ Step", ` aria-label="Step back" aria-keyshortcuts="ArrowLeft"`) +
-		button("forward", "Step ▸", ` aria-label="Step forward" aria-keyshortcuts="ArrowRight"`) +
+		button("back", "◂", ` aria-label="Step back" title="Step back" aria-keyshortcuts="ArrowLeft"`) +
+		button("forward", "▸", ` aria-label="Step forward" title="Step forward" aria-keyshortcuts="ArrowRight"`) +
 		`<input type="range" id="scrub" aria-label="Time" min="0" max="` + strconv.FormatInt(int64(end), 10) + `" step="1" value="` +
 		strconv.FormatInt(int64(end), 10) + `"` + attr("aria-valuetext", ValueText(rs, end)) + ">" +
 		`<output id="time" for="scrub">` + Clock(end, end) + "</output>" +

@@ -6,9 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-
 	"overlap/scenarios"
 	"overlap/site/view"
 )
@@ -105,6 +102,7 @@ type scenarioPage struct {
 	Panels      template.HTML
 	Lesson      template.HTML
 	Ports       bool
+	Place, Of   int // of the scenario among those of its topic, counted from 1
 	Next, Prior *scenarios.Scenario
 }
 
@@ -128,6 +126,14 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	if i+1 < len(list) {
 		body.Next = list[i+1]
 	}
+	for j, other := range list {
+		if other.Topic == s.Topic {
+			body.Of++
+			if j <= i {
+				body.Place++
+			}
+		}
+	}
 	p.out.add(folder+s.ID+".go", []byte(s.Texts().Source))
 	p.out.add(folder+s.ID+".py", []byte(s.Texts().Twin))
 	return p.write(folder+"index.html", "scenario", shell{
@@ -140,7 +146,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := lesson(s.Texts().Lesson)
+	text, err := lesson(s)
 	if err != nil {
 		return nil, err
 	}
@@ -170,12 +176,4 @@ func (p *pages) code(s *scenarios.Scenario) (string, error) {
 	var b strings.Builder
 	err = t.Execute(&b, both)
 	return b.String(), err
-}
-
-// lesson returns a lesson's text as HTML. A link such as (?db=400ms) stays relative: it opens the same page with other
-// settings, which the page's program applies without loading anything. goldmark leaves out HTML within the lesson.
-func lesson(markdown string) (template.HTML, error) {
-	var b bytes.Buffer
-	err := goldmark.New(goldmark.WithExtensions(extension.Table)).Convert([]byte(markdown), &b)
-	return template.HTML(b.String()), err
 }

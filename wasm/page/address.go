@@ -47,15 +47,19 @@ func (p *Page) onPopState(event) {
 }
 
 // applyQuery shows the settings of a query such as "?db=400ms", with defaults for all others, and adds the address to the
-// history. The tab, the speed and the variants stay as they are.
+// history. The tab, the speed and the variants stay as they are. Settings that the reader had made by hand can be had back.
 func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
 	state.Tab, state.Speed, state.Variants, state.Others = p.state.Tab, p.state.Speed, p.state.Variants, p.state.Others
+	own, before := p.ownSettings(), p.state.Query()
 	p.writeAddress("replaceState") // going back returns to the present state
 	p.state = state
 	p.player.At, p.player.Playing = state.At, false
 	p.showSettings()
 	p.showRefused(refused)
+	if own && len(refused) == 0 {
+		p.offerUndo("Your settings were replaced.", func() { p.applyQuery(before) })
+	}
 	p.run()
 	p.writeAddress("pushState")
 }

@@ -24,6 +24,7 @@ type Page struct {
 	runner     runner
 	code       code
 	settings   savedSettings
+	steps      []step
 	query      string // the query that was read from the address, or written to it, last
 	search     string // the address's query as the browser returns it, with its ?
 	keysOff    bool
@@ -49,6 +50,7 @@ func Start() {
 	defer p.rescue()
 	p.score.SetAttribute("aria-live", "polite") // the totals are the answer to what the reader changed
 	p.code = readListings()
+	p.steps = p.findSteps()
 	p.listen()
 	p.enable()
 	p.showAddress(location().Search())

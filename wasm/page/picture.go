@@ -25,6 +25,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	pic := &p.picture
 	pic.results = rs
 	p.score.SetInnerHTML(view.Score(rs))
+	p.markSteps()
 	p.drawChart()
 	pic.instants = pic.layout.Instants()
 	p.fitPlayback()

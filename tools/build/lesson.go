@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"overlap/scenarios"
+	"overlap/site/view"
+)
+
+// The two headings of a lesson that the page needs to know.
+const (
+	question = "The question" // not shown: the page's title and question stand right above its text
+	tryThis  = "Try this"     // the items of the list below it are the lesson's steps
+)
+
+// lesson returns a lesson's text as HTML. A link such as (?db=400ms) stays relative: it opens the same page
+// with other settings, and the page's program applies it without loading anything. Links to the defaults are marked,
+// because the defaults are what the page shows. HTML within the lesson is left out, which is goldmark's default.
+func lesson(s *scenarios.Scenario) (template.HTML, error) {
+	source := []byte(s.Texts().Lesson)
+	markdown := goldmark.New(goldmark.WithExtensions(extension.Table))
+	doc := markdown.Parser().Parse(text.NewReader(source))
+	if err := shape(doc, source); err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	if err := markdown.Renderer().Render(&b, source, doc); err != nil {
+		return "", err
+	}
+	return template.HTML(mark(s, doc, b.String())), nil
+}
+
+// shape drops the question's heading and makes the steps an ordered list of their own class.
+func shape(doc ast.Node, source []byte) error {
+	headings := map[string]ast.Node{}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			headings[string(h.Lines().Value(source))] = h
+		}
+	}
+	if headings[question] == nil || headings[tryThis] == nil {
+		return fmt.Errorf("lesson.md has no heading %q, or none %q", question, tryThis)
+	}
+	steps, ok := headings[tryThis].NextSibling().(*ast.List)
+	if !ok {
+		return fmt.Errorf("lesson.md has no list right below %q", tryThis)
+	}
+	steps.Marker, steps.Start = '.', 1
+	steps.SetAttributeString("class", []byte("steps"))
+	doc.RemoveChild(doc, headings[question])
+	return nil
+}
+
+// mark adds aria-current to the links whose settings are the defaults; goldmark writes no such attribute.
+func mark(s *scenarios.Scenario, doc ast.Node, html string) string {
+	none := view.NewState(s).Settings()
+	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { //nolint:errcheck // it returns none
+		link, ok := n.(*ast.Link)
+		if !ok || !entering || !strings.HasPrefix(string(link.Destination), "?") {
+			return ast.WalkContinue, nil
+		}
+		if state, _ := view.ParseState(s, string(link.Destination)); state.Settings() == none {
+			tag := `<a href="` + template.HTMLEscapeString(string(link.Destination)) + `"`
+			html = strings.Replace(html, tag+">", tag+` aria-current="step">`, 1)
+		}
+		return ast.WalkContinue, nil
+	})
+	return html
+}

@@ -1,0 +1,49 @@
+//go:build js && wasm
+
+package page
+
+import "overlap/site/view"
+
+// step is a link of the lesson or a preset, which sets what a run does.
+type step struct {
+	link     element
+	settings string // as view.State.Settings writes them
+	current  bool
+}
+
+// findSteps returns the page's links to settings, in the order of the document.
+func (p *Page) findSteps() (list []step) {
+	for _, a := range elements(document(), `a[href^="?"]`) {
+		state, _ := view.ParseState(p.scenario, a.GetAttribute("href"))
+		list = append(list, step{a, state.Settings(), a.HasAttribute("aria-current")})
+	}
+	return list
+}
+
+// markSteps marks the links whose settings are the present ones, whoever set them.
+func (p *Page) markSteps() {
+	settings := p.state.Settings()
+	for i := range p.steps {
+		s := &p.steps[i]
+		current := s.settings == settings
+		if current == s.current {
+			continue
+		}
+		if s.current = current; current {
+			s.link.SetAttribute("aria-current", "step")
+		} else {
+			s.link.RemoveAttribute("aria-current")
+		}
+	}
+}
+
+// ownSettings reports whether the present settings are the reader's: neither the defaults nor any link's.
+func (p *Page) ownSettings() bool {
+	settings := p.state.Settings()
+	for _, s := range p.steps {
+		if s.settings == settings {
+			return false
+		}
+	}
+	return settings != view.NewState(p.scenario).Settings()
+}
