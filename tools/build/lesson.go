@@ -21,11 +21,11 @@ const (
 	tryThis  = "Try this"     // the items of the list below it are the lesson's steps
 )
 
-// lesson returns a lesson's text as HTML. A link such as (?db=400ms) stays relative: it opens the same page
+// lesson returns the text of a scenario's lesson as HTML. A link such as (?db=400ms) stays relative: it opens the same page
 // with other settings, and the page's program applies it without loading anything. Links to the defaults are marked,
 // because the defaults are what the page shows. HTML within the lesson is left out, which is goldmark's default.
-func lesson(s *scenarios.Scenario) (template.HTML, error) {
-	source := []byte(s.Texts().Lesson)
+func lesson(s *scenarios.Scenario, lesson string) (template.HTML, error) {
+	source := []byte(lesson)
 	markdown := goldmark.New(goldmark.WithExtensions(extension.Table))
 	doc := markdown.Parser().Parse(text.NewReader(source))
 	if err := shape(doc, source); err != nil {

@@ -146,7 +146,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := lesson(s)
+	text, err := lesson(s, s.Texts().Lesson)
 	if err != nil {
 		return nil, err
 	}

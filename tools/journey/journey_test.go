@@ -24,6 +24,8 @@ func TestJourney(t *testing.T) {
 		{"latency", testLatency},
 		{"every control", testEveryControl},
 		{"links", testLinks},
+		{"stage", testStage},
+		{"current step", testCurrentStep},
 		{"machine", testMachine},
 		{"refused", testRefused},
 		{"refused address", testRefusedAddress},

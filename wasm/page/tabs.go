@@ -12,7 +12,20 @@ import (
 func (p *Page) chooseTab(id string) {
 	p.showTab(id)
 	p.fillPanel()
+	revealPanel()
 	p.writeAddressSoon()
+}
+
+// revealPanel scrolls what stands below the picture until the panels begin right below the tabs, if the tabs stand at the
+// lower edge: where the stage fills the window, tabs stay in sight and panels do not. In one column nothing scrolls.
+func revealPanel() {
+	bench, tabs := byIDOrDetached("bench"), byIDOrDetached("tabs").GetBoundingClientRect()
+	around := bench.GetBoundingClientRect()
+	if around.Height() == 0 || tabs.Bottom() < around.Bottom()-1 {
+		return
+	}
+	hidden := byIDOrDetached("panels").GetBoundingClientRect().Top() - around.Top() - tabs.Height()
+	bench.Set("scrollTop", bench.Get("scrollTop").Float()+hidden)
 }
 
 // showTab shows the panel of a tab and hides the others.
