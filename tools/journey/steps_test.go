@@ -53,7 +53,7 @@ func testStage(t *testing.T, w *world) {
 	for _, s := range all.List() {
 		t.Run(s.ID, func(t *testing.T) {
 			t.Parallel()
-			l := w.at(t, "/s/"+s.ID+"/")
+			l := w.visit(t, "/s/"+s.ID+"/")
 			l.sees("opened", 200)
 			l.chooseAll(s.ID, 200)
 			l.Viewport(360, 740)
@@ -84,7 +84,7 @@ func (l *learner) chooseAll(where string, pixels float64) {
 // testCurrentStep follows the mark: from link to link, by hand, over a reload, by keyboard, and back to settings of the
 // learner's own.
 func testCurrentStep(t *testing.T, w *world) {
-	l := w.at(t, "/s/fanout/")
+	l := w.visit(t, "/s/fanout/")
 	current := func(want string) {
 		t.Helper()
 		l.WaitFor(`[...document.querySelectorAll(".lesson [aria-current]")].map(a => a.getAttribute("href")).join() === "` + want + `"`)
@@ -104,13 +104,13 @@ func testCurrentStep(t *testing.T, w *world) {
 	current("?db=400ms")
 	l.Type("#f-db", "310 ms")
 	l.Press("Tab")
-	l.addressed("db=310ms")
+	l.addressHas("db=310ms")
 	browser.Eval[*int](l.Page, `(document.querySelector(".lesson a[href='?user=1&product=10']").focus(), 0)`)
 	l.Press("Enter")
 	current("?user=1&product=10")
 	l.WaitText("#status", "Your settings were replaced")
 	l.Click(`[data-action="undo"]`)
-	l.shows(modelOf(t, "fanout", "db=310ms"))
+	l.showsModel(modelOf(t, "fanout", "db=310ms"))
 	current("")
 	equal(t, "status", strings.TrimSpace(l.Text("#status")), "")
 }
