@@ -4,7 +4,7 @@
   const element = document.querySelector(selector);
   if (!element) return { ...spot, Problem: "no element matches" };
   element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-  const box = element.getBoundingClientRect();
+  const box = element.getClientRects()[0] ?? element.getBoundingClientRect(); // of a link that is broken, its first line
   Object.assign(spot, { Left: box.left, Top: box.top, Width: box.width, Height: box.height });
   spot.X = box.left + box.width / 2;
   spot.Y = box.top + box.height / 2;
