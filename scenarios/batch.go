@@ -61,8 +61,8 @@ func (b *Batch) RunFor(budget time.Duration) (over bool) {
 // Results returns the results so far.
 func (b *Batch) Results() *Results { return b.results }
 
-// Stop ends the run under way soon, with engine.ErrStopped; variants that have not begun do not run. Any goroutine may
-// call it, while another is in Finish.
+// Stop ends the run under way soon, with engine.ErrStopped; variants that have not begun do not run, but for the first,
+// whose result says that the batch was stopped. Any goroutine may call Stop, while another is in Finish.
 func (b *Batch) Stop() {
 	b.stopped.Store(true)
 	if run := b.current.Load(); run != nil {
@@ -83,7 +83,7 @@ func (b *Batch) startNext() bool {
 	if b.current.Load() != nil {
 		return true
 	}
-	if len(b.todo) == 0 || b.stopped.Load() {
+	if len(b.todo) == 0 || b.stopped.Load() && len(b.results.List) > 0 {
 		return false
 	}
 	run := b.in.Start(b.todo[0], b.options)

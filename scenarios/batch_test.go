@@ -55,8 +55,8 @@ func TestBatchIsStopped(t *testing.T) {
 	}
 	b = in.Batch(scenarios.Options{})
 	b.Stop()
-	if rs := b.Finish(); len(rs.List) != 0 {
-		t.Errorf("stopped before it began, %d variants ran", len(rs.List))
+	if rs := b.Finish(); len(rs.List) != 1 || !errors.Is(rs.List[0].Err, engine.ErrStopped) {
+		t.Errorf("stopped before it began, %d variants ran, want one that says so", len(rs.List))
 	}
 }
 
