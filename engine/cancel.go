@@ -38,19 +38,6 @@ func (e *Cancelled) over(other *Cancelled) bool {
 	return other.Scope != nil && (e.Scope == nil || other.Scope.Within(e.Scope))
 }
 
-// meets reports whether one of two cancellations counts where both arrive: not those of scopes that have nothing to do with
-// each other, of which each is known by its own scope only.
-func (e *Cancelled) meets(other *Cancelled) bool {
-	return e.Scope == other.Scope || e.over(other) || other.over(e)
-}
-
-func (e *Cancelled) stronger(other *Cancelled) *Cancelled {
-	if e.over(other) {
-		return e
-	}
-	return other
-}
-
 // InsteadOf returns the cancellation that a task has passed on to what it waited for, when that has ended with another, and
 // else the error that it has ended with. A scope of the waiting task knows its own by it, and nil changes nothing.
 func (e *Cancelled) InsteadOf(err error) error {

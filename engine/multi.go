@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,22 +29,20 @@ func (e *MultiError) Error() string {
 // Unwrap returns the errors.
 func (e *MultiError) Unwrap() []error { return e.Errors }
 
-// Combine returns nil for no errors, one as it is, and a *MultiError of more; nil is none. Of cancellations the strongest
-// counts, once: a task's own, else that of the outermost of scopes that are inside each other.
+// Combine returns nil for no errors, one as it is, and a *MultiError of more; nil is none. Tasks that are cancelled together
+// end with one and the same cancellation, which counts once.
 func Combine(errs []error) error {
 	var each []error
-	var places []int // of cancellations in each, of which none wins over another
+	seen := map[*Cancelled]bool{}
 	for _, err := range errs {
 		if err == nil {
 			continue
 		}
 		if c, is := err.(*Cancelled); is {
-			i := slices.IndexFunc(places, func(at int) bool { return c.meets(each[at].(*Cancelled)) })
-			if i >= 0 {
-				each[places[i]] = c.stronger(each[places[i]].(*Cancelled))
+			if seen[c] {
 				continue
 			}
-			places = append(places, len(each))
+			seen[c] = true
 		}
 		each = append(each, err)
 	}

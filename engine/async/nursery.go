@@ -25,8 +25,9 @@ type Nursery struct {
 // A child that was cancelled by a call of its Cancel is no failure, as in asyncio's TaskGroup; trio has no such
 // call. When the task that opened the nursery is cancelled, so are the children.
 func OpenNursery(t *engine.Task, fn func(n *Nursery) error) error {
-	return t.Scope("", func(s *engine.Scope) error {
-		n := &Nursery{scope: s, lot: t.Loop().NewLot(trace.WhyNursery, "", 0)}
+	var n *Nursery
+	err := t.Scope("", func(s *engine.Scope) error {
+		n = &Nursery{scope: s, lot: t.Loop().NewLot(trace.WhyNursery, "", 0)}
 		n.lot.EndedBy(s.Oldest)
 		if err := fn(n); err != nil {
 			n.fail(t, err)
@@ -34,6 +35,28 @@ func OpenNursery(t *engine.Task, fn func(n *Nursery) error) error {
 		n.join(t)
 		return engine.Combine(append(n.errs, n.interrupted))
 	})
+	return n.strongest(err)
+}
+
+// strongest returns one of several cancellations when an error is nothing else: the task's own, that of a scope around the
+// nursery, or else the first.
+func (n *Nursery) strongest(err error) error {
+	several, ok := err.(*engine.MultiError)
+	if !ok || !engine.IsCancelled(err) {
+		return err
+	}
+	first := several.Errors[0]
+	for _, each := range several.Errors {
+		c, ok := each.(*engine.Cancelled)
+		switch {
+		case !ok:
+		case c.Scope == nil:
+			return c
+		case n.scope.Within(c.Scope):
+			first = c
+		}
+	}
+	return first
 }
 
 // Scope returns what cancels the nursery's children and fn together. It is where a nursery gets a timeout of its

@@ -86,19 +86,13 @@ func strip(err error, r *refusal) (rest error, found bool) {
 // together combines errors.
 func together(errs []error) error {
 	var each several
-	for _, err := range errs {
-		met := err == nil
-		for i, other := range each {
-			a, isA := err.(*refusal)
-			b, isB := other.(*refusal)
-			if !isA || !isB || met || a.of != b.of && !a.over(b) && !b.over(a) {
-				continue
-			}
-			if met = true; a.over(b) {
-				each[i] = a
-			}
+	for i, err := range errs {
+		same := false
+		for _, before := range errs[:i] {
+			_, is := err.(*refusal)
+			same = same || is && before == err
 		}
-		if !met {
+		if err != nil && !same {
 			each = append(each, err)
 		}
 	}

@@ -91,7 +91,9 @@ func (p *person) contest(children []*script, judge func(k *person, s *circle, er
 }
 
 func (p *person) crowd(children []*script, fn func() error, judge func(k *person, s *circle, err error) error) error {
+	var own *circle
 	_, err := p.in(func(s *circle) error {
+		own = s
 		var errs []error
 		var list []*person
 		live := 0
@@ -124,7 +126,24 @@ func (p *person) crowd(children []*script, fn func() error, judge func(k *person
 		}
 		return together(append(errs, interrupted))
 	})
-	return err
+	return own.strongest(err)
+}
+
+// strongest: of several cancellations, and nothing else, the person's own comes back, that of a circle around, or the first.
+func (s *circle) strongest(err error) error {
+	many, is := err.(several)
+	if !is || !refused(err) {
+		return err
+	}
+	first := many[0]
+	for _, each := range many {
+		if r, is := each.(*refusal); is && r.of == nil {
+			return r
+		} else if is && s.within(r.of) {
+			first = r
+		}
+	}
+	return first
 }
 
 // failure returns what a child's error is to the nursery whose circle it is: a cancellation that is not the circle's,

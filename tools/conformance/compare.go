@@ -22,6 +22,7 @@ const (
 	leaving  verdict = "known: a newcomer to a barrier does not wait until a full round has left"
 	both     verdict = "known: a group whose opener is cancelled and whose child fails ends with both"
 	earlier  verdict = "known: a task that was cancelled before its timeout began is cancelled, and not timed out"
+	ahead    verdict = "known: a task's end is heard last by those who await it, and not in the order they came"
 	detour   verdict = "differs: the tasks end alike, but not all they did before is alike"
 	instant  verdict = "differs: a task ends at another instant"
 	ending   verdict = "differs: a task ends otherwise"
@@ -30,13 +31,13 @@ const (
 )
 
 // verdicts lists all verdicts in the order in which they are printed.
-var verdicts = []verdict{same, order, granted, handed, notified, unbegun, inside, left, leaving, both, earlier, detour, instant, ending, endless, failed}
+var verdicts = []verdict{same, order, granted, handed, notified, unbegun, inside, left, leaving, both, earlier, ahead, detour, instant, ending, endless, failed}
 
 // deviations are the verdicts for the marks that player.py sets where RATIONALE.md says that the engine deviates from
 // asyncio on purpose.
 var deviations = map[string]verdict{
 	"granted": granted, "handed": handed, "notified": notified, "unbegun": unbegun, "inside": inside, "left": left,
-	"leaving": leaving, "both": both, "earlier": earlier,
+	"leaving": leaving, "both": both, "earlier": earlier, "ahead": ahead,
 }
 
 // differs reports whether the verdict makes the test fail.

@@ -90,6 +90,7 @@ func TestDeviationsAreMarked(t *testing.T) {
 		{"leaving", [][]*op{{{Kind: "barrier", Of: 1}}, {{Kind: "barrier", Of: 1}}, {{Kind: "barrier", Of: 1}}}},
 		{"both", [][]*op{{{Kind: "group", Tasks: []*task{{Name: "k1", Ops: []*op{{Kind: "cancel"}, {Kind: "fail"}}}}}}}},
 		{"earlier", [][]*op{{{Kind: "cancel"}, {Kind: "timeout", Body: []*op{{Kind: "gather", Tasks: []*task{{Name: "k1"}}}}}}}},
+		{"ahead", [][]*op{{sleep}, {{Kind: "await"}}, {{Kind: "shield"}}}},
 		{"inside", [][]*op{{{Kind: "timeout", N: 1, Body: []*op{{Kind: "group", Tasks: []*task{{Name: "k1", Ops: []*op{sleep}}}}}}}}},
 		{"", [][]*op{{sleep, {Kind: "event_wait"}}, {{Kind: "cancel"}}}},
 	} {

@@ -159,9 +159,16 @@ class Stage:
         try:
             await self.run(task, task.get("ops", []))
         except BaseException as error:
-            self.note(task, "ends", name(error))
+            self.end(task, error)
             raise
-        self.note(task, "ends", "ok")
+        self.end(task, None)
+
+    def end(self, task, error):
+        """Notes a task's end, and marks one of which an awaiting task hears before who gathers, waits or shields."""
+        self.note(task, "ends", name(error))
+        me = asyncio.current_task()
+        awaits = ["task_wakeup" in repr(call) for call, _ in me._callbacks or ()]
+        if me.get_name() == task["name"] and awaits != sorted(awaits): self.mark("ahead")
 
     async def run(self, task, ops):
         for op in ops:
