@@ -10,8 +10,8 @@ import (
 	"overlap/engine/trace"
 )
 
-// Reason says in one line why a run failed. Of a deadlock that is the ring of tasks that wait for each other, or how many
-// wait for ever where they make no ring; Deadlock says who waits for what.
+// Reason says in one line why a run failed. For a deadlock it names the ring of tasks that wait for each other, or the
+// number of tasks that wait for ever when there is no ring; Deadlock has the details.
 func Reason(err error) string {
 	d, ok := errors.AsType[*engine.DeadlockError](err)
 	switch {
@@ -25,7 +25,7 @@ func Reason(err error) string {
 	return "deadlock: " + strconv.Itoa(len(d.Blocked)) + " tasks wait for ever"
 }
 
-// Brief is Reason where who waits for whom is said beside it: a deadlock is "deadlock".
+// Brief is Reason for places that show the details of a deadlock themselves: it says only "deadlock".
 func Brief(err error) string {
 	if _, ok := errors.AsType[*engine.DeadlockError](err); ok {
 		return "deadlock"
@@ -44,8 +44,8 @@ func Deadlock(err error) (lines []string) {
 	return lines
 }
 
-// Stuck returns who waits for ever and who could end the wait, in order of the tasks' numbers, for charts to draw; nil
-// when the run did not end in a deadlock.
+// Stuck returns the tasks that charts draw as waiting for ever, in order of their numbers; nil when the run did not end in
+// a deadlock.
 func Stuck(err error) (list []scene.Stuck) {
 	if d, ok := errors.AsType[*engine.DeadlockError](err); ok {
 		for _, b := range d.Blocked {
@@ -55,7 +55,7 @@ func Stuck(err error) (list []scene.Stuck) {
 	return list
 }
 
-// waits are what a task does that waits for a thing of each kind; the thing's name follows.
+// waits say what a task does that waits for a thing of each kind. The thing's name follows.
 var waits = [...]string{
 	trace.WhyTask: "waits for ", trace.WhyRead: "waits for bytes from ", trace.WhyWrite: "waits for room to write to ",
 	trace.WhyConnect: "waits for a connection to ", trace.WhyAccept: "waits for a client at ", trace.WhyLock: "waits for its turn with ",
@@ -65,7 +65,7 @@ var waits = [...]string{
 	trace.WhyWait: "waits for ", trace.WhyNursery: "waits for the nursery ",
 }
 
-// Waits says what a waiting task does: "sleeps", "waits for a permit of connections". what is the thing's name.
+// Waits says what a waiting task does: "sleeps" or "waits for a permit of connections", where what is "connections".
 func Waits(why trace.Why, what string) string {
 	switch {
 	case why == trace.WhySleep:

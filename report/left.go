@@ -7,13 +7,13 @@ import (
 	"overlap/scenarios"
 )
 
-// Left is one kind of what a run left behind.
+// Left is what a run left behind, of one kind: tasks, coroutines, errors or connections.
 type Left struct {
-	What  string   // "never awaited"
-	Names []string // of each, with where it came from: "save, made by main at line 40"
+	What  string   // the kind, such as "never awaited"
+	Names []string // each with its origin: "save, made by main at line 40"
 }
 
-// LeftBehind returns what nobody asked for at the end of a run, by kind; nil when there is nothing.
+// LeftBehind returns what a run left behind, by kind; nil when there is nothing.
 func LeftBehind(r *scenarios.Result) []Left {
 	var all []Left
 	add := func(what string, names []string) {
@@ -47,7 +47,7 @@ func origin(o engine.Origin) string {
 	return name
 }
 
-// failures says of each failed task what its error was.
+// failures returns the origin and the error of each failed task.
 func failures(list []engine.Failure) []string {
 	var names []string
 	for _, f := range list {

@@ -8,16 +8,16 @@ import (
 	"overlap/scenarios"
 )
 
-// Entry is a line of a run's log: what a task logged or marked, or that it caught its cancellation.
+// Entry is a line of a run's log: a line that a task logged, a mark, or a cancellation that a task caught.
 type Entry struct {
 	At   int64  // instant of the trace
-	Who  string // the task and what it worked on; "the loop" where it was none
+	Who  string // the task and its label; "the loop" for no task
 	Text string
-	Own  bool // the task's program wrote it, so that the text alone is meant to be read
+	Own  bool // the program logged the text, which can be read without Who
 }
 
-// Alone returns the entry as a line with nothing beside it. A mark's text and a cancellation are about a task, which is
-// named; a logged line is as the program wrote it.
+// Alone returns the entry for places that show no column for Who. Marks and caught cancellations name their task; a logged
+// line is as the program wrote it.
 func (e Entry) Alone() string {
 	if e.Own {
 		return e.Text
@@ -25,7 +25,7 @@ func (e Entry) Alone() string {
 	return e.Who + ": " + e.Text
 }
 
-// Log returns what a run's tasks logged, marked and caught, in the order in which it happened.
+// Log returns the log lines, marks and caught cancellations of a run, in the order in which they happened.
 func Log(r *scenarios.Result) []Entry {
 	s := r.Summary()
 	type noted struct {
@@ -61,7 +61,7 @@ func caught(cause string) string {
 	return "caught its cancellation: " + cause
 }
 
-// NameAt returns what a task is called and what it works on at an instant of the trace: "cache product:20".
+// NameAt returns a task's name and its label at an instant of the trace: "cache product:20".
 func NameAt(t *summary.Task, at int64) string {
 	if label := t.LabelAt(at); label != "" && label != t.Name {
 		return t.Name + " " + label
@@ -69,8 +69,8 @@ func NameAt(t *summary.Task, at int64) string {
 	return t.Name
 }
 
-// Moment returns the instant of a run's trace that is at on the axis, where a variant begins at 0.
+// Moment converts a time on the axis, where a variant begins at 0, to an instant of the run's trace.
 func Moment(r *scenarios.Result, at time.Duration) int64 { return int64(r.Began + at) }
 
-// Since returns where an instant of a run's trace is on the axis.
+// Since converts an instant of a run's trace to the time on the axis.
 func Since(r *scenarios.Result, at int64) time.Duration { return time.Duration(at) - r.Began }

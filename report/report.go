@@ -1,6 +1,6 @@
-// Package report says what a scenario's runs came to, in figures and in words: who is compared with whom and by what
-// factor, what was logged, what was left behind, who waits for ever. The page, the terminal and JSON read it, and charts
-// are drawn of what it hands them, so that all say the same.
+// Package report says what came of a scenario's runs, in figures and in words: which variants are compared and by what
+// factor they differ, what was logged, what was left behind, which tasks wait for ever. The page, the terminal, JSON and
+// charts all use it, so that they say the same.
 package report
 
 import (
@@ -8,7 +8,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Panels returns what charts draw: a panel for each variant that ran, in page order, and how they compare.
+// Panels returns a panel for each variant that ran, in page order, with their comparison: what charts draw.
 func Panels(rs *scenarios.Results) []scene.Panel {
 	list := make([]scene.Panel, 0, len(rs.List))
 	for _, r := range rs.List {
@@ -22,7 +22,7 @@ func Panels(rs *scenarios.Results) []scene.Panel {
 	return list
 }
 
-// Sweep returns the totals of rows, of which each was run with one of a parameter's values, and how they compare.
+// Sweep returns the totals of rows[i], the results with values[i] of parameter p, and how the variants compare.
 func Sweep(in *scenarios.Instance, p *scenarios.Param, values []scenarios.Value, log bool, rows []*scenarios.Results) *scene.Sweep {
 	s := &scene.Sweep{Title: in.Scenario.Title, Name: p.Label, Unit: Unit(p), Log: log}
 	for i, rs := range rows {
@@ -40,7 +40,7 @@ func Sweep(in *scenarios.Instance, p *scenarios.Param, values []scenarios.Value,
 	return s
 }
 
-// Unit returns what a parameter's numbers count.
+// Unit returns the unit of a parameter's values.
 func Unit(p *scenarios.Param) scene.Unit {
 	switch p.Kind {
 	case scenarios.KindDuration:

@@ -10,10 +10,10 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// cell is one column of a row: a character and whose it is.
+// cell is one column of a row: a character and the look that colours it.
 type cell struct {
-	r    rune       // 0: nothing, because the character before is two columns wide
-	look scene.Look // Looks: blank
+	r    rune       // 0 behind a character that is two columns wide
+	look scene.Look // scene.Looks for no colour
 }
 
 // stretch is a bar in columns.
@@ -24,7 +24,7 @@ type stretch struct {
 	label    string
 }
 
-// rowLine returns what a row looks like.
+// rowLine draws a row.
 func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 	line := make([]cell, t.plot)
 	for i := range line {
@@ -48,8 +48,8 @@ func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 	return t.render(line)
 }
 
-// stretches returns the columns an item's spans take. Those too short for a column are left out, but not
-// what ran for long enough to be seen in a finer picture, nor all there is.
+// stretches returns an item's bars in columns. Bars too short for a column are left out, except bars that run for a visible
+// time, and except the only one: an item has at least one stretch.
 func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []stretch {
 	var all []stretch
 	for i := range it.Bars {
@@ -70,7 +70,7 @@ func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []str
 	return all
 }
 
-// placeLabels writes what the task works on into its stretches, which stand in order of their bars.
+// placeLabels gives each of an item's captions to the stretch with the most room. Stretches are in order of their bars.
 func (t *terminal) placeLabels(all []stretch, r *scene.Row, it *scene.Item) {
 	at := func(bar int) *stretch {
 		i, found := slices.BinarySearchFunc(all, bar, func(st stretch, n int) int { return st.bar - n })
@@ -89,7 +89,7 @@ func (t *terminal) placeLabels(all []stretch, r *scene.Row, it *scene.Item) {
 	}
 }
 
-// drawStretch draws a stretch, with a gap at its end when the next of its kind touches it.
+// drawStretch draws a stretch and its label. A gap at its end separates it from a neighbour of the same look.
 func (t *terminal) drawStretch(line []cell, s stretch, gap bool) {
 	from, to := min(s.from, len(line)-1), min(s.to, len(line))
 	for i := from; i < to; i++ {
@@ -102,7 +102,7 @@ func (t *terminal) drawStretch(line []cell, s stretch, gap bool) {
 	t.drawLabel(line, s, from+1, to-from-2)
 }
 
-// drawLabel puts a stretch's label into the columns from at on.
+// drawLabel writes a stretch's label, shortened to room, into the columns from at on.
 func (t *terminal) drawLabel(line []cell, s stretch, at, room int) {
 	if room < 1 {
 		return
@@ -114,7 +114,7 @@ func (t *terminal) drawLabel(line []cell, s stretch, at, room int) {
 	for _, r := range text {
 		switch words.Cells(r) {
 		case 0:
-			continue // a column holds one character; the accent is the smaller loss
+			continue // a column holds one character, so that combining accents are lost
 		case 2:
 			line[at+1] = cell{0, s.look}
 		}
@@ -123,7 +123,7 @@ func (t *terminal) drawLabel(line []cell, s stretch, at, room int) {
 	}
 }
 
-// drawEnding marks a task that failed or was cancelled.
+// drawEnding marks the instant at which a task failed or was cancelled.
 func (t *terminal) drawEnding(line []cell, s *scene.Strip, k *summary.Task) {
 	if k == nil || k.Outcome != summary.Failed && (k.Outcome != summary.Cancelled || k.Daemon) {
 		return
@@ -135,11 +135,11 @@ func (t *terminal) drawEnding(line []cell, s *scene.Strip, k *summary.Task) {
 	line[min(t.column(time.Duration(k.EndedAt)-s.Began), len(line)-1)] = cell{mark, scene.Looks}
 }
 
-// drawMarks puts marks on thin lines, which say nothing else. In boxes stand labels.
+// drawMarks draws marks on thin lines only, because boxes have labels.
 func (t *terminal) drawMarks(line []cell, marks []scene.Mark) {
 	for _, m := range marks {
 		at := min(t.column(m.At), len(line)-1)
-		if at > 0 && line[at].look != scene.Thin { // what was waited for may begin here
+		if at > 0 && line[at].look != scene.Thin { // the line may have ended just before
 			at--
 		}
 		if line[at].look == scene.Thin {
@@ -148,7 +148,7 @@ func (t *terminal) drawMarks(line []cell, marks []scene.Mark) {
 	}
 }
 
-// render writes the cells, one colour code for each run of a look.
+// render joins the cells, with one colour code for neighbours of one look.
 func (t *terminal) render(line []cell) string {
 	var out, run strings.Builder
 	for i, c := range line {

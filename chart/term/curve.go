@@ -7,7 +7,7 @@ import (
 	"overlap/chart/words"
 )
 
-// Curve returns the sweep as a plot of characters. Every line ends with a line feed.
+// Curve returns the sweep as a plot of characters.
 func Curve(s *scene.Sweep, o Options) string {
 	t := newTerminal(o)
 	c := &curve{Sweep: s, terminal: t, rows: max(leastRows, len(s.Lines)), dots: []rune("●▲■◆+"), trail: '·', side: '│', ticked: '┤', corner: '└'}
@@ -38,14 +38,14 @@ func Curve(s *scene.Sweep, o Options) string {
 
 const leastRows = 12
 
-// heading writes the title, and of what the plot is.
+// heading writes the title and the name of the axis of totals.
 func (c *curve) heading() {
 	right := c.plain("total" + words.Logarithmic(c.y))
 	title := c.cut(strings.TrimRight(words.Heading(c.Sweep), "."), c.o.Width-columns(right)-2)
 	c.out.WriteString(c.paint("1", title) + pad(c.o.Width-columns(title)-columns(right)) + c.paint("2", right) + "\n")
 }
 
-// plotRows writes the plot with the axis of totals before it and the lines' names behind it.
+// plotRows writes the rows of the plot, with the axis of totals at their left and the lines' names at their right.
 func (c *curve) plotRows() {
 	labels := map[int]string{}
 	at, texts := words.Ticks(c.y, leastRows/2)
@@ -68,7 +68,8 @@ func (c *curve) plotRows() {
 	}
 }
 
-// namesAt returns the lines whose names stand behind each row, as near to their last points as others leave room.
+// namesAt returns by row the index of the line whose name stands behind it: the row of the line's last point, or the
+// nearest free row.
 func (c *curve) namesAt() map[int]int {
 	at := make([]float64, len(c.Lines))
 	for i := range at {
@@ -85,7 +86,7 @@ func (c *curve) namesAt() map[int]int {
 	return names
 }
 
-// row writes what is in a row of the plot.
+// row returns a row of the plot.
 func (c *curve) row(row int) string {
 	var b strings.Builder
 	for column := range c.plot {
@@ -99,11 +100,11 @@ func (c *curve) row(row int) string {
 	return b.String()
 }
 
-// valueAxis writes the axis of values.
+// valueAxis writes the axis of values, its labels and its name.
 func (c *curve) valueAxis() {
 	rule := []rune(strings.Repeat(string(c.marks.rule), c.plot))
 	labels := []rune(pad(c.names + c.plot))
-	next := 0 // where a label may begin
+	next := 0 // the first column that is free for a label
 	mark := func(column int, word string) {
 		rule[column] = c.marks.tick
 		text := []rune(c.plain(word))

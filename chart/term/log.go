@@ -7,17 +7,17 @@ import (
 	"overlap/chart/words"
 )
 
-// Line is a line of a log: what was said at an instant of the axis.
+// Line is a line of a run's log.
 type Line struct {
-	At   time.Duration
+	At   time.Duration // on the axis
 	Text string
 }
 
-// mostLines bounds how many lines of a log are shown.
+// mostLines is the most instants that a log shows.
 const mostLines = 12
 
-// Log returns what was said in a run, a line for each instant below a title; "" when nothing was. Instants that are less
-// than least apart are the same, as they are in the timeline above it.
+// Log returns a title and a line of text for each instant of a log, "" when there are no lines. Instants at most least
+// apart share a line, because the timeline above shows no difference between them.
 func Log(title string, lines []Line, least time.Duration, o Options) string {
 	if len(lines) == 0 {
 		return ""
@@ -40,7 +40,7 @@ func Log(title string, lines []Line, least time.Duration, o Options) string {
 	return t.out.String()
 }
 
-// joinRepeated joins the texts of lines, each text once with how often it was said.
+// joinRepeated joins the texts of lines. A text that occurs n times is written once, followed by its number.
 func (t *terminal) joinRepeated(lines []Line) string {
 	times := map[string]int{}
 	var texts []string

@@ -2,15 +2,15 @@ package term
 
 import "overlap/chart/scene"
 
-// curve is the plot of a sweep being written.
+// curve plots a sweep. Spots are places in the plot, by column and row.
 type curve struct {
 	*scene.Sweep
 	*terminal
 	x, y           scene.Axis
 	rows           int
-	dots           []rune // of the lines' points
-	trail          rune   // between points
-	side           rune   // of the axis of totals
+	dots           []rune // a line's points, one character for each series
+	trail          rune   // joins a line's points
+	side           rune   // the axis of totals
 	ticked, corner rune
 	spots          map[spot]glyph
 }
@@ -23,7 +23,7 @@ type glyph struct {
 	line int
 }
 
-// lineColors are the lines' colours, those of the picture as far as terminals have them.
+// lineColors are the ANSI codes nearest to the colours of the SVG picture.
 var lineColors = [scene.Series]string{"34", "33", "35", "1", "2"}
 
 func (c *curve) at(line, i int) spot { return spot{c.columnOf(i), c.rowOf(line, i)} }
@@ -34,7 +34,7 @@ func (c *curve) rowOf(line, i int) int { return c.rowAt(int64(c.Lines[line].Poin
 
 func (c *curve) rowAt(v int64) int { return int((1-c.y.Part(v))*float64(c.rows-1) + 0.5) }
 
-// putIfFree writes a glyph where there is none.
+// putIfFree writes a glyph at a spot that is empty or part of a trail, and reports whether it did.
 func (c *curve) putIfFree(at spot, g glyph) bool {
 	if old, taken := c.spots[at]; at.column < 0 || at.column >= c.plot || taken && old.r != c.trail {
 		return false
@@ -46,7 +46,8 @@ func (c *curve) putIfFree(at spot, g glyph) bool {
 	return true
 }
 
-// drawTrail joins a line's points, except those that failed and those of words, between which there is nothing.
+// drawTrail joins a line's points, except failed ones. Points at words are not joined, because there is nothing between
+// words.
 func (c *curve) drawTrail(line int) {
 	for i := 1; i < c.Points(line) && len(c.Words) == 0; i++ {
 		if points := c.Lines[line].Points; points[i-1].Failed || points[i].Failed {
@@ -68,8 +69,8 @@ func round(x float64) int {
 	return int(x + 0.5)
 }
 
-// drawDots marks the lines at a value. Those that are at one place stand side by side; where there is no room for it, another of
-// them is seen at each value.
+// drawDots draws the points of all lines at a value. Points at one spot stand side by side; without room for that, each
+// value shows another of the lines.
 func (c *curve) drawDots(i int) {
 	room := c.columnOf(min(i+1, len(c.Values)-1)) - c.columnOf(max(i-1, 0))
 	beside, turn := []int{0, 1, -1, 2, -2}, 0

@@ -11,9 +11,9 @@ import (
 
 // Options say how a chart is written for a terminal.
 type Options struct {
-	Width int  // in columns; 0 is 80. It is held between 40 and 400
-	Color bool // with ANSI colours; whether the reader wants them (NO_COLOR, a pipe) is the caller's to know
-	ASCII bool // with ASCII characters only, for terminals that know no others; names are not translated
+	Width int  // in columns; 0 is 80. It is clamped to 40 to 400
+	Color bool // with ANSI colours; the caller knows whether the reader wants them (NO_COLOR, a pipe)
+	ASCII bool // with ASCII characters only, except in names
 }
 
 func newTerminal(o Options) *terminal {
@@ -28,22 +28,22 @@ func newTerminal(o Options) *terminal {
 	return t
 }
 
-// terminal is a picture being written; one of a sweep has no scene.
+// terminal writes a picture into out.
 type terminal struct {
-	s       *scene.Scene
-	shown   []scene.Sample // of the rows of each strip
+	s       *scene.Scene   // nil for a sweep and a log
+	shown   []scene.Sample // the rows of each strip that are drawn
 	o       Options
 	marks   marks
 	names   int // columns for the names of rows, with the gap behind them
 	plot    int // columns for time
-	factors int // columns for how much faster each panel is
+	factors int // columns for the factors behind the totals
 	out     strings.Builder
 }
 
 // marks are the characters of a terminal's timeline.
 type marks struct {
 	looks     [scene.Looks]rune
-	levels    []rune // of the sampled panels' line, from least to most
+	levels    []rune // of gauges and counts, from least to most
 	rule      rune
 	tick      rune
 	more      string
@@ -51,7 +51,7 @@ type marks struct {
 	cancelled rune
 	noted     rune
 	times     string
-	between   string // what was said in one instant; it may have commas itself
+	between   string // separates texts of one instant, which may contain commas
 }
 
 func unicodeMarks() marks {
@@ -68,10 +68,10 @@ func asciiMarks() marks {
 	}
 }
 
-// lookColors is the colour of each look.
+// lookColors are the ANSI colour codes of the looks.
 var lookColors = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene.Held: "35", scene.Endless: "31", scene.Ready: "33", scene.Running: "33;1", scene.Owned: "35;1"}
 
-// column returns in which column of the plot an instant stands, from 0 to plot.
+// column returns the column of the plot at which an instant stands, from 0 to plot.
 func (t *terminal) column(at time.Duration) int {
 	at = min(max(at, 0), t.s.Span)
 	return int(float64(at)/float64(t.s.Span)*float64(t.plot) + 0.5)
@@ -84,7 +84,7 @@ func (t *terminal) paint(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-// columns returns how many columns a text takes.
+// columns returns the width of a text in columns.
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
@@ -93,7 +93,7 @@ func columns(s string) int {
 	return n
 }
 
-// cut returns a text that takes at most n columns.
+// cut cleans a text and shortens it to at most n columns.
 func (t *terminal) cut(s string, n int) string {
 	short, _ := t.shorten(words.Clean(s), n)
 	return short
@@ -105,7 +105,7 @@ func (t *terminal) shorten(s string, n int) (string, int) {
 
 func pad(n int) string { return strings.Repeat(" ", max(n, 0)) }
 
-// plain spells our own words in ASCII where that is asked for.
+// plain replaces the characters beyond ASCII that our own texts have, if the options demand it.
 func (t *terminal) plain(s string) string {
 	if !t.o.ASCII {
 		return s

@@ -9,12 +9,11 @@ import (
 )
 
 const (
-	terminalRows = 48 // over all panels; more is sampled
-	terminalKeep = 40
+	terminalRows = 48 // of all panels; beyond that rows are sampled
+	terminalKeep = 40 // rows that sampling leaves
 )
 
-// Timeline returns the scene as a timeline of characters, with the axis and the legend below it. Every line ends with a
-// line feed.
+// Timeline returns the scene as lines of characters, with the axis and the legend at the end.
 func Timeline(s *scene.Scene, o Options) string {
 	t := newTerminal(o)
 	t.s = s
@@ -49,7 +48,7 @@ func (t *terminal) nameColumn() int {
 	return min(n, t.o.Width/4) + 3
 }
 
-// line writes a name and what stands beside it; what stands there has its own colours.
+// line writes a name and the rest of its line, which has its own colours.
 func (t *terminal) line(name, rest string) {
 	name = t.cut(name, t.names-3)
 	t.out.WriteString(strings.TrimRight("  "+name+pad(t.names-2-columns(name))+rest, " ") + "\n")
@@ -84,7 +83,7 @@ func (t *terminal) panel(s *scene.Strip, shown *scene.Sample) {
 	t.out.WriteString("\n")
 }
 
-// factor returns how many times as fast a panel was as the first that did the same work; "" for the first itself.
+// factor formats Times of a panel, "" for the panel that the others are compared with.
 func (t *terminal) factor(p *scene.Panel) string {
 	if p.Times == 0 || p.Role == scene.First {
 		return ""
@@ -92,12 +91,12 @@ func (t *terminal) factor(p *scene.Panel) string {
 	return words.Digits(p.Times) + t.marks.times
 }
 
-// gaugeName is what a terminal calls a gauge.
+// gaugeName returns a gauge's name with its peak.
 func (t *terminal) gaugeName(g *scene.Gauge) string {
 	return t.plain(words.Clean(g.Name) + " ≤ " + words.Count(int(g.Peak)))
 }
 
-// gauge draws a gauge, one level for each column.
+// gauge draws a gauge, with a character for the highest value in each column.
 func (t *terminal) gauge(s *scene.Strip, g *scene.Gauge) string {
 	line := []rune(pad(t.plot))
 	for i, level := range s.Levels(g, t.s.Span, t.plot)[:t.plot] {
@@ -109,7 +108,7 @@ func (t *terminal) gauge(s *scene.Strip, g *scene.Gauge) string {
 	return string(line)
 }
 
-// axis writes a line with a mark at every instant, and the instants below it.
+// axis writes the time axis and its labels.
 func (t *terminal) axis() {
 	s := words.NewScale(t.s.Span, max(t.plot/11, 1))
 	rule := []rune(strings.Repeat(string(t.marks.rule), t.plot))
@@ -125,7 +124,7 @@ func (t *terminal) axis() {
 	t.out.WriteString(strings.TrimRight(pad(t.names)+string(labels), " ") + "\n")
 }
 
-// legend says what the characters mean, in as many lines as that needs.
+// legend writes the legend, in as many lines as it needs.
 func (t *terminal) legend() {
 	room := t.o.Width - t.names
 	left, gap := room, "\n"+pad(t.names)
@@ -144,7 +143,7 @@ func (t *terminal) legend() {
 	t.out.WriteString("\n")
 }
 
-// levels draws how many tasks there were at once, one level for each column.
+// levels draws the number of tasks at once, with a character for each column.
 func (t *terminal) levels(s *scene.Strip) string {
 	c := s.Count(t.s.Span, t.plot)
 	most := max(c.Peak(), 1)
