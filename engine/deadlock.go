@@ -32,7 +32,7 @@ func (k Blocked) String() string {
 	text := k.Task + " waits for " + k.For
 	switch {
 	case k.By == "" || k.Why == trace.WhyTask: // which names it already
-	case k.Why.Held():
+	case k.Why.HasHolder():
 		text += ", held by " + k.By
 	default:
 		text += ", up to " + k.By
@@ -96,7 +96,7 @@ func (t *Task) hopes() bool {
 		return false
 	}
 	p := t.lot
-	if t.state != waiting || p == nil || t.alarm.seq != 0 || p.limit.pending() || !p.why.Tasks() && p.why != trace.WhyLock {
+	if t.state != waiting || p == nil || t.alarm.seq != 0 || p.limit.pending() || !p.why.ForTasks() && p.why != trace.WhyLock {
 		return true
 	}
 	for s := t.scope; s != nil; s = s.parent {

@@ -24,7 +24,7 @@ func (p *Panel) Figures() Figures {
 	spans := p.waitsOf(func(s *summary.Span, _ *summary.Task) bool { return lookOf(s) == Waiting })
 	if len(spans) == 0 {
 		spans = p.waitsOf(func(s *summary.Span, t *summary.Task) bool {
-			return !t.Daemon && lookOf(s) == Thin && !s.Why.Tasks() && s.Why != trace.WhyAccept
+			return !t.Daemon && lookOf(s) == Thin && !s.Why.ForTasks() && s.Why != trace.WhyAccept
 		})
 	}
 	f := Figures{Waits: peakOf(spans)}

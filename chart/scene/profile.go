@@ -50,7 +50,7 @@ func (p *profile) add(k Look, why trace.Why, from, to int64, f frame) {
 		p.waited += n
 		p.slept += n
 	case Thin:
-		if !why.Tasks() {
+		if !why.ForTasks() {
 			p.replies += n
 		}
 		return

@@ -61,7 +61,7 @@ func (r *reader) waitsFor(k Stuck) string {
 	case what == "":
 		what = nounOf(last.Why)
 	}
-	if by == nil || !last.Why.Held() {
+	if by == nil || !last.Why.HasHolder() {
 		return "waits for " + what
 	}
 	return "waits for " + what + ", held by " + by.Name

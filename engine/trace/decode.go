@@ -7,12 +7,12 @@ import (
 	"strconv"
 )
 
-// Decode reads what Encode wrote. It refuses with an error that says what is wrong: bytes that are no trace, another
-// version, a trace that is cut short, damaged or followed by other bytes, unknown kinds, and any form that
-// Encode would not have written. It checks the form; Validate checks that the records make sense together.
-// Memory is bounded by the length of b: a record takes at least two bytes and becomes 32.
+// Decode reads the binary form that Encode writes. Its errors say what is wrong: bytes that are no trace, another version,
+// a trace that is cut short, damaged or followed by other bytes, unknown kinds, or a form that Encode would not write.
+// Whether the records make sense together is for Validate. Memory is bounded by the length of b: a record takes at least
+// two bytes and becomes 32.
 func Decode(b []byte) (*Trace, error) {
-	body, err := unseal(b)
+	body, err := checkedBody(b)
 	if err != nil {
 		return nil, errors.New("trace: " + err.Error())
 	}
@@ -28,32 +28,32 @@ func Decode(b []byte) (*Trace, error) {
 	return d.tr, nil
 }
 
-// unseal checks everything around the body and returns the body.
-func unseal(b []byte) ([]byte, error) {
+// checkedBody checks the header and the checksum, and returns the body between them.
+func checkedBody(b []byte) ([]byte, error) {
 	if len(b) < len(magic) || string(b[:len(magic)]) != magic {
 		return nil, errors.New("not a trace: it must begin with " + strconv.Quote(magic))
 	}
-	if len(b) < headerSize+sumSize {
-		return nil, errors.New("cut short: " + strconv.Itoa(len(b)) + " bytes, at least " + strconv.Itoa(headerSize+sumSize) + " are needed")
+	if len(b) < headerSize+checksumSize {
+		return nil, errors.New("cut short: " + strconv.Itoa(len(b)) + " bytes, at least " + strconv.Itoa(headerSize+checksumSize) + " are needed")
 	}
 	if v := b[len(magic)]; v != version {
 		return nil, errors.New("version " + strconv.Itoa(int(v)) + " cannot be read, only version " + strconv.Itoa(version))
 	}
-	length, there := getUint64(b[len(magic)+1:]), uint64(len(b)-headerSize-sumSize)
+	length, there := getUint64(b[len(magic)+1:]), uint64(len(b)-headerSize-checksumSize)
 	switch {
 	case length > there:
 		return nil, errors.New("cut short: the body has " + strconv.FormatUint(there, 10) + " of " + strconv.FormatUint(length, 10) + " bytes")
 	case length < there:
 		return nil, errors.New(strconv.FormatUint(there-length, 10) + " bytes follow the end")
 	}
-	sealed, sum := b[:len(b)-sumSize], b[len(b)-sumSize:]
+	sealed, sum := b[:len(b)-checksumSize], b[len(b)-checksumSize:]
 	if crc32.ChecksumIEEE(sealed) != getUint32(sum) {
 		return nil, errors.New("damaged: the checksum does not match")
 	}
 	return sealed[headerSize:], nil
 }
 
-// decoder reads a body. After the first error every read returns zero, so that callers check once.
+// decoder reads a body. After the first error every read returns zero, so that callers can check err once at the end.
 type decoder struct {
 	rest []byte
 	tr   *Trace
@@ -85,7 +85,7 @@ func (d *decoder) texts() {
 	}
 }
 
-// count reads how many things follow, each of which takes at least size bytes.
+// count reads the number of items that follow, each of at least size bytes.
 func (d *decoder) count(size int, what string) int {
 	n := d.uvarint()
 	if most := min(len(d.rest)/size, math.MaxInt32); n > uint64(most) {
@@ -98,7 +98,7 @@ func (d *decoder) count(size int, what string) int {
 func (d *decoder) records() {
 	var r Record
 	for i := range d.count(2, "records") {
-		r = d.next(r)
+		r = d.record(r)
 		if d.err != nil {
 			d.err = errors.New("record " + strconv.Itoa(i) + ": " + d.err.Error())
 			return
@@ -107,15 +107,15 @@ func (d *decoder) records() {
 	}
 }
 
-// next reads one record, which was written as its difference to the record before it.
-func (d *decoder) next(before Record) Record {
+// record reads one record, which is encoded as its difference to the record before.
+func (d *decoder) record(before Record) Record {
 	r := Record{Kind: Kind(d.byte()), At: before.At, Task: before.Task}
 	mask := d.byte()
 	if d.err == nil && !r.Kind.known() {
-		d.fail(allowed("kind", uint64(r.Kind), 1, uint64(kinds)-1))
+		d.fail(notAllowed("kind", uint64(r.Kind), 1, uint64(kinds)-1))
 	}
-	if d.err == nil && mask >= masks {
-		d.fail(allowed("mask", uint64(mask), 0, masks-1))
+	if d.err == nil && mask >= maskEnd {
+		d.fail(notAllowed("mask", uint64(mask), 0, maskEnd-1))
 	}
 	if mask&hasTime != 0 {
 		r.At += int64(d.nonzero())
@@ -126,7 +126,7 @@ func (d *decoder) next(before Record) Record {
 	if mask&hasWhy != 0 {
 		r.Why = Why(d.byte())
 		if d.err == nil && !r.Why.known() {
-			d.fail(allowed("reason", uint64(r.Why), 1, uint64(whys)-1))
+			d.fail(notAllowed("reason", uint64(r.Why), 1, uint64(whys)-1))
 		}
 	}
 	if mask&hasRef != 0 {
@@ -137,7 +137,7 @@ func (d *decoder) next(before Record) Record {
 	}
 	r.Arg = r.argBase()
 	if mask&hasArg != 0 {
-		r.Arg += unfold(d.nonzero())
+		r.Arg += unzigzag(d.nonzero())
 	}
 	if mask&hasLine != 0 {
 		r.Line = d.line()
@@ -168,7 +168,7 @@ func (d *decoder) uvarint() uint64 {
 	return v
 }
 
-// nonzero reads a number that is written only when it is not zero: a trace has one encoded form.
+// nonzero reads a number that Encode writes only when it is not zero.
 func (d *decoder) nonzero() uint64 {
 	v := d.uvarint()
 	if v == 0 {
@@ -178,7 +178,7 @@ func (d *decoder) nonzero() uint64 {
 }
 
 func (d *decoder) int32(what string, base int64) int32 {
-	delta := unfold(d.nonzero())
+	delta := unzigzag(d.nonzero())
 	v := base + delta
 	if v < math.MinInt32 || v > math.MaxInt32 || delta > math.MaxUint32 || delta < -math.MaxUint32 {
 		d.fail(what + " does not fit in 32 bits")
@@ -190,11 +190,11 @@ func (d *decoder) int32(what string, base int64) int32 {
 func (d *decoder) line() uint16 {
 	v := d.nonzero()
 	if v > math.MaxUint16 {
-		d.fail(allowed("line", v, 1, math.MaxUint16))
+		d.fail(notAllowed("line", v, 1, math.MaxUint16))
 	}
 	return uint16(v)
 }
 
-func allowed(what string, v, from, to uint64) string {
+func notAllowed(what string, v, from, to uint64) string {
 	return what + " " + strconv.FormatUint(v, 10) + " is unknown: " + strconv.FormatUint(from, 10) + " to " + strconv.FormatUint(to, 10) + " are allowed"
 }

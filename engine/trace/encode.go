@@ -6,31 +6,31 @@ import "hash/crc32"
 //
 //	magic    4 bytes   "ovlp"
 //	version  1 byte
-//	length   8 bytes   of the body, little endian, so that a cut file is told from a damaged one
-//	body               number of strings without entry 0, then for each its length and its bytes;
+//	length   8 bytes   of the body, little endian; it tells a cut file from a damaged file
+//	body               number of strings without entry 0, then the length and the bytes of each;
 //	                   number of records, then the records
 //	checksum 4 bytes   CRC-32 (IEEE) of everything before it, little endian
 //
-// Numbers in the body are varints of seven bits a byte, low bits first; signed ones are folded so that
-// small negative numbers stay short. A record is its kind, a mask of the fields that are not zero, and
-// those fields. Every trace has exactly one encoded form, so two runs are equal when their bytes are.
+// Numbers in the body are varints as in encoding/binary: seven bits a byte, low bits first, signed numbers in zigzag
+// form. A record is its kind, a mask of the fields that are not zero, and these fields. Every trace has exactly one encoded
+// form, so that runs can be compared by their bytes.
 const (
-	magic      = "ovlp"
-	version    = 1
-	headerSize = len(magic) + 1 + 8
-	sumSize    = 4
+	magic        = "ovlp"
+	version      = 1
+	headerSize   = len(magic) + 1 + 8
+	checksumSize = 4
 )
 
-// The bits of a record's mask, in the order the fields are written.
+// The bits of a record's mask, in the order in which the fields are written.
 const (
 	hasTime = 1 << iota // nanoseconds since the record before
 	hasTask             // difference to the task of the record before
 	hasWhy              // one byte
 	hasRef
 	hasText
-	hasArg // for a sleep, nanoseconds from the record's instant until it is due
+	hasArg // for a sleep, its length in nanoseconds
 	hasLine
-	masks // one more than the greatest mask
+	maskEnd // the number after the greatest mask
 )
 
 // Encode returns the trace in its binary form, which Decode reads: about seven bytes a record.
@@ -96,8 +96,8 @@ func appendRecord(b []byte, r, before Record) []byte {
 	return b
 }
 
-// argBase is what the encoded Arg counts from: the instant a sleep is due counts from the present one. Other
-// waits mostly have none, which is 0.
+// argBase is subtracted from Arg when a record is encoded. It makes the end of a sleep a length, which takes fewer bytes;
+// most other waits have no deadline, and a base would make their 0 longer.
 func (r *Record) argBase() int64 {
 	if r.Why == WhySleep {
 		return r.At

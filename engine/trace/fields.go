@@ -1,14 +1,13 @@
 package trace
 
-// Fields says which of a record's fields a kind uses, and what exports call them. An empty name is a field
-// the kind leaves zero. Validate and every export read this one table, so that what is checked is what is
-// spelled out.
+// Fields says which of a record's fields a kind uses and what exports call them. A field with an empty name is always
+// zero. Validate and the exports share this table, so that exports show every field that may be set.
 type Fields struct {
 	Text, Ref, Arg string
 	Line, Why      bool
 }
 
-// Fields returns what a kind's records have besides At, Kind and Task, nothing for a kind that is unknown.
+// Fields returns the fields of a kind besides At, Kind and Task; none for an unknown kind.
 func (k Kind) Fields() Fields {
 	if !k.known() {
 		return Fields{}
@@ -42,10 +41,10 @@ var kindFields = [kinds]Fields{
 	Released:      {Ref: "resource"},
 }
 
-// ofConn reports whether a record of the kind is about a connection, of whose ends its Ref is one.
+// ofConn reports whether the Ref of the kind's records is an End of a connection.
 func (k Kind) ofConn() bool { return k >= ConnOpened && k <= BytesReceived }
 
-// End returns the end of a connection that the record is about or that its task waits at, 0 when there is none.
+// End returns the end of a connection that the record is about, or at which its task waits; 0 for none.
 func (r Record) End() End {
 	wait := r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite || r.Why == WhyConnect)
 	if wait || r.Kind.ofConn() {
@@ -54,15 +53,15 @@ func (r Record) End() End {
 	return 0
 }
 
-// known reports whether the kind is one of ours.
+// known reports whether the kind is defined.
 func (k Kind) known() bool { return k > 0 && k < kinds }
 
-// known reports whether the reason is one of ours.
+// known reports whether the reason is defined.
 func (w Why) known() bool { return w > 0 && w < whys }
 
-// unused returns the name of a field that the record sets although its kind does not use it, "" when
-// there is none. The kind must be known.
-func (r Record) unused() string {
+// unexpectedField returns the name of a field that is set although the record's kind does not use it, "" when there is
+// none. The kind must be known.
+func (r Record) unexpectedField() string {
 	f := &kindFields[r.Kind]
 	switch {
 	case r.Text != 0 && f.Text == "":

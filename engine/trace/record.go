@@ -1,18 +1,18 @@
-// Package trace is the vocabulary of a run: what happened, when, to which task.
+// Package trace defines the records of a run: what happened, when, to which task.
 //
-// A trace is append-only. The engine writes it, everything else reads it: charts, claims, the page,
-// exports. What it adds up to is in package summary. It is a leaf: it imports nothing of ours, so that a
-// reader of traces needs no engine.
+// A trace is append-only. The engine writes it; charts, claims, the page and exports read it. Package summary says what a
+// trace adds up to. The package imports no other package of this module, so that a reader of traces needs no engine.
 package trace
 
 // TaskID numbers the tasks of a run from 1 in the order they were made. 0 is no task: the loop itself,
 // a timer or the outside world.
 type TaskID int32
 
-// Text is the index of a string in the trace's string table. 0 is the empty string.
+// Text is the index of a string in the trace's string table; 0 is the empty string.
 type Text int32
 
-// End is an end of a connection: of connection n it is n where the connection was dialled and -n where it was accepted.
+// End is one of the two ends of a connection. Connection n has the end n, at which it was dialled, and the end -n, at
+// which it was accepted.
 type End int32
 
 // Conn returns the number of the connection.
@@ -21,10 +21,10 @@ func (e End) Conn() int32 { return max(int32(e), -int32(e)) }
 // Peer returns the other end of the connection.
 func (e End) Peer() End { return -e }
 
-// Accepted reports whether the connection was accepted at this end, not dialled.
+// Accepted reports whether the connection was accepted at this end rather than dialled.
 func (e End) Accepted() bool { return e < 0 }
 
-// String returns the side as exports spell it.
+// String returns "accepted" or "dialled", as exports spell the end.
 func (e End) String() string {
 	if e.Accepted() {
 		return "accepted"
@@ -32,35 +32,35 @@ func (e End) String() string {
 	return "dialled"
 }
 
-// Kind says what a record means. The comment behind each kind names the fields it uses besides At,
-// Kind and Task; a field not named is zero. Numbers are part of the encoded form: append, never reorder.
+// Kind says what a record means. The comment beside each kind names the fields it uses besides At, Kind and Task; all
+// other fields are zero. The numbers are part of the encoded form: append, never reorder.
 type Kind uint8
 
 const (
-	TaskMade      Kind = iota + 1 // Ref: parent task; Text: name; ready from now on
+	TaskMade      Kind = iota + 1 // Ref: the parent task; Text: the name; the task is ready from now on
 	TaskGrouped                   // Text: the service or pool the task works for, such as "db :9002"
-	TaskLabelled                  // Text: what the task works on now, such as "user:2"; Arg: how many coroutines it awaits, one within the other; Line: where it awaits the innermost
+	TaskLabelled                  // Text: what the task works on now, such as "user:2"; Arg: depth of nested coroutines that it awaits; Line: where it awaits the innermost
 	TaskReady                     // Ref: the task that woke it, 0 for the loop or the outside world
-	TaskRunning                   // Line: where it goes on, when recorded
-	TaskWaiting                   // Why, Text: what for; Ref: End of a connection, resource or task; Arg: the instant at which it ends at the latest, 0 for none; Line
+	TaskRunning                   // Line: where the task goes on, when recorded
+	TaskWaiting                   // Why, Text: what the task waits for; Ref: End of a connection, resource or task; Arg: the instant of its deadline, 0 for none; Line
 	TaskDone                      //
 	TaskFailed                    // Text: the error
 	TaskCancelled                 // Text: the cause
-	CancelSent                    // Task: the one to be cancelled; Ref: who asked; Text: the cause
+	CancelSent                    // Task: the task to be cancelled; Ref: the task that asked for it; Text: the cause
 	ConnOpened                    // Ref: End, dialled; Text: the address dialled
 	ConnAccepted                  // Ref: End, accepted; Text: the address listened on
 	ConnClosed                    // Ref: End
-	BytesSent                     // Ref: End that they left; Arg: bytes
-	BytesReceived                 // Ref: End that they reached; Arg: bytes
+	BytesSent                     // Ref: End at which they were written; Arg: number of bytes
+	BytesReceived                 // Ref: End at which they were read; Arg: number of bytes
 	Log                           // Text: the line
 	Mark                          // Text: what happened, such as "cache hit" or "breaker open"
-	Gauge                         // Text: its name; Arg: its value from now on
+	Gauge                         // Text: the gauge's name; Arg: its value from now on
 	TaskDaemon                    // the task serves others: the run does not wait for it, and does not report it as left running
-	CancelCaught                  // Text: the cause; a scope of the task's ended by its own cancellation, and the task goes on
-	TaskThread                    // the task has a thread of its own and runs beside the loop; before it first runs
-	Acquired                      // Ref: resource; Text: its name, such as "GIL"; Task 0 is the loop's own thread
-	Released                      // Ref: resource
-	kinds                         // how many there are, plus one
+	CancelCaught                  // Text: the cause; a cancel scope of the task absorbed the cancellation, and the task goes on
+	TaskThread                    // the task has a thread of its own, beside the loop's; recorded before it first runs
+	Acquired                      // Ref: the resource; Text: its name, such as "GIL"; Task: 0 for the loop's own thread
+	Released                      // Ref: the resource
+	kinds                         // the number after the last kind
 )
 
 var kindNames = [kinds]string{
@@ -83,26 +83,26 @@ func (k Kind) String() string {
 type Why uint8
 
 const (
-	WhySleep     Why = iota + 1 // a timer; always has an instant it is due
+	WhySleep     Why = iota + 1 // a timer; the record's Arg is always set
 	WhyTask                     // another task's end; Ref names it
-	WhyRead                     // bytes from a connection; Ref: its End
-	WhyWrite                    // room in a connection; Ref: its End
+	WhyRead                     // bytes to read from a connection; Ref: its End
+	WhyWrite                    // room to write to a connection; Ref: its End
 	WhyConnect                  // a connection being made; Ref: its End
 	WhyAccept                   // a client
-	WhyLock                     // a lock, which a task holds
-	WhyEvent                    // an event, or another thing that comes to pass
+	WhyLock                     // a lock, which another task holds
+	WhyEvent                    // an event to be set, or another condition to become true
 	WhyQueue                    // an item in a queue, or room for one
 	WhyExecutor                 // a job handed to a thread or a process
 	WhyCPU                      // a core, or the interpreter lock
-	WhySemaphore                // a permit, which belongs to nobody in particular
-	WhyLimiter                  // a token, which is lent to a task
-	WhyCondition                // to be notified
-	WhyBarrier                  // the others to arrive
-	WhyFuture                   // a value that somebody has to set
+	WhySemaphore                // a permit of a semaphore, which records no holder
+	WhyLimiter                  // a token of a limiter, which records the holder
+	WhyCondition                // a notification
+	WhyBarrier                  // the other tasks to arrive at the barrier
+	WhyFuture                   // a result to be set
 	WhyGather                   // the results of several tasks
-	WhyWait                     // as many of several tasks to end as are enough
-	WhyNursery                  // the tasks of a nursery to end
-	whys                        // how many there are, plus one
+	WhyWait                     // the first or all of several tasks to end, as asyncio.wait
+	WhyNursery                  // all tasks of a nursery to end
+	whys                        // the number after the last reason
 )
 
 var whyNames = [whys]string{
@@ -120,18 +120,19 @@ func (w Why) String() string {
 	return whyNames[w]
 }
 
-// Tasks reports whether the ends of other tasks are waited for: of one or of several.
-func (w Why) Tasks() bool { return w == WhyTask || w == WhyGather || w == WhyWait || w == WhyNursery }
+// ForTasks reports whether the wait is for one or several other tasks to end.
+func (w Why) ForTasks() bool {
+	return w == WhyTask || w == WhyGather || w == WhyWait || w == WhyNursery
+}
 
-// Held reports whether what is waited for belongs to a task meanwhile, as a lock does and a semaphore's permit does not.
-func (w Why) Held() bool { return w == WhyLock || w == WhyLimiter }
+// HasHolder reports whether a particular task holds what the wait is for: a lock has a holder, a semaphore has none.
+func (w Why) HasHolder() bool { return w == WhyLock || w == WhyLimiter }
 
-// Record is one thing that happened. It is 32 bytes, so that a million of them are workable in a page.
+// Record is one event of a run. It takes 32 bytes, so that a page can hold a million of them.
 //
-// A task that sleeps gets no TaskReady record: it is ready from the instant its TaskWaiting record says
-// it is due. That halves the trace of a run with many timers and loses nothing. For the same reason a task is
-// ready as soon as it is made, and one whose parent is a daemon or in a group is too, without records that
-// say so. Who waits for a core or the interpreter lock is running again as soon as it has both.
+// Events that follow from others have no records, which halves the trace of a run with many timers. A sleeping task is
+// ready at the instant in its TaskWaiting record. A new task is ready, and it is a daemon or in a group when its parent is.
+// A task that waits for a core or the interpreter lock runs again as soon as it has both.
 type Record struct {
 	At   int64 // nanoseconds since the run began; never decreases within a trace
 	Arg  int64

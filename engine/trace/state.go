@@ -4,16 +4,16 @@ package trace
 type State uint8
 
 const (
-	unmade  State = iota
-	Ready         // could go on; something else is running
+	notMade State = iota
+	Ready         // could go on, but another task runs
 	Running       // has the processor
-	Waiting       // for what its span's Why says
+	Waiting       // waits for something; Why says what
 	ended         // done, failed or cancelled
-	states        // how many there are
+	states        // number of states
 )
 
 var stateNames = [states]string{
-	unmade: "not made", Ready: "ready", Running: "running", Waiting: "waiting", ended: "ended",
+	notMade: "not made", Ready: "ready", Running: "running", Waiting: "waiting", ended: "ended",
 }
 
 // String returns the state's name as exports spell it.
@@ -24,35 +24,34 @@ func (s State) String() string {
 	return stateNames[s]
 }
 
-// transition says from which states a kind of record takes a task to which other.
+// transition is the change of a task's state that a kind of record makes.
 type transition struct {
 	from, to State
-	also     State // a second state it may come from; unmade stands for none
+	also     State // a second state besides from; notMade for none
 }
 
-// transitions has an entry for every kind that changes a task's state. The rest leave it as it is.
+// transitions has an entry for every kind that changes a task's state.
 //
-// A task is ready as soon as it is made, as asyncio.create_task has it. It goes from waiting to running
-// without a TaskReady record only when it slept and is due, or had waited for a core. It waits for a core from
-// whatever state it wanted one in. It is never cancelled while it waits: a
-// cancellation wakes it, and it ends when it has cleaned up.
+// A task is ready as soon as it is made, as with asyncio.create_task. It goes from waiting to running without a TaskReady
+// record only after a sleep or a wait for a core; a wait for a core may also begin while the task is ready (see wantsCPU).
+// No task ends while it waits: a cancellation wakes it first, so that it can clean up.
 var transitions = [kinds]transition{
-	TaskMade:      {from: unmade, to: Ready},
+	TaskMade:      {from: notMade, to: Ready},
 	TaskReady:     {from: Waiting, to: Ready},
 	TaskRunning:   {from: Ready, also: Waiting, to: Running},
 	TaskWaiting:   {from: Running, to: Waiting},
 	TaskDone:      {from: Running, to: ended},
 	TaskFailed:    {from: Running, to: ended},
-	TaskCancelled: {from: Running, also: Ready, to: ended}, // also: before it ever ran
+	TaskCancelled: {from: Running, also: Ready, to: ended}, // from Ready when it never ran
 }
 
-func (t transition) changes() bool { return t.to != unmade }
+func (t transition) changes() bool { return t.to != notMade }
 
 func (t transition) allows(s State) bool {
-	return s == t.from || t.also != unmade && s == t.also
+	return s == t.from || t.also != notMade && s == t.also
 }
 
-// needsTask reports whether the kind is about a task. The others may come from task 0, the loop or the outside world.
+// needsTask reports whether records of the kind must name a task. In others Task may be 0, the loop or the outside world.
 func (k Kind) needsTask() bool {
 	return k <= CancelSent || k == TaskDaemon || k == CancelCaught || k == TaskThread
 }

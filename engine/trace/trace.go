@@ -2,28 +2,28 @@ package trace
 
 import "iter"
 
-// chunk is how many records are stored together. Fixed chunks instead of one growing slice: memory in a
-// page never shrinks, and doubling would leave half of it behind.
+// chunk is the number of records that are stored together. One growing slice would need twice the memory while it is
+// copied, and a page's memory never shrinks.
 const chunk = 4096
 
 // Trace is the records of one run in the order they happened, with the strings they mention.
 // The zero value is empty and ready to use. It is not safe for use by several goroutines.
 type Trace struct {
 	chunks [][]Record
-	tail   []Record // the last of chunks, kept apart so that Append stays small enough to inline
+	tail   []Record // the last of chunks, in a field of its own so that Append can be inlined
 	texts  []string
 	index  map[string]Text
 	len    int
 }
 
-// Append adds a record. The caller keeps At from decreasing; Validate checks that it did.
+// Append adds a record. At must not be less than that of the record before, which only Validate checks.
 func (tr *Trace) Append(r Record) {
 	n := len(tr.tail)
 	if n == cap(tr.tail) {
 		tr.grow()
 		n = 0
 	}
-	tr.tail = tr.tail[:n+1] // append would bring its own growing along, a third of the time in wasm
+	tr.tail = tr.tail[:n+1] // the builtin append takes a third longer in wasm
 	tr.tail[n] = r
 	tr.len++
 }

@@ -5,11 +5,10 @@ import (
 	"strconv"
 )
 
-// Validate reports the first record that no run could have written: time that goes back, a task used before
-// it is made or after its end, a change of state that does not exist, two tasks running at once on one thread, a
-// connection used at an end that is not open or is the other side's, a string that is not in the
-// table, a field its kind does not use. The error names the record's index. A trace that stops in the
-// middle of a run is valid.
+// Validate returns an error for the first record that no run could have written: time goes back, a task is used before it
+// is made or after its end, a state cannot change in this way, two tasks run at once on one thread, an end of a connection
+// is used while it is not open, a string is not in the table, a field is set that the kind does not use. The error names
+// the record's index. A trace that stops in the middle of a run is valid.
 func Validate(tr *Trace) error {
 	v := validator{texts: max(len(tr.texts), 1), ends: map[End]endState{}, held: map[int32]TaskID{}}
 	for i, r := range tr.All() {
@@ -20,33 +19,33 @@ func Validate(tr *Trace) error {
 	return nil
 }
 
-// validator is what has to be known of the records so far to judge the next.
+// validator keeps what earlier records say and the check of a later record needs.
 type validator struct {
 	texts   int
 	at      int64
-	tasks   []taskRule // task n is entry n-1
-	running TaskID     // on the loop; tasks with threads of their own run beside it
+	tasks   []taskState // tasks[n-1] is task n
+	running TaskID      // the task that the loop runs; tasks with threads of their own run beside it
 	ends    map[End]endState
-	held    map[int32]TaskID // resources, by whom
+	held    map[int32]TaskID // the holder of each resource
 }
 
-type taskRule struct {
+type taskState struct {
 	state  State
-	sleep  bool  // it waits for a timer,
-	due    int64 // which is due at this instant
-	cpu    bool  // it waits for a core or the interpreter lock
-	thread bool  // it has a thread of its own
+	sleep  bool  // the task waits for a timer
+	due    int64 // instant of that timer
+	cpu    bool  // the task waits for a core or the interpreter lock
+	thread bool  // the task has a thread of its own
 }
 
-// wantsCPU reports whether r has the task wait for a core, which it may in any state in which it could go on.
-func (t *taskRule) wantsCPU(r Record) bool {
+// wantsCPU reports whether r begins a wait for a core, which is allowed in any state in which the task could go on.
+func (t *taskState) wantsCPU(r Record) bool {
 	return r.Kind == TaskWaiting && r.Why == WhyCPU && (t.state == Ready || t.cpu || t.sleep && t.due <= r.At)
 }
 
-// check returns what is wrong with r, "" when nothing is.
+// check returns what is wrong with r, "" for nothing.
 func (v *validator) check(r Record) string {
 	if !r.Kind.known() {
-		return allowed("kind", uint64(r.Kind), 1, uint64(kinds)-1)
+		return notAllowed("kind", uint64(r.Kind), 1, uint64(kinds)-1)
 	}
 	if r.At < v.at {
 		return "time goes back from " + nanos(v.at) + " to " + nanos(r.At)
@@ -55,30 +54,30 @@ func (v *validator) check(r Record) string {
 	if r.Text < 0 || int(r.Text) >= v.texts {
 		return "string " + strconv.Itoa(int(r.Text)) + " is not in the table, which has 0 to " + strconv.Itoa(v.texts-1)
 	}
-	if field := r.unused(); field != "" {
+	if field := r.unexpectedField(); field != "" {
 		return field + " is set, which this kind does not use"
 	}
-	if problem := v.task(r); problem != "" {
+	if problem := v.checkTask(r); problem != "" {
 		return problem
 	}
-	if problem := v.refs(r); problem != "" {
+	if problem := v.checkRefs(r); problem != "" {
 		return problem
 	}
-	if problem := v.hold(r); problem != "" {
+	if problem := v.checkHold(r); problem != "" {
 		return problem
 	}
-	return v.conn(r)
+	return v.checkConn(r)
 }
 
-// task checks the record's task and takes it to its next state.
-func (v *validator) task(r Record) string {
+// checkTask checks the record's task and takes it to its next state.
+func (v *validator) checkTask(r Record) string {
 	if r.Kind == TaskMade {
-		return v.make(r.Task)
+		return v.addTask(r.Task)
 	}
 	if r.Task == 0 && !r.Kind.needsTask() {
 		return ""
 	}
-	if !v.made(int64(r.Task)) {
+	if !v.exists(int64(r.Task)) {
 		return "task " + strconv.Itoa(int(r.Task)) + " was not made"
 	}
 	t := &v.tasks[r.Task-1]
@@ -86,7 +85,7 @@ func (v *validator) task(r Record) string {
 		return "task " + strconv.Itoa(int(r.Task)) + " has ended"
 	}
 	if next := transitions[r.Kind]; next.changes() {
-		return v.change(t, r, next)
+		return v.checkTransition(t, r, next)
 	}
 	if r.Kind == TaskThread {
 		if t.state != Ready {
@@ -97,15 +96,15 @@ func (v *validator) task(r Record) string {
 	return ""
 }
 
-func (v *validator) make(id TaskID) string {
+func (v *validator) addTask(id TaskID) string {
 	if next := TaskID(len(v.tasks) + 1); id != next {
 		return "task " + strconv.Itoa(int(id)) + " is made, tasks are numbered in order and the next is " + strconv.Itoa(int(next))
 	}
-	v.tasks = append(v.tasks, taskRule{state: Ready})
+	v.tasks = append(v.tasks, taskState{state: Ready})
 	return ""
 }
 
-func (v *validator) change(t *taskRule, r Record, next transition) string {
+func (v *validator) checkTransition(t *taskState, r Record, next transition) string {
 	name := "task " + strconv.Itoa(int(r.Task))
 	switch {
 	case !next.allows(t.state) && !t.wantsCPU(r):
@@ -117,7 +116,7 @@ func (v *validator) change(t *taskRule, r Record, next transition) string {
 	case r.Kind == TaskRunning && t.state == Waiting && t.sleep && r.At < t.due:
 		return name + " runs at " + nanos(r.At) + ", its sleep is due at " + nanos(t.due)
 	case r.Kind == TaskWaiting && !r.Why.known():
-		return allowed("reason", uint64(r.Why), 1, uint64(whys)-1)
+		return notAllowed("reason", uint64(r.Why), 1, uint64(whys)-1)
 	case r.Kind == TaskWaiting && (r.Why == WhySleep || r.Arg != 0) && r.Arg < r.At:
 		return "the wait is due at " + nanos(r.Arg) + ", before it begins at " + nanos(r.At)
 	}

@@ -2,7 +2,7 @@ package trace
 
 import "strconv"
 
-// endState is what was seen of an end of a connection: nothing, its opening or its close.
+// endState says whether an end of a connection has been opened and closed.
 type endState uint8
 
 const (
@@ -11,27 +11,27 @@ const (
 	closed
 )
 
-// refs checks that a record refers to things that exist. Conn records are left to conn.
-func (v *validator) refs(r Record) string {
+// checkRefs checks that a record refers to things that exist. Records about connections are left to checkConn.
+func (v *validator) checkRefs(r Record) string {
 	if r.Ref < 0 && r.End() == 0 {
 		return "reference " + strconv.Itoa(int(r.Ref)) + " is negative"
 	}
 	switch {
 	case r.Kind == TaskMade && r.Ref >= int32(r.Task):
 		return "its parent, task " + strconv.Itoa(int(r.Ref)) + ", was not made before it"
-	case (r.Kind == TaskReady || r.Kind == CancelSent) && r.Ref != 0 && !v.made(int64(r.Ref)):
+	case (r.Kind == TaskReady || r.Kind == CancelSent) && r.Ref != 0 && !v.exists(int64(r.Ref)):
 		return "by task " + strconv.Itoa(int(r.Ref)) + ", which was not made"
-	case r.Kind == TaskWaiting && r.Why == WhyTask && r.Ref != 0 && !v.made(int64(r.Ref)):
+	case r.Kind == TaskWaiting && r.Why == WhyTask && r.Ref != 0 && !v.exists(int64(r.Ref)):
 		return "waits for task " + strconv.Itoa(int(r.Ref)) + ", which was not made"
 	case r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite):
-		return v.open(End(r.Ref))
+		return v.checkOpen(End(r.Ref))
 	}
 	return ""
 }
 
-// conn checks the records of a connection. Its two ends are opened by ConnOpened and ConnAccepted, in
-// either order and perhaps only one of them: the other end may be outside the run.
-func (v *validator) conn(r Record) string {
+// checkConn checks a record about a connection. ConnOpened and ConnAccepted open its two ends, in either order; an end
+// outside of the run has no records.
+func (v *validator) checkConn(r Record) string {
 	if !r.Kind.ofConn() {
 		return ""
 	}
@@ -50,7 +50,7 @@ func (v *validator) conn(r Record) string {
 		v.ends[e] = opened
 		return ""
 	}
-	if problem := v.open(e); problem != "" {
+	if problem := v.checkOpen(e); problem != "" {
 		return problem
 	}
 	if r.Kind == ConnClosed {
@@ -61,8 +61,8 @@ func (v *validator) conn(r Record) string {
 	return ""
 }
 
-// open returns why an end of a connection cannot be used, "" when it can.
-func (v *validator) open(e End) string {
+// checkOpen returns why an end of a connection cannot be used, "" when it can.
+func (v *validator) checkOpen(e End) string {
 	name := "connection " + strconv.Itoa(int(e.Conn()))
 	switch v.ends[e] {
 	case opened:
@@ -73,8 +73,8 @@ func (v *validator) open(e End) string {
 	return name + " was not opened at its " + e.String() + " end"
 }
 
-// hold checks that a resource is held by at most one, and released by that one.
-func (v *validator) hold(r Record) string {
+// checkHold checks that at most one task holds a resource, and that only its holder releases it.
+func (v *validator) checkHold(r Record) string {
 	if r.Kind != Acquired && r.Kind != Released {
 		return ""
 	}
@@ -93,4 +93,4 @@ func (v *validator) hold(r Record) string {
 	return ""
 }
 
-func (v *validator) made(id int64) bool { return id > 0 && id <= int64(len(v.tasks)) }
+func (v *validator) exists(id int64) bool { return id > 0 && id <= int64(len(v.tasks)) }

@@ -1,6 +1,6 @@
 package trace
 
-// Variable-length integers, as encoding/binary has them; that package would bring reflect into the page.
+// Varints as in encoding/binary, which would link reflect into the page's program.
 
 func appendUvarint(b []byte, v uint64) []byte {
 	for v >= 0x80 {
@@ -14,8 +14,8 @@ func appendVarint(b []byte, v int64) []byte {
 	return appendUvarint(b, uint64(v<<1)^uint64(v>>63))
 }
 
-// uvarint returns the number at the start of b and its size in bytes. A size of 0 means that b ends
-// before the number does, a negative one that the number is longer than it need be or than 64 bits.
+// uvarint returns the number at the start of b and its size in bytes. The size is 0 when b ends within the number, and
+// negative when the number has more bytes than necessary or more than 64 bits.
 func uvarint(b []byte) (v uint64, size int) {
 	for i, c := range b {
 		if i == 9 && c > 1 {
@@ -32,7 +32,7 @@ func uvarint(b []byte) (v uint64, size int) {
 	return 0, 0
 }
 
-func unfold(v uint64) int64 { return int64(v>>1) ^ -int64(v&1) }
+func unzigzag(v uint64) int64 { return int64(v>>1) ^ -int64(v&1) }
 
 func putUint64(b []byte, v uint64) {
 	for i := range 8 {

@@ -25,9 +25,9 @@ func (s *Summary) CriticalPath() []Step {
 		return nil
 	}
 	w.arrivals = s.arrivals()
-	w.enter(t, int32(s.Stats.Records))
+	w.goTo(t, int32(s.Stats.Records))
 	for w.task != nil {
-		w.step()
+		w.back()
 	}
 	slices.Reverse(w.steps)
 	return w.steps
@@ -44,8 +44,8 @@ func (s *Summary) lastTask() *Task {
 	return nil
 }
 
-// place is a task at an end of a connection.
-type place struct {
+// taskEnd is a task at an end of a connection.
+type taskEnd struct {
 	end  trace.End
 	task trace.TaskID
 }
@@ -54,43 +54,43 @@ type place struct {
 // an earlier record.
 type walk struct {
 	s        *Summary
-	arrivals map[place][]int32
+	arrivals map[taskEnd][]int32
 	task     *Task
 	span     int   // index in task.Spans of the next to look at
 	at       int64 // how far back it has come
 	steps    []Step
 }
 
-// enter goes on in task t with what it did before the record.
-func (w *walk) enter(t *Task, record int32) {
+// goTo goes on in task t with what it did before the record.
+func (w *walk) goTo(t *Task, record int32) {
 	w.task = t
 	if t != nil {
 		w.span = t.spanAt(record-1, w.at)
 	}
 }
 
-// step takes the span it stands at and goes to what that span had to wait for.
-func (w *walk) step() {
+// back takes the span it stands at and goes to what that span had to wait for.
+func (w *walk) back() {
 	t := w.task
 	if w.span < 0 { // before its first record: to who made it
-		w.enter(w.s.Task(t.Parent), t.made)
+		w.goTo(w.s.Task(t.Parent), t.made)
 		return
 	}
 	sp := t.Spans[w.span]
-	w.take(sp)
+	w.addStep(sp)
 	w.span--
 	if sp.State != trace.Ready {
 		return
 	}
 	if by := w.s.Task(trace.TaskID(sp.Ref)); by != nil && by != t {
-		w.enter(by, sp.Record)
+		w.goTo(by, sp.Record)
 		return
 	}
-	w.deliver(sp)
+	w.goToSender(sp)
 }
 
-// take adds the part of a span that lies before the present instant, and goes back to its beginning.
-func (w *walk) take(sp Span) {
+// addStep adds the part of a span that lies before the present instant, and goes back to its beginning.
+func (w *walk) addStep(sp Span) {
 	sp.To = min(sp.To, w.at)
 	if sp.From < sp.To {
 		w.steps = append(w.steps, Step{Task: w.task.ID, Span: sp})
@@ -98,8 +98,8 @@ func (w *walk) take(sp Span) {
 	w.at = min(w.at, sp.From)
 }
 
-// deliver goes from a reader that the network woke to who sent what it read.
-func (w *walk) deliver(ready Span) {
+// goToSender goes from a reader that the network woke to who sent what it read.
+func (w *walk) goToSender(ready Span) {
 	if w.span < 0 {
 		return
 	}
@@ -107,7 +107,7 @@ func (w *walk) deliver(ready Span) {
 	if sp.State != trace.Waiting || sp.Why != trace.WhyRead {
 		return
 	}
-	list := w.arrivals[place{end: trace.End(sp.Ref), task: w.task.ID}]
+	list := w.arrivals[taskEnd{end: trace.End(sp.Ref), task: w.task.ID}]
 	k := sort.Search(len(list), func(k int) bool { return w.s.Messages[list[k]].ReceivedAt >= ready.From })
 	if k == len(list) {
 		return
@@ -117,16 +117,16 @@ func (w *walk) deliver(ready Span) {
 		return
 	}
 	sp.From = m.SentAt
-	w.take(sp)
-	w.enter(w.s.Task(m.FromTask), m.sent)
+	w.addStep(sp)
+	w.goTo(w.s.Task(m.FromTask), m.sent)
 }
 
 // arrivals lists the messages that each task received at each end of a connection, in order.
-func (s *Summary) arrivals() map[place][]int32 {
-	list := map[place][]int32{}
+func (s *Summary) arrivals() map[taskEnd][]int32 {
+	list := map[taskEnd][]int32{}
 	for i, m := range s.Messages {
 		if m.ReceivedAt != Never {
-			at := place{end: m.From.Peer(), task: m.ToTask}
+			at := taskEnd{end: m.From.Peer(), task: m.ToTask}
 			list[at] = append(list[at], int32(i))
 		}
 	}

@@ -2,16 +2,16 @@ package summary
 
 import "overlap/engine/trace"
 
-// judge counts the task in or out of those in flight, after something that may have changed it.
-func (b *builder) judge(t *Task) {
+// updateInFlight counts the task in or out of those in flight, after something that may have changed it.
+func (b *builder) updateInFlight(t *Task) {
 	is := b.inFlight(t)
 	switch {
-	case is && !t.flying:
-		b.flying.add(1)
-	case t.flying && !is:
-		b.flying.add(-1)
+	case is && !t.inFlight:
+		b.inFlightPeak.add(1)
+	case t.inFlight && !is:
+		b.inFlightPeak.add(-1)
 	}
-	t.flying = is
+	t.inFlight = is
 }
 
 // inFlight reports whether the task counts for Stats.PeakInFlight.
@@ -29,46 +29,46 @@ func (b *builder) inFlight(t *Task) bool {
 	case trace.WhyRead:
 		// A reader waits for whoever writes, who is counted, until the bytes are under way.
 		e := b.ends[trace.End(s.Ref)]
-		return e != nil && e.coming.busy()
+		return e != nil && e.incoming.pending()
 	}
 	return false
 }
 
-// reads notes who waits to read a connection: a message that is sent to it puts it in flight.
-func (b *builder) reads(r trace.Record) {
+// noteReader notes who waits to read a connection: a message that is sent to it puts it in flight.
+func (b *builder) noteReader(r trace.Record) {
 	if e := b.ends[trace.End(r.Ref)]; e != nil && r.Why == trace.WhyRead {
 		e.reader = r.Task
 	}
 }
 
-// serves notes that a task works for a client: a daemon that does counts like any other task, and so do
+// noteServing notes that a task works for a client: a daemon that does counts like any other task, and so do
 // the tasks it makes from now on.
-func (b *builder) serves(id trace.TaskID) {
+func (b *builder) noteServing(id trace.TaskID) {
 	if t := b.sum.Task(id); t != nil && !t.serves {
 		t.serves = true
-		b.judge(t)
+		b.updateInFlight(t)
 	}
 }
 
 // end is an end of a connection while its records are read: the bytes under way to it, and who reads there.
 type end struct {
-	conn   int // index in Summary.Conns
-	coming queue
-	reader trace.TaskID // who waited last to read
+	conn     int // index in Summary.Conns
+	incoming queue
+	reader   trace.TaskID // who waited last to read
 }
 
 // queue is the messages under way in one direction, oldest first. A network may report that bytes were
 // received before the write that sent them has returned: then the queue owes them.
 type queue struct {
-	waiting []int32 // indexes in Summary.Messages; those before head have arrived
-	head    int
-	left    int64 // bytes of the one at head that have not arrived
-	owed    int64
-	owedAt  int64
-	owedTo  trace.TaskID
+	messages []int32 // indexes in Summary.Messages; those before head have arrived
+	head     int
+	left     int64 // bytes of the one at head that have not arrived
+	owed     int64
+	owedAt   int64
+	owedTo   trace.TaskID
 }
 
-func (q *queue) busy() bool { return q.head < len(q.waiting) }
+func (q *queue) pending() bool { return q.head < len(q.messages) }
 
 // peak follows a number up and down and keeps the most it was for some length of time. It takes note when
 // time moves on, because an instant has room for any number of ends and beginnings which do not overlap.

@@ -31,17 +31,17 @@ type Wait struct {
 // AtInstant returns the state of the loop at the instant ns, when all that happened in it had happened.
 func (s *Summary) AtInstant(ns int64) Instant {
 	next := sort.Search(s.Stats.Records, func(i int) bool { return s.Trace.At(i).At > ns })
-	return s.look(next-1, ns)
+	return s.after(next-1, ns)
 }
 
 // AtRecord returns the state of the loop just after record i, 0 ≤ i < Stats.Records: several things can
 // happen in one instant, and this steps through them.
-func (s *Summary) AtRecord(i int) Instant { return s.look(i, s.Trace.At(i).At) }
+func (s *Summary) AtRecord(i int) Instant { return s.after(i, s.Trace.At(i).At) }
 
-// look collects the states of all tasks after record i at the instant ns.
-func (s *Summary) look(i int, ns int64) Instant {
+// after collects the states of all tasks after record i at the instant ns.
+func (s *Summary) after(i int, ns int64) Instant {
 	in := Instant{At: ns, Record: i}
-	var queue []turn
+	var queue []queued
 	for n := range s.Tasks {
 		t := &s.Tasks[n]
 		k := t.spanAt(int32(i), ns)
@@ -56,7 +56,7 @@ func (s *Summary) look(i int, ns int64) Instant {
 		case sp.State == trace.Running:
 			in.Running = t.ID
 		case sp.State == trace.Ready || due != Never && due <= ns:
-			queue = append(queue, newTurn(t.ID, t.goesOn(k)))
+			queue = append(queue, newQueued(t.ID, t.resumedBy(k)))
 		default:
 			in.Waiting = append(in.Waiting, Wait{Task: t.ID, Since: sp.From, Due: due, Ref: sp.Ref, Why: sp.Why, Line: sp.Line, Text: s.Trace.String(sp.Text)})
 		}
@@ -68,19 +68,21 @@ func (s *Summary) look(i int, ns int64) Instant {
 	return in
 }
 
-// turn is a ready task and, above it, the record with which it went on: in order of numbers they take their turns.
-type turn int64
+// queued is a ready task and, above it, the record with which it went on: in order of numbers they take their turns.
+type queued int64
 
-func newTurn(task trace.TaskID, record int32) turn { return turn(record)<<32 | turn(uint32(task)) }
+func newQueued(task trace.TaskID, record int32) queued {
+	return queued(record)<<32 | queued(uint32(task))
+}
 
 // spanAt returns the index of the span the task was in after record i at the instant ns, -1 before it was made.
 func (t *Task) spanAt(i int32, ns int64) int {
 	return sort.Search(len(t.Spans), func(k int) bool { return t.Spans[k].Record > i || t.Spans[k].From > ns }) - 1
 }
 
-// goesOn returns the index of the record with which a task that is ready in its span k went on. The queue
+// resumedBy returns the index of the record with which a task that is ready in its span k went on. The queue
 // of a loop is first in, first out, so this gives the order of the queue, whatever put a task there.
-func (t *Task) goesOn(k int) int32 {
+func (t *Task) resumedBy(k int) int32 {
 	for _, s := range t.Spans[k:] {
 		if s.State == trace.Running {
 			return s.Record

@@ -2,7 +2,7 @@ package summary
 
 import "overlap/engine/trace"
 
-func (b *builder) make(i int32, r trace.Record) {
+func (b *builder) addTask(i int32, r trace.Record) {
 	s := b.sum
 	if int(r.Task) != len(s.Tasks)+1 || r.Ref >= int32(r.Task) {
 		return // Validate refuses it; what follows relies on parents coming first
@@ -15,8 +15,8 @@ func (b *builder) make(i int32, r trace.Record) {
 	s.Tasks = append(s.Tasks, t)
 }
 
-// task takes a record of t's own life.
-func (b *builder) task(t *Task, i int32, r trace.Record) {
+// addToTask takes a record of t's own life.
+func (b *builder) addToTask(t *Task, i int32, r trace.Record) {
 	if t.Outcome != Unfinished {
 		return
 	}
@@ -30,22 +30,22 @@ func (b *builder) task(t *Task, i int32, r trace.Record) {
 	case trace.TaskThread:
 		t.Thread = true
 	case trace.TaskReady:
-		b.next(t, Span{From: r.At, Ref: r.Ref, Record: i, State: trace.Ready})
+		b.beginSpan(t, Span{From: r.At, Ref: r.Ref, Record: i, State: trace.Ready})
 	case trace.TaskRunning:
-		b.next(t, Span{From: r.At, Record: i, Line: r.Line, State: trace.Running})
+		b.beginSpan(t, Span{From: r.At, Record: i, Line: r.Line, State: trace.Running})
 	case trace.TaskWaiting:
-		b.next(t, Span{From: r.At, Ref: r.Ref, Text: r.Text, Record: i, Line: r.Line, State: trace.Waiting, Why: r.Why})
+		b.beginSpan(t, Span{From: r.At, Ref: r.Ref, Text: r.Text, Record: i, Line: r.Line, State: trace.Waiting, Why: r.Why})
 	case trace.TaskDone:
-		b.end(t, i, r, Done)
+		b.endTask(t, i, r, Done)
 	case trace.TaskFailed:
-		b.end(t, i, r, Failed)
+		b.endTask(t, i, r, Failed)
 	case trace.TaskCancelled:
-		b.end(t, i, r, Cancelled)
+		b.endTask(t, i, r, Cancelled)
 	}
 	if r.Kind == trace.TaskWaiting {
-		b.reads(r)
+		b.noteReader(r)
 	}
-	b.judge(t)
+	b.updateInFlight(t)
 }
 
 // label notes what the task works on. When it goes over to another thing in the middle of its work, that is a span
@@ -58,29 +58,29 @@ func (b *builder) label(t *Task, i int32, r trace.Record) {
 	l := Label{At: r.At, Text: b.text(r), Line: r.Line, Depth: int(r.Arg)}
 	t.Labels = append(t.Labels, l)
 	if s := t.Spans[len(t.Spans)-1]; s.State == trace.Running && s.From < r.At && l.Text != before {
-		b.next(t, Span{From: r.At, Record: i, Line: s.Line, State: trace.Running})
+		b.beginSpan(t, Span{From: r.At, Record: i, Line: s.Line, State: trace.Running})
 	}
 }
 
-func (b *builder) next(t *Task, s Span) {
-	b.close(t, s.From)
+func (b *builder) beginSpan(t *Task, s Span) {
+	b.endSpan(t, s.From)
 	t.Spans = append(t.Spans, s)
 	t.last = s.Record
 }
 
-func (b *builder) end(t *Task, i int32, r trace.Record, o Outcome) {
-	b.close(t, r.At)
+func (b *builder) endTask(t *Task, i int32, r trace.Record, o Outcome) {
+	b.endSpan(t, r.At)
 	t.Outcome, t.EndedAt, t.last = o, r.At, i
 	t.Error = b.text(r)
 }
 
-// close ends the task's last span. A sleep ends when it is due; from then on the task is ready. A sleeper
+// endSpan ends the task's last span. A sleep ends when it is due; from then on the task is ready. A sleeper
 // that runs on time gets no span for that: there are as many as timers.
-func (b *builder) close(t *Task, at int64) {
+func (b *builder) endSpan(t *Task, at int64) {
 	s := &t.Spans[len(t.Spans)-1]
 	s.To = at
 	if s.State == trace.Running && !t.Thread {
-		b.ran(t, *s)
+		b.addBusy(t, *s)
 	}
 	if due := b.sum.due(s); due != Never && due < at {
 		s.To = due
@@ -88,16 +88,16 @@ func (b *builder) close(t *Task, at int64) {
 	}
 }
 
-// ran takes the end of a stretch in which the loop ran t. One that had to give up its core in between kept the
+// addBusy takes the end of a stretch in which the loop ran t. One that had to give up its core in between kept the
 // loop all the same, and so did one that went over to another thing.
-func (b *builder) ran(t *Task, s Span) {
+func (b *builder) addBusy(t *Task, s Span) {
 	st := &b.sum.Stats
 	st.Busy += s.Len()
 	if k := len(t.Spans) - 2; k < 0 || t.Spans[k].Why != trace.WhyCPU && t.Spans[k].State != trace.Running {
-		b.began = s.From
+		b.busySince = s.From
 	}
-	if s.To-b.began > st.Stall.To-st.Stall.From {
-		st.Stall = Stall{Task: t.ID, From: b.began, To: s.To}
+	if s.To-b.busySince > st.Stall.To-st.Stall.From {
+		st.Stall = Stall{Task: t.ID, From: b.busySince, To: s.To}
 	}
 }
 

@@ -15,13 +15,13 @@ func Of(tr *trace.Trace) *Summary {
 
 // builder is a Summary in the making.
 type builder struct {
-	sum    *Summary
-	at     int64
-	flying peak // tasks in flight
-	open   peak // connections
-	ends   map[trace.End]*end
-	began  int64         // when the loop's running task did, not counting where it gave up its core
-	holds  map[int32]int // index in Summary.Holds plus one of each resource's present one
+	sum          *Summary
+	at           int64
+	inFlightPeak peak // tasks in flight
+	open         peak // connections
+	ends         map[trace.End]*end
+	busySince    int64         // when the loop's running task did, not counting where it gave up its core
+	holds        map[int32]int // index in Summary.Holds plus one of each resource's present one
 }
 
 func newBuilder(tr *trace.Trace) *builder {
@@ -31,13 +31,13 @@ func newBuilder(tr *trace.Trace) *builder {
 
 func (b *builder) add(i int32, r trace.Record) {
 	if r.At != b.at {
-		b.flying.settle()
+		b.inFlightPeak.settle()
 		b.open.settle()
 		b.at = r.At
 	}
 	switch r.Kind {
 	case trace.TaskMade:
-		b.make(i, r)
+		b.addTask(i, r)
 	case trace.Log:
 		b.sum.Logs = append(b.sum.Logs, b.note(i, r))
 	case trace.Mark:
@@ -45,20 +45,20 @@ func (b *builder) add(i int32, r trace.Record) {
 	case trace.Gauge:
 		b.sum.Gauges = append(b.sum.Gauges, Sample{At: r.At, Value: r.Arg, Task: r.Task, Name: b.text(r)})
 	case trace.ConnOpened, trace.ConnAccepted, trace.ConnClosed, trace.BytesSent, trace.BytesReceived:
-		b.conn(i, r)
+		b.addToConn(i, r)
 	case trace.Acquired, trace.Released:
-		b.hold(r)
+		b.addHold(r)
 	case trace.CancelCaught:
 		b.sum.Caught = append(b.sum.Caught, b.note(i, r))
 	case trace.CancelSent: // the task's own records tell what came of it
 	default:
 		if t := b.sum.Task(r.Task); t != nil {
-			b.task(t, i, r)
+			b.addToTask(t, i, r)
 		}
 	}
 }
 
-func (b *builder) hold(r trace.Record) {
+func (b *builder) addHold(r trace.Record) {
 	s := b.sum
 	if n := b.holds[r.Ref]; r.Kind == trace.Released && n > 0 {
 		s.Holds[n-1].To = r.At
@@ -73,12 +73,12 @@ func (b *builder) hold(r trace.Record) {
 // finish closes what the trace leaves open and computes the totals.
 func (b *builder) finish() {
 	s, end := b.sum, b.sum.Trace.End()
-	b.flying.settle()
+	b.inFlightPeak.settle()
 	b.open.settle()
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
 		if t.Outcome == Unfinished {
-			b.close(t, end)
+			b.endSpan(t, end)
 		}
 		if t.Daemon {
 			continue
@@ -89,5 +89,5 @@ func (b *builder) finish() {
 		s.Total = max(s.Total, t.EndedAt)
 	}
 	s.Stats.Tasks, s.Stats.Connections = len(s.Tasks), len(s.Conns)
-	s.Stats.PeakInFlight, s.Stats.PeakConnections = b.flying.most, b.open.most
+	s.Stats.PeakInFlight, s.Stats.PeakConnections = b.inFlightPeak.most, b.open.most
 }

@@ -68,22 +68,22 @@ func (o Outcome) String() string {
 
 // Task is the life of one task.
 type Task struct {
-	ID      trace.TaskID
-	Parent  trace.TaskID // 0 when the loop made it
-	Daemon  bool         // it serves others, itself or through its parent
-	Thread  bool         // it has a thread of its own and runs beside the loop
-	Outcome Outcome
-	Name    string
-	Group   string // the service or pool it works for, its own or its parent's; "" for none
-	Error   string // why it failed or was cancelled
-	Labels  []Label
-	Spans   []Span // without gaps from MadeAt to EndedAt
-	MadeAt  int64
-	EndedAt int64 // Never while unfinished
-	made    int32 // index of its first and last records
-	last    int32
-	flying  bool // while it is summarised: it counts as in flight
-	serves  bool // it works for a client
+	ID       trace.TaskID
+	Parent   trace.TaskID // 0 when the loop made it
+	Daemon   bool         // it serves others, itself or through its parent
+	Thread   bool         // it has a thread of its own and runs beside the loop
+	Outcome  Outcome
+	Name     string
+	Group    string // the service or pool it works for, its own or its parent's; "" for none
+	Error    string // why it failed or was cancelled
+	Labels   []Label
+	Spans    []Span // without gaps from MadeAt to EndedAt
+	MadeAt   int64
+	EndedAt  int64 // Never while unfinished
+	made     int32 // index of its first and last records
+	last     int32
+	inFlight bool // while it is summarised: it counts as in flight
+	serves   bool // it works for a client
 }
 
 // Label is what a task works on from an instant on.
