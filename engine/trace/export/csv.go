@@ -7,10 +7,9 @@ import (
 	"overlap/engine/trace"
 )
 
-// CSV returns the trace as a table for spreadsheets: a header, then a row for each record, with commas and
-// quotes as RFC 4180 has them and lines that end in a newline. A text that a spreadsheet would take for a
-// formula gets an apostrophe in front, because texts come from whoever made the link; JSONL has them unchanged.
-// The ref of a connection is negative at the end that accepted, see End.
+// CSV returns the trace as a table for spreadsheets: a header, then a row for each record, quoted as in RFC 4180, with a
+// newline at the end of each line. A text that a spreadsheet would take for a formula gets an apostrophe in front, because
+// texts may come from the author of a link; JSONL has them unchanged. The ref of a connection is a trace.End.
 func CSV(tr *trace.Trace) []byte {
 	b := make([]byte, 0, 64+48*tr.Len())
 	b = append(b, "at_ns,kind,task,task_name,why,text,ref,arg,line\n"...)
@@ -45,7 +44,8 @@ func appendCell(b []byte, v int64) []byte {
 	return strconv.AppendInt(append(b, ','), v, 10)
 }
 
-// appendText appends a cell. Control characters but tab and newline, and bytes that are not UTF-8, become U+FFFD.
+// appendText appends a text as a cell. Control characters other than tab and newline, and bytes that are not UTF-8, become
+// U+FFFD.
 func appendText(b []byte, s string) []byte {
 	s = strings.Map(printable, strings.ToValidUTF8(s, "\uFFFD"))
 	if s != "" && strings.IndexByte("=+-@\t\n", s[0]) >= 0 {

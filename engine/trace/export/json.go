@@ -5,12 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// JSON by hand: encoding/json would add 120 kB to what a page fetches, and reflect.
+// JSON is written by hand because encoding/json would add 120 kB to what a page fetches.
 
 const hex = "0123456789abcdef"
 
-// appendString appends s as a JSON string. Bytes that are not UTF-8 become U+FFFD. Control characters, and
-// those that would end a script element or a JavaScript line, are escaped.
+// appendString appends s as a JSON string. Bytes that are not UTF-8 become U+FFFD. Control characters are escaped, and so
+// are characters that could end a script element or a line of JavaScript.
 func appendString(b []byte, s string) []byte {
 	b = append(b, '"')
 	from := 0
@@ -40,7 +40,7 @@ func escaped(c rune, size int) bool {
 	return c < ' ' || c >= 0x80 && c < 0xa0
 }
 
-// appendEscape appends the escape of a character in the first plane; the ones we escape are.
+// appendEscape appends the escape of a character below U+10000, as all escaped characters are.
 func appendEscape(b []byte, c rune) []byte {
 	switch c {
 	case '"', '\\':
@@ -55,10 +55,10 @@ func appendEscape(b []byte, c rune) []byte {
 	return append(b, '\\', 'u', hex[c>>12&15], hex[c>>8&15], hex[c>>4&15], hex[c&15])
 }
 
-// object appends one JSON object, field by field.
+// object appends JSON objects to b, field by field.
 type object struct {
 	b     []byte
-	comma bool
+	comma bool // the next field needs a comma before it
 }
 
 func (o *object) open() {
@@ -71,7 +71,7 @@ func (o *object) close() {
 	o.comma = true
 }
 
-// key begins a field. Names are our own and need no escaping.
+// key begins a field. Names are constants of this package and need no escaping.
 func (o *object) key(name string) {
 	if o.comma {
 		o.b = append(o.b, ',')

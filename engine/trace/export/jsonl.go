@@ -1,11 +1,11 @@
-// Package export writes traces in formats of others: Perfetto's, JSON Lines, a table for spreadsheets.
+// Package export writes traces in the formats of other programs: Perfetto's JSON, JSON Lines, and CSV for spreadsheets.
 package export
 
 import "overlap/engine/trace"
 
-// JSONL returns the trace as JSON Lines: an object for each record, with every name spelled out and every
-// string in place. at is in nanoseconds. The fields a kind has are always there, except line when it was
-// not recorded and what a wait has none of: a reference, an instant it is due.
+// JSONL returns the trace as JSON Lines: an object for each record, with strings in place of indexes; at is in nanoseconds.
+// Each object has all fields of its kind, except a line that was not recorded, and except the reference and the deadline of
+// a wait that has none.
 func JSONL(tr *trace.Trace) []byte {
 	o := object{b: make([]byte, 0, 72*tr.Len())}
 	for _, r := range tr.All() {
@@ -40,7 +40,7 @@ func (o *object) record(tr *trace.Trace, r trace.Record) {
 	}
 }
 
-// ref appends what the record refers to. An end of a connection is two fields: number and side.
+// ref appends what the record refers to. An end of a connection becomes two fields, "connection" and "end".
 func (o *object) ref(r trace.Record) {
 	if e := r.End(); e != 0 {
 		o.number("connection", int64(e.Conn()))

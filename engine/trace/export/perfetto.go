@@ -8,7 +8,7 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Named is a trace under the name an export shows it by, such as that of a scenario's variant.
+// Named is a trace with the name that an export shows, such as the title of a scenario's variant.
 type Named struct {
 	Name  string
 	Trace *trace.Trace
@@ -35,8 +35,8 @@ type perfetto struct {
 	object
 	pid   int
 	sum   *summary.Summary
-	event bool  // there was one, so the next needs a comma
-	flows int64 // arrows so far, over all runs
+	event bool  // the next event needs a comma before it
+	flows int64 // number of arrows so far, in all runs
 }
 
 func (p *perfetto) run(pid int, run Named) {

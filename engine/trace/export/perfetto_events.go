@@ -5,8 +5,7 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// spans writes what a task did and waited for. Waits and readiness that took no time are left out;
-// running that took none stays, because arrows start and end there.
+// spans writes a task's spans. Spans of no time are left out, except running ones, because arrows start and end there.
 func (p *perfetto) spans(t *summary.Task) {
 	for i := range t.Spans {
 		sp := &t.Spans[i]
@@ -51,10 +50,10 @@ func (p *perfetto) spanArgs(t *summary.Task, sp *summary.Span) {
 	}
 }
 
-// aboveTasks is more than there are tasks: rows of resources come after theirs.
+// aboveTasks is higher than any task's number, so that rows of resources come after those of tasks.
 const aboveTasks = 1 << 24
 
-// holds writes a row for each resource with the name of who held it when.
+// holds writes a row for each resource, with a span named after the holder for each hold.
 func (p *perfetto) holds() {
 	named := map[int32]bool{}
 	for _, h := range p.sum.Holds {
@@ -78,7 +77,7 @@ func (p *perfetto) holds() {
 	}
 }
 
-// message writes an arrow from sender to receiver. A lost message has no end and is left out.
+// message writes an arrow from sender to receiver. A lost message is left out, because it has no receiver.
 func (p *perfetto) message(m summary.Message) {
 	if m.ReceivedAt == summary.Never {
 		return
@@ -93,7 +92,7 @@ func (p *perfetto) arrow(phase string, task trace.TaskID, at int64, m summary.Me
 	p.text("cat", "message")
 	p.number("id", p.flows)
 	if phase == "f" {
-		p.text("bp", "e") // it ends at the span that encloses it, not at the next one
+		p.text("bp", "e") // the arrow ends at the span that encloses it, not at the next span
 	}
 	p.args()
 	p.number("connection", int64(m.From.Conn()))
@@ -107,7 +106,7 @@ func (p *perfetto) instants(category string, notes []summary.Note) {
 	}
 }
 
-// instant writes a note on its task's row; one of the loop is the whole run's.
+// instant writes a note on its task's row. A note of the loop belongs to the whole run.
 func (p *perfetto) instant(category string, n summary.Note) {
 	scope := "t"
 	if n.Task == 0 {
@@ -119,7 +118,7 @@ func (p *perfetto) instant(category string, n summary.Note) {
 	p.close()
 }
 
-// begin opens an event. Events stand on lines of their own, for people who look with other tools.
+// begin opens an event, on a line of its own for line-based tools.
 func (p *perfetto) begin(phase, name string, task trace.TaskID, at int64) {
 	if p.event {
 		p.b = append(p.b, ',')

@@ -7,17 +7,16 @@ import (
 	"overlap/engine/trace"
 )
 
-// Step is a stretch of the critical path: what a task did or waited for while nothing else mattered.
+// Step is a stretch of the critical path.
 type Step struct {
 	Task trace.TaskID
-	Span // cut to the part that is on the path
+	Span // the part of the task's span that is on the path
 }
 
-// CriticalPath returns the chain of steps, in order of time, that determined when the run ended: make one of
-// them shorter and the run ends earlier, until another chain is the longest. A wait that another task ended
-// is replaced by what that task did, so the chain goes through servers and children down to the sleeps and
-// the work that took the time. Steps that took no time are left out. When the run has not finished, it
-// is the chain that leads to its present state.
+// CriticalPath returns the chain of steps, in order of time, that determined when the run ended: if a step were shorter,
+// the run would end earlier, until another chain is the longest. In place of a wait that another task ended, the chain
+// has what that task did, so that it goes through servers and children down to the sleeps and the work that took the time.
+// Steps of no time are left out. For an unfinished run it is the chain that leads to the last record.
 func (s *Summary) CriticalPath() []Step {
 	w := walk{s: s, at: s.Total}
 	t := s.lastTask()
@@ -33,8 +32,8 @@ func (s *Summary) CriticalPath() []Step {
 	return w.steps
 }
 
-// lastTask returns the first task made of those that were there until the end: a parent rather than a child
-// that was cancelled with it.
+// lastTask returns the task that ended last. Of several it takes the first that was made, a parent rather than a child that
+// was cancelled with it.
 func (s *Summary) lastTask() *Task {
 	for i := range s.Tasks {
 		if t := &s.Tasks[i]; !t.Daemon && (t.Outcome == Unfinished || t.EndedAt == s.Total) {
@@ -44,24 +43,24 @@ func (s *Summary) lastTask() *Task {
 	return nil
 }
 
-// taskEnd is a task at an end of a connection.
+// taskEnd is a task that uses an end of a connection.
 type taskEnd struct {
 	end  trace.End
 	task trace.TaskID
 }
 
-// walk goes back through a run. It ends because every step goes to an earlier span of the same task or to
-// an earlier record.
+// walk goes backwards through a run. It ends, because each step goes to an earlier span of the same task or to an earlier
+// record.
 type walk struct {
 	s        *Summary
 	arrivals map[taskEnd][]int32
 	task     *Task
-	span     int   // index in task.Spans of the next to look at
-	at       int64 // how far back it has come
+	span     int   // index in task.Spans of the next span
+	at       int64 // the instant that the walk has reached
 	steps    []Step
 }
 
-// goTo goes on in task t with what it did before the record.
+// goTo continues the walk in task t, with what it did before the record.
 func (w *walk) goTo(t *Task, record int32) {
 	w.task = t
 	if t != nil {
@@ -69,10 +68,10 @@ func (w *walk) goTo(t *Task, record int32) {
 	}
 }
 
-// back takes the span it stands at and goes to what that span had to wait for.
+// back adds the present span and goes to what that span had to wait for.
 func (w *walk) back() {
 	t := w.task
-	if w.span < 0 { // before its first record: to who made it
+	if w.span < 0 { // before the task's first record
 		w.goTo(w.s.Task(t.Parent), t.made)
 		return
 	}
@@ -89,7 +88,7 @@ func (w *walk) back() {
 	w.goToSender(sp)
 }
 
-// addStep adds the part of a span that lies before the present instant, and goes back to its beginning.
+// addStep adds the part of a span before the present instant, and goes back to its beginning.
 func (w *walk) addStep(sp Span) {
 	sp.To = min(sp.To, w.at)
 	if sp.From < sp.To {
@@ -98,7 +97,7 @@ func (w *walk) addStep(sp Span) {
 	w.at = min(w.at, sp.From)
 }
 
-// goToSender goes from a reader that the network woke to who sent what it read.
+// goToSender goes from a reader that the network woke to the sender of what it read.
 func (w *walk) goToSender(ready Span) {
 	if w.span < 0 {
 		return

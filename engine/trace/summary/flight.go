@@ -2,7 +2,7 @@ package summary
 
 import "overlap/engine/trace"
 
-// updateInFlight counts the task in or out of those in flight, after something that may have changed it.
+// updateInFlight counts the task as in flight or not, after a record that may have changed it.
 func (b *builder) updateInFlight(t *Task) {
 	is := b.inFlight(t)
 	switch {
@@ -27,22 +27,22 @@ func (b *builder) inFlight(t *Task) bool {
 	case trace.WhySleep, trace.WhyConnect:
 		return true
 	case trace.WhyRead:
-		// A reader waits for whoever writes, who is counted, until the bytes are under way.
+		// The writer is in flight until the bytes are under way, then the reader is.
 		e := b.ends[trace.End(s.Ref)]
 		return e != nil && e.incoming.pending()
 	}
 	return false
 }
 
-// noteReader notes who waits to read a connection: a message that is sent to it puts it in flight.
+// noteReader notes which task waits to read at an end of a connection, since a message sent there puts it in flight.
 func (b *builder) noteReader(r trace.Record) {
 	if e := b.ends[trace.End(r.Ref)]; e != nil && r.Why == trace.WhyRead {
 		e.reader = r.Task
 	}
 }
 
-// noteServing notes that a task works for a client: a daemon that does counts like any other task, and so do
-// the tasks it makes from now on.
+// noteServing notes that a task serves a client. From now on it and the tasks that it makes count for
+// Stats.PeakInFlight even if they are daemons.
 func (b *builder) noteServing(id trace.TaskID) {
 	if t := b.sum.Task(id); t != nil && !t.serves {
 		t.serves = true
@@ -50,19 +50,19 @@ func (b *builder) noteServing(id trace.TaskID) {
 	}
 }
 
-// end is an end of a connection while its records are read: the bytes under way to it, and who reads there.
+// end is the state of an end of a connection: the messages under way to it and the task that reads there.
 type end struct {
 	conn     int // index in Summary.Conns
 	incoming queue
-	reader   trace.TaskID // who waited last to read
+	reader   trace.TaskID // the last task that waited to read
 }
 
-// queue is the messages under way in one direction, oldest first. A network may report that bytes were
-// received before the write that sent them has returned: then the queue owes them.
+// queue holds the messages under way in one direction, oldest first. A network may record bytes as received before the
+// write that sent them returns and is recorded: such bytes are owed until then.
 type queue struct {
-	messages []int32 // indexes in Summary.Messages; those before head have arrived
+	messages []int32 // indexes in Summary.Messages; messages before head have arrived
 	head     int
-	left     int64 // bytes of the one at head that have not arrived
+	left     int64 // bytes of the message at head that have not arrived
 	owed     int64
 	owedAt   int64
 	owedTo   trace.TaskID
@@ -70,9 +70,8 @@ type queue struct {
 
 func (q *queue) pending() bool { return q.head < len(q.messages) }
 
-// peak follows a number up and down and keeps the most it was for some length of time. It takes note when
-// time moves on, because an instant has room for any number of ends and beginnings which do not overlap.
-// Something that took no time at all still counts as one.
+// peak counts things as they begin and end, and keeps the most that there were for some time. It compares only when time
+// moves on, because what begins and ends at one instant does not overlap. If everything took no time, the peak is 1.
 type peak struct{ now, most int }
 
 func (p *peak) add(n int) {

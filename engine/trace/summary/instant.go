@@ -7,35 +7,35 @@ import (
 	"overlap/engine/trace"
 )
 
-// Instant is what the event loop looked like at one moment of a run.
+// Instant is the state of the event loop at one moment of a run.
 type Instant struct {
 	At      int64
-	Record  int            // index of the last record that had happened, -1 before the first
-	Running trace.TaskID   // 0 when the loop had nothing to do, or was between two tasks
-	Threads []trace.TaskID // that ran beside the loop, in the order of their numbers
-	Ready   []trace.TaskID // in the order in which they went on
-	Waiting []Wait         // in the order of their numbers, so that a list of them stands still while time moves
+	Record  int            // index of the last record so far, -1 before the first
+	Running trace.TaskID   // 0 when the loop waited or was between two tasks
+	Threads []trace.TaskID // tasks that ran beside the loop, in the order of their numbers
+	Ready   []trace.TaskID // in the order in which the tasks ran later
+	Waiting []Wait         // in the order of task numbers, so that a list on the page keeps its order while time moves
 }
 
 // Wait is what one task waited for at an instant.
 type Wait struct {
 	Task  trace.TaskID
 	Since int64
-	Due   int64 // Never unless it slept
+	Due   int64 // Never unless the task slept
 	Ref   int32 // End of a connection, resource or task
 	Why   trace.Why
 	Line  uint16
 	Text  string // what for
 }
 
-// AtInstant returns the state of the loop at the instant ns, when all that happened in it had happened.
+// AtInstant returns the state of the loop at the end of the instant ns.
 func (s *Summary) AtInstant(ns int64) Instant {
 	next := sort.Search(s.Stats.Records, func(i int) bool { return s.Trace.At(i).At > ns })
 	return s.after(next-1, ns)
 }
 
-// AtRecord returns the state of the loop just after record i, 0 ≤ i < Stats.Records: several things can
-// happen in one instant, and this steps through them.
+// AtRecord returns the state of the loop just after record i, 0 ≤ i < Stats.Records. It distinguishes states within one
+// instant.
 func (s *Summary) AtRecord(i int) Instant { return s.after(i, s.Trace.At(i).At) }
 
 // after collects the states of all tasks after record i at the instant ns.
@@ -68,7 +68,8 @@ func (s *Summary) after(i int, ns int64) Instant {
 	return in
 }
 
-// queued is a ready task and, above it, the record with which it went on: in order of numbers they take their turns.
+// queued is a ready task, with the index of the record with which it went on in the upper half: sorted, ready tasks are in
+// the order in which they ran.
 type queued int64
 
 func newQueued(task trace.TaskID, record int32) queued {
@@ -80,8 +81,8 @@ func (t *Task) spanAt(i int32, ns int64) int {
 	return sort.Search(len(t.Spans), func(k int) bool { return t.Spans[k].Record > i || t.Spans[k].From > ns }) - 1
 }
 
-// resumedBy returns the index of the record with which a task that is ready in its span k went on. The queue
-// of a loop is first in, first out, so this gives the order of the queue, whatever put a task there.
+// resumedBy returns the index of the record with which a task went on that is ready in its span k. A loop runs tasks in the
+// order of its queue, so these indexes give the order of the queue.
 func (t *Task) resumedBy(k int) int32 {
 	for _, s := range t.Spans[k:] {
 		if s.State == trace.Running {

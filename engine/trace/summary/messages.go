@@ -2,7 +2,7 @@ package summary
 
 import "overlap/engine/trace"
 
-// addToConn takes a record of a connection's life.
+// addToConn adds a record about a connection.
 func (b *builder) addToConn(i int32, r trace.Record) {
 	e := b.ends[trace.End(r.Ref)]
 	if e == nil {
@@ -30,7 +30,7 @@ func (b *builder) addToConn(i int32, r trace.Record) {
 	}
 }
 
-// addConn notes a connection with the first record of it, and returns the end that the record is about.
+// addConn adds a connection at its first record, and returns the end that the record is about.
 func (b *builder) addConn(r trace.Record) *end {
 	both := &[2]end{{conn: len(b.sum.Conns)}, {conn: len(b.sum.Conns)}}
 	at := trace.End(r.Ref)
@@ -40,6 +40,7 @@ func (b *builder) addConn(r trace.Record) *end {
 	return &both[0]
 }
 
+// sent adds a message, or part of it, to those under way. Bytes that were recorded as received before are settled first.
 func (b *builder) sent(i int32, r trace.Record) {
 	to := b.ends[trace.End(r.Ref).Peer()]
 	q := &to.incoming
@@ -60,6 +61,7 @@ func (b *builder) sent(i int32, r trace.Record) {
 	}
 }
 
+// received takes bytes off the messages under way, the oldest first.
 func (b *builder) received(at *end, r trace.Record) {
 	if trace.End(r.Ref).Accepted() {
 		b.noteServing(r.Task)

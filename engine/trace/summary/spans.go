@@ -5,7 +5,7 @@ import "overlap/engine/trace"
 func (b *builder) addTask(i int32, r trace.Record) {
 	s := b.sum
 	if int(r.Task) != len(s.Tasks)+1 || r.Ref >= int32(r.Task) {
-		return // Validate refuses it; what follows relies on parents coming first
+		return // a trace that Validate refuses; other functions rely on a parent's number being lower
 	}
 	t := Task{ID: r.Task, Parent: trace.TaskID(r.Ref), Name: b.text(r), MadeAt: r.At, EndedAt: Never, made: i, last: i}
 	if p := s.Task(t.Parent); p != nil {
@@ -15,7 +15,7 @@ func (b *builder) addTask(i int32, r trace.Record) {
 	s.Tasks = append(s.Tasks, t)
 }
 
-// addToTask takes a record of t's own life.
+// addToTask adds a record about t.
 func (b *builder) addToTask(t *Task, i int32, r trace.Record) {
 	if t.Outcome != Unfinished {
 		return
@@ -48,8 +48,8 @@ func (b *builder) addToTask(t *Task, i int32, r trace.Record) {
 	b.updateInFlight(t)
 }
 
-// label notes what the task works on. When it goes over to another thing in the middle of its work, that is a span
-// of its own: else one who computes one job after another would seem to compute only the first.
+// label adds a label. A running task that gets another label begins a new span: without it, a task that computes one job
+// after another would seem to compute only the first.
 func (b *builder) label(t *Task, i int32, r trace.Record) {
 	before := ""
 	if n := len(t.Labels); n > 0 {
@@ -74,8 +74,8 @@ func (b *builder) endTask(t *Task, i int32, r trace.Record, o Outcome) {
 	t.Error = b.text(r)
 }
 
-// endSpan ends the task's last span. A sleep ends when it is due; from then on the task is ready. A sleeper
-// that runs on time gets no span for that: there are as many as timers.
+// endSpan ends the task's last span. A sleep ends when it is due, and the task is ready from then on. A task that runs at
+// the instant at which it is due gets no span of readiness, which would cost one for each timer.
 func (b *builder) endSpan(t *Task, at int64) {
 	s := &t.Spans[len(t.Spans)-1]
 	s.To = at
@@ -88,8 +88,8 @@ func (b *builder) endSpan(t *Task, at int64) {
 	}
 }
 
-// addBusy takes the end of a stretch in which the loop ran t. One that had to give up its core in between kept the
-// loop all the same, and so did one that went over to another thing.
+// addBusy adds a span in which the loop ran t to the figures. A task keeps the loop while it waits for a core and when it gets
+// another label, so that such spans belong to one stall.
 func (b *builder) addBusy(t *Task, s Span) {
 	st := &b.sum.Stats
 	st.Busy += s.Len()
@@ -101,7 +101,7 @@ func (b *builder) addBusy(t *Task, s Span) {
 	}
 }
 
-// due returns when a sleep ends, Never for any other span.
+// due returns the instant at which a sleep is due, Never for any other span.
 func (s *Summary) due(sp *Span) int64 {
 	if sp.State != trace.Waiting || sp.Why != trace.WhySleep {
 		return Never

@@ -2,8 +2,8 @@ package summary
 
 import "overlap/engine/trace"
 
-// Of reads a trace once and returns what it says. The trace must be one that Validate accepts, or
-// the beginning of one, as while a run goes on; of others the figures mean nothing.
+// Of summarises a trace. It must be one that Validate accepts, such as the trace so far of a run that goes on; the figures
+// of other traces mean nothing.
 func Of(tr *trace.Trace) *Summary {
 	b := newBuilder(tr)
 	for i := range tr.Len() {
@@ -20,8 +20,8 @@ type builder struct {
 	inFlightPeak peak // tasks in flight
 	open         peak // connections
 	ends         map[trace.End]*end
-	busySince    int64         // when the loop's running task did, not counting where it gave up its core
-	holds        map[int32]int // index in Summary.Holds plus one of each resource's present one
+	busySince    int64         // when the loop's task began to run; a wait for a core does not interrupt it
+	holds        map[int32]int // for each held resource, the index in Summary.Holds plus one
 }
 
 func newBuilder(tr *trace.Trace) *builder {
@@ -50,7 +50,7 @@ func (b *builder) add(i int32, r trace.Record) {
 		b.addHold(r)
 	case trace.CancelCaught:
 		b.sum.Caught = append(b.sum.Caught, b.note(i, r))
-	case trace.CancelSent: // the task's own records tell what came of it
+	case trace.CancelSent: // the records of the cancelled task say what came of it
 	default:
 		if t := b.sum.Task(r.Task); t != nil {
 			b.addToTask(t, i, r)
@@ -70,7 +70,7 @@ func (b *builder) addHold(r trace.Record) {
 	}
 }
 
-// finish closes what the trace leaves open and computes the totals.
+// finish ends the spans that the trace leaves open and computes the totals.
 func (b *builder) finish() {
 	s, end := b.sum, b.sum.Trace.End()
 	b.inFlightPeak.settle()

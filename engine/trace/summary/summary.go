@@ -4,42 +4,42 @@ package summary
 
 import "overlap/engine/trace"
 
-// Never stands for an instant that did not come: the end of a task still running, the arrival of a lost message.
+// Never is the instant of what did not happen: the end of an unfinished task, the arrival of a lost message.
 const Never int64 = -1
 
-// Summary is what a trace says when it is read as a whole. Instants are nanoseconds since the run began.
+// Summary is the content of a trace by task, message and connection. Instants are nanoseconds since the run began.
 type Summary struct {
-	Trace    *trace.Trace // the records it was made from
-	Total    int64        // when the last task that is no daemon ended; of an unfinished run the last record's instant
-	Tasks    []Task       // task n is entry n-1
+	Trace    *trace.Trace // the summarised trace
+	Total    int64        // when the last task that is no daemon ended, or the instant of the last record if one has not ended
+	Tasks    []Task       // Tasks[n-1] is task n
 	Messages []Message
 	Conns    []Conn // in the order they were opened
 	Logs     []Note
 	Marks    []Note
-	Caught   []Note // cancellations after which the task went on, as the scope they were for ended; the text is the cause
+	Caught   []Note // cancellations that a cancel scope absorbed, so that the task went on; the text is the cause
 	Gauges   []Sample
 	Holds    []Hold // in the order in which they began
 	Stats    Stats
 }
 
-// Stats are the figures of a run. What counts as open or in flight at once does so for some length of time:
-// what begins in the very instant in which something else ends does not overlap with it.
+// Stats are the figures of a run. Things are open or in flight at once when they overlap for some time: what begins at the
+// instant at which something else ends does not overlap with it.
 type Stats struct {
 	Records     int
-	Tasks       int // daemons too
+	Tasks       int // with daemons
 	Connections int
-	// PeakConnections is the most connections open at once; one is open until the first of its ends is closed.
+	// PeakConnections is the most connections open at once. A connection is open until the first of its ends is closed.
 	PeakConnections int
-	// PeakInFlight is the most tasks that got on at once, each piece of work counted where it is done: a task
-	// that runs, sleeps, connects, or whose bytes are under way. One that waits for another task, for a reply, a
-	// job, a lock, an event, a queue or a core is held up. A daemon counts while it serves a client, and so do its
-	// children: not a heartbeat. An executor's threads count although they are daemons.
+	// PeakInFlight is the most tasks in flight at once: tasks that run, sleep, connect, or whose bytes are under way. A
+	// task that waits for another task, a reply, a job, a lock, an event, a queue or a core is not in flight, so that
+	// a request counts once, where it is worked on. Of the daemons, those that serve a client and the threads of executors
+	// count, with their children; a heartbeat does not.
 	PeakInFlight int
-	Busy         int64 // how long the loop ran tasks rather than waited
-	Stall        Stall // the longest time in which one task kept the loop from all others
+	Busy         int64 // nanoseconds in which the loop ran tasks
+	Stall        Stall // the longest time for which one task kept the loop
 }
 
-// Stall is a stretch in which a task ran without a suspension point. Task 0 means that there was none.
+// Stall is a stretch in which a task ran without a suspension point. Task is 0 when no task ran.
 type Stall struct {
 	Task     trace.TaskID
 	From, To int64
@@ -53,7 +53,7 @@ const (
 	Done
 	Failed
 	Cancelled
-	outcomes // how many there are
+	outcomes // number of outcomes
 )
 
 var outcomeNames = [outcomes]string{Unfinished: "unfinished", Done: "done", Failed: "failed", Cancelled: "cancelled"}
@@ -69,28 +69,28 @@ func (o Outcome) String() string {
 // Task is the life of one task.
 type Task struct {
 	ID       trace.TaskID
-	Parent   trace.TaskID // 0 when the loop made it
-	Daemon   bool         // it serves others, itself or through its parent
-	Thread   bool         // it has a thread of its own and runs beside the loop
+	Parent   trace.TaskID // 0 when the loop made the task
+	Daemon   bool         // the task serves others, or its parent did when the task was made
+	Thread   bool         // the task has a thread of its own and runs beside the loop
 	Outcome  Outcome
 	Name     string
-	Group    string // the service or pool it works for, its own or its parent's; "" for none
-	Error    string // why it failed or was cancelled
+	Group    string // the service or pool that the task works for, perhaps by its parent; "" for none
+	Error    string // why the task failed or was cancelled
 	Labels   []Label
 	Spans    []Span // without gaps from MadeAt to EndedAt
 	MadeAt   int64
 	EndedAt  int64 // Never while unfinished
-	made     int32 // index of its first and last records
+	made     int32 // index of the task's first record, and in last of its last
 	last     int32
-	inFlight bool // while it is summarised: it counts as in flight
-	serves   bool // it works for a client
+	inFlight bool // the builder counts the task as in flight
+	serves   bool // the task works for a client
 }
 
 // Label is what a task works on from an instant on.
 type Label struct {
 	At    int64
 	Text  string
-	Depth int    // how many coroutines it awaits, one within the other
+	Depth int    // depth of nested coroutines that the task awaits
 	Line  uint16 // where it awaits the innermost, 0 when not recorded
 }
 
@@ -121,29 +121,29 @@ func (t *Task) LabelAt(at int64) string {
 	return ""
 }
 
-// Span is a stretch of a task's life in one state, on one thing. It is short because a run can have a million.
+// Span is a stretch of a task's life in one state, with one label. It takes little memory because a run can have a million.
 type Span struct {
 	From, To int64      // To is the trace's last instant when the span has not ended
 	Ref      int32      // Waiting: End of a connection, resource or task; Ready: the task that woke it, 0 for the loop
-	Text     trace.Text // Waiting: what for; Trace.String has the words
-	Record   int32      // index of the record it began with; for readiness after a sleep that of the sleep
+	Text     trace.Text // Waiting: name of what the task waits for, see Trace.String
+	Record   int32      // index of the record that began the span; when Ready after a sleep, the record of the sleep
 	Line     uint16
 	State    trace.State
-	Why      trace.Why // Waiting: what kind of thing for
+	Why      trace.Why // Waiting: kind of what the task waits for
 }
 
-// Len returns how long it took, in nanoseconds.
+// Len returns the span's length in nanoseconds.
 func (s Span) Len() int64 { return s.To - s.From }
 
-// Message is what one write sent through a connection.
+// Message is the bytes of one write to a connection.
 type Message struct {
 	SentAt     int64
-	ReceivedAt int64 // when its last byte was read; Never if it was not
+	ReceivedAt int64 // when the last byte was read; Never for a lost message
 	Bytes      int64
-	From       trace.End // where it was sent
+	From       trace.End // the end at which it was written
 	FromTask   trace.TaskID
 	ToTask     trace.TaskID // 0 while not received
-	sent       int32        // index of the record
+	sent       int32        // index of the record of the write
 }
 
 // Conn is a connection between two tasks, or a task and the outside world.
@@ -152,21 +152,21 @@ type Conn struct {
 	OpenedBy   trace.TaskID // 0 when the dialling end is outside the run
 	AcceptedBy trace.TaskID // 0 when nobody accepted it
 	Address    string       // as dialled, or else as listened on
-	OpenedAt   int64        // when the first of its ends stood
+	OpenedAt   int64        // when the first of its ends was opened
 	ClosedAt   int64        // when the first of its ends was closed; Never while open
 }
 
-// Note is a line logged or a mark set by a task; task 0 is the loop.
+// Note is a logged line, a mark or a caught cancellation; task 0 is the loop.
 type Note struct {
 	At     int64
 	Task   trace.TaskID
-	Record int32 // its index
+	Record int32 // index of the record
 	Text   string
 }
 
-// Hold is a stretch in which a resource belonged to one task: a row of these is the interpreter lock's lane.
+// Hold is a stretch in which one task held a resource, such as the interpreter lock.
 type Hold struct {
-	From, To int64        // To is the trace's last instant when it has not ended
+	From, To int64        // To is the trace's last instant when the hold has not ended
 	Ref      int32        // the resource
 	Task     trace.TaskID // 0: the loop's own thread
 	Name     string
