@@ -40,7 +40,7 @@ func (b *builder) addConn(r trace.Record) *end {
 	return &both[0]
 }
 
-// sent adds a message, or part of it, to those under way. Bytes that were recorded as received before are settled first.
+// sent adds a message. Bytes that were recorded as received before are taken off it.
 func (b *builder) sent(i int32, r trace.Record) {
 	to := b.ends[trace.End(r.Ref).Peer()]
 	q := &to.incoming
