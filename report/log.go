@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"time"
 
 	"overlap/engine/trace/summary"
@@ -26,32 +25,34 @@ func (e Entry) Alone() string {
 }
 
 // Log returns the log lines, marks and caught cancellations of a run, in the order in which they happened.
-func Log(r *scenarios.Result) []Entry {
+func Log(r *scenarios.Result) (log []Entry) {
 	s := r.Summary()
-	type noted struct {
-		summary.Note
-		own bool
-	}
-	var notes []noted
-	add := func(list []summary.Note, own bool, text func(string) string) {
-		for _, n := range list {
-			n.Text = text(n.Text)
-			notes = append(notes, noted{n, own})
+	logs, marks, cancellations := s.Logs, s.Marks, s.Caught // each is in order
+	for len(logs)+len(marks)+len(cancellations) > 0 {
+		list, own, isCaught := &logs, true, false
+		if before(marks, *list) {
+			list, own = &marks, false
 		}
-	}
-	add(s.Logs, true, func(text string) string { return text })
-	add(s.Marks, false, func(text string) string { return text })
-	add(s.Caught, false, caught)
-	slices.SortFunc(notes, func(a, b noted) int { return int(a.Record) - int(b.Record) })
-	log := make([]Entry, 0, len(notes))
-	for _, n := range notes {
-		e := Entry{At: n.At, Who: "the loop", Text: n.Text, Own: n.own}
+		if before(cancellations, *list) {
+			list, own, isCaught = &cancellations, false, true
+		}
+		n := (*list)[0]
+		*list = (*list)[1:]
+		e := Entry{At: n.At, Who: "the loop", Text: n.Text, Own: own}
+		if isCaught {
+			e.Text = caught(n.Text)
+		}
 		if t := s.Task(n.Task); t != nil {
 			e.Who = NameAt(t, n.At)
 		}
 		log = append(log, e)
 	}
 	return log
+}
+
+// before reports whether the first of notes happened before the first of others, or is all that is left.
+func before(notes, others []summary.Note) bool {
+	return len(notes) > 0 && (len(others) == 0 || notes[0].Record < others[0].Record)
 }
 
 func caught(cause string) string {
