@@ -1,16 +1,16 @@
 package engine
 
-// Callbacks is what is to be called when something has come to its end: a task, a future.
+// Callbacks are the functions to call when a task or a future is done.
 type Callbacks struct{ calls []*alarm }
 
-// Add adds a call. The function it returns takes that back, in any order with others, unless it has been made.
+// Add adds a call. The function that it returns removes the call, unless it has been made.
 func (c *Callbacks) Add(fn func()) (forget func()) {
 	i, a := len(c.calls), &alarm{call: fn}
 	c.calls = append(c.calls, a)
 	return func() { c.forget(i, a) }
 }
 
-// forget drops a call. Others keep their places in the list, which the last one gives back.
+// forget removes a call. The others keep their places, and the list is emptied with the last of them.
 func (c *Callbacks) forget(i int, a *alarm) {
 	if i >= len(c.calls) || c.calls[i] != a {
 		return

@@ -1,6 +1,5 @@
-// Package engine is the event loop: tasks as coroutines, timers, one place to wait, cancellation, bounds,
-// and the trace of it all. A seed goes in, a trace comes out; on a virtual clock the same seed gives the
-// same trace, byte for byte, on every machine.
+// Package engine is the event loop: tasks as coroutines, timers, one kind of queue for waits, cancellation, bounds, and
+// the trace of a run. On a virtual clock the same seed gives the same trace, byte for byte, on every machine.
 //
 // A run belongs to one goroutine. Only Post may be called from others.
 package engine
@@ -34,12 +33,12 @@ type Loop struct {
 	lines   *Lines // nil: lines are not recorded
 	trace   *trace.Trace
 	room    int           // records the trace may hold; 0 when nothing is recorded (any more)
-	now     time.Duration // the clock's: a virtual one read when it moves, a real one at every step's begin and end
+	now     time.Duration // present instant; a real clock is read at the begin and the end of each step
 
 	ready    queue
 	batch    int // tasks still to run before timers and completions are looked at again
 	timers   timers
-	calls    int // of CallAt, to come
+	calls    int // pending calls of CallAt
 	seq      uint64
 	leaps    int // sleeps taken without a switch, which count towards the stride
 	works    int // calls of Work since the running task's last wait
@@ -47,16 +46,16 @@ type Loop struct {
 	behalf   *Task // on whose behalf a callback is made
 	main     *Task
 	tasks    []*Task       // in order of creation; those that have ended are swept now and then
-	alive    int           // tasks that have not ended,
-	daemons  int           // and how many of them are daemons
-	hope     int           // the place in tasks of the last that was found not to be stuck
+	alive    int           // number of tasks that have not ended
+	daemons  int           // number of these that are daemons
+	hope     int           // index in tasks of the last task that was found not to be stuck
 	patience time.Duration // how long daemons are given when all others are stuck, 0 while they are not
-	failures []*Task       // that failed, of which somebody may have heard
+	failures []*Task       // failed tasks, also those whose error somebody asked for later
 	made     int32
 	refs     int32
 	idle     []*runner
-	unmade   *Coroutine // the newest coroutine that was made and not started,
-	unmades  int        // and how many there are
+	unmade   *Coroutine // list of the coroutines that were made and not started, newest first
+	unmades  int        // number of coroutines in that list
 	posted   mailbox
 	machine  *machine // nil while there are no threads
 	attach   []any
@@ -73,8 +72,8 @@ type phase uint8
 
 const (
 	phaseRun      phase = iota // the main task runs
-	phaseLast                  // it ended: the others get their last turns
-	phaseCancel                // what was left is cancelled and cleans up
+	phaseLast                  // the main task has ended, and the others get their last turns
+	phaseCancel                // the remaining tasks are cancelled and clean up
 	phaseFinished              // nothing runs any more
 )
 
@@ -126,7 +125,7 @@ func (l *Loop) Main(name string, fn func(*Task) error) *Task {
 	return l.main
 }
 
-// Go makes a task that belongs to no other; Task.Go makes those that do.
+// Go makes a task without a parent; Task.Go makes a child.
 func (l *Loop) Go(name string, fn func(*Task) error) *Task { return l.spawn(nil, name, fn) }
 
 // tick reads a real clock. A virtual one stands still while a task runs.
@@ -153,7 +152,7 @@ func (l *Loop) full() {
 	}
 }
 
-// text interns a string, unless nothing would mention it.
+// text interns a string, unless no records are kept.
 func (l *Loop) text(s string) trace.Text {
 	if l.room == 0 {
 		return 0
@@ -161,8 +160,8 @@ func (l *Loop) text(s string) trace.Text {
 	return l.trace.Intern(s)
 }
 
-// Attach gives the run a part of its own, found again by its type: the network, above all. It keeps the
-// engine from knowing what a network is and scenarios from passing one to every call.
+// Attach adds a part to the run, such as its network, which Attached finds by its type. So the engine need not know what a
+// network is, and scenarios need not pass it to every call.
 func Attach[T any](l *Loop, part T) { l.attach = append(l.attach, part) }
 
 // Attached returns the newest part of type T that the run was given.

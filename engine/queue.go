@@ -1,7 +1,7 @@
 package engine
 
-// turn is an entry of the ready queue, as a handle in asyncio's: a task that goes on, or what an alarm is for. The latter is
-// dead when its alarm was unset since.
+// turn is an entry of the ready queue, as a handle in asyncio: a task that goes on, or an alarm that goes off. An alarm's turn
+// is dead if the alarm was unset since.
 type turn timer
 
 // of returns the task whose turn it is, nil for an alarm's.
@@ -44,8 +44,8 @@ func (q *queue) grow() {
 	q.ring, q.head = ring, 0
 }
 
-// first returns the next turn, which there must be.
+// first returns the next turn. The queue must not be empty.
 func (q *queue) first() turn { return q.ring[q.head] }
 
-// back returns the place of the turn that is i from the end.
+// back returns the place of the i-th turn from the end.
 func (q *queue) back(i int) *turn { return &q.ring[(q.head+q.n-1-i)&(len(q.ring)-1)] }

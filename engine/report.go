@@ -5,23 +5,23 @@ import (
 	"time"
 )
 
-// Report is what a run found at its end that nobody asked for. One that was cut off, by a deadlock or a
-// limit, a panic or Stop, names the coroutines and failures only: everything else is left.
+// Report says what a run left behind. The report of a run that was cut off, by a deadlock, a limit, a panic or Stop, names
+// only coroutines and failures, because everything else was left.
 type Report struct {
 	Ended        time.Duration // when the main task ended, or the run was cut off
-	NeverAwaited []Origin      // coroutines made and not awaited, oldest first
+	NeverAwaited []Origin      // coroutines that were made and not awaited, oldest first
 	LeftRunning  []Origin      // tasks that were still running, in order of creation; no daemons
 	Failed       []Failure     // tasks that failed and whose error nobody asked for, in the order they ended
 	LeftOpen     []string      // what the parts of the run said was left open, such as connections
 }
 
-// Failure is a task that failed without anybody hearing of it, as asyncio's "exception was never retrieved".
+// Failure is a task whose error nobody asked for, as in asyncio's "exception was never retrieved".
 type Failure struct {
 	Origin
 	Err error
 }
 
-// Origin says where something came from.
+// Origin says where a task or coroutine was made.
 type Origin struct {
 	Name string
 	By   string // the task that made it, "" for the loop
@@ -31,7 +31,7 @@ type Origin struct {
 // Report returns what the run found at its end. It is complete when the run is over.
 func (l *Loop) Report() Report { return l.report }
 
-// LeftOpen adds a line to the run's report: a part of it calls this for what it still has to close.
+// LeftOpen adds a line to the run's report. The network calls it for each connection that is not closed.
 func (l *Loop) LeftOpen(what string) { l.report.LeftOpen = append(l.report.LeftOpen, what) }
 
 // OnEnd has fn called once when the main task has ended and the others have had their last turns, before
@@ -57,10 +57,10 @@ func (l *Loop) leftRunning() (left []Origin) {
 
 func (t *Task) from() Origin { return Origin{Name: t.name, By: t.by, Line: int(t.origin)} }
 
-// mostFailed bounds the failures that a run remembers until somebody asks for them.
+// mostFailed bounds the failures that a run keeps for its report.
 const mostFailed = 1000
 
-// failed remembers a task that ended with a failure. That of the main task, and a panic, are the run's own error.
+// failed keeps a failed task for the report. The main task's error and a panic are the run's own error instead.
 func (l *Loop) failed(t *Task) {
 	if _, panicked := t.err.(*PanicError); t.err == nil || t == l.main || panicked || IsCancelled(t.err) {
 		return
@@ -73,7 +73,7 @@ func (l *Loop) failed(t *Task) {
 	}
 }
 
-// unheard returns the failures that nobody has asked for.
+// unheard returns the failures whose error nobody has asked for.
 func (l *Loop) unheard() (list []Failure) {
 	for _, t := range l.failures {
 		if !t.heard {

@@ -14,9 +14,9 @@ func (l *Loop) Run() error {
 // a tenth of a millisecond. A real clock's steps may take long (Work does), so each is followed by a look.
 const stride = 256
 
-// RunFor runs for about budget of the machine's time and reports whether the run is over. It looks at the
-// time only between steps, and makes some steps whatever the budget. On a real clock it returns when a task
-// waits for longer than the budget.
+// RunFor runs for about budget of the machine's time and reports whether the run is over. It reads the machine's clock
+// only between steps, and makes some steps even if the budget is 0. On a real clock it returns when a wait would exceed the
+// budget.
 func (l *Loop) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
 	l.lookForEnd()
@@ -68,8 +68,9 @@ func (l *Loop) take(e turn) {
 // collect starts a batch: completions from outside and timers that are due join the ready tasks, behind
 // those that already were, as one iteration of asyncio's loop. With nothing ready it first waits.
 //
-// A timer that is due takes a turn of its own, after which whom it is for gets one: an overdue sleeper is two turns from
-// going on. With nothing before them in the batch, timers go off at once, which is the same.
+// A timer that is due takes a turn of its own, as a handle in asyncio, and then the task that it wakes gets a turn: an
+// overdue sleeper goes on two turns later. With nothing before them in the batch, timers go off at once, which has the same
+// effect.
 func (l *Loop) collect(end time.Time) {
 	l.tick()
 	l.posted.run(l)
@@ -94,7 +95,7 @@ func (l *Loop) collect(end time.Time) {
 	l.batch = l.ready.len()
 }
 
-// wait lets time pass until the next timer or completion, or finds that neither can come.
+// wait lets time pass until the next timer or completion, or ends the run when neither can come.
 func (l *Loop) wait(end time.Time) {
 	due, set := l.next()
 	switch {
@@ -119,7 +120,7 @@ func (l *Loop) latest(end time.Time) time.Duration {
 	return max(l.clock.Now()+time.Until(end), 0)
 }
 
-// Stop ends the run where it is, between two steps.
+// Stop ends the run at once. It must be called between two steps.
 func (l *Loop) Stop() { l.Fail(ErrStopped) }
 
 // Fail ends the run with err: the task whose turn it is has its last, up to its next call that waits,
@@ -131,8 +132,8 @@ func (l *Loop) Fail(err error) {
 	l.finish()
 }
 
-// halt unwinds the task whose turn it is when the run is over, because it might never wait again. Its
-// deferred calls run, and may go on using what does not wait.
+// halt unwinds the running task when the run is over, because the task might never wait again. Its deferred calls run, and
+// may use everything that does not wait.
 func (l *Loop) halt() {
 	if t := l.running; l.phase == phaseFinished && t != nil && t.state == running {
 		t.state = ended

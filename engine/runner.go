@@ -2,9 +2,9 @@ package engine
 
 import "iter"
 
-// runner is a stack that tasks run on, one after another: an iter.Pull coroutine, whose switch costs a
-// tenth of a channel hand-over. Runners are reused because a page's memory never shrinks: a run of a
-// million short tasks needs as many stacks as are in use at once.
+// runner is a stack for one task after another: an iter.Pull coroutine, which takes a tenth of the time of a channel to
+// switch. Runners are reused because a page's memory never shrinks: a run of a million short tasks then needs only as many
+// stacks as tasks are alive at once.
 type runner struct {
 	resume func() (struct{}, bool)
 	stop   func()
@@ -46,7 +46,7 @@ func (r *runner) run(t *Task) {
 		t.err = t.cancel
 		return
 	}
-	if t.err = t.fn(t); t.err == nil && t.cancel != nil { // it has not heard of it
+	if t.err = t.fn(t); t.err == nil && t.cancel != nil { // the function ended without having received the cancellation
 		t.err = t.cancel
 	}
 }

@@ -41,7 +41,7 @@ func (l *Loop) takeRunner() *runner {
 	return newRunner()
 }
 
-// ended gives the task's stack back and tells those who wait for it.
+// ended returns the task's stack to the pool and wakes the tasks that wait for the task.
 func (l *Loop) ended(t *Task) {
 	l.tick()
 	l.idle = append(l.idle, t.runner)
@@ -83,7 +83,7 @@ func (l *Loop) recordEnd(t *Task) {
 	l.record(r)
 }
 
-// sweep drops ended tasks from the list when they are most of it.
+// sweep removes ended tasks from the list when most are.
 func (l *Loop) sweep() {
 	if len(l.tasks) < 64 || l.alive*2 > len(l.tasks) {
 		return
@@ -91,7 +91,7 @@ func (l *Loop) sweep() {
 	l.tasks = living(l.tasks)
 }
 
-// living drops the tasks that have ended.
+// living removes the tasks that have ended.
 func living(tasks []*Task) []*Task {
 	return slices.DeleteFunc(tasks, func(t *Task) bool { return t.done })
 }
@@ -111,7 +111,7 @@ func (l *Loop) expire(t *Task) {
 	l.enqueue(t)
 }
 
-// wake makes a waiting task ready, behind those that already are.
+// wake makes a waiting task ready, behind the tasks that are ready already.
 func (l *Loop) wake(t *Task) {
 	l.unset(&t.alarm)
 	t.state, t.promised = ready, false
@@ -119,7 +119,7 @@ func (l *Loop) wake(t *Task) {
 	l.enqueue(t)
 }
 
-// enqueue puts a task that can go on where it has to wait for its turn.
+// enqueue puts a ready task at the end of the ready queue, or has its thread ask for a core.
 func (l *Loop) enqueue(t *Task) {
 	if t.thread != nil {
 		l.machine.seek(t.thread)
@@ -139,7 +139,7 @@ func (l *Loop) charge(d time.Duration) {
 	}
 }
 
-// pass lets d of a virtual clock's time pass with the processor busy, up to the limit on it.
+// pass moves a virtual clock on by d with the processor busy, up to the limit on virtual time.
 func (l *Loop) pass(d time.Duration) {
 	switch {
 	case d <= 0:

@@ -11,8 +11,8 @@ import (
 // task gets it as its first argument, as a test gets *testing.T; nothing else may use it to wait.
 type Task struct {
 	id     trace.TaskID
-	line   uint16 // of the suspension point it is at
-	origin uint16 // the line it was made at
+	line   uint16 // line of the suspension point
+	origin uint16 // line at which the task was made
 	state  state
 	done   bool
 	daemon bool
@@ -25,7 +25,7 @@ type Task struct {
 	runner *runner
 	err    error
 
-	lot        *Lot // where it waits, nil when it sleeps or runs
+	lot        *Lot // the Lot in which the task waits, nil when it sleeps or runs
 	prev, next *Task
 	alarm      alarm
 	thread     *thread                 // its own; nil: it runs on the loop's
@@ -51,10 +51,10 @@ const (
 	ready state = iota
 	running
 	waiting
-	ended // or being unwound: its deferred calls run
+	ended // or only its deferred calls still run
 )
 
-// spawn makes a task of the loop's.
+// spawn makes a task that runs on the loop's thread, and queues it.
 func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
 	l.charge(l.costs.Spawn)
 	t := l.admit(parent, name, fn)
@@ -64,7 +64,7 @@ func (l *Loop) spawn(parent *Task, name string, fn func(*Task) error) *Task {
 	return t
 }
 
-// admit makes a task that is not in any queue.
+// admit makes a task without queueing it.
 func (l *Loop) admit(parent *Task, name string, fn func(*Task) error) *Task {
 	l.halt()
 	l.made++
@@ -75,7 +75,7 @@ func (l *Loop) admit(parent *Task, name string, fn func(*Task) error) *Task {
 		l.Fail(limitError("tasks", l.limits.Tasks))
 		l.halt()
 	}
-	if l.phase == phaseFinished { // by a deferred call, or from outside: it never runs
+	if l.phase == phaseFinished { // made by a deferred call or from outside of the run; the task never runs
 		t.state, t.done, t.err = ended, true, ErrStopped
 		return t
 	}

@@ -6,30 +6,30 @@ import (
 	"overlap/engine/trace"
 )
 
-// thread is one of the operating system's: the loop's own, or one that a task has to itself.
+// thread models a thread of the operating system: the loop's own, or that of a single task.
 type thread struct {
-	task    *Task // that has it; nil: it is the loop's
-	lock    *GIL  // that it lives under, nil for none
+	task    *Task // the thread's task, nil for the loop's thread
+	lock    *GIL  // the interpreter lock that the thread needs to run, nil for none
 	stage   stage
-	step    bool          // it cannot be interrupted before left is over
-	left    time.Duration // of the processor's time until its code goes on,
+	step    bool          // the thread cannot be interrupted before left is over
+	left    time.Duration // processor time until its code goes on,
 	from    time.Duration // counted from this instant
-	since   time.Duration // when it got its core,
-	asked   time.Duration // and when it asked for the lock
-	alarm   alarm         // while it works
+	since   time.Duration // when the thread got its core
+	asked   time.Duration // when the thread asked for the lock
+	alarm   alarm         // for the end of its work, or for when it has to make room
 	spinner *spinner      // on a real clock
 }
 
 type stage uint8
 
 const (
-	off       stage = iota // wants nothing
+	off       stage = iota // does not want to run
 	wantsLock              // waits for the interpreter lock
-	wantsCore              // has it, if it needs it, and waits for a core
-	on                     // has all it needs
+	wantsCore              // has the lock if it needs it, and waits for a core
+	on                     // runs on a core
 )
 
-// begin has the thread want d more of the processor.
+// begin has the thread ask for d of processor time.
 func (th *thread) begin(d, now time.Duration) { th.left, th.from, th.step = max(d, 0), now, false }
 
 func (th *thread) id() trace.TaskID {
@@ -67,7 +67,7 @@ func (t *Task) Thread(name string, lock *GIL, fn func(*Task) error) *Task {
 	return k
 }
 
-// claim notes that the loop's thread is running, which nobody had to know while it was the only one.
+// claim gives the loop's running thread its core and lock, which were not counted while it was the only thread.
 func (m *machine) claim() {
 	m.self.stage, m.self.since = on, m.loop.now
 	if m.cores > 0 {
@@ -78,7 +78,7 @@ func (m *machine) claim() {
 	}
 }
 
-// gone takes a thread out whose task has ended.
+// gone removes the thread of an ended task.
 func (m *machine) gone(th *thread) {
 	m.alive--
 	m.leave(th)

@@ -8,8 +8,7 @@ import (
 	"overlap/engine/trace"
 )
 
-// seek has a thread that is on no core ask for what it needs to run: the interpreter lock, if it lives under
-// one, then a core.
+// seek asks for what a thread needs to run: the interpreter lock, unless it runs without, and then a core.
 func (m *machine) seek(th *thread) {
 	switch g := th.lock; {
 	case g == nil:
@@ -32,7 +31,7 @@ func (m *machine) dispatch(th *thread) {
 	m.line(th)
 }
 
-// line puts the thread at the end of those that wait for a core. From now on the others have only their slice.
+// line puts the thread at the end of the queue for a core. From now on threads on cores have only their slice of time.
 func (m *machine) line(th *thread) {
 	th.stage = wantsCore
 	m.queue = append(m.queue, th)
@@ -56,7 +55,7 @@ func (m *machine) start(th *thread) {
 	m.burst(th)
 }
 
-// leave has the thread give up its core and the interpreter lock, to those who wait for them.
+// leave gives the thread's core and interpreter lock to the threads that wait for them.
 func (m *machine) leave(th *thread) {
 	if th.stage == on {
 		m.free(th)
@@ -65,11 +64,11 @@ func (m *machine) leave(th *thread) {
 	m.pass(th.lock)
 }
 
-// free gives the thread's core to the next.
+// free gives the thread's core to the next thread in the queue.
 func (m *machine) free(th *thread) { m.vacate(th, off) }
 
-// vacate takes the thread off its core, to a stage which it has before the next gets the core: that may give it
-// back at once.
+// vacate takes the thread off its core. The thread has its new stage before the next thread gets the core, because that
+// thread may give the core back at once.
 func (m *machine) vacate(th *thread, to stage) {
 	m.loop.unset(&th.alarm)
 	th.stage = to
@@ -83,7 +82,7 @@ func (m *machine) vacate(th *thread, to stage) {
 	}
 }
 
-// burst lets a thread on a core use it for as long as it still wants to, which may be not at all.
+// burst lets a thread use its core for the rest of its work, which may be 0.
 func (m *machine) burst(th *thread) {
 	switch {
 	case th.left <= 0:
@@ -95,14 +94,14 @@ func (m *machine) burst(th *thread) {
 	}
 }
 
-// arm sets the timer of a thread that works: to its end, or to when it has to make room.
+// arm sets the timer of a working thread: for the end of its work, or for when it has to make room.
 func (m *machine) arm(th *thread) {
 	l := m.loop
 	if th.stage != on || th.left <= 0 {
 		return
 	}
 	due := time.Duration(1<<63 - 1)
-	if end := th.from + th.left; l.virtual && end > th.from { // else it is too far away, or the spinner tells
+	if end := th.from + th.left; l.virtual && end > th.from { // else the end is too far away, or the spinner reports it
 		due = end
 	}
 	if !th.step {
@@ -118,10 +117,10 @@ func (m *machine) arm(th *thread) {
 	}
 }
 
-// expire is called when the timer of a thread that works goes off.
+// expire is called when a working thread's timer goes off.
 func (m *machine) expire(th *thread) {
 	if !m.loop.virtual {
-		th.spinner.stop.Store(true) // it tells how far it came
+		th.spinner.stop.Store(true) // the spinner reports how far it came
 		return
 	}
 	th.left -= m.loop.now - th.from
@@ -129,11 +128,10 @@ func (m *machine) expire(th *thread) {
 	m.halted(th)
 }
 
-// halted decides what becomes of a thread on a core that has worked so far: it makes room, works on, or its
-// code goes on.
+// halted decides how a thread on a core goes on at this instant: it makes room, works on, or its code resumes.
 func (m *machine) halted(th *thread) {
 	now := m.loop.now
-	may := th.left > 0 || th.step // be interrupted here
+	may := th.left > 0 || th.step // the thread may be interrupted here
 	switch {
 	case may && th.lock.wanted() && now >= th.lock.drop() && (!th.step || m.noticed(th.lock)):
 		th.step = false

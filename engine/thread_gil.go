@@ -6,18 +6,17 @@ import (
 	"overlap/engine/trace"
 )
 
-// GIL is an interpreter lock: of the threads under it, the loop's included, only the one that holds it runs. Who
-// waits for something else lets go of it. Who works keeps it until another has asked for it and the switch
-// interval is over, as CPython's: the holder is asked to let go when it has had the lock for an interval and
-// somebody has waited for as long. Who gets it next is the operating system's choice there, and here the one
-// that has waited longest.
+// GIL is an interpreter lock, as CPython's: of the threads that need it, the loop's included, only the holder runs. A thread
+// that waits for something else releases the lock. A thread that works keeps it until it has had the lock for a switch
+// interval and another thread has waited for as long. The next holder is the thread that has waited longest; in CPython the
+// operating system chooses.
 type GIL struct {
 	loop     *Loop
 	ref      int32
 	interval time.Duration
 	holder   *thread
 	taken    time.Duration // when the holder got it
-	last     *thread       // that held it
+	last     *thread       // the last holder
 	queue    []*thread
 	switches int
 }
@@ -66,7 +65,7 @@ func (g *GIL) Stats() GILStats {
 // wanted reports whether somebody waits for the lock. There may be no lock.
 func (g *GIL) wanted() bool { return g != nil && len(g.queue) > 0 }
 
-// drop returns the instant from which on the holder of a lock that is wanted has to let go.
+// drop returns the instant from which the holder has to release a lock that others wait for.
 func (g *GIL) drop() time.Duration { return max(g.taken, g.queue[0].asked) + g.interval }
 
 func (g *GIL) take(th *thread) {
@@ -84,14 +83,14 @@ func (m *machine) hand(g *GIL, th *thread) {
 	m.dispatch(th)
 }
 
-// await has the thread wait for the lock, behind the others.
+// await puts the thread at the end of the queue for the lock.
 func (m *machine) await(g *GIL, th *thread) {
 	th.stage, th.asked = wantsLock, m.loop.now
 	g.queue = append(g.queue, th)
 	m.arm(g.holder)
 }
 
-// release takes the lock from the thread, if that holds it.
+// release takes the lock from the thread if the thread holds it.
 func (m *machine) release(th *thread) {
 	if g := th.lock; g != nil && g.holder == th {
 		m.loop.record(&trace.Record{Kind: trace.Released, Task: th.id(), Ref: g.ref})
@@ -99,7 +98,7 @@ func (m *machine) release(th *thread) {
 	}
 }
 
-// pass gives a lock that is free to the one that has waited longest. There may be no lock.
+// pass gives a free lock to the thread that has waited longest. There may be no lock.
 func (m *machine) pass(g *GIL) {
 	if g.wanted() && g.holder == nil {
 		next := g.queue[0]
@@ -108,8 +107,8 @@ func (m *machine) pass(g *GIL) {
 	}
 }
 
-// yield has the holder give the lock to the next, which there is, and wait for it again: as CPython's, which
-// does not go on before another has had the lock.
+// yield gives the lock to the next thread, and queues the holder for it again: as in CPython, where a thread that was asked
+// to release the lock does not go on before another has had it.
 func (m *machine) yield(th *thread) {
 	m.blocked(th, lockText)
 	m.leave(th)

@@ -5,19 +5,19 @@ import (
 	"time"
 )
 
-// alarm is whom a timer is for: a task that sleeps or waits with a deadline, or a call. It has at most one
-// timer at a time.
+// alarm is what a timer wakes: a task that sleeps or waits with a deadline, or a call. An alarm has at most one timer at a
+// time.
 type alarm struct {
-	seq    uint64        // of the timer set for it, 0 for none
-	due    time.Duration // when that timer goes off
+	seq    uint64        // number of its timer, 0 for none
+	due    time.Duration // when the timer goes off
 	task   *Task         // nil: call
 	call   func()
-	by     *Task // on whose behalf call is made, nil for the loop's own
-	thread bool  // it is a thread's, which does not wait for the loop
+	by     *Task // the task that the trace names as the cause of what call does, nil for the loop
+	thread bool  // it belongs to a thread, which does not wait for the loop
 	turn   bool  // it is in the ready queue and no longer among the timers
 }
 
-// timer is an alarm that was set. It is dead when its alarm was unset, or set again, since.
+// timer is an alarm that was set. The timer is dead if its alarm was unset or set again since.
 type timer struct {
 	seq   uint64
 	alarm *alarm
@@ -25,18 +25,18 @@ type timer struct {
 
 func (e timer) dead() bool { return e.alarm.seq != e.seq }
 
-// instant is the timers that are due together, first set, first rung: ties between timers go by creation, as
-// asyncio's heap does in practice and trio's does not.
+// instant holds the timers that are due together. They go off in the order in which they were set, as in asyncio in
+// practice; trio promises no order.
 type instant struct {
 	due  time.Duration
 	list []timer
-	rung int // how many of the list are gone
+	rung int // number of timers of the list that have gone off
 }
 
-// entry is an instant in the heap, with what the heap compares at hand.
+// entry is an instant in the heap, with copies of the fields that the heap compares.
 type entry struct {
 	due time.Duration
-	seq uint64 // of the first timer
+	seq uint64 // number of the first timer
 	*instant
 }
 
@@ -44,19 +44,19 @@ func (e entry) before(o entry) bool {
 	return e.due < o.due || e.due == o.due && e.seq < o.seq
 }
 
-// timers is a 4-ary heap of instants: half as deep as container/heap's, and no interface calls. Most programs
+// timers is a 4-ary heap of instants, half as deep as that of container/heap and without interface calls. Most programs
 // sleep for round times, so there are far fewer instants than timers.
 //
-// A timer joins the instant that recent has for it; one that has been forgotten there gets a second entry, whose
-// timers were all set later. A cancelled timer stays until it surfaces or until more than half are dead.
+// A timer joins its instant if that is still in recent; otherwise the instant gets a second entry in the heap, whose
+// timers were all set later. A cancelled timer stays until it would go off or until more than half of the timers are dead.
 type timers struct {
 	heap    []entry
-	recent  [256]*instant // by slot
+	recent  [256]*instant // recently used instants, by slot
 	spare   []*instant
-	n, dead int // timers, and how many of them are
+	n, dead int // number of timers, and of dead ones
 }
 
-// slot is where recent has an instant: multiplied by 2⁶⁴ over the golden ratio, round numbers spread.
+// slot returns the index of an instant in recent. Multiplying by 2⁶⁴ over the golden ratio spreads round numbers.
 func slot(due time.Duration) uint64 { return uint64(due) * 0x9e3779b97f4a7c15 >> 56 }
 
 func (h *timers) push(due time.Duration, e timer) {
@@ -129,7 +129,7 @@ func (h *timers) pop() *alarm {
 	return e.alarm
 }
 
-// drop removes the earliest instant.
+// drop removes the earliest instant from the heap.
 func (h *timers) drop() {
 	h.forget(h.heap[0].instant)
 	n := len(h.heap) - 1
@@ -141,14 +141,14 @@ func (h *timers) drop() {
 	}
 }
 
-// forget keeps the memory of an instant that is over for another.
+// forget keeps the memory of a past instant for the next new one.
 func (h *timers) forget(x *instant) {
 	clear(x.list)
-	*x = instant{due: -1, list: x.list[:0]} // no timer's, which recent may look for
+	*x = instant{due: -1, list: x.list[:0]} // no timer is due then, so that recent does not find it
 	h.spare = append(h.spare, x)
 }
 
-// sink puts e into the hole at i or below it.
+// sink puts e at the place i of the heap or below, and moves others up.
 func (h *timers) sink(i int, e entry) {
 	s := h.heap
 	for {
@@ -171,7 +171,7 @@ func (h *timers) sink(i int, e entry) {
 	s[i] = e
 }
 
-// cancelled notes that a timer will not go off, and sweeps when most of them will not.
+// cancelled counts a dead timer, and removes all dead timers when they are the majority.
 func (h *timers) cancelled() {
 	h.dead++
 	if h.dead < 64 || h.dead*2 < h.n {
@@ -202,7 +202,7 @@ func (l *Loop) set(a *alarm, due time.Duration) {
 	l.heap(a).push(due, timer{l.seq, a})
 }
 
-// unset takes back the alarm's timer, if it has one.
+// unset cancels the alarm's timer, if it has one.
 func (l *Loop) unset(a *alarm) {
 	if a.seq == 0 {
 		return
@@ -213,8 +213,7 @@ func (l *Loop) unset(a *alarm) {
 	}
 }
 
-// heap returns the one that the alarm's timers are in. While a task works, the loop's stand still and those of
-// threads go off.
+// heap returns the timers among which the alarm is set. Those of threads go off also while a task of the loop works.
 func (l *Loop) heap(a *alarm) *timers {
 	if a.thread {
 		return &l.machine.timers
@@ -222,7 +221,7 @@ func (l *Loop) heap(a *alarm) *timers {
 	return &l.timers
 }
 
-// ring does what an alarm is for whose timer went off.
+// ring wakes the alarm's task or makes its call.
 func (l *Loop) ring(a *alarm) {
 	a.seq = 0
 	if a.task != nil {
@@ -238,7 +237,7 @@ func (l *Loop) ring(a *alarm) {
 type Timer struct {
 	loop    *Loop
 	alarm   alarm
-	counted bool // among the loop's calls to come
+	counted bool // in the loop's number of pending calls
 }
 
 // CallAt has the loop call fn at the instant due, between two steps, as asyncio's loop.call_at. fn must not
