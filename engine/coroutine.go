@@ -4,8 +4,8 @@ import "errors"
 
 var errAwaitedTwice = errors.New("engine: cannot await a coroutine that was already awaited or started")
 
-// Coroutine is a call that has not started: what calling an async function returns in Python. Awaiting it
-// runs it in place; starting it makes a task. One that is never awaited is in the run's Report.
+// Coroutine is a call that has not started, as calling an async function returns it in Python. Await runs the call in the
+// present task, Start makes a task of it. The run's Report names coroutines that were never awaited.
 type Coroutine struct {
 	loop       *Loop
 	name       string
@@ -13,10 +13,10 @@ type Coroutine struct {
 	line       uint16
 	fn         func(*Task) error
 	used       bool
-	task       *Task      // that runs it,
-	began      bool       // and whether it has begun to,
-	over       bool       // and is over
-	prev, next *Coroutine // the loop's list of those not started, newest first
+	task       *Task      // the task that runs the call
+	began      bool       // the call has begun
+	over       bool       // the call has ended
+	prev, next *Coroutine // neighbours in the loop's list of coroutines that were not started, newest first
 }
 
 // Coroutine returns a call of fn that has not started.
@@ -38,11 +38,11 @@ func (t *Task) Coroutine(name string, fn func(*Task) error) *Coroutine {
 	return c
 }
 
-// Name returns the name the coroutine was made with.
+// Name returns the coroutine's name.
 func (c *Coroutine) Name() string { return c.name }
 
 // Await runs the coroutine as part of the task t, as await does, and returns its error. While it runs, the
-// task is labelled with its name: a chart of one task that awaits call after call shows which.
+// task has the coroutine's name as its label, so that a chart shows which of several calls a task awaits.
 func (c *Coroutine) Await(t *Task) error {
 	if !c.use() {
 		return errAwaitedTwice

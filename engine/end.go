@@ -1,6 +1,6 @@
 package engine
 
-// lookForEnd takes the run to its next phase when the last task of this one has ended.
+// lookForEnd takes the run to its next phase when the last task of the present phase has ended.
 func (l *Loop) lookForEnd() {
 	over := l.main == nil && l.alive == l.daemons || l.main != nil && l.main.done
 	switch {
@@ -15,8 +15,8 @@ func (l *Loop) lookForEnd() {
 	}
 }
 
-// lastTurns is how many iterations the others get after the main task's end, without time passing: enough
-// to close what only has to be closed, and not to be held up by one that never waits.
+// lastTurns is the number of iterations that other tasks get after the main task's end, without time passing. It is enough
+// for closing connections, and bounded in case a task never waits.
 const lastTurns = 16
 
 func (l *Loop) lastTurn() {
@@ -41,7 +41,7 @@ func (l *Loop) cancelRest() {
 
 // stuck ends a run in which nothing can ever happen again.
 func (l *Loop) stuck() {
-	if l.phase == phaseCancel { // what refuses to end is no news: it was left running
+	if l.phase == phaseCancel { // tasks that refuse to end are in the report already, as left running
 		l.finish()
 		return
 	}
@@ -63,12 +63,12 @@ func (l *Loop) finish() {
 	l.phase, l.room = phaseFinished, 0
 }
 
-// OnClose has fn called once by Close, after the deferred calls of the tasks: a part of the run lets go there
-// of what the garbage collector does not free, such as sockets.
+// OnClose has Close call fn once, after the deferred calls of the tasks, to free what the garbage collector does not free,
+// such as sockets.
 func (l *Loop) OnClose(fn func()) { l.onClose = append(l.onClose, fn) }
 
-// Close releases the stacks of tasks that are still suspended: their deferred calls run, and unwind where
-// they wait. Calls outside the loop are interrupted first, and Close returns when they have. The trace stays.
+// Close releases the stacks of suspended tasks: their deferred calls run, up to a wait. It first interrupts calls outside of
+// the loop and waits for them to return. The trace can still be read.
 func (l *Loop) Close() {
 	l.finish()
 	l.recall()

@@ -1,6 +1,6 @@
 package engine
 
-// open makes the scope the innermost of its task.
+// open makes the scope the innermost scope of its task.
 func (s *Scope) open() {
 	s.task.scope = s
 	if s.parent == nil {
@@ -8,7 +8,7 @@ func (s *Scope) open() {
 	}
 	if first := s.parent.inner; first == nil {
 		s.parent.inner, s.before, s.after = s, s, s
-	} else { // a ring, so that the last is at hand
+	} else { // siblings form a ring, in which the last is before the first
 		s.before, s.after = first.before, first
 		first.before.after, first.before = s, s
 	}
@@ -28,7 +28,7 @@ func (s *Scope) close() {
 	s.before.after, s.after.before = s.after, s.before
 }
 
-// cancel cancels the scope and tells all that are inside.
+// cancel cancels the scope and passes the cancellation to all tasks inside.
 func (s *Scope) cancel(c *Cancelled) {
 	if s.cause != nil {
 		return
@@ -39,8 +39,8 @@ func (s *Scope) cancel(c *Cancelled) {
 	s.tellMembers(s)
 }
 
-// tellMembers tells the tasks started in the scope in, then those in the scopes inside it. Whoever opened one of
-// those is among them.
+// tellMembers passes the scope's cancellation to the tasks started in the scope in, then to those in the scopes inside it.
+// The tasks that opened these inner scopes are among the former.
 func (s *Scope) tellMembers(in *Scope) {
 	for _, t := range in.members {
 		s.tell(t)
@@ -52,9 +52,9 @@ func (s *Scope) tellMembers(in *Scope) {
 	}
 }
 
-// tell has a task that the scope's cancellation reaches meet it. One that does not wait finds out at its next wait.
+// tell passes the scope's cancellation to a task that it reaches. A task that does not wait gets it from its next wait.
 func (s *Scope) tell(t *Task) {
-	if t.done || t.reached() != s.cause { // behind a shield, or an outer scope has told it
+	if t.done || t.reached() != s.cause { // a shield protects the task, or an outer scope's cancellation reached it before
 		return
 	}
 	t.sent(s.cause, s.loop.actingID())
@@ -74,7 +74,7 @@ func (t *Task) reached() (c *Cancelled) {
 	return c
 }
 
-// Within reports whether the scope is outer, or inside it, so that what it ends with reaches outer.
+// Within reports whether the scope is outer or a scope inside of outer, so that its error propagates to outer.
 func (s *Scope) Within(outer *Scope) bool {
 	for ; s != nil; s = s.parent {
 		if s == outer {

@@ -76,7 +76,7 @@ func (s *spinner) serve(clock Clock, report func(used time.Duration)) {
 	}
 }
 
-// spun takes what a spinner has done.
+// spun handles the report of a spinner that has stopped.
 func (m *machine) spun(th *thread, used time.Duration) {
 	l := m.loop
 	l.posted.pending--
@@ -88,7 +88,7 @@ func (m *machine) spun(th *thread, used time.Duration) {
 	}
 }
 
-// dismiss ends the thread's spinner, if it has one, soon.
+// dismiss tells the thread's spinner, if it has one, to end, without waiting for that.
 func (th *thread) dismiss() {
 	if s := th.spinner; s != nil {
 		s.stop.Store(true)

@@ -11,12 +11,12 @@ import (
 // ErrBarrierBroken is what Barrier.Wait returns when the barrier was aborted, or reset while the task waited.
 var ErrBarrierBroken = errors.New("async: the barrier is broken")
 
-// Barrier holds tasks back until a number of them is there, again and again, as asyncio.Barrier. One that is
-// cancelled while it waits leaves, and the others wait for another instead. Those who were let through are through, also
-// when the barrier is reset or aborted before they have run: a full round is over. (asyncio's are broken then, and newcomers
-// wait until all of the round have left.)
+// Barrier holds tasks back until a number of tasks waits, then lets them through and begins another round, as
+// asyncio.Barrier. A task that is cancelled while it waits leaves, and the others wait for another task. Tasks of a full
+// round go on even if the barrier is reset or aborted before they run. (In asyncio such tasks get BrokenBarrierError, and
+// new tasks wait until all tasks of the round have left.)
 //
-// A barrier with a name is a gauge in the trace: how many tasks wait.
+// A barrier with a name is a gauge in the trace: the number of waiting tasks.
 type Barrier struct {
 	lot     *engine.Lot
 	waiting level
@@ -26,8 +26,7 @@ type Barrier struct {
 	broken  bool
 }
 
-// round is one filling of a barrier. Those that were let through by the last of them, and have not run yet,
-// are no longer of the barrier's present one.
+// round is one filling of a barrier. Tasks that were let through and have not run yet belong to a former round.
 type round struct {
 	passed int
 	broken bool
@@ -42,9 +41,9 @@ func NewBarrier(t *engine.Task, name string, parties int) *Barrier {
 	return &Barrier{lot: lot, waiting: level{name: name}, parties: parties, current: &round{}}
 }
 
-// Wait returns when as many tasks wait as the barrier is for. The last of them does not suspend. Each gets
-// another index: the first to come 0, the last parties-1; where one has left, asyncio may give two the same. The
-// error is a cancellation or ErrBarrierBroken.
+// Wait returns when as many tasks wait as the barrier is for. The last task does not suspend. Each task of a round gets its
+// own index, the first 0 and the last parties-1; asyncio may give an index twice after a task has left. The error is a
+// cancellation or ErrBarrierBroken.
 func (b *Barrier) Wait(t *engine.Task) (index int, err error) {
 	if b.broken {
 		return 0, ErrBarrierBroken
@@ -80,7 +79,7 @@ func (b *Barrier) Abort(t *engine.Task) {
 	b.broken = true
 }
 
-// next lets go those that wait and begins another round.
+// next lets the waiting tasks go on and begins another round.
 func (b *Barrier) next(t *engine.Task) {
 	b.current = &round{}
 	for b.lot.Wake() != nil {
@@ -90,9 +89,9 @@ func (b *Barrier) next(t *engine.Task) {
 
 // BarrierStats is the state of a barrier.
 type BarrierStats struct {
-	Parties int // how many tasks it is for
-	Waiting int // how many wait
-	Rounds  int // how many times it let them through
+	Parties int // number of tasks of a round
+	Waiting int // number of tasks that wait
+	Rounds  int // number of full rounds so far
 	Broken  bool
 }
 

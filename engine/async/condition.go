@@ -8,8 +8,8 @@ import (
 )
 
 // Condition is where a task that holds a lock waits for something that others change under the same lock, as
-// asyncio.Condition. Several conditions may share one lock. A task that was notified still has to get the lock
-// back, so that what it was told of may be gone again: WaitFor looks once more.
+// asyncio.Condition. Several conditions may share one lock. A notified task has to get the lock back first, and another
+// task may change things again before that: WaitFor checks once more.
 type Condition struct {
 	name     string
 	lock     *Lock
@@ -22,9 +22,9 @@ func NewCondition(t *engine.Task, name string, lock *Lock) *Condition {
 	return &Condition{name: name, lock: lock, lot: t.Loop().NewLot(trace.WhyCondition, name, 0)}
 }
 
-// Wait releases the lock, which t must hold, waits to be notified and takes the lock again. t holds it however
-// Wait ends, also by a cancellation, which is the error then. A task that is cancelled after it was notified
-// notifies the next instead, as CPython's does since gh-112202: the notification would be lost.
+// Wait releases the lock, which t must hold, waits to be notified and acquires the lock again. t holds the lock when Wait
+// returns, even after a cancellation, which is the error then. A task that is cancelled after a notification notifies the
+// next task instead, as in CPython since gh-112202, so that the notification is not lost.
 func (c *Condition) Wait(t *engine.Task) error {
 	if err := c.needLock(t, "waits for"); err != nil {
 		return err
@@ -41,8 +41,8 @@ func (c *Condition) Wait(t *engine.Task) error {
 	return late
 }
 
-// reacquire takes the lock again whatever happens, and returns the first cancellation of the task that came
-// meanwhile. Those of scopes last: the next wait finds them.
+// reacquire acquires the lock again whatever happens, and returns the first cancellation of the task itself in the
+// meantime. The cancellation of a scope lasts, so that the next wait returns it.
 func (c *Condition) reacquire(t *engine.Task) (late error) {
 	for {
 		err := t.Shielded(func() error { return c.lock.Acquire(t) })
@@ -68,8 +68,8 @@ func (c *Condition) WaitFor(t *engine.Task, ready func() bool) error {
 	return nil
 }
 
-// Notify wakes up to n of the tasks that wait, those first that have waited longest. It is an error unless t
-// holds the lock, as in trio; to asyncio it is enough that someone does.
+// Notify wakes up to n waiting tasks, the longest waiting first. It is an error unless t holds the lock, as in trio; asyncio
+// checks only that some task holds it.
 func (c *Condition) Notify(t *engine.Task, n int) error {
 	if err := c.needLock(t, "notifies"); err != nil {
 		return err
@@ -80,14 +80,14 @@ func (c *Condition) Notify(t *engine.Task, n int) error {
 	return nil
 }
 
-// NotifyAll wakes all that wait, in order.
+// NotifyAll wakes all waiting tasks, in order.
 func (c *Condition) NotifyAll(t *engine.Task) error { return c.Notify(t, c.lot.Len()) }
 
 // ConditionStats is the state of a condition.
 type ConditionStats struct {
 	Holder   string // the task that holds its lock, "" when it is free
-	Waiting  int    // how many tasks wait to be notified
-	Notified int    // how many have been
+	Waiting  int    // number of tasks that wait to be notified
+	Notified int    // number of notifications so far
 }
 
 // Stats returns the condition's state.
@@ -95,7 +95,7 @@ func (c *Condition) Stats() ConditionStats {
 	return ConditionStats{Holder: c.lock.Stats().Holder, Waiting: c.lot.Len(), Notified: c.notified}
 }
 
-// String returns what errors call the condition.
+// String returns the condition's name for errors.
 func (c *Condition) String() string { return title("condition", c.name) }
 
 func (c *Condition) needLock(t *engine.Task, does string) error {

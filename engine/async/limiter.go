@@ -9,10 +9,10 @@ import (
 	"overlap/engine/trace"
 )
 
-// Limiter lends tokens to tasks, at most one to each, and knows to whom, as trio.CapacityLimiter: only a
-// borrower can give its token back, and how many there are may change on the way. It is for what bounds tasks,
-// such as the workers of a pool; Semaphore is for what is counted. Tokens go to those who asked in the order in
-// which they asked, and straight from one to the next, as a Lock does.
+// Limiter lends tokens to tasks, at most one to each task, and knows the borrowers, as trio.CapacityLimiter: only a
+// borrower can return its token. The number of tokens can change. A limiter bounds how many tasks do something, such as the
+// workers of a pool; a Semaphore counts items. Tasks get tokens in the order in which they asked, and a returned token is
+// handed to the next task, as a Lock is.
 //
 // A limiter with a name is a gauge in the trace: the tokens that are lent.
 type Limiter struct {
@@ -41,12 +41,13 @@ func (l *Limiter) Acquire(t *engine.Task) error {
 	if slices.Contains(l.borrowers, t) {
 		return errors.New("async: " + t.Name() + " acquires a second token of " + l.String() + ", which lends one to each task")
 	}
-	err := l.lot.Park(t) // woken, it has the token
+	err := l.lot.Park(t) // t has the token from the wake-up on
 	l.lend(t)
 	return err
 }
 
-// TryAcquire takes a token if one is free that nobody was before to ask for, and t has none, without waiting, and reports whether it did.
+// TryAcquire takes a token without waiting and reports whether it did: it does if a token is free, no task waits for one,
+// and t has none.
 func (l *Limiter) TryAcquire(t *engine.Task) bool {
 	if len(l.borrowers) >= l.total || l.lot.Len()+l.lot.Handed() > 0 || slices.Contains(l.borrowers, t) {
 		return false
@@ -67,11 +68,11 @@ func (l *Limiter) Release(t *engine.Task) error {
 	return nil
 }
 
-// With runs fn with a token, and gives it back however fn ends.
+// With runs fn while t has a token, and returns the token however fn ends.
 func (l *Limiter) With(t *engine.Task, fn func() error) error { return with(t, l, fn) }
 
-// SetTotal changes how many tokens there are, 1 or more. With more, tasks that wait get theirs at once; with
-// fewer, borrowers keep theirs and nobody gets one until enough were given back.
+// SetTotal changes the number of tokens, 1 or more. New tokens go to waiting tasks at once. With fewer tokens, borrowers keep
+// theirs, and no task gets one until enough have been returned.
 func (l *Limiter) SetTotal(t *engine.Task, tokens int) error {
 	if err := l.tooFew(tokens); err != nil {
 		return err
@@ -83,11 +84,11 @@ func (l *Limiter) SetTotal(t *engine.Task, tokens int) error {
 
 // LimiterStats is the state of a limiter.
 type LimiterStats struct {
-	Total     int      // its tokens,
-	Used      int      // how many of them are lent,
-	Peak      int      // and the most that ever were
-	Waiting   int      // how many tasks wait for one
-	Borrowers []string // the tasks that have one, the oldest loan first
+	Total     int      // number of tokens
+	Used      int      // number of tokens that are lent
+	Peak      int      // the most tokens that were lent at once
+	Waiting   int      // number of tasks that wait for a token
+	Borrowers []string // the tasks that have a token, the oldest loan first
 }
 
 // Stats returns the limiter's state.
@@ -99,10 +100,10 @@ func (l *Limiter) Stats() LimiterStats {
 	return s
 }
 
-// String returns what errors call the limiter.
+// String returns the limiter's name for errors.
 func (l *Limiter) String() string { return title("limiter", l.name) }
 
-// lend hands the free tokens to those that wait.
+// lend hands free tokens to waiting tasks.
 func (l *Limiter) lend(t *engine.Task) {
 	for len(l.borrowers) < l.total {
 		next := l.lot.Wake()
@@ -114,7 +115,7 @@ func (l *Limiter) lend(t *engine.Task) {
 	l.lent.set(t, len(l.borrowers))
 }
 
-// oldest returns the borrower that has had its token longest, which a deadlock report names.
+// oldest returns the borrower that has had its token longest, for deadlock reports.
 func (l *Limiter) oldest() *engine.Task {
 	if len(l.borrowers) == 0 {
 		return nil

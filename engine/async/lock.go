@@ -7,21 +7,22 @@ import (
 	"overlap/engine/trace"
 )
 
-// Lock is held by one task at a time, and goes to those who asked in the order in which they asked, as
-// asyncio.Lock and trio.StrictFIFOLock. Released, it is handed to the task that has waited longest, which
-// holds it before it runs: no newcomer gets in between, and one that is cancelled meanwhile still holds it
-// up to its next wait (see RATIONALE.md). A free lock is acquired without suspending, as in asyncio.
+// Lock is held by one task at a time. Tasks get it in the order in which they asked, as with asyncio.Lock and
+// trio.StrictFIFOLock. Release hands the lock to the task that has waited longest, which holds it from then on: no other
+// task can take the lock before that task runs, and a cancellation in the meantime reaches it at its next wait (see
+// RATIONALE.md). A free lock is acquired without suspending, as in asyncio.
 //
 // Only the task that holds a lock may release it, and acquiring it again is an error, as in trio: asyncio
 // allows the first, which hides mistakes, and waits for ever on the second.
 //
-// A lock with a name is a gauge in the trace: 1 from the task that got it, 0 from the one that left it free.
+// A lock with a name is a gauge in the trace: the task that acquires the lock sets it to 1, a release that leaves the lock
+// free sets it to 0.
 type Lock struct {
 	name     string
 	lot      *engine.Lot
 	holder   *engine.Task
 	acquired int
-	quiet    bool // no gauge: it is a part of something that shows itself
+	quiet    bool // no gauge, because the lock is part of a thing that has one
 }
 
 // NewLock returns a lock that nobody holds. A name makes it visible in the trace; "" keeps it out.
@@ -39,7 +40,7 @@ func (l *Lock) Acquire(t *engine.Task) error {
 	if l.holder == t {
 		return errors.New("async: " + t.Name() + " acquires " + l.String() + " again, and would wait for itself")
 	}
-	return l.lot.Park(t) // woken, it holds the lock
+	return l.lot.Park(t) // t holds the lock from the wake-up on
 }
 
 // TryAcquire takes the lock if nobody holds it, without waiting, and reports whether it did.
@@ -66,8 +67,8 @@ func (l *Lock) With(t *engine.Task, fn func() error) error { return with(t, l, f
 // LockStats is the state of a lock.
 type LockStats struct {
 	Holder   string // the task that holds it, "" when it is free
-	Waiting  int    // how many tasks wait for it
-	Acquired int    // how many times it was got
+	Waiting  int    // number of tasks that wait for the lock
+	Acquired int    // number of times that the lock was acquired
 }
 
 // Stats returns the lock's state.
@@ -79,30 +80,29 @@ func (l *Lock) Stats() LockStats {
 	return s
 }
 
-// String returns what errors call the lock.
+// String returns the lock's name for errors.
 func (l *Lock) String() string { return title("lock", l.name) }
 
-// give makes next, nil for nobody, the holder; by is the task whose doing that is.
+// give makes next the holder, nil for none. The task by causes it, and is the task of the gauge's record.
 func (l *Lock) give(next, by *engine.Task) {
 	l.holder = next
 	held := int64(0)
 	if next != nil {
 		l.acquired++
-		held, by = 1, next // so that the trace says whose it is
+		held, by = 1, next // the new holder sets the gauge, so that the trace shows who holds the lock
 	}
 	if l.name != "" && !l.quiet {
 		by.Gauge(l.name, held)
 	}
 }
 
-// heldThing is what With is written for.
+// heldThing is a lock, a semaphore or a limiter for with.
 type heldThing interface {
 	Acquire(*engine.Task) error
 	Release(*engine.Task) error
 }
 
-// with runs fn between Acquire and Release. The release is deferred, so that a panic, and the end of the run
-// where the task stands, release too.
+// with runs fn between Acquire and Release. The release is deferred, so that a panic and the end of the run release, too.
 func with(t *engine.Task, held heldThing, fn func() error) (err error) {
 	if err := held.Acquire(t); err != nil {
 		return err
@@ -115,7 +115,7 @@ func with(t *engine.Task, held heldThing, fn func() error) (err error) {
 	return fn()
 }
 
-// title returns what errors call a thing that may have no name.
+// title returns a thing's kind and, if it has one, its name, for errors.
 func title(kind, name string) string {
 	if name == "" {
 		return "the " + kind

@@ -6,9 +6,9 @@ import (
 	"overlap/engine"
 )
 
-// Race runs the coroutines as tasks and returns the value of the first that ends well. The others are cancelled
-// then, and waited for; an error loses, and only when all have lost are the errors returned, combined. Python has
-// it in aiohttp's happy eyeballs and in trio's documentation; it is a nursery that is cancelled by its winner.
+// Race runs the coroutines as tasks and returns the value of the first that succeeds. It then cancels the others and waits
+// for them to end. If all fail, it returns their errors, combined. asyncio has no such function; aiohttp's happy eyeballs
+// and trio's documentation show one. It is a nursery that its winner cancels.
 func Race[T any](t *engine.Task, cs ...*Coroutine[T]) (T, error) {
 	var value T
 	if len(cs) == 0 {

@@ -7,10 +7,9 @@ import (
 	"overlap/engine"
 )
 
-// RateLimiter keeps an interval between tasks, such as the requests to one host. There is one slot at a time:
-// who has waited longest waits for it, the others stand in line. Looking when the next slot is and taking it
-// are therefore one step, which they are not for tasks that each look, sleep and take: all that looked before
-// the first took go at the same instant. One that is cancelled gives its place in line to the next.
+// RateLimiter keeps an interval between tasks, such as the requests to one host. The task that has waited longest waits for
+// the next slot, and the others queue behind it. Tasks that each read the time of the next slot, sleep and then take it
+// would all go at once, because all read the same time. A cancelled task gives its place to the next.
 //
 // A rate limiter with a name marks each slot that is taken in the trace.
 type RateLimiter struct {
@@ -28,11 +27,11 @@ func NewRateLimiter(t *engine.Task, name string, interval time.Duration) *RateLi
 	return r
 }
 
-// Acquire waits for a slot. After a time without any the first comes at once; slots that nobody took are not
-// made up for. An error is a cancellation.
+// Acquire waits for a slot. After a pause the first slot comes at once, but unused slots do not add up. An error is a
+// cancellation.
 func (r *RateLimiter) Acquire(t *engine.Task) error {
 	return r.turn.With(t, func() error {
-		for t.Now() < r.next { // Pause may move it on meanwhile
+		for t.Now() < r.next { // Pause may have moved the slot
 			if err := t.Sleep(r.next - t.Now()); err != nil {
 				return err
 			}
@@ -51,7 +50,7 @@ func (r *RateLimiter) TryAcquire(t *engine.Task) bool {
 	return true
 }
 
-// Pause lets nobody go before d from now, as a server's Retry-After asks for. A shorter one changes nothing.
+// Pause moves the next slot to at least d from now, as a server's Retry-After demands.
 func (r *RateLimiter) Pause(t *engine.Task, d time.Duration) { r.next = max(r.next, after(t, d)) }
 
 func (r *RateLimiter) take(t *engine.Task) {
@@ -62,7 +61,7 @@ func (r *RateLimiter) take(t *engine.Task) {
 	}
 }
 
-// after returns the instant d from now; an overflow is as good as never.
+// after returns the instant d from now, the last possible instant in case of overflow.
 func after(t *engine.Task, d time.Duration) time.Duration {
 	if due := t.Now() + d; d <= 0 || due > 0 {
 		return due
@@ -74,8 +73,8 @@ func after(t *engine.Task, d time.Duration) time.Duration {
 type RateStats struct {
 	Interval time.Duration
 	Next     time.Duration // the instant of the next slot that is not taken
-	Taken    int           // how many slots were taken
-	Waiting  int           // how many tasks wait for one
+	Taken    int           // number of slots taken so far
+	Waiting  int           // number of tasks that wait for a slot
 }
 
 // Stats returns the rate limiter's state.

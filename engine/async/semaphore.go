@@ -8,9 +8,9 @@ import (
 	"overlap/engine/trace"
 )
 
-// Semaphore lets a number of tasks in at a time, in the order in which they asked, as asyncio.Semaphore. A
-// permit that is released is handed to the task that has waited longest, as a Lock is, and until that has run nobody gets in
-// before those that wait. Any task may release, because permits belong to nobody; Limiter is for those that do.
+// Semaphore holds a number of permits, which tasks get in the order in which they asked, as asyncio.Semaphore. A released
+// permit is handed to the task that has waited longest, as a Lock is, and no other task takes a permit before that task has
+// run. Any task may release, because permits have no holder; Limiter records who has a token.
 //
 // A semaphore with a name is a gauge in the trace: the permits in use.
 type Semaphore struct {
@@ -23,7 +23,7 @@ type Semaphore struct {
 }
 
 // NewSemaphore returns a semaphore with that many permits, 0 or more. Releasing more than was acquired adds
-// permits, as in asyncio, so that one task may count up what others take.
+// permits, as in asyncio, so that one task may produce permits that others consume.
 func NewSemaphore(t *engine.Task, name string, permits int) *Semaphore {
 	if permits < 0 {
 		panic("async: " + title("semaphore", name) + " has 0 permits or more, not " + strconv.Itoa(permits))
@@ -32,7 +32,7 @@ func NewSemaphore(t *engine.Task, name string, permits int) *Semaphore {
 	return &Semaphore{name: name, lot: lot, used: level{name: name}, total: permits}
 }
 
-// NewBoundedSemaphore returns one for which releasing more than was acquired is an error, as
+// NewBoundedSemaphore returns a semaphore for which releasing more than was acquired is an error, as
 // asyncio.BoundedSemaphore.
 func NewBoundedSemaphore(t *engine.Task, name string, permits int) *Semaphore {
 	s := NewSemaphore(t, name, permits)
@@ -45,12 +45,13 @@ func (s *Semaphore) Acquire(t *engine.Task) error {
 	if s.TryAcquire(t) {
 		return nil
 	}
-	err := s.lot.Park(t) // woken, it has the permit
+	err := s.lot.Park(t) // t has the permit from the wake-up on
 	s.used.set(t, s.hand(s.used.now))
 	return err
 }
 
-// TryAcquire takes a permit if one is free that nobody was before to ask for, without waiting, and reports whether it did.
+// TryAcquire takes a permit without waiting and reports whether it did: it does if a permit is free and no task waits for
+// one.
 func (s *Semaphore) TryAcquire(t *engine.Task) bool {
 	if s.used.now >= s.total || s.lot.Len()+s.lot.Handed() > 0 {
 		return false
@@ -60,8 +61,8 @@ func (s *Semaphore) TryAcquire(t *engine.Task) bool {
 	return true
 }
 
-// Release hands a permit to the task that has waited longest, or keeps it for the next. The error is a bounded
-// semaphore's whose permits are all free.
+// Release hands a permit to the task that has waited longest, or keeps it if no task waits. It is an error for a bounded
+// semaphore whose permits are all free.
 func (s *Semaphore) Release(t *engine.Task) error {
 	used := s.used.now - 1
 	if used < 0 {
@@ -75,7 +76,7 @@ func (s *Semaphore) Release(t *engine.Task) error {
 	return nil
 }
 
-// hand gives a permit to the task that has waited longest, if one is free, and returns how many are in use then.
+// hand gives a free permit, if there is one, to the task that has waited longest, and returns the number of permits in use.
 func (s *Semaphore) hand(used int) int {
 	if used < s.total && s.lot.Wake() != nil {
 		s.acquired++
@@ -84,16 +85,16 @@ func (s *Semaphore) hand(used int) int {
 	return used
 }
 
-// With runs fn with a permit, and releases it however fn ends.
+// With runs fn while t has a permit, and releases the permit however fn ends.
 func (s *Semaphore) With(t *engine.Task, fn func() error) error { return with(t, s, fn) }
 
 // SemaphoreStats is the state of a semaphore.
 type SemaphoreStats struct {
-	Total    int // its permits,
-	Used     int // how many of them are in use,
-	Peak     int // and the most that ever were
-	Waiting  int // how many tasks wait for one
-	Acquired int // how many times one was got
+	Total    int // number of permits
+	Used     int // number of permits in use
+	Peak     int // the most permits that were in use at once
+	Waiting  int // number of tasks that wait for a permit
+	Acquired int // number of times that a permit was acquired
 }
 
 // Stats returns the semaphore's state.
@@ -101,5 +102,5 @@ func (s *Semaphore) Stats() SemaphoreStats {
 	return SemaphoreStats{Total: s.total, Used: s.used.now, Peak: s.used.peak, Waiting: s.lot.Len(), Acquired: s.acquired}
 }
 
-// String returns what errors call the semaphore.
+// String returns the semaphore's name for errors.
 func (s *Semaphore) String() string { return title("semaphore", s.name) }
