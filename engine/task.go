@@ -28,18 +28,18 @@ type Task struct {
 	lot        *Lot // the Lot in which the task waits, nil when it sleeps or runs
 	prev, next *Task
 	alarm      alarm
-	thread     *thread                 // its own; nil: it runs on the loop's
-	scope      *Scope                  // the innermost one it is in, nil for none
-	wakeErr    error                   // what the wait it is woken from returns,
-	cut        *Cancelled              // unless a cancellation ended it,
-	granted    *Lot                    // and where it was given what others did not get
-	cancel     *Cancelled              // its own cancellation that it has not heard
-	awaiting   *Task                   // the task whose end it waits for,
-	pass       func(c *Cancelled) bool // or else how a cancellation is handed on to what it waits for
-	passed     bool                    // its own cancellation was, and is heard with the end of the wait
-	passing    bool                    // a cancellation is being handed on by it
-	promised   bool                    // its alarm is what it waits for, and no deadline
-	recall     func()                  // makes the call outside the loop that it waits for return early
+	thread     *thread                 // the task's own thread; nil on the loop's thread
+	scope      *Scope                  // the innermost scope around the task's present code, nil for none
+	wakeErr    error                   // what the present wait will return,
+	cut        *Cancelled              // unless this cancellation has ended the wait
+	granted    *Lot                    // the Lot whose Wake gave the task an item or permit that it has not used yet
+	cancel     *Cancelled              // the task's own cancellation, until a wait has returned it
+	awaiting   *Task                   // the task whose end the task waits for
+	pass       func(c *Cancelled) bool // passes a cancellation on to another thing that the task waits for
+	passed     bool                    // the task's cancellation was passed on, and arrives with the end of the wait
+	passing    bool                    // the task is passing a cancellation on, which may come back to it in a circle
+	promised   bool                    // WakeAt has set the alarm, which is no deadline
+	recall     func()                  // interrupts the call outside the loop that the task waits for
 
 	joiners   Lot
 	callbacks Callbacks

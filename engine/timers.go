@@ -262,7 +262,7 @@ func (l *Loop) callSoon(fn func()) *Timer {
 	return x
 }
 
-// Stop takes the call back and reports whether it was still to come. That of no timer is not.
+// Stop cancels the call and reports whether it was pending. It is for a nil Timer, too.
 func (x *Timer) Stop() bool {
 	if !x.pending() {
 		return false
