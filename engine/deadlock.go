@@ -9,29 +9,29 @@ import (
 	"overlap/engine/trace"
 )
 
-// shown is how many blocked tasks an error's text names; its fields have all.
+// shown is the most blocked tasks that an error's text names; the error's fields have all.
 const shown = 20
 
-// DeadlockError is what a run ends with when no task can ever go on.
+// DeadlockError is the error of a run in which no task can ever go on.
 type DeadlockError struct {
 	Blocked []Blocked // every task that is not a daemon, in order of creation
 	Cycle   []string  // names of tasks that wait for each other, the first again at the end; nil when there is none
 }
 
-// Blocked is a task that waits for ever. A name that others of the report have, too, has the task's number behind it.
+// Blocked is a task that waits for ever. If several tasks of the report have the same name, their numbers follow it.
 type Blocked struct {
 	Task string
-	For  string       // what it waits for, by its kind and name: "semaphore permits"
-	By   string       // the task that could end the wait, "" for nobody in particular
+	For  string       // what the task waits for, by kind and name: "semaphore permits"
+	By   string       // the task that could end the wait, "" when it is no single task
 	Why  trace.Why    // the kind of For
 	ID   trace.TaskID // of Task
-	ByID trace.TaskID // of By, 0 for nobody in particular
+	ByID trace.TaskID // of By, 0 for none
 }
 
 func (k Blocked) String() string {
 	text := k.Task + " waits for " + k.For
 	switch {
-	case k.By == "" || k.Why == trace.WhyTask: // which names it already
+	case k.By == "" || k.Why == trace.WhyTask: // For is the other task's name
 	case k.Why.HasHolder():
 		text += ", held by " + k.By
 	default:
@@ -57,9 +57,9 @@ func (e *DeadlockError) Error() string {
 	return b.String()
 }
 
-// despairs reports whether the run is given up although timers are set, the next of them at due: all but daemons are stuck.
-// Daemons may still cancel one of them, so they are given until all timers that they have set when it comes to that have gone
-// off.
+// despairs reports whether the run ends in a deadlock although timers are set, the next of them at due, because all tasks
+// but daemons are stuck. A daemon might still cancel one of these, so the run goes on until all timers have gone off that
+// were set when the others got stuck.
 func (l *Loop) despairs(due time.Duration) bool {
 	switch {
 	case !l.hopeless():
@@ -72,10 +72,9 @@ func (l *Loop) despairs(due time.Duration) bool {
 	return false
 }
 
-// hopeless reports whether nothing but daemons can go on unless one is cancelled: each of the others waits for a lock, or for
-// tasks to end, and those that could end that wait are no daemons. So they are among themselves. What anybody can bring about,
-// such as an event, an item or bytes, a daemon may; and who has a timeout, or calls outside, goes on. One task with hope is
-// enough, and is looked for where it was found last.
+// hopeless reports whether every task that is no daemon is stuck, unless it is cancelled: it waits without a timeout for a
+// lock or for tasks to end, and the task that could end the wait is no daemon either. A wait for an event, an item or bytes
+// is not stuck, because a daemon may end it. The search begins at the task that was not stuck last time.
 func (l *Loop) hopeless() bool {
 	if l.phase != phaseRun || l.daemons == 0 || l.calls > 0 || l.posted.expected() {
 		return false
@@ -90,7 +89,7 @@ func (l *Loop) hopeless() bool {
 	return true
 }
 
-// hopes reports whether a task that is no daemon may go on without another that is none.
+// hopes reports whether a task is no daemon and not stuck.
 func (t *Task) hopes() bool {
 	if t.done || t.daemon {
 		return false
@@ -111,7 +110,7 @@ func (t *Task) hopes() bool {
 	return by == nil || by.daemon
 }
 
-// deadlock describes why nothing can go on.
+// deadlock returns the error that says why no task can go on.
 func (l *Loop) deadlock() *DeadlockError {
 	e := &DeadlockError{}
 	var stuck []*Task
@@ -137,8 +136,8 @@ func (l *Loop) deadlock() *DeadlockError {
 	return e
 }
 
-// cycle goes from t to the task that could end its wait, and on from there, and returns the names along the way when
-// they lead back to t.
+// cycle goes from t to the task that could end its wait, and so on, and returns the names of these tasks if the way leads
+// back to t.
 func cycle(t *Task, names names) []string {
 	round := []string{names.of(t)}
 	for by := t.lot.endedBy(); by != nil && by.lot != nil && len(round) < 1000; by = by.lot.endedBy() {

@@ -6,9 +6,9 @@ import (
 	"overlap/engine/trace"
 )
 
-// Lot is where tasks wait for one thing, first in, first out, as trio's ParkingLot. Every wait that is not
-// a plain sleep is in a Lot, so fairness, cancellation, deadlines, deadlock reports and the trace are
-// written once. Locks, queues and connections are built on it.
+// Lot is a queue of tasks that wait for one thing, first in, first out, as trio's ParkingLot. Every wait except a plain
+// sleep is in a Lot, so that fairness, cancellation, deadlines, deadlock reports and the trace are implemented once. Locks,
+// queues and connections are built on it.
 type Lot struct {
 	loop       *Loop
 	why        trace.Why
@@ -21,7 +21,7 @@ type Lot struct {
 	head, tail *Task
 	n          int
 	handed     int           // tasks that were woken by Wake and have not run yet
-	takeBack   func(t *Task) // undoes what a task was woken for, nil where that stays
+	takeBack   func(t *Task) // undoes what Wake gave a task, nil when it cannot be undone
 }
 
 // NewLot returns a place to wait on this loop. name says what for, in the trace and in a deadlock report;
@@ -66,9 +66,8 @@ func (p *Lot) ParkPassing(t *Task, pass func(c *Cancelled) bool) (passed *Cancel
 }
 
 // ParkUntil waits until the task is woken or the instant deadline has come, which returns ErrDeadline.
-// A negative deadline is none. A task that was woken by Wake gets what it was woken for even if it is cancelled
-// before it runs: the cancellation arrives at its next wait (as trio's, unlike asyncio's, so that no
-// wake-up is lost).
+// A negative deadline is none. A task that Wake has woken keeps what it was given even if it is cancelled before it runs:
+// the cancellation arrives at its next wait, as in trio and unlike in asyncio, so that no wake-up is lost.
 func (p *Lot) ParkUntil(t *Task, deadline time.Duration) error {
 	t.enter()
 	if deadline >= 0 && deadline <= p.loop.now {
@@ -117,10 +116,10 @@ func (p *Lot) grant(t *Task) {
 	p.handed++
 }
 
-// WakeAt makes the task that has waited longest ready at the instant due, unless something does before. Its
-// wait then ends like a deadline, with ErrDeadline, and the task looks for itself which of the two came. It
-// is for what is known to be on its way, such as bytes with a latency: that costs neither a helper task,
-// nor a switch before the instant has come. What arrives for the next in line needs another call.
+// WakeAt makes the task that has waited longest ready at the instant due, unless it is woken before. Its wait then ends as at
+// a deadline, with ErrDeadline, and the task has to find out which of the two it was. WakeAt is for things on their way, such
+// as bytes with a latency: they need neither a helper task nor a switch before they arrive. The next task in the queue needs
+// a call of its own.
 func (p *Lot) WakeAt(due time.Duration) {
 	t := p.head
 	switch {

@@ -7,34 +7,32 @@ import (
 )
 
 // Scope is a part of a task's run, with the tasks started inside it, that is cancelled as a whole, as
-// trio.CancelScope. Once it is cancelled, every wait inside it returns its *Cancelled, again and again, until
-// the scope ends: what swallows the error by mistake does not hold the cancellation up. Task.Cancel, by
-// contrast, is asyncio's request that arrives once.
+// trio.CancelScope. Once it is cancelled, every wait inside it returns its *Cancelled until the scope ends, so that code
+// which ignores the error by mistake cannot stop the cancellation. Task.Cancel, by contrast, arrives once, as in asyncio.
 //
-// Scopes nest. Inside two that are cancelled, waits return the outer one's error, which the inner one lets
-// pass. (As trio's; with its errors it cannot be told whose they are, with these it can.)
+// Scopes nest. If two nested scopes are cancelled, waits inside both return the outer scope's error, and the inner scope
+// passes it on, as in trio. Unlike trio's Cancelled, the error says which scope it belongs to.
 type Scope struct {
 	loop   *Loop
-	task   *Task // that opened it
+	task   *Task // the task that opened the scope
 	name   string
 	parent *Scope // around it: the task's, or that which the task was started in
 	shield bool
 	mixed  bool
-	cause  *Cancelled // nil until it is cancelled
+	cause  *Cancelled // nil until the scope is cancelled
 	caught bool
 	over   bool // it has ended
 	timer  *Timer
 
-	members              []*Task // started in it; those that have ended are dropped now and then
-	alive                int     // and how many of them have not
+	members              []*Task // tasks started in the scope; ended tasks are removed now and then
+	alive                int     // number of members that have not ended
 	inner, before, after *Scope  // the oldest scope open directly inside, and its neighbours in the parent
 }
 
-// Scope runs fn inside a new scope and returns fn's error. When that is, or among others contains, the scope's
-// own cancellation, it is left out: that is where the cancellation ends, and the trace says that it was caught. When another
-// cancellation is due by then, that is returned instead (see Task.Cancel).
-// The name is for errors and the trace. fn must not return before the tasks it started inside have ended, for
-// which async.OpenNursery sees.
+// Scope runs fn inside a new scope and returns fn's error without the scope's own cancellation, which ends here: the trace
+// says that it was caught. If another cancellation is due by then, Scope returns that instead (see Task.Cancel). The name is
+// for errors and the trace. fn must not return before the tasks that it started inside have ended; async.OpenNursery waits
+// for them.
 func (t *Task) Scope(name string, fn func(s *Scope) error) error {
 	s := &Scope{loop: t.loop, task: t, name: name, parent: t.scope}
 	return s.settle(s.run(fn))
@@ -46,8 +44,8 @@ func (s *Scope) run(fn func(s *Scope) error) error {
 	return fn(s)
 }
 
-// Shielded runs fn out of reach of the scopes around it, for cleaning up that has to wait in one that is
-// cancelled. Task.Cancel still reaches it, as it reaches asyncio's finally.
+// Shielded runs fn protected from the cancellations of the scopes around it, for clean-up that has to wait in a cancelled
+// scope. Task.Cancel still reaches it, as it reaches a finally block in asyncio.
 func (t *Task) Shielded(fn func() error) error {
 	return t.Scope("", func(s *Scope) error {
 		s.Shield()
@@ -55,7 +53,7 @@ func (t *Task) Shielded(fn func() error) error {
 	})
 }
 
-// Name returns the name it was opened with.
+// Name returns the scope's name.
 func (s *Scope) Name() string { return s.name }
 
 // Caught reports whether the scope's own cancellation ended it (trio's cancelled_caught), once it has ended.
@@ -64,8 +62,8 @@ func (s *Scope) Caught() bool { return s.caught }
 // Shield keeps the cancellations of scopes around this one out, from now on.
 func (s *Scope) Shield() { s.shield = true }
 
-// Shuffle has chance, the run's own, decide in which order tasks begin that are started one right after the
-// other from now on: trio promises none.
+// Shuffle has the run's random numbers decide in which order tasks begin that are started one after another from now on,
+// because trio promises no order.
 func (s *Scope) Shuffle() { s.mixed = true }
 
 // SetTimeout has the scope cancelled when d has passed from now. When d is 0, tasks that are ready get a turn before, as in
@@ -128,8 +126,8 @@ func (s *Scope) Oldest() (oldest *Task) {
 	return oldest
 }
 
-// mix changes places in the ready queue between the newest task and one of those started right before it, or
-// itself, with equal chances: each order of them all is as likely as another.
+// mix exchanges the newest task in the ready queue with itself or one of the tasks started right before it, with equal
+// chances, so that each order is equally likely.
 func (s *Scope) mix() {
 	q, n := &s.loop.ready, 1
 	for n < q.n {
@@ -142,7 +140,7 @@ func (s *Scope) mix() {
 	*a, *b = *b, *a
 }
 
-// left notes that a task started inside has ended.
+// left counts the end of a task that was started inside.
 func (s *Scope) left() {
 	if s.alive--; len(s.members) >= 64 && s.alive*2 < len(s.members) {
 		s.members = living(s.members)

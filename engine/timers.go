@@ -262,7 +262,7 @@ func (l *Loop) callSoon(fn func()) *Timer {
 	return x
 }
 
-// Stop cancels the call and reports whether it was pending. It is for a nil Timer, too.
+// Stop cancels the call and reports whether it was pending. Stopping a nil Timer returns false.
 func (x *Timer) Stop() bool {
 	if !x.pending() {
 		return false
