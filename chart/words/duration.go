@@ -3,79 +3,19 @@
 package words
 
 import (
-	"math"
-	"strconv"
 	"time"
+
+	"overlap/quantity"
 )
 
-// Duration formats d for people, with three significant digits in a fitting unit: "1.12 s", "310 ms", "12.5 µs" or
-// "2 min 5 s".
-func Duration(d time.Duration) string {
-	switch {
-	case d < 0:
-		if d == math.MinInt64 {
-			d++
-		}
-		return "−" + Duration(-d)
-	case d == 0:
-		return "0 s"
-	case d < time.Microsecond:
-		return strconv.Itoa(int(d)) + " ns"
-	case d < 999500*time.Nanosecond: // from here on, three digits would round to 1000 µs
-		return Digits(float64(d)/float64(time.Microsecond)) + " µs"
-	case d < 999500*time.Microsecond:
-		return Digits(float64(d)/float64(time.Millisecond)) + " ms"
-	case d < 59950*time.Millisecond:
-		return Digits(d.Seconds()) + " s"
-	case d < time.Hour-500*time.Millisecond:
-		return pair(d.Round(time.Second), time.Minute, " min", time.Second, " s")
-	}
-	return pair(d.Round(time.Minute), time.Hour, " h", time.Minute, " min")
-}
+// Duration returns d for people, as package quantity writes it.
+func Duration(d time.Duration) string { return quantity.Duration(d) }
 
-// pair formats d in a large unit and the rest of it in a small unit.
-func pair(d, large time.Duration, largeName string, small time.Duration, smallName string) string {
-	s := Count(int(d/large)) + largeName
-	if rest := d % large / small; rest > 0 {
-		s += " " + strconv.Itoa(int(rest)) + smallName
-	}
-	return s
-}
+// Times returns a factor for people, as package quantity writes it.
+func Times(x float64) string { return quantity.Times(x) }
 
-// Times formats a factor for people: "3.61×".
-func Times(x float64) string { return Digits(x) + "×" }
+// Digits returns x ≥ 0 with three significant digits, as package quantity writes it.
+func Digits(x float64) string { return quantity.Digits(x) }
 
-// Digits formats x ≥ 0 with three significant digits, without zeros at the end; from 1000 on as a whole number.
-func Digits(x float64) string {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return "?"
-	}
-	if x >= 999.5 {
-		return Count(int(math.Round(min(x, 1e15))))
-	}
-	places := 2
-	for limit := 9.995; x >= limit && places > 0; limit *= 10 {
-		places--
-	}
-	s := strconv.FormatFloat(x, 'f', places, 64)
-	for places > 0 && s[len(s)-1] == '0' {
-		s, places = s[:len(s)-1], places-1
-	}
-	if s[len(s)-1] == '.' {
-		s = s[:len(s)-1]
-	}
-	return s
-}
-
-// Count formats a number with separators between thousands: "1,003".
-func Count(n int) string {
-	s := strconv.Itoa(n)
-	first := 0
-	if n < 0 {
-		first = 1
-	}
-	for i := len(s) - 3; i > first; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+// Count returns a number with its thousands apart, as package quantity writes it.
+func Count(n int) string { return quantity.Count(n) }
