@@ -23,7 +23,7 @@ func (in *Instance) Batch(o Options, variants ...Variant) *Batch {
 	if len(variants) == 0 {
 		variants = in.d.variants
 	}
-	return &Batch{in: in, options: o, todo: variants, results: &Results{Seed: o.Seed}}
+	return &Batch{in: in, options: o, todo: variants, results: &Results{Seed: o.Seed, headline: in.d.headline}}
 }
 
 // RunAll runs every variant to its end.

@@ -38,17 +38,16 @@ func (r *Result) Outcome() string {
 
 // Results are one run of every variant with the same parameters and seed.
 type Results struct {
-	Seed uint64
-	List []*Result // in page order
+	Seed     uint64
+	List     []*Result // in page order
+	headline func(*Results) Headline
 }
 
 // Of returns the result of the variant of that name. It panics when there is none: claims name variants of their own
 // scenario, so that an unknown name is a mistake in the program.
 func (rs *Results) Of(name string) *Result {
-	for _, r := range rs.List {
-		if r.Variant.Name == name {
-			return r
-		}
+	if r := rs.Ran(name); r != nil {
+		return r
 	}
 	panic("scenarios: no variant " + name)
 }

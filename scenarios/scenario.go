@@ -73,6 +73,7 @@ type Declaration struct {
 	presets  []Preset
 	backlog  *int
 	costs    func(variant string) engine.Costs
+	headline func(*Results) Headline
 	main     string
 }
 

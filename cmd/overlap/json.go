@@ -29,8 +29,16 @@ type runDocument struct {
 	Costs    string            `json:"costs"`
 	Params   map[string]string `json:"params"`
 	Variants []variantDocument `json:"variants"`
+	Headline headlineDocument  `json:"headline"`
 	Speedup  *float64          `json:"speedup"` // the first comparable variant's total over the last's; null when there is none
 	*seedsDocument
+}
+
+type headlineDocument struct {
+	Text  string   `json:"text"`
+	About string   `json:"about"`
+	Tone  string   `json:"tone"`  // plain, good or bad
+	Wrong []string `json:"wrong"` // names of the variants whose result is not what it should be
 }
 
 type variantDocument struct {
@@ -57,6 +65,8 @@ func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *scenario
 	for _, r := range rs.List {
 		d.Variants = append(d.Variants, variant(r))
 	}
+	h := report.Headline(rs)
+	d.Headline = headlineDocument{h.Text, h.About, h.Tone.String(), append([]string{}, h.Wrong...)}
 	if x := report.Speedup(rs); x > 0 {
 		d.Speedup = &x
 	}

@@ -37,13 +37,19 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	}
 	how := e.terminal(o)
 	e = e.inASCII(o)
-	text := term.Timeline(s, how) + logs(s, rs, how) + "\n" + wrap(words.Sentence(s), how.Width) + "\n\n" +
+	text := term.Timeline(s, how) + logs(s, rs, how) + "\n" + headline(rs, how.Width) + wrap(words.Sentence(s), how.Width) + "\n\n" +
 		results(in, p, rs, how.Width) + deadlocks(rs, how.Width) + leftBehind(rs, how.Width)
 	if t != nil {
 		text += tallyText(t, how.Width)
 	}
 	_, err := io.WriteString(e.stdout, text)
 	return err
+}
+
+// headline says what to take away from the results, and below it of which variants that is.
+func headline(rs *scenarios.Results, width int) string {
+	h := report.Headline(rs)
+	return wrap(h.Text, width) + "\n" + wrap(h.About, width) + "\n\n"
 }
 
 // write writes a file, or standard output for "-".

@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("raises", "The body raises", dinner(k, k.drop))
 	d.Variant("not-awaitable", "Enter is not awaitable", dinner(careless{k}, k.cook))
 	d.Incomparable()
+	d.Headline(k.headline)
 
 	d.Preset("It drops at once", "raise=0s")
 	d.Preset("Closing takes long", "exit=1s")

@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("threads", "Handed to threads", b.threads)
 	d.Variant("processes", "Handed to processes", b.processes)
 	d.Variant("native", "Native async", b.native)
+	d.Headline(b.headline)
 
 	d.Preset("A burst of computing", "calls=1&kind=computing&each=500ms")
 	d.Preset("Three bursts, two cores", "kind=computing&each=300ms")

@@ -44,6 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("breaker", "A breaker", c.breaker)
 	d.Variant("half-open", "A breaker, and a second try when it is half-open", c.halfOpen)
 	d.Incomparable()
+	d.Headline(c.headline)
 
 	d.Preset("Eight at once", "together=true")
 	d.Preset("Punished for others", "fails=100%25&healthy=4&shared=true")

@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("page")
 	d.Variant("dependent", "The user, then that user’s orders", c.dependent)
 	d.Variant("independent", "User and orders together", c.independent)
+	d.Headline(c.headline)
 
 	d.Preset("A slow user service", "user-latency=1s")
 	d.Preset("No orders yet", "user=3")

@@ -47,6 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("receiver")
 	d.Variant("in-order", "In the order of the list", c.inOrder)
 	d.Variant("as-completed", "As they complete", c.asCompleted)
+	d.Headline(c.headline)
 
 	d.Preset("Something to do with each", "using=300ms")
 	d.Preset("Time is up", "durations=1=1s;2=3s;3=2s;4=4s&timeout=2.5s")

@@ -36,6 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("sequential", "Awaited in turn", c.sequential)
 	d.Variant("generator", "A as a generator, resumed by hand", c.byHand)
 	d.Variant("concurrent", "Gathered", c.concurrent)
+	d.Headline(c.headline)
 
 	d.Preset("Called now, awaited later", "before=1s")
 	d.Preset("Suspended for no time", "first=0s&second=0s")

@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Failing("forever", "Opposite orders, no timeout", k.forever)
 	d.Variant("ordered", "Both take lock1 first", k.sameOrder)
 	d.Incomparable()
+	d.Headline(k.headline)
 
 	d.Preset("Just late enough", "late=150ms")
 	d.Preset("A hasty timeout", "late=150ms&timeout=200ms")

@@ -49,6 +49,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("single", "One thread, one client at a time", e.variant(serverKind{onThread, e.single}))
 	d.Variant("threads", "A thread per client", e.variant(serverKind{onThread, e.threads}))
 	d.Variant("loop", "Event loop", e.variant(serverKind{onLoop, e.loop}))
+	d.Headline(e.headline)
 
 	d.Preset("A silent client", "silent=1&idle=2s")
 	d.Preset("A thousand clients, measured", "clients=1000&machine=cpython-3.11")

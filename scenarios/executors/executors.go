@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("threads", "A pool of threads", e.threads)
 	d.Variant("processes-queue", "Processes and a queue", e.processesQueue)
 	d.Variant("processes", "A pool of processes", e.processes)
+	d.Headline(e.headline)
 
 	d.Preset("Computing", "jobs=8&kind=computing&each=56ms&workers=2")
 	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&results=as-completed")

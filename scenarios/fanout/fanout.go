@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Backlog(&f.backlog)
 	d.Variant("sequential", "Sequential", f.askAll("sequential"))
 	d.Variant("concurrent", "Concurrent", f.askAll("concurrent"))
+	d.Headline(f.headline)
 
 	d.Preset("Slow database", "db=400ms")
 	d.Preset("Everything cached", "user=1&product=10")

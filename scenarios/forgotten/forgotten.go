@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("loop", "A loop of calls, none awaited", s.loop)
 	d.Variant("tasks", "A loop of tasks, awaited later", s.tasks)
 	d.Incomparable()
+	d.Headline(s.headline)
 
 	d.Preset("Slow storage", "save=1s")
 	d.Preset("Fifty lost orders", "orders=50")

@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("nursery", "Nursery", g.nursery)
 	d.Variant("raise-for-status", "gather, a 500 is an error", g.raiseForStatus)
 	d.Incomparable()
+	d.Headline(g.headline)
 
 	d.Preset("All well", "failing=none")
 	d.Preset("A failure that is no error", "failure=500")

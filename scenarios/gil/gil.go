@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("lock", "A lock around each increment", g.withLock)
 	d.Variant("accident", "Atomic by accident", g.byAccident)
 	d.Undetermined("no-lock")
+	d.Headline(g.headline)
 
 	d.Preset("Quick switches", "interval=1ms")
 	d.Preset("Rare switches", "interval=35ms")

@@ -36,6 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("reader")
 	d.Variant("suspending", "Reading that suspends", i.read(i.arrive))
 	d.Variant("blocking", "Reading that never suspends", i.read(i.block))
+	d.Headline(i.headline)
 
 	d.Preset("One long wait", "lines=1&gap=500ms")
 	d.Preset("A fast heart", "beat=5ms")

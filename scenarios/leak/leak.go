@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("closed", "Closed on every path", l.askAll(l.closed))
 	d.Variant("scope", "Closed by scope", l.askAll(l.scope))
 	d.Compare("closed", "scope")
+	d.Headline(l.headline)
 
 	d.Preset("In a test", "limit=50")
 	d.Preset("The last connection", "limit=1")

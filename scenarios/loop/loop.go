@@ -39,6 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("event loop")
 	d.Variant("polling", "A loop that polls", s.polling)
 	d.Variant("sleeping", "A loop that sleeps until the next timer", s.sleeping)
+	d.Headline(s.headline)
 
 	d.Preset("Clumsy polling", "poll=70ms")
 	d.Preset("All at once", "tasks=a=200ms;b=200ms;c=200ms&timer=200ms")

@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("wait", "Wait for all", m.waitForAll)
 	d.Variant("cancel", "Cancel all when time is up", m.cancelAll)
 	d.Incomparable()
+	d.Headline(m.headline)
 
 	d.Preset("A hair more than two seconds", "limit=2.1s")
 	d.Preset("Small steps", "step=200ms")

@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("threads", "Threads with a GIL", m.threads)
 	d.Variant("free", "Threads without a GIL", m.free)
 	d.Variant("processes", "Processes", m.processes)
+	d.Headline(m.headline)
 
 	d.Preset("Nothing but waiting", "cpu=0s")
 	d.Preset("Nothing but computing", "cpu=100ms&wait=0s")

@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("nursery", "In a nursery", n.inNursery)
 	d.Variant("forgotten", "Started and forgotten", n.forgotten)
 	d.Incomparable()
+	d.Headline(n.headline)
 
 	d.Preset("A parent who is busy", "own=500ms")
 	d.Preset("A parent who stays anyway", "own=1.5s")

@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Service("host", 8080, httpbin.Routes().Serve)
 	d.Variant("each", "A connection each", r.each)
 	d.Variant("pooled", "A pool", r.pooled)
+	d.Headline(r.headline)
 
 	d.Preset("A burst", "arrival=burst")
 	d.Preset("A burst, a large enough pool", "arrival=burst&limit=20")

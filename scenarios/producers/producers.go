@@ -39,6 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("polling", "A list, a lock, and polling", p.polling)
 	d.Variant("queue", "A queue", p.queue)
 	d.Variant("bounded", "A rush, and a queue with a bound", p.bounded)
+	d.Headline(p.headline)
 
 	d.Preset("A processor that idles", "work=10ms")
 	d.Preset("Polling too rarely", "work=10ms&poll=80ms")

@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("lock", "A lock around all of it", r.lock)
 	d.Variant("outside", "A lock, the pause outside it", r.outside)
 	d.Compare("lock", "outside")
+	d.Headline(r.headline)
 
 	d.Preset("Hard to reproduce", "tasks=2&spread=1s")
 	d.Preset("Some are lost", "spread=200ms")

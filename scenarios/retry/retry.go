@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("exponential", "Twice the delay each time", r.exponential)
 	d.Variant("jitter", "Up to that, at random", r.jitter)
 	d.Compare("fixed", "exponential", "jitter")
+	d.Headline(r.headline)
 
 	d.Preset("Retry storm", "clients=100")
 	d.Preset("The service is down", "fails=100%25&clients=50")

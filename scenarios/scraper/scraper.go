@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("naive", "Look, sleep, go", s.naive)
 	d.Variant("slots", "Reserve a slot", s.slots)
 	d.Variant("retry-after", "Slots, and Retry-After", s.honoured)
+	d.Headline(s.headline)
 
 	d.Preset("Refused pages first", "pages=1=/status/429;2=/status/429;3=/status/429;4=/json;5=/get;6=/html")
 	d.Preset("Everybody in", "at-once=8")

@@ -35,6 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("unlimited", "All at once", s.unlimited)
 	d.Variant("permits", "With a permit each", s.limited)
 	d.Variant("one-by-one", "One by one", s.oneByOne)
+	d.Headline(s.headline)
 
 	d.Preset("Latency measured too late", "downloads=8&latency=1s")
 	d.Preset("One permit", "permits=1")

@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("client")
 	d.Variant("load-all", "Load all, then process", s.loadAll)
 	d.Variant("stream", "Stream", s.stream)
+	d.Headline(s.headline)
 
 	d.Preset("Ten are enough", "wanted=10")
 	d.Preset("A slow feed", "pause=20ms")

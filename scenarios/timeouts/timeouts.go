@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("per-call", "A timeout for each call", x.forEach)
 	d.Variant("nested", "For each call, inside one around all", x.nested)
 	d.Incomparable()
+	d.Headline(x.headline)
 
 	d.Preset("One slow call", "calls=slow=3s&per-call=2s")
 	d.Preset("Slow to clean up", "cleanup=800ms")

@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("first-error", "Until one has failed", w.firstError)
 	d.Variant("timeout", "Until all have ended, or time is up", w.all)
 	d.Incomparable()
+	d.Headline(w.headline)
 
 	d.Preset("You cancel them", "cancel=true")
 	d.Preset("The program ends at once", "after=0s")

@@ -45,5 +45,5 @@ func Card(s *scenarios.Scenario) string {
 	rs := Run(s.New(), 0)
 	picture := svg.Timeline(scene.Of(report.Panels(rs)), svg.Options{Compact: true, Prefix: "card-" + s.ID})
 	return `<article class="card"><h3><a` + attr("href", "s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
-		picture + Score(rs) + "</article>"
+		picture + headline(report.Headline(rs)) + "</article>"
 }

@@ -14,9 +14,9 @@ import (
 
 // goldenScenarios are the scenarios whose fragments are goldens. Together they show every element, attribute and class that
 // fragments of any scenario have: sample has every kind of parameter and result, gil threads and the lock that they
-// pass on, deadlock tasks that wait for ever.
+// pass on, deadlock tasks that wait for ever, hello and wait the other tones of a headline.
 func goldenScenarios() []*scenarios.Scenario {
-	return []*scenarios.Scenario{sample, all.Find("gil"), all.Find("deadlock")}
+	return []*scenarios.Scenario{sample, all.Find("gil"), all.Find("deadlock"), all.Find("hello"), all.Find("wait")}
 }
 
 func TestControlsGolden(t *testing.T) {

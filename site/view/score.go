@@ -1,49 +1,48 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
-	"overlap/chart/words"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
 
-// Score returns the totals of all variants, and the speed-up from the first comparable variant to the last.
+// Score returns the headline of the results, and below it the totals of all variants.
 func Score(rs *scenarios.Results) string {
+	h := report.Headline(rs)
 	var b strings.Builder
-	b.WriteString(`<dl class="score">`)
-	differ := resultsDiffer(rs)
+	b.WriteString(headline(h) + `<dl class="score">`)
+	differ := disagree(rs) || len(h.Wrong) > 0
 	for _, r := range rs.List {
-		said := ""
+		class, said := "total", ""
 		if differ && r.Err == nil {
 			said = r.Value
 		}
-		b.WriteString(scoreItem("total", r.Variant.Title, totalText(r), said))
-	}
-	if x := report.Speedup(rs); x > 0 {
-		class, name, times := "speedup", "Speed-up", words.Times(x)
-		switch {
-		case times == words.Times(1):
-			class, name = "speedup slower", "Speed-up: none"
-		case x < 1:
-			class, name = "speedup slower", "Speed-up: slower"
+		if slices.Contains(h.Wrong, r.Variant.Name) {
+			class = "total wrong"
 		}
-		b.WriteString(scoreItem(class, name, times, ""))
+		b.WriteString(figure(class, r.Variant.Title, total(r), said))
 	}
 	b.WriteString("</dl>" + failures(rs))
 	return b.String()
 }
 
-func scoreItem(class, name, value, said string) string {
+func headline(h scenarios.Headline) string {
+	return `<p class="headline ` + h.Tone.String() + `"><strong>` + esc(h.Text) + "</strong> <span>" + esc(h.About) + "</span></p>"
+}
+
+func figure(class, name, value, said string) string {
 	if said != "" {
 		said = `<dd class="said">` + esc(said) + "</dd>"
 	}
 	return `<div class="` + class + `"><dt>` + esc(name) + "</dt><dd>" + esc(value) + "</dd>" + said + "</div>"
 }
 
-// resultsDiffer reports whether variants that did not fail returned different results, which Score then shows beside the totals.
-// Equal results are in the table only.
-func resultsDiffer(rs *scenarios.Results) bool {
+// disagree reports whether variants that went well returned different results: then these are as much of the outcome as
+// how long it took. The same result everywhere is in the table.
+func disagree(rs *scenarios.Results) bool {
 	first := ""
 	for _, r := range rs.List {
 		switch {
@@ -57,11 +56,11 @@ func resultsDiffer(rs *scenarios.Results) bool {
 	return false
 }
 
-func totalText(r *scenarios.Result) string {
+func total(r *scenarios.Result) string {
 	if r.Err != nil {
-		return "failed after " + words.Duration(r.Total)
+		return "failed after " + quantity.Duration(r.Total)
 	}
-	return words.Duration(r.Total)
+	return quantity.Duration(r.Total)
 }
 
 // failures says why variants failed, each reason once.

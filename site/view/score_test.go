@@ -6,17 +6,14 @@ import (
 	"overlap/site/view"
 )
 
+// The headline comes first, then the totals, and what variants returned where it differs.
 func TestScore(t *testing.T) {
 	for _, c := range []struct{ id, query, want string }{
-		{"fanout", "", "Sequential 1.12 s Concurrent 310 ms Speed-up 3.61×"},
-		{"fanout", "db=400ms", "Sequential 1.72 s Concurrent 460 ms Speed-up 3.74×"},
-		{"fanout", "user=1&product=10", "Sequential 620 ms Concurrent 250 ms Speed-up 2.48×"},
-		{"fanout", "variants=concurrent", "Concurrent 310 ms"},
-		{"restaurant", "", "One customer at a time 7.5 s One waiter, an event loop 3 s Speed-up 2.5×"},
-		{"completed", "", "In the order of the list 1.84 s received 1, 2, 3, 4, 5 As they complete 1.84 s received 5, 2, 3, 1, 4 Speed-up: none 1×"},
-		{"hello", "", "Ada alone 1 s greeted Ada Ada, then Bob 1.5 s greeted Ada and Bob Ada and Bob at once 1 s greeted Ada and Bob Speed-up 1.5×"},
-		{"hello", "variants=one,concurrent", "Ada alone 1 s greeted Ada Ada and Bob at once 1 s greeted Ada and Bob"},
-		{"fanout", "cache=0s&db=0s", "Sequential 0 s Concurrent 0 s"},
+		{"fanout", "", "3.61× faster Sequential 1.12 s → Concurrent 310 ms Sequential 1.12 s Concurrent 310 ms"},
+		{"fanout", "variants=concurrent", "Takes 310 ms Concurrent Concurrent 310 ms"},
+		{"fanout", "cache=0s&db=0s", "Both take no time Sequential · Concurrent Sequential 0 s Concurrent 0 s"},
+		{"completed", "", "First result 1.63 s → 1.03 s In the order of the list 1.84 s → As they complete 1.84 s In the order of the list 1.84 s received 1, 2, 3, 4, 5 As they complete 1.84 s received 5, 2, 3, 1, 4"},
+		{"hello", "variants=one,concurrent", "1 s · 1 s Ada alone · Ada and Bob at once Ada alone 1 s greeted Ada Ada and Bob at once 1 s greeted Ada and Bob"},
 	} {
 		if got := visibleText(view.Score(results(t, c.id, c.query))); got != c.want {
 			t.Errorf("%s?%s: %q, want %q", c.id, c.query, got, c.want)
@@ -24,7 +21,15 @@ func TestScore(t *testing.T) {
 	}
 }
 
+// A result that is wrong is marked as such, also where no other variant says what is right.
+func TestScoreOfWrongResults(t *testing.T) {
+	const wrong = `<div class="total wrong"><dt>No lock</dt><dd>10 ms</dd><dd class="said">1</dd></div>`
+	mustContain(t, view.Score(results(t, "race", "")), `<p class="headline bad"><strong>9 of 10 updates lost</strong>`, wrong,
+		`<div class="total"><dt>A lock around all of it</dt><dd>100 ms</dd><dd class="said">10</dd></div>`)
+	mustContain(t, view.Score(results(t, "race", "variants=bare")), wrong)
+}
+
 func TestScoreOfFailures(t *testing.T) {
-	mustContain(t, visibleText(view.Score(fanout(t, "product=999"))), "Sequential failed after", "Concurrent failed after", "product 999 not found")
+	mustContain(t, visibleText(view.Score(fanout(t, "product=999"))), "2 of 2 variants failed", "Sequential failed after", "Concurrent failed after", "product 999 not found")
 	mustContain(t, view.Score(view.Run(sample.New(), 0)), "Fast &lt;try&gt;</strong> failed: sample: &lt;broken&gt; &amp; &#34;gone&#34;")
 }

@@ -1,0 +1,25 @@
+package blocking
+
+import (
+	"time"
+
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says how long nobody else runs.
+func (b *blocking) headline(rs *scenarios.Results) scenarios.Headline {
+	inline := rs.Well("inline")
+	if inline == nil {
+		return scenarios.Headline{}
+	}
+	blocked := time.Duration(inline[0].Summary().Stats.Busy)
+	h := scenarios.Headline{Text: "The loop is blocked for " + quantity.Duration(blocked), Tone: scenarios.Bad,
+		About: "Inside the coroutines " + quantity.Duration(inline[0].Total)}
+	for _, name := range []string{"threads", "processes"} {
+		if r := rs.Well(name); r != nil {
+			h.About += " · " + r[0].Variant.Title + " " + quantity.Duration(r[0].Total)
+		}
+	}
+	return h
+}

@@ -1,0 +1,34 @@
+package breaker
+
+import (
+	"strings"
+
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says how many calls the breaker spares the service.
+func (c *client) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("breaker")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	rejected := r[0].Count(" rejected")
+	h := scenarios.Headline{Text: quantity.Count(rejected) + " of " + quantity.Plural(c.calls+c.healthy, "call") + " rejected at once", About: "A breaker: " + ended(r[0])}
+	switch {
+	case rejected > 0:
+	case strings.Contains(r[0].Value, "→ open"):
+		h.Text = "It opened too late to reject a call"
+	default:
+		h.Text = "The breaker never opened"
+	}
+	if none := rs.Well("none"); none != nil {
+		h.About += " · No breaker: " + ended(none[0])
+	}
+	return h
+}
+
+// ended says how a variant's calls ended, and when.
+func ended(r *scenarios.Result) string {
+	return quantity.Count(r.Count(" ok")) + " ok after " + quantity.Duration(r.Total)
+}

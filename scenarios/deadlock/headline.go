@@ -1,0 +1,24 @@
+package deadlock
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says who never ends.
+func (k *deadlock) headline(rs *scenarios.Results) scenarios.Headline {
+	opposite := rs.Ran("forever")
+	if opposite == nil {
+		return scenarios.Headline{}
+	}
+	h := scenarios.Headline{Text: "No deadlock, this time", About: opposite.Variant.Title + " " + quantity.Duration(opposite.Total)}
+	if opposite.Err != nil {
+		h = scenarios.Headline{Text: "Deadlock: it never ends", About: opposite.Variant.Title, Tone: scenarios.Bad}
+	}
+	for _, name := range []string{"timeout", "ordered"} {
+		if r := rs.Well(name); r != nil {
+			h.About += " · " + r[0].Variant.Title + " " + quantity.Duration(r[0].Total)
+		}
+	}
+	return h
+}

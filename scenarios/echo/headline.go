@@ -1,0 +1,29 @@
+package echo
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says what a full backlog drops, or what a thread costs more than a task.
+func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("single", "threads", "loop")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	one, threads, loop := r[0].Total, r[1].Total, r[2].Total
+	about := "One client at a time " + quantity.Duration(one) + " · A thread per client " + quantity.Duration(threads) + " · Event loop " + quantity.Duration(loop)
+	drops := 0
+	for _, x := range r {
+		drops = max(drops, len(x.Marked("SYN dropped")))
+	}
+	switch {
+	case drops > 0:
+		return scenarios.Headline{Text: quantity.Plural(drops, "connection request") + " dropped", About: about, Tone: scenarios.Bad}
+	case quantity.Alike(threads, loop) || min(threads, loop) <= 0:
+		return scenarios.Headline{}
+	case loop < threads:
+		return scenarios.Headline{Text: "Event loop " + quantity.Factor(threads, loop) + " as fast as threads", About: about, Tone: scenarios.Good}
+	}
+	return scenarios.Headline{Text: "Threads " + quantity.Factor(loop, threads) + " as fast as the event loop", About: about}
+}

@@ -1,0 +1,22 @@
+package iterator
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says how often the heart beats.
+func (i *iterator) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("suspending", "blocking")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	const beats = "the end: the heart beat "
+	free, stalled := r[0].Logged(beats), r[1].Logged(beats)
+	h := scenarios.Headline{Text: quantity.Plural(free, "heartbeat") + " → " + quantity.Count(stalled), Tone: scenarios.Bad,
+		About: r[0].Variant.Title + " → " + r[1].Variant.Title + ": the loop stands still for " + quantity.Duration(r[1].Total)}
+	if free <= stalled {
+		h = scenarios.Headline{Text: "No time for a heartbeat", About: r[0].Variant.Title + " · " + r[1].Variant.Title + ": both take " + quantity.Duration(r[0].Total)}
+	}
+	return h
+}

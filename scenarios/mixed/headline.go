@@ -1,0 +1,24 @@
+package mixed
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says what overlaps on one thread.
+func (m *mixed) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("sequential", "loop", "threads")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	h := scenarios.Headline{Text: quantity.Duration(r[0].Total) + " → " + quantity.Duration(r[1].Total) + ", by overlapping waits", Tone: scenarios.Good,
+		About: "One after another → An event loop · Threads with a GIL " + quantity.Duration(r[2].Total)}
+	if quantity.Alike(r[0].Total, r[1].Total) {
+		h.Text, h.Tone = "No wait to overlap: "+quantity.Duration(r[0].Total), scenarios.Plain
+		h.About = "One after another · An event loop · Threads with a GIL " + quantity.Duration(r[2].Total)
+	}
+	if p := rs.Well("processes"); p != nil {
+		h.About += " · Processes " + quantity.Duration(p[0].Total)
+	}
+	return h
+}

@@ -1,0 +1,24 @@
+package pool
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says how many connections are made.
+func (r *requests) headline(rs *scenarios.Results) scenarios.Headline {
+	x := rs.Well("each", "pooled")
+	if x == nil {
+		return scenarios.Headline{}
+	}
+	each, pooled := x[0].Count(" created"), x[1].Count(" created")
+	h := scenarios.Headline{Text: quantity.Count(each) + " → " + quantity.Plural(pooled, "handshake"), Tone: scenarios.Good,
+		About: "A connection each " + quantity.Duration(x[0].Total) + " → A pool " + quantity.Duration(x[1].Total)}
+	if x[1].Total > x[0].Total {
+		h.Tone, h.About = scenarios.Plain, h.About+": its limit makes requests wait"
+	}
+	if each == pooled {
+		h.Text, h.Tone = quantity.Plural(each, "handshake")+" either way", scenarios.Plain
+	}
+	return h
+}

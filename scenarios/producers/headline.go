@@ -1,0 +1,27 @@
+package producers
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says how often polling looks in vain.
+func (p *producers) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("polling", "queue")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	idle := int(r[0].Peak("idle polls"))
+	h := scenarios.Headline{Text: quantity.Plural(idle, "idle poll") + " → none", Tone: scenarios.Good,
+		About: r[0].Variant.Title + " " + quantity.Duration(r[0].Total) + " → " + r[1].Variant.Title + " " + quantity.Duration(r[1].Total)}
+	b := rs.Well("bounded")
+	switch {
+	case idle > 0:
+	case b == nil:
+		h.Text, h.Tone = "No poll was in vain", scenarios.Plain
+	default:
+		h.Text = "At most " + quantity.Plural(b[0].Count(" in the queue"), "item") + " in the bounded queue"
+		h.About = b[0].Variant.Title + " " + quantity.Duration(b[0].Total) + " · polling " + quantity.Duration(r[0].Total) + ", a queue " + quantity.Duration(r[1].Total)
+	}
+	return h
+}

@@ -1,0 +1,32 @@
+package scraper
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says how many requests break the rule.
+func (s *scraper) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("naive", "slots")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	early := s.early(r[0])
+	about := r[0].Variant.Title + " " + quantity.Duration(r[0].Total) + " · " + r[1].Variant.Title + " " + quantity.Duration(r[1].Total)
+	if early == 0 {
+		return scenarios.Headline{Text: "No request is too early", About: about, Tone: scenarios.Good}
+	}
+	return scenarios.Headline{Text: quantity.Count(early) + " of " + quantity.Plural(len(r[0].Marked(departs)), "request") + " too early", Tone: scenarios.Bad,
+		About: about + ": " + quantity.Count(s.early(r[1])) + " too early"}
+}
+
+// early returns how many requests follow another in less than the delay.
+func (s *scraper) early(r *scenarios.Result) (n int) {
+	requests := r.Marked(departs)
+	for i := 1; i < len(requests); i++ {
+		if requests[i]-requests[i-1] < s.delay {
+			n++
+		}
+	}
+	return n
+}

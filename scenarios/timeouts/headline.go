@@ -1,0 +1,21 @@
+package timeouts
+
+import (
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says what is left of the calls.
+func (x *timeouts) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("wait", "overall")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	pending, cancelled := max(0, r[0].Count(" pending")), max(0, r[1].Count(" cancelled"))
+	h := scenarios.Headline{Text: quantity.Count(pending) + " still pending, or " + quantity.Count(cancelled) + " cancelled",
+		About: r[0].Variant.Title + ", " + quantity.Duration(r[0].Total) + " · " + r[1].Variant.Title + ", " + quantity.Duration(r[1].Total)}
+	if pending == 0 && cancelled == 0 {
+		h.Text, h.Tone = "Every call completes in time", scenarios.Good
+	}
+	return h
+}
