@@ -16,13 +16,13 @@ func (s *scraper) headline(rs *scenarios.Results) scenarios.Headline {
 	if early == 0 {
 		return scenarios.Headline{Text: "No request is too early", About: about, Tone: scenarios.Good}
 	}
-	return scenarios.Headline{Text: quantity.Count(early) + " of " + quantity.Plural(len(r[0].Marked(departs)), "request") + " too early", Tone: scenarios.Bad,
+	return scenarios.Headline{Text: quantity.Count(early) + " of " + quantity.Plural(len(r[0].Marked(requestMark)), "request") + " too early", Tone: scenarios.Bad,
 		About: about + ": " + quantity.Count(s.early(r[1])) + " too early"}
 }
 
 // early returns how many requests follow another in less than the delay.
 func (s *scraper) early(r *scenarios.Result) (n int) {
-	requests := r.Marked(departs)
+	requests := r.Marked(requestMark)
 	for i := 1; i < len(requests); i++ {
 		if requests[i]-requests[i-1] < s.delay {
 			n++
