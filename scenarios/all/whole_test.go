@@ -41,7 +41,7 @@ func whole(t *testing.T, query string, rs *scenarios.Results) {
 func TestHeadlinesAreWhole(t *testing.T) {
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
 		for _, query := range queries(s) {
-			whole(t, query, instance(s, query).RunAll(scenarios.Options{}))
+			whole(t, query, instance(t, s, query).RunAll(scenarios.Options{}))
 		}
 		r := rand.New(rand.NewPCG(10, uint64(len(s.ID))))
 		for seed := range uint64(30) {
