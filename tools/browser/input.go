@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	_ "embed"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -54,9 +55,22 @@ func (p *Page) Hover(selector string) {
 // HoverAt moves the mouse over a point of an element, given in fractions of its width and height.
 func (p *Page) HoverAt(selector string, x, y float64) {
 	p.t.Helper()
-	at := p.locate("hover over "+selector, selector)
-	p.do("hover over "+selector, chromedp.MouseEvent(chromedp.MouseMoved, at.Left+x*at.Width, at.Top+y*at.Height))
+	p.locate("hover over "+selector, selector)
+	at := Eval[[]float64](p, onElement(selector, fmt.Sprintf(scrollToPointJS, x, y)))
+	p.do("hover over "+selector, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]))
 }
+
+// scrollToPointJS scrolls what scrolls around the element e until a point of e is in the middle, and returns where in the
+// window the point is then. An element that is higher than the box it scrolls in is not all in view at once.
+const scrollToPointJS = `(() => {
+	const point = () => (b => [b.left + %g * b.width, b.top + %g * b.height])(e.getBoundingClientRect());
+	for (let around = e.parentElement; around !== document.body; around = around.parentElement) {
+		if (getComputedStyle(around).overflowY !== "auto") continue;
+		const box = around.getBoundingClientRect();
+		around.scrollTop += point()[1] - box.top - box.height / 2;
+	}
+	return point();
+})()`
 
 // Click clicks an element with the mouse.
 func (p *Page) Click(selector string) {
