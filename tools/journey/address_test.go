@@ -79,14 +79,14 @@ func testShare(t *testing.T, w *world) {
 	}
 }
 
-// testTip points at every span that is wide enough, and at nothing.
+// testTip points at every span that is wide enough, within it and not where two meet, and at nothing.
 func testTip(t *testing.T, w *world) {
 	for _, s := range representative(t) {
 		l := w.visit(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
 		layout := view.Layout(m.results, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
 		for _, r := range m.results.List {
-			x := layout.Plot.Left + 0.25*(layout.Plot.Right-layout.Plot.Left)*float64(r.Total)/float64(layout.Span)
+			x := layout.Plot.Left + 0.27*(layout.Plot.Right-layout.Plot.Left)*float64(r.Total)/float64(layout.Span)
 			for y := layout.Plot.Top + 2; y < layout.Plot.Bottom; y += 11 {
 				l.HoverAt("#chart svg", x/layout.Width, y/layout.Height)
 				want := view.Tip(m.results, layout, x, y)
