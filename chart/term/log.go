@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/chart/words"
+	"overlap/quantity"
 )
 
 // Line is a line of a run's log.
@@ -26,14 +26,14 @@ func Log(title string, lines []Line, least time.Duration, o Options) string {
 	t.out.WriteString(t.paint("1", t.cut(title, t.o.Width)) + "\n")
 	for shown := 0; len(lines) > 0; shown++ {
 		if shown == mostLines {
-			t.out.WriteString("  " + t.marks.more + " and " + words.Count(len(lines)) + " more\n")
+			t.out.WriteString("  " + t.marks.more + " and " + quantity.Count(len(lines)) + " more\n")
 			break
 		}
 		n := 1
 		for n < len(lines) && lines[n].At-lines[0].At <= least {
 			n++
 		}
-		when := t.plain(words.Duration(lines[0].At))
+		when := t.plain(quantity.Duration(lines[0].At))
 		t.out.WriteString("  " + when + pad(9-columns(when)) + " " + t.cut(t.joinRepeated(lines[:n]), t.o.Width-12) + "\n")
 		lines = lines[n:]
 	}
@@ -51,7 +51,7 @@ func (t *terminal) joinRepeated(lines []Line) string {
 	}
 	for i, s := range texts {
 		if n := times[s]; n > 1 {
-			texts[i] = s + " " + t.marks.times + words.Count(n)
+			texts[i] = s + " " + t.marks.times + quantity.Count(n)
 		}
 	}
 	return strings.Join(texts, t.marks.between)

@@ -6,6 +6,7 @@ import (
 
 	"overlap/chart/scene"
 	"overlap/chart/words"
+	"overlap/quantity"
 )
 
 const (
@@ -88,12 +89,12 @@ func (t *terminal) factor(p *scene.Panel) string {
 	if p.Times == 0 || p.Role == scene.First {
 		return ""
 	}
-	return words.Digits(p.Times) + t.marks.times
+	return quantity.Digits(p.Times) + t.marks.times
 }
 
 // gaugeName returns a gauge's name with its peak.
 func (t *terminal) gaugeName(g *scene.Gauge) string {
-	return t.plain(words.Clean(g.Name) + " ≤ " + words.Count(int(g.Peak)))
+	return t.plain(words.Clean(g.Name) + " ≤ " + quantity.Count(int(g.Peak)))
 }
 
 // gauge draws a gauge, with a character for the highest value in each column.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"time"
+
+	"overlap/quantity"
 )
 
 // Scale is the ticks of a time axis: one every Step, all in one unit so that they can be compared at a glance.
@@ -56,7 +58,7 @@ func roundStep(least float64) time.Duration {
 // Label formats an instant of the axis.
 func (s Scale) Label(t time.Duration) string {
 	if s.unit == 0 {
-		return Duration(t)
+		return quantity.Duration(t)
 	}
 	places := 0
 	for unit := s.unit; s.Step < unit; unit /= 10 {

@@ -1,3 +1,5 @@
+// Package words says what scenes show: a sentence with the conclusion, a table for those who cannot see the picture,
+// and the words that pictures have in common. Its functions are pure: the same scenes give the same text on every machine.
 package words
 
 import (
@@ -5,6 +7,7 @@ import (
 	"time"
 
 	"overlap/chart/scene"
+	"overlap/quantity"
 )
 
 // Sentence says in a sentence or two what the panels show: how much faster the last comparable variant is than the first,
@@ -52,11 +55,11 @@ func totalSentence(p *scene.Panel) string {
 	if p.Failed != "" {
 		return failureClause(p) + "."
 	}
-	return quoted(p) + " took " + Duration(p.Total) + "."
+	return quoted(p) + " took " + quantity.Duration(p.Total) + "."
 }
 
 func failureClause(p *scene.Panel) string {
-	return quoted(p) + " failed after " + Duration(p.Total) + " (" + strings.TrimRight(Clean(p.Failed), ". ") + ")"
+	return quoted(p) + " failed after " + quantity.Duration(p.Total) + " (" + strings.TrimRight(Clean(p.Failed), ". ") + ")"
 }
 
 // quoted returns the panel's title for use in a sentence, in quotation marks if it has several words.
@@ -73,34 +76,29 @@ func compare(first, last *scene.Panel) string {
 	case last.Failed != "" && first.Failed != "":
 		return totalSentence(first) + " " + totalSentence(last)
 	case last.Failed != "":
-		return failureClause(last) + "; " + quoted(first) + " took " + Duration(first.Total) + "."
+		return failureClause(last) + "; " + quoted(first) + " took " + quantity.Duration(first.Total) + "."
 	case first.Failed != "":
-		return quoted(last) + " finished in " + Duration(last.Total) + "; " + failureClause(first) + "."
-	case sameTotal(first.Total, last.Total):
-		return quoted(first) + " and " + quoted(last) + " both took " + Duration(last.Total) + ": neither is faster."
+		return quoted(last) + " finished in " + quantity.Duration(last.Total) + "; " + failureClause(first) + "."
+	case quantity.Alike(first.Total, last.Total):
+		return quoted(first) + " and " + quoted(last) + " both took " + quantity.Duration(last.Total) + ": neither is faster."
 	case last.Total == 0:
-		return quoted(last) + " took no time at all, " + quoted(first) + " " + Duration(first.Total) + "."
+		return quoted(last) + " took no time at all, " + quoted(first) + " " + quantity.Duration(first.Total) + "."
 	case last.Total > first.Total:
 		return slowerSentence(first, last)
 	}
-	return quoted(last) + " finished in " + Duration(last.Total) + ", " + factor(first.Total, last.Total) + " times as fast as " +
-		quoted(first) + " (" + Duration(first.Total) + ")" + reason(first, last) + "."
+	return quoted(last) + " finished in " + quantity.Duration(last.Total) + ", " + factor(first.Total, last.Total) + " times as fast as " +
+		quoted(first) + " (" + quantity.Duration(first.Total) + ")" + reason(first, last) + "."
 }
 
 func slowerSentence(first, last *scene.Panel) string {
-	s := quoted(last) + " took " + Duration(last.Total)
+	s := quoted(last) + " took " + quantity.Duration(last.Total)
 	if first.Total == 0 {
 		return s + ", " + quoted(first) + " no time at all."
 	}
-	return s + ", " + factor(last.Total, first.Total) + " times as long as " + quoted(first) + " (" + Duration(first.Total) + ")."
+	return s + ", " + factor(last.Total, first.Total) + " times as long as " + quoted(first) + " (" + quantity.Duration(first.Total) + ")."
 }
 
-// sameTotal reports whether the factor between two totals would be written as 1.
-func sameTotal(a, b time.Duration) bool {
-	return a == b || b > 0 && a > 0 && factor(max(a, b), min(a, b)) == "1"
-}
-
-func factor(a, b time.Duration) string { return Digits(float64(a) / float64(b)) }
+func factor(a, b time.Duration) string { return quantity.Digits(float64(a) / float64(b)) }
 
 // reason says why the last variant was faster, as the end of a sentence: its waits overlapped more, by at least half, or
 // its tasks ran at the same time. Otherwise it is "": work can also be faster because there was less of it, or because the
@@ -125,7 +123,7 @@ func spelled(n int) string {
 	if n < len(small) {
 		return small[n]
 	}
-	return Count(n)
+	return quantity.Count(n)
 }
 
 // handovers says how often a resource went from one holder to another.
@@ -152,21 +150,21 @@ func lockSentences(s *scene.Scene) (text string) {
 // TotalText says how long a panel took, and that it failed or ended in a deadlock.
 func TotalText(p *scene.Panel) string {
 	if len(p.Stuck) > 0 {
-		return "deadlock after " + Duration(p.Total)
+		return "deadlock after " + quantity.Duration(p.Total)
 	}
 	if p.Failed != "" {
-		return "failed after " + Duration(p.Total)
+		return "failed after " + quantity.Duration(p.Total)
 	}
-	return Duration(p.Total)
+	return quantity.Duration(p.Total)
 }
 
 // GaugeText says how high a gauge rose.
-func GaugeText(g *scene.Gauge) string { return "up to " + Count(int(g.Peak)) }
+func GaugeText(g *scene.Gauge) string { return "up to " + quantity.Count(int(g.Peak)) }
 
 // AtOnceText says how many tasks a sampled strip had at once.
-func AtOnceText(s *scene.Sample) string { return Count(s.Peak) + " at once" }
+func AtOnceText(s *scene.Sample) string { return quantity.Count(s.Peak) + " at once" }
 
 // ShownText says how many tasks of a sampled strip are shown.
 func ShownText(s *scene.Strip, shown *scene.Sample) string {
-	return Count(shown.Tasks) + " of " + Count(s.Tasks) + " tasks shown"
+	return quantity.Count(shown.Tasks) + " of " + quantity.Count(s.Tasks) + " tasks shown"
 }

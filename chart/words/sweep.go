@@ -1,6 +1,10 @@
 package words
 
-import "overlap/chart/scene"
+import (
+	"overlap/chart/scene"
+
+	"overlap/quantity"
+)
 
 // SweepSentence says what the sweep shows, for readers who do not see its picture: each line's first and last total, and
 // the value from which the last line is faster or slower than the first.
@@ -37,7 +41,7 @@ func lineSentence(s *scene.Sweep, line int) string {
 	case first == last:
 		text += " and at " + valueText(s, n-1)
 	case first.Failed == last.Failed:
-		text += " and " + Duration(last.Total) + " at " + valueText(s, n-1)
+		text += " and " + quantity.Duration(last.Total) + " at " + valueText(s, n-1)
 	default:
 		text += " and " + pointText(last) + " at " + valueText(s, n-1)
 	}
@@ -48,9 +52,9 @@ func lineName(l *scene.Line) string { return quoted(&scene.Panel{Title: l.Title}
 
 func pointText(p scene.Point) string {
 	if p.Failed {
-		return "failed after " + Duration(p.Total)
+		return "failed after " + quantity.Duration(p.Total)
 	}
-	return "took " + Duration(p.Total)
+	return "took " + quantity.Duration(p.Total)
 }
 
 // crossingSentence says between which values the last compared line becomes faster or slower than the first, "" unless

@@ -6,6 +6,7 @@ import (
 
 	"overlap/chart/scene"
 	"overlap/engine/trace/summary"
+	"overlap/quantity"
 )
 
 // Bounds of a table. Nobody reads more, and an export has everything.
@@ -35,16 +36,16 @@ func Table(panels []scene.Panel) string {
 
 func variantRow(out *Pen, p *scene.Panel) {
 	f, st := p.Figures(), p.Summary.Stats
-	total, times := Duration(p.Total), "–"
+	total, times := quantity.Duration(p.Total), "–"
 	if p.Failed != "" {
 		total = "failed after " + total + ": " + p.Failed
 	} else if x := p.Times; x > 0 {
-		times = Times(x)
+		times = quantity.Times(x)
 	}
 	out.Raw(`<tr><th scope="row">`)
 	out.Text(p.Title)
 	out.Raw("</th>")
-	for _, v := range []string{total, times, Count(st.Tasks), Count(st.Connections), Count(f.Waits), Duration(f.Waited), Duration(time.Duration(st.Busy))} {
+	for _, v := range []string{total, times, quantity.Count(st.Tasks), quantity.Count(st.Connections), quantity.Count(f.Waits), quantity.Duration(f.Waited), quantity.Duration(time.Duration(st.Busy))} {
 		out.Raw("<td>")
 		out.Text(v)
 		out.Raw("</td>")
@@ -62,7 +63,7 @@ func panelTable(out *Pen, p *scene.Panel) {
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		if i == tableRows {
-			out.Raw(`<tr><th scope="row">`, Count(len(s.Rows)-i), ` more</th><td>not listed</td></tr>`)
+			out.Raw(`<tr><th scope="row">`, quantity.Count(len(s.Rows)-i), ` more</th><td>not listed</td></tr>`)
 			break
 		}
 		title := r.Name
@@ -103,9 +104,9 @@ func rowText(s *scene.Strip, r *scene.Row) string {
 			if n > 1 {
 				text += "; "
 			}
-			text += d.words + Duration(d.from)
+			text += d.words + quantity.Duration(d.from)
 			if !d.endless {
-				text += "–" + Duration(d.to)
+				text += "–" + quantity.Duration(d.to)
 			}
 		}
 		text += endingText(s, it.Task, &n)
@@ -114,7 +115,7 @@ func rowText(s *scene.Strip, r *scene.Row) string {
 	case n == 0:
 		return "took no time"
 	case n > tableSpans:
-		return text + "; and " + Count(n-tableSpans) + " more"
+		return text + "; and " + quantity.Count(n-tableSpans) + " more"
 	}
 	return text
 }
@@ -157,9 +158,9 @@ func laneText(it *scene.Item) string {
 	text := handovers(it.Lane)
 	for i, b := range it.Bars {
 		if i == tableSpans {
-			return text + "; and " + Count(len(it.Bars)-i) + " more"
+			return text + "; and " + quantity.Count(len(it.Bars)-i) + " more"
 		}
-		text += "; " + b.Label + " " + Duration(b.From) + "–" + Duration(b.To)
+		text += "; " + b.Label + " " + quantity.Duration(b.From) + "–" + quantity.Duration(b.To)
 	}
 	return text
 }
@@ -174,7 +175,7 @@ func endingText(p *scene.Strip, t *summary.Task, n *int) string {
 	if *n > 1 {
 		s = "; "
 	}
-	s += t.Outcome.String() + " at " + Duration(time.Duration(t.EndedAt)-p.Began)
+	s += t.Outcome.String() + " at " + quantity.Duration(time.Duration(t.EndedAt)-p.Began)
 	if t.Error != "" {
 		s += ": " + t.Error
 	}

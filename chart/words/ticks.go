@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/chart/scene"
+	"overlap/quantity"
 )
 
 // RoundNumbers returns at most n round numbers from lo to hi, rising: at equal distances, or with log (and lo > 0) by
@@ -94,9 +95,9 @@ func Ticks(a scene.Axis, n int) (at []int64, words []string) {
 func UnitWords(u scene.Unit, v int64) string {
 	switch u {
 	case scene.Time:
-		return Duration(time.Duration(v))
+		return quantity.Duration(time.Duration(v))
 	case scene.Percent:
 		return strconv.FormatInt(v, 10) + "%"
 	}
-	return Count(int(v))
+	return quantity.Count(int(v))
 }

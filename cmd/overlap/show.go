@@ -10,6 +10,7 @@ import (
 	"overlap/chart/term"
 	"overlap/chart/words"
 	"overlap/engine/trace/export"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -89,7 +90,7 @@ func logs(s *scene.Scene, rs *scenarios.Results, o term.Options) (text string) {
 func results(in *scenarios.Instance, p plan, rs *scenarios.Results, width int) string {
 	var rows [][]string
 	for _, r := range rs.List {
-		row := []string{r.Variant.Name, words.Duration(r.Total)}
+		row := []string{r.Variant.Name, quantity.Duration(r.Total)}
 		if p.clock == "real" {
 			row = append(row, beside(r, in.Start(r.Variant, scenarios.Options{Seed: rs.Seed}).Finish()))
 		}
@@ -126,7 +127,7 @@ func deadlocks(rs *scenarios.Results, width int) (text string) {
 
 // beside returns the model's total, and how much a real run's total is off.
 func beside(real, model *scenarios.Result) string {
-	text := "model " + words.Duration(model.Total)
+	text := "model " + quantity.Duration(model.Total)
 	if model.Err == nil && real.Err == nil && model.Total > 0 {
 		off := 100 * float64(real.Total-model.Total) / float64(model.Total)
 		text += ", " + sign(off) + strconv.FormatFloat(off, 'f', 1, 64) + " %"

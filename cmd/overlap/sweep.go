@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"overlap/chart/words"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -103,7 +103,7 @@ func sweep(e *environment, in *scenarios.Instance, p plan, o axis, most int) *sw
 	records := 0
 	for i, v := range o.values {
 		if records >= most {
-			s.ended = stoppedError(i, len(o.values), ": a sweep may have "+words.Count(most)+" records; ask for fewer --steps, or a smaller range")
+			s.ended = stoppedError(i, len(o.values), ": a sweep may have "+quantity.Count(most)+" records; ask for fewer --steps, or a smaller range")
 			break
 		}
 		o.param.Set(v)

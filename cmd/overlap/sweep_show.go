@@ -9,6 +9,7 @@ import (
 	"overlap/chart/svg"
 	"overlap/chart/term"
 	"overlap/chart/words"
+	"overlap/quantity"
 	"overlap/report"
 )
 
@@ -63,13 +64,13 @@ func (s *sweepResult) printTable(w io.Writer, c *scene.Sweep) {
 	for i, rs := range s.rows {
 		line := s.axis.values[i].String() + "\t"
 		for _, r := range rs.List {
-			if line += words.Duration(r.Total); r.Err != nil {
+			if line += quantity.Duration(r.Total); r.Err != nil {
 				line += " failed"
 			}
 			line += "\t"
 		}
 		if x := c.Times[i]; x > 0 {
-			line += words.Times(x) + "\t"
+			line += quantity.Times(x) + "\t"
 		} else if compared {
 			line += "-\t"
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"overlap/chart/words"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -52,5 +52,5 @@ func logOf(r *scenarios.Result, at time.Duration) string {
 }
 
 func logRow(r *scenarios.Result, e report.Entry) string {
-	return "<tr><td>" + words.Duration(report.Since(r, e.At)) + "</td><td>" + esc(e.Who) + "</td><td>" + esc(e.Text) + "</td></tr>"
+	return "<tr><td>" + quantity.Duration(report.Since(r, e.At)) + "</td><td>" + esc(e.Who) + "</td><td>" + esc(e.Text) + "</td></tr>"
 }

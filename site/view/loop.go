@@ -4,9 +4,9 @@ import (
 	"strings"
 	"time"
 
-	"overlap/chart/words"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -22,7 +22,7 @@ func Loop(rs *scenarios.Results, at time.Duration) string {
 		case at == End:
 			b.WriteString("<p>" + esc(loopSummary(r)) + "</p>")
 		case at >= r.Total:
-			b.WriteString("<p>" + esc("Over since "+words.Duration(r.Total)+": the loop has nothing left to do.") + "</p>")
+			b.WriteString("<p>" + esc("Over since "+quantity.Duration(r.Total)+": the loop has nothing left to do.") + "</p>")
 		default:
 			b.WriteString(taskSets(r, r.Summary().AtInstant(report.Moment(r, at))))
 		}
@@ -39,13 +39,13 @@ func Loop(rs *scenarios.Results, at time.Duration) string {
 func loopSummary(r *scenarios.Result) string {
 	st := r.Summary().Stats
 	busy := time.Duration(st.Busy)
-	text := plural(st.Tasks, "task") + " in " + words.Duration(r.Total) + ". "
+	text := plural(st.Tasks, "task") + " in " + quantity.Duration(r.Total) + ". "
 	if busy == 0 {
 		return text + "The loop was never busy: all of that time it had nothing to do but wait."
 	}
-	text += "The loop was busy for " + words.Duration(busy) + " of it"
+	text += "The loop was busy for " + quantity.Duration(busy) + " of it"
 	if t := r.Summary().Task(st.Stall.Task); t != nil {
-		text += "; " + report.NameAt(t, st.Stall.From) + " kept it from all others for " + words.Duration(time.Duration(st.Stall.To-st.Stall.From)) + " at a stretch"
+		text += "; " + report.NameAt(t, st.Stall.From) + " kept it from all others for " + quantity.Duration(time.Duration(st.Stall.To-st.Stall.From)) + " at a stretch"
 	}
 	return text + "."
 }
@@ -84,7 +84,7 @@ func waiting(r *scenarios.Result, in summary.Instant) []string {
 func waitsUntil(r *scenarios.Result, w summary.Wait) string {
 	text := report.Waits(w.Why, w.Text)
 	if w.Why == trace.WhySleep && w.Due != summary.Never {
-		text += " until " + words.Duration(report.Since(r, w.Due))
+		text += " until " + quantity.Duration(report.Since(r, w.Due))
 	}
 	return text
 }
@@ -98,7 +98,7 @@ func taskSet(class, title string, items []string, size int) string {
 	if size > len(items) {
 		left = `<p class="hint">` + more(size-len(items)) + "</p>"
 	}
-	return `<div class="` + class + `"><dt>` + title + ` <span class="count">` + words.Count(size) + "</span></dt><dd><ul><li>" +
+	return `<div class="` + class + `"><dt>` + title + ` <span class="count">` + quantity.Count(size) + "</span></dt><dd><ul><li>" +
 		strings.Join(items, "</li><li>") + "</li></ul>" + left + "</dd></div>"
 }
 

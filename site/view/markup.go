@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"overlap/chart/words"
+	"overlap/quantity"
 )
 
 // esc makes any text safe between tags and inside a quoted attribute. html/template would do so too, for a fifth of the
@@ -40,7 +40,7 @@ func more(n int) string {
 	if n <= 0 {
 		return ""
 	}
-	return "and " + words.Count(n) + " more"
+	return "and " + quantity.Count(n) + " more"
 }
 
 // plural returns "1 task" or "3 tasks".
@@ -48,5 +48,5 @@ func plural(n int, noun string) string {
 	if n == 1 {
 		return strconv.Itoa(n) + " " + noun
 	}
-	return words.Count(n) + " " + noun + "s"
+	return quantity.Count(n) + " " + noun + "s"
 }

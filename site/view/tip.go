@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"overlap/chart/svg"
-	"overlap/chart/words"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -29,7 +29,7 @@ func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 	s := &t.Spans[hit.Span]
 	when := timeSpan(r, s.From, s.To)
 	if stuck(r, t, hit.Span) {
-		when = words.Duration(report.Since(r, s.From)) + " – for ever"
+		when = quantity.Duration(report.Since(r, s.From)) + " – for ever"
 	}
 	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(activity(r, s)) + "<br>" + when
 	if s.Line > 0 {
@@ -40,9 +40,9 @@ func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 
 // timeSpan returns the begin, the end and the length of a stretch of time.
 func timeSpan(r *scenarios.Result, from, to int64) string {
-	text := words.Duration(report.Since(r, from)) + " – " + words.Duration(report.Since(r, to))
+	text := quantity.Duration(report.Since(r, from)) + " – " + quantity.Duration(report.Since(r, to))
 	if to > from {
-		text += " (" + words.Duration(time.Duration(to-from)) + ")"
+		text += " (" + quantity.Duration(time.Duration(to-from)) + ")"
 	}
 	return text
 }

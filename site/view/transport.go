@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"overlap/chart/words"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -24,7 +24,7 @@ func Transport(rs *scenarios.Results) string {
 
 // ValueText says where the playhead is: "235 ms of 1.12 s".
 func ValueText(rs *scenarios.Results, at time.Duration) string {
-	return words.Duration(at) + " of " + words.Duration(Longest(rs))
+	return quantity.Duration(at) + " of " + quantity.Duration(Longest(rs))
 }
 
 // PlayLabel returns the label of the button that plays and pauses.

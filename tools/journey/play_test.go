@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"overlap/chart/words"
+	"overlap/quantity"
 	"overlap/scenarios"
 	"overlap/site/view"
 	"overlap/tools/browser"
@@ -127,7 +127,7 @@ func (l *learner) litAs(m *model, at time.Duration) {
 		want += strconv.Itoa(line.Line) + " " + line.Note + "\n"
 	}
 	if want == "" {
-		l.t.Errorf("%s: no line is lit at %v", m.scenario.ID, words.Duration(at))
+		l.t.Errorf("%s: no line is lit at %v", m.scenario.ID, quantity.Duration(at))
 	}
 	l.WaitFor(`[...document.querySelectorAll("#code [data-lit]")].map(e => e.dataset.line + " " + e.dataset.lit + "\n").join("") === ` + strconv.Quote(want))
 }
