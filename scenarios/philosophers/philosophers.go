@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("one", "One takes the right fork first", p.one)
 	d.Variant("waiter", "A waiter keeps one seat empty", p.waiter)
 	d.Incomparable()
+	d.Headline(p.headline)
 
 	d.Preset("Two at the table", "philosophers=2")
 	d.Preset("Not hungry at once", "longer=150ms")
