@@ -9,27 +9,27 @@ import (
 	"overlap/scenarios"
 )
 
-// The headlines of all scenarios' defaults and presets, to be read as a learner reads them.
+// The headlines of a scenario's defaults and presets, to be read as a learner reads them.
 func TestHeadlines(t *testing.T) {
-	var b strings.Builder
-	write := func(s *scenarios.Scenario, name, query string) {
-		in, err := s.FromQuery(query)
-		if err != nil {
-			t.Fatal(err)
-		}
-		h := report.Headline(in.RunAll(scenarios.Options{}))
-		b.WriteString("  " + name + "\n    " + h.Text + "\n    " + h.About + "\n    " + h.Tone.String())
-		if h.Wrong != nil {
-			b.WriteString(", wrong: " + strings.Join(h.Wrong, ", "))
-		}
-		b.WriteString("\n")
-	}
-	for _, s := range List() {
-		b.WriteString(s.ID + "\n")
-		write(s, "as it is", "")
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		text := headlineOf(t, s, "as it is", "")
 		for _, p := range s.New().Presets() {
-			write(s, p.Name, p.Query)
+			text += headlineOf(t, s, p.Name, p.Query)
 		}
+		golden.EqualIn(t, "../"+s.ID, "headline.txt", []byte(text))
+	})
+}
+
+func headlineOf(t *testing.T, s *scenarios.Scenario, name, query string) string {
+	t.Helper()
+	in, err := s.FromQuery(query)
+	if err != nil {
+		t.Fatal(err)
 	}
-	golden.Equal(t, "headlines.txt", []byte(b.String()))
+	h := report.Headline(in.RunAll(scenarios.Options{}))
+	text := name + "\n  " + h.Text + "\n  " + h.About + "\n  " + h.Tone.String()
+	if h.Wrong != nil {
+		text += ", wrong: " + strings.Join(h.Wrong, ", ")
+	}
+	return text + "\n"
 }

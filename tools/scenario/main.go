@@ -37,7 +37,7 @@ func run(args []string, out io.Writer) error {
 	}
 	for _, command := range [][]string{
 		{"generate", "./scenarios/all"},
-		{"test", "./scenarios/all", "-run", "TestGoldenTraces/^" + name + "$", "-update"},
+		{"test", "./scenarios/all", "-run", "TestGoldenTraces/^" + name + "$|TestHeadlines/^" + name + "$", "-update"},
 	} {
 		cmd := exec.Command("go", command...)
 		cmd.Dir = root
@@ -54,7 +54,7 @@ const instructions = `scenarios/%[1]s is a scenario that passes every test. Make
   claims.go          what holds of its runs
   %-18[3]s the same program in Python
   lesson.md          what the reader learns
-  testdata/golden    its traces, which the tests write
+  testdata/golden    its traces and headlines, which the tests write
 See it:   make run, and then /s/%[1]s/ at the address that is printed
 Test it:  go test ./scenarios/all -run /%[1]s     (-update accepts other traces)
 scenarios/README.md says what a scenario is held to.
