@@ -37,7 +37,7 @@ func (e *environment) runCommand() *cobra.Command {
 	}
 	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
 		o.declareSeedAndCosts(f)
-		intVar(f, &o.Seeds, "seeds", 1, maxSeeds, "Run this many seeds, from --seed on, and count how the claims and the results fared.")
+		intVar(f, &o.Seeds, "seeds", 1, maxSeeds, "Run this many seeds, from --seed on, and count how often each claim held and each result came out.")
 		choiceVar(f, &o.Clock, "clock", clocks(), "virtual: waiting costs nothing; real: the machine's (default virtual).")
 		choiceVar(f, &o.Net, "net", networks(), "memory: pipes; tcp: real sockets on loopback, on the real clock (default memory).")
 	})
