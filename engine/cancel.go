@@ -18,11 +18,11 @@ var (
 	errAwaitSelf = errors.New("engine: a task cannot await itself")
 )
 
-// Cancelled is the error a cancelled task's wait returns. Its function should clean up and return it; one
-// that returns nil instead has caught the cancellation, which the trace shows.
+// Cancelled is the error that a cancelled task's wait returns, as asyncio.CancelledError. The task should clean up and
+// return the error; a task that returns nil instead has caught the cancellation, which the trace shows.
 type Cancelled struct {
-	Cause string // why, as the canceller said
-	Scope *Scope // what was cancelled, and swallows it at its end; nil for a task
+	Cause string // the canceller's reason
+	Scope *Scope // the cancelled scope, which takes the error at its end; nil for a cancelled task
 }
 
 func (e *Cancelled) Error() string {
@@ -32,14 +32,15 @@ func (e *Cancelled) Error() string {
 	return "cancelled: " + e.Cause
 }
 
-// over reports whether the cancellation wins over another: a task's own over that of a scope, an outer scope's over an inner
-// one's.
+// over reports whether e replaces other when both are due: a task's own cancellation replaces a scope's, an outer scope's
+// replaces an inner scope's.
 func (e *Cancelled) over(other *Cancelled) bool {
 	return other.Scope != nil && (e.Scope == nil || other.Scope.Within(e.Scope))
 }
 
-// InsteadOf returns the cancellation that a task has passed on to what it waited for, when that has ended with another, and
-// else the error that it has ended with. A scope of the waiting task knows its own by it, and nil changes nothing.
+// InsteadOf returns the error of a wait that has passed e on to what the task waits for, which has ended with err: e if
+// err is another cancellation, because a scope of the waiting task recognises only its own, and err otherwise. A nil e
+// returns err.
 func (e *Cancelled) InsteadOf(err error) error {
 	if e == nil || !IsCancelled(err) {
 		return err
@@ -50,8 +51,8 @@ func (e *Cancelled) InsteadOf(err error) error {
 	return e
 }
 
-// IsCancelled reports whether err is or wraps a cancellation, or is several errors of which each does. A failure that came
-// together with a cancellation is a failure.
+// IsCancelled reports whether err is or wraps a cancellation, or joins several errors that all do. A failure joined with
+// a cancellation is a failure.
 func IsCancelled(err error) bool {
 	switch e := err.(type) {
 	case nil:
@@ -67,22 +68,23 @@ func IsCancelled(err error) bool {
 	return false
 }
 
-// Cancel asks the task to end, as asyncio's Task.cancel. When it returns true, the task hears of it: at its present wait or
-// its next one, which returns a *Cancelled once, or by ending as cancelled when it ends well without another wait. It may
-// clean up, or refuse. Nothing that comes in the same step makes a cancellation go away: the task's own wins over those of
-// all scopes, an outer scope's over an inner one's, and a second Cancel before the first is heard changes nothing.
+// Cancel asks the task to end, as asyncio's Task.cancel. If Cancel returns true, the task receives the cancellation: its
+// present or next wait returns a *Cancelled once, or the task ends as cancelled if it ends well without another wait. The
+// task may clean up, or refuse. Nothing that happens in the same step loses the cancellation: the task's own replaces
+// those of all scopes, an outer scope's replaces an inner scope's, and a second Cancel before the first is received
+// changes nothing.
 //
-// What the task waits for hears of it first, in the same call, where asyncio passes it on: a task that is awaited, all that
-// are gathered, a future. Such a wait goes on until they end, and ends as they do:
-// with the task's own cancellation where they end with any.
+// Where asyncio passes the cancellation on, what the task waits for is cancelled first, in the same call: an awaited
+// task, all gathered tasks, a future. The wait goes on until these have ended, and ends as they do, but with the task's
+// own cancellation if they end with any.
 //
-// Cancel returns false when the task has already ended.
+// Cancel returns false if the task has already ended.
 func (t *Task) Cancel(cause string) bool {
-	return t.ask(&Cancelled{Cause: cause}, t.loop.actingID())
+	return t.requestCancel(&Cancelled{Cause: cause}, t.loop.actingID())
 }
 
-// PassOn asks the task to end with a cancellation of the task by, which err is or wraps, so that the scope it is from knows
-// it when it comes back to by. The rest is as Cancel.
+// PassOn asks the task to end with the cancellation of the task by, which err is or wraps: its scope recognises it when
+// by receives it back. Otherwise PassOn is as Cancel.
 func (t *Task) PassOn(by *Task, err error) bool {
 	c, ok := errors.AsType[*Cancelled](err)
 	if !ok {
@@ -91,55 +93,55 @@ func (t *Task) PassOn(by *Task, err error) bool {
 	was := by.passing
 	by.passing = true
 	defer func() { by.passing = was }()
-	return t.ask(c, int32(by.id))
+	return t.requestCancel(c, int32(by.id))
 }
 
-// ask has the task meet a cancellation, which is kept until it hears it. It returns false when the task has ended, or is the
-// one that passes it on: tasks may wait for each other in a circle.
-func (t *Task) ask(c *Cancelled, by int32) bool {
+// requestCancel delivers a cancellation, which is kept until the task receives it. It returns false if the task has
+// ended, or is passing a cancellation on itself: tasks may wait for each other in a circle.
+func (t *Task) requestCancel(c *Cancelled, by int32) bool {
 	if t.done || t.passing {
 		return false
 	}
-	t.sent(c, by)
+	t.recordRequest(c, by)
 	if t.cancel == nil || c.over(t.cancel) {
 		t.cancel = c
 	}
-	t.meet(c)
+	t.deliver(c)
 	return true
 }
 
-func (t *Task) sent(c *Cancelled, by int32) {
+func (t *Task) recordRequest(c *Cancelled, by int32) {
 	t.loop.record(&trace.Record{Kind: trace.CancelSent, Task: t.id, Ref: by, Text: t.loop.text(c.Cause)})
 }
 
-// meet has a cancellation end the wait that the task is in, or lets what it waits for have it.
-func (t *Task) meet(c *Cancelled) {
-	if t.state == waiting && t.passes(c) {
+// deliver passes a cancellation on to what the task waits for, or ends the wait if that does not take it.
+func (t *Task) deliver(c *Cancelled) {
+	if t.state == waiting && t.passToAwaited(c) {
 		t.passed = t.passed || t.cancel == c
 		return
 	}
 	t.interrupt(c)
 }
 
-// passes hands a cancellation on to what the task waits for and reports whether that took it. A task that was started in the
-// scope which is cancelled hears of it anyway, and nobody has to wait for it.
-func (t *Task) passes(c *Cancelled) (took bool) {
-	if t.passing || t.awaiting == nil && t.pass == nil {
+// passToAwaited passes a cancellation on to what the task waits for and reports whether that took it. A task that was
+// started in the cancelled scope is left out: the scope cancels it anyway, and nobody has to wait for it.
+func (t *Task) passToAwaited(c *Cancelled) (took bool) {
+	if t.passing || t.awaiting == nil && t.cancelAwaited == nil {
 		return false
 	}
 	t.passing = true
 	switch {
 	case t.awaiting == nil:
-		took = t.pass(c)
+		took = t.cancelAwaited(c)
 	case c.Scope == nil || !t.awaiting.scope.Within(c.Scope):
-		took = t.awaiting.ask(c, int32(t.id))
+		took = t.awaiting.requestCancel(c, int32(t.id))
 	}
 	t.passing = false
 	return took
 }
 
-// interrupt ends the task's wait with a cancellation. What it was given meanwhile is taken back where that is possible;
-// where it is not, the task has it, and hears of the cancellation at its next wait.
+// interrupt ends the task's wait with a cancellation. What Wake gave the task meanwhile is taken back if it can be
+// undone; otherwise the task keeps it, and receives the cancellation at its next wait.
 func (t *Task) interrupt(c *Cancelled) {
 	switch {
 	case t.cut != nil || t.runner == nil || t.state == running || t.state == ended:
@@ -147,7 +149,7 @@ func (t *Task) interrupt(c *Cancelled) {
 	case t.state == ready:
 		t.cut = c
 		if p := t.granted; p != nil {
-			t.received()
+			t.clearGrant()
 			p.takeBack(t)
 		}
 	case t.recall != nil:
@@ -162,8 +164,8 @@ func (t *Task) interrupt(c *Cancelled) {
 	}
 }
 
-// due returns the cancellation that the task is to hear, nil for none: its own, or that of the outermost cancelled scope
-// which reaches it.
+// due returns the cancellation that the task has yet to receive, nil for none: its own, or that of the outermost
+// cancelled scope that reaches the task.
 func (t *Task) due() *Cancelled {
 	if t.cancel != nil {
 		return t.cancel
@@ -171,8 +173,9 @@ func (t *Task) due() *Cancelled {
 	return t.reached()
 }
 
-// hear returns the cancellation that is due. The task's own is heard once, those of scopes last.
-func (t *Task) hear() *Cancelled {
+// takeDue returns the cancellation that is due. The task's own is due once, a scope's as long as the task is in the
+// scope.
+func (t *Task) takeDue() *Cancelled {
 	c := t.due()
 	t.cancel = nil
 	return c

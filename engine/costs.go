@@ -2,39 +2,39 @@ package engine
 
 import "time"
 
-// Costs is what the modelled machine charges for its own work, as processor time: what is charged to a task
-// keeps the loop busy, what is charged to a thread occupies a core. The zero value charges nothing, so that
-// only waiting counts. Costs apply on a virtual clock; a real one passes by itself.
+// Costs is what the modelled machine charges for its own work, as processor time: a charge to a task keeps the loop busy,
+// a charge to a thread occupies a core. The zero value charges nothing, so that only waiting counts. Costs apply on a
+// virtual clock only: on a real clock the work itself takes its time.
 //
-// Profiles returns measured ones.
+// Profiles returns measured costs.
 type Costs struct {
 	Name   string // "pure" for the zero profile
-	Source string // what was measured, on what, with which command; empty for the zero profile
+	Source string // what was measured, where and with which command; empty for the zero profile
 
 	// Of the loop.
 	Resume time.Duration // picking a ready task and running it to its next suspension point
 	Spawn  time.Duration // making a task
 
 	// Of the network, for each call.
-	Connect time.Duration // making a connection, by the one who dials; closing it is included
-	Accept  time.Duration // making a connection, by the one who accepts; closing it is included
+	Connect time.Duration // making and closing a connection, at the dialling end
+	Accept  time.Duration // making and closing a connection, at the accepting end
 	Read    time.Duration
 	Write   time.Duration
 
 	// Of executors.
-	SpawnThread    time.Duration // making a thread, by the one who makes it
-	SwitchThread   time.Duration // a core, or the interpreter lock, going from one thread to another
-	SwitchInterval time.Duration // how long a thread may keep the interpreter lock that another waits for; 0 is CPython's 5 ms
+	SpawnThread    time.Duration // making a thread, charged to its maker
+	SwitchThread   time.Duration // moving a core or the interpreter lock from one thread to another
+	SwitchInterval time.Duration // how long a thread keeps the interpreter lock when another wants it; 0 is CPython's 5 ms
 	SpawnProcess   time.Duration // making a process, until it takes its first job
 	CopyKiB        time.Duration // handing 1,024 bytes to a process or back, as pickled bytes through a pipe
-	Stack          int           // bytes of memory that a thread's stack takes
-	Cores          int           // that the machine has; 0 is as many as threads want to run on
+	Stack          int           // bytes of memory for a thread's stack
+	Cores          int           // number of the machine's cores; 0 is as many as threads want
 }
 
-// Costs returns what the run's machine charges.
+// Costs returns the run's costs.
 func (l *Loop) Costs() *Costs { return &l.costs }
 
-// Charge has the task pay a cost: d of Work on a virtual clock, nothing on a real one.
+// Charge has the task pay a cost: Work for d on a virtual clock, nothing on a real clock.
 func (t *Task) Charge(d time.Duration) {
 	if d > 0 && t.loop.virtual {
 		t.Work(d)

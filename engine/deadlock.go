@@ -57,40 +57,40 @@ func (e *DeadlockError) Error() string {
 	return b.String()
 }
 
-// despairs reports whether the run ends in a deadlock although timers are set, the next of them at due, because all tasks
-// but daemons are stuck. A daemon might still cancel one of these, so the run goes on until all timers have gone off that
-// were set when the others got stuck.
-func (l *Loop) despairs(due time.Duration) bool {
+// daemonsTooLate reports whether the run ends in a deadlock although a timer is due, because all tasks but daemons are
+// stuck. A daemon might still cancel one of them, so the run goes on until the timers have gone off that were set when
+// the last of them got stuck.
+func (l *Loop) daemonsTooLate(due time.Duration) bool {
 	switch {
-	case !l.hopeless():
-		l.patience = 0
-	case l.patience == 0:
-		l.patience = max(l.timers.last(), 1)
+	case !l.allStuck():
+		l.daemonDeadline = 0
+	case l.daemonDeadline == 0:
+		l.daemonDeadline = max(l.timers.last(), 1)
 	default:
-		return due > l.patience
+		return due > l.daemonDeadline
 	}
 	return false
 }
 
-// hopeless reports whether every task that is no daemon is stuck, unless it is cancelled: it waits without a timeout for a
-// lock or for tasks to end, and the task that could end the wait is no daemon either. A wait for an event, an item or bytes
-// is not stuck, because a daemon may end it. The search begins at the task that was not stuck last time.
-func (l *Loop) hopeless() bool {
+// allStuck reports whether every task that is no daemon is stuck, unless it is cancelled: it waits without a timeout for
+// a lock or for tasks to end, and the task that could end the wait is no daemon either. A wait for an event, an item or
+// bytes is not stuck, because a daemon may end it. The search begins at the task that was not stuck last time.
+func (l *Loop) allStuck() bool {
 	if l.phase != phaseRun || l.daemons == 0 || l.calls > 0 || l.posted.expected() {
 		return false
 	}
 	n := len(l.tasks)
 	for i := range n {
-		if at := (l.hope + i) % n; l.tasks[at].hopes() {
-			l.hope = at
+		if at := (l.lastUnstuck + i) % n; l.tasks[at].mayProceed() {
+			l.lastUnstuck = at
 			return false
 		}
 	}
 	return true
 }
 
-// hopes reports whether a task is no daemon and not stuck.
-func (t *Task) hopes() bool {
+// mayProceed reports whether a task is no daemon and not stuck.
+func (t *Task) mayProceed() bool {
 	if t.done || t.daemon {
 		return false
 	}

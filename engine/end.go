@@ -56,7 +56,7 @@ func (l *Loop) finish() {
 	if l.phase == phaseRun {
 		l.report.Ended = l.now
 	}
-	l.report.Failed = l.unheard()
+	l.report.Failed = l.unretrieved()
 	if l.phase < phaseCancel { // cut off
 		l.report.NeverAwaited = l.neverAwaited()
 	}

@@ -53,13 +53,13 @@ func (p *Lot) Handed() int { return p.handed }
 // Park waits until the task is woken. An error is a cancellation.
 func (p *Lot) Park(t *Task) error { return p.ParkUntil(t, -1) }
 
-// ParkPassing parks as Park, but a cancellation of t is handed on to what it waits for. pass is called in the same step and
-// reports whether that took it; the task then waits on, and when it is woken passed is the cancellation, which may have been
-// refused.
-func (p *Lot) ParkPassing(t *Task, pass func(c *Cancelled) bool) (passed *Cancelled, err error) {
-	t.pass = pass
+// ParkPassing parks as Park, but passes a cancellation of t on to what t waits for. cancel is called in the same step and
+// reports whether that took it; the task then waits on, and when it is woken passed is the cancellation, which may have
+// been refused.
+func (p *Lot) ParkPassing(t *Task, cancel func(c *Cancelled) bool) (passed *Cancelled, err error) {
+	t.cancelAwaited = cancel
 	err = p.Park(t)
-	if t.pass = nil; err != nil {
+	if t.cancelAwaited = nil; err != nil {
 		return nil, err
 	}
 	return t.passedOn(), nil
@@ -133,8 +133,8 @@ func (p *Lot) WakeAt(due time.Duration) {
 	}
 }
 
-// WakeAll makes every waiting task ready, in order. It stands for something that all learn, which is not lost when one of them
-// is cancelled before it has run: that hears of the cancellation now.
+// WakeAll makes every waiting task ready, in order. It stands for news to all tasks, which are not lost when a task is
+// cancelled before it has run: the task receives the cancellation now.
 func (p *Lot) WakeAll() {
 	for p.wake() != nil {
 	}

@@ -5,10 +5,9 @@ import (
 	"strings"
 )
 
-// MultiError is several errors that came of one thing, as Python's ExceptionGroup. errors.Is and errors.As look
-// at each.
+// MultiError joins several errors of one operation, as Python's ExceptionGroup. errors.Is and errors.As look at each.
 type MultiError struct {
-	Errors []error // two or more, in the order they came
+	Errors []error // two or more, in the order in which they occurred
 }
 
 func (e *MultiError) Error() string {
@@ -29,8 +28,8 @@ func (e *MultiError) Error() string {
 // Unwrap returns the errors.
 func (e *MultiError) Unwrap() []error { return e.Errors }
 
-// Combine returns nil for no errors, one as it is, and a *MultiError of more; nil is none. Tasks that are cancelled together
-// end with one and the same cancellation, which counts once.
+// Combine returns nil for no errors, a single error as it is, and a *MultiError of several; nil does not count. Tasks
+// that are cancelled together end with the same cancellation, which counts once.
 func Combine(errs []error) error {
 	var each []error
 	seen := map[*Cancelled]bool{}
@@ -55,7 +54,8 @@ func Combine(errs []error) error {
 	return &MultiError{Errors: each}
 }
 
-// Without returns err less the cancellation c, and whether c was in it. What only wraps c goes with it.
+// Without returns err without the cancellation c, and whether c was in it. An error that wraps c is replaced by what
+// remains of the wrapped error.
 func Without(err error, c *Cancelled) (rest error, found bool) {
 	switch e := err.(type) {
 	case *Cancelled:

@@ -6,29 +6,28 @@ import (
 	"time"
 )
 
-// mailbox is where other goroutines leave completions for the loop, as asyncio's selector and
-// call_soon_threadsafe do.
+// mailbox holds calls that other goroutines leave for the loop, as asyncio's call_soon_threadsafe.
 type mailbox struct {
 	mu      sync.Mutex
 	fns     []func()
-	spare   []func()      // the other of two slices, so that a run at rest allocates none
-	arrived atomic.Bool   // whether fns has any: looked at before every batch, without the lock
-	wake    chan struct{} // holds a token when something arrived since the last wait
-	pending int           // calls under way outside; touched by the loop only
-	blocked int           // and how many of them are Block's
+	spare   []func()      // the slice that fns becomes next, so that Post allocates none
+	arrived atomic.Bool   // fns is not empty; read before every batch, without the lock
+	wake    chan struct{} // holds a token if a call arrived since the last wait
+	pending int           // posts that are expected; only the loop uses it
+	blocked int           // number of these that belong to Block
 }
 
-// expected reports whether something may still arrive.
+// expected reports whether a call has arrived or may still arrive.
 func (m *mailbox) expected() bool { return m.pending > 0 || m.arrived.Load() }
 
-// run calls what has arrived, in order of arrival.
+// run makes the calls that have arrived, in order of arrival.
 func (m *mailbox) run(l *Loop) {
 	if m.arrived.Load() {
-		m.empty(l)
+		m.drain(l)
 	}
 }
 
-func (m *mailbox) empty(l *Loop) {
+func (m *mailbox) drain(l *Loop) {
 	m.mu.Lock()
 	fns := m.fns
 	m.fns, m.spare = m.spare, nil
@@ -41,8 +40,8 @@ func (m *mailbox) empty(l *Loop) {
 	m.spare = fns[:0]
 }
 
-// await returns when something has arrived, at end at the latest: a model that waits for the world outside
-// has no instant to jump to.
+// await returns when a call has arrived, at the instant end at the latest. It is for a virtual clock that has no timer to
+// jump to.
 func (m *mailbox) await(end time.Time) {
 	timer := time.NewTimer(time.Until(end))
 	defer timer.Stop()
@@ -52,7 +51,8 @@ func (m *mailbox) await(end time.Time) {
 	}
 }
 
-// Post has the loop call fn between two steps. It is the one method that any goroutine may call.
+// Post has the loop call fn between two steps, as asyncio's call_soon_threadsafe. It is the only method that other
+// goroutines may call.
 func (l *Loop) Post(fn func()) {
 	m := &l.posted
 	m.mu.Lock()
@@ -65,17 +65,16 @@ func (l *Loop) Post(fn func()) {
 	}
 }
 
-// Hold tells the loop that a Post is to be expected, so that having nothing to run is not a deadlock.
-// The function it returns takes that back; the loop must be the one to call it.
+// Hold announces a Post: until release, a run with nothing to do is no deadlock. release must be called by the loop.
 func (l *Loop) Hold() (release func()) {
 	l.posted.pending++
 	return func() { l.posted.pending-- }
 }
 
-// Block waits in p while call runs in a goroutine of its own: how a real network's blocking calls become
-// waits of a task. Cancelled, it calls interrupt once, which must make call return soon, and goes on waiting
-// until it has: nothing call uses is touched by two at once. What call brought home all the same is then the
-// caller's to release. A virtual clock cannot wait for the world outside, so Block refuses it.
+// Block waits in p while call runs in a goroutine of its own, so that a real network's blocking calls are waits of a
+// task. If t is cancelled, Block calls interrupt once, which must make call return soon, and waits on: nothing that call
+// uses is touched by two goroutines at once. What call has acquired all the same, the caller has to release. On a virtual
+// clock, which cannot wait for the world outside, Block returns an error.
 func (t *Task) Block(p *Lot, call, interrupt func()) error {
 	l := t.loop
 	if l.virtual {
@@ -91,11 +90,10 @@ func (t *Task) Block(p *Lot, call, interrupt func()) error {
 		call()
 		l.Post(func() { l.returned(t) })
 	}()
-	err := t.suspend()
-	return err
+	return t.suspend()
 }
 
-// returned lets a task go on whose call outside the loop has returned.
+// returned wakes a task whose call outside the loop has returned.
 func (l *Loop) returned(t *Task) {
 	l.posted.pending--
 	l.posted.blocked--

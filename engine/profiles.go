@@ -8,14 +8,14 @@ const (
 	ms = time.Millisecond
 )
 
-// Profiles returns the machines a run can be charged as, "pure" first, which charges nothing. The others were
-// measured: their Source says with which command, to be run again on any machine. Numbers are processor time,
-// medians, rounded to what their rounds agreed on.
+// Profiles returns the cost profiles: "pure" first, which charges nothing, then those of measured machines, whose Source
+// names the command that measures them anew. Durations are processor time, medians, rounded to the digits on which
+// repeated measurements agree.
 func Profiles() []Costs {
 	return []Costs{{Name: "pure"}, asyncio(), threads(), goroutines()}
 }
 
-// Profile returns the costs of that name.
+// Profile returns the cost profile of that name.
 func Profile(name string) (c Costs, ok bool) {
 	for _, c := range Profiles() {
 		if c.Name == name {
@@ -25,8 +25,8 @@ func Profile(name string) (c Costs, ok bool) {
 	return Costs{}, false
 }
 
-// asyncio is a loop that is under load: one look at the selector finds many events, so it costs each of them
-// next to nothing. A loop that finds one event at a time pays about 40 us for each more than this says.
+// asyncio is a loop under load: one call of select finds many events, so that its share for each is next to nothing. A
+// loop that finds one event at a time pays about 40 us more for each.
 func asyncio() Costs {
 	c := cpython()
 	c.Name = "cpython-3.11-asyncio"
@@ -35,9 +35,9 @@ func asyncio() Costs {
 	return c
 }
 
-// threads has each task be a thread, which blocks where a task waits. Switching is what a call that blocks costs
-// more than one that does not, among 500 threads that want the interpreter lock: 30 to 90 us, by how busy the
-// machine is. Two threads alone hand the lock over in 8 us, which is what asyncio's executors pay.
+// threads has a thread for each task, which blocks where a task waits. Switching is the cost of a blocking call less that
+// of one that returns at once, among 500 threads that want the interpreter lock: 30 to 90 us, depending on the machine's
+// load. Between two threads the lock changes hands in 8 us, which asyncio's executors pay.
 func threads() Costs {
 	c := cpython()
 	c.Name = "cpython-3.11-threads"
@@ -46,9 +46,8 @@ func threads() Costs {
 	return c
 }
 
-// cpython is what both have in common. Sockets and threads are as a machine has them that is also busy with other
-// things, as those were on which whole programs were measured (see scenarios/echo): with nothing else to do it took
-// three quarters of that.
+// cpython has the costs that asyncio and threads share. Sockets and threads were measured on a machine that was also busy
+// with other things, as were the whole programs (see scenarios/echo); idle, it took three quarters of that.
 func cpython() Costs {
 	return Costs{
 		Connect: 54 * us, Accept: 31 * us, Read: 3500 * ns, Write: 3500 * ns,
@@ -57,7 +56,7 @@ func cpython() Costs {
 	}
 }
 
-// goroutines is Go's own tasks and sockets; its threads are the system's.
+// goroutines has the costs of Go's own tasks and sockets; its threads are the operating system's.
 func goroutines() Costs {
 	return Costs{
 		Name:   "go",

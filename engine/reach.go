@@ -57,8 +57,8 @@ func (s *Scope) tell(t *Task) {
 	if t.done || t.reached() != s.cause { // a shield protects the task, or an outer scope's cancellation reached it before
 		return
 	}
-	t.sent(s.cause, s.loop.actingID())
-	t.meet(s.cause)
+	t.recordRequest(s.cause, s.loop.actingID())
+	t.deliver(s.cause)
 }
 
 // reached returns the cancellation of the outermost scope that reaches the task, nil when none does.

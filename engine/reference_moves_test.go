@@ -46,7 +46,7 @@ func (m *model) settle(a *actor, with outcome) {
 }
 
 func (m *model) finish(a *actor, with outcome) {
-	if with == fine && a.pending { // it has not heard of it
+	if with == fine && a.pending { // it has not received the cancellation
 		with = cancelled
 	}
 	a.state, a.end = "ended", with
@@ -117,11 +117,11 @@ func (m *model) await(a, other *actor) {
 	}
 }
 
-// wait begins a wait, until due at the latest when that is not negative. A cancellation that is pending meets it at once.
+// wait begins a wait, until due at the latest when that is not negative. A pending cancellation is delivered at once.
 func (m *model) wait(a *actor, r trace.Record, due int64) {
 	m.begin(a, r, due)
 	if a.pending && a.state != "running" {
-		m.meet(a)
+		m.deliver(a)
 	}
 }
 

@@ -49,8 +49,8 @@ type actor struct {
 	state    string
 	woken    outcome // what the wait it is woken from ends in
 	granted  bool    // it was woken alone, and may not lose what for
-	pending  bool    // a cancellation that it has not heard
-	passing  bool    // hands a cancellation on
+	pending  bool    // a cancellation that it has not received
+	passing  bool    // passes a cancellation on
 	awaiting *actor  // while it waits
 	awaited  *actor  // until it goes on
 	end      outcome
@@ -176,20 +176,20 @@ func (m *model) wake(a *actor, with outcome) {
 
 func (m *model) cancel(a *actor) { m.ask(a, m.by()) }
 
-// ask has a meet a cancellation, and reports whether it took it.
+// ask delivers a cancellation to a, and reports whether a took it.
 func (m *model) ask(a *actor, by int32) bool {
 	if a.state == "ended" || a.passing {
 		return false
 	}
 	m.record(trace.Record{Kind: trace.CancelSent, Task: a.id, Ref: by})
 	a.pending = true
-	m.meet(a)
+	m.deliver(a)
 	return true
 }
 
-// meet: whom a awaits hears of a cancellation first, and when there is none that could, a does. What it was given alone it
-// keeps.
-func (m *model) meet(a *actor) {
+// deliver cancels the task that a awaits, and a itself if there is no such task. A task that was woken alone keeps what it was
+// woken for.
+func (m *model) deliver(a *actor) {
 	if a.awaiting != nil {
 		a.passing = true
 		took := m.ask(a.awaiting, int32(a.id))

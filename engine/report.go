@@ -66,17 +66,17 @@ func (l *Loop) failed(t *Task) {
 		return
 	}
 	if len(l.failures) == mostFailed {
-		l.failures = slices.DeleteFunc(l.failures, func(t *Task) bool { return t.heard })
+		l.failures = slices.DeleteFunc(l.failures, func(t *Task) bool { return t.retrieved })
 	}
 	if len(l.failures) < mostFailed {
 		l.failures = append(l.failures, t)
 	}
 }
 
-// unheard returns the failures whose error nobody has asked for.
-func (l *Loop) unheard() (list []Failure) {
+// unretrieved returns the failures whose error nobody has asked for.
+func (l *Loop) unretrieved() (list []Failure) {
 	for _, t := range l.failures {
-		if !t.heard {
+		if !t.retrieved {
 			list = append(list, Failure{t.from(), t.err})
 		}
 	}

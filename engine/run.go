@@ -99,7 +99,7 @@ func (l *Loop) collect(end time.Time) {
 func (l *Loop) wait(end time.Time) {
 	due, set := l.next()
 	switch {
-	case !set && !l.posted.expected() || l.despairs(due):
+	case !set && !l.posted.expected() || l.daemonsTooLate(due):
 		l.stuck()
 	case !l.virtual && set:
 		l.clock.Wait(min(due, l.latest(end)), l.posted.wake)

@@ -157,7 +157,7 @@ func (s *Scope) settle(err error) error {
 	if !found {
 		return err
 	}
-	if c := s.task.hear(); c != nil {
+	if c := s.task.takeDue(); c != nil {
 		return Combine([]error{rest, c})
 	}
 	s.caught = true

@@ -11,7 +11,7 @@ import (
 func (l *Loop) run(t *Task) {
 	l.tick()
 	if l.virtual && l.costs.Resume > 0 && !l.machine.engaged() {
-		l.pass(l.costs.Resume)
+		l.spend(l.costs.Resume)
 	}
 	l.works = 0
 	l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
@@ -122,7 +122,7 @@ func (l *Loop) wake(t *Task) {
 // enqueue puts a ready task at the end of the ready queue, or has its thread ask for a core.
 func (l *Loop) enqueue(t *Task) {
 	if t.thread != nil {
-		l.machine.seek(t.thread)
+		l.machine.makeRunnable(t.thread)
 		return
 	}
 	l.ready.push(t.turn())
@@ -135,12 +135,12 @@ func (l *Loop) charge(d time.Duration) {
 	case l.running != nil && l.machine.engaged():
 		l.running.Work(d)
 	default:
-		l.pass(d)
+		l.spend(d)
 	}
 }
 
-// pass moves a virtual clock on by d with the processor busy, up to the limit on virtual time.
-func (l *Loop) pass(d time.Duration) {
+// spend moves a virtual clock on by d with the processor busy, up to the limit on virtual time.
+func (l *Loop) spend(d time.Duration) {
 	switch {
 	case d <= 0:
 	case d > l.limits.Time-l.now:

@@ -10,36 +10,36 @@ import (
 // Task is a coroutine the loop runs, and the handle through which its function waits. Code that runs as a
 // task gets it as its first argument, as a test gets *testing.T; nothing else may use it to wait.
 type Task struct {
-	id     trace.TaskID
-	line   uint16 // line of the suspension point
-	origin uint16 // line at which the task was made
-	state  state
-	done   bool
-	daemon bool
-	heard  bool // somebody has asked for its error
-	doing  doing
-	name   string
-	by     string // the name of the task that made it
-	loop   *Loop
-	fn     func(*Task) error
-	runner *runner
-	err    error
+	id        trace.TaskID
+	line      uint16 // line of the suspension point
+	origin    uint16 // line at which the task was made
+	state     state
+	done      bool
+	daemon    bool
+	retrieved bool // somebody has asked for its error, as asyncio's "retrieved"
+	doing     doing
+	name      string
+	by        string // the name of the task that made it
+	loop      *Loop
+	fn        func(*Task) error
+	runner    *runner
+	err       error
 
-	lot        *Lot // the Lot in which the task waits, nil when it sleeps or runs
-	prev, next *Task
-	alarm      alarm
-	thread     *thread                 // the task's own thread; nil on the loop's thread
-	scope      *Scope                  // the innermost scope around the task's present code, nil for none
-	wakeErr    error                   // what the present wait will return,
-	cut        *Cancelled              // unless this cancellation has ended the wait
-	granted    *Lot                    // the Lot whose Wake gave the task an item or permit that it has not used yet
-	cancel     *Cancelled              // the task's own cancellation, until a wait has returned it
-	awaiting   *Task                   // the task whose end the task waits for
-	pass       func(c *Cancelled) bool // passes a cancellation on to another thing that the task waits for
-	passed     bool                    // the task's cancellation was passed on, and arrives with the end of the wait
-	passing    bool                    // the task is passing a cancellation on, which may come back to it in a circle
-	promised   bool                    // WakeAt has set the alarm, which is no deadline
-	recall     func()                  // interrupts the call outside the loop that the task waits for
+	lot           *Lot // the Lot in which the task waits, nil when it sleeps or runs
+	prev, next    *Task
+	alarm         alarm
+	thread        *thread                 // the task's own thread; nil on the loop's thread
+	scope         *Scope                  // the innermost scope around the task's present code, nil for none
+	wakeErr       error                   // what the present wait will return,
+	cut           *Cancelled              // unless this cancellation has ended the wait
+	granted       *Lot                    // the Lot whose Wake gave the task an item or permit that it has not used yet
+	cancel        *Cancelled              // the task's own cancellation, until a wait has returned it
+	awaiting      *Task                   // the task whose end the task waits for
+	cancelAwaited func(c *Cancelled) bool // cancels what the task waits for if that is no task, and reports whether it took the cancellation
+	passed        bool                    // the task's cancellation was passed on, and arrives with the end of the wait
+	passing       bool                    // the task is passing a cancellation on, which may come back to it in a circle
+	promised      bool                    // WakeAt has set the alarm, which is no deadline
+	recall        func()                  // interrupts the call outside the loop that the task waits for
 
 	joiners   Lot
 	callbacks Callbacks
@@ -142,7 +142,7 @@ func (t *Task) State() string {
 // Err returns what the task's function returned; nil before its end. An error that was asked for, so or by Await, is not in
 // the run's Report.
 func (t *Task) Err() error {
-	t.heard = t.heard || t.done
+	t.retrieved = t.retrieved || t.done
 	return t.err
 }
 

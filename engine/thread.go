@@ -63,7 +63,7 @@ func (t *Task) Thread(name string, lock *GIL, fn func(*Task) error) *Task {
 	k.thread, k.alarm.thread = th, true
 	m.alive++
 	l.record(&trace.Record{Kind: trace.TaskThread, Task: k.id})
-	m.seek(th)
+	m.makeRunnable(th)
 	return k
 }
 

@@ -8,16 +8,16 @@ import (
 	"overlap/engine/trace"
 )
 
-// seek asks for what a thread needs to run: the interpreter lock, unless it runs without, and then a core.
-func (m *machine) seek(th *thread) {
+// makeRunnable has a thread ask for what it needs to run: the interpreter lock, if it runs under one, and then a core.
+func (m *machine) makeRunnable(th *thread) {
 	switch g := th.lock; {
 	case g == nil:
 		m.dispatch(th)
 	case g.holder == nil:
-		m.hand(g, th)
+		m.grant(g, th)
 	default:
 		m.blocked(th, lockText)
-		m.await(g, th)
+		m.queueForLock(g, th)
 	}
 }
 
@@ -28,11 +28,12 @@ func (m *machine) dispatch(th *thread) {
 		return
 	}
 	m.blocked(th, "a core")
-	m.line(th)
+	m.queueForCore(th)
 }
 
-// line puts the thread at the end of the queue for a core. From now on threads on cores have only their slice of time.
-func (m *machine) line(th *thread) {
+// queueForCore puts the thread at the end of the queue for a core. From now on threads on cores have only their slice of
+// time.
+func (m *machine) queueForCore(th *thread) {
 	th.stage = wantsCore
 	m.queue = append(m.queue, th)
 	for _, other := range m.on {
@@ -52,24 +53,21 @@ func (m *machine) start(th *thread) {
 	if t := m.shown(th); t != nil {
 		l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 	}
-	m.burst(th)
+	m.execute(th)
 }
 
 // leave gives the thread's core and interpreter lock to the threads that wait for them.
 func (m *machine) leave(th *thread) {
 	if th.stage == on {
-		m.free(th)
+		m.deschedule(th, off)
 	}
 	m.release(th)
-	m.pass(th.lock)
+	m.grantNext(th.lock)
 }
 
-// free gives the thread's core to the next thread in the queue.
-func (m *machine) free(th *thread) { m.vacate(th, off) }
-
-// vacate takes the thread off its core. The thread has its new stage before the next thread gets the core, because that
-// thread may give the core back at once.
-func (m *machine) vacate(th *thread, to stage) {
+// deschedule takes the thread off its core and gives the core to the next thread in the queue. The thread has its new
+// stage before, because the next thread may give the core back at once.
+func (m *machine) deschedule(th *thread, to stage) {
 	m.loop.unset(&th.alarm)
 	th.stage = to
 	if i := slices.Index(m.on, th); i >= 0 {
@@ -82,8 +80,8 @@ func (m *machine) vacate(th *thread, to stage) {
 	}
 }
 
-// burst lets a thread use its core for the rest of its work, which may be 0.
-func (m *machine) burst(th *thread) {
+// execute has a thread do the rest of its work on its core. There may be none left.
+func (m *machine) execute(th *thread) {
 	switch {
 	case th.left <= 0:
 		m.halted(th)
@@ -106,7 +104,7 @@ func (m *machine) arm(th *thread) {
 	}
 	if !th.step {
 		if th.lock.wanted() {
-			due = min(due, max(l.now, th.lock.drop()))
+			due = min(due, max(l.now, th.lock.dropRequestAt()))
 		}
 		if len(m.queue) > 0 {
 			due = min(due, max(l.now, th.since+slice))
@@ -133,16 +131,16 @@ func (m *machine) halted(th *thread) {
 	now := m.loop.now
 	may := th.left > 0 || th.step // the thread may be interrupted here
 	switch {
-	case may && th.lock.wanted() && now >= th.lock.drop() && (!th.step || m.noticed(th.lock)):
+	case may && th.lock.wanted() && now >= th.lock.dropRequestAt() && (!th.step || m.noticed(th.lock)):
 		th.step = false
 		m.yield(th)
 	case may && len(m.queue) > 0 && now >= th.since+slice:
 		th.step = false
 		m.blocked(th, "a core")
-		m.line(th)
-		m.vacate(th, wantsCore)
+		m.queueForCore(th)
+		m.deschedule(th, wantsCore)
 	case th.left > 0:
-		m.burst(th)
+		m.execute(th)
 	case th != &m.self || m.working != nil:
 		m.due = append(m.due, th)
 	}

@@ -65,8 +65,9 @@ func (g *GIL) Stats() GILStats {
 // wanted reports whether somebody waits for the lock. There may be no lock.
 func (g *GIL) wanted() bool { return g != nil && len(g.queue) > 0 }
 
-// drop returns the instant from which the holder has to release a lock that others wait for.
-func (g *GIL) drop() time.Duration { return max(g.taken, g.queue[0].asked) + g.interval }
+// dropRequestAt returns the instant at which the holder is asked to release a lock that others wait for, as by CPython's
+// gil_drop_request.
+func (g *GIL) dropRequestAt() time.Duration { return max(g.taken, g.queue[0].asked) + g.interval }
 
 func (g *GIL) take(th *thread) {
 	l := g.loop
@@ -77,14 +78,14 @@ func (g *GIL) take(th *thread) {
 	l.record(&trace.Record{Kind: trace.Acquired, Task: th.id(), Ref: g.ref, Text: l.text(lockName)})
 }
 
-// hand gives a free lock to a thread, which then needs a core.
-func (m *machine) hand(g *GIL, th *thread) {
+// grant gives a free lock to a thread, which then needs a core.
+func (m *machine) grant(g *GIL, th *thread) {
 	g.take(th)
 	m.dispatch(th)
 }
 
-// await puts the thread at the end of the queue for the lock.
-func (m *machine) await(g *GIL, th *thread) {
+// queueForLock puts the thread at the end of the queue for the lock.
+func (m *machine) queueForLock(g *GIL, th *thread) {
 	th.stage, th.asked = wantsLock, m.loop.now
 	g.queue = append(g.queue, th)
 	m.arm(g.holder)
@@ -98,12 +99,12 @@ func (m *machine) release(th *thread) {
 	}
 }
 
-// pass gives a free lock to the thread that has waited longest. There may be no lock.
-func (m *machine) pass(g *GIL) {
+// grantNext gives a free lock to the thread that has waited longest. There may be no lock.
+func (m *machine) grantNext(g *GIL) {
 	if g.wanted() && g.holder == nil {
 		next := g.queue[0]
 		g.queue = g.queue[1:]
-		m.hand(g, next)
+		m.grant(g, next)
 	}
 }
 
@@ -112,12 +113,12 @@ func (m *machine) pass(g *GIL) {
 func (m *machine) yield(th *thread) {
 	m.blocked(th, lockText)
 	m.leave(th)
-	m.await(th.lock, th)
+	m.queueForLock(th.lock, th)
 }
 
-// noticed reports whether a thread notices between two steps that it was asked to let go. It is asked by a
-// timer of the operating system's that is late by chance, so in which of the steps that follow is chance, but it
-// is no later than another interval.
+// noticed reports whether a thread notices between two steps that it is asked to release the lock. The request depends on
+// a timer of the operating system that is late by chance, so the thread notices it at one of the next steps, by chance,
+// and after one more interval at the latest.
 func (m *machine) noticed(g *GIL) bool {
-	return m.loop.now >= g.drop()+g.interval || m.loop.rand.IntN(2) == 0
+	return m.loop.now >= g.dropRequestAt()+g.interval || m.loop.rand.IntN(2) == 0
 }

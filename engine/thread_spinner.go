@@ -6,26 +6,25 @@ import (
 	"time"
 )
 
-// spinner is a thread of the operating system's that does the work of one of ours, on a real clock: real are the
-// time it takes, the core it keeps busy, and that it takes longer when there are more of them than cores. What
-// a task does between two calls of the engine runs on the run's own goroutine, one task at a time, so that the
-// variables of a scenario need no locks of Go's; and a wait is the loop's timer, because a thread that sleeps
-// does nothing else. A process is a thread without an interpreter lock; its costs are not charged, because
-// nothing is spawned or copied.
+// spinner is a thread of the operating system that does the work of a modelled thread on a real clock. Real are the time
+// that the work takes, the core that it keeps busy, and the delay when there are more threads than cores. A task's code
+// between two calls of the engine runs on the run's own goroutine, one task at a time, so that a scenario's variables
+// need no locks of Go's. A wait is a timer of the loop's, because a sleeping thread does nothing else. A process is a
+// thread without an interpreter lock; its costs are not charged, because nothing is spawned or copied.
 type spinner struct {
 	jobs chan time.Duration
-	stop atomic.Bool // it must return from what it does
+	stop atomic.Bool // the spinner is to report and stop
 }
 
 const (
-	// short is work that is done in place, because handing it over takes as long.
+	// short is the longest work that is done in place, because handing it over takes as long.
 	short = 20 * time.Microsecond
-	// blink is the longest time between two looks at the clock that counts as work: in a longer one the
-	// operating system had the core do something else.
-	blink = 20 * time.Microsecond
+	// longestLook is the longest time between two looks at the clock that counts as work: in a longer time the core did
+	// something else.
+	longestLook = 20 * time.Microsecond
 )
 
-// spin has the thread's spinner do what is left to do.
+// spin has the thread's spinner do the rest of the thread's work.
 func (m *machine) spin(th *thread) {
 	l := m.loop
 	if th.left <= short {
@@ -52,11 +51,11 @@ func (m *machine) newSpinner(th *thread) *spinner {
 	return s
 }
 
-// oneThread is a platform with one thread for everything: spinners take turns there, and locking it would lock
-// the run out.
+// oneThread reports whether the platform has one thread for everything: spinners take turns there, and a locked thread would
+// lock the run out.
 const oneThread = runtime.GOOS == "js"
 
-// serve keeps a thread of the operating system's to itself until it is closed.
+// serve works on a thread of the operating system that nothing else uses, until jobs is closed.
 func (s *spinner) serve(clock Clock, report func(used time.Duration)) {
 	if !oneThread {
 		runtime.LockOSThread()
@@ -66,7 +65,7 @@ func (s *spinner) serve(clock Clock, report func(used time.Duration)) {
 		used, last := time.Duration(0), clock.Now()
 		for used < d && !s.stop.Load() {
 			now := clock.Now()
-			used += min(now-last, blink)
+			used += min(now-last, longestLook)
 			last = now
 			if oneThread {
 				runtime.Gosched()
@@ -76,7 +75,7 @@ func (s *spinner) serve(clock Clock, report func(used time.Duration)) {
 	}
 }
 
-// spun handles the report of a spinner that has stopped.
+// spun handles a spinner's report.
 func (m *machine) spun(th *thread, used time.Duration) {
 	l := m.loop
 	l.posted.pending--
@@ -88,7 +87,7 @@ func (m *machine) spun(th *thread, used time.Duration) {
 	}
 }
 
-// dismiss tells the thread's spinner, if it has one, to end, without waiting for that.
+// dismiss ends the thread's spinner, if it has one, without waiting for its end.
 func (th *thread) dismiss() {
 	if s := th.spinner; s != nil {
 		s.stop.Store(true)

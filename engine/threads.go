@@ -6,34 +6,33 @@ import (
 	"overlap/engine/trace"
 )
 
-// machine is what threads share: the cores, the interpreter lock, and a queue for each. A run gets one with its
-// first thread; until then Work is a jump of the clock, and the loop never looks here.
+// machine is the processor that threads share: the cores, the interpreter lock, and a queue for each. A run has one from
+// its first thread on; before that Work moves the clock, and the loop does without a machine.
 //
-// The loop's own thread is one of them. It takes part while it has something to run, and lets go in between, as
-// asyncio's does in select: then everything on a core goes on, and so it does while a task of the loop's works.
-// In one instant, threads go on before the loop's tasks do, in the order in which they got their cores.
+// The loop's own thread is among the threads. It occupies a core while the loop has something to run, and gives it up in
+// between, as asyncio's thread does in select. Other threads on cores run on meanwhile, and while a task of the loop
+// works. At one instant, threads go on before the loop's tasks, in the order in which they got their cores.
 //
-// On a virtual clock cores are given out in turns. On a real one that is the operating system's business, unless
-// the run is to have fewer cores than there are: every thread that wants a core has one at once, only the
-// interpreter lock is still handed over here. See spinner for what is real.
+// On a virtual clock threads share the cores in turns. On a real clock the operating system shares them, and every thread
+// that wants a core has one at once, unless the run has fewer cores than the computer; the interpreter lock is modelled
+// on both. See spinner for what is real.
 type machine struct {
 	loop    *Loop
-	self    thread    // the loop's own
-	working *Task     // the loop's task that is in Work, nil for none
-	paid    bool      // the loop has been charged for running its next task
-	timers  timers    // the threads': of their waits, and of what they do on a core
-	alive   int       // threads beside the loop's that have not ended
-	cores   int       // 0: as many as are wanted
-	on      []*thread // on a core; kept only where cores are bounded
-	queue   []*thread // that wait for a core
-	due     []*thread // whose code goes on in this instant
-	lock    *GIL      // nil while nobody asked for one
+	self    thread    // the loop's thread
+	working *Task     // the task of the loop that is in Work, nil for none
+	paid    bool      // the loop has been charged for resuming its next task
+	timers  timers    // of the threads, for their waits and their work
+	alive   int       // number of threads that have not ended, without the loop's
+	cores   int       // 0: as many as threads want
+	on      []*thread // threads on a core; empty if cores are unbounded
+	queue   []*thread // threads that wait for a core
+	due     []*thread // threads whose code goes on at this instant
+	lock    *GIL      // nil until GIL is called
 }
 
-// slice is how long a thread may keep a core that another waits for: what Linux gives by default.
+// slice is how long a thread keeps a core that another thread waits for: Linux's default.
 const slice = 3 * time.Millisecond
 
-// machinery returns the run's machine.
 func (l *Loop) machinery() *machine {
 	if l.machine == nil {
 		m := &machine{loop: l, cores: l.costs.Cores}
@@ -43,8 +42,8 @@ func (l *Loop) machinery() *machine {
 	return l.machine
 }
 
-// SetCores says how many cores the run's machine has, for threads made from now on; 0 or less is as many as want
-// to run. The default is the cost profile's. A real clock's run has no more than there are.
+// SetCores sets the number of cores of the run's machine; 0 or less is as many as threads want. The default is the cost
+// profile's. On a real clock a run has no more cores than the computer. SetCores panics while there are threads.
 func (l *Loop) SetCores(n int) {
 	m := l.machinery()
 	if m.engaged() {
@@ -53,16 +52,16 @@ func (l *Loop) SetCores(n int) {
 	m.cores = max(n, 0)
 }
 
-// engaged reports whether there are threads to share the processor with.
+// engaged reports whether the loop shares the processor with threads.
 func (m *machine) engaged() bool { return m != nil && (m.alive > 0 || m.self.stage != off) }
 
-// busy reports whether the loop's thread is at work, or waits for its turn: until then the loop's tasks and
-// timers have to wait.
+// busy reports whether the loop's thread works or waits for the lock or a core. The loop's tasks and timers wait
+// meanwhile.
 func (m *machine) busy() bool {
 	return m.self.left > 0 || m.self.stage == wantsLock || m.self.stage == wantsCore
 }
 
-// step takes a run with threads one step further.
+// step is Loop.step for a run with threads.
 func (m *machine) step(end time.Time) {
 	l := m.loop
 	l.tick()
@@ -75,12 +74,12 @@ func (m *machine) step(end time.Time) {
 		m.resume(th)
 	case m.busy():
 		l.wait(end)
-	case !l.pressing() && m.self.stage == on:
+	case !l.hasWork() && m.self.stage == on:
 		m.leave(&m.self)
-	case !l.pressing():
+	case !l.hasWork():
 		l.wait(end)
 	case m.self.stage == off:
-		m.seek(&m.self)
+		m.makeRunnable(&m.self)
 	default:
 		m.turn(end)
 	}
@@ -96,13 +95,13 @@ func (m *machine) ring() {
 	}
 }
 
-// pressing reports whether the loop has something to do without waiting for it.
-func (l *Loop) pressing() bool {
+// hasWork reports whether the loop has something to run at this instant.
+func (l *Loop) hasWork() bool {
 	due, ok := l.timers.next()
 	return l.ready.len() > 0 || l.phase == phaseLast || ok && due <= l.now
 }
 
-// turn runs one task of the loop's, as Loop.step does. What that costs keeps the loop's thread on its core.
+// turn runs one task of the loop, as Loop.step does. The cost of the switch is work of the loop's thread.
 func (m *machine) turn(end time.Time) {
 	l := m.loop
 	if l.batch == 0 {
@@ -114,7 +113,7 @@ func (m *machine) turn(end time.Time) {
 	if l.virtual && l.costs.Resume > 0 && !m.paid && l.ready.first().of() != nil {
 		m.paid = true
 		m.self.begin(l.costs.Resume, l.now)
-		m.burst(&m.self)
+		m.execute(&m.self)
 		return
 	}
 	m.paid = false
@@ -142,11 +141,11 @@ func (m *machine) work(t *Task, d time.Duration, step bool) {
 	}
 	th.begin(d, m.loop.now)
 	th.step = step
-	m.burst(th)
+	m.execute(th)
 	t.runner.suspend()
 }
 
-// next returns the instant to which time may go on.
+// next returns the instant of the next timer. The loop's timers do not count while its thread is busy.
 func (l *Loop) next() (due time.Duration, set bool) {
 	due, set = l.timers.next()
 	m := l.machine
@@ -160,14 +159,14 @@ func (l *Loop) next() (due time.Duration, set bool) {
 	return due, set
 }
 
-// blocked records that a thread waits for its turn.
+// blocked records that a thread waits for the lock or a core, which what names.
 func (m *machine) blocked(th *thread, what string) {
 	if t := m.shown(th); t != nil {
 		m.loop.record(&trace.Record{Kind: trace.TaskWaiting, Task: t.id, Why: trace.WhyCPU, Text: m.loop.text(what), Line: t.line})
 	}
 }
 
-// shown returns the task that the trace shows for what a thread does, nil for the loop between two tasks.
+// shown returns the task that the trace shows for a thread, nil for the loop's between two tasks.
 func (m *machine) shown(th *thread) *Task {
 	if th == &m.self {
 		return m.working

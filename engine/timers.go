@@ -105,7 +105,7 @@ func (h *timers) next() (due time.Duration, ok bool) {
 			h.pop()
 			h.dead--
 		}
-		h.drop()
+		h.removeFirst()
 	}
 	return 0, false
 }
@@ -129,8 +129,8 @@ func (h *timers) pop() *alarm {
 	return e.alarm
 }
 
-// drop removes the earliest instant from the heap.
-func (h *timers) drop() {
+// removeFirst removes the earliest instant from the heap.
+func (h *timers) removeFirst() {
 	h.forget(h.heap[0].instant)
 	n := len(h.heap) - 1
 	last := h.heap[n]

@@ -6,17 +6,17 @@ import (
 	"overlap/engine/trace"
 )
 
-// Sleep waits for d; 0 or less gives the other ready tasks a turn, as asyncio.sleep(0).
+// Sleep waits for d; 0 or less gives the other ready tasks a turn, as asyncio.sleep(0). An error is a cancellation.
 func (t *Task) Sleep(d time.Duration) error {
 	t.enter()
 	l := t.loop
 	due := l.now + max(d, 0)
 	if due < l.now {
-		due = 1<<63 - 1 // an overflow is as good as never: the bound on virtual time stops it
+		due = 1<<63 - 1 // an overflow; the bound on virtual time is earlier
 	}
 	t.waiting(&trace.Record{Why: trace.WhySleep, Arg: int64(due)})
 	switch {
-	case t.due() == nil && !(t.daemon && l.hopeless()) && l.leap(due):
+	case t.due() == nil && !(t.daemon && l.allStuck()) && l.leap(due):
 		t.state = running
 		l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 		return nil
@@ -29,8 +29,8 @@ func (t *Task) Sleep(d time.Duration) error {
 	return t.suspend()
 }
 
-// leap moves a virtual clock to due without a switch when nothing else can happen until then.
-// The trace is the same either way; a lone sleeper is ten times as fast.
+// leap moves a virtual clock to due without a switch of tasks if nothing else can happen until then. The trace is the
+// same as with a switch, which takes ten times as long.
 func (l *Loop) leap(due time.Duration) bool {
 	if !l.virtual || l.ready.len() > 0 || l.phase != phaseRun || l.leaps >= stride || due > l.limits.Time || l.costs.Resume > 0 || l.machine.engaged() {
 		return false
@@ -45,14 +45,14 @@ func (l *Loop) leap(due time.Duration) bool {
 	return true
 }
 
-// Work occupies the processor for d. Every other task of the loop waits, however ready it is: that is what
-// blocking the loop means. Threads go on, unless they need the interpreter lock. On a thread, Work occupies a
-// core, and neither the loop nor other threads, as long as there are cores.
+// Work occupies the processor for d. On the loop's thread no other task of the loop runs meanwhile, however ready it is:
+// that is what blocking the loop means. Threads run on, unless they need the interpreter lock. On a thread, Work occupies
+// a core, and neither the loop nor, while there are cores, another thread waits.
 func (t *Task) Work(d time.Duration) { t.work(d, false) }
 
 func (t *Task) work(d time.Duration, step bool) {
 	l := t.loop
-	if l.works++; l.works > l.limits.Records { // it would never end, and no record would stop it
+	if l.works++; l.works > l.limits.Records { // the run might never end: Work adds no records that could reach their bound
 		l.Fail(limitError("calls of Work without a wait", l.limits.Records))
 	}
 	l.halt()
@@ -62,7 +62,7 @@ func (t *Task) work(d time.Duration, step bool) {
 		t.mustRun()
 		l.machine.work(t, d, step)
 	case l.virtual:
-		l.pass(d)
+		l.spend(d)
 		l.halt()
 	default:
 		l.clock.Spend(d)
@@ -70,8 +70,8 @@ func (t *Task) work(d time.Duration, step bool) {
 	}
 }
 
-// Await waits for another task to end and returns its error. Cancelled while it waits, or with a cancellation that it has
-// not heard, it cancels the other and waits on, as awaiting a task does in asyncio.
+// Await waits for another task to end and returns its error. A cancellation that t receives while it waits, or has yet to
+// receive when it begins, cancels the other task, and t waits on, as a task that awaits another in asyncio.
 func (t *Task) Await(other *Task) error {
 	if other == t {
 		return errAwaitSelf
@@ -88,7 +88,7 @@ func (t *Task) Await(other *Task) error {
 	return t.passedOn().InsteadOf(other.Err())
 }
 
-// passedOn returns the cancellation that the task's wait, which is over, has passed on; nil for none. It was heard with that.
+// passedOn returns the cancellation that the task's last wait has passed on, nil for none. The task has then received it.
 func (t *Task) passedOn() *Cancelled {
 	c := t.due()
 	if t.passed {
@@ -97,7 +97,7 @@ func (t *Task) passedOn() *Cancelled {
 	return c
 }
 
-// enter begins every wait.
+// enter begins every wait. It unwinds the task if the run is over.
 func (t *Task) enter() {
 	l := t.loop
 	if l.phase == phaseFinished {
@@ -115,7 +115,7 @@ func (t *Task) mustRun() {
 	}
 }
 
-// waiting records what the task is about to wait for. A thread gives up its core for that.
+// waiting records what the task is about to wait for. A thread gives up its core.
 func (t *Task) waiting(r *trace.Record) {
 	if lines := t.loop.lines; lines != nil {
 		t.line = lines.caller()
@@ -128,19 +128,19 @@ func (t *Task) waiting(r *trace.Record) {
 	}
 }
 
-// suspend returns when the task is resumed, with what its wait ended in. A cancellation that is due by now meets the wait as
-// one that comes later would.
+// suspend returns the error of the task's wait when the task is resumed. A cancellation that is due already is delivered
+// at once.
 func (t *Task) suspend() error {
 	if c := t.due(); c != nil {
-		t.meet(c)
+		t.deliver(c)
 	}
 	t.runner.suspend()
 	err := t.wakeErr
 	t.wakeErr = nil
-	t.received()
-	if c := t.cut; c != nil { // also after another that was passed on: that is still the task's own
+	t.clearGrant()
+	if c := t.cut; c != nil { // the task's own may be due as well, if it was passed on before
 		t.cut, t.passed = nil, false
-		if due := t.hear(); due != nil {
+		if due := t.takeDue(); due != nil {
 			c = due
 		}
 		return c
@@ -148,16 +148,16 @@ func (t *Task) suspend() error {
 	return err
 }
 
-// received notes that the task has run since it was given something.
-func (t *Task) received() {
+// clearGrant forgets what Wake gave the task, once the task runs or loses it.
+func (t *Task) clearGrant() {
 	if p := t.granted; p != nil {
 		p.handed--
 		t.granted = nil
 	}
 }
 
-// actingID returns the task by whose doing something happens: whose turn it is, or whose end is called back for; 0 is the
-// loop.
+// actingID returns the number of the task that causes what happens now: the running task, or the task on whose behalf a
+// callback is made; 0 is the loop.
 func (l *Loop) actingID() int32 {
 	switch {
 	case l.running != nil:
@@ -168,7 +168,7 @@ func (l *Loop) actingID() int32 {
 	return 0
 }
 
-// runningName names whose turn it is, told apart from the task t.
+// runningName returns the running task's name, with its number if the task t has the same name.
 func (l *Loop) runningName(t *Task) string {
 	if l.running == nil {
 		return "the loop"
