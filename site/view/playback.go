@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math"
 	"sort"
 	"time"
 )
@@ -10,8 +11,9 @@ import (
 type Playback struct {
 	At      time.Duration // where the playhead is; End shows the run as a whole
 	Length  time.Duration // of the run
-	Speed   float64       // seconds of the run in a second of the reader's time
+	Lasts   time.Duration // how long the reader's time is for playing the whole run; one of PlayTimes
 	Playing bool
+	rest    float64 // how much of a nanosecond the playhead is beyond At, while playing; frames of a short run move it by less
 }
 
 // Instant returns the playhead's instant: the end of the run when the run is shown as a whole.
@@ -24,6 +26,7 @@ func (p Playback) Instant() time.Duration {
 
 // Seek moves the playhead. At or beyond the end of the run it is End, which shows the run as a whole.
 func (p Playback) Seek(at time.Duration) Playback {
+	p.rest = 0
 	if p.At = max(at, 0); p.At >= p.Length || at == End {
 		p.At, p.Playing = End, false
 	}
@@ -35,11 +38,14 @@ func (p Playback) Tick(dt time.Duration) Playback {
 	if !p.Playing || dt <= 0 {
 		return p
 	}
-	moved := float64(p.Instant()) + float64(dt)*p.Speed
-	if moved >= float64(p.Length) {
+	moved := p.rest + float64(dt)/float64(p.Lasts)*float64(p.Length)
+	if moved >= float64(p.Length-p.Instant()) {
 		return p.Seek(End)
 	}
-	return p.Seek(time.Duration(moved))
+	whole := math.Floor(moved)
+	p = p.Seek(p.Instant() + time.Duration(whole))
+	p.rest = moved - whole
+	return p
 }
 
 // Toggle plays or pauses. At the end of the run it plays from the beginning. It pauses at an instant that is rounded to
@@ -91,13 +97,13 @@ func (p Playback) Back(instants []time.Duration) Playback {
 	return p.Seek(instants[i-1])
 }
 
-// ChangeSpeed moves the speed by n places in Speeds, to a slower one when n is negative.
-func (p Playback) ChangeSpeed(n int) Playback {
-	list, i := Speeds(), 0
-	for i < len(list)-1 && list[i] < p.Speed {
+// Slower returns the playback with Lasts moved by n places in PlayTimes; it plays faster when n is negative.
+func (p Playback) Slower(n int) Playback {
+	list, i := PlayTimes(), 0
+	for i < len(list)-1 && list[i] < p.Lasts {
 		i++
 	}
-	p.Speed = list[min(max(i+n, 0), len(list)-1)]
+	p.Lasts = list[min(max(i+n, 0), len(list)-1)]
 	return p
 }
 
@@ -110,17 +116,11 @@ func (p Playback) WithLength(length time.Duration) Playback {
 	return p.Seek(p.At)
 }
 
-// Speeds returns the speeds of playback, slowest first.
-func Speeds() []float64 { return []float64{0.05, 0.1, 0.25, 0.5, 1, 2, 4} }
-
-// AutoSpeed returns the fastest speed at which a run of that length plays for four seconds or more, long enough to follow;
-// for shorter runs the slowest speed.
-func AutoSpeed(length time.Duration) float64 {
-	best := Speeds()[0]
-	for _, s := range Speeds() {
-		if length.Seconds()/s >= 4 {
-			best = s
-		}
-	}
-	return best
+// PlayTimes returns how long playing a run may last, shortest first. The time is the reader's, whatever the run's length: at
+// any one speed a run of a millisecond is over before it is seen, and a run of a minute takes a minute.
+func PlayTimes() []time.Duration {
+	return []time.Duration{4 * time.Second, DefaultPlayTime, 16 * time.Second, 30 * time.Second, time.Minute}
 }
+
+// DefaultPlayTime is long enough to follow what happens, and short enough to be watched to the end.
+const DefaultPlayTime = 8 * time.Second

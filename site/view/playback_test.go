@@ -11,12 +11,12 @@ import (
 )
 
 func TestPlayback(t *testing.T) {
-	p := view.Playback{At: view.End, Length: time.Second, Speed: 0.5}.Toggle()
+	p := view.Playback{At: view.End, Length: time.Second, Lasts: 2 * time.Second}.Toggle()
 	if !p.Playing || p.At != 0 {
 		t.Fatalf("playing at the end does not begin anew: %+v", p)
 	}
 	if p = p.Tick(100 * ms); p.At != 50*ms {
-		t.Fatalf("100 ms at half the speed come to %v", p.At)
+		t.Fatalf("100 ms of two seconds come to %v", p.At)
 	}
 	if p = p.Tick(1234567).Toggle(); p.Playing || p.At != 51*ms {
 		t.Fatalf("paused at %v", p.At)
@@ -66,21 +66,27 @@ func TestRefit(t *testing.T) {
 	}
 }
 
-func TestSpeeds(t *testing.T) {
-	for length, want := range map[time.Duration]float64{1120 * ms: 0.25, 7500 * ms: 1, 0: 0.05, time.Millisecond: 0.05, time.Hour: 4, 4 * time.Second: 1} {
-		if got := view.AutoSpeed(length); got != want {
-			t.Errorf("%v plays at %v, want %v", length, got, want)
+// Playing lasts as long as was chosen, whether the run takes a microsecond or an hour.
+func TestPlayingLasts(t *testing.T) {
+	for _, length := range []time.Duration{time.Microsecond, 1120 * ms, time.Hour} {
+		for _, lasts := range view.PlayTimes() {
+			p := view.Playback{At: view.End, Length: length, Lasts: lasts}.Toggle()
+			if p = p.Tick(lasts - 10*ms); !p.Playing {
+				t.Errorf("%v in %v is over 10 ms early", length, lasts)
+			}
+			if p = p.Tick(20 * ms); p.Playing {
+				t.Errorf("%v in %v is at %v 10 ms late", length, lasts, p.At)
+			}
 		}
 	}
-	p := view.Playback{Speed: 1}
-	if got := p.ChangeSpeed(1).Speed; got != 2 {
-		t.Errorf("faster than 1 is %v", got)
-	}
-	if got := p.ChangeSpeed(-100).Speed; got != 0.05 {
-		t.Errorf("the slowest is %v", got)
-	}
-	if got := p.ChangeSpeed(100).Speed; got != 4 {
-		t.Errorf("the fastest is %v", got)
+}
+
+func TestSlower(t *testing.T) {
+	p := view.Playback{Lasts: view.DefaultPlayTime}
+	for n, want := range map[int]time.Duration{1: 16 * time.Second, -1: 4 * time.Second, 100: time.Minute, -100: 4 * time.Second} {
+		if got := p.Slower(n).Lasts; got != want {
+			t.Errorf("%d places slower than %v is %v", n, p.Lasts, got)
+		}
 	}
 }
 
@@ -92,14 +98,14 @@ func TestPlayheadStaysInTheRun(t *testing.T) {
 			return time.Duration(rapid.Int64Range(0, int64(length)).Draw(t, "instant"))
 		})).Draw(t, "instants")
 		slices.Sort(instants)
-		p := view.Playback{At: view.End, Length: length, Speed: 1}
+		p := view.Playback{At: view.End, Length: length, Lasts: view.DefaultPlayTime}
 		t.Repeat(map[string]func(*rapid.T){
 			"tick":    func(t *rapid.T) { p = p.Tick(time.Duration(rapid.Int64Range(-1000, 1e9).Draw(t, "dt"))) },
 			"toggle":  func(*rapid.T) { p = p.Toggle() },
 			"forward": func(*rapid.T) { p = p.Forward(instants) },
 			"back":    func(*rapid.T) { p = p.Back(instants) },
 			"seek":    func(t *rapid.T) { p = p.Seek(time.Duration(rapid.Int64().Draw(t, "at"))) },
-			"faster":  func(t *rapid.T) { p = p.ChangeSpeed(rapid.IntRange(-9, 9).Draw(t, "n")) },
+			"slower":  func(t *rapid.T) { p = p.Slower(rapid.IntRange(-9, 9).Draw(t, "n")) },
 			"": func(t *rapid.T) {
 				if p.At != view.End && (p.At < 0 || p.At >= length) {
 					t.Fatalf("the playhead is at %v of %v", p.At, length)

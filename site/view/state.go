@@ -14,7 +14,7 @@ type State struct {
 	Seed     uint64
 	Costs    string              // the name of one of Machines
 	At       time.Duration       // the playhead; End shows the run as a whole
-	Speed    float64             // of playback; 0 means AutoSpeed
+	Lasts    time.Duration       // how long playing the run lasts; one of PlayTimes
 	Tab      string              // the ID of the tab shown
 	Variants []string            // names of those shown, in page order; nil is all
 	Others   []scenarios.Setting // reserved settings that this page only passes on, such as those of the site that embeds it
@@ -22,7 +22,7 @@ type State struct {
 
 // NewState returns the state of an address without a query.
 func NewState(s *scenarios.Scenario) State {
-	return State{Instance: s.New(), Costs: defaultMachine, At: End, Tab: TabList()[0].ID}
+	return State{Instance: s.New(), Costs: defaultMachine, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID}
 }
 
 // ParseState reads an address's query. A setting that is not allowed keeps its default and is reported in a sentence; the
@@ -59,8 +59,9 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setCosts(text)
 	case "at":
 		allowed = st.setAt(text)
-	case "speed":
-		allowed = st.setSpeed(text)
+	case "lasts":
+		allowed = st.setLasts(text)
+	case "speed": // of older links: playing took the run's length divided by it
 	case "tab":
 		allowed = st.setTab(text)
 	case "variants":
@@ -111,13 +112,13 @@ func (st *State) setAt(text string) (allowed string) {
 	return ""
 }
 
-func (st *State) setSpeed(text string) (allowed string) {
-	for _, s := range Speeds() {
-		if formatSpeed(s) == strings.TrimSuffix(text, "×") {
-			st.Speed = s
+func (st *State) setLasts(text string) (allowed string) {
+	for _, d := range PlayTimes() {
+		if PlayTimeText(d) == text {
+			st.Lasts = d
 			return ""
 		}
-		allowed += ", " + formatSpeed(s)
+		allowed += ", " + PlayTimeText(d)
 	}
 	return "one of " + allowed[2:]
 }
@@ -159,8 +160,8 @@ func (st State) Query() string {
 		// "us": the micro sign would be six characters of hexadecimal in an address.
 		add("at", strings.ReplaceAll(st.At.String(), "µs", "us"))
 	}
-	if st.Speed != 0 {
-		add("speed", formatSpeed(st.Speed))
+	if st.Lasts != DefaultPlayTime {
+		add("lasts", PlayTimeText(st.Lasts))
 	}
 	if st.Tab != TabList()[0].ID {
 		add("tab", st.Tab)
@@ -194,5 +195,3 @@ func addSetting(query, name, text string) string {
 	}
 	return query + scenarios.FormatQuery([]scenarios.Setting{{Name: name, Text: text}})
 }
-
-func formatSpeed(s float64) string { return strconv.FormatFloat(s, 'f', -1, 64) }

@@ -21,7 +21,8 @@ func TestState(t *testing.T) {
 		{"db=400+ms", "db=400ms"},
 		{"db=250ms&clients=1", ""},
 		{"tab=code&seed=0", ""},
-		{"tab=loop&speed=0.5", "speed=0.5&tab=loop"},
+		{"tab=loop&lasts=16s", "lasts=16s&tab=loop"},
+		{"lasts=8s&speed=0.5", ""}, // a link from when a speed was chosen
 		{"variants=concurrent", "variants=concurrent"},
 		{"variants=concurrent,sequential", ""},
 		{"at=12.5us", "at=12.5us"},
@@ -44,7 +45,7 @@ func TestRefusedState(t *testing.T) {
 		{"seed=-1", "seed: ", ""},
 		{"at=-5ms&db=400ms", "at: ", "db=400ms"},
 		{"at=soon", "such as 235ms", ""},
-		{"speed=3", "one of 0.05, 0.1, 0.25, 0.5, 1, 2, 4", ""},
+		{"lasts=3s", "one of 4s, 8s, 16s, 30s, 60s", ""},
 		{"tab=curve", "one of code, loop, log, table", ""},
 		{"costs=rust&db=400ms", "one of pure, cpython-3.11-asyncio, cpython-3.11-threads, go", "db=400ms"},
 		{"variants=threads", "a list of sequential, concurrent, separated by commas", ""},
@@ -64,7 +65,7 @@ func TestRefusedState(t *testing.T) {
 }
 
 func TestSettingsAreWithoutTheView(t *testing.T) {
-	st, _ := view.ParseState(all.Find("fanout"), "db=400ms&seed=3&at=1s&speed=2&tab=log&variants=sequential&costs=go")
+	st, _ := view.ParseState(all.Find("fanout"), "db=400ms&seed=3&at=1s&lasts=30s&tab=log&variants=sequential&costs=go")
 	if got := st.Settings(); got != "db=400ms&seed=3&costs=go" {
 		t.Errorf("%q", got)
 	}
@@ -83,7 +84,7 @@ func TestStateRoundTrip(t *testing.T) {
 		if rapid.Bool().Draw(t, "paused") {
 			st.At = time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "at"))
 		}
-		st.Speed = rapid.SampledFrom(append(view.Speeds(), 0)).Draw(t, "speed")
+		st.Lasts = rapid.SampledFrom(view.PlayTimes()).Draw(t, "lasts")
 		st.Tab = rapid.SampledFrom(view.TabList()).Draw(t, "tab").ID
 		query := st.Query()
 		again, refused := view.ParseState(s, query)

@@ -8,7 +8,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Transport returns the buttons that move the playhead, the scrubber, the speed and the time.
+// Transport returns the buttons that move the playhead, the scrubber, the time, and how long playing lasts.
 func Transport(rs *scenarios.Results) string {
 	end := Longest(rs)
 	return `<fieldset class="transport" disabled><legend class="visually-hidden">Playback</legend>` +
@@ -17,8 +17,8 @@ func Transport(rs *scenarios.Results) string {
 		button("forward", "▸", ` aria-label="Step forward" title="Step forward" aria-keyshortcuts="ArrowRight"`) +
 		`<input type="range" id="scrub" aria-label="Time" min="0" max="` + strconv.FormatInt(int64(end), 10) + `" step="1" value="` +
 		strconv.FormatInt(int64(end), 10) + `"` + attr("aria-valuetext", ValueText(rs, end)) + ">" +
-		`<output id="time" for="scrub">` + Clock(end, end) + "</output>" +
-		speeds(AutoSpeed(end)) +
+		`<output id="time" for="scrub" aria-live="off">` + Clock(end, end) + "</output>" +
+		playTimes() +
 		button("keys", "?", ` class="quiet" aria-label="Keys" aria-haspopup="dialog" aria-keyshortcuts="?"`) + "</fieldset>" + keys()
 }
 
@@ -48,16 +48,16 @@ func Clock(at, length time.Duration) string {
 	return strconv.FormatFloat(float64(at)/float64(unit), 'f', places, 64) + name
 }
 
-// SpeedText returns a speed as the value of its option in the list of speeds.
-func SpeedText(speed float64) string { return formatSpeed(speed) }
+// PlayTimeText returns one of PlayTimes as it stands in an address and in the list's values: "8s".
+func PlayTimeText(d time.Duration) string { return strconv.Itoa(int(d/time.Second)) + "s" }
 
-func speeds(now float64) string {
+func playTimes() string {
 	list := ""
-	for _, s := range Speeds() {
-		text := formatSpeed(s)
-		list += "<option" + attr("value", text) + boolAttr("selected", s == now) + ">" + text + "×</option>"
+	for _, d := range PlayTimes() {
+		text := PlayTimeText(d)
+		list += "<option" + attr("value", text) + boolAttr("selected", d == DefaultPlayTime) + ">" + text[:len(text)-1] + " s</option>"
 	}
-	return `<label class="speed"><span class="visually-hidden">Speed</span><select id="speed" aria-keyshortcuts="+ -">` + list + "</select></label>"
+	return `<label class="lasts"><span class="visually-hidden">Playing lasts</span><select id="lasts" aria-keyshortcuts="&lt; &gt;" title="How long playing lasts">` + list + "</select></label>"
 }
 
 // Key is one or more keys of the page and what they do.
@@ -67,7 +67,7 @@ type Key struct{ Keys, Does string }
 func KeyList() []Key {
 	return []Key{
 		{"Space", "play or pause"}, {"← →", "step to the instant before or after"}, {"Home End", "go to the beginning or the end"},
-		{"− +", "play slower or faster"}, {"1 … 7", "choose one of the seven speeds"}, {"?", "show this list"},
+		{"< >", "play slower or faster"}, {"?", "show this list"},
 	}
 }
 

@@ -16,9 +16,9 @@ func testReload(t *testing.T, w *world) {
 	l.Press("Tab")
 	l.Click("#tab-loop")
 	l.blur()
-	l.Press("5", "Home", "ArrowRight", "ArrowRight")
+	l.Press("<", "Home", "ArrowRight", "ArrowRight")
 	instants := view.Layout(modelOf(t, "fanout", "db=400ms&user=1").results, view.Widths()[0]).Instants()
-	query := "db=400ms&user=1&at=" + instants[2].String() + "&speed=1&tab=loop"
+	query := "db=400ms&user=1&at=" + instants[2].String() + "&lasts=16s&tab=loop"
 	l.addressHas(query)
 	link := l.URL()
 	l.Reload()
@@ -36,7 +36,7 @@ func (l *learner) hasState(query string) {
 	m := modelOf(l.t, "fanout", query)
 	l.showsModel(m)
 	l.playheadAt(m, m.state.At)
-	equal(l.t, "speed", l.speed(), view.SpeedText(m.state.Speed))
+	equal(l.t, "playing lasts", l.lasts(), view.PlayTimeText(m.state.Lasts))
 	l.insideIs("#panel-loop", view.Loop(m.results, m.state.At))
 	equal(l.t, "tab", browser.Eval[bool](l.Page, `document.querySelector("#panel-loop").checkVisibility()`), true)
 }

@@ -34,7 +34,7 @@ func TestJourney(t *testing.T) {
 		{"steps", testSteps},
 		{"scrub", testScrub},
 		{"reduced motion", testReducedMotion},
-		{"speed", testSpeed},
+		{"lasts", testLasts},
 		{"typing", testTyping},
 		{"key list", testKeyList},
 		{"tabs", testTabs},

@@ -13,30 +13,25 @@ func (l *learner) blur() {
 	browser.Eval[*int](l.Page, `(document.activeElement.blur(), 0)`)
 }
 
-func (l *learner) speed() string {
+func (l *learner) lasts() string {
 	l.t.Helper()
-	return l.Value("#speed")
+	return l.Value("#lasts")
 }
 
-// testSpeed changes the speed by its list, by + and −, and by number.
-func testSpeed(t *testing.T, w *world) {
-	l := w.visit(t, "/s/fanout/")
-	equal(t, "speed at first", l.speed(), view.SpeedText(view.AutoSpeed(view.Longest(modelOf(t, "fanout", "").results))))
-	browser.Eval[*int](l.Page, `(document.querySelector("#speed").focus(), 0)`)
+// testLasts changes how long playing lasts by its list and by < and >.
+func testLasts(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/?speed=0.5") // an old link
+	equal(t, "at first", l.lasts(), "8s")
+	equal(t, "status", l.Text("#status"), "")
+	browser.Eval[*int](l.Page, `(document.querySelector("#lasts").focus(), 0)`)
 	l.Press("ArrowDown")
-	l.addressHas("speed=0.5")
+	l.addressHas("lasts=16s")
 	l.blur()
-	l.Press("+", "+")
-	equal(t, "after + +", l.speed(), "2")
-	l.Press("-")
-	equal(t, "after -", l.speed(), "1")
-	for i, speed := range view.Speeds() {
-		l.Press(string(rune('1' + i)))
-		equal(t, "by its number", l.speed(), view.SpeedText(speed))
-	}
-	l.Press("+")
-	equal(t, "faster than the fastest", l.speed(), "4")
-	l.addressHas("speed=4")
+	l.Press("<", "<")
+	equal(t, "after < <", l.lasts(), "60s")
+	l.Press("<", ">")
+	equal(t, "after the slowest and >", l.lasts(), "30s")
+	l.addressHas("lasts=30s")
 }
 
 // testTyping presses the page's keys in fields, where they are text, and in controls that use them themselves.
@@ -44,11 +39,11 @@ func testTyping(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	m := modelOf(t, "fanout", "")
 	end := view.Longest(m.results)
-	before := l.speed()
-	l.Type("#save-name", "1 + 2 = 3 ?")
+	before := l.lasts()
+	l.Type("#save-name", "1 < 2 > 0 ?")
 	l.Press("Home", "ArrowLeft", "ArrowRight", "End", "Space")
-	equal(t, "speed", l.speed(), before)
-	equal(t, "text", l.Value("#save-name"), "1 + 2 = 3 ? ")
+	equal(t, "playing lasts", l.lasts(), before)
+	equal(t, "text", l.Value("#save-name"), "1 < 2 > 0 ? ")
 	equal(t, "dialog", browser.Eval[bool](l.Page, `document.querySelector("#keys").open`), false)
 	l.showsPlaying(false)
 	l.playheadAt(m, end)
@@ -57,8 +52,8 @@ func testTyping(t *testing.T, w *world) {
 	l.addressHas("db=260ms")
 	l.showsPlaying(false)
 	l.blur()
-	l.Press("Ctrl+ArrowLeft", "Alt+1") // the browser's
-	equal(t, "speed", l.speed(), before)
+	l.Press("Ctrl+ArrowLeft", "Alt+ArrowRight") // the browser's
+	equal(t, "playing lasts", l.lasts(), before)
 	l.Press("Space")
 	l.showsPlaying(true)
 	l.Press("Space")
@@ -87,7 +82,7 @@ func testKeyList(t *testing.T, w *world) {
 	l.Click(`[data-action="close-keys"]`)
 	open(false)
 	l.blur()
-	l.Press("?", "Space", "Home", "1")
+	l.Press("?", "Space", "Home", "<")
 	open(false)
 	l.showsPlaying(false)
 	equal(t, "place", l.place(), view.Longest(modelOf(t, "fanout", "").results))

@@ -71,25 +71,15 @@ func (p *Page) doKey(name string) bool {
 		p.pauseAt(0)
 	case "End":
 		p.pauseAt(view.End)
-	case "+", "=":
-		p.setSpeed(pl.ChangeSpeed(1).Speed)
-	case "-", "_":
-		p.setSpeed(pl.ChangeSpeed(-1).Speed)
+	case "<":
+		p.setLasts(pl.Slower(1).Lasts)
+	case ">":
+		p.setLasts(pl.Slower(-1).Lasts)
 	case "?":
 		p.showKeys(true)
 	default:
-		return p.speedKey(name)
-	}
-	return true
-}
-
-// speedKey sets the speed by its number in the list, for a key from 1 on.
-func (p *Page) speedKey(name string) bool {
-	list := view.Speeds()
-	if len(name) != 1 || name[0] < '1' || int(name[0]-'1') >= len(list) {
 		return false
 	}
-	p.setSpeed(list[name[0]-'1'])
 	return true
 }
 

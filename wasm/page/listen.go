@@ -52,9 +52,9 @@ func (p *Page) onInput(e event) {
 // onChange handles a control whose change is complete.
 func (p *Page) onChange(e event) {
 	switch control := target(e); control.ID() {
-	case "speed":
-		speed, _ := strconv.ParseFloat(asField(control).Value(), 64)
-		p.setSpeed(speed)
+	case "lasts":
+		lasts, _ := time.ParseDuration(asField(control).Value())
+		p.setLasts(lasts)
 	case "costs":
 		p.state.Costs = asField(control).Value()
 		p.clearStatus()

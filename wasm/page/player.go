@@ -22,12 +22,8 @@ type player struct {
 // fitPlayback adapts the playback to a run that has just been drawn.
 func (p *Page) fitPlayback() {
 	length := view.Longest(p.picture.results)
-	speed := p.state.Speed
-	if speed == 0 {
-		speed = view.AutoSpeed(length)
-	}
 	p.player.Playback = p.player.WithLength(length)
-	p.player.Speed = speed
+	p.player.Lasts = p.state.Lasts
 	if !p.player.Playing {
 		p.state.At = p.player.At
 	}
@@ -102,23 +98,23 @@ func (p *Page) showPlayhead() {
 	}
 }
 
-// showPlayState shows whether the run plays, and at what speed.
+// showPlayState shows whether the run plays, and how long that lasts.
 func (p *Page) showPlayState() {
 	pl := &p.player
-	if pl.shown.Playing == pl.Playing && pl.shown.Speed == pl.Speed {
+	if pl.shown.Playing == pl.Playing && pl.shown.Lasts == pl.Lasts {
 		return
 	}
 	pl.shown = pl.Playback
 	byIDOrDetached("play").SetTextContent(view.PlayLabel(pl.Playing))
-	if s := asField(byID("speed")); s != nil {
-		s.SetValue(view.SpeedText(pl.Speed))
+	if s := asField(byID("lasts")); s != nil {
+		s.SetValue(view.PlayTimeText(pl.Lasts))
 	}
 }
 
-// setSpeed sets the speed that the reader chose, and writes it into the address.
-func (p *Page) setSpeed(speed float64) {
-	p.state.Speed = speed
-	p.player.Speed = speed
+// setLasts sets how long playing lasts, and writes it into the address.
+func (p *Page) setLasts(lasts time.Duration) {
+	p.state.Lasts = lasts
+	p.player.Lasts = lasts
 	p.showPlayState()
 	p.writeAddressSoon()
 }
