@@ -7,13 +7,14 @@ import (
 	"overlap/engine"
 )
 
-// Awaitable is what can be awaited: Coroutine, Task, Future, and whatever has the method. Python's __await__.
+// Awaitable is anything that can be awaited: a Coroutine, Task or Future, or another type with the method, as with
+// Python's __await__.
 type Awaitable[T any] interface {
 	Await(t *engine.Task) (T, error)
 }
 
-// Await awaits x, whatever it is, as await does. What has no Await that returns a T is an error, as Python's
-// TypeError; where the type is known, the compiler says so first.
+// Await awaits x, as Python's await does. If x has no Await that returns a T, that is an error, as Python's TypeError;
+// where the type of x is known, the compiler reports it first.
 func Await[T any](t *engine.Task, x any) (T, error) {
 	if a, ok := x.(Awaitable[T]); ok {
 		return a.Await(t)
@@ -22,8 +23,8 @@ func Await[T any](t *engine.Task, x any) (T, error) {
 	return none, errors.New("async: " + strings.TrimSpace("object "+kindOf(x)) + " can't be used in 'await' expression")
 }
 
-// kindOf names the type of what people pass by mistake. Others stay nameless: reflect would double what a page
-// fetches.
+// kindOf names the type of values that people await by mistake. Other types have no name: reflect would double what a
+// page fetches.
 func kindOf(x any) string {
 	switch x.(type) {
 	case nil:

@@ -25,7 +25,7 @@ func party(b *async.Barrier) func(*engine.Task) error {
 func TestAsyncioBarrierLetsThemThroughTogether(t *testing.T) {
 	l := Story(t, func(t *engine.Task) error {
 		b := async.NewBarrier(t, "gate", 3)
-		line(t, 2, party(b))
+		startTasks(t, 2, party(b))
 		t.Sleep(ms)
 		party(b)(t)
 		return t.Sleep(0)
@@ -42,7 +42,7 @@ func TestAsyncioBarrierIsUsedAgainAndAgain(t *testing.T) {
 			}
 			return nil
 		}
-		err := awaitAll(task, line(task, 2, twice))
+		err := awaitAll(task, startTasks(task, 2, twice))
 		if got := b.Stats(); got != (async.BarrierStats{Parties: 2, Rounds: 2}) {
 			t.Errorf("stats %+v", got)
 		}
@@ -53,7 +53,7 @@ func TestAsyncioBarrierIsUsedAgainAndAgain(t *testing.T) {
 func TestAsyncioBarrierCancelledWaiterLeavesAndTheOthersWaitOn(t *testing.T) {
 	l := Story(t, func(t *engine.Task) error {
 		b := async.NewBarrier(t, "gate", 3)
-		tasks := line(t, 2, party(b))
+		tasks := startTasks(t, 2, party(b))
 		tasks[0].Cancel("enough")
 		t.Go("c", party(b))
 		t.Sleep(ms)

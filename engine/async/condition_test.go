@@ -38,7 +38,7 @@ func (m meeting) notify(t *engine.Task, n int) error {
 func TestAsyncioConditionNotifiesThoseFirstThatWaitedLongest(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		m := newMeeting(t)
-		tasks := line(t, 3, m.wait)
+		tasks := startTasks(t, 3, m.wait)
 		t.Sleep(ms)
 		m.notify(t, 2)
 		t.Sleep(5 * ms)
@@ -111,7 +111,7 @@ func TestAsyncioConditionCancelledTakesTheLockBackFirst(t *testing.T) {
 func TestAsyncioConditionCancelledAfterItWasNotifiedNotifiesTheNext(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		m := newMeeting(t)
-		tasks := line(t, 2, m.wait)
+		tasks := startTasks(t, 2, m.wait)
 		m.lock.With(t, func() error {
 			m.cond.Notify(t, 1)
 			tasks[0].Cancel("enough")
@@ -129,7 +129,7 @@ func TestConditionThatNobodyNotifiesIsADeadlock(t *testing.T) {
 func TestConditionStats(t *testing.T) {
 	Run(t, func(task *engine.Task) error {
 		m := newMeeting(task)
-		tasks := line(task, 3, m.wait)
+		tasks := startTasks(task, 3, m.wait)
 		m.lock.Acquire(task)
 		m.cond.Notify(task, 1)
 		if got, want := m.cond.Stats(), (async.ConditionStats{Holder: "main", Waiting: 2, Notified: 1}); got != want {

@@ -1,18 +1,18 @@
-// Package async is what programs are written with: coroutines with results, and ways to wait for several
-// at once. It is built on the engine's exported API alone.
+// Package async has what programs are written with: coroutines with results, ways to wait for several at once, and asyncio's and
+// trio's primitives. It is built on the engine's exported API alone.
 package async
 
 import "overlap/engine"
 
-// Coroutine is a call with a result that has not started: what calling an async function returns in
-// Python. It can be awaited once, or started as a task.
+// Coroutine is a call that has not started, as the result of calling an async function in Python. It can be awaited once,
+// or started as a task.
 type Coroutine[T any] struct {
 	call  *engine.Coroutine
 	value T
 }
 
-// Call returns a call of fn that has not started. One that is never awaited nor started is in the run's
-// report, as Python's "coroutine was never awaited".
+// Call returns a call of fn that has not started. If it is never awaited nor started, the run's report names it, as
+// Python's warning "coroutine was never awaited".
 func Call[T any](t *engine.Task, name string, fn func(*engine.Task) (T, error)) *Coroutine[T] {
 	c := &Coroutine[T]{}
 	c.call = t.Coroutine(name, func(t *engine.Task) (err error) {
@@ -41,13 +41,13 @@ func (c *Coroutine[T]) Start(t *engine.Task) (*Task[T], error) {
 func Go[T any](t *engine.Task, name string, fn func(*engine.Task) (T, error)) *Task[T] {
 	k, err := Call(t, name, fn).Start(t)
 	if err != nil {
-		panic(err) // it was made just now
+		panic(err) // a new coroutine can be started
 	}
 	return k
 }
 
-// Start starts the coroutines as tasks, in order. At one that was already awaited or started it stops with an
-// error, and those before it run on.
+// Start starts the coroutines as tasks, in order. A coroutine that was already awaited or started is an error; tasks made
+// of those before it run on.
 func Start[T any](t *engine.Task, cs ...*Coroutine[T]) ([]*Task[T], error) {
 	tasks := make([]*Task[T], 0, len(cs))
 	for _, c := range cs {
@@ -75,7 +75,7 @@ func (k *Task[T]) Await(t *engine.Task) (T, error) {
 	return k.of.value, err
 }
 
-// Result returns what the task ended with, without waiting. Before that it is an *InvalidStateError, as
+// Result returns the task's value and error without waiting. It is an *InvalidStateError while the task runs, as
 // asyncio's.
 func (k *Task[T]) Result() (T, error) {
 	if !k.Done() {
@@ -85,16 +85,16 @@ func (k *Task[T]) Result() (T, error) {
 	return k.of.value, k.task.Err()
 }
 
-// Name returns the name of the coroutine it was made of.
+// Name returns the name of the task's coroutine.
 func (k *Task[T]) Name() string { return k.task.Name() }
 
-// State returns what engine.Task.State does.
+// State returns the task's state, as engine.Task.State.
 func (k *Task[T]) State() string { return k.task.State() }
 
 // Done reports whether the task has ended, well or not.
 func (k *Task[T]) Done() bool { return k.task.Done() }
 
-// Err returns the error it ended with; nil before its end.
+// Err returns the task's error; nil while it runs.
 func (k *Task[T]) Err() error { return k.task.Err() }
 
 // OnDone calls fn when the task ends, as engine.Task.OnDone.
@@ -103,5 +103,5 @@ func (k *Task[T]) OnDone(fn func()) (forget func()) { return k.task.OnDone(fn) }
 // Cancel asks the task to end, as asyncio's Task.cancel.
 func (k *Task[T]) Cancel(cause string) bool { return k.task.Cancel(cause) }
 
-// Engine returns the task as the engine knows it.
+// Engine returns the engine's task.
 func (k *Task[T]) Engine() *engine.Task { return k.task }

@@ -22,7 +22,7 @@ func runner(e *async.Event) func(*engine.Task) error {
 func TestAsyncioEventWakesAllThatWaitInOrder(t *testing.T) {
 	l := Story(t, func(t *engine.Task) error {
 		gun := async.NewEvent(t, "gun")
-		tasks := line(t, 3, runner(gun))
+		tasks := startTasks(t, 3, runner(gun))
 		t.Sleep(500 * ms)
 		gun.Set(t)
 		gun.Set(t)

@@ -9,10 +9,10 @@ import (
 	"overlap/engine/trace"
 )
 
-// Executor runs functions on threads or processes of its own, at most so many at once, as concurrent.futures
-// has them. Jobs wait in one queue, first in, first out. A worker is made when a job comes, none is idle and
-// there may be more; it is a task with a thread (engine.Task.Thread), labelled with the job it does and in a
-// group with the others. The run does not wait for workers: Shutdown does.
+// Executor runs functions on a bounded number of threads or processes, as concurrent.futures.Executor. Jobs wait in one
+// queue, first in, first out. A worker is made when a job comes, no worker is idle and the bound allows it. Workers are
+// tasks with threads (engine.Task.Thread) in a group of their own, each labelled with its present job. The run does not
+// wait for workers; Shutdown does.
 type Executor struct {
 	name      string
 	bound     int
@@ -25,20 +25,19 @@ type Executor struct {
 	closed    bool
 }
 
-// job is a function on its way to a worker.
+// job is a submitted function.
 type job struct {
 	name   string
-	worker *engine.Task // nil before it begins
-	stale  func() bool  // reports whether nobody wants it any more
+	worker *engine.Task // nil until the job begins
+	stale  func() bool  // reports whether the result is no longer wanted
 	run    func(th *engine.Task)
 }
 
-// ErrExecutorShutDown is what a job ends with that is submitted after Shutdown.
+// ErrExecutorShutDown is the error of a job that is submitted after Shutdown.
 var ErrExecutorShutDown = errors.New("async: the executor was shut down")
 
-// NewThreads returns an executor of at most workers threads, as ThreadPoolExecutor. They live under the given
-// interpreter lock, which is t.Loop().GIL(); nil is for an interpreter without one. The name is the group that
-// charts show them in.
+// NewThreads returns an executor of at most workers threads, as ThreadPoolExecutor. They need the given interpreter lock,
+// which t.Loop().GIL() returns; nil is for an interpreter without one. The name is that of their group in charts.
 func NewThreads(t *engine.Task, name string, workers int, lock *engine.GIL) *Executor {
 	if workers < 1 {
 		panic("async: executor " + name + " has 1 worker or more, not " + strconv.Itoa(workers))
@@ -46,22 +45,21 @@ func NewThreads(t *engine.Task, name string, workers int, lock *engine.GIL) *Exe
 	return &Executor{name: name, bound: workers, lock: lock, idle: t.Loop().NewLot(trace.WhyQueue, "a job", 0)}
 }
 
-// NewProcesses returns an executor of at most workers processes, as ProcessPoolExecutor. Each has an interpreter to
-// itself, so only cores limit them. The cost profile says what it takes to make one and to copy a job's Cargo. Jobs
-// are functions of the same program all the same: that they must not share variables is for the scenario to see to.
+// NewProcesses returns an executor of at most workers processes, as ProcessPoolExecutor. Each has an interpreter of its
+// own, so only the number of cores limits them. The cost profile has the costs of making a process and of copying a job's
+// Cargo. Jobs run in the same program all the same; a scenario must not let them share variables.
 func NewProcesses(t *engine.Task, name string, workers int) *Executor {
 	e := NewThreads(t, name, workers, nil)
 	e.processes = true
 	return e
 }
 
-// Cargo is how many bytes a job takes along and brings back. Between threads they are shared and cost nothing.
+// Cargo is the number of bytes that a job takes along and brings back. Threads share them, at no cost.
 type Cargo struct{ In, Out int }
 
-// Submit hands a job to the executor and returns its result to come, as loop.run_in_executor: the loop goes on, and
-// any task may await the future. One that is cancelled before its job has begun takes the job back; a job that
-// has begun runs on. fn gets the worker's handle: its Work occupies a core, its Sleep, a blocking call, only the
-// worker.
+// Submit hands a job to the executor and returns the future of its result, as loop.run_in_executor: the loop goes on, and
+// any task may await the future. Cancelling the future before its job begins withdraws the job; a job that has begun runs
+// on. fn gets the worker as its task: Work occupies a core, and Sleep, a blocking call, only the worker.
 func Submit[T any](t *engine.Task, e *Executor, name string, fn func(th *engine.Task) (T, error), cargo ...Cargo) *Future[T] {
 	j := &job{name: name}
 	f := NewFuture[T](t, name)
@@ -76,20 +74,20 @@ func Submit[T any](t *engine.Task, e *Executor, name string, fn func(th *engine.
 		for _, c := range cargo {
 			e.copy(th, c.Out)
 		}
-		f.settle(value, err) // it may have been cancelled meanwhile
+		f.settle(value, err) // changes nothing if the future was cancelled meanwhile
 	}
 	if e.closed {
 		f.Fail(ErrExecutorShutDown)
 		return f
 	}
 	e.queue = append(e.queue, j)
-	e.man(t)
+	e.ensureWorker(t)
 	return f
 }
 
-// Map has the executor call fn for each item and returns the results in the order of the items, as Executor.map.
-// The first error in that order ends it: it is returned with the results before it, and jobs that have not begun
-// are taken back.
+// Map has the executor call fn for each item and returns the results in the order of the items, as Executor.map. The
+// first error in that order ends it: Map returns the error with the results before it, and withdraws jobs that have not
+// begun.
 func Map[T, R any](t *engine.Task, e *Executor, name string, items []T, fn func(th *engine.Task, item T) (R, error)) ([]R, error) {
 	jobs := make([]*Future[R], len(items))
 	for i, item := range items {
@@ -109,8 +107,8 @@ func Map[T, R any](t *engine.Task, e *Executor, name string, items []T, fn func(
 	return results, nil
 }
 
-// man sees to it that somebody looks at the queue.
-func (e *Executor) man(t *engine.Task) {
+// ensureWorker wakes an idle worker for a new job, or else makes a worker if the bound allows it.
+func (e *Executor) ensureWorker(t *engine.Task) {
 	if e.idle.Wake() != nil || len(e.workers) == e.bound {
 		return
 	}
@@ -120,7 +118,7 @@ func (e *Executor) man(t *engine.Task) {
 	e.workers = append(e.workers, w)
 }
 
-// work is a worker's life.
+// work does one job after another until the executor is shut down.
 func (e *Executor) work(th *engine.Task) error {
 	if e.processes {
 		th.Charge(th.Loop().Costs().SpawnProcess)
@@ -137,7 +135,7 @@ func (e *Executor) work(th *engine.Task) error {
 	}
 }
 
-// take returns the next job; nil when there will be none.
+// take waits for the next job and returns it; nil after Shutdown.
 func (e *Executor) take(th *engine.Task) (*job, error) {
 	for {
 		for len(e.queue) > 0 {
@@ -155,16 +153,15 @@ func (e *Executor) take(th *engine.Task) (*job, error) {
 	}
 }
 
-// copy has a process take the time that handing over so many bytes takes.
+// copy charges a process for copying bytes.
 func (e *Executor) copy(th *engine.Task, bytes int) {
 	if e.processes {
 		th.Charge(time.Duration(float64(th.Loop().Costs().CopyKiB) * float64(bytes) / 1024))
 	}
 }
 
-// Shutdown takes no more jobs and waits until those it has are done and the workers gone, as
-// loop.shutdown_default_executor: without blocking the loop. An error is a cancellation, of which the workers hear
-// nothing.
+// Shutdown accepts no more jobs and waits until all accepted jobs are done and the workers have ended, without blocking
+// the loop, as loop.shutdown_default_executor. An error is a cancellation, which does not reach the workers.
 func (e *Executor) Shutdown(t *engine.Task) error {
 	e.closed = true
 	e.idle.WakeAll()
@@ -175,10 +172,10 @@ func (e *Executor) Shutdown(t *engine.Task) error {
 
 // ExecutorStats is the state of an executor.
 type ExecutorStats struct {
-	Workers int // made so far
-	Idle    int // waiting for a job
-	Queued  int // jobs that have not begun, those that were taken back included
-	Done    int // jobs that are over, however they ended
+	Workers int // number of workers made so far
+	Idle    int // number of workers that wait for a job
+	Queued  int // number of jobs that have not begun, with withdrawn jobs
+	Done    int // number of jobs that have ended, well or not
 }
 
 // Stats returns the executor's state.

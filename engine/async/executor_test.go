@@ -123,7 +123,7 @@ func TestExecutorMapStopsAtTheFirstError(t *testing.T) {
 		}
 		return e.Shutdown(t)
 	})
-	// The third had begun when the loop heard of the second.
+	// The third had begun when the second reached the loop.
 	if got, want := Logs(l), []string{"0s threads 1: job 1", "1ms threads 1: job 2", "1ms threads 1: job 3"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -5,7 +5,7 @@ import (
 	"overlap/engine/trace"
 )
 
-// InvalidStateError is what asking too early, or setting twice, returns: asyncio's.
+// InvalidStateError is the error of reading a result too early, or setting it twice, as asyncio.InvalidStateError.
 type InvalidStateError struct {
 	Of      string // such as "future reply"
 	Problem string // such as "is already done"
@@ -13,8 +13,8 @@ type InvalidStateError struct {
 
 func (e *InvalidStateError) Error() string { return "async: " + e.Of + " " + e.Problem }
 
-// Future is a value that is not known yet, as asyncio.Future: set once, by anyone, and awaited by any number of
-// tasks. A Task is the future of a function; this one is for what is not one.
+// Future is a value that is not known yet, as asyncio.Future: it is set once, by any task or callback, and awaited by any
+// number of tasks. The result of a function is a Task instead.
 type Future[T any] struct {
 	name      string
 	lot       *engine.Lot
@@ -25,21 +25,21 @@ type Future[T any] struct {
 	callbacks engine.Callbacks
 }
 
-// NewFuture returns a future that is not set. The name is for the trace and for errors.
+// NewFuture returns a future that is not set. The trace and errors use its name.
 func NewFuture[T any](t *engine.Task, name string) *Future[T] {
 	return &Future[T]{name: name, loop: t.Loop(), lot: t.Loop().NewLot(trace.WhyFuture, name, 0)}
 }
 
-// Set gives the future its value. It is an *InvalidStateError when it is done already.
+// Set gives the future its value. It returns an *InvalidStateError if the future is done already.
 func (f *Future[T]) Set(value T) error { return f.settle(value, nil) }
 
-// Fail gives the future an error instead of a value. It is an *InvalidStateError when it is done already.
+// Fail gives the future an error instead of a value. It returns an *InvalidStateError if the future is done already.
 func (f *Future[T]) Fail(err error) error {
 	var none T
 	return f.settle(none, err)
 }
 
-// Cancel ends the future with a cancellation, which those that await it get. It returns false when it is done
+// Cancel ends the future with a cancellation, which all tasks that await it get. It returns false if the future is done
 // already.
 func (f *Future[T]) Cancel(cause string) bool {
 	return f.Fail(&engine.Cancelled{Cause: cause}) == nil
@@ -55,8 +55,8 @@ func (f *Future[T]) settle(value T, err error) error {
 	return nil
 }
 
-// Await waits until the future is done and returns its value or error. Cancelling a task that awaits a future
-// cancels the future in the same step, as in asyncio, and with it the wait of all others: share an Event where that is not meant.
+// Await waits until the future is done and returns its value or error. Cancelling a task that awaits a future cancels the
+// future in the same step, as in asyncio, and so ends the wait of all other tasks; an Event has no such effect.
 func (f *Future[T]) Await(t *engine.Task) (T, error) {
 	if !f.done {
 		var none T
@@ -70,7 +70,7 @@ func (f *Future[T]) Await(t *engine.Task) (T, error) {
 	return f.value, f.err
 }
 
-// Result returns the value or error without waiting. Before that is known it is an *InvalidStateError.
+// Result returns the value or error without waiting. It is an *InvalidStateError while the future is pending.
 func (f *Future[T]) Result() (T, error) {
 	if !f.done {
 		return f.value, &InvalidStateError{Of: title("future", f.name), Problem: "has no result yet"}
@@ -81,7 +81,7 @@ func (f *Future[T]) Result() (T, error) {
 // Done reports whether the future has a value or an error.
 func (f *Future[T]) Done() bool { return f.done }
 
-// Err returns the error; nil before the future is done.
+// Err returns the future's error; nil while it is pending.
 func (f *Future[T]) Err() error { return f.err }
 
 // State returns "pending", "done", "failed" or "cancelled".

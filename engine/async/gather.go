@@ -5,11 +5,10 @@ import (
 	"overlap/engine/trace"
 )
 
-// Gather starts the coroutines as tasks, in order, waits for all of them and returns their results in that
-// order, whichever ended first. As asyncio.gather: the first error is returned at once and the others run
-// on; cancelling the task that waits cancels those that still run, and the first of them to end so ends the
-// wait, while the others clean up. So does a scope's that is cancelled around it. At a coroutine that was already awaited or started it stops with an
-// error, and those before it run on.
+// Gather starts the coroutines as tasks, in order, waits for all of them and returns their results in that order, as
+// asyncio.gather. The first error is returned at once, and the other tasks run on. Cancelling the waiting task, or a
+// scope around it, cancels the tasks; the wait ends with the first of them that ends as cancelled, while the others clean
+// up. A coroutine that was already awaited or started is an error; tasks made of those before it run on.
 func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	tasks, err := start(t, cs)
 	if err != nil {
@@ -17,7 +16,7 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	}
 	var failed error
 	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool {
-		err := k.Err() // of each, also of those that fail later: they have been heard, as asyncio's
+		err := k.Err() // read of each task, so that later failures too count as retrieved, as in asyncio
 		if failed == nil {
 			failed = err
 		}
@@ -30,7 +29,7 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 	if failed != nil {
 		return nil, cancelled.InsteadOf(failed)
 	}
-	if cancelled != nil { // which all of them refused
+	if cancelled != nil { // all tasks have refused the cancellation
 		return nil, cancelled
 	}
 	values := make([]T, len(cs))
@@ -46,9 +45,9 @@ type Outcome[T any] struct {
 	Err   error
 }
 
-// GatherSettled starts the coroutines as tasks, in order, waits until all of them have ended and returns how, in
-// that order: asyncio.gather with return_exceptions. Cancelling the task that waits cancels those that still
-// run, waits for them too, and is then the error, with the outcomes.
+// GatherSettled starts the coroutines as tasks, in order, waits until all of them have ended and returns their outcomes
+// in that order, as asyncio.gather with return_exceptions. Cancelling the waiting task cancels the tasks and waits for
+// them too; the cancellation is then returned with the outcomes.
 func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], error) {
 	tasks, err := start(t, cs)
 	if err != nil {
@@ -66,7 +65,7 @@ func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], er
 	return outcomes, err
 }
 
-// start makes tasks of the coroutines, up to one that was already awaited or started.
+// start makes tasks of the coroutines, up to the first that was already awaited or started.
 func start[T any](t *engine.Task, cs []*Coroutine[T]) ([]*engine.Task, error) {
 	tasks := make([]*engine.Task, len(cs))
 	for i, c := range cs {

@@ -8,22 +8,22 @@ import (
 )
 
 var (
-	// ErrGeneratorEnded is what sending to a generator returns that has ended before. (Python's coroutines raise
-	// a RuntimeError, its generators another StopIteration.)
+	// ErrGeneratorEnded is the error of resuming a generator that has ended. (Python's coroutines raise a RuntimeError, its
+	// generators another StopIteration.)
 	ErrGeneratorEnded = errors.New("async: cannot resume a generator that has ended")
 
 	errNotBegun = errors.New("async: cannot send to a generator that has not begun: Next begins it")
 	errRunning  = errors.New("async: the generator is already running")
 )
 
-// StopIteration is what resuming a generator returns when it ends instead of yielding.
+// StopIteration is the error of resuming a generator when it ends instead of yielding, as Python's.
 type StopIteration[R any] struct{ Value R }
 
 func (e *StopIteration[R]) Error() string { return "async: the generator has ended" }
 
-// Generator is a function that is suspended wherever it yields and resumed with what is sent to it: what Python's
-// coroutines are made of. It takes S, yields Y and returns R. It knows no loop, and must not wait; what calls it
-// gets what it yields.
+// Generator is a function that is suspended where it yields and resumed with a value that is sent to it, as Python's
+// generators, of which its coroutines are made. It takes S, yields Y and returns R. It runs without a loop and must not
+// wait; its caller gets what it yields.
 type Generator[S, Y, R any] struct {
 	resume func() (Y, bool)
 	stop   func()
@@ -32,10 +32,10 @@ type Generator[S, Y, R any] struct {
 	state  string
 }
 
-// generatorExit unwinds a generator that is closed where it yields, as Python's GeneratorExit.
+// generatorExit unwinds a generator that is closed while suspended, as Python's GeneratorExit.
 type generatorExit struct{}
 
-// NewGenerator returns a generator that has not begun. The run's end closes it.
+// NewGenerator returns a generator that has not begun. It is closed at the end of the run.
 func NewGenerator[S, Y, R any](t *engine.Task, body func(yield func(Y) S) R) *Generator[S, Y, R] {
 	g := &Generator[S, Y, R]{state: "created"}
 	g.resume, g.stop = iter.Pull(func(yield func(Y) bool) {
@@ -63,8 +63,8 @@ func (g *Generator[S, Y, R]) Next() (Y, error) {
 	return g.send(none)
 }
 
-// Send resumes the generator with v, which its yield returns, and returns what it yields next. When it ends
-// instead, the error is a *StopIteration with its result, and after that ErrGeneratorEnded.
+// Send resumes the generator, whose yield returns v, and returns what it yields next. If it ends instead, the error is a
+// *StopIteration with its result, and ErrGeneratorEnded from then on.
 func (g *Generator[S, Y, R]) Send(v S) (Y, error) {
 	if g.state == "created" {
 		var none Y
@@ -90,9 +90,10 @@ func (g *Generator[S, Y, R]) send(v S) (y Y, err error) {
 	return y, nil
 }
 
-// Close ends the generator where it is suspended: its deferred calls run. Closing one that has ended does nothing.
+// Close ends the generator where it is suspended: its deferred calls run, as finally does after GeneratorExit. Closing an
+// ended generator does nothing.
 func (g *Generator[S, Y, R]) Close() {
-	if g.state == "running" { // by its own body: there is nobody to wait for its end
+	if g.state == "running" { // by its own body, which cannot be unwound while it calls
 		return
 	}
 	g.state = "closed"

@@ -11,8 +11,8 @@ import (
 	. "overlap/engine/enginetest"
 )
 
-// The law of cancellation (engine.Task.Cancel): whoever was told that a task will hear of it, hears that it has. The tests
-// are named after the rule of asyncio or trio that they hold the package to.
+// The law of cancellation (engine.Task.Cancel): if Cancel returns true, the task ends as cancelled, or a wait of the task returns
+// the cancellation. The tests are named after the rule of asyncio or trio that they check.
 
 // fate says how a task ended, and when.
 func fate(t, k *engine.Task) string {
@@ -230,7 +230,7 @@ func TestSecondCancelLeavesTheFirst(t *testing.T) {
 	}, "0s main: cancelled: cancelled: first")
 }
 
-// What was granted is received, and the cancellation is heard all the same.
+// A granted item is received, and so is the cancellation.
 func TestCancelOfOneThatWasHandedALockIsHeardAfterIt(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		l := async.NewLock(t, "")
@@ -262,7 +262,7 @@ func TestTrioFailureDuringACancellationIsAFailure(t *testing.T) {
 	}, "1ms main: failed: 2 errors: cancelled: enough; boom")
 }
 
-// trio: a child that was started begins, and hears of the nursery's end at its first wait.
+// trio: a child that was started begins, and is cancelled with the nursery at its first wait.
 func TestTrioChildOfANurseryWhoseBodyFailsBegins(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		err := async.OpenNursery(t, func(n *async.Nursery) error {

@@ -25,7 +25,7 @@ func TestTrioCapacityLimiterLendsOneTokenToEachTask(t *testing.T) {
 func TestTrioCapacityLimiterKnowsItsBorrowers(t *testing.T) {
 	l := Run(t, func(task *engine.Task) error {
 		l := async.NewLimiter(task, "threads", 2)
-		tasks := line(task, 3, holder(l, 2))
+		tasks := startTasks(task, 3, holder(l, 2))
 		s := l.Stats()
 		wantLines(t, s.Borrowers, "a", "b")
 		if s.Total != 2 || s.Used != 2 || s.Peak != 2 || s.Waiting != 1 {
@@ -39,7 +39,7 @@ func TestTrioCapacityLimiterKnowsItsBorrowers(t *testing.T) {
 func TestTrioCapacityLimiterWithMoreTokensLetsThemInAtOnce(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		l := async.NewLimiter(t, "", 1)
-		tasks := line(t, 4, holder(l, 5))
+		tasks := startTasks(t, 4, holder(l, 5))
 		t.Sleep(ms)
 		if err := l.SetTotal(t, 3); err != nil {
 			return err

@@ -29,8 +29,8 @@ func holder(h held, d int) func(*engine.Task) error {
 	}
 }
 
-// line starts tasks named a, b, c … with the same function and lets each get to its first wait.
-func line(t *engine.Task, n int, fn func(*engine.Task) error) (tasks []*engine.Task) {
+// startTasks starts tasks named a, b, c … with the same function and lets each get to its first wait.
+func startTasks(t *engine.Task, n int, fn func(*engine.Task) error) (tasks []*engine.Task) {
 	for i := range n {
 		tasks = append(tasks, t.Go(string(rune('a'+i)), fn))
 		t.Sleep(0)
@@ -65,7 +65,7 @@ func wantError(t *testing.T, err error, want string) {
 func TestAsyncioLockIsFair(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		lock := async.NewLock(t, "")
-		tasks := line(t, 3, holder(lock, 2))
+		tasks := startTasks(t, 3, holder(lock, 2))
 		t.Sleep(ms)
 		tasks = append(tasks, t.Go("late", holder(lock, 2)))
 		return awaitAll(t, tasks)
@@ -139,7 +139,7 @@ func TestTrioLockAcquiredTwiceIsAnError(t *testing.T) {
 func TestAsyncioCancelledWaiterLeavesTheLine(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		lock := async.NewLock(t, "")
-		tasks := line(t, 3, holder(lock, 2))
+		tasks := startTasks(t, 3, holder(lock, 2))
 		tasks[1].Cancel("enough")
 		t.Log(t.Await(tasks[1]).Error())
 		return t.Await(tasks[2])
@@ -149,7 +149,7 @@ func TestAsyncioCancelledWaiterLeavesTheLine(t *testing.T) {
 func TestAsyncioCancelledHolderReleases(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		lock := async.NewLock(t, "")
-		tasks := line(t, 2, holder(lock, 9))
+		tasks := startTasks(t, 2, holder(lock, 9))
 		t.Sleep(ms)
 		tasks[0].Cancel("enough")
 		return t.Await(tasks[1])
@@ -160,7 +160,7 @@ func TestTrioCancelledAfterTheHandOverKeepsTheLockUntilItsNextWait(t *testing.T)
 	Story(t, func(t *engine.Task) error {
 		lock := async.NewLock(t, "")
 		lock.Acquire(t)
-		tasks := line(t, 2, holder(lock, 9))
+		tasks := startTasks(t, 2, holder(lock, 9))
 		lock.Release(t)
 		tasks[0].Cancel("too late for the lock")
 		t.Log(t.Await(tasks[0]).Error())
@@ -189,8 +189,8 @@ func TestWithReleasesWhateverHappens(t *testing.T) {
 
 func TestLockWithANameShowsItsHolderInTheTrace(t *testing.T) {
 	l := Run(t, func(t *engine.Task) error {
-		line(t, 2, holder(async.NewLock(t, ""), 1))
-		return awaitAll(t, line(t, 2, holder(async.NewLock(t, "till"), 1)))
+		startTasks(t, 2, holder(async.NewLock(t, ""), 1))
+		return awaitAll(t, startTasks(t, 2, holder(async.NewLock(t, "till"), 1)))
 	})
 	wantLines(t, gauges(l), "0s till=1 by a", "1ms till=1 by b", "2ms till=0 by b")
 }

@@ -7,7 +7,7 @@ import (
 	"overlap/engine/trace"
 )
 
-// Nursery is where tasks are started that must all have ended before the program goes on, as trio.Nursery and
+// Nursery is a block in which tasks are started that must all have ended before the program goes on, as trio.Nursery and
 // asyncio.TaskGroup.
 type Nursery struct {
 	scope       *engine.Scope
@@ -18,12 +18,12 @@ type Nursery struct {
 	closed      bool
 }
 
-// OpenNursery runs fn and returns when it has returned and every task that was started in the nursery has
-// ended. The first error of either cancels all the others, which are waited for as well. The errors come back
-// combined: nil, the only one as it is (trio's and asyncio's groups hold it even then), or an engine.MultiError.
+// OpenNursery runs fn and returns when fn has returned and every task that was started in the nursery has ended. The
+// first error of any of these cancels all the others, which are waited for too. The result is nil, a single error as it
+// is (trio and asyncio group even that), or an engine.MultiError.
 //
-// A child that was cancelled by a call of its Cancel is no failure, as in asyncio's TaskGroup; trio has no such
-// call. When the task that opened the nursery is cancelled, so are the children.
+// A child whose own Cancel was called is no failure, as in asyncio's TaskGroup; trio has no such call. Cancelling the
+// task that opened the nursery cancels the children.
 func OpenNursery(t *engine.Task, fn func(n *Nursery) error) error {
 	var n *Nursery
 	err := t.Scope("", func(s *engine.Scope) error {
@@ -38,8 +38,8 @@ func OpenNursery(t *engine.Task, fn func(n *Nursery) error) error {
 	return n.strongest(err)
 }
 
-// strongest returns one of several cancellations when an error is nothing else: the task's own, that of a scope around the
-// nursery, or else the first.
+// strongest returns one cancellation for an error that consists of several: the task's own, else that of a scope around
+// the nursery, else the first.
 func (n *Nursery) strongest(err error) error {
 	several, ok := err.(*engine.MultiError)
 	if !ok || !engine.IsCancelled(err) {
@@ -59,20 +59,20 @@ func (n *Nursery) strongest(err error) error {
 	return first
 }
 
-// Scope returns what cancels the nursery's children and fn together. It is where a nursery gets a timeout of its
-// own, or an order of start left to chance: trio promises none.
+// Scope returns the scope that fn and the nursery's children run in. Through it a nursery gets a timeout, or starts its
+// children in random order: trio promises no order.
 func (n *Nursery) Scope() *engine.Scope { return n.scope }
 
-// Cancel ends the nursery: fn and the children are cancelled, and OpenNursery returns no error for it.
+// Cancel cancels fn and the children, as trio's cancel_scope.cancel; OpenNursery returns no error for that.
 func (n *Nursery) Cancel(cause string) { n.scope.Cancel(cause) }
 
-// Go starts a task in the nursery, as trio's start_soon. Children may start others. After the nursery's end it
-// panics.
+// Go starts a task in the nursery, as trio's start_soon and TaskGroup.create_task. Children may start others. Go panics
+// after the nursery's end.
 func (n *Nursery) Go(name string, fn func(*engine.Task) error) *engine.Task {
 	return n.start(name, fn, func(err error, k *engine.Task) { n.fail(k, err) })
 }
 
-// start starts a child. failed is called at its end, if that is to be heard of.
+// start starts a child. failed is called at the child's end if its error is a failure of the nursery.
 func (n *Nursery) start(name string, fn func(*engine.Task) error, failed func(error, *engine.Task)) *engine.Task {
 	if n.closed {
 		panic("async: " + name + " is started in a nursery that is closed")
@@ -90,9 +90,9 @@ func (n *Nursery) start(name string, fn func(*engine.Task) error, failed func(er
 	return k
 }
 
-// Start starts a task in the nursery and waits until it calls ready, as trio's start: a server is listening when
-// its clients begin. It returns the task's error when that ends instead, which is then no failure of the
-// nursery's, or an error when it ends well without a call. The wait of t being cancelled, so is the new task.
+// Start starts a task in the nursery and waits until the task calls ready, as trio's start: a server listens before its
+// clients begin. If the task ends before that, Start returns the task's error, which is then no failure of the nursery,
+// or an error that says so. If t is cancelled in the wait, the new task is cancelled too.
 func (n *Nursery) Start(t *engine.Task, name string, fn func(t *engine.Task, ready func()) error) error {
 	lot := t.Loop().NewLot(trace.WhyEvent, name+" ready", 0)
 	waits := true
@@ -120,8 +120,7 @@ func (n *Nursery) Start(t *engine.Task, name string, fn func(t *engine.Task, rea
 	return errors.New("async: " + name + " ended without having said that it was ready")
 }
 
-// failure returns what a child's error is to the nursery: nothing when the child, and not what is around it, was
-// cancelled.
+// failure returns a child's error without a cancellation of that child alone.
 func (n *Nursery) failure(k *engine.Task) error {
 	err := k.Err()
 	if c, ok := errors.AsType[*engine.Cancelled](err); ok && !n.scope.Within(c.Scope) {
@@ -135,8 +134,8 @@ func (n *Nursery) fail(t *engine.Task, err error) {
 	n.scope.Cancel(t.Name() + " failed: " + err.Error())
 }
 
-// join waits for the children. Cancellations that last reach them by themselves; one of the task's own is handed
-// to them.
+// join waits for the children. Cancellations of scopes around the nursery reach them directly; a cancellation of t alone
+// is passed on to them here.
 func (n *Nursery) join(t *engine.Task) {
 	for n.live > 0 {
 		err := t.Shielded(func() error { return n.lot.Park(t) })

@@ -17,28 +17,28 @@ var (
 	ErrQueueClosed = errors.New("async: the queue is closed")
 )
 
-// Queue passes items from tasks to tasks, first in, first out, as asyncio.Queue. It is strictly fair: who has
-// waited longest gets the item that comes, before it runs, and so has the item put that waits for room: an item that was
-// handed over is in the queue no more, and leaves room. In asyncio it stays until the getter runs, and a task that runs
-// earlier may take item or room. A getter that is cancelled before it has run gives its item back, to the next or to the
-// front.
+// Queue passes items from tasks to tasks, first in, first out, as asyncio.Queue. It is strictly fair: an item goes to the
+// task that has waited longest before that task runs, and so does room for an item. An item that was handed over no
+// longer takes room. In asyncio it stays in the queue until the getter runs, and a task that runs earlier may take the
+// item or the room. A getter that is cancelled before it has run gives its item back, to the next getter or to the front
+// of the queue.
 //
-// A queue with a name is a gauge in the trace: its length. Its closing is a mark.
+// A queue with a name is a gauge in the trace: its length. Close adds a mark.
 type Queue[T any] struct {
-	items    []T // empty when tasks wait for one, full when tasks wait for room
+	items    []T // empty when tasks wait for an item, full when tasks wait for room
 	length   level
 	bound    int // 0: none
 	closed   bool
 	put, got int
-	left     int // items put and not reported done
+	left     int // number of items that were put and not reported done
 
 	getters, putters, joiners *engine.Lot
 
-	given   map[*engine.Task]T // what getters were woken for and have not taken
-	offered map[*engine.Task]T // what putters wait to put
+	given   map[*engine.Task]T // items of getters that were woken and have not run
+	offered map[*engine.Task]T // items of putters that wait for room
 }
 
-// NewQueue returns an empty queue of at most bound items; 0 or less is no bound.
+// NewQueue returns an empty queue of at most bound items; a bound of 0 or less is none, as asyncio's maxsize.
 func NewQueue[T any](t *engine.Task, name string, bound int) *Queue[T] {
 	lot := func(state string) *engine.Lot {
 		return t.Loop().NewLot(trace.WhyQueue, strings.TrimSpace(name+" "+state), 0)
@@ -52,8 +52,7 @@ func NewQueue[T any](t *engine.Task, name string, bound int) *Queue[T] {
 	return q
 }
 
-// Put waits for room and adds an item. An error is a cancellation or ErrQueueClosed; the item is not in the
-// queue then.
+// Put waits for room and adds an item. An error is a cancellation or ErrQueueClosed; the item was not added then.
 func (q *Queue[T]) Put(t *engine.Task, item T) error {
 	err := q.TryPut(t, item)
 	if err != ErrQueueFull {
@@ -68,7 +67,7 @@ func (q *Queue[T]) Put(t *engine.Task, item T) error {
 	return err
 }
 
-// TryPut adds an item if there is room, without waiting. The error is ErrQueueFull or ErrQueueClosed.
+// TryPut adds an item if there is room, without waiting, as put_nowait. The error is ErrQueueFull or ErrQueueClosed.
 func (q *Queue[T]) TryPut(t *engine.Task, item T) error {
 	switch {
 	case q.closed:
@@ -81,7 +80,7 @@ func (q *Queue[T]) TryPut(t *engine.Task, item T) error {
 	return nil
 }
 
-// Get waits for an item and takes it. An error is a cancellation, or ErrQueueClosed when none will come.
+// Get waits for an item and takes it. An error is a cancellation, or ErrQueueClosed if the queue is closed and empty.
 func (q *Queue[T]) Get(t *engine.Task) (item T, err error) {
 	item, err = q.TryGet(t)
 	if err != ErrQueueEmpty {
@@ -98,8 +97,8 @@ func (q *Queue[T]) Get(t *engine.Task) (item T, err error) {
 	return item, nil
 }
 
-// UnlessClosed returns nil for ErrQueueClosed, which is how those who take items learn that they are done, and any other
-// error as it is.
+// UnlessClosed returns nil for ErrQueueClosed, with which a getter learns that no items are left, and any other error as
+// it is.
 func UnlessClosed(err error) error {
 	if errors.Is(err, ErrQueueClosed) {
 		return nil
@@ -107,7 +106,7 @@ func UnlessClosed(err error) error {
 	return err
 }
 
-// giveBack puts the item that a getter was given before all others: that is cancelled and has not run.
+// giveBack puts the item of a getter that was cancelled before it has run in front of all others.
 func (q *Queue[T]) giveBack(getter *engine.Task) {
 	item, ok := q.given[getter]
 	if !ok {
@@ -123,8 +122,8 @@ func (q *Queue[T]) giveBack(getter *engine.Task) {
 	q.length.set(getter, len(q.items))
 }
 
-// TryGet takes an item if there is one, without waiting. The error is ErrQueueEmpty, or ErrQueueClosed when
-// none will come.
+// TryGet takes an item if there is one, without waiting, as get_nowait. The error is ErrQueueEmpty, or ErrQueueClosed if
+// the queue is closed and empty.
 func (q *Queue[T]) TryGet(t *engine.Task) (item T, err error) {
 	switch {
 	case len(q.items) > 0:
@@ -137,21 +136,21 @@ func (q *Queue[T]) TryGet(t *engine.Task) (item T, err error) {
 	return item, ErrQueueEmpty
 }
 
-// Close lets no item in any more: Put returns ErrQueueClosed, also where it waits. What is in the queue is
-// still handed out, as after Python's Queue.shutdown. Closing again changes nothing.
+// Close closes the queue for new items, as Queue.shutdown of Python 3.13: Put returns ErrQueueClosed, even a Put that
+// waits already. Items in the queue can still be taken. Closing again changes nothing.
 func (q *Queue[T]) Close(t *engine.Task) {
 	if q.closed {
 		return
 	}
 	q.closed = true
 	q.putters.WakeAll()
-	q.getters.WakeAll() // they wait because there is nothing
+	q.getters.WakeAll() // getters wait only while the queue is empty
 	if q.length.name != "" {
 		t.Mark(q.length.name + " closed")
 	}
 }
 
-// add puts an item into the queue, or into the hands of the getter that has waited longest.
+// add gives an item to the getter that has waited longest, or appends it to the queue.
 func (q *Queue[T]) add(item T) {
 	q.put++
 	q.left++
@@ -163,14 +162,14 @@ func (q *Queue[T]) add(item T) {
 	q.items = append(q.items, item)
 }
 
-// take removes the first item, which makes room for that of the putter that has waited longest.
+// take removes the first item and adds that of the putter that has waited longest, for which there is now room.
 func (q *Queue[T]) take() T {
 	var none T
 	item := q.items[0]
-	q.items[0] = none // what was taken must not be kept alive
+	q.items[0] = none // for the garbage collector
 	q.items = q.items[1:]
 	q.got++
-	if len(q.items) >= q.bound { // one that was given back was in excess
+	if len(q.items) >= q.bound { // no bound, or an item that was given back exceeded it
 		return item
 	}
 	if t := q.putters.Wake(); t != nil {
@@ -180,8 +179,7 @@ func (q *Queue[T]) take() T {
 	return item
 }
 
-// TaskDone says that one of the items that were got has been dealt with. It is an error when called more
-// often than items were put.
+// TaskDone reports an item as done, as task_done. It is an error to report more items than were put.
 func (q *Queue[T]) TaskDone(t *engine.Task) error {
 	if q.left == 0 {
 		return errors.New("async: " + t.Name() + " reports an item of " + title("queue", q.length.name) + " done that was never put")
@@ -192,8 +190,8 @@ func (q *Queue[T]) TaskDone(t *engine.Task) error {
 	return nil
 }
 
-// Join waits until every item that was put has been reported done, once: it returns even when another has
-// been put by the time the task runs. An error is a cancellation.
+// Join waits until every item that was put has been reported done. The condition need only hold once: Join returns even
+// if another item has been put before the task runs, as asyncio's. An error is a cancellation.
 func (q *Queue[T]) Join(t *engine.Task) error {
 	if q.left == 0 {
 		return nil
@@ -203,13 +201,13 @@ func (q *Queue[T]) Join(t *engine.Task) error {
 
 // QueueStats is the state of a queue.
 type QueueStats struct {
-	Len, Peak  int // items in it, and the most there ever were
-	Bound      int // the most there may be, 0 for no bound
-	Put, Got   int // items that went in and came out, ever
-	Unfinished int // items that were not reported done
-	Putting    int // tasks that wait for room
-	Getting    int // tasks that wait for an item
-	Joining    int // tasks that wait for all to be done
+	Len, Peak  int // number of items in the queue, and the most there ever were
+	Bound      int // the most items there may be, 0 for no bound
+	Put, Got   int // number of items ever put and taken
+	Unfinished int // number of items that were not reported done
+	Putting    int // number of tasks that wait for room
+	Getting    int // number of tasks that wait for an item
+	Joining    int // number of tasks in Join
 	Closed     bool
 }
 

@@ -176,7 +176,7 @@ func TestPython313QueueShutdownHandsOutWhatIsLeft(t *testing.T) {
 func TestPython313QueueShutdownWakesThoseThatWaitForItems(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		q := async.NewQueue[string](t, "", 0)
-		tasks := line(t, 2, eater(q, 0))
+		tasks := startTasks(t, 2, eater(q, 0))
 		q.TryPut(t, "last")
 		q.Close(t)
 		t.Log(t.Await(tasks[1]).Error())
@@ -222,7 +222,7 @@ func TestAsyncioQueueGetCancelledBeforeItHasRunTakesNothing(t *testing.T) {
 func TestQueueCancelledWaitersLeave(t *testing.T) {
 	Run(t, func(task *engine.Task) error {
 		q := async.NewQueue[string](task, "", 1)
-		tasks := line(task, 2, func(t *engine.Task) error { _, err := q.Get(t); return err })
+		tasks := startTasks(task, 2, func(t *engine.Task) error { _, err := q.Get(t); return err })
 		tasks[0].Cancel("")
 		q.Put(task, "one")
 		if err := task.Await(tasks[1]); err != nil {

@@ -23,7 +23,7 @@ func request(r *async.RateLimiter) func(*engine.Task) error {
 
 func TestRateLimiterGivesEachItsOwnSlot(t *testing.T) {
 	l := Story(t, func(t *engine.Task) error {
-		return awaitAll(t, line(t, 4, request(async.NewRateLimiter(t, "host", 500*ms))))
+		return awaitAll(t, startTasks(t, 4, request(async.NewRateLimiter(t, "host", 500*ms))))
 	}, "0s a: goes", "500ms b: goes", "1s c: goes", "1.5s d: goes")
 	sum := summary.Of(l.Trace())
 	if len(sum.Marks) != 4 || sum.Marks[3].Text != "host" || len(sum.Gauges) != 0 {
@@ -36,13 +36,13 @@ func TestRateLimiterDoesNotMakeUpForSlotsNobodyTook(t *testing.T) {
 		r := async.NewRateLimiter(t, "", 10*ms)
 		request(r)(t)
 		t.Sleep(35 * ms)
-		return awaitAll(t, line(t, 2, request(r)))
+		return awaitAll(t, startTasks(t, 2, request(r)))
 	}, "0s main: goes", "35ms a: goes", "45ms b: goes")
 }
 
 func TestRateLimiterKeepsTheIntervalAfterAStall(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
-		tasks := line(t, 3, request(async.NewRateLimiter(t, "", 10*ms)))
+		tasks := startTasks(t, 3, request(async.NewRateLimiter(t, "", 10*ms)))
 		t.Work(25 * ms)
 		return awaitAll(t, tasks)
 	}, "0s a: goes", "25ms b: goes", "35ms c: goes")
@@ -51,7 +51,7 @@ func TestRateLimiterKeepsTheIntervalAfterAStall(t *testing.T) {
 func TestRateLimiterCancelledLeavesNoGap(t *testing.T) {
 	for _, cancelled := range []int{1, 2} {
 		l := Run(t, func(t *engine.Task) error {
-			tasks := line(t, 4, request(async.NewRateLimiter(t, "", 10*ms)))
+			tasks := startTasks(t, 4, request(async.NewRateLimiter(t, "", 10*ms)))
 			t.Sleep(3 * ms)
 			tasks[cancelled].Cancel("enough")
 			return t.Await(tasks[3])
@@ -64,7 +64,7 @@ func TestRateLimiterCancelledLeavesNoGap(t *testing.T) {
 func TestRateLimiterPauseHoldsBackThoseInLine(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		r := async.NewRateLimiter(t, "", 10*ms)
-		tasks := line(t, 3, request(r))
+		tasks := startTasks(t, 3, request(r))
 		t.Sleep(5 * ms)
 		r.Pause(t, 30*ms)
 		r.Pause(t, ms)
@@ -93,7 +93,7 @@ func TestRateLimiterTryTakesNoSlotFromThoseInLine(t *testing.T) {
 
 func TestRateLimiterWithoutIntervalIsNoLimit(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
-		return awaitAll(t, line(t, 3, request(async.NewRateLimiter(t, "", -ms))))
+		return awaitAll(t, startTasks(t, 3, request(async.NewRateLimiter(t, "", -ms))))
 	}, "0s a: goes", "0s b: goes", "0s c: goes")
 }
 

@@ -60,7 +60,7 @@ func (p *person) in(fn func(s *circle) error) (caught bool, err error) {
 	if !found {
 		return false, err
 	}
-	if r := p.hear(); r != nil {
+	if r := p.takeDue(); r != nil {
 		return false, together([]error{rest, r})
 	}
 	return true, rest
@@ -113,7 +113,7 @@ func (s *circle) refuse(cause string) {
 	s.cause = &refusal{cause: cause, of: s}
 	for _, p := range append([]*person{s.owner}, s.everybody()...) {
 		if p.state != "done" && p.reached() == s.cause {
-			p.meet(s.cause)
+			p.deliver(s.cause)
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (s *circle) everybody() []*person {
 	return all
 }
 
-// due is the cancellation that the person is to hear: its own before those of circles.
+// due is the cancellation that the person has yet to receive: its own before those of circles.
 func (p *person) due() *refusal {
 	if p.asked != nil {
 		return p.asked
@@ -137,21 +137,21 @@ func (p *person) due() *refusal {
 	return p.reached()
 }
 
-func (p *person) hear() *refusal {
+func (p *person) takeDue() *refusal {
 	r := p.due()
 	p.asked = nil
 	return r
 }
 
-// ask keeps a cancellation until it is heard, and reports whether there is anybody to hear it.
+// ask delivers a cancellation, which is kept until it is received, and reports whether anybody will.
 func (p *person) ask(r *refusal) bool {
-	if p.state == "done" || p.handing {
+	if p.state == "done" || p.passing {
 		return false
 	}
 	if p.asked == nil || r.over(p.asked) {
 		p.asked = r
 	}
-	p.meet(r)
+	p.deliver(r)
 	return true
 }
 
@@ -160,11 +160,11 @@ func (r *refusal) over(other *refusal) bool {
 	return other.of != nil && (r.of == nil || other.of.within(r.of))
 }
 
-// meet: what the person waits for hears of a cancellation first. Who has got something that others did not, and that
+// deliver cancels what the person waits for, or else the person. Who has got something that others did not, and that
 // cannot be given back, keeps it.
-func (p *person) meet(r *refusal) {
-	if p.state == "waiting" && p.handsOn(r) {
-		p.handed = p.handed || p.asked == r
+func (p *person) deliver(r *refusal) {
+	if p.state == "waiting" && p.passToAwaited(r) {
+		p.passed = p.passed || p.asked == r
 		return
 	}
 	switch {
@@ -181,41 +181,41 @@ func (p *person) meet(r *refusal) {
 	}
 }
 
-func (p *person) handsOn(r *refusal) (took bool) {
-	if p.handing {
+func (p *person) passToAwaited(r *refusal) (took bool) {
+	if p.passing {
 		return false
 	}
-	p.handing = true
+	p.passing = true
 	switch {
 	case p.awaiting != nil && !p.awaiting.circle.within(r.of):
 		took = p.awaiting.ask(r)
-	case p.awaiting == nil && p.hand != nil:
-		took = p.hand(r)
+	case p.awaiting == nil && p.cancelAwaited != nil:
+		took = p.cancelAwaited(r)
 	}
-	p.handing = false
+	p.passing = false
 	return took
 }
 
-// waitHanding waits in a list, and hands cancellations on.
-func (p *person) waitHanding(list *[]*person, hand func(r *refusal) bool) (handed *refusal, err error) {
-	p.hand = hand
+// waitPassing waits in a list, and passes cancellations on.
+func (p *person) waitPassing(list *[]*person, cancel func(r *refusal) bool) (passed *refusal, err error) {
+	p.cancelAwaited = cancel
 	err = p.waitIn(list, -1)
-	if p.hand = nil; err != nil {
+	if p.cancelAwaited = nil; err != nil {
 		return nil, err
 	}
-	return p.handedOn(), nil
+	return p.passedOn(), nil
 }
 
-// handedOn returns the cancellation that was handed on in the wait that is over.
-func (p *person) handedOn() *refusal {
+// passedOn returns the cancellation that was passed on in the wait that is over.
+func (p *person) passedOn() *refusal {
 	r := p.due()
-	if p.handed {
-		p.asked, p.handed = nil, false
+	if p.passed {
+		p.asked, p.passed = nil, false
 	}
 	return r
 }
 
-// instead: what ends with another's cancellation, although one was handed on to it, ends with that.
+// instead: what ends with another's cancellation, although one was passed on to it, ends with that.
 func (r *refusal) instead(err error) error {
 	if r == nil || err == nil || !refused(err) {
 		return err
@@ -244,7 +244,7 @@ func (p *person) await(i int) error {
 	if p.awaiting = nil; err != nil {
 		return err
 	}
-	return p.handedOn().instead(k.err)
+	return p.passedOn().instead(k.err)
 }
 
 // awaiters returns those that await k, who are woken after all else that its end brings.
@@ -263,9 +263,9 @@ func (p *person) timeout(n int, fn func() error) error {
 	caught, err := p.in(func(s *circle) error {
 		expire := func() { s.refuse("timeout of " + text) }
 		if n == 0 {
-			defer p.drop(p.soon(expire))
+			defer p.unset(p.soon(expire))
 		} else {
-			defer p.drop(p.at(p.now+n, expire))
+			defer p.unset(p.at(p.now+n, expire))
 		}
 		return fn()
 	})

@@ -109,7 +109,7 @@ func (p *person) token(fn func() error) error {
 	switch {
 	case slices.Contains(p.borrowers, p):
 		return errors.New("async: " + p.name + " acquires a second token of limiter tokens, which lends one to each task")
-	case len(p.borrowers) < p.total && !p.line(&p.borrowing):
+	case len(p.borrowers) < p.total && !p.anybodyBefore(&p.borrowing):
 		p.borrowers = append(p.borrowers, p)
 	default:
 		err := p.waitIn(&p.borrowing, -1)
@@ -168,11 +168,11 @@ func (p *person) renounce() bool                { return p.future.settle(0, &ref
 func (p *person) promised() (int, error) {
 	f := p.future
 	if !f.settled {
-		handed, err := p.waitHanding(&f.waiting, func(r *refusal) bool { return f.settle(0, r) == nil })
+		passed, err := p.waitPassing(&f.waiting, func(r *refusal) bool { return f.settle(0, r) == nil })
 		if err != nil {
 			return 0, err
 		}
-		return f.n, handed.instead(f.err)
+		return f.n, passed.instead(f.err)
 	}
 	return f.n, f.err
 }

@@ -37,26 +37,26 @@ type turn struct {
 // person is a task of the world.
 type person struct {
 	*world
-	name     string
-	resume   func() (struct{}, bool)
-	stop     func()
-	pause    func(struct{}) bool
-	state    string // ready, running, waiting, done
-	begun    bool
-	err      error
-	news     error      // what the wait it is woken from ends in,
-	cut      *refusal   // unless it was cancelled
-	granted  *[]*person // where it got what others did not,
-	giveBack func()     // and how that is undone; nil: not at all
-	asked    *refusal   // its own cancellation that it has not heard
-	circle   *circle
-	leave    func()                // takes it from where it waits
-	awaiting *person               // whose end it waits for, by await,
-	hand     func(r *refusal) bool // or how a cancellation is handed on to what it waits for
-	handing  bool
-	handed   bool // its own was, and is heard with the end of the wait
-	ends     []func()
-	joiners  *[]*person
+	name          string
+	resume        func() (struct{}, bool)
+	stop          func()
+	pause         func(struct{}) bool
+	state         string // ready, running, waiting, done
+	begun         bool
+	err           error
+	news          error      // what the wait it is woken from ends in,
+	cut           *refusal   // unless it was cancelled
+	granted       *[]*person // where it got what others did not,
+	giveBack      func()     // and how that is undone; nil: not at all
+	asked         *refusal   // its own cancellation that it has not received
+	circle        *circle
+	leave         func()                // takes it from where it waits
+	awaiting      *person               // whose end it waits for, by await,
+	cancelAwaited func(r *refusal) bool // or what cancels what it waits for instead
+	passing       bool
+	passed        bool // its own was passed on, and is received with the end of the wait
+	ends          []func()
+	joiners       *[]*person
 }
 
 // refusal is a cancellation, of a circle or of a task.
@@ -143,7 +143,7 @@ func (w *world) soon(do func()) *alarm {
 	return a
 }
 
-func (w *world) drop(a *alarm) {
+func (w *world) unset(a *alarm) {
 	if a != nil {
 		a.over = true
 	}
@@ -178,10 +178,10 @@ func (w *world) start(name string, in *circle, do func(*person) error) *person {
 	return p
 }
 
-// suspend waits to be woken. A cancellation that is due meets the wait at its beginning.
+// suspend waits to be woken. A cancellation that is due is delivered at once.
 func (p *person) suspend() error {
 	if r := p.due(); r != nil {
-		p.meet(r)
+		p.deliver(r)
 	}
 	if !p.pause(struct{}{}) {
 		panic("stopped")
@@ -191,8 +191,8 @@ func (p *person) suspend() error {
 	if r == nil {
 		return err
 	}
-	p.handed = false
-	if due := p.hear(); due != nil {
+	p.passed = false
+	if due := p.takeDue(); due != nil {
 		r = due
 	}
 	return r
@@ -210,7 +210,7 @@ func (p *person) waitIn(list *[]*person, due int) error {
 	}
 	p.state, p.leave = "waiting", func() {
 		*list = slices.DeleteFunc(*list, func(q *person) bool { return p == q })
-		p.drop(a)
+		p.unset(a)
 	}
 	return p.suspend()
 }
@@ -239,8 +239,8 @@ func wakeAll(list *[]*person) {
 	}
 }
 
-// line reports whether anybody is before a newcomer: waits in a list, or got something there and has not run.
-func (w *world) line(list *[]*person) bool {
+// anybodyBefore reports whether anybody is before a newcomer: waits in a list, or got something there and has not run.
+func (w *world) anybodyBefore(list *[]*person) bool {
 	return len(*list) > 0 || slices.ContainsFunc(w.all, func(p *person) bool { return p.granted == list })
 }
 
@@ -264,7 +264,7 @@ func (p *person) sleep(n int) error {
 		return p.suspend()
 	}
 	a := p.at(p.now+n, func() { p.wake(nil) })
-	p.state, p.leave = "waiting", func() { p.drop(a) }
+	p.state, p.leave = "waiting", func() { p.unset(a) }
 	return p.suspend()
 }
 

@@ -34,7 +34,7 @@ func (p *person) lock(i int, fn func() error) error {
 }
 
 func (p *person) permit(fn func() error) error {
-	if p.permits > 0 && !p.line(&p.permitted) {
+	if p.permits > 0 && !p.anybodyBefore(&p.permitted) {
 		p.permits--
 	} else {
 		err := p.waitIn(&p.permitted, -1)

@@ -7,9 +7,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// hand is what a script's task does things with. The package has one (stage_test.go), and the naive reference
+// operations are what a script's task can do. The package has one implementation (stage_test.go), and the naive reference
 // another (reference_test.go); the script must not tell them apart. Numbers are milliseconds.
-type hand interface {
+type operations interface {
 	log(line string)
 	sleep(n int) error
 	spawn(s *script)
@@ -64,18 +64,18 @@ var (
 )
 
 // play does what the script says.
-func (s *script) play(h hand) error {
-	err := s.run(h, s.moves)
+func (s *script) play(on operations) error {
+	err := s.run(on, s.moves)
 	if err != nil {
-		h.log("ends with " + err.Error())
+		on.log("ends with " + err.Error())
 	}
 	return err
 }
 
-func (s *script) run(h hand, moves []move) error {
+func (s *script) run(on operations, moves []move) error {
 	for _, m := range moves {
-		said, err := s.move(h, m)
-		h.log(strings.TrimSpace(m.kind + " " + said + " " + errorText(err)))
+		said, err := s.move(on, m)
+		on.log(strings.TrimSpace(m.kind + " " + said + " " + errorText(err)))
 		if err != nil && !s.stubborn {
 			return err
 		}
@@ -83,89 +83,89 @@ func (s *script) run(h hand, moves []move) error {
 	return nil
 }
 
-func (s *script) move(h hand, m move) (said string, err error) {
-	body := func() error { return s.run(h, m.body) }
+func (s *script) move(on operations, m move) (said string, err error) {
+	body := func() error { return s.run(on, m.body) }
 	switch m.kind {
 	case "sleep":
-		err = h.sleep(m.n)
+		err = on.sleep(m.n)
 	case "fail":
 		err = errBoom
 	case "spawn":
-		h.spawn(m.children[0])
+		on.spawn(m.children[0])
 	case "await":
-		err = h.await(m.i)
+		err = on.await(m.i)
 	case "cancel":
-		h.cancel(m.i)
+		on.cancel(m.i)
 	case "wait":
-		return h.wait(1+m.i%3, m.n-1)
+		return on.wait(1+m.i%3, m.n-1)
 	case "completed":
-		return h.completed(m.n - 1)
+		return on.completed(m.n - 1)
 	case "bell":
-		err = h.bell()
+		err = on.bell()
 	case "ring", "clear":
-		h.ring(m.kind == "ring")
+		on.ring(m.kind == "ring")
 	case "put":
-		err = h.put(m.i)
+		err = on.put(m.i)
 	case "get":
-		m.n, err = h.get()
+		m.n, err = on.get()
 		said = strconv.Itoa(m.n)
 	case "timeout":
-		err = h.timeout(m.n, body)
+		err = on.timeout(m.n, body)
 	case "shielded":
-		err = h.shielded(body)
+		err = on.shielded(body)
 	case "nursery":
-		err = h.nursery(m.children, body)
+		err = on.nursery(m.children, body)
 	case "gather":
-		err = h.gather(m.children)
+		err = on.gather(m.children)
 	case "settled":
-		return h.settled(m.children)
+		return on.settled(m.children)
 	case "lock":
-		err = h.lock(m.i%2, body)
+		err = on.lock(m.i%2, body)
 	case "permit":
-		err = h.permit(body)
+		err = on.permit(body)
 	case "token":
-		err = h.token(body)
+		err = on.token(body)
 	case "race":
-		err = h.race(m.children)
+		err = on.race(m.children)
 	default:
-		return s.other(h, m)
+		return s.other(on, m)
 	}
 	return said, err
 }
 
 // other does the moves of conditions, barriers, limiters and futures.
-func (s *script) other(h hand, m move) (said string, err error) {
+func (s *script) other(on operations, m move) (said string, err error) {
 	switch m.kind {
 	case "shield":
-		err = h.shield(m.i)
+		err = on.shield(m.i)
 	case "standby":
-		err = h.standby()
+		err = on.standby()
 	case "notify":
-		err = h.notify(m.n)
+		err = on.notify(m.n)
 	case "watch":
-		err = h.lock(0, h.standby)
+		err = on.lock(0, on.standby)
 	case "tell":
-		err = h.lock(0, func() error { return h.notify(m.n) })
+		err = on.lock(0, func() error { return on.notify(m.n) })
 	case "barrier":
-		m.n, err = h.barrier()
+		m.n, err = on.barrier()
 		said = strconv.Itoa(m.n)
 	case "abort", "reset":
-		h.reset(m.kind == "abort")
+		on.reset(m.kind == "abort")
 	case "tokens":
-		err = h.tokens(m.i % 4)
+		err = on.tokens(m.i % 4)
 	case "promised":
-		m.n, err = h.promised()
+		m.n, err = on.promised()
 		said = strconv.Itoa(m.n)
 	case "settle":
 		var boom error
 		if m.i%4 == 0 {
 			boom = errBoom
 		}
-		err = h.settle(m.n, boom)
+		err = on.settle(m.n, boom)
 	case "renounce":
-		said = strconv.FormatBool(h.renounce())
+		said = strconv.FormatBool(on.renounce())
 	case "promise":
-		h.promise()
+		on.promise()
 	}
 	return said, err
 }

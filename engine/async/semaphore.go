@@ -46,7 +46,7 @@ func (s *Semaphore) Acquire(t *engine.Task) error {
 		return nil
 	}
 	err := s.lot.Park(t) // t has the permit from the wake-up on
-	s.used.set(t, s.hand(s.used.now))
+	s.used.set(t, s.grantNext(s.used.now))
 	return err
 }
 
@@ -72,12 +72,12 @@ func (s *Semaphore) Release(t *engine.Task) error {
 		s.total++
 		used = 0
 	}
-	s.used.set(t, s.hand(used))
+	s.used.set(t, s.grantNext(used))
 	return nil
 }
 
-// hand gives a free permit, if there is one, to the task that has waited longest, and returns the number of permits in use.
-func (s *Semaphore) hand(used int) int {
+// grantNext gives a free permit, if there is one, to the task that has waited longest, and returns the number of permits in use.
+func (s *Semaphore) grantNext(used int) int {
 	if used < s.total && s.lot.Wake() != nil {
 		s.acquired++
 		used++

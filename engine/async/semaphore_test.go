@@ -11,7 +11,7 @@ import (
 func TestAsyncioSemaphoreLetsThemInByWaves(t *testing.T) {
 	l := Run(t, func(task *engine.Task) error {
 		s := async.NewSemaphore(task, "downloads", 3)
-		if err := awaitAll(task, line(task, 10, holder(s, 100))); err != nil {
+		if err := awaitAll(task, startTasks(task, 10, holder(s, 100))); err != nil {
 			return err
 		}
 		if got, want := s.Stats(), (async.SemaphoreStats{Total: 3, Peak: 3, Acquired: 10}); got != want {
@@ -30,7 +30,7 @@ func TestAsyncioSemaphoreIsFair(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		s := async.NewSemaphore(t, "", 1)
 		s.Acquire(t)
-		tasks := line(t, 2, holder(s, 1))
+		tasks := startTasks(t, 2, holder(s, 1))
 		s.Release(t)
 		if s.TryAcquire(t) {
 			t.Log("got it before a, which was first")
@@ -78,7 +78,7 @@ func TestAsyncioSemaphorePermitMayBeReleasedByAnother(t *testing.T) {
 func TestAsyncioCancelledTaskGivesItsPermitBack(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		s := async.NewBoundedSemaphore(t, "", 1)
-		tasks := line(t, 3, holder(s, 9))
+		tasks := startTasks(t, 3, holder(s, 9))
 		t.Sleep(ms)
 		tasks[1].Cancel("left the line")
 		tasks[0].Cancel("had it")

@@ -6,21 +6,21 @@ import (
 	"overlap/engine"
 )
 
-// TimeoutError is what Timeout returns when its time was up. errors.Is takes it for an engine.ErrDeadline, as
-// that of a connection, so that one question covers both.
+// TimeoutError is the error of Timeout when its time is up. errors.Is matches it with engine.ErrDeadline, the error of a
+// connection's deadline, so that one check covers both.
 type TimeoutError struct {
-	After time.Duration // the limit that was exceeded: of nested ones it says which
+	After time.Duration // the exceeded limit, which tells nested timeouts apart
 }
 
 func (e *TimeoutError) Error() string { return "async: timed out after " + e.After.String() }
 
-// Is reports that a timeout is a deadline that was exceeded.
+// Is reports that a timeout is an exceeded deadline.
 func (e *TimeoutError) Is(target error) bool { return target == engine.ErrDeadline }
 
-// Timeout runs fn, and cancels it when d has passed: as asyncio.timeout, with the cancellation of a scope, which
-// every wait inside hears until fn returns (trio.fail_after). The error is then a *TimeoutError, unless fn
-// returned without the cancellation: that it had finished, or failed otherwise, counts. With 0, those that are ready get
-// a turn before the time is up; a negative d is no limit. Of nested timeouts the shorter one fires, and of two at once the outer one.
+// Timeout runs fn, and cancels it when d has passed, as asyncio.timeout. It cancels a scope, as trio.fail_after: every
+// wait inside returns the cancellation until fn returns. The error is then a *TimeoutError, unless fn returns something
+// other than the cancellation, such as a result or a failure. With d = 0 the ready tasks get a turn before the time is
+// up; a negative d is no limit. Of nested timeouts the shorter fires, of two at the same instant the outer.
 func Timeout(t *engine.Task, d time.Duration, fn func() error) error {
 	late, err := MoveOn(t, d, fn)
 	if late && err == nil {
@@ -29,7 +29,7 @@ func Timeout(t *engine.Task, d time.Duration, fn func() error) error {
 	return err
 }
 
-// MoveOn is Timeout for those to whom it is no error, as trio.move_on_after: late says that the time was up.
+// MoveOn is Timeout for a caller to whom it is no error, as trio.move_on_after: late reports that the time was up.
 func MoveOn(t *engine.Task, d time.Duration, fn func() error) (late bool, err error) {
 	var scope *engine.Scope
 	err = t.Scope("", func(s *engine.Scope) error {

@@ -9,19 +9,19 @@ import (
 	"overlap/engine/trace"
 )
 
-// Until says what Wait waits for.
+// Until says what Wait waits for, as asyncio.wait's return_when.
 type Until uint8
 
 const (
-	FirstCompleted Until = iota + 1 // one has ended, however
-	FirstError                      // one has failed, or all have ended; to have been cancelled is no failure, as in asyncio
-	All                             // all have ended
+	FirstCompleted Until = iota + 1 // one task has ended, well or not
+	FirstError                      // one task has failed, or all have ended; a cancellation is no failure, as in asyncio
+	All                             // all tasks have ended
 )
 
-// Wait waits until enough of the tasks have ended or timeout has passed, and returns which have and which have not,
-// each in the order of ks, a task that is given twice once: asyncio.wait. It cancels nothing and reports no failure: that is left to whoever asks
-// for a result. A negative timeout is none; with 0, those that are ready get a turn, as in asyncio. The error is a cancellation of t, of which the tasks
-// hear nothing, or says that there are no tasks to wait for.
+// Wait waits until enough of the tasks have ended or timeout has passed, and returns the tasks that have ended and those
+// that have not, each in the order of ks and without repetitions, as asyncio.wait. It neither cancels tasks nor reports
+// failures: the caller asks for their results. A negative timeout is no limit; with 0, the ready tasks get a turn, as in
+// asyncio. The error is a cancellation of t, which does not reach the tasks, or says that ks is empty.
 func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) (done, pending []K, err error) {
 	if len(ks) == 0 {
 		return nil, nil, errors.New("async: wait for no tasks")
@@ -45,7 +45,7 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 	return done, pending, nil
 }
 
-// of returns what is waited for, of n tasks.
+// of describes the wait for n tasks.
 func (u Until) of(n int) string {
 	tasks := several(n, "task")
 	switch u {
@@ -57,10 +57,10 @@ func (u Until) of(n int) string {
 	return tasks
 }
 
-// AsCompleted yields the tasks as they end, each once, the first to end first: asyncio.as_completed. Those that have ended
-// already come first, in order. A negative timeout is none; counted from the loop's beginning, it yields a
-// *TimeoutError when it has passed, as a cancellation of t is yielded: with no task, and last. Neither that nor
-// leaving the loop cancels those that have not ended.
+// AsCompleted yields the tasks in the order in which they end, each once, as asyncio.as_completed. Tasks that have ended
+// already come first, in the order of ks. The timeout counts from the beginning of the iteration; a negative one is no
+// limit. When it has passed, the last yield has no task and a *TimeoutError; when t is cancelled, no task and the
+// cancellation. Neither that nor a break cancels tasks.
 func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.Seq2[K, error] {
 	return func(yield func(K, error) bool) {
 		ks, ended := once(ks), []K(nil)
@@ -86,8 +86,8 @@ func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.S
 	}
 }
 
-// Shield waits for a task and keeps the cancellation of t from it, as asyncio.shield: t's wait ends, the task runs
-// on.
+// Shield waits for a task but does not pass cancellations of t on to it, as asyncio.shield: they end the wait, and the
+// task runs on.
 func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
 	if k.Done() {
 		return k.Result()
@@ -101,7 +101,7 @@ func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
 	return k.Result()
 }
 
-// once returns ks without what is in it a second time.
+// once returns ks without repetitions.
 func once[K Ending](ks []K) []K {
 	seen, each := make(map[Ending]bool, len(ks)), make([]K, 0, len(ks))
 	for _, k := range ks {

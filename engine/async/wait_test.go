@@ -278,6 +278,6 @@ func TestAsyncioFailureThatNobodyAsksForIsReported(t *testing.T) {
 		got = append(got, f.Name+" by "+f.By+": "+f.Err.Error())
 	}
 	if want := []string{"forgotten by main: boom", "cut short by main: boom"}; !slices.Equal(got, want) {
-		t.Errorf("failed unheard: %q, want %q", got, want)
+		t.Errorf("failed unread: %q, want %q", got, want)
 	}
 }

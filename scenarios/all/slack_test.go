@@ -15,20 +15,20 @@ import (
 	"overlap/scenarios"
 )
 
-// slack measures, beside what a test does, how late this machine is with what is due: how much later than a
-// millisecond after its time a timer goes off. On a quiet machine that is nothing. On one that is busy with
-// other things a comparison with the model must allow for it, or fail for no reason.
+// slack measures, while a test runs, how late this machine is: how much later than a millisecond after its time a timer
+// goes off. On a quiet machine that is nothing. On a busy one, a comparison with the model that does not allow for it
+// fails for no reason.
 //
-// Threads that work are held up in another way: they are ready to go on and get no processor. How long, Linux
-// counts for each thread.
+// A thread that works is held up in another way: it is ready to run and gets no processor. For each thread, Linux counts
+// how long.
 type slack struct {
 	stop   chan struct{}
 	late   chan []time.Duration
 	queued time.Duration
 }
 
-// probes is how many timers are watched at once: a processor that another program takes away for a while
-// holds up what was due on it, and not the rest.
+// probes is the number of timers that are watched at once: when another program takes a processor for a while, only the
+// timers on that processor are late.
 const probes = 4
 
 func measureSlack() slack {
@@ -53,11 +53,12 @@ func (s slack) probe() {
 	}
 }
 
-// queued returns how long this process's threads have waited for a processor, all together; 0 where nobody counts.
+// queued returns how long this process's threads have waited for a processor, in total; 0 where the system does not count
+// it.
 func queued() (sum time.Duration) {
 	threads, _ := filepath.Glob("/proc/self/task/*/schedstat")
 	for _, name := range threads {
-		text, _ := os.ReadFile(name) // "ran waited slices", in nanoseconds; threads that have ended since count no more
+		text, _ := os.ReadFile(name) // "ran waited slices", in nanoseconds; threads that have ended are missing
 		if fields := strings.Fields(string(text)); len(fields) > 1 {
 			waited, _ := strconv.ParseInt(fields[1], 10, 64)
 			sum += time.Duration(waited)
@@ -66,8 +67,8 @@ func queued() (sum time.Duration) {
 	return sum
 }
 
-// take ends the measurement and returns what a run of so many steps may have been late by: each step once,
-// by the worst that was seen; and if it works, by what threads had to wait for.
+// take ends the measurement and returns how late a run with that many steps may have been: by the worst lateness once for
+// each step, and if the run works, by its threads' waits for a processor.
 func (s slack) take(steps int, works bool) (sum time.Duration) {
 	if works {
 		sum = max(0, queued()-s.queued)
@@ -84,7 +85,7 @@ func (s slack) take(steps int, works bool) (sum time.Duration) {
 	return sum
 }
 
-// steps returns how often tasks went on in a run.
+// steps returns how often tasks were resumed in a run.
 func steps(r *scenarios.Result) (n int) {
 	for _, rec := range r.Trace.All() {
 		if rec.Kind == trace.TaskRunning {
@@ -94,8 +95,8 @@ func steps(r *scenarios.Result) (n int) {
 	return n
 }
 
-// near fails the test when a real total is further from the model's than 5 %, or than floor where that is
-// more. It may be higher by as much as the machine was late.
+// near fails the test unless a real total is within 5 % of the model's, or within floor if that is more. The real total
+// may be higher by as much as the machine was late.
 func near(t *testing.T, took time.Duration, model *scenarios.Result, floor, late time.Duration) {
 	t.Helper()
 	allowed := max(model.Total/20, floor)

@@ -15,12 +15,12 @@ import (
 	"overlap/scenarios"
 )
 
-// Over real sockets, and on the real clock alone, a scenario does what the model says and takes as long. A run
-// that fails is not repeated: what the machine was late by is measured and allowed instead.
+// Over real sockets, and on the real clock alone, a scenario does what the model says and takes as long. A failed run is
+// not repeated: the machine's lateness is measured and allowed for instead.
 //
-// Runs that wait do so side by side. Those that keep a processor busy come before, one at a time.
+// Runs that only wait are parallel. Runs that keep a processor busy come before them, one at a time.
 //
-// With -real, as make test-real has it, other seeds are run as well, and scenarios with services without sockets too.
+// With -real, as in make test-real, more seeds are run, and scenarios with services also without sockets.
 func TestModelAgreesWithReality(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes as long as the scenarios do")
@@ -41,13 +41,14 @@ func TestModelAgreesWithReality(t *testing.T) {
 
 var thorough = flag.Bool("real", false, "compare more seeds and settings with real runs")
 
-// reality is a setting in which a scenario meets a real clock.
+// reality is a setting for a scenario's real runs.
 type reality struct {
 	name string
 	scenarios.Options
 }
 
-// realities are the settings in which a scenario meets a real clock: over sockets, if it has something to connect to.
+// realities returns a scenario's settings: over sockets if it has services, else on the real clock alone; with -real
+// both, for three seeds.
 func realities(s *scenarios.Scenario) (all []reality) {
 	seeds := uint64(1)
 	if *thorough {
@@ -68,7 +69,7 @@ func realities(s *scenarios.Scenario) (all []reality) {
 	return all
 }
 
-// busy reports whether the run works as well as waits.
+// busy reports whether the run's tasks work, or only wait.
 func busy(r *scenarios.Result) bool {
 	for _, task := range r.Summary().Tasks {
 		for _, s := range task.Spans {
@@ -82,7 +83,7 @@ func busy(r *scenarios.Result) bool {
 
 func sockets(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
 
-// agree runs the model's variant once more, as the options say, and compares.
+// agree runs the model's variant on the real clock and compares the results.
 func agree(t *testing.T, in *scenarios.Instance, want *scenarios.Result, o scenarios.Options) {
 	t.Helper()
 	late := measureSlack()

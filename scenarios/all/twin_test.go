@@ -17,21 +17,21 @@ import (
 	"overlap/scenarios"
 )
 
-// A twin is the scenario in Python: one file that a reader can download and run. Its upper-case constants are the
-// page's parameters with their defaults, variants is the dictionary of what it runs, and `go generate` writes the
-// rest, which is the same in all twins: it takes settings as the page's address has them. What a twin prints is the
-// page's log; after each variant stands a line {"variant": {"seconds": 0.3, "result": "…"}}, or {"skipped": "why"}.
+// A twin is the scenario in Python: one file that a reader can download and run. Its upper-case constants are the page's
+// parameters with their defaults, its dictionary variants has the functions to run, and `go generate` writes the rest, which is
+// the same in all twins and reads settings as the page's address has them. A twin prints the page's log, and after each variant
+// a line {"variant": {"seconds": 0.3, "result": "…"}}, or {"variant": {"skipped": "why"}}.
 
-// said is what a twin says of a variant.
-type said struct {
+// twinRun is what a twin printed about a variant.
+type twinRun struct {
 	Seconds float64
 	Result  string
-	Skipped string // why it cannot be shown in Python, or not in this one
+	Skipped string // why Python, or this version of it, cannot run the variant
 	Log     []string
 }
 
-// Every preset and every link of the lesson is compared, on a clock that jumps: totals, results and the order of log
-// lines are the model's.
+// Every preset and every link of the lesson is compared on a clock that jumps: the twin's totals, results and order of
+// log lines are the model's.
 func TestTwins(t *testing.T) {
 	python := findPython(t)
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
@@ -51,7 +51,7 @@ func TestTwins(t *testing.T) {
 	})
 }
 
-// A twin has the settings that the page has, with the page's defaults, and refuses others.
+// A twin has the page's settings and refuses others.
 func TestTwinsHaveTheSettings(t *testing.T) {
 	python := findPython(t)
 	if testing.Short() {
@@ -98,7 +98,7 @@ func TestTwinsRefuseBadValues(t *testing.T) {
 	}
 }
 
-// refusal returns the one line with which a twin refuses a query.
+// refusal returns the line with which a twin refuses a query.
 func refusal(t *testing.T, python string, s *scenarios.Scenario, query string) string {
 	t.Helper()
 	cmd := exec.Command(python, "-I", s.ID+".py", query)
@@ -110,8 +110,8 @@ func refusal(t *testing.T, python string, s *scenarios.Scenario, query string) s
 	return string(out)
 }
 
-// On the real clock a twin returns what the model does, whatever the machine does besides. With -real all settings
-// are run, all twins, and how long they take is compared, too.
+// On the real clock a twin returns the model's results, however busy the machine is. With -real all twins are run with
+// all settings, and their totals are compared, too.
 func TestTwinsOnTheRealClock(t *testing.T) {
 	python := findPython(t)
 	if testing.Short() {
@@ -142,7 +142,7 @@ func realTwin(t *testing.T, python string, s *scenarios.Scenario, query string) 
 	late := measureSlack()
 	args := []string{s.ID + ".py", query}
 	if !waitsForReal(s) {
-		args = append(jump(s, "-real"), args...) // for the model's luck
+		args = append(jumpArgs(s, "-real"), args...) // with the model's random numbers
 	}
 	run := answers(t, output(t, python, s, args...))
 	allowance := late.take(all, false)
@@ -170,7 +170,7 @@ func findPython(t *testing.T) string {
 	return python
 }
 
-// queries returns the defaults, the presets and the lesson's links, each once.
+// queries returns the defaults, the presets and the lesson's links, without repetitions.
 func queries(s *scenarios.Scenario) []string {
 	all := []string{""}
 	for _, p := range s.New().Presets() {
@@ -184,7 +184,7 @@ func queries(s *scenarios.Scenario) []string {
 	return slices.Compact(all)
 }
 
-// spelled returns the defaults as a query, so that a twin reads every one of them.
+// spelled returns the defaults as a query, so that a twin reads each of them.
 func spelled(s *scenarios.Scenario) string {
 	var list []scenarios.Setting
 	for _, p := range s.New().Params() {
@@ -193,16 +193,16 @@ func spelled(s *scenarios.Scenario) string {
 	return scenarios.FormatQuery(list)
 }
 
-// waitsForReal reports whether the twin has threads or processes, whose waits no clock of ours can shorten.
+// waitsForReal reports whether the twin uses threads or processes, whose waits take real time.
 func waitsForReal(s *scenarios.Scenario) bool {
 	twin := s.Texts().Twin
 	return strings.Contains(twin, "import threading") || strings.Contains(twin, "from concurrent.futures")
 }
 
-// jumped runs the twin for each query, on a clock that jumps and with the model's luck.
-func jumped(t *testing.T, python string, s *scenarios.Scenario, queries []string) (runs []map[string]said) {
+// jumped runs the twin for each query, on a clock that jumps and with the model's random numbers.
+func jumped(t *testing.T, python string, s *scenarios.Scenario, queries []string) (runs []map[string]twinRun) {
 	t.Helper()
-	out := output(t, python, s, append(append(jump(s), s.ID+".py"), queries...)...)
+	out := output(t, python, s, append(append(jumpArgs(s), s.ID+".py"), queries...)...)
 	for _, part := range strings.Split("\n"+out, "\n?")[1:] {
 		_, lines, _ := strings.Cut(part, "\n")
 		runs = append(runs, answers(t, lines))
@@ -213,8 +213,8 @@ func jumped(t *testing.T, python string, s *scenarios.Scenario, queries []string
 	return runs
 }
 
-// jump returns the arguments that run a twin by way of jump.py.
-func jump(s *scenarios.Scenario, flags ...string) []string {
+// jumpArgs returns the arguments that run a twin through jump.py.
+func jumpArgs(s *scenarios.Scenario, flags ...string) []string {
 	args := append([]string{"../all/testdata/jump.py"}, flags...)
 	if drawsSingle(s) {
 		args = append(args, "-single")
@@ -222,7 +222,8 @@ func jump(s *scenarios.Scenario, flags ...string) []string {
 	return args
 }
 
-// drawsSingle reports whether the model draws numbers of single precision there, which come from other bits.
+// drawsSingle reports whether the scenario draws Float32, which takes other bits of the generator than Float64. With
+// Float64 the fourth call, the first that goes well in both lessons, would fail.
 func drawsSingle(s *scenarios.Scenario) bool { return s.ID == "breaker" || s.ID == "retry" }
 
 // output runs Python in the scenario's folder.
@@ -241,13 +242,13 @@ func output(t *testing.T, python string, s *scenarios.Scenario, args ...string) 
 	return string(out)
 }
 
-// answers reads what a twin printed: the log of each variant, and then its object. A star begins a variant anew.
-func answers(t *testing.T, out string) map[string]said {
+// answers reads a twin's output: each variant's log, and then its object. A star begins a variant.
+func answers(t *testing.T, out string) map[string]twinRun {
 	t.Helper()
-	all := map[string]said{}
+	all := map[string]twinRun{}
 	var log []string
 	last := ""
-	end := func() { // what was printed after a variant's object belongs to that variant
+	end := func() { // lines after a variant's object belong to that variant
 		if got, ok := all[last]; ok {
 			got.Log = append(got.Log, log...)
 			all[last], log = got, nil
@@ -258,7 +259,7 @@ func answers(t *testing.T, out string) map[string]said {
 		case line == "*":
 			end()
 		case strings.HasPrefix(line, `{"`):
-			var one map[string]said
+			var one map[string]twinRun
 			if err := json.Unmarshal([]byte(line), &one); err != nil {
 				t.Fatalf("%v: %s", err, line)
 			}
@@ -274,8 +275,8 @@ func answers(t *testing.T, out string) map[string]said {
 	return all
 }
 
-// sameRun compares a variant's run on a clock that jumps with the model's.
-func sameRun(t *testing.T, want *scenarios.Result, run map[string]said) {
+// sameRun compares a twin's run of a variant, on a clock that jumps, with the model's.
+func sameRun(t *testing.T, want *scenarios.Result, run map[string]twinRun) {
 	t.Helper()
 	name := want.Variant.Name
 	got, ok := run[name]
@@ -302,7 +303,7 @@ func drops(r *scenarios.Result) bool {
 	return slices.ContainsFunc(r.Summary().Marks, func(n summary.Note) bool { return n.Text == "SYN dropped" })
 }
 
-// sameLog compares log lines in their order. Where a line does not say whose it is, the twin may say so first.
+// sameLog compares log lines in their order. The twin may put a task's name before a line that does not name it.
 func sameLog(t *testing.T, want *scenarios.Result, got []string) {
 	t.Helper()
 	notes := logged(want)
@@ -315,7 +316,7 @@ func sameLog(t *testing.T, want *scenarios.Result, got []string) {
 			says = got[i]
 		}
 		if line, _, raised := strings.Cut(line, "async: "); raised && strings.HasPrefix(says, line) {
-			continue // how an error is put into words is each library's own
+			continue // each library has its own words for an error
 		}
 		if i < len(notes) && i < len(got) && (says == line || says == who(want, notes[i])+" "+line) {
 			continue
@@ -332,10 +333,10 @@ func at(notes []summary.Note, i int) summary.Note {
 	return summary.Note{}
 }
 
-// marksOfTheEngine are made by what a program calls, and not by its own lines.
+// marksOfTheEngine are marks of the engine and the network, which a twin does not print.
 var marksOfTheEngine = []string{"queue closed", "items closed", "echo is killed", "SYN dropped", "too many open files"}
 
-// logged returns what was logged and marked, as the page's log has it.
+// logged returns a run's log lines and marks in the order of the page's log.
 func logged(r *scenarios.Result) []summary.Note {
 	notes := slices.Concat(r.Summary().Logs, r.Summary().Marks)
 	notes = slices.DeleteFunc(notes, func(n summary.Note) bool { return slices.Contains(marksOfTheEngine, n.Text) })

@@ -6,10 +6,10 @@ import (
 	"strconv"
 )
 
-// joinPassingOn waits in a list of its own until over, and hands cancellations to ks.
+// joinPassingOn waits in a list of its own until over, and passes cancellations on to ks.
 func (p *person) joinPassingOn(list *[]*person, over *bool, ks []*person) (passed *refusal, err error) {
 	for !*over {
-		passed, err = p.waitHanding(list, func(r *refusal) (took bool) {
+		passed, err = p.waitPassing(list, func(r *refusal) (took bool) {
 			for _, k := range ks {
 				took = k.ask(r) || took
 			}
@@ -82,15 +82,15 @@ func (p *person) settled(children []*script) (outcomes string, err error) {
 }
 
 func (p *person) nursery(children []*script, fn func() error) error {
-	return p.crowd(children, fn, func(_ *person, _ *circle, err error) error { return err })
+	return p.nurseryOf(children, fn, func(_ *person, _ *circle, err error) error { return err })
 }
 
 // contest is a nursery whose children's ends are judged: what judge returns is what they end with.
 func (p *person) contest(children []*script, judge func(k *person, s *circle, err error) error) error {
-	return p.crowd(children, func() error { return nil }, judge)
+	return p.nurseryOf(children, func() error { return nil }, judge)
 }
 
-func (p *person) crowd(children []*script, fn func() error, judge func(k *person, s *circle, err error) error) error {
+func (p *person) nurseryOf(children []*script, fn func() error, judge func(k *person, s *circle, err error) error) error {
 	var own *circle
 	_, err := p.in(func(s *circle) error {
 		own = s
@@ -205,7 +205,7 @@ func (p *person) wait(until, n int) (done string, err error) {
 	late := p.limit(n, func() { over = true; wakeAll(&list) })
 	err = p.waitIn(&list, -1)
 	over = true
-	if p.drop(late); err != nil {
+	if p.unset(late); err != nil {
 		return "0", err
 	}
 	pending := 0
@@ -234,7 +234,7 @@ func (p *person) completed(n int) (order string, err error) {
 		})
 	}
 	limit := p.limit(n, func() { late = true; wakeAll(&list) })
-	defer p.drop(limit)
+	defer p.unset(limit)
 	for i := range ks {
 		if i == len(ended) && !late {
 			if err := p.waitIn(&list, -1); err != nil {

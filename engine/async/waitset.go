@@ -1,0 +1,133 @@
+package async
+
+import (
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+// Ending is something whose end a task can wait for together with others: an *engine.Task, a *Task, a *Future.
+type Ending interface {
+	Done() bool
+	Err() error // nil before its end
+	OnDone(fn func()) (forget func())
+}
+
+// waitSet is what a task waits for in one wait, as the futures of asyncio.wait. The task is woken once, when enough of
+// them have ended, and not for each.
+type waitSet struct {
+	lot    *engine.Lot
+	left   int  // number of those that have not ended
+	over   bool // enough have ended
+	late   bool // the limit has passed
+	timer  *engine.Timer
+	forget []func() // take the callbacks back
+}
+
+// watch begins to watch the ends of ks. enough is called for each, in a turn after the end and in order, those that had
+// ended before first; left is the number of those that have not. It reports whether the wait is over. The caller must
+// leave the set.
+func watch[K Ending](t *engine.Task, why trace.Why, what string, ks []K, enough func(k K, left int) bool) *waitSet {
+	c := &waitSet{left: len(ks), over: len(ks) == 0, forget: make([]func(), 0, len(ks))}
+	c.lot = t.Loop().NewLot(why, what, 0)
+	c.lot.EndedBy(func() *engine.Task { return unfinished(ks) })
+	for _, k := range ks {
+		c.forget = append(c.forget, k.OnDone(func() {
+			if c.late {
+				return
+			}
+			c.left--
+			if enough(k, c.left) && !c.over {
+				c.over = true
+				c.lot.WakeAll()
+			}
+		}))
+	}
+	return c
+}
+
+// limit ends the wait when timeout has passed; ends after that do not count. As asyncio.wait, which calls
+// loop.call_later. A negative timeout is no limit.
+func (c *waitSet) limit(t *engine.Task, timeout time.Duration) {
+	if timeout < 0 {
+		return
+	}
+	c.timer = c.lot.Limit(after(t, timeout), func() {
+		c.late = true
+		c.leave()
+		c.lot.WakeAll()
+	})
+}
+
+// leave stops watching.
+func (c *waitSet) leave() {
+	c.timer.Stop()
+	for _, forget := range c.forget {
+		forget()
+	}
+}
+
+// join waits until enough have ended or the limit has passed. An error is a cancellation, which is not passed on.
+func (c *waitSet) join(t *engine.Task) error {
+	if c.over || c.late {
+		return nil
+	}
+	return c.lot.Park(t)
+}
+
+// joinPassingOn waits until enough have ended. Cancellations of t are passed on to the tasks in the same step, as
+// asyncio.gather's are. passed is a cancellation that a task has taken, even if it refused to end; a cancellation that no
+// task has taken is the error.
+func (c *waitSet) joinPassingOn(t *engine.Task, tasks []*engine.Task) (passed *engine.Cancelled, err error) {
+	for !c.over {
+		passed, err = c.lot.ParkPassing(t, func(x *engine.Cancelled) (took bool) {
+			for _, k := range tasks {
+				took = k.PassOn(t, x) || took
+			}
+			return took
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return passed, nil
+}
+
+// unfinished returns the task that a deadlock's report names: of those that have not ended the first daemon, or else the
+// first. It is nil if something else has not ended, because no task is known to end a future.
+func unfinished[K Ending](ks []K) (first *engine.Task) {
+	for _, k := range ks {
+		if k.Done() {
+			continue
+		}
+		t := taskOf(k)
+		if t == nil || t.IsDaemon() {
+			return t
+		}
+		if first == nil {
+			first = t
+		}
+	}
+	return first
+}
+
+// taskOf returns the engine's task behind k, nil for a future.
+func taskOf(k Ending) *engine.Task {
+	switch k := k.(type) {
+	case *engine.Task:
+		return k
+	case interface{ Engine() *engine.Task }:
+		return k.Engine()
+	}
+	return nil
+}
+
+// several returns a count with its noun, such as "3 tasks".
+func several(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
