@@ -226,12 +226,12 @@ func jumpArgs(s *scenarios.Scenario, flags ...string) []string {
 // Float64 the fourth call, the first that goes well in both lessons, would fail.
 func drawsSingle(s *scenarios.Scenario) bool { return s.ID == "breaker" || s.ID == "retry" }
 
-// output runs Python in the scenario's folder.
+// output runs Python in the scenario's folder, isolated and without writing bytecode.
 func output(t *testing.T, python string, s *scenarios.Scenario, args ...string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // should it hang
 	defer cancel()
-	cmd := exec.CommandContext(ctx, python, append([]string{"-I"}, args...)...)
+	cmd := exec.CommandContext(ctx, python, append([]string{"-I", "-B"}, args...)...)
 	cmd.Dir = "../" + s.ID
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

@@ -3,11 +3,12 @@
 A mark says from which line of the log on the engine may differ, by a deviation that RATIONALE.md names.
 """
 import asyncio
-import heapq
 import inspect
 import itertools
 import json
 import sys
+
+import jumping
 
 PLAYED = 1000  # milliseconds
 UNTIL = [asyncio.ALL_COMPLETED, asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION]
@@ -19,21 +20,7 @@ DRAINING = asyncio.locks._BarrierState.DRAINING
 SCOPES = ("_on_timeout", "_on_task_done", "_abort")  # the methods with which a timeout and a group cancel tasks
 
 
-class Timer(asyncio.TimerHandle):
-    """A timer that goes off after those set before it for the same instant. The heap alone does not promise that;
-    on a real clock, the later one is due a moment later."""
-
-    numbers = itertools.count()
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.number = next(Timer.numbers)
-
-    def __lt__(self, other):
-        return (self._when, self.number) < (other._when, other.number)
-
-
-class Loop(asyncio.SelectorEventLoop):
+class Loop(jumping.Loop):
     """An event loop whose time is in milliseconds and jumps to the next timer."""
 
     def __init__(self):
@@ -53,12 +40,6 @@ class Loop(asyncio.SelectorEventLoop):
     def time(self):
         return self.now
 
-    def call_at(self, when, callback, *args, context=None):
-        timer = Timer(when, callback, args, self, context)
-        heapq.heappush(self._scheduled, timer)
-        timer._scheduled = True
-        return timer
-
 
 class Task(asyncio.Task):
     """A task that marks where its cancellation meets what the engine does otherwise on purpose. asyncio calls cancel
@@ -76,10 +57,10 @@ class Task(asyncio.Task):
 
     def cancel(self, msg=None):
         if not self.done() and self is not asyncio.current_task(self.get_loop()):
-            self.meet(sys._getframe(1).f_code.co_name in SCOPES)
+            self.mark_cancellation(sys._getframe(1).f_code.co_name in SCOPES)
         return super().cancel(msg)
 
-    def meet(self, by_scope):
+    def mark_cancellation(self, by_scope):
         """Marks what a cancellation meets."""
         waits = self._fut_waiter
         if by_scope and any(group._tasks for group in self.groups):
@@ -92,24 +73,6 @@ class Task(asyncio.Task):
         elif self.passed and waits not in self.condition._waiters and self.asked not in self.condition._waiters:
             self.stage.mark(self.passed)
         self.asked = waits
-
-
-class Group(asyncio.TaskGroup):
-    """A group that cancels its tasks in the order they were made in."""
-
-    def __init__(self):
-        super().__init__()
-        self._tasks = Ordered()
-
-
-class Ordered(dict):
-    """A set in the order of its making, where asyncio's has that of addresses."""
-
-    def add(self, task):
-        self[task] = None
-
-    def discard(self, task):
-        self.pop(task, None)
 
 
 class Boom(Exception):
@@ -244,7 +207,7 @@ class Stage:
 
     async def group(self, task, op):
         me = asyncio.current_task()
-        me.groups += (group := Group(),)
+        me.groups += (group := jumping.TaskGroup(),)
         before, cut = me.cancelling() - me._must_cancel, False
         try:
             async with group:

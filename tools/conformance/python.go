@@ -11,8 +11,17 @@ import (
 	"strings"
 )
 
+//go:embed jumping.py
+var jumpingModule string
+
 //go:embed player.py
-var script string
+var playerScript string
+
+// bootstrap runs its second argument, with its first as the module jumping: an isolated Python imports no files of ours.
+const bootstrap = `import sys, types
+sys.modules["jumping"] = types.ModuleType("jumping")
+exec(sys.argv[1], vars(sys.modules["jumping"]))
+exec(sys.argv[2])`
 
 // answer is the log of a program on asyncio.
 type answer struct {
@@ -38,7 +47,7 @@ func startPython() (*python, error) {
 	if err != nil {
 		return nil, errNoPython
 	}
-	p := &python{Version: strings.TrimSpace(string(version)), cmd: exec.Command("python3", "-I", "-c", script)}
+	p := &python{Version: strings.TrimSpace(string(version)), cmd: exec.Command("python3", "-I", "-c", bootstrap, jumpingModule, playerScript)}
 	p.cmd.Stderr = &p.errors
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err

@@ -1,20 +1,23 @@
-"""Runs a twin once for each query, with the model's luck, and on a clock that jumps unless told otherwise.
+"""Runs a twin once for each query, with the model's random numbers, and unless told otherwise on a clock that jumps.
 
     jump.py [-real] [-single] TWIN QUERY...
 
-Before each run stands a line with the query, and before each variant a line with a star: what stands between the
-object of a variant and the next star was printed by those who were cancelled at its end. On the clock that jumps, sockets on loopback are real: what was
-sent has arrived when the next turn begins, so that time passes only when there is nothing to read. With -single
-random.random() is what the model's Float32 draws, else what its Float64 does.
+A line with the query comes before each run, and a line with a star before each variant: what comes between the object
+of a variant and the next star was printed by tasks that were cancelled at the variant's end. On the clock that jumps,
+sockets on loopback are real: what was sent has arrived when the next turn begins, so that time passes only when there is
+nothing to read. With -single random.random() returns what the model's Float32 draws, otherwise what its Float64 draws.
 """
 import asyncio
-import heapq
 import itertools
+import os
 import random
 import runpy
 import selectors
 import sys
 import time
+
+sys.path.append(os.path.join(os.path.dirname(__file__), "../../../tools/conformance"))  # -I leaves folders out
+import jumping
 
 
 class Instant(float):
@@ -49,35 +52,7 @@ class Selector(selectors.DefaultSelector):
         return events
 
 
-class Timer(asyncio.TimerHandle):
-    """Timers due at once go off in the order they were set, as in real time, where the later is due a moment later."""
-    count = itertools.count()
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.number = next(self.count)
-
-    def __lt__(self, other):
-        return (self._when, self.number) < (other._when, other.number)
-
-
-class Ordered(dict):
-    """A set of tasks that is gone through in the order they were made: CPython's sets have none to compare with."""
-
-    def add(self, task):
-        self[task] = None
-
-    def discard(self, task):
-        self.pop(task, None)
-
-
-class TaskGroup(asyncio.TaskGroup):
-    def __init__(self):
-        super().__init__()
-        self._tasks = Ordered()
-
-
-class Loop(asyncio.SelectorEventLoop):
+class Loop(jumping.Loop):
     def __init__(self):
         super().__init__(Selector())
         self._clock_resolution = 1e-9
@@ -91,10 +66,7 @@ class Loop(asyncio.SelectorEventLoop):
         return clock.time()
 
     def call_at(self, when, callback, *args, context=None):
-        timer = Timer(round(when, 9), callback, args, self, context)
-        heapq.heappush(self._scheduled, timer)
-        timer._scheduled = True
-        return timer
+        return super().call_at(round(when, 9), callback, *args, context=context)
 
 
 class Policy(asyncio.DefaultEventLoopPolicy):
@@ -149,7 +121,7 @@ def main():
     asyncio.run = run_with_luck
     if "-real" not in flags:
         sys.modules["trio"] = None  # its clock does not jump
-        asyncio.TaskGroup = TaskGroup
+        asyncio.TaskGroup = jumping.TaskGroup
         asyncio.tasks.all_tasks = lambda loop: [task for task in loop.tasks if not task.done()]
         asyncio.set_event_loop_policy(Policy())
         time.time = time.monotonic = time.perf_counter = clock.time
