@@ -165,9 +165,9 @@ func (e *Executor) copy(th *engine.Task, bytes int) {
 func (e *Executor) Shutdown(t *engine.Task) error {
 	e.closed = true
 	e.idle.WakeAll()
-	c := watch(t, trace.WhyWait, several(len(e.workers), "worker")+" of "+e.name, e.workers, func(_ *engine.Task, left int) bool { return left == 0 })
-	defer c.leave()
-	return c.join(t)
+	w := watch(t, trace.WhyWait, plural(len(e.workers), "worker")+" of "+e.name, e.workers, func(_ *engine.Task, left int) bool { return left == 0 })
+	defer w.leave()
+	return w.join(t)
 }
 
 // ExecutorStats is the state of an executor.

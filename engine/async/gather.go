@@ -15,14 +15,14 @@ func Gather[T any](t *engine.Task, cs ...*Coroutine[T]) ([]T, error) {
 		return nil, err
 	}
 	var failed error
-	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool {
+	w := watch(t, trace.WhyGather, plural(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool {
 		err := k.Err() // read of each task, so that later failures too count as retrieved, as in asyncio
 		if failed == nil {
 			failed = err
 		}
 		return left == 0 || failed != nil
 	})
-	cancelled, err := c.joinPassingOn(t, tasks)
+	cancelled, err := w.joinPassingOn(t, tasks)
 	if err != nil {
 		return nil, err
 	}
@@ -53,8 +53,8 @@ func GatherSettled[T any](t *engine.Task, cs ...*Coroutine[T]) ([]Outcome[T], er
 	if err != nil {
 		return nil, err
 	}
-	c := watch(t, trace.WhyGather, several(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool { k.Err(); return left == 0 })
-	passed, err := c.joinPassingOn(t, tasks)
+	w := watch(t, trace.WhyGather, plural(len(tasks), "task"), tasks, func(k *engine.Task, left int) bool { k.Err(); return left == 0 })
+	passed, err := w.joinPassingOn(t, tasks)
 	if passed != nil {
 		err = passed
 	}

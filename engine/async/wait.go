@@ -26,13 +26,13 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 	if len(ks) == 0 {
 		return nil, nil, errors.New("async: wait for no tasks")
 	}
-	ks = once(ks)
-	c := watch(t, trace.WhyWait, until.of(len(ks)), ks, func(k K, left int) bool {
+	ks = distinct(ks)
+	w := watch(t, trace.WhyWait, until.of(len(ks)), ks, func(k K, left int) bool {
 		return left == 0 || until == FirstCompleted || until == FirstError && k.Err() != nil && !engine.IsCancelled(k.Err())
 	})
-	defer c.leave()
-	c.limit(t, timeout)
-	if err := c.join(t); err != nil {
+	defer w.leave()
+	w.limit(t, timeout)
+	if err := w.join(t); err != nil {
 		return nil, nil, err
 	}
 	for _, k := range ks {
@@ -47,7 +47,7 @@ func Wait[K Ending](t *engine.Task, ks []K, until Until, timeout time.Duration) 
 
 // of describes the wait for n tasks.
 func (u Until) of(n int) string {
-	tasks := several(n, "task")
+	tasks := plural(n, "task")
 	switch u {
 	case FirstCompleted:
 		return "the first of " + tasks
@@ -63,13 +63,13 @@ func (u Until) of(n int) string {
 // cancellation. Neither that nor a break cancels tasks.
 func AsCompleted[K Ending](t *engine.Task, ks []K, timeout time.Duration) iter.Seq2[K, error] {
 	return func(yield func(K, error) bool) {
-		ks, ended := once(ks), []K(nil)
-		c := watch(t, trace.WhyWait, "the next of "+several(len(ks), "task"), ks, func(k K, _ int) bool { ended = append(ended, k); return true })
-		defer c.leave()
-		c.limit(t, timeout)
-		for len(ended) > 0 || c.left > 0 {
-			c.over = len(ended) > 0
-			err := c.join(t)
+		ks, ended := distinct(ks), []K(nil)
+		w := watch(t, trace.WhyWait, "the next of "+plural(len(ks), "task"), ks, func(k K, _ int) bool { ended = append(ended, k); return true })
+		defer w.leave()
+		w.limit(t, timeout)
+		for len(ended) > 0 || w.left > 0 {
+			w.over = len(ended) > 0
+			err := w.join(t)
 			if err == nil && len(ended) == 0 {
 				err = &TimeoutError{After: timeout}
 			}
@@ -92,17 +92,17 @@ func Shield[T any](t *engine.Task, k *Task[T]) (T, error) {
 	if k.Done() {
 		return k.Result()
 	}
-	c := watch(t, trace.WhyTask, k.Name(), []*Task[T]{k}, func(*Task[T], int) bool { return true })
-	defer c.leave()
-	if err := c.join(t); err != nil {
+	w := watch(t, trace.WhyTask, k.Name(), []*Task[T]{k}, func(*Task[T], int) bool { return true })
+	defer w.leave()
+	if err := w.join(t); err != nil {
 		var none T
 		return none, err
 	}
 	return k.Result()
 }
 
-// once returns ks without repetitions.
-func once[K Ending](ks []K) []K {
+// distinct returns ks without repetitions.
+func distinct[K Ending](ks []K) []K {
 	seen, each := make(map[Ending]bool, len(ks)), make([]K, 0, len(ks))
 	for _, k := range ks {
 		if !seen[k] {

@@ -23,66 +23,66 @@ type waitSet struct {
 	over   bool // enough have ended
 	late   bool // the limit has passed
 	timer  *engine.Timer
-	forget []func() // take the callbacks back
+	forget []func() // remove the callbacks
 }
 
 // watch begins to watch the ends of ks. enough is called for each, in a turn after the end and in order, those that had
-// ended before first; left is the number of those that have not. It reports whether the wait is over. The caller must
-// leave the set.
+// ended before first; left is the number of those that have not ended. It reports whether the wait is over. Only leave
+// ends the watch.
 func watch[K Ending](t *engine.Task, why trace.Why, what string, ks []K, enough func(k K, left int) bool) *waitSet {
-	c := &waitSet{left: len(ks), over: len(ks) == 0, forget: make([]func(), 0, len(ks))}
-	c.lot = t.Loop().NewLot(why, what, 0)
-	c.lot.EndedBy(func() *engine.Task { return unfinished(ks) })
+	w := &waitSet{left: len(ks), over: len(ks) == 0, forget: make([]func(), 0, len(ks))}
+	w.lot = t.Loop().NewLot(why, what, 0)
+	w.lot.EndedBy(func() *engine.Task { return unfinished(ks) })
 	for _, k := range ks {
-		c.forget = append(c.forget, k.OnDone(func() {
-			if c.late {
+		w.forget = append(w.forget, k.OnDone(func() {
+			if w.late {
 				return
 			}
-			c.left--
-			if enough(k, c.left) && !c.over {
-				c.over = true
-				c.lot.WakeAll()
+			w.left--
+			if enough(k, w.left) && !w.over {
+				w.over = true
+				w.lot.WakeAll()
 			}
 		}))
 	}
-	return c
+	return w
 }
 
-// limit ends the wait when timeout has passed; ends after that do not count. As asyncio.wait, which calls
-// loop.call_later. A negative timeout is no limit.
-func (c *waitSet) limit(t *engine.Task, timeout time.Duration) {
+// limit ends the wait when timeout has passed, as asyncio.wait's call_later does: later ends do not count. A negative
+// timeout is no limit.
+func (w *waitSet) limit(t *engine.Task, timeout time.Duration) {
 	if timeout < 0 {
 		return
 	}
-	c.timer = c.lot.Limit(after(t, timeout), func() {
-		c.late = true
-		c.leave()
-		c.lot.WakeAll()
+	w.timer = w.lot.Limit(after(t, timeout), func() {
+		w.late = true
+		w.leave()
+		w.lot.WakeAll()
 	})
 }
 
 // leave stops watching.
-func (c *waitSet) leave() {
-	c.timer.Stop()
-	for _, forget := range c.forget {
+func (w *waitSet) leave() {
+	w.timer.Stop()
+	for _, forget := range w.forget {
 		forget()
 	}
 }
 
 // join waits until enough have ended or the limit has passed. An error is a cancellation, which is not passed on.
-func (c *waitSet) join(t *engine.Task) error {
-	if c.over || c.late {
+func (w *waitSet) join(t *engine.Task) error {
+	if w.over || w.late {
 		return nil
 	}
-	return c.lot.Park(t)
+	return w.lot.Park(t)
 }
 
 // joinPassingOn waits until enough have ended. Cancellations of t are passed on to the tasks in the same step, as
 // asyncio.gather's are. passed is a cancellation that a task has taken, even if it refused to end; a cancellation that no
 // task has taken is the error.
-func (c *waitSet) joinPassingOn(t *engine.Task, tasks []*engine.Task) (passed *engine.Cancelled, err error) {
-	for !c.over {
-		passed, err = c.lot.ParkPassing(t, func(x *engine.Cancelled) (took bool) {
+func (w *waitSet) joinPassingOn(t *engine.Task, tasks []*engine.Task) (passed *engine.Cancelled, err error) {
+	for !w.over {
+		passed, err = w.lot.ParkPassing(t, func(x *engine.Cancelled) (took bool) {
 			for _, k := range tasks {
 				took = k.PassOn(t, x) || took
 			}
@@ -124,8 +124,8 @@ func taskOf(k Ending) *engine.Task {
 	return nil
 }
 
-// several returns a count with its noun, such as "3 tasks".
-func several(n int, noun string) string {
+// plural returns a count with its noun, such as "3 tasks".
+func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
