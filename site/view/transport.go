@@ -13,8 +13,10 @@ func Transport(rs *scenarios.Results) string {
 	end := Longest(rs)
 	return `<fieldset class="transport" disabled><legend class="visually-hidden">Playback</legend>` +
 		button("play", PlayLabel(false), ` id="play" class="primary" aria-keyshortcuts="Space"`) +
+		button("previous", "◂◂", ` aria-label="To the event before" title="To the event before" aria-keyshortcuts="Shift+ArrowLeft"`) +
 		button("back", "◂", ` aria-label="Step back" title="Step back" aria-keyshortcuts="ArrowLeft"`) +
 		button("forward", "▸", ` aria-label="Step forward" title="Step forward" aria-keyshortcuts="ArrowRight"`) +
+		button("next", "▸▸", ` aria-label="To the next event" title="To the next event" aria-keyshortcuts="Shift+ArrowRight"`) +
 		`<input type="range" id="scrub" aria-label="Time" min="0" max="` + strconv.FormatInt(int64(end), 10) + `" step="1" value="` +
 		strconv.FormatInt(int64(end), 10) + `"` + attr("aria-valuetext", ValueText(rs, end)) + ">" +
 		`<output id="time" for="scrub" aria-live="off">` + Clock(end, end) + "</output>" +
@@ -66,7 +68,7 @@ type Key struct{ Keys, Does string }
 // KeyList returns the keys in the order in which the page lists them.
 func KeyList() []Key {
 	return []Key{
-		{"Space", "play or pause"}, {"← →", "step to the instant before or after"}, {"Home End", "go to the beginning or the end"},
+		{"Space", "play or pause"}, {"← →", "step to the instant before or after"}, {"⇧ ← ⇧ →", "go to the event before or after"}, {"Home End", "go to the beginning or the end"},
 		{"< >", "play slower or faster"}, {"?", "show this list"},
 	}
 }

@@ -32,6 +32,7 @@ func TestJourney(t *testing.T) {
 		{"table", testTable},
 		{"play", testPlay},
 		{"steps", testSteps},
+		{"milestones", testMilestones},
 		{"scrub", testScrub},
 		{"reduced motion", testReducedMotion},
 		{"lasts", testLasts},

@@ -91,6 +91,45 @@ func testSteps(t *testing.T, w *world) {
 	}
 }
 
+// testMilestones goes from event to event, each of which a screen reader says once; at the end it says what the run came to.
+// While the run plays it says nothing.
+func testMilestones(t *testing.T, w *world) {
+	for _, s := range representative(t) {
+		l := w.visit(t, "/s/"+s.ID+"/?lasts=4s")
+		m := modelOf(t, s.ID, "")
+		layout := view.Layout(m.results, view.Widths()[0])
+		list := layout.Milestones()
+		equal(t, "said at first", l.Text("#heard"), "")
+		for _, at := range list {
+			l.Click(`[data-action="next"]`)
+			l.playheadAt(m, at)
+			if at < view.Longest(m.results) {
+				l.hears(view.Standing(layout.Scene, at))
+			}
+		}
+		l.hears(view.Conclusion(m.results))
+		l.blur()
+		for i := len(list) - 2; i >= 0; i-- {
+			l.Press("Shift+ArrowLeft")
+			l.playheadAt(m, list[i])
+		}
+		l.Press("Shift+ArrowRight")
+		l.playheadAt(m, list[min(1, len(list)-1)])
+		l.Press("Home")
+		l.hears(view.Standing(layout.Scene, 0))
+		browser.Eval[*int](l.Page, `(window.heard = [], new MutationObserver(() => heard.push(document.querySelector("#heard").textContent)).observe(document.querySelector("#heard"), {childList: true, characterData: true, subtree: true}), 0)`)
+		l.Click("#play")
+		l.hears(view.Conclusion(m.results))
+		equal(t, "said while it played", browser.Eval[string](l.Page, `heard.join("|")`), view.Conclusion(m.results))
+	}
+}
+
+// hears waits until a screen reader has been given a text.
+func (l *learner) hears(text string) {
+	l.t.Helper()
+	l.WaitFor(`document.querySelector("#heard").textContent === ` + strconv.Quote(text))
+}
+
 // testScrub drags the playhead: the words, the lit lines, the loop's sets and the log follow it.
 func testScrub(t *testing.T, w *world) {
 	for _, s := range representative(t) {

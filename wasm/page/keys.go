@@ -24,7 +24,11 @@ func (p *Page) onKeyDown(e event) {
 	if p.keyInNameField(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
 		return
 	}
-	if p.doKey(k.Key()) {
+	name := k.Key()
+	if k.ShiftKey() && len(name) > 1 {
+		name = "Shift+" + name
+	}
+	if p.doKey(name) {
 		e.PreventDefault()
 	}
 }
@@ -64,13 +68,17 @@ func (p *Page) doKey(name string) bool {
 	case " ":
 		p.setPlayback(pl.Toggle())
 	case "ArrowLeft":
-		p.setPlayback(pl.Back(p.picture.instants))
+		p.step(pl.Back(p.picture.instants))
 	case "ArrowRight":
-		p.setPlayback(pl.Forward(p.picture.instants))
+		p.step(pl.Forward(p.picture.instants))
+	case "Shift+ArrowLeft":
+		p.step(pl.Back(p.milestones()))
+	case "Shift+ArrowRight":
+		p.step(pl.Forward(p.milestones()))
 	case "Home":
-		p.pauseAt(0)
+		p.step(pl.Seek(0))
 	case "End":
-		p.pauseAt(view.End)
+		p.step(pl.Seek(view.End))
 	case "<":
 		p.setLasts(pl.Slower(1).Lasts)
 	case ">":

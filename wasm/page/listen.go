@@ -93,9 +93,13 @@ func (p *Page) doAction(action string, b element) {
 	case "play":
 		p.setPlayback(p.player.Toggle())
 	case "back":
-		p.setPlayback(p.player.Back(p.picture.instants))
+		p.step(p.player.Back(p.picture.instants))
 	case "forward":
-		p.setPlayback(p.player.Forward(p.picture.instants))
+		p.step(p.player.Forward(p.picture.instants))
+	case "previous":
+		p.step(p.player.Back(p.milestones()))
+	case "next":
+		p.step(p.player.Forward(p.milestones()))
 	case "add-row":
 		p.addRow(b)
 	case "remove-row":

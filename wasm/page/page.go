@@ -16,6 +16,7 @@ type Page struct {
 	chart      element
 	status     element
 	saved      element
+	heard      element // what screen readers say of the run
 	tip        element
 	scenario   *scenarios.Scenario
 	state      view.State
@@ -45,10 +46,9 @@ func Start() {
 	}
 	p := &Page{
 		scenario: scenario, timers: map[string]timer{},
-		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), tip: tooltip(),
+		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
 	}
 	defer p.rescue()
-	p.score.SetAttribute("aria-live", "polite") // the totals are the answer to what the reader changed
 	p.code = readListings()
 	p.steps = p.findSteps()
 	p.listen()

@@ -12,18 +12,22 @@ import (
 
 // picture is the chart that is shown, and the results it shows.
 type picture struct {
-	results  *scenarios.Results
-	layout   *svg.Layout
-	instants []time.Duration
-	width    int // the width that the chart is drawn for, in CSS pixels
-	playhead element
-	panels   map[string]string // the inside of each tab's panel
+	results    *scenarios.Results
+	layout     *svg.Layout
+	instants   []time.Duration
+	milestones []time.Duration // nil before the first step to one
+	width      int             // the width that the chart is drawn for, in CSS pixels
+	playhead   element
+	panels     map[string]string // the inside of each tab's panel
 }
 
 // draw shows results in place of the last ones.
 func (p *Page) draw(rs *scenarios.Results) {
 	pic := &p.picture
-	pic.results = rs
+	if pic.results != nil { // a reader changed something, and this is the answer
+		p.heard.SetTextContent(view.Conclusion(rs))
+	}
+	pic.results, pic.milestones = rs, nil
 	p.score.SetInnerHTML(view.Score(rs))
 	p.markSteps()
 	p.drawChart()

@@ -65,7 +65,9 @@ func (p *Page) nextFrame(chain int) {
 		p.setPlayback(pl.Tick(dt))
 		if pl.Playing {
 			p.nextFrame(chain)
+			return
 		}
+		p.sayStanding()
 	})
 }
 
@@ -83,7 +85,9 @@ func (p *Page) showPlayhead() {
 	}
 	if scrub := asField(byID("scrub")); scrub != nil {
 		scrub.SetValue(strconv.FormatInt(int64(at), 10))
-		scrub.SetAttribute("aria-valuetext", view.ValueText(p.picture.results, at))
+		if !pl.Playing { // a screen reader would read it sixty times a second
+			scrub.SetAttribute("aria-valuetext", view.ValueText(p.picture.results, at))
+		}
 	}
 	byIDOrDetached("time").SetTextContent(view.Clock(at, pl.Length))
 	p.showPlayState()
@@ -117,6 +121,32 @@ func (p *Page) setLasts(lasts time.Duration) {
 	p.player.Lasts = lasts
 	p.showPlayState()
 	p.writeAddressSoon()
+}
+
+// step moves the playhead by a step, and says to a screen reader where that leads.
+func (p *Page) step(to view.Playback) {
+	to.Playing = false
+	p.setPlayback(to)
+	p.sayStanding()
+}
+
+// sayStanding says where the playhead stands: at the end what the run came to, else what happens. Nothing is said while the
+// run plays.
+func (p *Page) sayStanding() {
+	if pl := &p.player; pl.At == view.End {
+		p.heard.SetTextContent(view.Conclusion(p.picture.results))
+	} else {
+		p.heard.SetTextContent(view.Standing(p.picture.layout.Scene, pl.At))
+	}
+}
+
+// milestones returns where the steps from event to event stop.
+func (p *Page) milestones() []time.Duration {
+	pic := &p.picture
+	if pic.milestones == nil {
+		pic.milestones = pic.layout.Milestones()
+	}
+	return pic.milestones
 }
 
 // pauseAt pauses at an instant.
