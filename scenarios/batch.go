@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"strconv"
 	"sync/atomic"
 	"time"
 )
@@ -15,6 +16,13 @@ type Batch struct {
 	stopped    atomic.Bool
 	summarized int // how many of the results have their summary
 	results    *Results
+	again      *second // nil: the batch makes the results
+}
+
+// second is how far a second run has come, which gives results lines.
+type second struct {
+	variant int // index of the result whose variant runs
+	lined   int // number of its records that the run has got to
 }
 
 // Batch prepares a run of the variants given, in their order, or of all. Nothing has run yet: call RunFor or Finish, or
@@ -24,6 +32,18 @@ func (in *Instance) Batch(o Options, variants ...Variant) *Batch {
 		variants = in.d.variants
 	}
 	return &Batch{in: in, options: o, todo: variants, results: &Results{Seed: o.Seed, headline: in.d.headline}}
+}
+
+// Lines prepares a second run of what b has run, which finds the lines that the records of b's results lack: that takes
+// several times as long as the first run, and the picture needs no lines. Meanwhile the results can be used. The instance's
+// parameters must still be the same. It panics when the runs differ, because a scenario must run the same way twice.
+func (b *Batch) Lines() *Batch {
+	lines := &Batch{in: b.in, options: b.options, results: b.results, summarized: b.summarized, again: &second{}}
+	lines.options.Lines = true
+	for _, r := range b.results.List {
+		lines.todo = append(lines.todo, r.Variant)
+	}
+	return lines
 }
 
 // RunAll runs every variant to its end.
@@ -44,6 +64,7 @@ func (b *Batch) RunFor(budget time.Duration) (over bool) {
 	for b.startNext() {
 		run := b.current.Load()
 		if !run.RunFor(time.Until(end)) {
+			b.takeLines(run)
 			return false
 		}
 		b.keep(run.Finish())
@@ -95,8 +116,26 @@ func (b *Batch) startNext() bool {
 	return true
 }
 
-// keep adds the result of the run that has ended.
+// keep adds the result of the run that has ended. Of a second run it keeps the lines, and the report, which names lines, too.
 func (b *Batch) keep(r *Result) {
-	b.results.List = append(b.results.List, r)
+	if b.again == nil {
+		b.results.List = append(b.results.List, r)
+	} else {
+		b.takeLines(b.current.Load())
+		b.results.List[b.again.variant].Report = r.Report
+		b.again.variant++
+		b.again.lined = 0
+	}
 	b.current.Store(nil)
+}
+
+// takeLines gives the result of a variant that runs again the lines found so far.
+func (b *Batch) takeLines(run *Run) {
+	if b.again == nil {
+		return
+	}
+	of, ok := b.results.List[b.again.variant], false
+	if b.again.lined, ok = of.Trace.TakeLines(b.again.lined, run.loop.Trace()); !ok {
+		panic("scenarios: " + b.in.Scenario.ID + " " + of.Variant.Name + " ran in another way the second time, from record " + strconv.Itoa(b.again.lined) + " on")
+	}
 }

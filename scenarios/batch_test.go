@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,4 +70,23 @@ func TestBatchIsClosed(t *testing.T) {
 	if !b.RunFor(time.Minute) {
 		t.Error("after Close there is still something to do")
 	}
+}
+
+// A scenario that runs in another way the second time has no lines to give.
+func TestLinesOfAnotherRun(t *testing.T) {
+	runs := 0
+	in := with(func(d *scenarios.Declaration) {
+		d.Variant("moody", "Moody", func(t *engine.Task) (string, error) {
+			runs++
+			return "", t.Sleep(time.Duration(runs) * time.Second)
+		})
+	})
+	b := in.Batch(scenarios.Options{})
+	b.Finish()
+	defer func() {
+		if said, _ := recover().(string); !strings.Contains(said, "moody ran in another way the second time, from record 2 on") {
+			t.Errorf("it says %q", said)
+		}
+	}()
+	b.Lines().Finish()
 }

@@ -11,6 +11,7 @@ const chunk = 4096
 type Trace struct {
 	chunks [][]Record
 	tail   []Record // the last of chunks, in a field of its own so that Append can be inlined
+	spare  []Record // a chunk whose records were taken out, for the next that is needed
 	texts  []string
 	index  map[string]Text
 	len    int
@@ -32,7 +33,9 @@ func (tr *Trace) grow() {
 	if tr.tail != nil {
 		tr.chunks[len(tr.chunks)-1] = tr.tail
 	}
-	tr.tail = make([]Record, 0, chunk)
+	if tr.tail, tr.spare = tr.spare, nil; tr.tail == nil {
+		tr.tail = make([]Record, 0, chunk)
+	}
 	tr.chunks = append(tr.chunks, tr.tail)
 }
 
@@ -57,6 +60,29 @@ func (tr *Trace) All() iter.Seq2[int, Record] {
 			}
 		}
 	}
+}
+
+// TakeLines gives the records from number first on the lines of the same records of a trace that another run of the same
+// program has written so far, and returns the number of the first record that it has not got to. Chunks that other has filled
+// are taken out of it: their records can no longer be read, and a long second run takes little memory. When records differ in
+// more than their lines, ok is false.
+func (tr *Trace) TakeLines(first int, other *Trace) (next int, ok bool) {
+	for i := first; i < other.len; i++ {
+		r := other.At(i)
+		if i >= tr.len {
+			return i, false
+		}
+		mine := &tr.chunks[i/chunk][:chunk][i%chunk]
+		line := r.Line
+		if r.Line = mine.Line; r != *mine {
+			return i, false
+		}
+		mine.Line = line
+		if c := i / chunk; i%chunk == chunk-1 && c < len(other.chunks)-1 {
+			other.chunks[c], other.spare = nil, other.chunks[c][:0]
+		}
+	}
+	return other.len, true
 }
 
 // End returns the instant of the last record, 0 when there is none.

@@ -57,6 +57,44 @@ func TestTraceTexts(t *testing.T) {
 	}
 }
 
+// A second run gives lines to what the first has recorded, piece by piece, and keeps only its newest records.
+func TestTakeLines(t *testing.T) {
+	const n = 3*4096 + 5
+	first, second := &trace.Trace{}, &trace.Trace{}
+	append := func(tr *trace.Trace, i, line int) {
+		tr.Append(trace.Record{Kind: trace.TaskRunning, At: int64(i), Task: 1, Line: uint16(line)})
+	}
+	for i := range n {
+		append(first, i, 0)
+	}
+	taken := 0
+	for i := range n {
+		append(second, i, i%1000)
+		if i%999 == 0 || i == n-1 {
+			var ok bool
+			if taken, ok = first.TakeLines(taken, second); !ok || taken != i+1 {
+				t.Fatalf("%d of %d records have lines: %v", taken, i+1, ok)
+			}
+		}
+	}
+	for i, r := range first.All() {
+		if r.At != int64(i) || int(r.Line) != i%1000 {
+			t.Fatalf("record %d is %+v", i, r)
+		}
+	}
+	for name, other := range map[string]func(*trace.Trace){
+		"another record": func(tr *trace.Trace) { append(tr, 7, 1) },
+		"one more":       func(tr *trace.Trace) { append(tr, 0, 1); append(tr, 1, 1) },
+	} {
+		one, tr := &trace.Trace{}, &trace.Trace{}
+		append(one, 0, 0)
+		other(tr)
+		if _, ok := one.TakeLines(0, tr); ok {
+			t.Errorf("%s: lines were taken", name)
+		}
+	}
+}
+
 func TestRecordSize(t *testing.T) {
 	if size := unsafe.Sizeof(trace.Record{}); size != 32 {
 		t.Errorf("a record takes %d bytes, want 32", size)

@@ -57,10 +57,10 @@ func (st *State) setCosts(text string) (allowed string) {
 	return "one of " + allowed[2:]
 }
 
-// Options returns the options of a state's run: on the virtual clock, with the line of every suspension point.
+// Options returns the options of a state's run: on the virtual clock, without lines.
 func (st State) Options() scenarios.Options {
 	costs, _ := engine.Profile(st.Costs)
-	return scenarios.Options{Seed: st.Seed, Costs: costs, Lines: true}
+	return scenarios.Options{Seed: st.Seed, Costs: costs}
 }
 
 // Batch returns the run of the variants that a state shows, not begun.
@@ -68,5 +68,9 @@ func (st State) Batch() *scenarios.Batch {
 	return st.Instance.Batch(st.Options(), shown(st.Instance, st.Variants)...)
 }
 
-// Run runs the variants that a state shows to the end.
-func (st State) Run() *scenarios.Results { return st.Batch().Finish() }
+// Run runs the variants that a state shows to the end, and again for the lines.
+func (st State) Run() *scenarios.Results {
+	b := st.Batch()
+	b.Finish()
+	return b.Lines().Finish()
+}

@@ -30,11 +30,11 @@ func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
 		}
 		in := r.Summary().AtInstant(report.Moment(r, at))
 		for _, w := range in.Waiting {
-			here.addTask(int(w.Line), r.Summary().Task(w.Task), in.At)
+			here.addTask(r.Summary(), int(w.Line), r.Summary().Task(w.Task), in.At)
 		}
 		for _, id := range append(append(in.Ready, in.Running), in.Threads...) {
 			t := r.Summary().Task(id)
-			here.addTask(lineOf(t, in.At), t, in.At)
+			here.addTask(r.Summary(), lineOf(r.Summary(), t, in.At), t, in.At)
 		}
 	}
 	return here.lines()
@@ -56,13 +56,15 @@ func LitTwin(source, twin []scenarios.Marker, lit []Lit) []Lit {
 }
 
 // lineOf returns the line at which a running or ready task was suspended last, 0 when none is recorded.
-func lineOf(t *summary.Task, ns int64) int {
+func lineOf(sum *summary.Summary, t *summary.Task, ns int64) int {
 	if t == nil {
 		return 0
 	}
 	for i := len(t.Spans) - 1; i >= 0; i-- {
-		if s := &t.Spans[i]; s.From <= ns && s.Line > 0 {
-			return int(s.Line)
+		if s := &t.Spans[i]; s.From <= ns {
+			if line := sum.Line(s); line > 0 {
+				return int(line)
+			}
 		}
 	}
 	return 0
@@ -77,11 +79,11 @@ type lineTasks struct {
 }
 
 // addTask adds a task to its line, and to the lines at which it awaits the coroutines that lead there.
-func (c *tasksByLine) addTask(line int, t *summary.Task, ns int64) {
+func (c *tasksByLine) addTask(sum *summary.Summary, line int, t *summary.Task, ns int64) {
 	if t == nil {
 		return
 	}
-	for _, outer := range t.Awaits(ns) {
+	for _, outer := range sum.Awaits(t, ns) {
 		if int(outer) != line {
 			c.add(int(outer), t, ns)
 		}

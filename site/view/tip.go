@@ -32,8 +32,8 @@ func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 		when = quantity.Duration(report.Since(r, s.From)) + " – for ever"
 	}
 	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(activity(r, s)) + "<br>" + when
-	if s.Line > 0 {
-		text += ", line " + strconv.Itoa(int(s.Line))
+	if line := r.Summary().Line(s); line > 0 {
+		text += ", line " + strconv.Itoa(int(line))
 	}
 	return text
 }

@@ -1,7 +1,8 @@
 // Command bench prints what overlap costs on this machine beside what it may cost: bytes, time and memory.
 //
-//	make bench                 builds the site, then runs this
-//	go run ./tools/bench       with the site that stands in dist
+//	make bench                          builds the site, then runs this
+//	go run ./tools/bench                with the site that stands in dist, or in the folder of -dist
+//	go run ./tools/bench loop clients   only the tables with such a word in their titles
 //
 // Every time is a median of several runs. Where there is a rival, it runs the same load in the same minute, so that
 // a slow machine slows both. Rows over their budget are marked; only rows of bytes, which are the same on every machine,
@@ -14,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,26 +25,27 @@ import (
 )
 
 func main() {
+	dist := flag.String("dist", "", "the folder of the built site (default dist)")
 	flag.Parse()
-	if flag.NArg() > 0 {
-		fmt.Fprintf(os.Stderr, "bench: %q is no flag: there are none\n", flag.Arg(0))
-		os.Exit(2)
-	}
 	tooLarge := false
-	status := browser.Program("bench", func(t browser.T) { tooLarge = bench(t) })
+	status := browser.Program("bench", func(t browser.T) { tooLarge = bench(t, *dist, flag.Args()) })
 	if tooLarge {
 		status = 1
 	}
 	os.Exit(status)
 }
 
-// bench measures and prints one table after the other, and reports whether the site is over its budget of bytes.
-func bench(t browser.T) (tooLarge bool) {
+// bench measures and prints one table after the other, those whose titles have one of the words or all, and reports whether
+// the site is over its budget of bytes.
+func bench(t browser.T, folder string, words []string) (tooLarge bool) {
 	root, err := artifact.ModuleRoot()
 	if err != nil {
 		t.Fatalf("bench: %v", err)
 	}
-	dist := os.DirFS(filepath.Join(root, "dist"))
+	if folder == "" {
+		folder = filepath.Join(root, "dist")
+	}
+	dist := os.DirFS(folder)
 	if err := site.Check(dist); err != nil {
 		t.Fatalf("bench: %v", err)
 	}
@@ -52,13 +55,17 @@ func bench(t browser.T) (tooLarge bool) {
 		measure      func() []row
 	}{
 		{"Until a page is interactive, brotli", "reading dist", func() []row { return pageSizes(t, dist) }},
-		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return sliderChanges(t, dist) }},
+		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return scenarioSliders(t, dist) }},
+		{"The same with many tasks, Chromium", "moving sliders of long runs", func() []row { return longRuns(t, dist) }},
 		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return eventLoops(t, root) }},
 		{"A line there and one back over a connection in memory, trace off", "playing ping-pong", func() []row { return pingPong(t, root) }},
 		{"10,000 echo clients, each answered after 100 ms", "running echo's and TCP's benchmarks", func() []row { return clients(t, root) }},
 		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return overTCP(t) }},
 	}
 	for _, table := range tables {
+		if len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(table.title, w) }) {
+			continue
+		}
 		fmt.Fprintln(os.Stderr, "bench:", table.doing)
 		rows := table.measure()
 		write(os.Stdout, table.title, rows)

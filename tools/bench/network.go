@@ -21,8 +21,8 @@ func clients(t browser.T, root string) []row {
 	seconds := func(r results, name string) float64 { return r.of(t, name, "ns/op") / 1e9 }
 	const echo = "TenThousand"
 	return []row{
-		{what: "threads + loop, the model, native", measured: seconds(echoBench.native(t, root), echo), budget: 0.25, unit: "s"},
-		{what: "threads + loop, the model, Chromium", measured: seconds(echoBench.inPage(t), echo), budget: 0.75, unit: "s"},
+		{what: "threads + loop, the model, native", measured: seconds(echoBench.native(t, root), echo), budget: 0.15, unit: "s"},
+		{what: "threads + loop, the model, Chromium", measured: seconds(echoBench.inPage(t), echo), budget: 0.5, unit: "s"},
 		{what: "loop, TCP on loopback", measured: seconds(tcpBench.native(t, root), "Network/10000_clients"), unit: "s", note: "0.10 of it waiting"},
 	}
 }

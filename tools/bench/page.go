@@ -16,9 +16,8 @@ import (
 )
 
 const (
-	sliderMoves     = 20 // movements of each slider
-	longSliderMoves = 5  // movements of a slider whose runs take seconds
-	slowestShown    = 6  // scenarios in the table
+	sliderMoves  = 20 // movements of each slider
+	slowestShown = 6  // scenarios in the table
 )
 
 // changesJS moves a slider once.
@@ -31,25 +30,33 @@ type sliderChange struct {
 	Total   float64 // until the new chart is in the DOM
 	Model   float64 // until the model has run
 	LaidOut float64 // until the browser has laid it out
+	Longest float64 // the longest task of the main thread meanwhile, 0 when none took 50 ms
 }
 
-// sliderChanges moves a slider of each scenario, and returns rows for the slowest, for the median and for a long run.
-func sliderChanges(t browser.T, dist fs.FS) []row {
-	server := httptest.NewServer(site.Handler(dist, ""))
-	t.Cleanup(server.Close)
+// scenarioSliders moves a slider of each scenario, and returns rows for the slowest and for the median.
+func scenarioSliders(t browser.T, dist fs.FS) []row {
+	server := serve(t, dist)
 	b := browser.Start(t)
 	var rows []row
 	for _, s := range all.List() {
 		if slider := firstSlider(s); slider != "" {
-			rows = append(rows, moveSlider(t, b, s.ID, server.URL+"/s/"+s.ID+"/", slider, sliderMoves))
-			rows[len(rows)-1].budget = 16
+			p := b.NewPage(t)
+			p.Open(server + "/s/" + s.ID + "/")
+			rows = append(rows, moveSlider(p, slider, sliderMoves).row(s.ID, 33))
+			p.Open("about:blank") // ends the page, which would use the processor
 		}
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(b.measured, a.measured) })
 	middle := rows[len(rows)/2]
-	middle.what = "the median of " + strconv.Itoa(len(rows)) + ": " + middle.what
-	rows = append(rows[:min(slowestShown, len(rows))], middle)
-	return append(rows, moveSlider(t, b, "fanout, 1,000 requests at once", server.URL+"/s/fanout/?clients=1000", "db", longSliderMoves))
+	middle.what, middle.budget = "the median of "+strconv.Itoa(len(rows))+": "+middle.what, 10
+	return append(rows[:min(slowestShown, len(rows))], middle)
+}
+
+// serve serves a built site until t ends, and returns its address.
+func serve(t browser.T, dist fs.FS) string {
+	server := httptest.NewServer(site.Handler(dist, ""))
+	t.Cleanup(server.Close)
+	return server.URL
 }
 
 // firstSlider returns the name of a scenario's first parameter that has a slider.
@@ -63,19 +70,36 @@ func firstSlider(s *scenarios.Scenario) string {
 	return ""
 }
 
-// moveSlider opens a page, moves one of its sliders to and fro, and returns the medians.
-func moveSlider(t browser.T, b *browser.Browser, what, url, slider string, times int) row {
-	p := b.NewPage(t)
-	p.Open(url)
+// moveSlider moves a slider of a page to and fro once the page is drawn, and returns what each movement took.
+func moveSlider(p *browser.Page, slider string, times int) (list sliderChanges) {
 	p.WaitFor(`document.documentElement.dataset.overlap === "ready" && !document.querySelector("#chart").hasAttribute("aria-busy")`)
-	var total, model, laidOut []float64
 	for i := range times {
 		step := map[bool]string{true: "1", false: "-1"}[i%2 == 0]
-		c := browser.Eval[sliderChange](p, "("+changesJS+")("+strconv.Quote("p-"+slider)+", "+step+")")
-		total, model, laidOut = append(total, c.Total), append(model, c.Model), append(laidOut, c.LaidOut)
+		list = append(list, browser.Eval[sliderChange](p, "("+changesJS+")("+strconv.Quote("p-"+slider)+", "+step+")"))
 	}
-	p.Open("about:blank") // ends the page, which would use the processor
-	return row{what: what, measured: median(total), unit: "ms", note: "model " + formatNumber(median(model)) + ", with layout " + formatNumber(median(laidOut))}
+	return list
+}
+
+// sliderChanges are the movements of one slider.
+type sliderChanges []sliderChange
+
+// median returns the median of a figure.
+func (list sliderChanges) median(of func(sliderChange) float64) float64 {
+	var values []float64
+	for _, c := range list {
+		values = append(values, of(c))
+	}
+	return median(values)
+}
+
+// row returns the row for a slider's movements.
+func (list sliderChanges) row(what string, budget float64) row {
+	model := list.median(func(c sliderChange) float64 { return c.Model })
+	laidOut := list.median(func(c sliderChange) float64 { return c.LaidOut })
+	return row{
+		what: what, measured: list.median(func(c sliderChange) float64 { return c.Total }), budget: budget, unit: "ms",
+		note: "model " + formatNumber(model) + ", with layout " + formatNumber(laidOut),
+	}
 }
 
 // pageSizes returns the bytes that a reader of the largest scenario's page fetches, in all and of text.

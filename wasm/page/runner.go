@@ -17,12 +17,15 @@ const (
 	slice = 10 * time.Millisecond
 	// patience is how long a run may take before the page says that the model runs.
 	patience = 300 * time.Millisecond
+	// pause is how long a picture stands before its run is made once more for the lines: while a slider moves, nobody reads code.
+	pause = 100 * time.Millisecond
 )
 
 // runner is the run under way.
 type runner struct {
 	began float64 // when the reader asked for it
 	batch *scenarios.Batch
+	done  func(runner) // what follows the run
 }
 
 // cancel ends the run under way.
@@ -37,8 +40,9 @@ func (r *runner) cancel() {
 // several frames, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {
 	p.runner.cancel()
-	p.runner = runner{began: now(), batch: p.state.Batch()}
+	p.runner = runner{began: now(), batch: p.state.Batch(), done: p.finish}
 	p.clearTimer("address")
+	p.clearTimer("lines")
 	if p.advance(firstSlice) {
 		return
 	}
@@ -56,19 +60,19 @@ func (p *Page) nextSlice(of *scenarios.Batch) {
 	})
 }
 
-// advance runs the model for about a budget of time, draws a run that has ended, and reports whether it did.
-func (p *Page) advance(budget time.Duration) (drawn bool) {
+// advance runs the model for about a budget of time, does what follows a run that has ended, and reports whether it has.
+func (p *Page) advance(budget time.Duration) (ended bool) {
 	if !p.runner.batch.RunFor(budget) {
 		return false
 	}
-	p.finish()
+	r := p.runner
+	p.runner = runner{}
+	r.done(r)
 	return true
 }
 
-// finish draws the results of the run.
-func (p *Page) finish() {
-	r := p.runner
-	p.runner = runner{}
+// finish draws the results of the run, and makes the run once more for the lines when the reader pauses.
+func (p *Page) finish(r runner) {
 	measure("overlap:run", r.began)
 	p.clearTimer("patience")
 	if p.statusHTML == view.Message(busy) {
@@ -79,4 +83,8 @@ func (p *Page) finish() {
 	measure("overlap:draw", r.began)
 	p.writeAddressSoon()
 	markReady()
+	p.setTimer("lines", pause, func() {
+		p.runner = runner{batch: r.batch.Lines(), done: func(runner) { p.fillPanel() }}
+		p.nextSlice(p.runner.batch)
+	})
 }

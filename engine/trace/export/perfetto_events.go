@@ -45,8 +45,8 @@ func (p *perfetto) spanArgs(t *summary.Task, sp *summary.Span) {
 		}
 		p.ref(r)
 	}
-	if sp.Line != 0 {
-		p.number("line", int64(sp.Line))
+	if line := p.sum.Line(sp); line != 0 {
+		p.number("line", int64(line))
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *Summary) after(i int, ns int64) Instant {
 		case sp.State == trace.Ready || due != Never && due <= ns:
 			queue = append(queue, newQueued(t.ID, t.resumedBy(k)))
 		default:
-			in.Waiting = append(in.Waiting, Wait{Task: t.ID, Since: sp.From, Due: due, Ref: sp.Ref, Why: sp.Why, Line: sp.Line, Text: s.Trace.String(sp.Text)})
+			in.Waiting = append(in.Waiting, Wait{Task: t.ID, Since: sp.From, Due: due, Ref: sp.Ref, Why: sp.Why, Line: s.Line(sp), Text: s.Trace.String(sp.Text)})
 		}
 	}
 	slices.Sort(queue)

@@ -32,9 +32,9 @@ func (b *builder) addToTask(t *Task, i int32, r trace.Record) {
 	case trace.TaskReady:
 		b.beginSpan(t, Span{From: r.At, Ref: r.Ref, Record: i, State: trace.Ready})
 	case trace.TaskRunning:
-		b.beginSpan(t, Span{From: r.At, Record: i, Line: r.Line, State: trace.Running})
+		b.beginSpan(t, Span{From: r.At, Record: i, State: trace.Running})
 	case trace.TaskWaiting:
-		b.beginSpan(t, Span{From: r.At, Ref: r.Ref, Text: r.Text, Record: i, Line: r.Line, State: trace.Waiting, Why: r.Why})
+		b.beginSpan(t, Span{From: r.At, Ref: r.Ref, Text: r.Text, Record: i, State: trace.Waiting, Why: r.Why})
 	case trace.TaskDone:
 		b.endTask(t, i, r, Done)
 	case trace.TaskFailed:
@@ -55,10 +55,10 @@ func (b *builder) label(t *Task, i int32, r trace.Record) {
 	if n := len(t.Labels); n > 0 {
 		before = t.Labels[n-1].Text
 	}
-	l := Label{At: r.At, Text: b.text(r), Line: r.Line, Depth: int(r.Arg)}
+	l := Label{At: r.At, Text: b.text(r), Depth: int32(r.Arg), Record: i}
 	t.Labels = append(t.Labels, l)
 	if s := t.Spans[len(t.Spans)-1]; s.State == trace.Running && s.From < r.At && l.Text != before {
-		b.beginSpan(t, Span{From: r.At, Record: i, Line: s.Line, State: trace.Running})
+		b.beginSpan(t, Span{From: r.At, Record: s.Record, State: trace.Running})
 	}
 }
 

@@ -88,24 +88,24 @@ type Task struct {
 
 // Label is what a task works on from an instant on.
 type Label struct {
-	At    int64
-	Text  string
-	Depth int    // depth of nested coroutines that the task awaits
-	Line  uint16 // where it awaits the innermost, 0 when not recorded
+	At     int64
+	Text   string
+	Depth  int32 // depth of nested coroutines that the task awaits
+	Record int32 // index of the record, whose line is where the task awaits the innermost
 }
 
-// Awaits returns the lines at which the task awaits coroutines at an instant, the outermost first.
-func (t *Task) Awaits(at int64) []uint16 {
+// Awaits returns the lines at which a task awaits coroutines at an instant, the outermost first.
+func (s *Summary) Awaits(t *Task, at int64) []uint16 {
 	var lines []uint16
 	for _, l := range t.Labels {
 		if l.At > at {
 			break
 		}
-		switch depth := max(0, l.Depth); {
+		switch depth := int(max(0, l.Depth)); {
 		case depth <= len(lines):
 			lines = lines[:depth]
 		default:
-			lines = append(lines, l.Line)
+			lines = append(lines, s.Trace.At(int(l.Record)).Line)
 		}
 	}
 	return lines
@@ -122,14 +122,24 @@ func (t *Task) LabelAt(at int64) string {
 }
 
 // Span is a stretch of a task's life in one state, with one label. It takes little memory because a run can have a million.
+// Its line is not here but in the trace, which may get it later: see Line.
 type Span struct {
 	From, To int64      // To is the trace's last instant when the span has not ended
 	Ref      int32      // Waiting: End of a connection, resource or task; Ready: the task that woke it, 0 for the loop
 	Text     trace.Text // Waiting: name of what the task waits for, see Trace.String
 	Record   int32      // index of the record that began the span; when Ready after a sleep, the record of the sleep
-	Line     uint16
-	State    trace.State
-	Why      trace.Why // Waiting: kind of what the task waits for
+
+	State trace.State
+	Why   trace.Why // Waiting: kind of what the task waits for
+}
+
+// Line returns the line at which the task waits in a span, or from which it goes on; 0 when that is not recorded, or the task
+// is only ready.
+func (s *Summary) Line(sp *Span) uint16 {
+	if sp.State == trace.Ready {
+		return 0
+	}
+	return s.Trace.At(int(sp.Record)).Line
 }
 
 // Len returns the span's length in nanoseconds.

@@ -56,13 +56,16 @@ func TestSummariseSpans(t *testing.T) {
 	sum := summary.Of(s.Valid(t))
 	main := []summary.Span{
 		{State: trace.Ready},
-		{State: trace.Running, Record: 1, Line: 11},
+		{State: trace.Running, Record: 1},
 		{State: trace.Waiting, Why: trace.WhySleep, Record: 3, To: 10 * tracetest.MS},
 		{State: trace.Ready, Record: 3, From: 10 * tracetest.MS, To: 30 * tracetest.MS},
-		{State: trace.Running, Record: 7, Line: 11, From: 30 * tracetest.MS, To: 30 * tracetest.MS},
+		{State: trace.Running, Record: 7, From: 30 * tracetest.MS, To: 30 * tracetest.MS},
 	}
 	if d := cmp.Diff(main, sum.Task(1).Spans); d != "" {
 		t.Error(d)
+	}
+	if running, ready := sum.Line(&main[1]), sum.Line(&main[3]); running != 11 || ready != 0 {
+		t.Errorf("running from line %d and ready at %d, want 11 and none", running, ready)
 	}
 	if e := sum.Task(1); e.Outcome != summary.Failed || e.Error != "no such user" {
 		t.Errorf("main %v: %q", e.Outcome, e.Error)
