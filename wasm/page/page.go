@@ -20,6 +20,7 @@ type Page struct {
 	tip        element
 	scenario   *scenarios.Scenario
 	state      view.State
+	pointed    pointed
 	picture    picture
 	player     player
 	runner     runner

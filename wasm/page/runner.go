@@ -84,7 +84,13 @@ func (p *Page) finish(r runner) {
 	p.writeAddressSoon()
 	markReady()
 	p.setTimer("lines", pause, func() {
-		p.runner = runner{batch: r.batch.Lines(), done: func(runner) { p.fillPanel() }}
+		p.runner = runner{batch: r.batch.Lines(), done: p.showLines}
 		p.nextSlice(p.runner.batch)
 	})
+}
+
+// showLines shows the lines that a second run has found, where lines are shown.
+func (p *Page) showLines(runner) {
+	p.fillPanel()
+	p.showTip()
 }

@@ -20,27 +20,37 @@ func tooltip() element {
 	return tip
 }
 
+// pointed is a picture, and the point of it that the reader points at, in pixels of the window.
+type pointed struct {
+	svg  element // nil: the reader points elsewhere
+	x, y float64
+}
+
 // onPointer shows the tooltip for the point of the chart under the pointer or finger.
 func (p *Page) onPointer(e event) {
-	svg := closest(target(e), "#chart svg")
-	if svg == nil || p.picture.layout == nil {
+	p.pointed = pointed{closest(target(e), "#chart svg"), e.Get("clientX").Float(), e.Get("clientY").Float()}
+	p.showTip()
+}
+
+// showTip shows the tooltip for the point at which the reader points, as far as its content is known by now.
+func (p *Page) showTip() {
+	at, l := p.pointed, p.picture.layout
+	if at.svg == nil || l == nil {
 		p.hideTip()
 		return
 	}
-	x, y := e.Get("clientX").Float(), e.Get("clientY").Float()
-	box := svg.GetBoundingClientRect()
+	box := at.svg.GetBoundingClientRect()
 	if box.Width() == 0 || box.Height() == 0 {
 		return
 	}
-	l := p.picture.layout
-	text := view.Tip(p.picture.results, l, (x-box.Left())*l.Width/box.Width(), (y-box.Top())*l.Height/box.Height())
+	text := view.Tip(p.picture.results, l, (at.x-box.Left())*l.Width/box.Width(), (at.y-box.Top())*l.Height/box.Height())
 	if text == "" {
 		p.hideTip()
 		return
 	}
 	p.tip.SetInnerHTML(text)
 	setVisible(p.tip, true)
-	p.moveTip(x, y)
+	p.moveTip(at.x, at.y)
 }
 
 // moveTip places the tooltip beside the pointer, inside the window.
@@ -60,7 +70,9 @@ func (p *Page) moveTip(x, y float64) {
 
 func pixels(v float64) string { return strconv.Itoa(int(v)) + "px" }
 
+// hideTip hides the tooltip until the pointer moves.
 func (p *Page) hideTip() {
+	p.pointed = pointed{}
 	if !p.tip.HasAttribute("hidden") {
 		setVisible(p.tip, false)
 	}
