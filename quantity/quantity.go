@@ -76,15 +76,18 @@ func Digits(x float64) string {
 
 // Count formats a number with separators between thousands: "1,003".
 func Count(n int) string {
-	s := strconv.Itoa(n)
-	first := 0
 	if n < 0 {
-		first = 1
+		return "-" + thousands(strconv.Itoa(n)[1:])
 	}
-	for i := len(s) - 3; i > first; i -= 3 {
-		s = s[:i] + "," + s[i:]
+	return thousands(strconv.Itoa(n))
+}
+
+// thousands puts commas into digits.
+func thousands(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
 	}
-	return s
+	return digits
 }
 
 // Plural returns how many there are of what a noun names, such as "1 poll" or "1,003 polls".

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"overlap/quantity"
 )
 
 // Kind says what a parameter's values are, and so which control the page shows.
@@ -51,8 +53,8 @@ func (p *Param) Set(v Value) {
 	p.store(v)
 }
 
-// Parse returns the value that a text stands for. Blanks around a number and before its unit do not matter. The
-// error is an *Error.
+// Parse returns the value that a text stands for, as Value.String or Value.Text writes it. Blanks and commas within
+// numbers do not matter. The error is an *Error.
 func (p *Param) Parse(text string) (Value, error) {
 	if p.Kind == KindTable {
 		rows, ok := ParseRows(text)
@@ -68,11 +70,24 @@ func (p *Param) Parse(text string) (Value, error) {
 	return Value{param: p, number: n}, nil
 }
 
+// Read returns the value that a reader means who typed text in place of shown: a number without a unit has the unit of
+// shown. The error is an *Error in the words of Value.Text.
+func (p *Param) Read(text, shown string) (Value, error) {
+	if p.Kind == KindDuration {
+		text = quantity.WithUnit(text, quantity.Unit(shown))
+	}
+	v, err := p.Parse(text)
+	if err != nil {
+		err = &Error{Name: p.Name, Value: text, Allowed: p.allowed(Value.Text)}
+	}
+	return v, err
+}
+
 func (p *Param) number(text string) (n int64, ok bool) {
 	text = strings.TrimSpace(text)
 	switch p.Kind {
 	case KindDuration:
-		d, ok := parseDuration(text)
+		d, ok := quantity.ParseDuration(text)
 		return int64(d), ok
 	case KindBool:
 		b, err := strconv.ParseBool(text)
@@ -81,24 +96,10 @@ func (p *Param) number(text string) (n int64, ok bool) {
 		i := slices.Index(p.Options, text)
 		return int64(i), i >= 0
 	case KindPercent:
-		text = strings.TrimSuffix(withoutBlanks(text), "%")
+		text = strings.TrimSuffix(text, "%")
 	}
-	n, err := strconv.ParseInt(text, 10, 64)
+	n, err := strconv.ParseInt(quantity.Plain(text), 10, 64)
 	return n, err == nil
-}
-
-// parseDuration accepts what time.ParseDuration does, and "400 ms".
-func parseDuration(text string) (time.Duration, bool) {
-	d, err := time.ParseDuration(withoutBlanks(text))
-	return d, err == nil
-}
-
-// withoutBlanks removes the blanks that people put between a number and its unit.
-func withoutBlanks(text string) string {
-	for _, blank := range []string{" ", "\u00a0", "\u202f"} {
-		text = strings.ReplaceAll(text, blank, "")
-	}
-	return text
 }
 
 // FromNumber returns the value whose Number is n, or the nearest allowed. It is for all kinds but KindTable.
@@ -146,6 +147,17 @@ func (v Value) String() string {
 	return strconv.FormatInt(v.number, 10)
 }
 
+// Text returns the value as people read it, which Read reads back: "1 min 30 s", "10,000" or an option's label.
+func (v Value) Text() string {
+	switch v.param.Kind {
+	case KindDuration:
+		return quantity.Exact(time.Duration(v.number))
+	case KindInt:
+		return quantity.Count(int(v.number))
+	}
+	return v.String()
+}
+
 // Number returns a duration in nanoseconds, a whole number, whole percent, 1 of a switch that is on, or an option's
 // place in Options.
 func (v Value) Number() int64 { return v.number }
@@ -178,12 +190,15 @@ func (p *Param) refuse(text string) error {
 	return &Error{Name: p.Name, Value: text, Allowed: p.Allowed()}
 }
 
-// Allowed says in words which values the parameter accepts.
-func (p *Param) Allowed() string {
-	limits := " from " + p.FromNumber(p.Min).String() + " to " + p.FromNumber(p.Max).String()
+// Allowed says in words which values the parameter accepts, as Parse takes them.
+func (p *Param) Allowed() string { return p.allowed(Value.String) }
+
+// show writes a value, as Value.String or Value.Text.
+func (p *Param) allowed(show func(Value) string) string {
+	limits := " from " + show(p.FromNumber(p.Min)) + " to " + show(p.FromNumber(p.Max))
 	switch p.Kind {
 	case KindDuration:
-		return "a duration" + limits + ", such as " + p.Default.String()
+		return "a duration" + limits + ", such as " + show(p.Default)
 	case KindInt:
 		return "a whole number" + limits
 	case KindPercent:
@@ -193,5 +208,5 @@ func (p *Param) Allowed() string {
 	case KindChoice:
 		return "one of " + strings.Join(p.Options, ", ")
 	}
-	return p.Columns.allowed()
+	return p.Columns.allowed(show)
 }

@@ -135,3 +135,37 @@ func TestNumbersAndSteps(t *testing.T) {
 		t.Error("whole numbers step by one")
 	}
 }
+
+func TestReadsWhatReadersMean(t *testing.T) {
+	in := newTiny().New()
+	for _, c := range []struct{ name, text, shown, want string }{
+		{"pause", "400", "250 ms", "400 ms"},
+		{"pause", "0.4", "1 s", "400 ms"},
+		{"pause", " 1 ", "1 min 40 s", "1 s"},
+		{"pause", "1,500", "250 ms", "1.5 s"},
+		{"pause", "1500 ms", "1 s", "1.5 s"},
+		{"pause", "0", "250 ms", "0 s"},
+		{"n", "1,000", "3", "1,000"},
+		{"rate", "45", "30%", "45%"},
+	} {
+		v, err := in.Param(c.name).Read(c.text, c.shown)
+		if err != nil {
+			t.Errorf("%s: %q in place of %q: %v", c.name, c.text, c.shown, err)
+		} else if got := v.Text(); got != c.want {
+			t.Errorf("%s: %q in place of %q is %q, want %q", c.name, c.text, c.shown, got, c.want)
+		}
+	}
+	_, err := in.Param("pause").Read("400", "1 s")
+	if want := `pause: "400 s" is not allowed: a duration from 0 s to 2 s, such as 250 ms`; err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+	cooks := in.Param("cooks").Columns
+	for _, c := range [][3]string{{"5", "3 s", "5s"}, {"5", "", "5s"}, {"200", "150 ms", "200ms"}, {"1 min", "3 s", "1m0s"}, {"soon", "3 s", "soon"}, {"", "3 s", ""}} {
+		if got := cooks.Read(c[0], c[1]); got != c[2] {
+			t.Errorf("cell: %q in place of %q is %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+	if got := cooks.Show("1m30s") + ", " + cooks.Show("soon"); got != "1 min 30 s, soon" {
+		t.Errorf("shown: %s", got)
+	}
+}

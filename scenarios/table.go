@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"overlap/quantity"
 )
 
 // MaxRows and MaxCell, in bytes, bound a table, because links hold tables.
@@ -33,32 +35,74 @@ func (rows Rows) Get(key string) (value string, ok bool) {
 type Columns struct {
 	Key, Value string            // their headings
 	Legal      func(string) bool // whether a value may stand in the table; nil: any text
-	Allowed    string            // what Legal accepts, in words
+	Allowed    string            // what Legal accepts, in words; unused of Durations
+	duration   *Param            // reads and writes values that are durations; nil for those that are texts
 }
 
 // Durations returns the columns of a table whose values are durations within r.
 func Durations(key, value string, r Range[time.Duration]) Columns {
+	p := &Param{Kind: KindDuration, Min: int64(r.Min), Max: int64(r.Max)}
+	p.Default = p.FromNumber(min(int64(1500*time.Millisecond), p.Max))
 	return Columns{
-		Key: key, Value: value,
+		Key: key, Value: value, duration: p,
 		Legal: func(text string) bool {
-			d, ok := parseDuration(text)
-			return ok && r.Min <= d && d <= r.Max
+			_, err := p.Parse(text)
+			return err == nil
 		},
-		Allowed: "a duration from " + r.Min.String() + " to " + r.Max.String() + ", such as 1.5s",
 	}
 }
 
 // Duration returns the value of a row whose table's Columns are Durations.
 func (r Row) Duration() time.Duration {
-	d, _ := parseDuration(r.Value)
+	d, _ := quantity.ParseDuration(r.Value)
 	return d
 }
 
-func (c Columns) allowed() string {
+// Show returns a value as people read it: "1 min 30 s" for "1m30s".
+func (c Columns) Show(value string) string {
+	if c.duration == nil {
+		return value
+	}
+	d, ok := quantity.ParseDuration(value)
+	if !ok {
+		return value
+	}
+	return quantity.Exact(d)
+}
+
+// Read returns the value that a reader means who typed text in place of shown, as Param.Read. What cannot be read is
+// returned as it is, with the unit of shown.
+func (c Columns) Read(text, shown string) string {
+	if c.duration == nil {
+		return text
+	}
+	unit := quantity.Unit(shown)
+	if unit == "" {
+		unit = quantity.Unit(c.duration.Default.Text())
+	}
+	text = quantity.WithUnit(text, unit)
+	v, err := c.duration.Parse(text)
+	if err != nil {
+		return text
+	}
+	return v.String()
+}
+
+// Expects says which values the table accepts, in the words of Show.
+func (c Columns) Expects() string { return c.expects(Value.Text) }
+
+func (c Columns) expects(show func(Value) string) string {
+	if c.duration == nil {
+		return c.Allowed
+	}
+	return c.duration.allowed(show)
+}
+
+func (c Columns) allowed(show func(Value) string) string {
 	text := "at most " + strconv.Itoa(MaxRows) + " rows of " + c.Key + "=" + c.Value + ", separated by semicolons, each " +
 		c.Key + " once and not empty, at most " + strconv.Itoa(MaxCell) + " bytes a cell"
-	if c.Allowed != "" {
-		text += ", each " + c.Value + " " + c.Allowed
+	if expected := c.expects(show); expected != "" {
+		text += ", each " + c.Value + " " + expected
 	}
 	return text
 }

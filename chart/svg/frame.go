@@ -10,16 +10,16 @@ import (
 // grid writes the labels of the time axis and its lines behind the panels.
 func (l *Layout) grid(out *words.Pen) {
 	const apart = 84 // pixels between two instants, at least
-	s := words.NewScale(l.Span, int((l.Plot.Right-l.Plot.Left)/apart))
+	step := words.TimeStep(l.Span, int((l.Plot.Right-l.Plot.Left)/apart))
 	var lines path
-	for n := time.Duration(0); n <= l.Span/s.Step; n++ {
-		t := n * s.Step
+	for n := time.Duration(0); n <= l.Span/step; n++ {
+		t := n * step
 		x := l.TimeToX(t)
 		for i := range l.panels {
 			lines.to('M', x, l.panels[i].top)
 			lines.to('V', l.panels[i].bottom)
 		}
-		l.timeTick(out, x, s.Label(t))
+		l.timeTick(out, x, words.UnitWords(scene.Time, int64(t)))
 	}
 	l.pathElement(out, "grid", lines, false)
 }

@@ -111,13 +111,13 @@ func (t *terminal) gauge(s *scene.Strip, g *scene.Gauge) string {
 
 // axis writes the time axis and its labels.
 func (t *terminal) axis() {
-	s := words.NewScale(t.s.Span, max(t.plot/11, 1))
+	step := words.TimeStep(t.s.Span, max(t.plot/11, 1))
 	rule := []rune(strings.Repeat(string(t.marks.rule), t.plot))
 	labels := []rune(pad(t.plot + 1))
-	for n := time.Duration(0); n <= t.s.Span/s.Step; n++ {
-		at := min(t.column(n*s.Step), t.plot-1)
+	for n := time.Duration(0); n <= t.s.Span/step; n++ {
+		at := min(t.column(n*step), t.plot-1)
 		rule[at] = t.marks.tick
-		text := []rune(t.plain(s.Label(n * s.Step)))
+		text := []rune(t.plain(words.UnitWords(scene.Time, int64(n*step))))
 		from := min(max(at-len(text)/2, 0), len(labels)-len(text))
 		copy(labels[max(from, 0):], text)
 	}

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -76,28 +77,47 @@ func Ticks(a scene.Axis, n int) (at []int64, words []string) {
 		return []int64{a.Lo}, []string{UnitWords(a.Unit, a.Lo)}
 	}
 	at = RoundNumbers(a.Unit, a.Lo, a.Hi, n, a.Log)
-	s := NewScale(time.Duration(a.Hi), 1)
-	s.Step = time.Duration(a.Hi)
-	if len(at) > 1 {
-		s.Step = time.Duration(at[1] - at[0])
-	}
 	for _, v := range at {
-		if a.Unit == scene.Time && !a.Log {
-			words = append(words, s.Label(time.Duration(v)))
-		} else {
-			words = append(words, UnitWords(a.Unit, v))
-		}
+		words = append(words, UnitWords(a.Unit, v))
 	}
 	return at, words
 }
 
-// UnitWords formats a number with its unit.
+// UnitWords formats a number of an axis with its unit, without rounding it.
 func UnitWords(u scene.Unit, v int64) string {
 	switch u {
 	case scene.Time:
-		return quantity.Duration(time.Duration(v))
+		return quantity.Exact(time.Duration(v))
 	case scene.Percent:
 		return strconv.FormatInt(v, 10) + "%"
 	}
 	return quantity.Count(int(v))
+}
+
+// TimeStep returns a round distance between the ticks of a time axis, with at most n steps in span.
+func TimeStep(span time.Duration, n int) time.Duration {
+	return roundStep(float64(span) / float64(max(n, 1)))
+}
+
+// roundStep returns the shortest round step of at least least nanoseconds.
+func roundStep(least float64) time.Duration {
+	for unit := time.Nanosecond; unit <= time.Second; unit *= 10 {
+		for _, k := range []time.Duration{1, 2, 5} {
+			if float64(k*unit) >= least {
+				return k * unit
+			}
+		}
+	}
+	for _, d := range []time.Duration{10 * time.Second, 15 * time.Second, 30 * time.Second, time.Minute, 2 * time.Minute,
+		5 * time.Minute, 10 * time.Minute, 15 * time.Minute, 30 * time.Minute} {
+		if float64(d) >= least {
+			return d
+		}
+	}
+	const most = math.MaxInt64 / 2
+	h := time.Hour
+	for float64(h) < least && h < most {
+		h *= 2
+	}
+	return h
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"overlap/chart/scene"
 	"pgregory.net/rapid"
 )
 
@@ -14,15 +15,15 @@ func TestAxisIsCountable(t *testing.T) {
 		span := time.Duration(rapid.Int64Range(1, math.MaxInt64).Draw(t, "span"))
 		span >>= rapid.IntRange(0, 62).Draw(t, "shorter")
 		n := rapid.IntRange(1, 40).Draw(t, "n")
-		s := NewScale(max(span, 1), n)
-		if s.Step <= 0 || int(span/s.Step) > n {
-			t.Fatalf("steps of %v in %v are more than %d", s.Step, span, n)
+		step := TimeStep(max(span, 1), n)
+		if step <= 0 || int(span/step) > n {
+			t.Fatalf("steps of %v in %v are more than %d", step, span, n)
 		}
 		seen := map[string]bool{}
-		for k := range min(time.Duration(n), span/s.Step) + 1 {
-			label := s.Label(k * s.Step)
+		for k := range min(time.Duration(n), span/step) + 1 {
+			label := UnitWords(scene.Time, int64(k*step))
 			if seen[label] {
-				t.Fatalf("%q stands twice on an axis of %v with steps of %v", label, span, s.Step)
+				t.Fatalf("%q stands twice on an axis of %v with steps of %v", label, span, step)
 			}
 			seen[label] = true
 		}
@@ -30,8 +31,8 @@ func TestAxisIsCountable(t *testing.T) {
 }
 
 func TestAxisOfAllTime(t *testing.T) {
-	if s := NewScale(math.MaxInt64, 1); math.MaxInt64/s.Step > 1 {
-		t.Errorf("steps of %v", s.Step)
+	if step := TimeStep(math.MaxInt64, 1); math.MaxInt64/step > 1 {
+		t.Errorf("steps of %v", step)
 	}
 }
 
@@ -41,16 +42,16 @@ func TestAxisLabels(t *testing.T) {
 		n    int
 		want string
 	}{
-		{1120 * time.Millisecond, 9, "0 ms, 200 ms, 400 ms, 600 ms, 800 ms, 1000 ms"},
+		{1120 * time.Millisecond, 9, "0 s, 200 ms, 400 ms, 600 ms, 800 ms, 1 s"},
 		{7500 * time.Millisecond, 8, "0 s, 1 s, 2 s, 3 s, 4 s, 5 s, 6 s, 7 s"},
-		{3 * time.Second, 8, "0.0 s, 0.5 s, 1.0 s, 1.5 s, 2.0 s, 2.5 s, 3.0 s"},
-		{2500 * time.Microsecond, 3, "0 ms, 1 ms, 2 ms"},
+		{3 * time.Second, 8, "0 s, 500 ms, 1 s, 1.5 s, 2 s, 2.5 s, 3 s"},
+		{2500 * time.Microsecond, 3, "0 s, 1 ms, 2 ms"},
 		{2 * time.Minute, 4, "0 s, 30 s, 1 min, 1 min 30 s, 2 min"},
 	} {
-		s := NewScale(c.span, c.n)
+		step := TimeStep(c.span, c.n)
 		var labels []string
-		for at := time.Duration(0); at <= c.span; at += s.Step {
-			labels = append(labels, s.Label(at))
+		for at := time.Duration(0); at <= c.span; at += step {
+			labels = append(labels, UnitWords(scene.Time, int64(at)))
 		}
 		if got := strings.Join(labels, ", "); got != c.want {
 			t.Errorf("%v in at most %d steps: %s, want %s", c.span, c.n, got, c.want)

@@ -31,7 +31,7 @@ var rooms = []room{
 	{"chart/term", []string{"quantity", "chart/words", "chart/scene", "engine/trace/summary"}},
 	{"chart/charttest", []string{"chart/scene", "report", "engine", "engine/trace", "engine/trace/summary", "scenarios", "scenarios/*"}},
 	{"store", nil},
-	{"scenarios", []string{"engine", "engine/trace", "engine/trace/summary", "engine/network", "engine/network/memory"}},
+	{"scenarios", []string{"quantity", "engine", "engine/trace", "engine/trace/summary", "engine/network", "engine/network/memory"}},
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/httpbin", []string{"engine", "engine/network", "engine/network/http1"}},
 	{"scenarios/*", []string{"quantity", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},

@@ -44,10 +44,10 @@ func slider(p *scenarios.Param) string {
 	stops := Stops(p)
 	return openControl(p, "number") +
 		`<label for="p-` + p.Name + `"` + attr("title", p.Help) + ">" + esc(p.Label) + "</label>" +
-		`<input type="text" id="f-` + p.Name + `"` + attr("value", FieldText(p)) + attr("aria-label", p.Label+", exact value") + describedBy(p) +
+		`<input type="text" id="f-` + p.Name + `"` + attr("value", p.Value().Text()) + attr("aria-label", p.Label+", exact value") + describedBy(p) +
 		` autocomplete="off" spellcheck="false" enterkeyhint="done">` +
 		`<input type="range" id="p-` + p.Name + `" min="0" max="` + strconv.Itoa(len(stops)-1) + `" step="1" value="` +
-		strconv.Itoa(Nearest(stops, p.Value().Number())) + `"` + attr("aria-valuetext", FieldText(p)) + describedBy(p) + ">" +
+		strconv.Itoa(Nearest(stops, p.Value().Number())) + `"` + attr("aria-valuetext", p.Value().Text()) + describedBy(p) + ">" +
 		helpAndError(p) + "</div>"
 }
 
@@ -109,7 +109,7 @@ func TableRows(p *scenarios.Param, rows scenarios.Rows) string {
 	var b strings.Builder
 	for i, r := range rows {
 		n := strconv.Itoa(i + 1)
-		b.WriteString("<tr><td>" + cell(p, p.Columns.Key, n, r.Key) + "</td><td>" + cell(p, p.Columns.Value, n, r.Value) + "</td><td>" +
+		b.WriteString("<tr><td>" + cell(p, p.Columns.Key, n, r.Key) + "</td><td>" + cell(p, p.Columns.Value, n, p.Columns.Show(r.Value)) + "</td><td>" +
 			button("remove-row", "×", attr("data-row", strconv.Itoa(i))+attr("aria-label", p.Label+": remove row "+n)) + "</td></tr>")
 	}
 	return b.String()

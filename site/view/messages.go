@@ -36,7 +36,7 @@ func RefusalOfRows(p *scenarios.Param, rows scenarios.Rows) string {
 		case seen[r.Key]:
 			return row + "the " + c.Key + " " + strconv.Quote(r.Key) + " is there already; each may come once."
 		case c.Legal != nil && !c.Legal(r.Value):
-			return row + "the " + c.Value + " " + strconv.Quote(r.Value) + " is not allowed; allowed is " + c.Allowed + "."
+			return row + "the " + c.Value + " " + strconv.Quote(c.Show(r.Value)) + " is not allowed; allowed is " + c.Expects() + "."
 		}
 		seen[r.Key] = true
 	}

@@ -11,12 +11,13 @@ import (
 func TestRefusal(t *testing.T) {
 	in := sample.New()
 	for _, c := range []struct{ param, text, want string }{
-		{"wait", "4x", `"4x" is not allowed; allowed is a duration from 0s to 2s, such as 250ms.`},
+		{"wait", "4x", `"4x" is not allowed; allowed is a duration from 0 s to 2 s, such as 250 ms.`},
+		{"wait", "400", `"400 s" is not allowed`},
 		{"few", "", "Empty; allowed is a whole number from 1 to 8."},
 		{"how", "any", `allowed is one of fair, "un"fair.`},
 		{"part", strings.Repeat("é", 100), "é…"},
 	} {
-		err := in.Set(c.param, c.text)
+		_, err := in.Param(c.param).Read(c.text, "1 s")
 		if err == nil {
 			t.Fatalf("%s accepts %q", c.param, c.text)
 		}
@@ -32,7 +33,7 @@ func TestRefusalOfRows(t *testing.T) {
 	}{
 		{scenarios.Rows{{Key: "a", Value: "1s"}, {Value: "2s"}}, "Row 2: the job is empty"},
 		{scenarios.Rows{{Key: "a", Value: "1s"}, {Key: "a", Value: "2s"}}, `Row 2: the job "a" is there already`},
-		{scenarios.Rows{{Key: "a", Value: "soon"}}, `Row 1: the time "soon" is not allowed; allowed is a duration from 0s to 1m0s`},
+		{scenarios.Rows{{Key: "a", Value: "soon"}}, `Row 1: the time "soon" is not allowed; allowed is a duration from 0 s to 1 min`},
 		{scenarios.Rows{{Key: strings.Repeat("a", 300), Value: "1s"}}, "at most 200 bytes a cell"},
 	} {
 		mustContain(t, view.RefusalOfRows(p, c.rows), c.want)

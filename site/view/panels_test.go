@@ -118,7 +118,8 @@ func TestClock(t *testing.T) {
 		at, length time.Duration
 		want       string
 	}{
-		{235 * ms, 1120 * ms, "0.23 s"}, {235 * ms, 310 * ms, "235 ms"}, {1120 * ms, 1120 * ms, "1.12 s"}, {12500, 100000, "12.5 µs"}, {0, 0, "0.0 µs"},
+		{235 * ms, 1120 * ms, "0.23 s"}, {235 * ms, 310 * ms, "235 ms"}, {1120 * ms, 1120 * ms, "1.12 s"}, {1000 * ms, 1120 * ms, "1.00 s"}, {1000 * ms, 1000 * ms, "1 s"}, {12500, 100000, "12.5 µs"}, {0, 0, "0 s"},
+		{100 * time.Second, 1000 * time.Second, "1 min 40 s"},
 	} {
 		if got := view.Clock(c.at, c.length); got != c.want {
 			t.Errorf("%v of %v: %q, want %q", c.at, c.length, got, c.want)

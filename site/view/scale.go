@@ -2,7 +2,6 @@ package view
 
 import (
 	"sort"
-	"strings"
 
 	"overlap/scenarios"
 )
@@ -55,29 +54,4 @@ func Nearest(stops []int64, n int64) int {
 		return i - 1
 	}
 	return i
-}
-
-// FieldText returns a parameter's exact value as its text field shows it, with a space before the unit: "250 ms",
-// "1 m 30 s", "30 %". The parameter's Parse reads it.
-func FieldText(p *scenarios.Param) string {
-	switch p.Kind {
-	case scenarios.KindDuration, scenarios.KindPercent:
-		return withSpaces(p.String())
-	}
-	return p.String()
-}
-
-// withSpaces puts a space wherever a number begins or ends.
-func withSpaces(text string) string {
-	var b strings.Builder
-	was := false
-	for i, r := range text {
-		digit := '0' <= r && r <= '9' || r == '.' || r == '-'
-		if i > 0 && digit != was {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(r)
-		was = digit
-	}
-	return b.String()
 }

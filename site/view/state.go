@@ -91,7 +91,7 @@ func (st *State) setParam(name, text string) (refused string) {
 	case p.Kind == scenarios.KindTable:
 		return err.Error() + "; using what is in the table"
 	}
-	return err.Error() + "; using " + FieldText(p)
+	return err.Error() + "; using " + p.Value().Text()
 }
 
 func (st *State) setSeed(text string) (allowed string) {

@@ -37,11 +37,13 @@ func PlayLabel(playing bool) string {
 	return "▶\uFE0E Play" // the selector keeps phones from drawing a coloured picture
 }
 
-// Clock returns the time beside the scrubber. It always has the decimal places that a thousandth of the run needs, so that
-// its width does not change while the run plays.
+// Clock returns the time beside the scrubber. On the way it always has the decimal places that a thousandth of the run
+// needs, so that its width does not change while the run plays; at the end it is the total as the score has it.
 func Clock(at, length time.Duration) string {
 	unit, name, places := time.Second, " s", 2
 	switch {
+	case at >= length || length >= time.Minute:
+		return quantity.Duration(at)
 	case length < time.Millisecond:
 		unit, name, places = time.Microsecond, " µs", 1
 	case length < time.Second:

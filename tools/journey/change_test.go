@@ -40,6 +40,7 @@ func testLatency(t *testing.T, w *world) {
 		{"slider, arrow keys", func(l *learner) { l.nudge("p-db", (400-250)*time.Millisecond/time.Duration(param.Step)) }},
 		{"field", func(l *learner) { l.Type("#f-db", "400 ms"); l.Press("Tab") }},
 		{"field, in seconds", func(l *learner) { l.Type("#f-db", "0.4s"); l.Press("Enter") }},
+		{"field, without a unit", func(l *learner) { l.Type("#f-db", "400"); l.Press("Enter") }},
 		{"link in the lesson", func(l *learner) { l.Click(`.lesson a[href="?db=400ms"]`) }},
 		{"preset", func(l *learner) { l.Click(`.presets a[href="?db=400ms"]`) }},
 	} {
@@ -115,27 +116,26 @@ func testLinks(t *testing.T, w *world) {
 }
 
 // testRefused types values that are not allowed: a message beside the control says what is allowed, and the last good
-// picture stays.
+// picture stays. Escape, and leaving the field, bring the last good value back.
 func testRefused(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/?db=400ms")
 	good := modelOf(t, "fanout", "db=400ms")
 	l.showsModel(good)
-	for _, wrong := range []string{"4x", "-1s", "3s", "lots", ""} {
+	for wrong, leave := range map[string]string{"4x": "Escape", "-1s": "Tab", "3000": "Escape", "lots": "Tab", "": "Escape"} {
 		l.Type("#f-db", wrong)
-		l.Press("Tab")
-		l.WaitText("#e-db", "allowed is a duration from 0s to 2s")
+		l.Press("Enter")
+		l.WaitText("#e-db", "allowed is a duration from 0 s to 2 s, such as 250 ms")
 		l.WaitText("#e-db", wrong)
 		equal(t, "marked", l.Attr("#f-db", "aria-invalid"), "true")
 		equal(t, "described", l.Attr("#f-db", "aria-describedby"), "h-db e-db")
 		equal(t, "role", l.Attr("#e-db", "role"), "alert")
 		l.insideIs("#score", view.Score(good.results))
 		l.addressHas("db=400ms")
+		l.Press(leave)
+		equal(t, "message gone", browser.Eval[bool](l.Page, `document.querySelector("#e-db").hidden`), true)
+		equal(t, "mark gone", l.Attr("#f-db", "aria-invalid"), "")
+		equal(t, "value after "+leave, browser.Eval[string](l.Page, `document.querySelector("#f-db").value`), "400 ms")
 	}
-	l.Type("#f-db", "1s")
-	l.Press("Tab")
-	l.showsModel(modelOf(t, "fanout", "db=1s"))
-	equal(t, "message gone", browser.Eval[bool](l.Page, `document.querySelector("#e-db").hidden`), true)
-	equal(t, "mark gone", l.Attr("#f-db", "aria-invalid"), "")
 }
 
 // testRefusedAddress opens a link with mistakes: the status line names them, and the other settings apply.

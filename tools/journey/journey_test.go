@@ -30,6 +30,7 @@ func TestJourney(t *testing.T) {
 		{"refused", testRefused},
 		{"refused address", testRefusedAddress},
 		{"table", testTable},
+		{"times", testTimes},
 		{"play", testPlay},
 		{"steps", testSteps},
 		{"milestones", testMilestones},

@@ -53,11 +53,11 @@ func (l *learner) showsParam(p *scenarios.Param) {
 	case scenarios.KindTable:
 		var cells string
 		for _, r := range p.Value().Rows() {
-			cells += r.Key + "|" + r.Value + "|"
+			cells += r.Key + "|" + p.Columns.Show(r.Value) + "|"
 		}
 		l.WaitFor(`[...document.querySelectorAll("#p-` + p.Name + ` tbody input")].map(e => e.value + "|").join("") === ` + strconv.Quote(cells))
 	default:
-		l.WaitFor(`document.querySelector("#f-` + p.Name + `").value === ` + strconv.Quote(view.FieldText(p)))
+		l.WaitFor(`document.querySelector("#f-` + p.Name + `").value === ` + strconv.Quote(p.Value().Text()))
 	}
 }
 

@@ -52,7 +52,7 @@ func readSources(t *testing.T, root string) {
 			return err
 		case e.IsDir() && (hidden || slices.Contains([]string{"artifacts", "dist", "node_modules", "testdata"}, e.Name())):
 			return fs.SkipDir
-		case e.IsDir() || hidden || strings.HasSuffix(path, "_test.go"):
+		case !e.Type().IsRegular() || hidden || strings.HasSuffix(path, "_test.go"):
 			return nil
 		}
 		_, err = os.ReadFile(path)

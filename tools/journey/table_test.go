@@ -37,6 +37,26 @@ func testTable(t *testing.T, w *world) {
 	l.addressHas("tab=table")
 }
 
+// testTimes edits a table of durations: a bare number has the unit of what it replaces, and what is not finished is taken
+// back when the reader leaves the table.
+func testTimes(t *testing.T, w *world) {
+	l := w.visit(t, "/s/restaurant/")
+	first := `#p-customers tbody tr:first-child td:nth-child(2) input`
+	shows := func(want string) {
+		l.WaitFor(`document.querySelector("` + first + `").value === "` + want + `"`)
+	}
+	shows("3 s")
+	l.Type(first, "7")
+	l.Press("Enter")
+	shows("7 s")
+	l.addressHas("customers=1=7s;2=1s;3=2s;4=1.5s")
+	l.Type(first, "2 min")
+	l.WaitText("#e-customers", `the cooking "2 min" is not allowed; allowed is a duration from 0 s to 1 min`)
+	browser.Eval[*int](l.Page, `(document.querySelector("#play").focus(), 0)`)
+	shows("7 s")
+	equal(t, "message gone", browser.Eval[bool](l.Page, `document.querySelector("#e-customers").hidden`), true)
+}
+
 // withRow returns the query for a cache with another row.
 func withRow(t *testing.T, r scenarios.Row) string {
 	t.Helper()

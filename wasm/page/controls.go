@@ -10,9 +10,8 @@ import (
 	"overlap/site/view"
 )
 
-// typingPause is how long the reader must pause before a value in a field is called wrong, because "4" is the beginning of
-// "400ms".
-const typingPause = 700 * time.Millisecond
+// typingPause is how long the reader must pause before what stands in a field counts, because "4" is the beginning of "400".
+const typingPause = 600 * time.Millisecond
 
 // controlChanged handles a change of a control. done is true when the change is complete: the reader has left the field.
 func (p *Page) controlChanged(target element, done bool) {
@@ -21,26 +20,36 @@ func (p *Page) controlChanged(target element, done bool) {
 		return
 	}
 	param := p.state.Instance.Param(wrapper.GetAttribute("data-param"))
-	switch {
-	case param == nil:
-	case param.Kind == scenarios.KindTable:
-		p.setFromRows(param, wrapper)
-	default:
-		p.setFromControl(param, target, done)
+	set := func() { p.setFromControl(param, target, done) }
+	if param.Kind == scenarios.KindTable {
+		set = func() { p.setFromRows(param, wrapper, done) }
 	}
+	if !done && matches(target, textField) {
+		p.setTimer("typing "+param.Name, typingPause, set)
+		return
+	}
+	set()
 }
+
+// textField selects the fields that readers type values into.
+const textField = `input[type="text"]`
 
 // setFromControl sets a parameter to the value of its control and runs the model.
 func (p *Page) setFromControl(param *scenarios.Param, control element, done bool) {
 	v, err := valueOf(param, control)
 	if err != nil {
-		p.showRefusal(param, view.Refusal(err), done)
+		p.showRefusal(param, view.Refusal(err))
 		return
 	}
+	p.set(param, v)
+	p.showInControls(param, control, done)
+}
+
+// set sets a parameter to a value that the reader chose, and runs the model if it is another.
+func (p *Page) set(param *scenarios.Param, v scenarios.Value) {
 	changed := !v.Equal(param.Value())
 	param.Set(v)
 	p.clearRefusal(param)
-	p.showInControls(param, control, done)
 	if changed {
 		p.clearStatus()
 		p.run()
@@ -57,7 +66,7 @@ func valueOf(param *scenarios.Param, control element) (scenarios.Value, error) {
 		i, _ := strconv.Atoi(c.Value())
 		return param.FromNumber(stops[min(max(i, 0), len(stops)-1)]), nil
 	default: // text, or the value of a list of choices
-		return param.Parse(c.Value())
+		return param.Read(c.Value(), shownIn(control))
 	}
 }
 
@@ -73,7 +82,7 @@ func (p *Page) showInControls(param *scenarios.Param, used element, done bool) {
 			showValue(param, asField(e))
 		}
 		if asField(e).Type() == "range" {
-			e.SetAttribute("aria-valuetext", view.FieldText(param))
+			e.SetAttribute("aria-valuetext", param.Value().Text())
 		}
 	}
 }
@@ -84,31 +93,59 @@ func showValue(param *scenarios.Param, control field) {
 		control.SetChecked(param.Value().Bool())
 	case "range":
 		control.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Value().Number())))
+	case "select-one":
+		control.SetValue(param.String())
 	default:
-		control.SetValue(view.FieldText(param))
+		showText(control, param.Value().Text())
 	}
 }
 
-// showRefusal says beside a control why its value was refused, now or after typingPause. The last good picture stays.
-func (p *Page) showRefusal(param *scenarios.Param, why string, now bool) {
-	say := func() {
-		if e := byID("e-" + param.Name); e != nil {
-			setVisible(e, true)
-			e.SetTextContent(why)
-		}
-		p.markInvalid(param, true)
-	}
-	if now {
-		p.clearTimer("refuse " + param.Name)
-		say()
+// showText shows a text in a field, and remembers it as the field's default: its unit is meant by a bare number.
+func showText(f field, text string) {
+	f.SetValue(text)
+	f.SetAttribute("value", text)
+}
+
+// shownIn returns the text that a field showed before the reader typed in it.
+func shownIn(f element) string { return f.GetAttribute("value") }
+
+// takeBack replaces what the reader typed into a field and did not finish by the parameter's value.
+func (p *Page) takeBack(control element) {
+	wrapper := closest(control, "[data-param]")
+	if wrapper == nil || !matches(control, textField) {
 		return
 	}
-	p.setTimer("refuse "+param.Name, typingPause, say)
+	param := p.state.Instance.Param(wrapper.GetAttribute("data-param"))
+	p.clearRefusal(param)
+	if param.Kind == scenarios.KindTable {
+		p.takeBackRows(param, wrapper)
+		return
+	}
+	p.showInControls(param, nil, true)
 }
 
-// clearRefusal removes the message of showRefusal, or cancels it.
+// onFocusOut takes back what was not finished when the reader leaves a field, or a table.
+func (p *Page) onFocusOut(e event) {
+	left, to := target(e), asElement(e.Get("relatedTarget"))
+	if table := closest(left, ".control.table"); table != nil && to != nil && table.Call("contains", to.Value).Bool() {
+		return
+	}
+	p.takeBack(left)
+}
+
+// showRefusal says beside a control why its value was refused. The last good picture stays.
+func (p *Page) showRefusal(param *scenarios.Param, why string) {
+	p.clearTimer("typing " + param.Name)
+	if e := byID("e-" + param.Name); e != nil {
+		setVisible(e, true)
+		e.SetTextContent(why)
+	}
+	p.markInvalid(param, true)
+}
+
+// clearRefusal removes the message of showRefusal, and forgets what is being typed.
 func (p *Page) clearRefusal(param *scenarios.Param) {
-	p.clearTimer("refuse " + param.Name)
+	p.clearTimer("typing " + param.Name)
 	if e := byID("e-" + param.Name); e != nil && !e.HasAttribute("hidden") {
 		setVisible(e, false)
 		e.SetTextContent("")

@@ -20,6 +20,7 @@ func (p *Page) onKeyDown(e event) {
 	if k.Key() == "Escape" {
 		p.hideTip()
 		p.clearStatus()
+		p.takeBack(at)
 	}
 	if p.keyInNameField(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
 		return

@@ -24,6 +24,7 @@ func (p *Page) listen() {
 	p.on(document(), "change", p.onChange)
 	p.on(document(), "click", p.onClick)
 	p.on(document(), "submit", event.PreventDefault) // Enter submits a form even without a submit button
+	p.on(document(), "focusout", p.onFocusOut)
 	p.on(document(), "keydown", p.onKeyDown)
 	p.on(document(), "pointermove", p.onPointer)
 	p.on(document(), "pointerdown", p.onPointer)
