@@ -28,6 +28,7 @@ type Loop struct {
 	clock   Clock
 	virtual bool
 	rand    *rand.Rand
+	source  *source // of rand
 	costs   Costs
 	limits  Limits
 	lines   *Lines // nil: lines are not recorded
@@ -82,9 +83,10 @@ func NewLoop(c Config) *Loop {
 	if c.Clock == nil {
 		c.Clock = NewVirtual()
 	}
+	chance := &source{PCG: rand.NewPCG(c.Seed, 0x6f7665726c6170)}
 	l := &Loop{
 		clock: c.Clock, virtual: c.Clock.Virtual(), costs: c.Costs, limits: c.Limits.orDefault(), lines: c.Lines,
-		rand:  rand.New(rand.NewPCG(c.Seed, 0x6f7665726c6170)),
+		rand:  rand.New(chance), source: chance,
 		trace: &trace.Trace{},
 	}
 	if !c.Untraced {
@@ -92,6 +94,17 @@ func NewLoop(c Config) *Loop {
 	}
 	l.posted.wake = make(chan struct{}, 1)
 	return l
+}
+
+// source is a run's source of chance, which notes that it was asked.
+type source struct {
+	*rand.PCG
+	drawn bool
+}
+
+func (s *source) Uint64() uint64 {
+	s.drawn = true
+	return s.PCG.Uint64()
 }
 
 // Trace returns what has happened so far. It grows while the run goes on.

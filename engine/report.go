@@ -12,6 +12,7 @@ type Report struct {
 	NeverAwaited []Origin      // coroutines that were made and not awaited, oldest first
 	LeftRunning  []Origin      // tasks that were still running, in order of creation; no daemons
 	Failed       []Failure     // tasks that failed and whose error nobody asked for, in the order they ended
+	Random       bool          // the run drew random numbers, so that another seed may give another run
 	LeftOpen     []string      // what the parts of the run said was left open, such as connections
 }
 
@@ -29,7 +30,10 @@ type Origin struct {
 }
 
 // Report returns what the run found at its end. It is complete when the run is over.
-func (l *Loop) Report() Report { return l.report }
+func (l *Loop) Report() Report {
+	l.report.Random = l.source.drawn
+	return l.report
+}
 
 // LeftOpen adds a line to the run's report. The network calls it for each connection that is not closed.
 func (l *Loop) LeftOpen(what string) { l.report.LeftOpen = append(l.report.LeftOpen, what) }

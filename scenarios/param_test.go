@@ -80,7 +80,7 @@ func TestErrorText(t *testing.T) {
 		t.Errorf("a long value is not cut: %s", long)
 	}
 	got := in.Set("pauze", "1s").Error()
-	if want := `there is no parameter "pauze": those of tiny are pause, n, rate, fair, how, rows, cooks`; got != want {
+	if want := `there is no parameter "pauze": those of tiny are pause, n, rate, fair, how, rows, cooks, seed`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

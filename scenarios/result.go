@@ -43,6 +43,16 @@ type Results struct {
 	headline func(*Results) Headline
 }
 
+// Random reports whether any of the runs drew random numbers, so that another seed may give other results.
+func (rs *Results) Random() bool {
+	for _, r := range rs.List {
+		if r.Report.Random {
+			return true
+		}
+	}
+	return false
+}
+
 // Of returns the result of the variant of that name. It panics when there is none: claims name variants of their own
 // scenario, so that an unknown name is a mistake in the program.
 func (rs *Results) Of(name string) *Result {

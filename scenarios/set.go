@@ -14,6 +14,7 @@ func (in *Instance) Set(name, text string) error {
 		for _, p := range in.d.params {
 			e.Known = append(e.Known, p.Name)
 		}
+		e.Known = append(e.Known, "seed")
 		return e
 	}
 	v, err := p.Parse(text)
@@ -26,7 +27,7 @@ func (in *Instance) Set(name, text string) error {
 // UnknownError says that the scenario has no parameter of a name.
 type UnknownError struct {
 	Name, Scenario string
-	Known          []string // the parameters that it has
+	Known          []string // the parameters that it has, and seed
 }
 
 func (e *UnknownError) Error() string {

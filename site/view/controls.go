@@ -7,17 +7,18 @@ import (
 	"overlap/scenarios"
 )
 
-// Controls returns the inside of the form: a control for every parameter, the machine, the presets, and the buttons.
+// Controls returns the inside of the form: a control for every parameter, the seed, the machine, the presets, and the
+// buttons. random reports whether the run draws random numbers: only then the seed is seen.
 //
 // A control's wrapper has data-param; within it the range, switch or list of choices is p-NAME, the text field
 // f-NAME, the help h-NAME and the message about a refused value e-NAME.
-func Controls(in *scenarios.Instance) string {
+func Controls(in *scenarios.Instance, random bool) string {
 	var b strings.Builder
 	b.WriteString(`<fieldset class="settings" disabled><legend>Parameters</legend>`)
 	for _, p := range in.Params() {
 		b.WriteString(control(p))
 	}
-	b.WriteString("</fieldset>")
+	b.WriteString(seed(random) + "</fieldset>")
 	b.WriteString(machine(in))
 	b.WriteString(presets(in))
 	b.WriteString(`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` +
@@ -25,6 +26,12 @@ func Controls(in *scenarios.Instance) string {
 		`<div class="save"><label for="save-name">Save these settings as</label><input id="save-name" type="text" maxlength="80" autocomplete="off">` +
 		button("save", "Save", "") + `</div><div id="saved"></div></fieldset>`)
 	return b.String()
+}
+
+// seed returns the control of the run's seed.
+func seed(random bool) string {
+	return `<div class="control seed" id="seed"` + boolAttr("hidden", !random) + `><span>Seed <output id="seed-now">0</output></span>` +
+		button("another-seed", "⟳ Another seed", ` aria-describedby="h-seed"`) + `<p class="help" id="h-seed">the same again with other luck</p></div>`
 }
 
 func control(p *scenarios.Param) string {
@@ -43,7 +50,7 @@ func control(p *scenarios.Param) string {
 func slider(p *scenarios.Param) string {
 	stops := Stops(p)
 	return openControl(p, "number") +
-		`<label for="p-` + p.Name + `"` + attr("title", p.Help) + ">" + esc(p.Label) + "</label>" +
+		`<label for="p-` + p.Name + `">` + esc(p.Label) + "</label>" +
 		`<input type="text" id="f-` + p.Name + `"` + attr("value", p.Value().Text()) + attr("aria-label", p.Label+", exact value") + describedBy(p) +
 		` autocomplete="off" spellcheck="false" enterkeyhint="done">` +
 		`<input type="range" id="p-` + p.Name + `" min="0" max="` + strconv.Itoa(len(stops)-1) + `" step="1" value="` +
@@ -52,7 +59,7 @@ func slider(p *scenarios.Param) string {
 }
 
 func toggle(p *scenarios.Param) string {
-	return openControl(p, "bool") + `<label` + attr("title", p.Help) + `><input type="checkbox" role="switch" id="p-` + p.Name + `"` +
+	return openControl(p, "bool") + `<label><input type="checkbox" role="switch" id="p-` + p.Name + `"` +
 		boolAttr("checked", p.Value().Bool()) + describedBy(p) + "> " + esc(p.Label) + "</label>" + helpAndError(p) + "</div>"
 }
 
@@ -61,7 +68,7 @@ func choice(p *scenarios.Param) string {
 	for _, o := range p.Options {
 		b.WriteString("<option" + attr("value", o) + boolAttr("selected", o == p.String()) + ">" + esc(o) + "</option>")
 	}
-	return openControl(p, "choice") + `<label for="p-` + p.Name + `"` + attr("title", p.Help) + ">" + esc(p.Label) + `</label><select id="p-` + p.Name + `"` +
+	return openControl(p, "choice") + `<label for="p-` + p.Name + `">` + esc(p.Label) + `</label><select id="p-` + p.Name + `"` +
 		describedBy(p) + ">" + b.String() + "</select>" + helpAndError(p) + "</div>"
 }
 
@@ -97,7 +104,7 @@ const shortTable = 4
 // table returns the control of a KindTable parameter.
 func table(p *scenarios.Param) string {
 	rows := p.Value().Rows()
-	return `<details class="control table"` + attr("data-param", p.Name) + boolAttr("open", len(rows) <= shortTable) + "><summary" + attr("title", p.Help) + ">" +
+	return `<details class="control table"` + attr("data-param", p.Name) + boolAttr("open", len(rows) <= shortTable) + "><summary>" +
 		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + describedBy(p) + "><thead><tr><th scope=\"col\">" +
 		esc(p.Columns.Key) + `</th><th scope="col">` + esc(p.Columns.Value) + `</th><th><span class="visually-hidden">remove</span></th></tr></thead><tbody>` +
 		TableRows(p, rows) + "</tbody></table>" + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + helpAndError(p) + "</details>"

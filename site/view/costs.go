@@ -42,8 +42,7 @@ func machine(in *scenarios.Instance) string {
 	for _, m := range Machines(in) {
 		list += "<option" + attr("value", m.Name) + boolAttr("selected", m.Name == defaultMachine) + ">" + esc(m.Title) + "</option>"
 	}
-	return `<fieldset class="settings machine" disabled><legend>Machine</legend><div class="control choice"><label for="costs"` + attr("title", help) +
-		`>Costs of</label><select id="costs" aria-describedby="h-costs">` + list + `</select><p class="help" id="h-costs">` + help + "</p></div></fieldset>"
+	return `<fieldset class="settings machine" disabled><legend>Machine</legend><div class="control choice"><label for="costs">Costs of</label><select id="costs" aria-describedby="h-costs">` + list + `</select><p class="help" id="h-costs">` + help + "</p></div></fieldset>"
 }
 
 func (st *State) setCosts(text string) (allowed string) {

@@ -35,6 +35,6 @@ func TestMachines(t *testing.T) {
 // A scenario that was measured on a machine of its own is charged as it says until somebody chooses.
 func TestMachineOfItsOwn(t *testing.T) {
 	in := all.Find("echo").New()
-	mustContain(t, view.Controls(in), `<option value="pure" selected>as it was measured for this scenario</option>`)
-	mustContain(t, view.Controls(all.Find("fanout").New()), `<option value="pure" selected>one that costs nothing</option>`)
+	mustContain(t, view.Controls(in, true), `<option value="pure" selected>as it was measured for this scenario</option>`)
+	mustContain(t, view.Controls(all.Find("fanout").New(), false), `<option value="pure" selected>one that costs nothing</option>`)
 }

@@ -21,7 +21,7 @@ func goldenScenarios() []*scenarios.Scenario {
 
 func TestControlsGolden(t *testing.T) {
 	for _, s := range goldenScenarios() {
-		golden.Equal(t, s.ID+"/controls.html", readable(view.Controls(s.New())))
+		golden.Equal(t, s.ID+"/controls.html", readable(view.Controls(s.New(), false)))
 	}
 }
 
@@ -46,12 +46,12 @@ func readable(fragment string) []byte {
 func TestGoldensShowEveryFeature(t *testing.T) {
 	shown := map[string]bool{}
 	for _, s := range goldenScenarios() {
-		for _, f := range features(view.Controls(s.New()) + panels(s)) {
+		for _, f := range features(view.Controls(s.New(), false) + panels(s)) {
 			shown[f] = true
 		}
 	}
 	for _, s := range all.List() {
-		for _, f := range features(view.Controls(s.New()) + panels(s)) {
+		for _, f := range features(view.Controls(s.New(), false) + panels(s)) {
 			if !shown[f] {
 				t.Errorf("%s has %s in its fragments, and none of the goldens: add it to sample, or the scenario to pictured", s.ID, f)
 				shown[f] = true
@@ -115,7 +115,7 @@ func TestElementsAreClosed(t *testing.T) {
 func TestEveryParameterHasAControl(t *testing.T) {
 	for _, s := range everyScenario() {
 		in := s.New()
-		controls := strings.Split(view.Controls(in), ` data-param="`)[1:]
+		controls := strings.Split(view.Controls(in, true), ` data-param="`)[1:]
 		if len(controls) != len(in.Params()) {
 			t.Fatalf("%s: %d controls for %d parameters", s.ID, len(controls), len(in.Params()))
 		}
@@ -177,4 +177,15 @@ func TestBeforeTheProgramRuns(t *testing.T) {
 			t.Errorf("%s: not all panels but one are hidden", s.ID)
 		}
 	}
+}
+
+// Whoever runs into luck can ask for other luck.
+func TestSeedIsSeenWhereItMatters(t *testing.T) {
+	for id, random := range map[string]bool{"gil": true, "breaker": true, "hello": false, "fanout": false} {
+		if got := view.Run(all.Find(id).New(), 0).Random(); got != random {
+			t.Errorf("%s draws random numbers: %v, want %v", id, got, random)
+		}
+	}
+	mustContain(t, view.Controls(sample.New(), true), `id="seed">`)
+	mustContain(t, view.Controls(sample.New(), false), `id="seed" hidden>`)
 }

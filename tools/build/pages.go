@@ -154,7 +154,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	rs := view.Run(in, 0)
 	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
-		Controls: template.HTML(view.Controls(in)), Score: template.HTML(view.Score(rs)),
+		Controls: template.HTML(view.Controls(in, rs.Random())), Score: template.HTML(view.Score(rs)),
 		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
 	}
 	for _, w := range view.Widths() {

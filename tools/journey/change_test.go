@@ -162,3 +162,18 @@ func testMachine(t *testing.T, w *world) {
 	l.Click(saved("on CPython", "load"))
 	l.showsModel(modelOf(t, "fanout", "clients=50&costs=cpython-3.11-asyncio&tab=loop"))
 }
+
+// testSeed asks for another seed: the run is another, the address says which, and going back returns to the first.
+func testSeed(t *testing.T, w *world) {
+	l := w.visit(t, "/s/breaker/")
+	first, second := modelOf(t, "breaker", ""), modelOf(t, "breaker", "seed=1")
+	l.showsModel(first)
+	equal(t, "seed", l.Text("#seed-now"), "0")
+	l.Click(`[data-action="another-seed"]`)
+	l.showsModel(second)
+	l.WaitText("#seed-now", "1")
+	browser.Eval[*int](l.Page, `(history.back(), 0)`)
+	l.showsModel(first)
+	l.WaitText("#seed-now", "0")
+	equal(t, "a run without luck", browser.Eval[bool](w.visit(t, "/s/hello/").Page, `document.querySelector("#seed").hidden`), true)
+}

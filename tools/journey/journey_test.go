@@ -27,6 +27,7 @@ func TestJourney(t *testing.T) {
 		{"stage", testStage},
 		{"current step", testCurrentStep},
 		{"machine", testMachine},
+		{"seed", testSeed},
 		{"refused", testRefused},
 		{"refused address", testRefusedAddress},
 		{"table", testTable},

@@ -166,6 +166,21 @@ func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
 	}
 }
 
+// showSeed shows the seed's control when the run shown depends on the seed.
+func (p *Page) showSeed() {
+	setVisible(byIDOrDetached("seed"), p.state.Seed != 0 || p.picture.results.Random())
+	byIDOrDetached("seed-now").SetTextContent(strconv.FormatUint(p.state.Seed, 10))
+}
+
+// anotherSeed runs the same with the next seed. Going back in the history returns to the present one.
+func (p *Page) anotherSeed() {
+	p.writeAddress("replaceState")
+	p.state.Seed++
+	p.clearStatus()
+	p.run()
+	p.writeAddress("pushState")
+}
+
 // showSettings shows the present settings in all controls.
 func (p *Page) showSettings() {
 	for _, param := range p.state.Instance.Params() {

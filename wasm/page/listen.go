@@ -105,6 +105,8 @@ func (p *Page) doAction(action string, b element) {
 		p.addRow(b)
 	case "remove-row":
 		p.removeRow(b)
+	case "another-seed":
+		p.anotherSeed()
 	case "reset":
 		p.reset()
 	case "share":

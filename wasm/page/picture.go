@@ -29,6 +29,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	}
 	pic.results, pic.milestones = rs, nil
 	p.score.SetInnerHTML(view.Score(rs))
+	p.showSeed()
 	p.markSteps()
 	p.drawChart()
 	pic.instants = pic.layout.Instants()
