@@ -86,7 +86,7 @@ func NewLoop(c Config) *Loop {
 	chance := &source{PCG: rand.NewPCG(c.Seed, 0x6f7665726c6170)}
 	l := &Loop{
 		clock: c.Clock, virtual: c.Clock.Virtual(), costs: c.Costs, limits: c.Limits.orDefault(), lines: c.Lines,
-		rand:  rand.New(chance), source: chance,
+		rand: rand.New(chance), source: chance,
 		trace: &trace.Trace{},
 	}
 	if !c.Untraced {
