@@ -49,7 +49,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(e.headline)
 
 	d.Preset("Computing", "jobs=8&kind=computing&each=56ms&workers=2")
-	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&results=as-completed")
+	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&workers=8&results=as-completed")
 	d.Preset("More workers than cores", "jobs=8&kind=computing&each=56ms&workers=8")
 	d.Preset("Large data for small jobs", "jobs=8&kind=computing&each=10ms&workers=2&copy=30ms")
 	scenarios.Claims(d, e)
