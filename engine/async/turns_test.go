@@ -1,6 +1,7 @@
 package async_test
 
 import (
+	"strings"
 	"testing"
 
 	"overlap/engine"
@@ -139,5 +140,32 @@ func TestRaceOfTwoQueuesTakesOneItem(t *testing.T) {
 			t.Errorf("the race has %d, a is left with %d and b with %d", v, a.Stats().Len, b.Stats().Len)
 		}
 		return err
+	})
+}
+
+// asyncio's future of a gather can no longer be cancelled when its tasks have ended; its task hears of it in the turn that it
+// gets for their end.
+func TestAsyncioGatherCancelledAfterTheLastEnd(t *testing.T) {
+	Run(t, func(task *engine.Task) error {
+		var log []string
+		note := func(what string) func(*engine.Task) (int, error) {
+			return func(*engine.Task) (int, error) { log = append(log, what); return 0, nil }
+		}
+		g := async.Go(task, "gathers", func(t *engine.Task) (int, error) {
+			_, err := async.Gather(t, async.Call(t, "k", note("k ends")))
+			log = append(log, "gather: "+err.Error())
+			return 0, err
+		})
+		task.Sleep(0)
+		task.Go("cancels", func(t *engine.Task) error {
+			g.Cancel("too late")
+			async.Go(t, "next", note("next begins"))
+			return nil
+		})
+		async.Wait(task, []*async.Task[int]{g}, async.All, -1)
+		if got, want := strings.Join(log, ", "), "k ends, next begins, gather: cancelled: too late"; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		return nil
 	})
 }

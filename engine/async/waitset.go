@@ -79,18 +79,24 @@ func (w *waitSet) join(t *engine.Task) error {
 
 // joinPassingOn waits until enough have ended. Cancellations of t are passed on to the tasks in the same step, as
 // asyncio.gather's are. passed is a cancellation that a task has taken, even if it refused to end; a cancellation that no
-// task has taken is the error.
+// task has taken is the error. When all have ended and only the callback of the last is still to come, the wait ends with
+// that callback and not before, because asyncio's future can then no longer be cancelled.
 func (w *waitSet) joinPassingOn(t *engine.Task, tasks []*engine.Task) (passed *engine.Cancelled, err error) {
+	ended := false
 	for !w.over {
 		passed, err = w.lot.ParkPassing(t, func(x *engine.Cancelled) (took bool) {
+			ended = unfinished(tasks) == nil
 			for _, k := range tasks {
 				took = k.PassOn(t, x) || took
 			}
-			return took
+			return took || ended
 		})
 		if err != nil {
 			return nil, err
 		}
+	}
+	if ended {
+		return nil, passed
 	}
 	return passed, nil
 }
