@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -63,7 +62,8 @@ func compare(p *program, py *python) (r *result, err error) {
 	return r, nil
 }
 
-// classify returns the verdict on the logs. A difference is known when a deviation was marked before the first difference.
+// classify returns the verdict on the logs. A difference is known when a deviation is marked before it, at the instant at
+// which it begins; the last such mark names it.
 func (r *result) classify() verdict {
 	if r.EngineErr != nil {
 		return failed
@@ -75,19 +75,36 @@ func (r *result) classify() verdict {
 	if maps.EqualFunc(theirs, ours, slices.Equal) {
 		return order
 	}
-	for _, name := range r.marks() {
-		if agreeUpTo(r.Asyncio.Log[:r.Asyncio.Marks[name]], ours) {
-			return deviations[name]
+	at := firstDifference(theirs, ours)
+	for _, m := range slices.Backward(r.Asyncio.Marks) {
+		if m.At == at && agreeUpTo(r.Asyncio.Log[:m.Line], ours) {
+			return deviations[m.Deviation]
 		}
 	}
 	return worstDifference(theirs, ours)
 }
 
-// marks returns the names of the marked deviations, in the order of the marks.
-func (r *result) marks() []string {
-	return slices.SortedFunc(maps.Keys(r.Asyncio.Marks), func(a, b string) int {
-		return cmp.Or(cmp.Compare(r.Asyncio.Marks[a], r.Asyncio.Marks[b]), cmp.Compare(a, b))
-	})
+// firstDifference returns the instant of the first line that a task logged on one side only.
+func firstDifference(theirs, ours map[string][]line) int {
+	at := played
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(theirs)), slices.Collect(maps.Keys(ours))) {
+		for i := range max(len(theirs[name]), len(ours[name])) {
+			a, b := lineOf(theirs[name], i), lineOf(ours[name], i)
+			if a != b {
+				at = min(at, a.At, b.At)
+				break
+			}
+		}
+	}
+	return at
+}
+
+// lineOf returns the i-th line of a log; behind its end one that comes after all others.
+func lineOf(log []line, i int) line {
+	if i < len(log) {
+		return log[i]
+	}
+	return line{At: played}
 }
 
 func perTask(log []line) map[string][]line {

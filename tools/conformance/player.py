@@ -1,6 +1,7 @@
 """Plays programs on CPython's own asyncio: a program a line in, as JSON; its log and marks a line out.
 
-A mark says from which line of the log on the engine may differ, by a deviation that RATIONALE.md names.
+A mark says that the engine may begin to differ from this line of the log on, at the same instant, by a deviation
+that RATIONALE.md names.
 """
 import asyncio
 import inspect
@@ -14,6 +15,9 @@ PLAYED = 1000  # milliseconds
 UNTIL = [asyncio.ALL_COMPLETED, asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION]
 
 NOTIFIED = None if hasattr(asyncio.Condition, "_notify") else "notified"  # CPython passes it on since gh-112202
+
+# operations that wait for what one task gets and others do not
+GRANTING = ("lock", "semaphore", "acquire", "put", "condition_wait", "notify", "barrier")
 
 DRAINING = asyncio.locks._BarrierState.DRAINING
 
@@ -45,6 +49,7 @@ class Task(asyncio.Task):
     """A task that marks where its cancellation meets what the engine does otherwise on purpose. asyncio calls cancel
     for whatever cancels it: a timeout, a group, a gather, a task that awaits it."""
 
+    does = None  # the kind of operation that it is in
     asked = None  # the future that was cancelled last, for this task
     groups = ()  # those it is in, the innermost last
     condition = None  # in which it waits
@@ -63,12 +68,12 @@ class Task(asyncio.Task):
     def mark_cancellation(self, by_scope):
         """Marks what a cancellation meets."""
         waits = self._fut_waiter
-        if by_scope and any(group._tasks for group in self.groups):
+        if by_scope and (any(group._tasks for group in self.groups) or self.does == "group" and waits is not None):
             self.stage.mark("inside")
         if inspect.getcoroutinestate(self.get_coro()) == inspect.CORO_CREATED:
             if by_scope:
                 self.stage.mark("unbegun")
-        elif waits is None or waits.done() and waits is not self.asked:
+        elif self.does in GRANTING and waits is not None and waits.done() and waits is not self.asked:
             self.stage.mark("granted")
         elif self.passed and waits not in self.condition._waiters and self.asked not in self.condition._waiters:
             self.stage.mark(self.passed)
@@ -95,7 +100,7 @@ class Stage:
 
     def __init__(self, program):
         self.loop = asyncio.get_running_loop()
-        self.log, self.marks = [], {}
+        self.log, self.marks = [], []
         self.closing = False
         self.locks = [asyncio.Lock(), asyncio.Lock()]
         self.conditions = [asyncio.Condition(lock) for lock in self.locks]
@@ -109,7 +114,7 @@ class Stage:
         self.tasks = [self.start(task) for task in program["tasks"]]
 
     def mark(self, deviation):
-        self.marks.setdefault(deviation, len(self.log))
+        self.marks.append({"deviation": deviation, "at": self.loop.now, "line": len(self.log)})
 
     def note(self, task, *text):
         self.log.append({"at": self.loop.now, "task": task["name"], "text": " ".join(t for t in text if t)})
@@ -136,10 +141,13 @@ class Stage:
     async def run(self, task, ops):
         for op in ops:
             said = error = None
+            me = asyncio.current_task()
+            outer, me.does = me.does, op["kind"]
             try:
                 said = await self.do(task, op)
             except (Exception, asyncio.CancelledError, BaseExceptionGroup) as e:
                 error = e
+            me.does = outer
             self.note(task, op["kind"], said, name(error))
             if error and not task.get("goes_on") or self.closing:
                 raise error or asyncio.CancelledError
@@ -284,7 +292,7 @@ kept = []
 async def play(program):
     stage = Stage(program)
     await asyncio.sleep(PLAYED)
-    answer = {"log": list(stage.log), "marks": dict(stage.marks)}
+    answer = {"log": list(stage.log), "marks": list(stage.marks)}
     stage.closing = True
     for _ in range(30):
         left = asyncio.all_tasks() - {asyncio.current_task()}

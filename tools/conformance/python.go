@@ -25,8 +25,15 @@ exec(sys.argv[2])`
 
 // answer is the log of a program on asyncio.
 type answer struct {
-	Log   []line         `json:"log"`
-	Marks map[string]int `json:"marks"` // deviations by name, each with the index of the first line that it may change
+	Log   []line `json:"log"`
+	Marks []mark `json:"marks"` // in the order of the log
+}
+
+// mark says that the engine may begin to differ there by a deviation.
+type mark struct {
+	Deviation string `json:"deviation"` // a key of deviations
+	At        int    `json:"at"`        // the instant at which the difference begins, in milliseconds
+	Line      int    `json:"line"`      // index of the first line of the log that it may change
 }
 
 // python is a process that plays programs on CPython's asyncio, one after another.
