@@ -54,6 +54,7 @@ class Task(asyncio.Task):
     groups = ()  # those it is in, the innermost last
     condition = None  # in which it waits
     passed = None  # the mark of its cancellation after the condition let it through
+    late = None  # that mark, when such a cancellation has come
 
     def __init__(self, loop, coroutine, **how):
         super().__init__(coroutine, loop=loop, **how)
@@ -74,10 +75,15 @@ class Task(asyncio.Task):
             if by_scope:
                 self.stage.mark("unbegun")
         elif self.does in GRANTING and waits is not None and waits.done() and waits is not self.asked:
-            self.stage.mark("granted")
+            self.mark("granted")
         elif self.passed and waits not in self.condition._waiters and self.asked not in self.condition._waiters:
-            self.stage.mark(self.passed)
+            self.mark(self.passed)
         self.asked = waits
+
+    def mark(self, deviation):
+        """Marks it now, and again where the wait ends that takes the lock of a condition first."""
+        self.stage.mark(deviation)
+        self.late = deviation if self.condition else None
 
 
 class Boom(Exception):
@@ -238,7 +244,8 @@ class Stage:
         try:
             await wait
         finally:
-            me.passed = None
+            if me.late: self.mark(me.late)
+            me.condition = me.passed = me.late = None
 
     async def as_completed(self, task, started, limit):
         me = asyncio.current_task()
