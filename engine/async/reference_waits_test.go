@@ -6,18 +6,24 @@ import (
 	"strconv"
 )
 
-// joinPassingOn waits in a list of its own until over, and passes cancellations on to ks.
+// joinPassingOn waits in a list of its own until over, and passes cancellations on to ks. When all of these have ended, a
+// cancellation is the error, in the turn in which the wait would end anyway.
 func (p *person) joinPassingOn(list *[]*person, over *bool, ks []*person) (passed *refusal, err error) {
+	tooLate := false
 	for !*over {
 		passed, err = p.waitPassing(list, func(r *refusal) (took bool) {
+			tooLate = !slices.ContainsFunc(ks, func(k *person) bool { return k.state != "done" })
 			for _, k := range ks {
 				took = k.ask(r) || took
 			}
-			return took
+			return took || tooLate
 		})
 		if err != nil {
 			return nil, err
 		}
+	}
+	if tooLate {
+		return nil, passed
 	}
 	return passed, nil
 }
