@@ -16,7 +16,8 @@ func Reserved() []string {
 	return []string{"seed", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
 		"ascii", "no-color", "width", "addr", "port-offset", "version",
 		"at", "lasts", "speed", "tab", "tabs", "controls", "from", "to", "theme", "autoplay", "loading", "title", "name", "id", "seeds",
-		"over", "steps", "log", "linear", "csv"}
+		"over", "steps", "log", "linear", "csv",
+		"guess"}
 }
 
 // QueryError says why a query is no list of settings.

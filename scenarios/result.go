@@ -41,6 +41,7 @@ type Results struct {
 	Seed     uint64
 	List     []*Result // in page order
 	headline func(*Results) Headline
+	guess    func(*Results) Guess
 }
 
 // Random reports whether any of the runs drew random numbers, so that another seed may give other results.

@@ -74,6 +74,7 @@ type Declaration struct {
 	backlog  *int
 	costs    func(variant string) engine.Costs
 	headline func(*Results) Headline
+	guess    func(*Results) Guess
 	main     string
 }
 

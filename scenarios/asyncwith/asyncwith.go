@@ -44,6 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("not-awaitable", "Enter is not awaitable", dinner(careless{k}, k.cook))
 	d.Incomparable()
 	d.Headline(k.headline)
+	d.GuessWhich("The cook drops the pan: the body raises. Is the kitchen closed?", k.afterTheError, "Yes", "No", "Only if you catch the error")
 
 	d.Preset("It drops at once", "raise=0s")
 	d.Preset("Closing takes long", "exit=1s")

@@ -20,3 +20,15 @@ func (k *kitchen) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// afterTheError returns whether the kitchen was closed after the body had raised, as a choice says it.
+func (k *kitchen) afterTheError(rs *scenarios.Results) string {
+	r := rs.Ran("raises")
+	switch {
+	case r == nil:
+		return ""
+	case r.LoggedAt("exit: ") >= 0:
+		return "Yes"
+	}
+	return "No"
+}

@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("processes", "Handed to processes", b.processes)
 	d.Variant("native", "Native async", b.native)
 	d.Headline(b.headline)
+	d.GuessWhich("Three coroutines are gathered, and each blocks for a second. How long do they take?", inlineTakes, "1 s", "2 s", "3 s")
 
 	d.Preset("A burst of computing", "calls=1&kind=computing&each=500ms")
 	d.Preset("Three bursts, two cores", "kind=computing&each=300ms")

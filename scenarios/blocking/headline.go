@@ -23,3 +23,11 @@ func (b *blocking) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// inlineTakes returns how long the coroutines take that block the loop, as a choice says it.
+func inlineTakes(rs *scenarios.Results) string {
+	if r := rs.Well("inline"); r != nil {
+		return quantity.Duration(r[0].Total)
+	}
+	return ""
+}

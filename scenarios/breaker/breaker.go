@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("half-open", "A breaker, and a second try when it is half-open", c.halfOpen)
 	d.Incomparable()
 	d.Headline(c.headline)
+	d.GuessWhich("Three calls in a row have failed, five are still to be made. How many does the breaker reject?", c.rejectedAtOnce, "None", "2", "5")
 
 	d.Preset("Eight at once", "together=true")
 	d.Preset("Punished for others", "fails=100%25&healthy=4&shared=true")

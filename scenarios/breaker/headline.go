@@ -32,3 +32,15 @@ func (c *client) headline(rs *scenarios.Results) scenarios.Headline {
 func ended(r *scenarios.Result) string {
 	return quantity.Count(r.Count(" ok")) + " ok after " + quantity.Duration(r.Total)
 }
+
+// rejectedAtOnce returns how many calls the breaker rejects, as a choice says it.
+func (c *client) rejectedAtOnce(rs *scenarios.Results) string {
+	r := rs.Well("breaker")
+	switch {
+	case r == nil:
+		return ""
+	case r[0].Count(" rejected") == 0:
+		return "None"
+	}
+	return quantity.Count(r[0].Count(" rejected"))
+}

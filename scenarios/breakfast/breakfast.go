@@ -39,6 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("you")
 	d.Variant("sequential", "One at a time", b.oneAtATime)
 	d.Variant("concurrent", "As soon as possible", b.asSoonAsPossible)
+	d.Guess("concurrent", "When is all of it done, if nobody waits for a machine?")
 
 	d.Preset("Everything ready at once", "wash=2s&toast=2s")
 	d.Preset("… and one cook", "wash=2s&toast=2s&one-cook=true")

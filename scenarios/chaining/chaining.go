@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("dependent", "The user, then that user’s orders", c.dependent)
 	d.Variant("independent", "User and orders together", c.independent)
 	d.Headline(c.headline)
+	d.Guess("independent", "When is the page complete, if you ask both services at once?")
 
 	d.Preset("A slow user service", "user-latency=1s")
 	d.Preset("No orders yet", "user=3")

@@ -48,6 +48,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("in-order", "In the order of the list", c.inOrder)
 	d.Variant("as-completed", "As they complete", c.asCompleted)
 	d.Headline(c.headline)
+	d.GuessWhen("as-completed", "When is the first result there, if you take them as they complete?", firstResult)
 
 	d.Preset("Something to do with each", "using=300ms")
 	d.Preset("Time is up", "durations=1=1s;2=3s;3=2s;4=4s&timeout=2.5s")

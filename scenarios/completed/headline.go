@@ -1,6 +1,8 @@
 package completed
 
 import (
+	"time"
+
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -23,4 +25,12 @@ func (c *completed) headline(rs *scenarios.Results) scenarios.Headline {
 		return scenarios.Headline{Text: "First result after " + quantity.Duration(completed[0]) + " in both", About: about}
 	}
 	return scenarios.Headline{Text: "First result " + quantity.Duration(listed[0]) + " → " + quantity.Duration(completed[0]), About: about, Tone: scenarios.Good}
+}
+
+// firstResult returns when the caller that takes results as they complete has the first, a negative time for never.
+func firstResult(rs *scenarios.Results) time.Duration {
+	if got := rs.Ran("as-completed").Marked("got "); len(got) > 0 {
+		return got[0]
+	}
+	return -1
 }

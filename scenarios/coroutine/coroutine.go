@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("generator", "A as a generator, resumed by hand", c.byHand)
 	d.Variant("concurrent", "Gathered", c.concurrent)
 	d.Headline(c.headline)
+	d.Guess("concurrent", "When are A and B both done, if they are gathered?")
 
 	d.Preset("Called now, awaited later", "before=1s")
 	d.Preset("Suspended for no time", "first=0s&second=0s")

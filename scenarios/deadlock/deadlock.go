@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("ordered", "Both take lock1 first", k.sameOrder)
 	d.Incomparable()
 	d.Headline(k.headline)
+	d.GuessWhich("Opposite orders, and no timeout. Who gives way?", k.whoGivesWay, "A", "B", "Nobody")
 
 	d.Preset("Just late enough", "late=150ms")
 	d.Preset("A hasty timeout", "late=150ms&timeout=200ms")

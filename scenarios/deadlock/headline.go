@@ -22,3 +22,11 @@ func (k *deadlock) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// whoGivesWay returns "Nobody" when both wait for ever, as a choice says it, and "" when they do not meet.
+func (k *deadlock) whoGivesWay(rs *scenarios.Results) string {
+	if r := rs.Ran("forever"); r != nil && r.Err != nil {
+		return "Nobody"
+	}
+	return ""
+}

@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Service("host", 8080, httpbin.Routes().Serve)
 	d.Variant("sequential", "One by one", s.oneByOne)
 	d.Variant("gathered", "All at once", s.gathered)
+	d.Guess("gathered", "When are all downloads there, if you start them at once?")
 
 	d.Preset("One slow file", "files=1=5s;2=500ms;3=1s")
 	d.Preset("Ten files", "files=1=2s;2=2s;3=2s;4=2s;5=2s;6=2s;7=2s;8=2s;9=2s;10=2s")

@@ -50,6 +50,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("threads", "A thread per client", e.variant(serverKind{onThread, e.threads}))
 	d.Variant("loop", "Event loop", e.variant(serverKind{onLoop, e.loop}))
 	d.Headline(e.headline)
+	d.Guess("loop", "When has every client its reply, if one event loop serves them all?")
 
 	d.Preset("A silent client", "silent=1&idle=2s")
 	d.Preset("A thousand clients, measured", "clients=1000&machine=cpython-3.11")

@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("all-data", "Wait for all data", e.allData)
 	d.Variant("pipelined", "Begin with the first item", e.pipelined)
 	d.Headline(e.headline)
+	d.GuessWhen("pipelined", "When is the first item begun, if nobody waits for all of them?", firstBegun)
 
 	d.Preset("Fired at 1 s", "gun=1s")
 	d.Preset("Fired too late", "gun=3s")

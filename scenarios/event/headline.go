@@ -1,6 +1,8 @@
 package event
 
 import (
+	"time"
+
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -21,3 +23,6 @@ func (e *event) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return scenarios.Headline{Text: "First item begun " + quantity.Duration(late) + " → " + quantity.Duration(early), About: about, Tone: scenarios.Good}
 }
+
+// firstBegun returns when a processor begins the first item without waiting for all, a negative time for never.
+func firstBegun(rs *scenarios.Results) time.Duration { return rs.Ran("pipelined").LoggedAt(" begun") }

@@ -47,6 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("processes-queue", "Processes and a queue", e.processesQueue)
 	d.Variant("processes", "A pool of processes", e.processes)
 	d.Headline(e.headline)
+	d.Guess("threads", "When are the jobs done, if four threads share them?")
 
 	d.Preset("Computing", "jobs=8&kind=computing&each=56ms&workers=2")
 	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&workers=8&results=as-completed")

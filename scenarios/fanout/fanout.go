@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("sequential", "Sequential", f.askAll("sequential"))
 	d.Variant("concurrent", "Concurrent", f.askAll("concurrent"))
 	d.Headline(f.headline)
+	d.Guess("concurrent", "When are all four answers there, if you ask for them at once?")
 
 	d.Preset("Slow database", "db=400ms")
 	d.Preset("Everything cached", "user=1&product=10")

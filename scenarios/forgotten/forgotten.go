@@ -39,6 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("tasks", "A loop of tasks, awaited later", s.tasks)
 	d.Incomparable()
 	d.Headline(s.headline)
+	d.GuessWhich("Nobody awaits the call that saves the order. What does the customer get?", s.whatTheCustomerGets, "An error", "A confirmation, and the order", "A confirmation, and no order")
 
 	d.Preset("Slow storage", "save=1s")
 	d.Preset("Fifty lost orders", "orders=50")

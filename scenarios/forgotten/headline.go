@@ -25,3 +25,17 @@ func (s *settings) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// whatTheCustomerGets returns what becomes of an order whose saving nobody awaits, as a choice says it.
+func (s *settings) whatTheCustomerGets(rs *scenarios.Results) string {
+	r := rs.Ran("forgotten")
+	switch {
+	case r == nil:
+		return ""
+	case r.Err != nil:
+		return "An error"
+	case r.Count(" of ") > 0:
+		return "A confirmation, and the order"
+	}
+	return "A confirmation, and no order"
+}

@@ -44,6 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("raise-for-status", "gather, a 500 is an error", g.raiseForStatus)
 	d.Incomparable()
 	d.Headline(g.headline)
+	d.GuessWhich("gather raises the first error at once. What becomes of the other requests?", g.othersAfterTheError, "They are cancelled", "They run on", "They fail, too")
 
 	d.Preset("All well", "failing=none")
 	d.Preset("A failure that is no error", "failure=500")

@@ -30,3 +30,15 @@ func (g *gather) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return scenarios.Headline{Text: "All go well, in " + quantity.Duration(r[0].Total), About: about, Tone: scenarios.Good}
 }
+
+// othersAfterTheError returns what became of the requests that had not failed, as a choice says it.
+func (g *gather) othersAfterTheError(rs *scenarios.Results) string {
+	r := rs.Well("gather")
+	switch {
+	case r == nil || !strings.HasPrefix(r[0].Value, "raised"):
+		return "" // nothing failed
+	case strings.Contains(r[0].Value, "cancelled"):
+		return "They are cancelled"
+	}
+	return "They run on"
+}

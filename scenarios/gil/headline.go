@@ -27,3 +27,11 @@ func (g *gil) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// counted returns how many increments are counted without a lock, as a choice says it.
+func (g *gil) counted(rs *scenarios.Results) string {
+	if r := rs.Well("no-lock"); r != nil {
+		return quantity.Count(r[0].Count(" of "))
+	}
+	return ""
+}

@@ -33,6 +33,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("sequential", "Ada, then Bob", h.sequential)
 	d.Variant("concurrent", "Ada and Bob at once", h.concurrent)
 	d.Compare("sequential", "concurrent")
+	d.Guess("concurrent", "When have Ada and Bob both said goodbye, if they wait at the same time?")
 
 	d.Preset("Two equal waits", "bob=1s")
 	d.Preset("One wait dwarfs the other", "ada=5s")

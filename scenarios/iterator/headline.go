@@ -20,3 +20,11 @@ func (i *iterator) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// beatsWhileBlocked returns how often the heart beat while a loop read that never suspends, as a choice says it.
+func (i *iterator) beatsWhileBlocked(rs *scenarios.Results) string {
+	if r := rs.Well("blocking"); r != nil {
+		return quantity.Plural(r[0].Logged("the end: the heart beat "), "time")
+	}
+	return ""
+}

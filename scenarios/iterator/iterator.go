@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("suspending", "Reading that suspends", i.read(i.arrive))
 	d.Variant("blocking", "Reading that never suspends", i.read(i.block))
 	d.Headline(i.headline)
+	d.GuessWhich("How often does the heart beat while lines are read without suspending?", i.beatsWhileBlocked, "0 times", "25 times", "49 times")
 
 	d.Preset("One long wait", "lines=1&gap=500ms")
 	d.Preset("A fast heart", "beat=5ms")

@@ -33,3 +33,11 @@ func starved(r *scenarios.Result) int {
 	n, _ := strconv.Atoi(last)
 	return n
 }
+
+// howManyStarve returns how many requests found no connection because nobody closes any, as a choice says it.
+func (l *leak) howManyStarve(rs *scenarios.Results) string {
+	if r := rs.Well("dropped"); r != nil {
+		return quantity.Count(max(0, starved(r[0])))
+	}
+	return ""
+}

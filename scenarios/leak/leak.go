@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("scope", "Closed by scope", l.askAll(l.scope))
 	d.Compare("closed", "scope")
 	d.Headline(l.headline)
+	d.GuessWhich("Five connections are opened, none is closed, three are allowed. How many requests starve?", l.howManyStarve, "0", "2", "5")
 
 	d.Preset("In a test", "limit=50")
 	d.Preset("The last connection", "limit=1")

@@ -20,3 +20,11 @@ func (s *settings) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// pollsWhilePolling returns how often the loop that polls looked, as a choice says it.
+func (s *settings) pollsWhilePolling(rs *scenarios.Results) string {
+	if r := rs.Well("polling"); r != nil {
+		return quantity.Count(r[0].Logged("polls: "))
+	}
+	return ""
+}

@@ -40,6 +40,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("polling", "A loop that polls", s.polling)
 	d.Variant("sleeping", "A loop that sleeps until the next timer", s.sleeping)
 	d.Headline(s.headline)
+	d.GuessWhich("How often does the loop that polls look at its tasks until all are done?", s.pollsWhilePolling, "4", "3,000", "300,000")
 
 	d.Preset("Clumsy polling", "poll=70ms")
 	d.Preset("All at once", "tasks=a=200ms;b=200ms;c=200ms&timer=200ms")

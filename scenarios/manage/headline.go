@@ -19,3 +19,11 @@ func (m *manage) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// cancelledInTime returns how many workers were cancelled, as a choice says it.
+func (m *manage) cancelledInTime(rs *scenarios.Results) string {
+	if r := rs.Well("cancel"); r != nil {
+		return quantity.Count(r[0].Count(" cancelled"))
+	}
+	return ""
+}

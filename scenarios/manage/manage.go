@@ -44,6 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("cancel", "Cancel all when time is up", m.cancelAll)
 	d.Incomparable()
 	d.Headline(m.headline)
+	d.GuessWhich("Time is up, and you cancel all five. How many are cancelled?", m.cancelledInTime, "0", "2", "5")
 
 	d.Preset("A hair more than two seconds", "limit=2.1s")
 	d.Preset("Small steps", "step=200ms")

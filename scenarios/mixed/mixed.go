@@ -47,6 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("free", "Threads without a GIL", m.free)
 	d.Variant("processes", "Processes", m.processes)
 	d.Headline(m.headline)
+	d.Guess("loop", "When are all three jobs done on an event loop?")
 
 	d.Preset("Nothing but waiting", "cpu=0s")
 	d.Preset("Nothing but computing", "cpu=100ms&wait=0s")

@@ -22,3 +22,11 @@ func (n *nursery) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// doneWhenTheParentLeaves returns how many of the children that nobody waits for are done by then, as a choice says it.
+func (n *nursery) doneWhenTheParentLeaves(rs *scenarios.Results) string {
+	if r := rs.Well("forgotten"); r != nil {
+		return quantity.Count(r[0].Count(" of "))
+	}
+	return ""
+}

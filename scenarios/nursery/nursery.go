@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("forgotten", "Started and forgotten", n.forgotten)
 	d.Incomparable()
 	d.Headline(n.headline)
+	d.GuessWhich("The parent starts two children and returns. How many are done by then?", n.doneWhenTheParentLeaves, "0", "1", "2")
 
 	d.Preset("A parent who is busy", "own=500ms")
 	d.Preset("A parent who stays anyway", "own=1.5s")

@@ -22,3 +22,11 @@ func (p *philosophers) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// whoEatsFirst returns "Nobody" when all wait for ever, as a choice says it, and "" when they do not all meet.
+func (p *philosophers) whoEatsFirst(rs *scenarios.Results) string {
+	if r := rs.Ran("left"); r != nil && r.Err != nil {
+		return "Nobody"
+	}
+	return ""
+}

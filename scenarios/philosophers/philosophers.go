@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("waiter", "A waiter keeps one seat empty", p.waiter)
 	d.Incomparable()
 	d.Headline(p.headline)
+	d.GuessWhich("Everybody takes the left fork, then the right one. Who eats first?", p.whoEatsFirst, "The first to sit down", "Every second one", "Nobody")
 
 	d.Preset("Two at the table", "philosophers=2")
 	d.Preset("Not hungry at once", "longer=150ms")

@@ -22,3 +22,11 @@ func (r *requests) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// handshakesOfThePool returns how many connections the pool makes, as a choice says it.
+func (r *requests) handshakesOfThePool(rs *scenarios.Results) string {
+	if x := rs.Well("pooled"); x != nil {
+		return quantity.Count(x[0].Count(" created"))
+	}
+	return ""
+}

@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("each", "A connection each", r.each)
 	d.Variant("pooled", "A pool", r.pooled)
 	d.Headline(r.headline)
+	d.GuessWhich("Twenty requests, one after another, through a pool. How many handshakes?", r.handshakesOfThePool, "1", "10", "20")
 
 	d.Preset("A burst", "arrival=burst")
 	d.Preset("A burst, a large enough pool", "arrival=burst&limit=20")

@@ -25,3 +25,15 @@ func (p *producers) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// savedByTheQueue returns how much sooner a queue has everything worked off than polling, as a choice says it.
+func (p *producers) savedByTheQueue(rs *scenarios.Results) string {
+	r := rs.Well("polling", "queue")
+	switch {
+	case r == nil:
+		return ""
+	case r[1].Total == r[0].Total:
+		return "Not at all"
+	}
+	return quantity.Duration(r[0].Total - r[1].Total)
+}

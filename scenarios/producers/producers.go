@@ -40,6 +40,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("queue", "A queue", p.queue)
 	d.Variant("bounded", "A rush, and a queue with a bound", p.bounded)
 	d.Headline(p.headline)
+	d.GuessWhich("There is always an item in the list. How much sooner is a queue done than polling?", p.savedByTheQueue, "Not at all", "50 ms", "Twice as soon")
 
 	d.Preset("A processor that idles", "work=10ms")
 	d.Preset("Polling too rarely", "work=10ms&poll=80ms")

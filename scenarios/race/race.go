@@ -39,6 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("outside", "A lock, the pause outside it", r.outside)
 	d.Compare("lock", "outside")
 	d.Headline(r.headline)
+	d.GuessWhich("What does the counter say in the end, when nobody takes a lock?", scenarios.ValueOf("bare"), "1", "5", "10")
 
 	d.Preset("Hard to reproduce", "tasks=2&spread=1s")
 	d.Preset("Some are lost", "spread=200ms")

@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("waiter")
 	d.Variant("sequential", "One customer at a time", r.oneByOne)
 	d.Variant("concurrent", "One waiter, an event loop", r.eventLoop)
+	d.Guess("concurrent", "When has everybody their dinner, if the waiter need not stand and wait?")
 
 	d.Preset("The slow dish first", "customers=1=5s;2=500ms;3=500ms;4=500ms")
 	d.Preset("A chatty waiter", "taking=800ms")

@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("jitter", "Up to that, at random", r.jitter)
 	d.Compare("fixed", "exponential", "jitter")
 	d.Headline(r.headline)
+	d.Guess("fixed", "Three retries, always after the same delay. When has the call gone well?")
 
 	d.Preset("Retry storm", "clients=100")
 	d.Preset("The service is down", "fails=100%25&clients=50")

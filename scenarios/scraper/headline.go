@@ -30,3 +30,11 @@ func (s *scraper) early(r *scenarios.Result) (n int) {
 	}
 	return n
 }
+
+// tooEarly returns how many requests of the naive scraper come too early, as a choice says it.
+func (s *scraper) tooEarly(rs *scenarios.Results) string {
+	if r := rs.Well("naive"); r != nil {
+		return quantity.Count(s.early(r[0]))
+	}
+	return ""
+}

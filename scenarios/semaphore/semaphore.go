@@ -36,6 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("permits", "With a permit each", s.limited)
 	d.Variant("one-by-one", "One by one", s.oneByOne)
 	d.Headline(s.headline)
+	d.Guess("permits", "When are all downloads done, with three at a time?")
 
 	d.Preset("Latency measured too late", "downloads=8&latency=1s")
 	d.Preset("One permit", "permits=1")

@@ -24,3 +24,11 @@ func (s *streaming) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// heldByTheStream returns how many items are held at most when each is processed as it comes, as a choice says it.
+func (s *streaming) heldByTheStream(rs *scenarios.Results) string {
+	if r := rs.Well("stream"); r != nil {
+		return quantity.Count(r[0].Count(" held at most"))
+	}
+	return ""
+}

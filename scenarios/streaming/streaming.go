@@ -39,6 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("load-all", "Load all, then process", s.loadAll)
 	d.Variant("stream", "Stream", s.stream)
 	d.Headline(s.headline)
+	d.GuessWhich("Each item is processed as it comes. How many are held at once, at most?", s.heldByTheStream, "1", "100", "10,000")
 
 	d.Preset("Ten are enough", "wanted=10")
 	d.Preset("A slow feed", "pause=20ms")

@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("coroutines", "Coroutines, awaited later", p.coroutines)
 	d.Variant("tasks", "Tasks, created at once", p.tasks)
 	d.Headline(p.headline)
+	d.Guess("tasks", "When are A and B both done, if main makes tasks of them at once?")
 
 	d.Preset("No gap", "gap=0s")
 	d.Preset("A long gap", "gap=4s")

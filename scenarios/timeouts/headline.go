@@ -19,3 +19,11 @@ func (x *timeouts) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return h
 }
+
+// completedWithinOne returns how many calls complete within one timeout around all, as a choice says it.
+func (x *timeouts) completedWithinOne(rs *scenarios.Results) string {
+	if r := rs.Well("overall"); r != nil {
+		return quantity.Count(r[0].Count(" completed"))
+	}
+	return ""
+}

@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("nested", "For each call, inside one around all", x.nested)
 	d.Incomparable()
 	d.Headline(x.headline)
+	d.GuessWhich("Four calls, and one timeout of 2.5 s around all of them. How many complete?", x.completedWithinOne, "0", "2", "4")
 
 	d.Preset("One slow call", "calls=slow=3s&per-call=2s")
 	d.Preset("Slow to clean up", "cleanup=800ms")

@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 
 	d.Variant("in-turn", "Each awaited in turn", u.inTurn)
 	d.Variant("decides", "The library decides", u.decides)
+	d.Guess("decides", "When are all five calls done, if each runs where it belongs?")
 
 	d.Preset("Blocking, but called async", "reads-on=loop")
 	d.Preset("Computing on threads", "computes=4&computes-on=thread")

@@ -30,3 +30,15 @@ func (w *wait) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	return scenarios.Headline{}
 }
+
+// othersAfterTheFirst returns what became of the tasks that had not ended when one had, as a choice says it.
+func (w *wait) othersAfterTheFirst(rs *scenarios.Results) string {
+	r := rs.Well("first-completed")
+	switch {
+	case r == nil || !strings.Contains(r[0].Value, "; pending "):
+		return ""
+	case w.cancel:
+		return "They are cancelled"
+	}
+	return "They run on"
+}

@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("timeout", "Until all have ended, or time is up", w.all)
 	d.Incomparable()
 	d.Headline(w.headline)
+	d.GuessWhich("wait returns when one task has ended. What becomes of the other two?", w.othersAfterTheFirst, "They are cancelled", "They run on", "They fail")
 
 	d.Preset("You cancel them", "cancel=true")
 	d.Preset("The program ends at once", "after=0s")

@@ -31,6 +31,7 @@ func declare(d *scenarios.Declaration) {
 
 	d.Variant("in-turn", "One after the other", s.inTurn)
 	d.Variant("at-once", "At once", s.atOnce)
+	d.Guess("at-once", "When are both steps done, if they wait at once?")
 
 	d.Preset("Nothing to wait for", "wait=0s")
 	scenarios.Claims(d, s)
