@@ -3,6 +3,7 @@
 import "wasm_exec";
 import { ended, explain, say, withoutProgram } from "./failure";
 import { counted } from "./loading";
+import { answer, showAnswered } from "./guess";
 import { workOffline } from "./offline";
 
 async function start(): Promise<void> {
@@ -19,7 +20,9 @@ async function start(): Promise<void> {
 }
 
 workOffline();
+showAnswered();
 start().catch((problem: unknown) => {
+  answer();
   if (problem !== ended) withoutProgram();
   say(explain(problem));
 });

@@ -15,6 +15,7 @@ type State struct {
 	Costs    string              // the name of one of Machines
 	At       time.Duration       // the playhead; End shows the run as a whole
 	Lasts    time.Duration       // how long playing the run lasts; one of PlayTimes
+	Guess    string              // what the reader guessed, askGuess or noGuess; "" for no guess yet
 	Tab      string              // the ID of the tab shown
 	Variants []string            // names of those shown, in page order; nil is all
 	Others   []scenarios.Setting // reserved settings that this page only passes on, such as those of the site that embeds it
@@ -62,6 +63,8 @@ func (st *State) set(name, text string) (refused string) {
 	case "lasts":
 		allowed = st.setLasts(text)
 	case "speed": // of older links: playing took the run's length divided by it
+	case "guess":
+		allowed = st.setGuess(text)
 	case "tab":
 		allowed = st.setTab(text)
 	case "variants":
@@ -157,8 +160,10 @@ func (st State) Query() string {
 	q := st.Settings()
 	add := func(name, text string) { q = addSetting(q, name, text) }
 	if st.At != End {
-		// "us": the micro sign would be six characters of hexadecimal in an address.
-		add("at", strings.ReplaceAll(st.At.String(), "µs", "us"))
+		add("at", durationText(st.At))
+	}
+	if st.Guess != "" {
+		add("guess", st.Guess)
 	}
 	if st.Lasts != DefaultPlayTime {
 		add("lasts", PlayTimeText(st.Lasts))

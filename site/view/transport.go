@@ -83,5 +83,5 @@ func keys() string {
 		list += "<div><dt><kbd>" + esc(k.Keys) + "</kbd></dt><dd>" + esc(k.Does) + "</dd></div>"
 	}
 	return `<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>` + list +
-		`</dl><label><input type="checkbox" id="keys-on" checked> Use these keys on this page</label>` + button("close-keys", "Close", "") + "</dialog>"
+		`</dl><label><input type="checkbox" id="keys-on" checked> Use these keys on this page</label><label><input type="checkbox" id="guesses-on" checked> Let me guess before I see a run</label>` + button("close-keys", "Close", "") + "</dialog>"
 }

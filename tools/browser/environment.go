@@ -6,6 +6,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
@@ -68,6 +69,12 @@ func choose(on bool, yes, no string) string {
 func (p *Page) JavaScript(on bool) {
 	p.t.Helper()
 	command(p, "switch scripts", emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
+}
+
+// BeforeScripts runs a script in every document that the page opens from now on, before the document's own.
+func (p *Page) BeforeScripts(script string) {
+	p.t.Helper()
+	command(p, "prepare documents", page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 }
 
 // Offline cuts the page, and its service worker, from every server.

@@ -95,6 +95,7 @@ func (p *pages) home(list []*scenarios.Scenario) error {
 type scenarioPage struct {
 	Scenario    *scenarios.Scenario
 	Controls    template.HTML
+	Question    template.HTML
 	Score       template.HTML
 	Charts      []picture
 	Transport   template.HTML
@@ -154,7 +155,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	rs := view.Run(in, 0)
 	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
-		Controls: template.HTML(view.Controls(in, rs.Random())), Score: template.HTML(view.Score(rs)),
+		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
 		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
 	}
 	for _, w := range view.Widths() {

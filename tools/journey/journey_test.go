@@ -26,6 +26,9 @@ func TestJourney(t *testing.T) {
 		{"links", testLinks},
 		{"stage", testStage},
 		{"current step", testCurrentStep},
+		{"guess a time", testGuessTime},
+		{"guess which", testGuessWhich},
+		{"no guess", testNoGuess},
 		{"machine", testMachine},
 		{"seed", testSeed},
 		{"refused", testRefused},
@@ -77,9 +80,17 @@ type learner struct {
 	site string
 }
 
-// learner returns a learner with a fresh browser profile. At its end the test fails when the page's program has reported a
+// learner returns a learner with a fresh browser profile, who declines to guess: most parts are about what comes after that. At its end the test fails when the page's program has reported a
 // panic on the console.
 func (w *world) learner(t *testing.T) *learner {
+	t.Helper()
+	l := w.newcomer(t)
+	l.BeforeScripts(`try { localStorage.setItem("overlap-no-guess", "1") } catch {}`)
+	return l
+}
+
+// newcomer returns a learner whom pages ask to guess.
+func (w *world) newcomer(t *testing.T) *learner {
 	t.Helper()
 	l := &learner{w.browser.NewPage(t), t, w.site}
 	t.Cleanup(func() {

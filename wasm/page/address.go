@@ -55,6 +55,7 @@ func (p *Page) applyQuery(query string) {
 	p.writeAddress("replaceState") // going back returns to the present state
 	p.state = state
 	p.player.At, p.player.Playing = state.At, false
+	p.closeGuess()
 	p.showSettings()
 	p.showRefused(refused)
 	if own && len(refused) == 0 {

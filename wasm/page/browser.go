@@ -29,6 +29,11 @@ func measure(name string, start float64) {
 	perf.Call("measure", name, map[string]any{"start": start, "end": now()})
 }
 
+// matchesMedia reports whether a media query holds now.
+func matchesMedia(query string) bool {
+	return js.Global().Call("matchMedia", query).Get("matches").Bool()
+}
+
 // writeHistory changes the address without loading anything. The method is "replaceState", or "pushState" so that the reader
 // can go back. Browsers refuse it in some frames and when it is called too often; then the address stays.
 func writeHistory(method, url string) {

@@ -51,8 +51,7 @@ func (p *Page) set(param *scenarios.Param, v scenarios.Value) {
 	param.Set(v)
 	p.clearRefusal(param)
 	if changed {
-		p.clearStatus()
-		p.run()
+		p.runAgain()
 	}
 }
 
@@ -176,8 +175,7 @@ func (p *Page) showSeed() {
 func (p *Page) anotherSeed() {
 	p.writeAddress("replaceState")
 	p.state.Seed++
-	p.clearStatus()
-	p.run()
+	p.runAgain()
 	p.writeAddress("pushState")
 }
 

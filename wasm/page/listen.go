@@ -47,6 +47,10 @@ func (p *Page) onInput(e event) {
 		p.pauseAt(time.Duration(at))
 		return
 	}
+	if control.ID() == "guess-at" {
+		p.guessMoved(asField(control))
+		return
+	}
 	p.controlChanged(control, false)
 }
 
@@ -58,11 +62,12 @@ func (p *Page) onChange(e event) {
 		p.setLasts(lasts)
 	case "costs":
 		p.state.Costs = asField(control).Value()
-		p.clearStatus()
-		p.run()
+		p.runAgain()
 	case "keys-on":
 		p.keysOff = !asField(control).Checked()
-	case "scrub":
+	case "guesses-on":
+		p.declineGuesses(!asField(control).Checked())
+	case "scrub", "guess-at":
 	default:
 		p.controlChanged(control, true)
 	}
@@ -113,6 +118,12 @@ func (p *Page) doAction(action string, b element) {
 		p.share()
 	case "undo":
 		p.undoLast()
+	case "guess":
+		p.guess(b)
+	case "skip-guess":
+		p.closeGuess()
+	case "decline-guesses":
+		p.declineGuesses(true)
 	case "dismiss":
 		p.clearStatus()
 	case "keys", "close-keys":

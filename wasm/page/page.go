@@ -24,6 +24,7 @@ type Page struct {
 	picture    picture
 	player     player
 	runner     runner
+	guesses    guesses
 	code       code
 	settings   savedSettings
 	steps      []step
@@ -52,6 +53,7 @@ func Start() {
 	defer p.rescue()
 	p.code = readListings()
 	p.steps = p.findSteps()
+	p.guesses.html = byIDOrDetached("guess").InnerHTML()
 	p.listen()
 	p.enable()
 	p.showAddress(location().Search())
@@ -77,6 +79,7 @@ func (p *Page) showAddress(query string) {
 	p.showSettings()
 	p.showTab(state.Tab)
 	p.player.Playback = view.Playback{At: state.At}
+	p.openGuess()
 	p.showRefused(refused)
 	p.run()
 }

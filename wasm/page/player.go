@@ -38,6 +38,7 @@ func (p *Page) fitPlayback() {
 func (p *Page) setPlayback(to view.Playback) {
 	began := to.Playing && !p.player.Playing
 	p.player.Playback = to
+	p.closeGuess()
 	p.showPlayhead()
 	switch {
 	case began:
@@ -97,6 +98,7 @@ func (p *Page) showPlayhead() {
 		seen = len(instants) + 1
 	}
 	if seen != pl.passed {
+		p.showGuess()
 		pl.passed = seen
 		p.fillPanel()
 	}

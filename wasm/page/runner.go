@@ -36,6 +36,13 @@ func (r *runner) cancel() {
 	*r = runner{}
 }
 
+// runAgain runs the variants with settings that the reader has just changed.
+func (p *Page) runAgain() {
+	p.closeGuess()
+	p.clearStatus()
+	p.run()
+}
+
 // run runs the variants with the present settings and draws them: now if the run takes no longer than firstSlice, else over
 // several frames, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {

@@ -1,0 +1,55 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+
+	"overlap/scenarios/all"
+	"overlap/site/view"
+)
+
+func TestAsks(t *testing.T) {
+	for query, want := range map[string]bool{
+		"": true, "tab=log": true, "guess=ask": true, "guess=ask&db=400ms": true,
+		"guess=off": false, "guess=300ms": false, "db=400ms": false, "at=100ms": false, "seed=3": false, "variants=concurrent": false,
+	} {
+		st, refused := view.ParseState(all.Find("fanout"), query)
+		if got := st.Asks(false); got != want || len(refused) > 0 {
+			t.Errorf("%q: asks %v, want %v; %q", query, got, want, refused)
+		}
+		if got := st.Asks(true); got != strings.HasPrefix(query, "guess=ask") {
+			t.Errorf("%q: asks %v although the reader declined", query, got)
+		}
+		if got := st.Query(); strings.Contains(query, "guess=") && !strings.Contains(got, "guess=") {
+			t.Errorf("%q became %q", query, got)
+		}
+	}
+	if _, refused := view.ParseState(all.Find("fanout"), "guess=soon"); len(refused) != 1 {
+		t.Errorf("guess=soon: %q", refused)
+	}
+}
+
+func TestVerdict(t *testing.T) {
+	for _, c := range []struct{ id, guess, want string }{
+		{"fanout", "310ms", "<strong>Right, it is at 310 ms:</strong> you said 310 ms."},
+		{"fanout", "350ms", "<strong>Close, it is at 310 ms:</strong> you said 350 ms."},
+		{"fanout", "1s", "<strong>You said 1 s.</strong> It is at 310 ms: 3.23× sooner than you thought."},
+		{"fanout", "31ms", "<strong>You said 31 ms.</strong> It is at 310 ms: 10× later than you thought."},
+		{"fanout", "0s", "<strong>You said 0 s.</strong> It is at 310 ms: later than you thought."},
+		{"race", "1", "<strong>Right:</strong> you said “1”."},
+		{"race", "3", "<strong>You said “10”.</strong> It is “1”."},
+	} {
+		rs := results(t, c.id, "")
+		if got := view.Verdict(rs, c.guess, true); got != `<p class="verdict">`+c.want+"</p>" {
+			t.Errorf("%s, %s: %s", c.id, c.guess, got)
+		}
+		if got := view.Verdict(rs, c.guess, false); strings.Contains(got, "Right") || strings.Contains(got, " is ") {
+			t.Errorf("%s, %s: told before the end: %s", c.id, c.guess, got)
+		}
+	}
+	for id, guess := range map[string]string{"fanout": "2", "race": "310ms", "gather": "4", "hello": "off"} {
+		if got := view.Verdict(results(t, id, ""), guess, true); got != "" {
+			t.Errorf("%s, %s answers another question: %s", id, guess, got)
+		}
+	}
+}

@@ -1,0 +1,123 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"overlap/site/view"
+)
+
+// guesses is the question that a page asks before it shows its run.
+type guesses struct {
+	open bool   // the question is asked, and the run is hidden
+	put  bool   // it was asked once since the page was loaded
+	html string // the inside of the question's element
+}
+
+// openGuess asks the reader to guess where the state wants that.
+func (p *Page) openGuess() {
+	p.guesses.open = (!p.guesses.put || p.state.Guess != "") && p.state.Asks(guessesDeclined())
+	p.guesses.put = p.guesses.put || p.guesses.open
+}
+
+// closeGuess shows the run without a guess: the reader has begun with something else.
+func (p *Page) closeGuess() {
+	if p.guesses.open {
+		p.guesses.open = false
+		p.showGuess()
+	}
+}
+
+// showGuess shows the question, what came of the guess, or nothing. While the question stands the styles hide the run.
+func (p *Page) showGuess() {
+	rs, html := p.picture.results, ""
+	if rs == nil {
+		return
+	}
+	if p.guesses.open {
+		html = view.Question(rs)
+		p.guesses.open = html != ""
+	}
+	setOpen(p.guesses.open)
+	if !p.guesses.open {
+		html = view.Verdict(rs, p.state.Guess, p.player.At == view.End)
+	}
+	if html == p.guesses.html {
+		return
+	}
+	p.guesses.html = html
+	byIDOrDetached("guess").SetInnerHTML(html)
+	p.enable()
+}
+
+func setOpen(open bool) {
+	main := asElement(document().Call("querySelector", "main"))
+	if open {
+		main.SetAttribute("data-guess", "open")
+	} else {
+		main.RemoveAttribute("data-guess")
+	}
+}
+
+// guessMoved shows the time at the slider of a guess.
+func (p *Page) guessMoved(slider field) {
+	stop, _ := strconv.Atoi(slider.Value())
+	text := view.GuessText(p.picture.results, stop)
+	slider.SetAttribute("aria-valuetext", text)
+	byIDOrDetached("guess-time").SetTextContent(text)
+}
+
+// guess takes what the reader guessed, and plays the run. Readers who want less motion see its end at once.
+func (p *Page) guess(b element) {
+	choice := b.GetAttribute("value")
+	if slider := asField(byID("guess-at")); choice == "" && slider != nil {
+		stop, _ := strconv.Atoi(slider.Value())
+		choice = view.GuessValue(p.picture.results, stop)
+	}
+	p.state.Guess = choice
+	p.guesses.open = false
+	p.drawChart() // with the guess on its axis
+	to := p.player.Seek(view.End)
+	if !matchesMedia("(prefers-reduced-motion: reduce)") {
+		to = to.Toggle()
+	}
+	p.setPlayback(to)
+	p.showGuess()
+	p.writeAddress("replaceState")
+	byIDOrDetached("play").Focus()
+}
+
+// declineGuesses closes the question, and asks none again in this browser, or asks again.
+func (p *Page) declineGuesses(yes bool) {
+	p.closeGuess()
+	setLocal(guessKey, yes)
+	if on := asField(byID("guesses-on")); on != nil {
+		on.SetChecked(!yes)
+	}
+	if yes {
+		p.showStatus("No scenario will ask you to guess. The list of keys, ?, has the switch.")
+	}
+}
+
+// guessKey is where the browser keeps that the reader declines to guess. It is no setting of a scenario, which the store would
+// keep, and the page's script reads it before the program is there.
+const guessKey = "overlap-no-guess"
+
+func guessesDeclined() bool { return local(guessKey) }
+
+// local reports whether the browser keeps a switch. Where storage is refused it keeps none.
+func local(key string) (on bool) {
+	defer func() { ignoreRefusal(recover()) }()
+	return js.Global().Get("localStorage").Call("getItem", key).Truthy()
+}
+
+func setLocal(key string, on bool) {
+	defer func() { ignoreRefusal(recover()) }()
+	if on {
+		js.Global().Get("localStorage").Call("setItem", key, "1")
+	} else {
+		js.Global().Get("localStorage").Call("removeItem", key)
+	}
+}
