@@ -13,7 +13,7 @@ func (l *learner) asks(question string) {
 	l.WaitText("#guess .question", question)
 	equal(l.t, "the question is seen", l.seen("#guess .question"), true)
 	equal(l.t, "the answer is seen", l.seen("#score"), false)
-	equal(l.t, "bars are seen", browser.Eval[bool](l.Page, `[...document.querySelectorAll("#chart .chart-wait")].some(e => e.checkVisibility({visibilityProperty: true}))`), false)
+	equal(l.t, "bars are seen", browser.Eval[bool](l.Page, `[...document.querySelectorAll("#chart .chart-panel .chart-wait")].some(e => e.checkVisibility({visibilityProperty: true}))`), false)
 }
 
 // answers waits until the page shows what came of the run.

@@ -18,6 +18,9 @@ type guesses struct {
 
 // openGuess asks the reader to guess where the state wants that.
 func (p *Page) openGuess() {
+	if on := asField(byID("guesses-on")); on != nil {
+		on.SetChecked(!guessesDeclined())
+	}
 	p.guesses.open = (!p.guesses.put || p.state.Guess != "") && p.state.Asks(guessesDeclined())
 	p.guesses.put = p.guesses.put || p.guesses.open
 }
@@ -110,14 +113,18 @@ func guessesDeclined() bool { return local(guessKey) }
 // local reports whether the browser keeps a switch. Where storage is refused it keeps none.
 func local(key string) (on bool) {
 	defer func() { ignoreRefusal(recover()) }()
-	return js.Global().Get("localStorage").Call("getItem", key).Truthy()
+	return localStorage().Call("getItem", key).Truthy()
 }
 
 func setLocal(key string, on bool) {
 	defer func() { ignoreRefusal(recover()) }()
 	if on {
-		js.Global().Get("localStorage").Call("setItem", key, "1")
+		localStorage().Call("setItem", key, "1")
 	} else {
-		js.Global().Get("localStorage").Call("removeItem", key)
+		localStorage().Call("removeItem", key)
 	}
 }
+
+// localStorage returns the browser's storage of texts. A frame without storage throws at the mere name, and of js.Value's
+// methods only Call survives that.
+func localStorage() js.Value { return js.Global().Get("Reflect").Call("get", js.Global(), "localStorage") }
