@@ -127,4 +127,6 @@ func setLocal(key string, on bool) {
 
 // localStorage returns the browser's storage of texts. A frame without storage throws at the mere name, and of js.Value's
 // methods only Call survives that.
-func localStorage() js.Value { return js.Global().Get("Reflect").Call("get", js.Global(), "localStorage") }
+func localStorage() js.Value {
+	return js.Global().Get("Reflect").Call("get", js.Global(), "localStorage")
+}
