@@ -4,18 +4,15 @@ import "time"
 
 // Guess is a question to a reader who has not seen results yet, and the answer that the results give.
 type Guess struct {
-	Ask     string        // a sentence that ends with a question mark, MaxAsk characters at most
+	Ask     string        // a sentence that ends with a question mark
 	Variant string        // whose time axis the answer lies on, where the question is when; "" where it is which
 	At      time.Duration // the answer, where the question is when: from the variant's start
 	Choices []string      // the answers to choose from, where the question is which: MaxChoices at most
 	Right   int           // index of the answer in Choices
 }
 
-// Bounds on a guess: characters of the question, and number of choices.
-const (
-	MaxAsk     = 110
-	MaxChoices = 4
-)
+// MaxChoices is how many answers a guess may have.
+const MaxChoices = 4
 
 // Guess has a reader guess when a variant ends, before its run is shown. The time should be less than that of another
 // variant, because the axis on which the reader points ends with the longest.
