@@ -57,19 +57,35 @@ func (e *DeadlockError) Error() string {
 	return b.String()
 }
 
+// impasse is what the loop remembers of the instant at which all tasks but daemons got stuck.
+type impasse struct {
+	since    time.Duration
+	records  int           // length of the trace at that instant
+	rounds   int           // rounds of the daemons' timers since, with the present one; 0 while there is no impasse
+	roundEnd time.Duration // when the timers have gone off that were set at the begin of the round
+}
+
+// daemonRounds is the number of rounds that daemons have to free the others. A watchdog looks several times before it
+// cancels what makes no progress; a heartbeat goes on for ever.
+const daemonRounds = 100
+
 // daemonsTooLate reports whether the run ends in a deadlock although a timer is due, because all tasks but daemons are
-// stuck. A daemon might still cancel one of them, so the run goes on until the timers have gone off that were set when
-// the last of them got stuck.
+// stuck, and none of them has run in all the rounds of timers that daemons had since.
 func (l *Loop) daemonsTooLate(due time.Duration) bool {
-	switch {
-	case !l.allStuck():
-		l.daemonDeadline = 0
-	case l.daemonDeadline == 0:
-		l.daemonDeadline = max(l.timers.last(), 1)
-	default:
-		return due > l.daemonDeadline
+	s := &l.impasse
+	if s.rounds > 0 && due <= s.roundEnd && due <= l.limits.Time {
+		return false
 	}
-	return false
+	if !l.allStuck() {
+		s.rounds = 0
+		return false
+	}
+	if s.rounds == 0 {
+		s.since, s.records = l.now, l.trace.Len()
+	}
+	s.rounds++
+	s.roundEnd = l.timers.last()
+	return s.rounds > daemonRounds || due > l.limits.Time
 }
 
 // allStuck reports whether every task that is no daemon is stuck, unless it is cancelled: it waits without a timeout for

@@ -39,13 +39,18 @@ func (l *Loop) cancelRest() {
 	l.lookForEnd()
 }
 
-// stuck ends a run in which nothing can ever happen again.
+// stuck ends a run in which nothing can ever happen again. What daemons have done since the others got stuck is taken out
+// of the trace.
 func (l *Loop) stuck() {
 	if l.phase == phaseCancel { // tasks that refuse to end are in the report already, as left running
 		l.finish()
 		return
 	}
 	l.Fail(l.deadlock())
+	if l.impasse.rounds > 0 {
+		l.report.Ended = l.impasse.since
+		l.trace.Truncate(l.impasse.records)
+	}
 }
 
 // finish stops everything, the trace included.

@@ -36,32 +36,32 @@ type Loop struct {
 	room    int           // records the trace may hold; 0 when nothing is recorded (any more)
 	now     time.Duration // present instant; a real clock is read at the begin and the end of each step
 
-	ready          queue
-	batch          int // tasks still to run before timers and completions are looked at again
-	timers         timers
-	calls          int // pending calls of CallAt
-	seq            uint64
-	leaps          int // sleeps taken without a switch, which count towards the stride
-	works          int // calls of Work since the running task's last wait
-	running        *Task
-	behalf         *Task // on whose behalf a callback is made
-	main           *Task
-	tasks          []*Task       // in order of creation; those that have ended are swept now and then
-	alive          int           // number of tasks that have not ended
-	daemons        int           // number of these that are daemons
-	lastUnstuck    int           // index in tasks of the last task that was found not to be stuck
-	daemonDeadline time.Duration // until when daemons may free the others, which are all stuck; 0 while they are not
-	failures       []*Task       // failed tasks, also those whose error somebody asked for later
-	made           int32
-	refs           int32
-	idle           []*runner
-	unmade         *Coroutine // list of the coroutines that were made and not started, newest first
-	unmades        int        // number of coroutines in that list
-	posted         mailbox
-	machine        *machine // nil while there are no threads
-	attach         []any
-	onEnd          []func()
-	onClose        []func()
+	ready       queue
+	batch       int // tasks still to run before timers and completions are looked at again
+	timers      timers
+	calls       int // pending calls of CallAt
+	seq         uint64
+	leaps       int // sleeps taken without a switch, which count towards the stride
+	works       int // calls of Work since the running task's last wait
+	running     *Task
+	behalf      *Task // on whose behalf a callback is made
+	main        *Task
+	tasks       []*Task // in order of creation; those that have ended are swept now and then
+	alive       int     // number of tasks that have not ended
+	daemons     int     // number of these that are daemons
+	lastUnstuck int     // index in tasks of the last task that was found not to be stuck
+	impasse     impasse // of all tasks but daemons
+	failures    []*Task // failed tasks, also those whose error somebody asked for later
+	made        int32
+	refs        int32
+	idle        []*runner
+	unmade      *Coroutine // list of the coroutines that were made and not started, newest first
+	unmades     int        // number of coroutines in that list
+	posted      mailbox
+	machine     *machine // nil while there are no threads
+	attach      []any
+	onEnd       []func()
+	onClose     []func()
 
 	phase  phase
 	turns  int // iterations since the main task's end
@@ -160,7 +160,11 @@ func (l *Loop) record(r *trace.Record) {
 }
 
 func (l *Loop) full() {
-	if l.room > 0 {
+	switch {
+	case l.room == 0:
+	case l.impasse.rounds > 0 && l.allStuck(): // daemons have filled it
+		l.stuck()
+	default:
 		l.Fail(limitError("records", l.limits.Records))
 	}
 }

@@ -24,6 +24,9 @@ func (l *Loop) resume(t *Task) {
 		t.runner = l.takeRunner()
 		t.runner.task = t
 	}
+	if !t.daemon {
+		l.impasse.rounds = 0
+	}
 	l.running, t.state = t, running
 	t.runner.resume()
 	if t.runner.task == nil {

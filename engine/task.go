@@ -159,7 +159,8 @@ func (t *Task) OnDone(fn func()) (forget func()) {
 // turn returns the task's turn for the ready queue.
 func (t *Task) turn() turn { return turn{alarm: &t.alarm} }
 
-// Daemon marks the task, and those it makes from now on, as serving others: the run ends without it.
+// Daemon marks the task, and those it makes from now on, as serving others: the run ends without it. When all others are
+// stuck, daemons have a hundred rounds of their timers to change that; then the run ends where the others got stuck.
 func (t *Task) Daemon() {
 	if t.daemon || t.done {
 		return

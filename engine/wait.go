@@ -16,7 +16,7 @@ func (t *Task) Sleep(d time.Duration) error {
 	}
 	t.waiting(&trace.Record{Why: trace.WhySleep, Arg: int64(due)})
 	switch {
-	case t.due() == nil && !(t.daemon && l.allStuck()) && l.leap(due):
+	case t.due() == nil && !(t.daemon && (l.impasse.rounds > 0 || l.allStuck())) && l.leap(due):
 		t.state = running
 		l.record(&trace.Record{Kind: trace.TaskRunning, Task: t.id, Line: t.line})
 		return nil

@@ -64,14 +64,16 @@ func TestErrorsTellTasksOfOneNameApart(t *testing.T) {
 	})
 }
 
-// heartbeat starts a daemon that has a timer for ever.
-func heartbeat(t *engine.Task) {
-	t.Go("heartbeat", func(t *engine.Task) error {
-		t.Daemon()
-		for t.Sleep(time.Second) == nil {
-		}
-		return nil
-	})
+// heartbeat returns a function that starts a daemon with a timer for ever.
+func heartbeat(every time.Duration) func(t *engine.Task) {
+	return func(t *engine.Task) {
+		t.Go("heartbeat", func(t *engine.Task) error {
+			t.Daemon()
+			for t.Sleep(every) == nil {
+			}
+			return nil
+		})
+	}
 }
 
 // stuck starts two tasks in a nursery that each want the other's lock. while is called beside them.
@@ -92,34 +94,75 @@ func stuck(t *engine.Task, while func(n *async.Nursery, p *engine.Task)) error {
 
 func nothing(*async.Nursery, *engine.Task) {}
 
-// service starts a daemon that does something after a minute.
-func service(t *engine.Task, do func(t *engine.Task)) *engine.Task {
+// service starts a daemon that looks every minute, and does something at the last of its looks.
+func service(t *engine.Task, looks int, do func(t *engine.Task)) *engine.Task {
 	return t.Go("service", func(t *engine.Task) error {
 		t.Daemon()
-		err := t.Sleep(time.Minute)
+		for range looks {
+			if err := t.Sleep(time.Minute); err != nil {
+				return err
+			}
+		}
 		do(t)
-		return err
+		return nil
 	})
 }
 
-// trio#1085.
+// trio#1085. The run is over where the others got stuck, and what daemons did later is not in its trace.
 func TestDeadlockAmongOthersIsFoundBesideADaemon(t *testing.T) {
-	for want, main := range map[string]func(t *engine.Task) error{
-		"0s": func(t *engine.Task) error { return stuck(t, nothing) },
-		"1s": func(t *engine.Task) error { heartbeat(t); return stuck(t, nothing) },
+	const want = "engine: deadlock: main waits for nursery, up to p; p waits for lock b, held by q; q waits for lock a, held by p (cycle: p → q → p)"
+	for name, c := range map[string]struct {
+		limits engine.Limits
+		daemon func(t *engine.Task)
+	}{
+		"none":                                  {engine.Limits{}, func(*engine.Task) {}},
+		"a heartbeat":                           {engine.Limits{}, heartbeat(time.Second)},
+		"a fast heartbeat":                      {engine.Limits{}, heartbeat(ms / 4)},
+		"heartbeats that fill the trace":        {engine.Limits{Records: 150}, heartbeat(time.Second)},
+		"heartbeats that last the longest":      {engine.Limits{Time: time.Minute}, heartbeat(time.Second)},
+		"a slow heartbeat and a fast":           {engine.Limits{}, func(t *engine.Task) { heartbeat(ms)(t); heartbeat(time.Minute)(t) }},
+		"a service that ends, changing nothing": {engine.Limits{}, func(t *engine.Task) { service(t, 3, func(*engine.Task) {}) }},
 	} {
-		l, err := Try(t, engine.Config{}, main)
-		_, deadlock := errors.AsType[*engine.DeadlockError](err)
-		if found := l.Now().Truncate(time.Second).String(); !deadlock || found != want {
-			t.Errorf("at %v: %v, want it found at %s", l.Now(), err, want)
+		l, err := Try(t, engine.Config{Limits: c.limits}, func(t *engine.Task) error { c.daemon(t); return stuck(t, nothing) })
+		if ended := l.Report().Ended; err == nil || err.Error() != want || ended != ms || l.Trace().End() != int64(ms) {
+			t.Errorf("beside %s: ended at %v, the trace at %v: %v", name, ended, time.Duration(l.Trace().End()), err)
 		}
+	}
+}
+
+// As long as a daemon has one of the others run, the run goes on.
+func TestDaemonThatWakesAnotherAgainAndAgainIsNoDeadlock(t *testing.T) {
+	l, err := Try(t, engine.Config{}, func(t *engine.Task) error {
+		return stuck(t, func(n *async.Nursery, p *engine.Task) {
+			stubborn := n.Go("stubborn", func(t *engine.Task) error {
+				for range 400 {
+					async.Wait(t, []*engine.Task{p}, async.All, -1)
+				}
+				return nil
+			})
+			t.Go("watchdog", func(t *engine.Task) error {
+				t.Daemon()
+				for range 300 {
+					t.Sleep(time.Second)
+					stubborn.Cancel("again")
+				}
+				n.Cancel("enough")
+				return nil
+			})
+		})
+	})
+	if ended := l.Report().Ended; err != nil || ended != 300*time.Second {
+		t.Errorf("at %v: %v, want the watchdog to end it after 300 s", ended, err)
 	}
 }
 
 func TestDaemonThatMayWakeAnotherIsNoDeadlock(t *testing.T) {
 	for name, main := range map[string]func(t *engine.Task) error{
 		"that cancels": func(t *engine.Task) error {
-			return stuck(t, func(_ *async.Nursery, p *engine.Task) { service(t, func(*engine.Task) { p.Cancel("stuck") }) })
+			return stuck(t, func(_ *async.Nursery, p *engine.Task) { service(t, 1, func(*engine.Task) { p.Cancel("stuck") }) })
+		},
+		"that cancels at its third look": func(t *engine.Task) error {
+			return stuck(t, func(_ *async.Nursery, p *engine.Task) { service(t, 3, func(*engine.Task) { p.Cancel("stuck") }) })
 		},
 		"and a timeout": func(t *engine.Task) error {
 			_, err := async.MoveOn(t, time.Minute, func() error { return stuck(t, nothing) })
@@ -130,10 +173,10 @@ func TestDaemonThatMayWakeAnotherIsNoDeadlock(t *testing.T) {
 		},
 		"whose event is waited for": func(t *engine.Task) error {
 			e := async.NewEvent(t, "e")
-			service(t, e.Set)
+			service(t, 1, e.Set)
 			return e.Wait(t)
 		},
-		"whose end is waited for": func(t *engine.Task) error { return t.Await(service(t, func(*engine.Task) {})) },
+		"whose end is waited for": func(t *engine.Task) error { return t.Await(service(t, 1, func(*engine.Task) {})) },
 		"whose lock is waited for": func(t *engine.Task) error {
 			l := async.NewLock(t, "l")
 			t.Go("holder", func(t *engine.Task) error {
@@ -145,7 +188,7 @@ func TestDaemonThatMayWakeAnotherIsNoDeadlock(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l, err := Try(t, engine.Config{}, func(t *engine.Task) error { heartbeat(t); return main(t) })
+			l, err := Try(t, engine.Config{}, func(t *engine.Task) error { heartbeat(time.Second)(t); return main(t) })
 			if err != nil {
 				t.Errorf("at %v: %v", l.Now(), err)
 			}

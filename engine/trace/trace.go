@@ -39,6 +39,17 @@ func (tr *Trace) grow() {
 	tr.chunks = append(tr.chunks, tr.tail)
 }
 
+// Truncate drops all records but the first n.
+func (tr *Trace) Truncate(n int) {
+	if n >= tr.len {
+		return
+	}
+	last := n / chunk
+	tr.chunks = tr.chunks[:last+1]
+	tr.tail = tr.chunks[last][:n%chunk]
+	tr.len = n
+}
+
 // Len returns the number of records.
 func (tr *Trace) Len() int { return tr.len }
 

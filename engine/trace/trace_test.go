@@ -29,6 +29,25 @@ func TestTraceKeepsRecordsInOrder(t *testing.T) {
 	}
 }
 
+func TestTruncate(t *testing.T) {
+	for _, n := range []int{0, 1, 4095, 4096, 4097, 8192, 9000, 20_000} {
+		tr := tracetest.Large(9000)
+		want := min(n, tr.Len())
+		tr.Truncate(n)
+		for tr.Len() < 9000 {
+			tr.Append(trace.Record{At: int64(tr.Len())})
+		}
+		for i, r := range tr.All() {
+			if i >= want && r != (trace.Record{At: int64(i)}) {
+				t.Fatalf("truncated to %d, record %d is %+v", n, i, r)
+			}
+		}
+		if whole := tracetest.Large(9000); want > 0 && tr.At(want-1) != whole.At(want-1) {
+			t.Errorf("truncated to %d, the last record left is %+v", n, tr.At(want-1))
+		}
+	}
+}
+
 func TestTraceAtPanicsBeyondTheEnd(t *testing.T) {
 	tr := tracetest.Large(5000)
 	for _, i := range []int{-1, tr.Len(), 2 * 4096, 100 * 4096} {
