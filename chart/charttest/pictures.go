@@ -25,7 +25,7 @@ func Run(t testing.TB, s *scenarios.Scenario, settings ...string) *scene.Scene {
 			t.Fatal(err)
 		}
 	}
-	return scene.Of(report.Panels(in.RunAll(scenarios.Options{})))
+	return scene.Of(report.Panels(in.RunAll(scenarios.Options{})), scene.View{})
 }
 
 // Pictures are the runs whose charts a person has looked at.

@@ -69,19 +69,20 @@ func (s *Strip) DrawnGauges() (list []*Gauge) {
 	return list
 }
 
-// Levels returns the highest value of a gauge in each of so many columns of equal width from 0 to span.
-func (s *Strip) Levels(g *Gauge, span time.Duration, columns int) []int64 {
+// Levels returns the highest value of a gauge in each of so many columns of equal width along the axis.
+func (s *Strip) Levels(g *Gauge, columns int) []int64 {
 	levels := make([]int64, columns+1)
-	column := func(at time.Duration) int {
-		return min(max(int(float64(at)/float64(span)*float64(columns)), 0), columns)
-	}
 	for i, sample := range g.samples {
 		at := time.Duration(sample.At) - s.Began
 		to := max(at, s.Total)
 		if i+1 < len(g.samples) {
 			to = time.Duration(g.samples[i+1].At) - s.Began
 		}
-		for c := column(at); c < max(column(to), column(at)+1); c++ {
+		if !s.Has(at, to) {
+			continue
+		}
+		first, last := int(s.Axis.Part(int64(at))*float64(columns)), int(s.Axis.Part(int64(to))*float64(columns))
+		for c := first; c < max(last, first+1); c++ {
 			levels[c] = max(levels[c], sample.Value)
 		}
 	}

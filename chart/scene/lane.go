@@ -1,8 +1,6 @@
 package scene
 
 import (
-	"time"
-
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 )
@@ -82,52 +80,4 @@ func (s *Strip) Lanes() (list []*Lane) {
 		}
 	}
 	return list
-}
-
-// Counts holds the number of tasks of each look in each column of a strip.
-type Counts [Looks][]int
-
-// Count counts the strip's tasks by look in columns of equal width from 0 to span. A bar counts in the columns whose
-// middle it covers.
-func (s *Strip) Count(span time.Duration, columns int) *Counts {
-	c := &Counts{}
-	for k := range c {
-		c[k] = make([]int, columns+1)
-	}
-	column := func(at time.Duration) int {
-		return min(max(int(float64(at)/float64(span)*float64(columns)+0.5), 0), columns)
-	}
-	for i := range s.Rows {
-		for n := range s.Rows[i].Items {
-			it := &s.Rows[i].Items[n]
-			if it.Lane != nil {
-				continue
-			}
-			for _, b := range it.Bars {
-				if first, last := column(b.From), column(b.To); first < last {
-					c[b.Look][first]++
-					c[b.Look][last]--
-				}
-			}
-		}
-	}
-	for k := range c {
-		for i := 1; i <= columns; i++ {
-			c[k][i] += c[k][i-1]
-		}
-	}
-	return c
-}
-
-// Peak returns the most tasks at once.
-func (c *Counts) Peak() int {
-	most := 0
-	for i := range c[0] {
-		sum := 0
-		for k := range c {
-			sum += c[k][i]
-		}
-		most = max(most, sum)
-	}
-	return most
 }

@@ -13,7 +13,7 @@ import (
 // rowsOf describes the rows of a program's chart: their names, or how many tasks share one.
 func rowsOf(p charttest.Program) string {
 	var rows []string
-	for _, r := range scene.Of([]scene.Panel{charttest.RunProgram(p)}).Strips[0].Rows {
+	for _, r := range scene.Of([]scene.Panel{charttest.RunProgram(p)}, scene.View{}).Strips[0].Rows {
 		s := r.Name
 		if r.Shared {
 			s += "*" + strconv.Itoa(len(r.Items))

@@ -37,34 +37,15 @@ type Stuck struct {
 	By   trace.TaskID // the task that could end the wait, 0 when it is no single task
 }
 
-// lastInstant returns the last instant of the panel's trace that belongs on the axis: tasks that the variant left
-// behind may have gone on after its end.
-func (p *Panel) lastInstant() int64 {
-	last := max(int64(p.Began+p.Total), p.Summary.Total)
-	if len(p.Stuck) > 0 { // room to draw waits that never end
-		last += max(last-int64(p.Began), int64(time.Millisecond))
-	}
-	return last
-}
-
-// Scene is several panels on one time axis. All its instants are times on that axis: 0 is when a panel's variant
-// began.
+// Scene is several panels with axes of time. All its instants are times on these axes: 0 is when a panel's variant began.
 type Scene struct {
 	Panels []Panel
 	Strips []Strip       // Strips[n] shows Panels[n]
-	Span   time.Duration // length of the axis
+	Span   time.Duration // length of the longest panel
+	Mode   Mode          // how the axes were chosen; not Auto
+	Zoomed bool          // the axes show a part of the time that they would show otherwise
 	Drawn  [Looks]bool   // which looks occur
 	Legend []Entry       // the meaning of each look that lasts long enough to be seen, in order of looks
-}
-
-// Strip is a panel with its rows and gauges.
-type Strip struct {
-	*Panel
-	Rows       []Row
-	Tasks      int           // number of tasks in Rows
-	Gauges     []Gauge       // in the order in which they were first set
-	MinVisible time.Duration // shorter bars are too short to be seen
-	to         time.Duration // last instant that is drawn
 }
 
 // Row is a line of a strip: one task, tasks of a service one after another, or the lane of a resource. Items do not
@@ -101,43 +82,23 @@ type Mark struct {
 	Thin bool // it is drawn on a thin line
 }
 
-// Unseen is the share of the axis below which a stretch of time is too short to be seen.
-const Unseen = 1.0 / 1000
-
 // Of computes the scene of panels. The panels and their summaries must not change while the scene is in use.
-func Of(panels []Panel) *Scene {
+func Of(panels []Panel, v View) *Scene {
 	s := &Scene{Panels: panels}
 	for i := range panels {
-		s.Span = max(s.Span, time.Duration(panels[i].lastInstant())-panels[i].Began)
+		s.Span = max(s.Span, panels[i].length())
 	}
 	if s.Span == 0 {
 		s.Span = time.Millisecond // an axis needs a length
 	}
+	s.choose(v)
 	for i := range panels {
-		p := &panels[i]
-		f := frame{int64(p.Began), p.lastInstant(), int64(float64(s.Span) * Unseen)}
-		if len(p.Stuck) > 0 {
-			f.to = f.from + int64(s.Span)
+		s.Strips = append(s.Strips, newStrip(&panels[i], s.axis(&panels[i], v)))
+		if s.Zoomed {
+			s.Strips[i].from = v.From
 		}
-		s.Strips = append(s.Strips, newStrip(p, f))
 	}
 	s.makeLegend()
 	s.shareScales()
-	return s
-}
-
-// Alone returns the panel's strip on an axis of its own, where a slower panel beside it hides no details.
-func (p *Panel) Alone() Strip {
-	return newStrip(p, frame{int64(p.Began), p.lastInstant(), int64(float64(p.Total) * Unseen)})
-}
-
-// newStrip computes a panel's rows and gauges within a frame.
-func newStrip(p *Panel, f frame) Strip {
-	r := reader{Panel: p, frame: f, inRing: inCycles(p.Stuck)}
-	s := Strip{Panel: p, MinVisible: time.Duration(f.minVisible), to: time.Duration(f.to) - p.Began}
-	s.Rows, s.Tasks = r.rows()
-	r.fill(s.Rows)
-	s.Rows = append(s.Rows, r.lanes()...)
-	s.Gauges = r.gauges()
 	return s
 }

@@ -1,9 +1,6 @@
 package scene
 
-import (
-	"math"
-	"time"
-)
+import "time"
 
 // Sweep is how long variants took over the values of one parameter.
 type Sweep struct {
@@ -30,37 +27,8 @@ type Point struct {
 	Failed bool
 }
 
-// Unit says what the numbers of an axis count.
-type Unit uint8
-
-const (
-	Number  Unit = iota
-	Percent      // whole percent
-	Time         // nanoseconds
-)
-
 // Series is the number of different lines that a curve draws; more lines use the same colours and dots again.
 const Series = 5
-
-// Axis maps the numbers from Lo to Hi to places from 0 to 1.
-type Axis struct {
-	Unit   Unit
-	Lo, Hi int64
-	Log    bool
-}
-
-// Part returns the place of a number, from 0 to 1.
-func (a Axis) Part(v int64) float64 {
-	if a.Hi <= a.Lo {
-		return 0.5
-	}
-	v = min(max(v, a.Lo), a.Hi)
-	if a.Log {
-		low := math.Log(float64(a.Lo))
-		return (math.Log(float64(v)) - low) / (math.Log(float64(a.Hi)) - low)
-	}
-	return float64(v-a.Lo) / float64(a.Hi-a.Lo)
-}
 
 // Axes returns the axis of values and the axis of totals. The axis of totals is logarithmic when totals differ so much
 // that a linear axis could not tell the small ones apart, but only together with the axis of values or beside words: over

@@ -5,38 +5,63 @@ import (
 	"overlap/chart/words"
 )
 
-// The area of a sampled panel shows what its rows cannot: how many tasks there were at each moment, and what they did.
-// The looks are stacked, with running tasks at the bottom.
+// The areas of a panel's densities stack looks, with running tasks at the bottom.
 
 var stackingOrder = [...]scene.Look{scene.Running, scene.Ready, scene.Endless, scene.Held, scene.Waiting, scene.Thin}
 
-// area writes a sampled panel's area, one path for each look.
-func (l *Layout) area(out *words.Pen, p *panel) {
-	if p.area.Bottom == 0 {
+// area is the place of a density.
+type area struct {
+	Rect
+	peak  float64 // the y of the most tasks at once
+	nameY float64 // baselines of its name and of its peak; peakY is 0 when the peak stands behind the name
+	peakY float64
+}
+
+// densities writes the areas of a panel, one path for each look.
+func (l *Layout) densities(out *words.Pen, p *panel) {
+	for i := range p.areas {
+		a, d := &p.areas[i], &p.shown.Densities[i]
+		var axis path
+		for _, y := range []float64{a.peak, a.Bottom} {
+			axis.to('M', a.Left, y)
+			axis.to('H', a.Right)
+		}
+		l.pathElement(out, "grid", axis, false)
+		columns := int(a.Right - a.Left)
+		c := p.Count(d, columns)
+		unit := (a.Bottom - a.Top) / float64(max(d.Most, 1))
+		base := make([]float64, columns+1)
+		for i := range base {
+			base[i] = a.Bottom
+		}
+		for _, k := range stackingOrder {
+			top := make([]float64, columns+1)
+			any := false
+			for i := range top {
+				top[i] = base[i] - float64(c[k][i])*unit
+				any = any || c[k][i] > 0
+			}
+			if any {
+				l.pathElement(out, lookNames[k], outline(a.Left, top, base), patterned(k), " chart-area")
+			}
+			base = top
+		}
+		l.nameDensity(out, a, d)
+	}
+}
+
+// nameDensity writes the name of a density at its bottom, and the most tasks at once at the height that they have.
+func (l *Layout) nameDensity(out *words.Pen, a *area, d *scene.Density) {
+	peak := words.AtOnceText(d)
+	if l.size.namesAbove {
+		l.text(out, "chart-name", 0, a.nameY, fit(words.Clean(d.Name), nameSize, l.Width-textWidth(peak, nameSize)-12)+", "+peak)
 		return
 	}
-	columns := int(p.area.Right - p.area.Left)
-	c := p.Count(l.Span, columns)
-	unit := (p.area.Bottom - p.area.Top) / float64(max(c.Peak(), 1))
-	base := make([]float64, columns+1)
-	for i := range base {
-		base[i] = p.area.Bottom
-	}
-	for _, k := range stackingOrder {
-		top := make([]float64, columns+1)
-		any := false
-		for i := range top {
-			top[i] = base[i] - float64(c[k][i])*unit
-			any = any || c[k][i] > 0
-		}
-		if any {
-			l.pathElement(out, lookNames[k], outline(p.area.Left, top, base), patterned(k), " chart-area")
-		}
-		base = top
-	}
-	if !l.size.namesAbove {
-		l.text(out, "chart-name", 0, p.area.Top+12, words.AtOnceText(&p.shown))
-	}
+	l.text(out, "chart-name", 0, a.nameY, fit(words.Clean(d.Name), nameSize, l.size.names-8))
+	out.Raw(`<text class="chart-tick" text-anchor="end"`)
+	out.Attr("x", l.size.names-6)
+	out.Attr("y", a.peakY)
+	out.Raw(">", peak, "</text>")
 }
 
 // outline returns the area between two step functions, with one step for each pixel.

@@ -33,14 +33,20 @@ func (l *Layout) bars(p *panel) *bars {
 }
 
 func (b *bars) item(it *scene.Item, mid float64) {
-	left, right := b.l.TimeToX(it.From), b.l.TimeToX(it.To)
+	if !b.p.Has(it.From, it.To) {
+		return
+	}
+	left, right := b.p.x(it.From), b.p.x(it.To)
 	if right-left < leastBar { // too narrow for bars, but its row must not look empty
 		b.span(it.Longest(), left, left+leastBar, mid)
 		return
 	}
 	for i := range it.Bars {
 		bar := &it.Bars[i]
-		b.span(bar.Look, b.l.TimeToX(bar.From), b.l.TimeToX(bar.To), mid)
+		if !b.p.Has(bar.From, bar.To) {
+			continue
+		}
+		b.span(bar.Look, b.p.x(bar.From), b.p.x(bar.To), mid)
 	}
 }
 

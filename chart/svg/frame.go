@@ -7,25 +7,27 @@ import (
 	"overlap/chart/words"
 )
 
-// grid writes the labels of the time axis and its lines behind the panels.
+// grid writes the labels of each axis of time, and its lines behind the panels.
 func (l *Layout) grid(out *words.Pen) {
-	const apart = 84 // pixels between two instants, at least
-	step := words.TimeStep(l.Span, int((l.Plot.Right-l.Plot.Left)/apart))
 	var lines path
-	for n := time.Duration(0); n <= l.Span/step; n++ {
-		t := n * step
-		x := l.TimeToX(t)
-		for i := range l.panels {
-			lines.to('M', x, l.panels[i].top)
-			lines.to('V', l.panels[i].bottom)
+	for _, group := range l.axes() {
+		const apart = 84 // pixels between two instants, at least
+		p := &group[0]
+		at, texts := words.Ticks(p.Axis, int((p.right-p.left)/apart)+1)
+		for k, t := range at {
+			x := p.x(time.Duration(t))
+			for i := range group {
+				lines.to('M', x, group[i].top)
+				lines.to('V', group[i].bottom)
+			}
+			l.timeTick(out, x, group[len(group)-1].bottom+15, texts[k])
 		}
-		l.timeTick(out, x, words.UnitWords(scene.Time, int64(t)))
 	}
 	l.pathElement(out, "grid", lines, false)
 }
 
 // timeTick writes an instant below its line, moved as far as the picture's edges demand.
-func (l *Layout) timeTick(out *words.Pen, x float64, label string) {
+func (l *Layout) timeTick(out *words.Pen, x, y float64, label string) {
 	anchor, half := "middle", textWidth(label, labelSize)/2
 	switch {
 	case x < half:
@@ -35,19 +37,20 @@ func (l *Layout) timeTick(out *words.Pen, x float64, label string) {
 	}
 	out.Raw(`<text class="chart-tick" text-anchor="`, anchor, `"`)
 	out.Attr("x", x)
-	out.Attr("y", l.Plot.Bottom+15)
+	out.Attr("y", y)
 	out.Raw(">", label, "</text>")
 }
 
 // names writes a panel's title and the names of its rows.
 func (l *Layout) names(out *words.Pen, p *panel) {
-	l.text(out, "chart-title", 0, p.titleY, fit(words.Clean(p.Title), totalSize*bold, l.Width-l.totalRoom(p)))
+	room, note := l.Width-l.totalRoom(p), words.AxesText(l.Scene)
+	title := fit(words.Clean(p.Title), totalSize*bold, room)
+	l.text(out, "chart-title", 0, p.titleY, title)
+	if x := boldWidth(title, totalSize) + 12; note != "" && x+textWidth(note, labelSize) < room {
+		l.text(out, "chart-note", x, p.titleY, note)
+	}
 	if p.noteY > 0 {
-		note := words.ShownText(p.Strip, &p.shown)
-		if l.size.namesAbove {
-			note += ", " + words.AtOnceText(&p.shown)
-		}
-		l.text(out, "chart-note", 0, p.noteY, note)
+		l.text(out, "chart-note", 0, p.noteY, words.ShownText(p.Strip, &p.shown))
 	}
 	width := l.size.names - 8
 	if l.size.namesAbove {
@@ -82,7 +85,7 @@ func (l *Layout) totalRoom(p *panel) float64 {
 	if !l.totalAbove(p) {
 		return 0
 	}
-	return boldWidth(words.TotalText(p.Panel), totalSize) + 12
+	return boldWidth(words.TotalOnAxis(p.Strip), totalSize) + 12
 }
 
 // totalAbove reports whether the total stands in the title's line, because there is no room beside the rows or they go on
@@ -100,8 +103,10 @@ func (l *Layout) total(out *words.Pen, p *panel) {
 		out.Attr("x", l.Plot.Right)
 		out.Attr("y", p.titleY)
 	} else {
-		y := (p.area.Top + p.area.Bottom) / 2
-		if p.area.Bottom == 0 && len(p.rowY) > 0 {
+		y := p.top
+		if len(p.areas) > 0 {
+			y = (p.areas[0].Top + p.areas[0].Bottom) / 2
+		} else if len(p.rowY) > 0 {
 			y = p.rowY[p.totalRow]
 		}
 		out.Raw(`<text class="`, class, `"`)
@@ -109,10 +114,10 @@ func (l *Layout) total(out *words.Pen, p *panel) {
 		if p.Failed != "" {
 			gap += crossGap
 		}
-		out.Attr("x", l.TimeToX(p.Total)+gap)
+		out.Attr("x", p.x(p.Total)+gap)
 		out.Attr("y", y+4.5)
 	}
-	out.Raw(">", words.TotalText(p.Panel), "</text>")
+	out.Raw(">", words.TotalOnAxis(p.Strip), "</text>")
 }
 
 const (

@@ -23,13 +23,13 @@ func (l *Layout) gaugeRows(out *words.Pen, p *panel) {
 		g := &p.gauges[i]
 		columns := int(g.area.Right - g.area.Left)
 		top, base := make([]float64, columns+1), make([]float64, columns+1)
-		for c, level := range p.Levels(g.Gauge, l.Span, columns) {
+		for c, level := range p.Levels(g.Gauge, columns) {
 			base[c], top[c] = g.area.Bottom, g.area.Bottom
 			if level > 0 {
 				top[c] -= max(float64(level)/float64(g.Most)*(g.area.Bottom-g.area.Top), 1)
 			}
 		}
-		ended := min(int(l.TimeToX(p.Total)-g.area.Left), columns) + 1
+		ended := min(int(p.x(p.Total)-g.area.Left), columns) + 1
 		l.pathElement(out, "gauge", outline(g.area.Left, top[:ended], base[:ended]), false)
 		l.nameGauge(out, p, g)
 	}
@@ -43,5 +43,5 @@ func (l *Layout) nameGauge(out *words.Pen, p *panel, g *gauge) {
 		return
 	}
 	l.text(out, "chart-name", 0, g.nameY, fit(words.Clean(g.Name), nameSize, l.size.names-8))
-	l.text(out, "chart-said", l.TimeToX(p.Total)+totalGap, g.nameY, words.GaugeText(g.Gauge))
+	l.text(out, "chart-said", p.x(p.Total)+totalGap, g.nameY, words.GaugeText(g.Gauge))
 }

@@ -34,7 +34,7 @@ func gauged(t *testing.T, name string, values ...int64) scene.Panel {
 }
 
 func TestGaugesShareAScale(t *testing.T) {
-	l := NewLayout(scene.Of([]scene.Panel{gauged(t, "held", 1), gauged(t, "held", 1, 2, 4, 0, 3), gauged(t, "lock", 1, 0)}), Options{Width: 600})
+	l := NewLayout(scene.Of([]scene.Panel{gauged(t, "held", 1), gauged(t, "held", 1, 2, 4, 0, 3), gauged(t, "lock", 1, 0)}, scene.View{}), Options{Width: 600})
 	var got []int64
 	for i := range l.panels {
 		for _, g := range l.panels[i].gauges {
@@ -45,7 +45,7 @@ func TestGaugesShareAScale(t *testing.T) {
 		t.Errorf("peaks here and of all: %v, want %v: what is never more than 1 has no strip", got, want)
 	}
 	p := &l.panels[1]
-	if levels, want := p.Levels(p.gauges[0].Gauge, l.Span, 10), []int64{1, 2, 4, 0, 3, 3, 3, 3, 3, 3, 0}; !slices.Equal(levels, want) {
+	if levels, want := p.Levels(p.gauges[0].Gauge, 10), []int64{1, 2, 4, 0, 3, 3, 3, 3, 3, 3, 0}; !slices.Equal(levels, want) {
 		t.Errorf("levels %v, want %v", levels, want)
 	}
 	if g := p.gauges[0]; g.area.Top < p.rowY[0] || g.area.Bottom > p.bottom || p.bottom > l.panels[2].top {
@@ -55,15 +55,15 @@ func TestGaugesShareAScale(t *testing.T) {
 
 func TestGaugesAreWritten(t *testing.T) {
 	panels := []scene.Panel{gauged(t, "held <b>", 1, 12345, 1)}
-	for _, text := range []string{NewLayout(scene.Of(panels), Options{}).SVG(), NewLayout(scene.Of(panels), Options{Width: 320}).SVG(), words.Table(panels)} {
+	for _, text := range []string{NewLayout(scene.Of(panels, scene.View{}), Options{}).SVG(), NewLayout(scene.Of(panels, scene.View{}), Options{Width: 320}).SVG(), words.Table(panels)} {
 		if !strings.Contains(text, "held &lt;b&gt;") || !strings.Contains(text, "up to 12,345") {
 			t.Errorf("no name or no peak in %s", text)
 		}
 	}
-	if got := term.Timeline(scene.Of(panels), term.Options{ASCII: true}); !strings.Contains(got, "held <b> <= 12,345 ..") {
+	if got := term.Timeline(scene.Of(panels, scene.View{}), term.Options{ASCII: true}); !strings.Contains(got, "held <b> <= 12,345 ..") {
 		t.Errorf("in the terminal:\n%s", got)
 	}
-	if got := NewLayout(scene.Of(panels), Options{Compact: true}).SVG(); strings.Contains(got, "held") {
+	if got := NewLayout(scene.Of(panels, scene.View{}), Options{Compact: true}).SVG(); strings.Contains(got, "held") {
 		t.Error("a card has a strip")
 	}
 }
@@ -71,7 +71,7 @@ func TestGaugesAreWritten(t *testing.T) {
 // How much there was at most is written inside the picture, whatever the number and the width.
 func TestPeaksAreInsideThePicture(t *testing.T) {
 	for _, width := range []int{160, 340, 480, 640, 880} {
-		l := NewLayout(scene.Of([]scene.Panel{gauged(t, "held", 1_000_000_000), gauged(t, "a long name of what there is", 2)}), Options{Width: width})
+		l := NewLayout(scene.Of([]scene.Panel{gauged(t, "held", 1_000_000_000), gauged(t, "a long name of what there is", 2)}, scene.View{}), Options{Width: width})
 		for _, text := range []string{"up to 1,000,000,000", "up to 2"} {
 			if !strings.Contains(l.SVG(), text+"<") {
 				t.Errorf("%d pixels: no %q", width, text)
@@ -79,7 +79,7 @@ func TestPeaksAreInsideThePicture(t *testing.T) {
 		}
 		for i := range l.panels {
 			p := &l.panels[i]
-			if end := l.TimeToX(p.Total) + totalGap + textWidth(words.GaugeText(p.gauges[0].Gauge), labelSize); !l.size.namesAbove && end > l.Width {
+			if end := l.panels[0].x(p.Total) + totalGap + textWidth(words.GaugeText(p.gauges[0].Gauge), labelSize); !l.size.namesAbove && end > l.Width {
 				t.Errorf("%d pixels: %q ends at %v", width, words.GaugeText(p.gauges[0].Gauge), end)
 			}
 		}

@@ -43,17 +43,17 @@ func (l *Layout) At(x, y float64) (Hit, bool) {
 func (l *Layout) hitInRow(panel, n int, x float64) (Hit, bool) {
 	p := &l.panels[panel]
 	items := p.shown.Rows[n].Items
-	next := sort.Search(len(items), func(k int) bool { return l.TimeToX(items[k].From) > x })
+	next := sort.Search(len(items), func(k int) bool { return p.x(items[k].From) > x })
 	for _, k := range []int{next - 1, next} {
-		if k < 0 || k >= len(items) || x < l.TimeToX(items[k].From)-pointerReach || x > l.TimeToX(items[k].To)+pointerReach {
+		if k < 0 || k >= len(items) || x < p.x(items[k].From)-pointerReach || x > p.x(items[k].To)+pointerReach || !p.Has(items[k].From, items[k].To) {
 			continue
 		}
 		it := &items[k]
 		mid, half := p.rowY[n], l.size.box/2
-		hit := Hit{Panel: panel, Box: Rect{l.TimeToX(it.From), mid - half, l.TimeToX(it.To), mid + half}}
-		b := l.barAt(it, x)
+		hit := Hit{Panel: panel, Box: Rect{p.x(it.From), mid - half, p.x(it.To), mid + half}}
+		b := p.barAt(it, x)
 		if b != nil {
-			hit.Span, hit.Box.Left, hit.Box.Right = int(b.Ref), l.TimeToX(b.From), l.TimeToX(b.To)
+			hit.Span, hit.Box.Left, hit.Box.Right = int(b.Ref), p.x(b.From), p.x(b.To)
 		}
 		if it.Lane != nil {
 			hit.Hold, hit.Holder = &it.Lane.Holds[hit.Span], b.Label
@@ -69,15 +69,15 @@ func (l *Layout) hitInRow(panel, n int, x float64) (Hit, bool) {
 
 // barAt returns the item's bar at x, nil when it has no bars. A running bar that is drawn wider than its time takes
 // precedence over its neighbours: otherwise the pointer could not reach it.
-func (l *Layout) barAt(it *scene.Item, x float64) *scene.Bar {
+func (p *panel) barAt(it *scene.Item, x float64) *scene.Bar {
 	if len(it.Bars) == 0 {
 		return nil
 	}
-	at := l.XToTime(x) + 1
+	at := p.at(x) + 1
 	k := max(sort.Search(len(it.Bars), func(k int) bool { return it.Bars[k].From >= at })-1, 0)
 	for _, n := range []int{k - 1, k + 1} {
 		if n >= 0 && n < len(it.Bars) && it.Bars[n].Look == scene.Running {
-			if from := l.TimeToX(it.Bars[n].From); x >= from && x <= from+leastRun {
+			if from := p.x(it.Bars[n].From); x >= from && x <= from+leastRun {
 				return &it.Bars[n]
 			}
 		}

@@ -15,7 +15,7 @@ type Rect struct{ Left, Top, Right, Bottom float64 }
 type Layout struct {
 	*scene.Scene
 	Width, Height float64
-	Plot          Rect // of all panels; Left is the instant 0, Right is Span
+	Plot          Rect // of all panels, from the beginnings to the ends of their axes
 	o             Options
 	size          sizes
 	panels        []panel
@@ -28,7 +28,9 @@ type panel struct {
 	top      float64 // of its first row
 	titleY   float64 // baselines, 0 for none
 	noteY    float64
-	area     Rect      // of the area that counts all tasks; empty unless rows are a sample
+	areas    []area  // of shown.Densities
+	left     float64 // the axis
+	right    float64
 	rowY     []float64 // the middle of each row
 	nameY    []float64 // the baseline of each row's name, 0 for none
 	gauges   []gauge
@@ -52,28 +54,23 @@ const (
 	nameLine  = 17
 	panelGap  = 12
 	axisLine  = 22
-	areaLine  = 48
 	nameSize  = 12 // font sizes
 	labelSize = 11
 	totalSize = 13
 )
 
-// Beyond mostRows rows a timeline shows a sample of them, below an area that counts all tasks: nobody reads more rows
-// than a screen has lines.
+// A panel of more than mostLanes rows is drawn as densities: nobody reads more rows than a screen has lines. When its
+// lanes are opened, those of all panels are at most about openLanes.
 const (
-	mostRows   = 200
-	sampleRows = 120
+	mostLanes = 40
+	openLanes = 36
 )
 
 // NewLayout places the scene.
 func NewLayout(s *scene.Scene, o Options) *Layout {
 	l := &Layout{Scene: s, o: o.withDefaults()}
 	l.Width = float64(l.o.Width)
-	most, keep := mostRows, sampleRows
-	if l.o.Compact {
-		most, keep = compactRows, compactRows
-	}
-	for i, shown := range s.Samples(most, keep) {
+	for i, shown := range l.samples() {
 		p := panel{Strip: &s.Strips[i], shown: shown}
 		if !l.o.Compact {
 			for _, g := range p.DrawnGauges() {
@@ -90,6 +87,17 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 		l.placeRows()
 	}
 	return l
+}
+
+// samples returns what each panel shows.
+func (l *Layout) samples() []scene.Sample {
+	switch {
+	case l.o.Compact:
+		return l.Sampled(compactRows)
+	case l.o.Lanes:
+		return l.Dense(mostLanes, max(openLanes/max(len(l.Strips), 1), 1))
+	}
+	return l.Dense(mostLanes, 0)
 }
 
 // measure chooses the height of rows, which shrinks as their number grows, and the width of the names.
@@ -115,22 +123,21 @@ func (l *Layout) measure() sizes {
 		for _, g := range l.panels[i].gauges {
 			s.names = max(s.names, textWidth(g.Name, nameSize)+12)
 		}
-		if l.panels[i].sampled() {
-			s.names = max(s.names, textWidth(words.AtOnceText(&l.panels[i].shown), nameSize)+12)
+		for k := range l.panels[i].shown.Densities {
+			d := &l.panels[i].shown.Densities[k]
+			s.names = max(s.names, textWidth(d.Name, nameSize)+12, textWidth(words.AtOnceText(d), labelSize)+12)
 		}
 	}
 	s.names = min(max(s.names, 48), l.Width*0.24, 180)
 	return s
 }
 
-// TimeToX returns the x of an instant. Instants beyond the axis are at its ends.
-func (l *Layout) TimeToX(t time.Duration) float64 {
-	t = min(max(t, 0), l.Span)
-	return min(l.Plot.Left+(l.Plot.Right-l.Plot.Left)*float64(t)/float64(l.Span), l.Plot.Right)
+// x returns the x of an instant on the panel's axis. Instants beyond the axis are at its ends.
+func (p *panel) x(t time.Duration) float64 {
+	return min(p.Axis.Between(int64(t), p.left, p.right), p.right)
 }
 
-// XToTime returns the instant at x, from 0 to Span.
-func (l *Layout) XToTime(x float64) time.Duration {
-	part := (x - l.Plot.Left) / (l.Plot.Right - l.Plot.Left)
-	return time.Duration(min(max(part, 0), 1) * float64(l.Span))
+// at returns the instant at x on the panel's axis.
+func (p *panel) at(x float64) time.Duration {
+	return time.Duration(p.Axis.At((x - p.left) / (p.right - p.left)))
 }

@@ -27,12 +27,12 @@ func (l *Layout) eachItem(fn func(p *panel, row int, it *scene.Item)) {
 
 func TestEverythingIsInsideThePlot(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := NewLayout(scene.Of(charttest.DrawPanels(t)), drawOptions(t))
+		l := NewLayout(scene.Of(charttest.DrawPanels(t), scene.View{}), drawOptions(t))
 		if l.Plot.Left < 0 || l.Plot.Right > l.Width || l.Plot.Left >= l.Plot.Right || l.Plot.Bottom > l.Height {
 			t.Fatalf("plot %v is not inside %v × %v", l.Plot, l.Width, l.Height)
 		}
 		l.eachItem(func(p *panel, row int, it *scene.Item) {
-			left, right, y := l.TimeToX(it.From), l.TimeToX(it.To), p.rowY[row]
+			left, right, y := p.x(it.From), p.x(it.To), p.rowY[row]
 			half := l.size.pitch / 2
 			if left < l.Plot.Left || right > l.Plot.Right || left > right || y-half < l.Plot.Top-0.01 || y+half > l.Plot.Bottom+0.01 {
 				t.Fatalf("%v at %v–%v, %v is outside of %v", it.Task, left, right, y, l.Plot)
@@ -43,7 +43,7 @@ func TestEverythingIsInsideThePlot(t *testing.T) {
 
 func TestNothingOverlapsInARow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := NewLayout(scene.Of(charttest.DrawPanels(t)), drawOptions(t))
+		l := NewLayout(scene.Of(charttest.DrawPanels(t), scene.View{}), drawOptions(t))
 		for i := range l.panels {
 			p := &l.panels[i]
 			for n, r := range p.shown.Rows {
@@ -64,10 +64,10 @@ func TestPointerFindsWhatIsDrawn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := drawOptions(t)
 		o.Compact = false
-		l := NewLayout(scene.Of(charttest.DrawPanels(t)), o)
+		l := NewLayout(scene.Of(charttest.DrawPanels(t), scene.View{}), o)
 		l.eachItem(func(p *panel, row int, it *scene.Item) {
 			for _, b := range it.Bars {
-				left, right := l.TimeToX(b.From), l.TimeToX(b.To)
+				left, right := p.x(b.From), p.x(b.To)
 				if right-left < 3*leastRun {
 					continue // too narrow to be sure of
 				}
@@ -85,14 +85,16 @@ func TestPointerFindsWhatIsDrawn(t *testing.T) {
 
 func TestTimeAndPlaceAreInverse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := NewLayout(scene.Of(charttest.DrawPanels(t)), drawOptions(t))
-		at := time.Duration(rapid.Int64Range(0, int64(l.Span)).Draw(t, "at"))
-		if got := l.XToTime(l.TimeToX(at)); (got - at).Abs() > l.Span/1e9+1 {
+		l := NewLayout(scene.Of(charttest.DrawPanels(t), scene.View{}), drawOptions(t))
+		panel := rapid.IntRange(0, len(l.panels)-1).Draw(t, "panel")
+		axis := l.Strips[panel].Axis
+		at := time.Duration(rapid.Int64Range(axis.Lo, axis.Hi).Draw(t, "at"))
+		if got := l.panels[panel].at(l.panels[panel].x(at)); (got - at).Abs() > l.Span/1e9+1 {
 			t.Fatalf("%v became %v", at, got)
 		}
 	})
-	l := NewLayout(scene.Of(nil), Options{})
-	if l.XToTime(-1e9) != 0 || l.XToTime(1e9) != l.Span || l.TimeToX(-1) != l.Plot.Left || l.TimeToX(l.Span+1) != l.Plot.Right {
+	l := NewLayout(scene.Of([]scene.Panel{charttest.Many(3)}, scene.View{}), Options{})
+	if l.panels[0].at(-1e9) != 0 || l.panels[0].at(1e9) != l.Span || l.panels[0].x(-1) != l.Plot.Left || l.panels[0].x(l.Span+1) != l.Plot.Right {
 		t.Error("positions outside of the plot are not those of its ends")
 	}
 }
@@ -100,7 +102,7 @@ func TestTimeAndPlaceAreInverse(t *testing.T) {
 func TestInstantsAreThoseOfTheRecords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		panels := charttest.DrawPanels(t)
-		l := NewLayout(scene.Of(panels), Options{})
+		l := NewLayout(scene.Of(panels, scene.View{}), Options{})
 		got := l.Instants()
 		want := map[time.Duration]bool{}
 		for _, p := range panels {
@@ -130,7 +132,7 @@ func TestAxisBeginsWithTheVariant(t *testing.T) {
 	tr.Append(trace.Record{At: 5e6, Task: 1, Kind: trace.TaskWaiting, Why: trace.WhySleep, Arg: 15e6})
 	tr.Append(trace.Record{At: 15e6, Task: 1, Kind: trace.TaskRunning})
 	tr.Append(trace.Record{At: 15e6, Task: 1, Kind: trace.TaskDone})
-	l := NewLayout(scene.Of([]scene.Panel{{Title: "late", Summary: summary.Of(tr), Began: 5 * time.Millisecond, Total: 10 * time.Millisecond}}), Options{})
+	l := NewLayout(scene.Of([]scene.Panel{{Title: "late", Summary: summary.Of(tr), Began: 5 * time.Millisecond, Total: 10 * time.Millisecond}}, scene.View{}), Options{})
 	if l.Span != 10*time.Millisecond {
 		t.Errorf("axis of %v", l.Span)
 	}
@@ -138,7 +140,7 @@ func TestAxisBeginsWithTheVariant(t *testing.T) {
 		t.Errorf("instants %v", got)
 	}
 	it := l.panels[0].shown.Rows[0].Items[0]
-	if l.TimeToX(it.From) != l.Plot.Left || l.TimeToX(it.To) != l.Plot.Right {
+	if l.panels[0].x(it.From) != l.Plot.Left || l.panels[0].x(it.To) != l.Plot.Right {
 		t.Error("the only task does not fill the axis")
 	}
 }

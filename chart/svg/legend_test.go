@@ -42,12 +42,12 @@ func TestLegendSaysWhatIsWaitedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := scene.Panel{Title: "many", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
-	drawn := NewLayout(scene.Of([]scene.Panel{p, p}), Options{})
+	drawn := NewLayout(scene.Of([]scene.Panel{p, p}, scene.View{}), Options{})
 	want := []scene.Entry{{Look: scene.Thin, Text: "waiting for another task"}, {Look: scene.Waiting, Text: "waiting"}, {Look: scene.Held, Text: "waiting for a lock, a permit, an event or a queue"}}
 	if !slices.Equal(drawn.Legend, want) {
 		t.Errorf("%q, want %q", drawn.Legend, want)
 	}
-	for _, text := range []string{drawn.SVG(), term.Timeline(scene.Of([]scene.Panel{p}), term.Options{Width: 120})} {
+	for _, text := range []string{drawn.SVG(), term.Timeline(scene.Of([]scene.Panel{p}, scene.View{}), term.Options{Width: 120})} {
 		if !strings.Contains(text, "waiting for a lock, a permit, an event or a queue") || strings.Contains(text, "a reply") {
 			t.Error(text)
 		}

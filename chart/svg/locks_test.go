@@ -37,7 +37,7 @@ func under(t *testing.T, bursts ...time.Duration) scene.Panel {
 
 func TestLockHasALane(t *testing.T) {
 	p := under(t, 7*charttest.MS, 7*charttest.MS) // and the loop has it in the beginning and at the end
-	l := NewLayout(scene.Of([]scene.Panel{p}), Options{})
+	l := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{})
 	rows := l.panels[0].shown.Rows
 	last := rows[len(rows)-1]
 	if last.Name != "GIL" {
@@ -47,10 +47,10 @@ func TestLockHasALane(t *testing.T) {
 	if got := words.Table([]scene.Panel{p}); !strings.Contains(got, ">"+want+"<") {
 		t.Errorf("the table says %s, want %q", got, want)
 	}
-	if s := words.Sentence(scene.Of([]scene.Panel{p})); s != "threads took 14 ms. In threads the GIL changed hands five times." {
+	if s := words.Sentence(scene.Of([]scene.Panel{p}, scene.View{})); s != "threads took 14 ms. In threads the GIL changed hands five times." {
 		t.Error(s)
 	}
-	hit, ok := l.At(l.TimeToX(7*charttest.MS), l.panels[0].rowY[len(rows)-1])
+	hit, ok := l.At(l.panels[0].x(7*charttest.MS), l.panels[0].rowY[len(rows)-1])
 	if !ok || hit.Holder != "thread b" || hit.Hold == nil || hit.Hold.From != int64(5*charttest.MS) || hit.Hold.To != int64(10*charttest.MS) {
 		t.Errorf("the pointer finds %+v", hit)
 	}
@@ -74,10 +74,10 @@ func TestNobodyIsPointedAtWhileTheLockIsFree(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := scene.Panel{Title: "thread", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
-	lay := NewLayout(scene.Of([]scene.Panel{p}), Options{})
+	lay := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{})
 	y := lay.panels[0].rowY[len(lay.panels[0].rowY)-1]
 	for at, want := range map[time.Duration]bool{5 * charttest.MS: true, 50 * charttest.MS: false, 95 * charttest.MS: true} {
-		if _, ok := lay.At(lay.TimeToX(at), y); ok != want {
+		if _, ok := lay.At(lay.panels[0].x(at), y); ok != want {
 			t.Errorf("at %v: %v", at, ok)
 		}
 	}
@@ -101,7 +101,7 @@ func TestHoldersAreNumbered(t *testing.T) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	s := Timeline(scene.Of([]scene.Panel{{Title: "threads", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}}), Options{})
+	s := Timeline(scene.Of([]scene.Panel{{Title: "threads", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}}, scene.View{}), Options{})
 	if n := strings.Count(s, `<text class="chart-label"`); n < 20 || !strings.Contains(s, ">2</text>") {
 		t.Errorf("%d labels", n)
 	}

@@ -25,7 +25,7 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 		text := words.Clean(g.Text)
 		i, room := g.BestBar(it, textWidth(text, labelSize), func(bar int) float64 {
 			b := &it.Bars[bar]
-			return w.l.TimeToX(b.To) - w.l.TimeToX(b.From) - 2*pad
+			return w.p.x(b.To) - w.p.x(b.From) - 2*pad
 		})
 		shown := fit(text, labelSize, room)
 		if it.Lane != nil && shown != text {
@@ -38,7 +38,7 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 		if b.Look == scene.Running {
 			class += " chart-label-run"
 		}
-		w.write(class, w.l.TimeToX(b.From)+pad, mid+4, shown)
+		w.write(class, w.p.x(b.From)+pad, mid+4, shown)
 	}
 }
 
@@ -56,7 +56,10 @@ func (w *texts) mark(it *scene.Item, mid, next float64) {
 		if m.Thin {
 			half = min(w.l.size.box/2-2, 5)
 		}
-		x := w.l.TimeToX(m.At)
+		if !w.p.Has(m.At, m.At) {
+			continue
+		}
+		x := w.p.x(m.At)
 		if x-drawn < half && drawn >= 0 {
 			continue
 		}
@@ -84,14 +87,17 @@ func (l *Layout) endMarks(p *panel) (failed, cancelled path) {
 	for i, r := range p.shown.Rows {
 		for n := range r.Items {
 			it := &r.Items[n]
-			x, y, t := l.TimeToX(it.To), p.rowY[i], it.Task
+			x, y, t := p.x(it.To), p.rowY[i], it.Task
 			h := min(l.size.box/2-2, 5)
 			for _, at := range it.Caught {
-				cancelled.to('M', l.TimeToX(at), y-h-1)
+				if !p.Has(at, at) {
+					continue
+				}
+				cancelled.to('M', p.x(at), y-h-1)
 				cancelled.to('v', h+1)
 			}
 			switch {
-			case t == nil:
+			case t == nil || !p.Has(it.To, it.To):
 			case t.Outcome == summary.Failed:
 				failed.to('M', x-h, y-h)
 				failed.to('l', 2*h, 2*h)

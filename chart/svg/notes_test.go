@@ -42,7 +42,7 @@ func TestCaughtCancellationsAreDrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := summary.Of(l.Trace())
-	svg := NewLayout(scene.Of([]scene.Panel{{Title: "x", Summary: sum, Total: l.Report().Ended}}), Options{}).SVG()
+	svg := NewLayout(scene.Of([]scene.Panel{{Title: "x", Summary: sum, Total: l.Report().Ended}}, scene.View{}), Options{}).SVG()
 	found := regexp.MustCompile(`<path class="chart-cancelled"[^>]* d="([^"]*)"`).FindStringSubmatch(svg)
 	if len(sum.Caught) != 2 || found == nil || strings.Count(found[1], "v") != 2 {
 		t.Errorf("%d cancellations were caught, and drawn is %q", len(sum.Caught), found)
@@ -53,7 +53,7 @@ func TestCaughtCancellationsAreDrawn(t *testing.T) {
 func said(t *testing.T, steps []charttest.Step) float64 {
 	t.Helper()
 	a := charttest.Program{Name: "a", Steps: steps}
-	l := NewLayout(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 100 * charttest.MS}}, Children: []charttest.Program{a}})}), Options{})
+	l := NewLayout(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 100 * charttest.MS}}, Children: []charttest.Program{a}})}, scene.View{}), Options{})
 	found := regexp.MustCompile(`class="chart-said" x="([0-9.]+)"`).FindStringSubmatch(l.SVG())
 	if found == nil {
 		t.Fatal("it is not written")

@@ -14,6 +14,8 @@ type Options struct {
 	Prefix string
 	// Standalone makes a picture for a file: with a background and its own style for light and dark.
 	Standalone bool
+	// Lanes draws some of the rows of a panel that has too many for all, below its densities.
+	Lanes bool
 	// Compact draws bars and nothing else, about 90 pixels high, for a card.
 	Compact bool
 }

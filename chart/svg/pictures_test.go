@@ -39,8 +39,8 @@ func TestSmallCostsAddNoRows(t *testing.T) {
 	for _, s := range []*scenarios.Scenario{fanout.Scenario, restaurant.Scenario} {
 		in := s.New()
 		costs := engine.Costs{Resume: 30 * time.Microsecond, Spawn: 10 * time.Microsecond}
-		model := names.FindAllStringSubmatch(svg.Timeline(scene.Of(report.Panels(in.RunAll(scenarios.Options{}))), svg.Options{}), -1)
-		real := names.FindAllStringSubmatch(svg.Timeline(scene.Of(report.Panels(in.RunAll(scenarios.Options{Costs: costs}))), svg.Options{}), -1)
+		model := names.FindAllStringSubmatch(svg.Timeline(scene.Of(report.Panels(in.RunAll(scenarios.Options{})), scene.View{}), svg.Options{}), -1)
+		real := names.FindAllStringSubmatch(svg.Timeline(scene.Of(report.Panels(in.RunAll(scenarios.Options{Costs: costs})), scene.View{}), svg.Options{}), -1)
 		for i := range max(len(model), len(real)) {
 			if i >= len(model) || i >= len(real) || model[i][1] != real[i][1] {
 				t.Fatalf("%s: rows %q, in the model %q", s.ID, real, model)
@@ -53,7 +53,7 @@ func benchmark(b *testing.B, settings ...string) {
 	s := charttest.Run(b, fanout.Scenario, settings...)
 	n := 0
 	for b.Loop() {
-		n = len(svg.Timeline(scene.Of(s.Panels), svg.Options{}))
+		n = len(svg.Timeline(scene.Of(s.Panels, scene.View{}), svg.Options{}))
 	}
 	b.ReportMetric(float64(n), "B/picture")
 }

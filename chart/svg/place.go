@@ -10,26 +10,34 @@ import (
 // placeColumns places the left and right end of the axis, with room for names on its left and totals on its right.
 func (l *Layout) placeColumns() {
 	l.Plot.Left, l.Plot.Right = 1, l.Width-1
-	if l.o.Compact {
-		return
+	switch {
+	case l.o.Compact:
+	case l.size.namesAbove:
+		l.Plot.Left, l.Plot.Right = 2, l.Width-8
+	default:
+		l.Plot.Left, l.Plot.Right = l.size.names, l.Width-8
+		l.leaveRoomForTotals()
 	}
-	l.Plot.Right = l.Width - 8
-	if l.size.namesAbove {
-		l.Plot.Left = 2
-		return
+	for i := range l.panels {
+		l.panels[i].left, l.panels[i].right = l.Plot.Left, l.Plot.Right
 	}
-	l.Plot.Left = l.size.names
+}
+
+// leaveRoomForTotals moves the end of the axis to the left until what stands behind the bars has room.
+func (l *Layout) leaveRoomForTotals() {
 	for i := range l.panels {
 		p := &l.panels[i]
 		if p.Total <= 0 || len(p.Stuck) > 0 {
 			continue
 		}
-		behind := boldWidth(words.TotalText(p.Panel), totalSize)
+		behind := boldWidth(words.TotalOnAxis(p.Strip), totalSize)
 		for k := range p.gauges {
 			behind = max(behind, textWidth(words.GaugeText(p.gauges[k].Gauge), labelSize))
 		}
 		room := l.Width - l.Plot.Left - totalGap - crossGap - behind
-		l.Plot.Right = min(l.Plot.Right, l.Plot.Left+room*float64(l.Span)/float64(p.Total))
+		if part := p.Axis.Part(int64(p.Total)); part > 0 {
+			l.Plot.Right = min(l.Plot.Right, l.Plot.Left+room/part)
+		}
 	}
 	l.Plot.Right = max(l.Plot.Right, l.Plot.Left+40)
 }
@@ -52,37 +60,85 @@ func (l *Layout) placeRows() {
 		}
 		p.top = y
 		y = l.placePanel(p, y) + panelGap
+		if i < len(l.axes())-1 {
+			y += axisLine - panelGap/2
+		}
 	}
 	l.Plot.Bottom = max(y-panelGap, l.Plot.Top)
 	l.Height = l.Plot.Bottom + axisLine + l.legendHeight()
 }
 
+// axes returns the panels by axis: those that have the same axis together, which is labelled once and has one playhead.
+func (l *Layout) axes() (groups [][]panel) {
+	if l.Mode != scene.Each || l.Zoomed {
+		return [][]panel{l.panels}
+	}
+	for i := range l.panels {
+		groups = append(groups, l.panels[i:i+1])
+	}
+	return groups
+}
+
 func (l *Layout) placePanel(p *panel, y float64) float64 {
-	if p.sampled() {
+	if l.o.Lanes && len(p.shown.Densities) > 0 {
 		p.noteY = y + 8
 		y += noteLine
-		p.area = Rect{l.Plot.Left, y, l.Plot.Right, y + areaLine}
-		y += areaLine + 6
 	}
-	for i, r := range p.shown.Rows {
-		name := 0.0
-		if i > 0 && r.Shared && r.Name != "" && l.size.pitch < pitch {
-			y += blockGap
-		}
-		if l.size.namesAbove && r.Name != "" && (l.size.inside || i == 0 || r.Shared) {
-			y += nameLine
-			name = y - 3
-		}
-		mid := y + l.size.pitch/2
-		if !l.size.namesAbove && r.Name != "" {
-			name = mid + 4
-		}
-		p.rowY, p.nameY = append(p.rowY, mid), append(p.nameY, name)
-		y += l.size.pitch
+	for i := range p.shown.Rows {
+		y = l.placeRow(p, i, l.placeDensities(p, i, y))
 	}
+	y = l.placeDensities(p, len(p.shown.Rows), y)
 	p.dropCrowdedNames()
 	p.bottom = l.placeGauges(p, y)
 	return p.bottom
+}
+
+// placeRow places a row from y on, and returns where it ends.
+func (l *Layout) placeRow(p *panel, i int, y float64) float64 {
+	r, name := &p.shown.Rows[i], 0.0
+	if i > 0 && r.Shared && r.Name != "" && l.size.pitch < pitch {
+		y += blockGap
+	}
+	if l.size.namesAbove && r.Name != "" && (l.size.inside || i == 0 || r.Shared) {
+		y += nameLine
+		name = y - 3
+	}
+	mid := y + l.size.pitch/2
+	if !l.size.namesAbove && r.Name != "" {
+		name = mid + 4
+	}
+	p.rowY, p.nameY = append(p.rowY, mid), append(p.nameY, name)
+	return y + l.size.pitch
+}
+
+const (
+	firstDensity = 64 // height of a panel's first density, and of the others
+	otherDensity = 32
+	densityGap   = 6
+)
+
+// placeDensities places the densities that stand above row i from y on, and returns where they end.
+func (l *Layout) placeDensities(p *panel, i int, y float64) float64 {
+	for n := len(p.areas); n < len(p.shown.Densities) && p.shown.Densities[n].Above == i; n++ {
+		d, height := &p.shown.Densities[n], float64(otherDensity)
+		if n == 0 {
+			height = firstDensity
+		}
+		if l.size.namesAbove {
+			y += nameLine
+		} else if i > 0 {
+			y += densityGap
+		}
+		a := area{Rect: Rect{l.Plot.Left, y, l.Plot.Right, y + height}, nameY: y - 4}
+		a.peak = a.Bottom - height*float64(d.Peak)/float64(d.Most)
+		if !l.size.namesAbove {
+			a.nameY = a.Bottom - 1
+			a.peakY = min(max(a.peak+4, a.Top+9), a.nameY-13)
+		}
+		p.areas = append(p.areas, a)
+		y += height + densityGap
+	}
+	return y
 }
 
 // blockGap separates a service's rows from the rows above where rows are too low for each to have a name.
@@ -151,9 +207,6 @@ func (l *Layout) placeCompact() {
 	}
 	l.Plot.Bottom = compactHeight
 }
-
-// sampled reports whether only some of the panel's rows are drawn.
-func (p *panel) sampled() bool { return len(p.shown.Rows) < len(p.Rows) }
 
 func (l *Layout) rows() int {
 	n := 0

@@ -69,16 +69,16 @@ func TestWhoWaitsForEverSaysForWhom(t *testing.T) {
 			map[string]string{"main": "waits for an event"}, 0},
 	} {
 		p := stuckRun(t, c.main)
-		l := NewLayout(scene.Of([]scene.Panel{p}), Options{})
-		svg, table, text := l.SVG(), words.Table([]scene.Panel{p}), term.Timeline(scene.Of([]scene.Panel{p}), term.Options{Width: 120})
+		l := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{})
+		svg, table, text := l.SVG(), words.Table([]scene.Panel{p}), term.Timeline(scene.Of([]scene.Panel{p}, scene.View{}), term.Options{Width: 120})
 		rows := l.panels[0].shown.Rows
 		if len(rows) != len(c.rows) {
 			t.Errorf("%s: %d rows, want %d", c.name, len(rows), len(c.rows))
 		}
 		for i, r := range rows {
 			it, said := &r.Items[0], c.rows[r.Name]
-			if it.Bars[len(it.Bars)-1].Label != said || l.TimeToX(it.To) != l.Plot.Right {
-				t.Errorf("%s: %s says %q, want %q, and ends at %v of %v", c.name, r.Name, it.Bars[len(it.Bars)-1].Label, said, l.TimeToX(it.To), l.Plot.Right)
+			if it.Bars[len(it.Bars)-1].Label != said || l.panels[0].x(it.To) != l.Plot.Right {
+				t.Errorf("%s: %s says %q, want %q, and ends at %v of %v", c.name, r.Name, it.Bars[len(it.Bars)-1].Label, said, l.panels[0].x(it.To), l.Plot.Right)
 			}
 			if !strings.Contains(svg, ">"+said+"<") || !strings.Contains(text, said) || !strings.Contains(table, said+", for ever, from ") {
 				t.Errorf("%s: a picture, a text or a table without %q", c.name, said)
@@ -113,7 +113,7 @@ func TestARingIsDrawnWhole(t *testing.T) {
 				return nil
 			})
 		})
-		l := NewLayout(scene.Of([]scene.Panel{p}), Options{})
+		l := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{})
 		if got := strings.Count(string(l.ring(&l.panels[0]).b), "M"); got != want {
 			t.Errorf("%d tasks: %d arrows, want %d", tasks, got, want)
 		}
@@ -124,17 +124,17 @@ func TestARingIsDrawnWhole(t *testing.T) {
 func TestForEverIsOnlyDrawn(t *testing.T) {
 	p := stuckRun(t, opposite)
 	ended := p.Summary.Tasks[1].Spans[len(p.Summary.Tasks[1].Spans)-1]
-	l := NewLayout(scene.Of([]scene.Panel{p}), Options{})
+	l := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{})
 	if l.Span != 2*charttest.MS {
 		t.Errorf("an axis of %v for a run of %v", l.Span, p.Total)
 	}
 	if got := p.Summary.Tasks[1].Spans[len(p.Summary.Tasks[1].Spans)-1]; got != ended {
 		t.Errorf("the summary has changed from %+v to %+v", ended, got)
 	}
-	if s := words.Sentence(scene.Of([]scene.Panel{p})); !strings.HasPrefix(s, "stuck failed after 1 ms (deadlock)") {
+	if s := words.Sentence(scene.Of([]scene.Panel{p}, scene.View{})); !strings.HasPrefix(s, "stuck failed after 1 ms (deadlock)") {
 		t.Error(s)
 	}
-	long := NewLayout(scene.Of([]scene.Panel{p, {Title: "long", Summary: summary.Of(&trace.Trace{}), Total: time.Second}}), Options{})
+	long := NewLayout(scene.Of([]scene.Panel{p, {Title: "long", Summary: summary.Of(&trace.Trace{}), Total: time.Second}}, scene.View{}), Options{})
 	if long.Span != time.Second {
 		t.Errorf("an axis of %v beside a run of 1 s", long.Span)
 	}

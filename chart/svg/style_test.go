@@ -66,8 +66,8 @@ func TestEveryClassHasARule(t *testing.T) {
 	}, Steps: []charttest.Step{{Op: 4, D: 1}, {Op: 6}}}
 	panel := charttest.RunProgram(p)
 	panel.Failed = "no"
-	all := Timeline(scene.Of([]scene.Panel{panel, charttest.Many(500)}), Options{}) + Timeline(scene.Of([]scene.Panel{panel}), Options{Compact: true}) + Timeline(scene.Of([]scene.Panel{panel}), Options{Standalone: true}) +
-		Timeline(scene.Of([]scene.Panel{under(t, 7e6, 7e6)}), Options{}) + Curve(charttest.Sweeps()["failing"], Options{}) + Curve(charttest.Sweeps()["words"], Options{Standalone: true})
+	all := Timeline(scene.Of([]scene.Panel{panel, charttest.Many(500)}, scene.View{}), Options{}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Compact: true}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Standalone: true}) +
+		Timeline(scene.Of([]scene.Panel{under(t, 7e6, 7e6)}, scene.View{}), Options{}) + Curve(charttest.Sweeps()["failing"], Options{}) + Curve(charttest.Sweeps()["words"], Options{Standalone: true})
 	for _, m := range regexp.MustCompile(`<[^g>][^>]*class="([^"]*)"`).FindAllStringSubmatch(all, -1) {
 		for _, class := range strings.Fields(m[1]) {
 			if !regexp.MustCompile(`\.` + class + `\b[^-]`).MatchString(rules) {

@@ -27,7 +27,7 @@ func (l *Layout) SVG() string {
 		l.legendRow(out)
 	}
 	if !l.o.Compact && !l.o.Standalone {
-		l.playhead(out)
+		l.playheads(out)
 	}
 	out.Raw("</svg>")
 	return string(out.B)
@@ -38,7 +38,7 @@ func (l *Layout) panel(out *words.Pen, p *panel, left *int) {
 	out.Raw(`<g class="chart-panel">`)
 	if !l.o.Compact {
 		l.names(out, p)
-		l.area(out, p)
+		l.densities(out, p)
 		l.gaugeRows(out, p)
 	}
 	b := l.bars(p)
@@ -49,6 +49,7 @@ func (l *Layout) panel(out *words.Pen, p *panel, left *int) {
 		out.Raw("</g>")
 		return
 	}
+	l.pathElement(out, "tear", l.tears(p), false)
 	failed, cancelled := l.endMarks(p)
 	l.pathElement(out, "failed", failed, false)
 	l.pathElement(out, "cancelled", cancelled, false)
@@ -72,10 +73,10 @@ func (w *texts) allRows() {
 			if len(it.Marks) > 0 {
 				next := w.l.Width
 				if i == w.p.totalRow && !w.l.size.namesAbove { // the total stands behind this row
-					next = min(next, w.l.TimeToX(w.p.Total)+totalGap)
+					next = min(next, w.p.x(w.p.Total)+totalGap)
 				}
 				if k+1 < len(r.Items) {
-					next = w.l.TimeToX(r.Items[k+1].From)
+					next = w.p.x(r.Items[k+1].From)
 				}
 				w.mark(it, w.p.rowY[i], next)
 			}
@@ -83,34 +84,54 @@ func (w *texts) allRows() {
 	}
 }
 
-// playhead writes a veil over the future with a line at its edge, as one group: a page plays by setting the group's
-// transform attribute.
-func (l *Layout) playhead(out *words.Pen) {
-	const arrow = 6
-	id := l.o.Prefix
+// playheads writes a veil over the future with a line at its edge, as one group for each axis: a page plays by setting the
+// groups' transform attributes.
+func (l *Layout) playheads(out *words.Pen) {
 	out.Raw(`<clipPath id="`)
-	out.Text(id)
+	out.Text(l.o.Prefix)
 	out.Raw(`-clip"><rect`)
 	l.box(out, Rect{l.Plot.Left - arrow, l.Plot.Top - 2*arrow, l.Width, l.Plot.Bottom})
 	out.Raw(`/></clipPath><g clip-path="url(#`)
-	out.Text(id)
-	out.Raw(`-clip)"><g class="chart-playhead" id="`)
-	out.Text(id)
-	out.Raw(`-playhead" visibility="hidden" transform="`, l.PlayheadTransform(l.Span), `"><rect class="chart-veil"`)
-	l.box(out, Rect{0, l.Plot.Top - 2*arrow, l.Width, l.Plot.Bottom})
-	out.Raw(`/><path class="chart-now" d="`)
-	var d path
-	d.to('M', -arrow, l.Plot.Top-2*arrow)
-	d.to('h', 2*arrow)
-	d.to('l', 0.8-arrow, arrow+2)
-	d.to('V', l.Plot.Bottom)
-	d.to('h', -1.6)
-	d.to('V', l.Plot.Top-arrow+2)
-	out.Raw(string(d.b), `z"/></g></g>`)
+	out.Text(l.o.Prefix)
+	out.Raw(`-clip)">`)
+	for n, group := range l.axes() {
+		top := l.Plot.Top
+		if n > 0 {
+			top = group[0].top - 4
+		}
+		l.playhead(out, n, top, group[len(group)-1].bottom)
+	}
+	out.Raw("</g>")
 }
 
-// PlayheadTransform returns the transform attribute that moves the playhead to an instant.
-func (l *Layout) PlayheadTransform(t time.Duration) string {
-	b := append([]byte(nil), "translate("...)
-	return string(append(words.AppendNum(b, l.TimeToX(t)), " 0)"...))
+const arrow = 6 // half the width of the arrow on a playhead
+
+func (l *Layout) playhead(out *words.Pen, n int, top, bottom float64) {
+	out.Raw(`<g class="chart-playhead"`)
+	if n == 0 {
+		out.Raw(` id="`)
+		out.Text(l.o.Prefix)
+		out.Raw(`-playhead"`)
+	}
+	out.Raw(` visibility="hidden" transform="`, l.PlayheadTransform(n, l.Span), `"><rect class="chart-veil"`)
+	l.box(out, Rect{0, top - 2*arrow, l.Width, bottom})
+	out.Raw(`/><path class="chart-now" d="`)
+	var d path
+	d.to('M', -arrow, top-2*arrow)
+	d.to('h', 2*arrow)
+	d.to('l', 0.8-arrow, arrow+2)
+	d.to('V', bottom)
+	d.to('h', -1.6)
+	d.to('V', top-arrow+2)
+	out.Raw(string(d.b), `z"/></g>`)
+}
+
+// PlayheadTransform returns the transform attribute that moves a playhead to an instant. There is one playhead when all
+// panels have the same axis, else one for each panel.
+func (l *Layout) PlayheadTransform(n int, t time.Duration) string {
+	x := l.Plot.Left
+	if n < len(l.panels) {
+		x = l.panels[n].x(t)
+	}
+	return string(append(words.AppendNum([]byte("translate("), x), " 0)"...))
 }

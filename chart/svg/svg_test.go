@@ -42,7 +42,7 @@ func TestPictureIsWellFormed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := drawOptions(t)
 		o.Prefix = "c7"
-		s := Timeline(scene.Of(charttest.DrawPanels(t)), o)
+		s := Timeline(scene.Of(charttest.DrawPanels(t), scene.View{}), o)
 		ids, elements := readXML(t, s)
 		known := map[string]bool{}
 		for _, id := range ids {
@@ -56,7 +56,7 @@ func TestPictureIsWellFormed(t *testing.T) {
 				t.Fatalf("%s points nowhere", m[0])
 			}
 		}
-		if elements["text"] > mostTexts+4*mostRows {
+		if elements["text"] > mostTexts+20*mostLanes {
 			t.Fatalf("%d texts", elements["text"])
 		}
 	})
@@ -67,7 +67,7 @@ func TestPictureKeepsToThePolicy(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := drawOptions(t)
 		o.Standalone = false
-		for _, s := range []string{Timeline(scene.Of(charttest.DrawPanels(t)), o), words.Table(charttest.DrawPanels(t))} {
+		for _, s := range []string{Timeline(scene.Of(charttest.DrawPanels(t), scene.View{}), o), words.Table(charttest.DrawPanels(t))} {
 			for _, tag := range regexp.MustCompile(`<[^>]*>`).FindAllString(quoted.ReplaceAllString(s, `""`), -1) {
 				if forbidden.MatchString(tag) {
 					t.Fatalf("a page's policy refuses %s", tag)
@@ -85,12 +85,12 @@ func TestTableIsWellFormed(t *testing.T) {
 }
 
 func TestPlayheadIsMovedByOneAttribute(t *testing.T) {
-	l := NewLayout(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 1e9}}})}), Options{Prefix: "p"})
+	l := NewLayout(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 1e9}}})}, scene.View{}), Options{Prefix: "p"})
 	s := l.SVG()
-	if n := strings.Count(s, `id="p-playhead"`); n != 1 {
+	if n := strings.Count(s, `class="chart-playhead"`); n != 1 {
 		t.Fatalf("%d playheads", n)
 	}
-	half := l.PlayheadTransform(l.Span / 2)
+	half := l.PlayheadTransform(0, l.Span/2)
 	want := "translate(" + string(words.AppendNum(nil, (l.Plot.Left+l.Plot.Right)/2)) + " 0)"
 	if half != want {
 		t.Errorf("halfway is %s, want %s", half, want)
@@ -99,22 +99,26 @@ func TestPlayheadIsMovedByOneAttribute(t *testing.T) {
 
 func TestSizeIsBounded(t *testing.T) {
 	p := charttest.Many(10_000)
-	l := NewLayout(scene.Of([]scene.Panel{p, p}), Options{})
+	l := NewLayout(scene.Of([]scene.Panel{p, p}, scene.View{}), Options{})
 	s := l.SVG()
-	if len(s) > 200<<10 || l.Height > 2000 {
+	if len(s) > 20<<10 || l.Height > 300 {
 		t.Errorf("%d bytes and %v pixels for 20,000 tasks", len(s), l.Height)
 	}
-	if !strings.Contains(s, ">60 of 10,000 tasks shown<") {
-		t.Error("the picture does not say that it shows a sample")
+	if !strings.Contains(s, ">10,000 at once<") {
+		t.Error("the picture does not say how many there were")
 	}
-	if rows := len(l.panels[0].shown.Rows); rows != sampleRows/2 {
-		t.Errorf("%d rows", rows)
+	l = NewLayout(l.Scene, Options{Lanes: true})
+	if rows := len(l.panels[0].shown.Rows); rows != openLanes/2 {
+		t.Errorf("%d lanes opened", rows)
+	}
+	if s = l.SVG(); len(s) > 200<<10 || l.Height > 1100 || !strings.Contains(s, ">18 of 10,000 tasks shown<") {
+		t.Errorf("with lanes: %d bytes and %v pixels for 20,000 tasks", len(s), l.Height)
 	}
 	steps := make([]charttest.Step, 100_000)
 	for i := range steps {
 		steps[i] = charttest.Step{Op: i % 2, D: 1e3}
 	}
-	if s := Timeline(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: steps})}), Options{}); len(s) > 200<<10 {
+	if s := Timeline(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: steps})}, scene.View{}), Options{}); len(s) > 200<<10 {
 		t.Errorf("%d bytes for 100,000 spans of one task", len(s))
 	}
 }

@@ -42,7 +42,7 @@ func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 		}
 	}
 	for i := range r.Items {
-		t.drawMarks(line, r.Items[i].Marks)
+		t.drawMarks(line, s, r.Items[i].Marks)
 		t.drawEnding(line, s, r.Items[i].Task)
 	}
 	return t.render(line)
@@ -52,9 +52,12 @@ func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 // time, and except the only one: an item has at least one stretch.
 func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []stretch {
 	var all []stretch
+	if !s.Has(it.From, it.To) {
+		return nil
+	}
 	for i := range it.Bars {
 		b := &it.Bars[i]
-		st := stretch{look: b.Look, bar: i, from: t.column(b.From), to: t.column(b.To)}
+		st := stretch{look: b.Look, bar: i, from: t.column(s, b.From), to: t.column(s, b.To)}
 		if b.Look == scene.Running && b.To-b.From >= s.MinVisible {
 			st.to = max(st.to, st.from+1)
 		}
@@ -63,7 +66,7 @@ func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []str
 		}
 	}
 	if len(all) == 0 {
-		at := t.column(it.From)
+		at := t.column(s, it.From)
 		return append(all, stretch{look: it.Longest(), from: at, to: at + 1})
 	}
 	t.placeLabels(all, r, it)
@@ -128,17 +131,24 @@ func (t *terminal) drawEnding(line []cell, s *scene.Strip, k *summary.Task) {
 	if k == nil || k.Outcome != summary.Failed && (k.Outcome != summary.Cancelled || k.Daemon) {
 		return
 	}
+	at := time.Duration(k.EndedAt) - s.Began
+	if !s.Has(at, at) {
+		return
+	}
 	mark := t.marks.failed
 	if k.Outcome == summary.Cancelled {
 		mark = t.marks.cancelled
 	}
-	line[min(t.column(time.Duration(k.EndedAt)-s.Began), len(line)-1)] = cell{mark, scene.Looks}
+	line[min(t.column(s, at), len(line)-1)] = cell{mark, scene.Looks}
 }
 
 // drawMarks draws marks on thin lines only, because boxes have labels.
-func (t *terminal) drawMarks(line []cell, marks []scene.Mark) {
+func (t *terminal) drawMarks(line []cell, s *scene.Strip, marks []scene.Mark) {
 	for _, m := range marks {
-		at := min(t.column(m.At), len(line)-1)
+		if !s.Has(m.At, m.At) {
+			continue
+		}
+		at := min(t.column(s, m.At), len(line)-1)
 		if at > 0 && line[at].look != scene.Thin { // the line may have ended just before
 			at--
 		}

@@ -26,6 +26,6 @@ func TestTerminalPictures(t *testing.T) {
 func BenchmarkTerminal(b *testing.B) {
 	s := charttest.Run(b, fanout.Scenario)
 	for b.Loop() {
-		term.Timeline(scene.Of(s.Panels), term.Options{})
+		term.Timeline(scene.Of(s.Panels, scene.View{}), term.Options{})
 	}
 }

@@ -31,7 +31,7 @@ func newTerminal(o Options) *terminal {
 // terminal writes a picture into out.
 type terminal struct {
 	s       *scene.Scene   // nil for a sweep and a log
-	shown   []scene.Sample // the rows of each strip that are drawn
+	shown   []scene.Sample // what is drawn of each strip
 	o       Options
 	marks   marks
 	names   int // columns for the names of rows, with the gap behind them
@@ -71,10 +71,9 @@ func asciiMarks() marks {
 // lookColors are the ANSI colour codes of the looks.
 var lookColors = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene.Held: "35", scene.Endless: "31", scene.Ready: "33", scene.Running: "33;1", scene.Owned: "35;1"}
 
-// column returns the column of the plot at which an instant stands, from 0 to plot.
-func (t *terminal) column(at time.Duration) int {
-	at = min(max(at, 0), t.s.Span)
-	return int(float64(at)/float64(t.s.Span)*float64(t.plot) + 0.5)
+// column returns the column of the plot at which an instant of a strip stands, from 0 to plot.
+func (t *terminal) column(s *scene.Strip, at time.Duration) int {
+	return int(s.Axis.Part(int64(at))*float64(t.plot) + 0.5)
 }
 
 func (t *terminal) paint(code, s string) string {
@@ -110,5 +109,5 @@ func (t *terminal) plain(s string) string {
 	if !t.o.ASCII {
 		return s
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "µ", "u"), "−", "-"), "≤", "<=")
+	return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, "µ", "u"), "−", "-"), "≤", "<="), "…", "..")
 }

@@ -10,15 +10,15 @@ import (
 )
 
 const (
-	terminalRows = 48 // of all panels; beyond that rows are sampled
-	terminalKeep = 40 // rows that sampling leaves
+	terminalRows = 48 // of all panels; beyond that panels of many rows are drawn as densities
+	denseRows    = 40 // divided by the number of panels: how many rows are many
 )
 
 // Timeline returns the scene as lines of characters, with the axis and the legend at the end.
 func Timeline(s *scene.Scene, o Options) string {
 	t := newTerminal(o)
 	t.s = s
-	t.shown = s.Samples(terminalRows, terminalKeep)
+	t.shown = s.Dense(t.mostRows(), 0)
 	t.names = t.nameColumn()
 	t.plot = t.o.Width - t.names - 1
 	for i := range s.Panels {
@@ -26,10 +26,28 @@ func Timeline(s *scene.Scene, o Options) string {
 	}
 	for i := range s.Strips {
 		t.panel(&s.Strips[i], &t.shown[i])
+		if s.Mode == scene.Each {
+			t.axis(&s.Strips[i])
+		}
+		t.out.WriteString("\n")
 	}
-	t.axis()
+	if n := len(s.Strips); n > 0 && s.Mode != scene.Each {
+		t.axis(&s.Strips[n-1])
+	}
 	t.legend()
 	return t.out.String()
+}
+
+// mostRows returns how many rows a panel may have.
+func (t *terminal) mostRows() int {
+	rows := 0
+	for i := range t.s.Strips {
+		rows += len(t.s.Strips[i].Rows)
+	}
+	if rows <= terminalRows {
+		return terminalRows
+	}
+	return denseRows / len(t.s.Strips)
 }
 
 func (t *terminal) nameColumn() int {
@@ -42,8 +60,8 @@ func (t *terminal) nameColumn() int {
 		for _, g := range s.DrawnGauges() {
 			n = max(n, columns(t.gaugeName(g)))
 		}
-		if len(shown.Rows) < len(s.Rows) {
-			n = max(n, columns(words.AtOnceText(shown)))
+		for k := range shown.Densities {
+			n = max(n, columns(t.densityName(&shown.Densities[k])))
 		}
 	}
 	return min(n, t.o.Width/4) + 3
@@ -56,7 +74,7 @@ func (t *terminal) line(name, rest string) {
 }
 
 func (t *terminal) panel(s *scene.Strip, shown *scene.Sample) {
-	right := t.plain(words.TotalText(s.Panel))
+	right := t.plain(words.TotalOnAxis(s))
 	if t.factors > 0 {
 		f := t.factor(s.Panel)
 		right += "  " + pad(t.factors-columns(f)) + f
@@ -68,20 +86,17 @@ func (t *terminal) panel(s *scene.Strip, shown *scene.Sample) {
 		code = "1;31"
 	}
 	t.out.WriteString(t.paint("1", title) + gap + t.paint(code, strings.TrimRight(right, " ")) + "\n")
-	sampled := len(shown.Rows) < len(s.Rows)
-	if sampled {
-		t.line(words.AtOnceText(shown), t.levels(s))
-	}
-	for i := range shown.Rows {
-		t.line(shown.Rows[i].Name, t.rowLine(s, &shown.Rows[i]))
+	for i, n := 0, 0; i <= len(shown.Rows); i++ {
+		for ; n < len(shown.Densities) && shown.Densities[n].Above == i; n++ {
+			t.line(t.densityName(&shown.Densities[n]), t.levels(s, &shown.Densities[n]))
+		}
+		if i < len(shown.Rows) {
+			t.line(shown.Rows[i].Name, t.rowLine(s, &shown.Rows[i]))
+		}
 	}
 	for _, g := range s.DrawnGauges() {
 		t.line(t.gaugeName(g), t.gauge(s, g))
 	}
-	if sampled {
-		t.out.WriteString("  " + words.ShownText(s, shown) + "\n")
-	}
-	t.out.WriteString("\n")
 }
 
 // factor formats Times of a panel, "" for the panel that the others are compared with.
@@ -100,7 +115,7 @@ func (t *terminal) gaugeName(g *scene.Gauge) string {
 // gauge draws a gauge, with a character for the highest value in each column.
 func (t *terminal) gauge(s *scene.Strip, g *scene.Gauge) string {
 	line := []rune(pad(t.plot))
-	for i, level := range s.Levels(g, t.s.Span, t.plot)[:t.plot] {
+	for i, level := range s.Levels(g, t.plot)[:t.plot] {
 		if level > 0 {
 			n := float64(len(t.marks.levels))
 			line[i] = t.marks.levels[min(int(float64(level)/float64(g.Most)*n), len(t.marks.levels)-1)]
@@ -109,15 +124,15 @@ func (t *terminal) gauge(s *scene.Strip, g *scene.Gauge) string {
 	return string(line)
 }
 
-// axis writes the time axis and its labels.
-func (t *terminal) axis() {
-	step := words.TimeStep(t.s.Span, max(t.plot/11, 1))
+// axis writes a strip's axis of time and its labels.
+func (t *terminal) axis(s *scene.Strip) {
 	rule := []rune(strings.Repeat(string(t.marks.rule), t.plot))
 	labels := []rune(pad(t.plot + 1))
-	for n := time.Duration(0); n <= t.s.Span/step; n++ {
-		at := min(t.column(n*step), t.plot-1)
+	instants, texts := words.Ticks(s.Axis, max(t.plot/11, 1)+1)
+	for i, instant := range instants {
+		at := min(t.column(s, time.Duration(instant)), t.plot-1)
 		rule[at] = t.marks.tick
-		text := []rune(t.plain(words.UnitWords(scene.Time, int64(n*step))))
+		text := []rune(t.plain(texts[i]))
 		from := min(max(at-len(text)/2, 0), len(labels)-len(text))
 		copy(labels[max(from, 0):], text)
 	}
@@ -144,10 +159,14 @@ func (t *terminal) legend() {
 	t.out.WriteString("\n")
 }
 
-// levels draws the number of tasks at once, with a character for each column.
-func (t *terminal) levels(s *scene.Strip) string {
-	c := s.Count(t.s.Span, t.plot)
-	most := max(c.Peak(), 1)
+// densityName returns the name of a density with the most tasks at once.
+func (t *terminal) densityName(d *scene.Density) string {
+	return t.plain(words.Clean(d.Name) + " ≤ " + quantity.Count(d.Peak))
+}
+
+// levels draws a density, with a character for the number of tasks in each column.
+func (t *terminal) levels(s *scene.Strip, d *scene.Density) string {
+	c := s.Count(d, t.plot)
 	line := make([]rune, t.plot)
 	for i := range line {
 		sum := 0
@@ -156,7 +175,7 @@ func (t *terminal) levels(s *scene.Strip) string {
 		}
 		line[i] = ' '
 		if sum > 0 {
-			line[i] = t.marks.levels[(sum*len(t.marks.levels)-1)/most]
+			line[i] = t.marks.levels[(sum*len(t.marks.levels)-1)/max(d.Most, sum)]
 		}
 	}
 	return string(line)

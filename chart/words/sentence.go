@@ -158,13 +158,36 @@ func TotalText(p *scene.Panel) string {
 	return quantity.Duration(p.Total)
 }
 
+// TotalOnAxis is TotalText with dots when the panel ended beyond its axis, or before it.
+func TotalOnAxis(s *scene.Strip) string {
+	text := TotalText(s.Panel)
+	switch {
+	case s.Has(s.Total, s.Total):
+		return text
+	case int64(s.Total) > s.Axis.Hi:
+		return "… " + text
+	}
+	return text + " …"
+}
+
+// AxesText says how the axes of a scene differ from one linear axis, "" when they do not.
+func AxesText(s *scene.Scene) string {
+	switch {
+	case s.Mode == scene.Log:
+		return "logarithmic axis"
+	case s.Mode == scene.Each && !s.Zoomed:
+		return "axes differ"
+	}
+	return ""
+}
+
 // GaugeText says how high a gauge rose.
 func GaugeText(g *scene.Gauge) string { return "up to " + quantity.Count(int(g.Peak)) }
 
-// AtOnceText says how many tasks a sampled strip had at once.
-func AtOnceText(s *scene.Sample) string { return quantity.Count(s.Peak) + " at once" }
+// AtOnceText says how many tasks of a density there were at once.
+func AtOnceText(d *scene.Density) string { return quantity.Count(d.Peak) + " at once" }
 
-// ShownText says how many tasks of a sampled strip are shown.
+// ShownText says how many tasks of a strip of densities have lanes.
 func ShownText(s *scene.Strip, shown *scene.Sample) string {
 	return quantity.Count(shown.Tasks) + " of " + quantity.Count(s.Tasks) + " tasks shown"
 }

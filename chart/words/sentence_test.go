@@ -67,7 +67,7 @@ func TestSentenceIsHonest(t *testing.T) {
 		{[]scene.Panel{took("A", 20, ""), took("B C", 15, ""), took("D", 10, "")}, "", "D finished in 10 ms, 2 times as fast as A (20 ms). “B C” took 15 ms."},
 	} {
 		report.Compare(c.panels, func(i int) bool { return strings.Contains(c.apart, c.panels[i].Title) })
-		if got := words.Sentence(scene.Of(c.panels)); got != c.want {
+		if got := words.Sentence(scene.Of(c.panels, scene.View{})); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

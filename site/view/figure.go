@@ -17,7 +17,7 @@ func Chart(rs *scenarios.Results, width int) string {
 
 // Layout returns the layout of the timeline, in which the page also looks up pointer positions.
 func Layout(rs *scenarios.Results, width int) *svg.Layout {
-	return svg.NewLayout(scene.Of(report.Panels(rs)), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
+	return svg.NewLayout(scene.Of(report.Panels(rs), scene.View{}), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
 }
 
 // Widths returns the widths that charts are drawn for, in CSS pixels, widest first. The build writes a chart for each, and
@@ -43,7 +43,7 @@ func Figure(rs *scenarios.Results, l *svg.Layout) string {
 // Card returns a scenario's card on the home page: its question, its picture and its totals.
 func Card(s *scenarios.Scenario) string {
 	rs := Run(s.New(), 0)
-	picture := svg.Timeline(scene.Of(report.Panels(rs)), svg.Options{Compact: true, Prefix: "card-" + s.ID})
+	picture := svg.Timeline(scene.Of(report.Panels(rs), scene.View{Mode: scene.Shared}), svg.Options{Compact: true, Prefix: "card-" + s.ID})
 	return `<article class="card"><h3><a` + attr("href", "s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
 		picture + headline(report.Headline(rs)) + "</article>"
 }

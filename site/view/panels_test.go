@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"overlap/chart/svg"
 	"overlap/site/view"
 )
 
@@ -29,11 +30,16 @@ func TestLoopBesideThreads(t *testing.T) {
 		"Running 2 threads 1 job 1 beside the loop threads 2 job 2 beside the loop")
 }
 
+// xOf returns the x of an instant of a picture whose panels share an axis.
+func xOf(l *svg.Layout, at time.Duration) float64 {
+	return l.Plot.Left + (l.Plot.Right-l.Plot.Left)*float64(at)/float64(l.Span)
+}
+
 func TestTipOfALock(t *testing.T) {
 	rs := results(t, "mixed", "variants=threads")
 	l := view.Layout(rs, 880)
 	for y := 0.0; y < l.Height; y += 4 {
-		if view.Tip(rs, l, l.TimeToX(7*ms), y) == "<strong>GIL</strong> is held by job 2<br>5 ms – 10 ms (5 ms)" {
+		if view.Tip(rs, l, xOf(l, 7*ms), y) == "<strong>GIL</strong> is held by job 2<br>5 ms – 10 ms (5 ms)" {
 			return
 		}
 	}
@@ -88,7 +94,7 @@ func TestTip(t *testing.T) {
 	l := view.Layout(rs, 880)
 	found := map[string]bool{}
 	for y := 0.0; y < l.Height; y += 4 {
-		found[view.Tip(rs, l, l.TimeToX(100*ms), y)] = true
+		found[view.Tip(rs, l, xOf(l, 100*ms), y)] = true
 	}
 	for _, want := range []string{"<strong>db user:2</strong> sleeps<br>60 ms – 310 ms (250 ms)", "<strong>db inventory:20</strong> sleeps<br>0 s – 250 ms (250 ms)"} {
 		if !found[want] {
@@ -105,7 +111,7 @@ func TestTipOfWhoWaitsForEver(t *testing.T) {
 	l := view.Layout(rs, 880)
 	found := map[string]bool{}
 	for y := 0.0; y < l.Height; y += 4 {
-		tip, _, _ := strings.Cut(view.Tip(rs, l, l.TimeToX(150*ms), y), ", line")
+		tip, _, _ := strings.Cut(view.Tip(rs, l, xOf(l, 150*ms), y), ", line")
 		found[tip] = true
 	}
 	if want := "<strong>A</strong> waits for its turn with lock2<br>100 ms – for ever"; !found[want] {

@@ -17,7 +17,7 @@ type picture struct {
 	instants   []time.Duration
 	milestones []time.Duration // nil before the first step to one
 	width      int             // the width that the chart is drawn for, in CSS pixels
-	playhead   element
+	playheads  []element
 	panels     map[string]string // the inside of each tab's panel
 }
 
@@ -45,7 +45,7 @@ func (p *Page) drawChart() {
 	pic.layout = view.Layout(pic.results, pic.width)
 	p.hideTip()
 	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
-	pic.playhead = asElement(p.chart.Call("querySelector", ".chart-playhead"))
+	pic.playheads = elements(p.chart.Value, ".chart-playhead")
 }
 
 // watchWidth draws the chart again when the space for it changes, because text scaled with the chart could become too

@@ -76,8 +76,8 @@ func (p *Page) nextFrame(chain int) {
 func (p *Page) showPlayhead() {
 	pl := &p.player
 	at := pl.Instant()
-	if veil := p.picture.playhead; veil != nil {
-		veil.SetAttribute("transform", p.picture.layout.PlayheadTransform(at))
+	for n, veil := range p.picture.playheads {
+		veil.SetAttribute("transform", p.picture.layout.PlayheadTransform(n, at))
 		if pl.At == view.End {
 			veil.SetAttribute("visibility", "hidden")
 		} else {
