@@ -50,7 +50,7 @@ func TestMilestonesOfEveryScenario(t *testing.T) {
 // Something happens at each milestone.
 func TestEventsAtMilestones(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := scene.Of(charttest.DrawPanels(t))
+		s := scene.Of(charttest.DrawPanels(t), scene.View{})
 		for _, at := range s.Milestones() {
 			if len(s.EventsAt(at)) == 0 {
 				t.Fatalf("nothing happens at %v", at)
