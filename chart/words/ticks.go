@@ -17,7 +17,7 @@ func RoundNumbers(u scene.Unit, lo, hi int64, n int, log bool) []int64 {
 	if log {
 		return logRounds(u, max(lo, 1), hi, n)
 	}
-	step := int64(roundStep(float64(hi-lo) / float64(n-1)))
+	step := int64(timeStep(time.Duration(hi-lo), n-1))
 	from := lo / step
 	if from*step < lo {
 		from++
@@ -94,8 +94,8 @@ func UnitWords(u scene.Unit, v int64) string {
 	return quantity.Count(int(v))
 }
 
-// TimeStep returns a round distance between the ticks of a time axis, with at most n steps in span.
-func TimeStep(span time.Duration, n int) time.Duration {
+// timeStep returns a round distance between ticks, with at most n steps in span.
+func timeStep(span time.Duration, n int) time.Duration {
 	return roundStep(float64(span) / float64(max(n, 1)))
 }
 

@@ -15,7 +15,7 @@ func TestAxisIsCountable(t *testing.T) {
 		span := time.Duration(rapid.Int64Range(1, math.MaxInt64).Draw(t, "span"))
 		span >>= rapid.IntRange(0, 62).Draw(t, "shorter")
 		n := rapid.IntRange(1, 40).Draw(t, "n")
-		step := TimeStep(max(span, 1), n)
+		step := timeStep(max(span, 1), n)
 		if step <= 0 || int(span/step) > n {
 			t.Fatalf("steps of %v in %v are more than %d", step, span, n)
 		}
@@ -31,7 +31,7 @@ func TestAxisIsCountable(t *testing.T) {
 }
 
 func TestAxisOfAllTime(t *testing.T) {
-	if step := TimeStep(math.MaxInt64, 1); math.MaxInt64/step > 1 {
+	if step := timeStep(math.MaxInt64, 1); math.MaxInt64/step > 1 {
 		t.Errorf("steps of %v", step)
 	}
 }
@@ -48,7 +48,7 @@ func TestAxisLabels(t *testing.T) {
 		{2500 * time.Microsecond, 3, "0 s, 1 ms, 2 ms"},
 		{2 * time.Minute, 4, "0 s, 30 s, 1 min, 1 min 30 s, 2 min"},
 	} {
-		step := TimeStep(c.span, c.n)
+		step := timeStep(c.span, c.n)
 		var labels []string
 		for at := time.Duration(0); at <= c.span; at += step {
 			labels = append(labels, UnitWords(scene.Time, int64(at)))
