@@ -52,6 +52,9 @@ func Durations(key, value string, r Range[time.Duration]) Columns {
 	}
 }
 
+// HasDurations reports whether the values are durations, as Row.Duration reads them.
+func (c Columns) HasDurations() bool { return c.duration != nil }
+
 // Duration returns the value of a row whose table's Columns are Durations.
 func (r Row) Duration() time.Duration {
 	d, _ := quantity.ParseDuration(r.Value)

@@ -17,27 +17,28 @@ type Lit struct {
 	Note string // which tasks
 }
 
-// LitLines returns, in order, the lines of the scenario's source at which tasks await or wait at an instant, and from which
-// running and ready tasks go on. At End there are none.
-func LitLines(rs *scenarios.Results, at time.Duration) []Lit {
-	if at == End {
+// LitLines returns, in order, the lines of the scenario's source at which tasks of a variant await or wait at an instant, and
+// from which running and ready tasks go on. Notes begin with the variant's title when others are shown beside it. At End
+// there are none.
+func LitLines(rs *scenarios.Results, variant string, at time.Duration) []Lit {
+	r := rs.Ran(variant)
+	if at == End || r == nil || at >= r.Total {
 		return nil
 	}
 	var here tasksByLine
-	for _, r := range rs.List {
-		if at >= r.Total {
-			continue
-		}
-		in := r.Summary().AtInstant(report.Moment(r, at))
-		for _, w := range in.Waiting {
-			here.addTask(r.Summary(), int(w.Line), r.Summary().Task(w.Task), in.At)
-		}
-		for _, id := range append(append(in.Ready, in.Running), in.Threads...) {
-			t := r.Summary().Task(id)
-			here.addTask(r.Summary(), lineOf(r.Summary(), t, in.At), t, in.At)
-		}
+	in := r.Summary().AtInstant(report.Moment(r, at))
+	for _, w := range in.Waiting {
+		here.addTask(r.Summary(), int(w.Line), r.Summary().Task(w.Task), in.At)
 	}
-	return here.lines()
+	for _, id := range append(append(in.Ready, in.Running), in.Threads...) {
+		t := r.Summary().Task(id)
+		here.addTask(r.Summary(), lineOf(r.Summary(), t, in.At), t, in.At)
+	}
+	title := ""
+	if len(rs.List) > 1 {
+		title = r.Variant.Title + ": "
+	}
+	return here.lines(title)
 }
 
 // LitTwin returns the lines of the twin that have the same markers as lit lines of the source.
@@ -104,9 +105,9 @@ func (c *tasksByLine) add(line int, t *summary.Task, ns int64) {
 	(*c)[i].names = append((*c)[i].names, report.NameAt(t, ns))
 }
 
-// lines returns the lines with notes. A note names up to three tasks. Of more tasks it gives the number, then one name,
-// because the page cuts off the end of a long note.
-func (c tasksByLine) lines() []Lit {
+// lines returns the lines with notes, which begin with a title. A note names up to three tasks. Of more tasks it gives the
+// number, then one name.
+func (c tasksByLine) lines(title string) []Lit {
 	const few = 3
 	var list []Lit
 	for _, g := range c {
@@ -114,7 +115,7 @@ func (c tasksByLine) lines() []Lit {
 		if len(g.names) > few {
 			note = strconv.Itoa(len(g.names)) + " tasks: " + g.names[0] + ", …"
 		}
-		list = append(list, Lit{g.line, note})
+		list = append(list, Lit{g.line, title + note})
 	}
 	return list
 }

@@ -41,7 +41,7 @@ func TestLitLines(t *testing.T) {
 	s := all.Find("restaurant")
 	rs := results(t, s.ID, "variants=concurrent")
 	gather, cooking := at(t, source(t, s), "// [", "2"), at(t, source(t, s), "// [", "3")
-	lit := view.LitLines(rs, 500*ms)
+	lit := view.LitLines(rs, "concurrent", 500*ms)
 	want := []view.Lit{{Line: gather, Note: "waiter"}, {Line: cooking, Note: "4 tasks: customer 1, …"}}
 	if d := cmp.Diff(want, lit); d != "" {
 		t.Error(d)
@@ -57,7 +57,7 @@ func TestLitLines(t *testing.T) {
 	if d := cmp.Diff(want, lines); d != "" {
 		t.Error(d)
 	}
-	if lit := view.LitLines(rs, view.End); lit != nil {
+	if lit := view.LitLines(rs, "concurrent", view.End); lit != nil {
 		t.Errorf("after the end: %v", lit)
 	}
 }
@@ -68,7 +68,7 @@ func TestReadyTasksAreLit(t *testing.T) {
 	s := all.Find("restaurant")
 	rs := results(t, s.ID, "customers=1=100ms;2=1s&taking=800ms&variants=concurrent")
 	want := []view.Lit{{Line: at(t, source(t, s), "// [", "2"), Note: "waiter"}, {Line: at(t, source(t, s), "// [", "3"), Note: "customer 1"}}
-	if d := cmp.Diff(want, view.LitLines(rs, 1200*ms)); d != "" {
+	if d := cmp.Diff(want, view.LitLines(rs, "concurrent", 1200*ms)); d != "" {
 		t.Error(d)
 	}
 }
@@ -77,7 +77,7 @@ func TestReadyTasksAreLit(t *testing.T) {
 func TestThreadsAreLit(t *testing.T) {
 	s := all.Find("mixed")
 	rs := results(t, s.ID, "jobs=1&variants=processes")
-	lit := view.LitLines(rs, 230*ms)
+	lit := view.LitLines(rs, "processes", 230*ms)
 	want := view.Lit{Line: at(t, source(t, s), "// [", "2"), Note: "processes 1 job 1"}
 	if len(lit) == 0 || lit[0] != want {
 		t.Errorf("%v, want %v first", lit, want)
@@ -90,7 +90,7 @@ func TestAwaitingLinesAreLit(t *testing.T) {
 	rs := results(t, s.ID, "variants=sequential")
 	for at, marker := range map[time.Duration]string{100 * ms: "1", 400 * ms: "2", 700 * ms: "3", 1000 * ms: "4"} {
 		lit := map[int]bool{}
-		for _, l := range view.LitLines(rs, at) {
+		for _, l := range view.LitLines(rs, "sequential", at) {
 			lit[l.Line] = true
 		}
 		for _, m := range scenarios.Markers(source(t, s), "// [") {

@@ -17,6 +17,7 @@ type State struct {
 	Lasts    time.Duration       // how long playing the run lasts; one of PlayTimes
 	Guess    string              // what the reader guessed, askGuess or noGuess; "" for no guess yet
 	Tab      string              // the ID of the tab shown
+	Variant  string              // the name of the variant whose code is shown; "" follows CodeVariant
 	Variants []string            // names of those shown, in page order; nil is all
 	Others   []scenarios.Setting // reserved settings that this page only passes on, such as those of the site that embeds it
 }
@@ -67,6 +68,10 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setGuess(text)
 	case "tab":
 		allowed = st.setTab(text)
+	case "lang":
+		allowed = st.setLanguage(text)
+	case "variant":
+		allowed = st.setVariant(text)
 	case "variants":
 		allowed = st.setVariants(text)
 	default:
@@ -126,13 +131,45 @@ func (st *State) setLasts(text string) (allowed string) {
 	return "one of " + allowed[2:]
 }
 
+// setTab chooses a tab. The listings are one tab in an address, with a language; "code" keeps the language.
 func (st *State) setTab(text string) (allowed string) {
+	if text == codeTab {
+		if !IsCode(st.Tab) {
+			st.Tab = TabList()[0].ID
+		}
+		return ""
+	}
 	for _, t := range TabList() {
+		if IsCode(t.ID) {
+			continue
+		}
 		if t.ID == text {
 			st.Tab = text
 			return ""
 		}
 		allowed += ", " + t.ID
+	}
+	return "one of " + codeTab + allowed
+}
+
+// setLanguage chooses the listing, unless the address names a tab that shows none.
+func (st *State) setLanguage(text string) (allowed string) {
+	if !IsCode(text) {
+		return "one of py, go"
+	}
+	if IsCode(st.Tab) {
+		st.Tab = text
+	}
+	return ""
+}
+
+func (st *State) setVariant(text string) (allowed string) {
+	for _, v := range st.Instance.Variants() {
+		if v.Name == text {
+			st.Variant = text
+			return ""
+		}
+		allowed += ", " + v.Name
 	}
 	return "one of " + allowed[2:]
 }
@@ -168,8 +205,15 @@ func (st State) Query() string {
 	if st.Lasts != DefaultPlayTime {
 		add("lasts", PlayTimeText(st.Lasts))
 	}
-	if st.Tab != TabList()[0].ID {
+	switch {
+	case st.Tab == TabList()[0].ID:
+	case IsCode(st.Tab):
+		add("lang", st.Tab)
+	default:
 		add("tab", st.Tab)
+	}
+	if st.Variant != "" {
+		add("variant", st.Variant)
 	}
 	if st.Variants != nil {
 		add("variants", strings.Join(st.Variants, ","))

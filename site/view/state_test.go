@@ -23,6 +23,11 @@ func TestState(t *testing.T) {
 		{"tab=code&seed=0", ""},
 		{"tab=loop&lasts=16s", "lasts=16s&tab=loop"},
 		{"lasts=8s&speed=0.5", ""}, // a link from when a speed was chosen
+		{"tab=code&lang=go", "lang=go"},
+		{"lang=go&tab=code", "lang=go"},
+		{"lang=py", ""},
+		{"lang=go&tab=loop", "tab=loop"},
+		{"variant=sequential&lang=go", "lang=go&variant=sequential"},
 		{"variants=concurrent", "variants=concurrent"},
 		{"variants=concurrent,sequential", ""},
 		{"at=12.5us", "at=12.5us"},
@@ -47,6 +52,8 @@ func TestRefusedState(t *testing.T) {
 		{"at=soon", "such as 235ms", ""},
 		{"lasts=3s", "one of 4s, 8s, 16s, 30s, 60s", ""},
 		{"tab=curve", "one of code, loop, log, table", ""},
+		{"lang=rust", "one of py, go", ""},
+		{"variant=threads", "one of sequential, concurrent", ""},
 		{"costs=rust&db=400ms", "one of pure, cpython-3.11-asyncio, cpython-3.11-threads, go", "db=400ms"},
 		{"variants=threads", "a list of sequential, concurrent, separated by commas", ""},
 		{"variants=sequential,sequential", "each once", ""},
@@ -86,9 +93,12 @@ func TestStateRoundTrip(t *testing.T) {
 		}
 		st.Lasts = rapid.SampledFrom(view.PlayTimes()).Draw(t, "lasts")
 		st.Tab = rapid.SampledFrom(view.TabList()).Draw(t, "tab").ID
+		if rapid.Bool().Draw(t, "chosen") {
+			st.Variant = rapid.SampledFrom(st.Instance.Variants()).Draw(t, "variant").Name
+		}
 		query := st.Query()
 		again, refused := view.ParseState(s, query)
-		if len(refused) > 0 || again.Query() != query || again.At != st.At || again.Seed != st.Seed {
+		if len(refused) > 0 || again.Query() != query || again.At != st.At || again.Tab != st.Tab || again.Variant != st.Variant || again.Seed != st.Seed {
 			t.Fatalf("%q became %q; refused %q", query, again.Query(), refused)
 		}
 	})

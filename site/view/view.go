@@ -59,7 +59,7 @@ type Tab struct{ ID, Title string }
 
 // TabList returns the tabs in page order; the first is shown at first.
 func TabList() []Tab {
-	return []Tab{{"code", "Code"}, {"loop", "Event loop"}, {"log", "Log"}, {"table", "Table"}}
+	return []Tab{{"py", "Python"}, {"go", "Go"}, {"loop", "Event loop"}, {"log", "Log"}, {"table", "Table"}}
 }
 
 // Tabs returns the list of tabs, in a fieldset that is disabled until the program runs.
@@ -77,9 +77,15 @@ func Tabs() string {
 	return `<fieldset disabled><legend class="visually-hidden">More about this run</legend><div role="tablist" aria-label="More about this run">` + list + "</div></fieldset>"
 }
 
-// Panels returns every tab's panel. The code comes from the build, already marked up.
-func Panels(rs *scenarios.Results, code string) string {
-	inside := map[string]string{"code": `<div id="code">` + code + "</div>", "loop": Loop(rs, End), "log": Log(rs, End), "table": Table(rs)}
+// codeTab is what an address calls the tabs with listings; which of them says lang.
+const codeTab = "code"
+
+// IsCode reports whether a tab shows a listing; its ID is the language's.
+func IsCode(tab string) bool { return tab == "py" || tab == "go" }
+
+// Panels returns every tab's panel. The listings come from the build, already marked up, by the IDs of their tabs.
+func Panels(rs *scenarios.Results, code map[string]string) string {
+	inside := map[string]string{"py": code["py"], "go": code["go"], "loop": Loop(rs, End), "log": Log(rs, End), "table": Table(rs)}
 	list := ""
 	for i, t := range TabList() {
 		list += `<div role="tabpanel" id="panel-` + t.ID + `" aria-labelledby="tab-` + t.ID + `" tabindex="0"` + boolAttr("hidden", i > 0) + ">" + inside[t.ID] + "</div>"

@@ -1,131 +1,172 @@
 package main
 
 import (
-	"errors"
 	"html"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 
 	"overlap/scenarios"
+	"overlap/site/view"
 )
 
 // listing is a source file as the page shows it.
 type listing struct {
-	Language string // "Go", as people write it
-	Name     string // of the file, beside the page
-	Before   int    // number of lines in Head, which the page folds; 0 for none
-	Head     template.HTML
-	Body     template.HTML
-	Tail     template.HTML
-	After    int // how many lines stand after what differs from twin to twin
+	Tab    string // the ID of the tab that shows it
+	Name   string // of the file, beside the page
+	Choice template.HTML
+	Fields []field // where the program keeps its parameters
+	Parts  []part
 }
 
-// fewLines is the smallest number of lines that are folded.
-const fewLines = 10
+// field is a variable of the program that holds a parameter.
+type field struct{ Name, Param, Value string }
 
-// listings returns a scenario's source and its Python twin.
-func listings(s *scenarios.Scenario) ([]listing, error) {
-	source, err1 := highlight("Go", s.ID+".go", s.Texts().Source, "// [")
-	twin, err2 := highlight("Python", s.ID+".py", s.Texts().Twin, "# [")
-	return []listing{source, twin}, errors.Join(err1, err2)
+// part is what stands or is folded as a whole.
+type part struct {
+	Before   template.HTML // comments and decorators, which are folded too
+	Head     template.HTML // the line that stays when the part is folded; "" when it is not to be folded
+	Lines    template.HTML
+	Runs     string // names of the variants that run it, each followed by a blank
+	Unfolded bool
 }
 
-// highlight marks up a source: a span per line with its number, and within it a span per token with the class
-// of chroma's short names. Chroma's own formatter has no place for our lines' attributes, and would need its
-// style sheet; ours is site/css/code.css. A marker, such as "// [1]", becomes a badge, because it connects lines
-// of the two languages and comments on neither.
-func highlight(language, name, source, prefix string) (listing, error) {
-	lexer := lexers.Get(language)
-	if lexer == nil {
-		return listing{}, errors.New("chroma does not know " + language)
-	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, source)
+// listings returns a scenario's Python twin and its program, as far as the variant runs them that a page begins with.
+func listings(s *scenarios.Scenario, rs *scenarios.Results) ([]listing, error) {
+	twin, program, err := sources(s)
 	if err != nil {
-		return listing{}, err
+		return nil, err
 	}
-	markers := map[int]string{}
-	for _, m := range scenarios.Markers(source, prefix) {
-		markers[m.Line] = m.Name
-	}
-	before := preamble(strings.Split(source, "\n"), markers)
-	end, after := ending(source)
-	var head, body, tail strings.Builder
-	for i, line := range chroma.SplitTokensIntoLines(tokens.Tokens()) {
-		part := &body
-		switch {
-		case i < before:
-			part = &head
-		case i >= end:
-			part = &tail
+	seen := seenMarkers(rs, scenarios.Markers(s.Texts().Source, program.prefix))
+	fields := fieldsOf(s)
+	return []listing{newListing("py", twin, nil, seen, rs), newListing("go", program, fields, seen, rs)}, nil
+}
+
+func newListing(tab string, s *source, fields []field, seen map[string][]string, rs *scenarios.Results) listing {
+	l := listing{Tab: tab, Name: s.name, Fields: fields, Choice: template.HTML(view.CodeChoice(rs, tab))}
+	shown := view.CodeVariant(rs, view.End, "")
+	list := s.blocks()
+	assign(list, s.entries, seen)
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[0].quiet() && list[n].quiet() && !list[n].ending {
+			n++
 		}
-		writeLine(part, i+1, markers[i+1], prefix, line)
+		l.Parts = append(l.Parts, s.part(list[:n], shown))
+		list = list[n:]
 	}
-	return listing{language, name, before, template.HTML(head.String()), template.HTML(body.String()), template.HTML(tail.String()), after}, nil
+	return l
 }
 
-// ending returns the line at which the lines begin that all twins share, and how many they are.
-func ending(source string) (line, lines int) {
-	own, _, shared := strings.Cut(source, "\n# From here on all twins are alike")
-	line = strings.Count(own, "\n") + 1
-	if !shared {
-		return line + 1, 0
+// part makes a part of one block, or of several that no variant's lesson is about.
+func (s *source) part(list []block, shown string) part {
+	b := list[0]
+	if len(list) > 1 {
+		b.head, b.to = b.from, list[len(list)-1].to
 	}
-	return line, strings.Count(source, "\n") - line
+	last := b.to
+	for last > b.from && s.text[last-1] == "" {
+		last--
+	}
+	if b.settings || last == b.from+1 {
+		return part{Lines: s.html(b.from, b.to)}
+	}
+	p := part{Before: s.html(b.from, b.head), Head: s.lineHTML(b.head, last-b.head-1), Lines: s.html(b.head+1, b.to)}
+	if len(b.runs) > 0 {
+		p.Runs, p.Unfolded = strings.Join(b.runs, " ")+" ", slices.Contains(b.runs, shown)
+	}
+	return p
 }
 
-// preamble returns how many lines come before the function with the first marker and that function's comment: imports and
-// declarations, which the page folds because readers skip them at first.
-func preamble(lines []string, markers map[int]string) int {
-	first := 0
-	for first < len(lines) && markers[first+1] == "" {
-		first++
+// html marks up lines: a span per line with its number, and within it a span per token with the class of chroma's short
+// names. Chroma's own formatter has no place for our lines' attributes, and would need its style sheet; ours is
+// site/css/code.css.
+func (s *source) html(from, to int) template.HTML {
+	var b strings.Builder
+	for n := from; n < to; n++ {
+		b.WriteString(string(s.lineHTML(n, 0)))
 	}
-	for first > 0 && first < len(lines) && !hasAnyPrefix(lines[first], "func ", "def ", "async def ") {
-		first--
-	}
-	for first > 0 && hasAnyPrefix(lines[first-1], "//", "#", "@") {
-		first--
-	}
-	if first < fewLines || first == len(lines) {
-		return 0
-	}
-	return first
+	return template.HTML(b.String())
 }
 
-func hasAnyPrefix(line string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(line, p) {
-			return true
-		}
+// lineHTML marks up a line, which says how many lines are folded behind it. Its class says how far it is indented, so that
+// what is wrapped hangs below. A marker, such as "// [1]", becomes a badge, because it connects lines of the two languages
+// and comments on neither.
+func (s *source) lineHTML(n, folded int) template.HTML {
+	b := &strings.Builder{}
+	b.WriteString(`<span class="line`)
+	if depth := indentation(s.text[n]); depth > 0 {
+		b.WriteString(" in" + strconv.Itoa(depth))
 	}
-	return false
-}
-
-func writeLine(b *strings.Builder, number int, marker, prefix string, tokens []chroma.Token) {
-	b.WriteString(`<span class="line" data-line="` + strconv.Itoa(number) + `"`)
+	b.WriteString(`" data-line="` + strconv.Itoa(n+1) + `"`)
+	marker := s.markers[n]
+	if folded > 0 {
+		b.WriteString(` data-more="` + strconv.Itoa(folded) + ` lines"`)
+	}
 	if marker != "" {
 		b.WriteString(` data-marker="` + html.EscapeString(marker) + `"`)
 	}
 	b.WriteString(">")
-	for _, t := range tokens {
+	at := 0
+	for _, t := range s.tokens[n] {
 		text := strings.TrimSuffix(t.Value, "\n")
-		if marker != "" && strings.HasPrefix(text, prefix) {
+		if marker != "" && strings.HasPrefix(text, s.prefix) {
 			b.WriteString(`<span class="marker">` + html.EscapeString(marker) + "</span>")
 			continue
 		}
-		writeToken(b, chroma.StandardTypes[t.Type], html.EscapeString(text))
+		s.writeToken(b, n, at, chroma.StandardTypes[t.Type], text)
+		at += len(text)
 	}
 	b.WriteString("</span>\n")
+	return template.HTML(b.String())
 }
 
-func writeToken(b *strings.Builder, class, text string) {
-	if class == "" || text == "" || strings.TrimSpace(text) == "" {
+// writeToken writes a token, in two where a constant begins or ends within it.
+func (s *source) writeToken(b *strings.Builder, line, at int, class, text string) {
+	for _, c := range s.constants {
+		if c.line != line {
+			continue
+		}
+		for _, edge := range []int{c.from, c.to} {
+			if at < edge && edge < at+len(text) {
+				s.writeToken(b, line, at, class, text[:edge-at])
+				s.writeToken(b, line, edge, class, text[edge-at:])
+				return
+			}
+		}
+		if at == c.from {
+			b.WriteString(`<span class="constant" data-constant="` + c.param + `">`)
+		}
+		if at+len(text) == c.to {
+			defer b.WriteString("</span>")
+		}
+	}
+	text = html.EscapeString(text)
+	if class == "" || strings.TrimSpace(text) == "" {
 		b.WriteString(text)
 		return
 	}
 	b.WriteString(`<span class="` + class + `">` + text + "</span>")
+}
+
+// mostIndented is the deepest indentation that the style sheet knows.
+const mostIndented = 8
+
+// indentation returns how many levels a line is indented, of a tab or four blanks each.
+func indentation(line string) int {
+	depth := 0
+	for _, c := range line {
+		switch c {
+		case '\t':
+			depth += 4
+		case ' ':
+			depth++
+		default:
+			return min((depth+3)/4, mostIndented)
+		}
+	}
+	return 0
 }

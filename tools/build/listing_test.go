@@ -6,54 +6,85 @@ import (
 	"strings"
 	"testing"
 
+	"overlap/scenarios"
 	"overlap/scenarios/all"
+	"overlap/site/view"
 )
 
-// TestListingsKeepTheCode: without its tags and badges a listing is the file, and every line says its number.
-func TestListingsKeepTheCode(t *testing.T) {
-	tag := regexp.MustCompile(`<[^>]*>`)
+// eachListing calls test with the listings of every scenario and the files that they show, Python first.
+func eachListing(t *testing.T, test func(s *scenarios.Scenario, l listing, source string)) {
+	t.Helper()
 	for _, s := range all.List() {
-		both, err := listings(s)
+		both, err := listings(s, view.Run(s.New(), 0))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, source := range []string{s.Texts().Source, s.Texts().Twin} {
-			l := both[i]
-			text := string(l.Head) + string(l.Body) + string(l.Tail)
-			text = strings.ReplaceAll(text, `<span class="marker">`, []string{"// [", "# ["}[i])
-			text = html.UnescapeString(tag.ReplaceAllString(text, ""))
-			marker := regexp.MustCompile(`((?://|#) \[\w+)\]`)
-			if want := marker.ReplaceAllString(source, "$1"); strings.TrimRight(text, "\n") != strings.TrimRight(want, "\n") {
-				t.Errorf("%s: the listing says something else than the file", l.Name)
-			}
-			if got, want := strings.Count(string(l.Head), "data-line="), l.Before; got != want {
-				t.Errorf("%s: %d lines are folded, and %d announced", l.Name, got, want)
-			}
-			if got, want := strings.Count(string(l.Tail), "data-line="), l.After; got != want || i == 1 && got == 0 {
-				t.Errorf("%s: %d lines are folded at the end, and %d announced", l.Name, got, want)
-			}
-			if strings.Contains(string(l.Head+l.Tail), "data-marker") {
-				t.Errorf("%s: a line that lights up is folded away", l.Name)
-			}
-		}
+		test(s, both[0], s.Texts().Twin)
+		test(s, both[1], s.Texts().Source)
 	}
 }
 
-func TestPreamble(t *testing.T) {
-	long := strings.Repeat("import x\n", 12)
-	tests := []struct {
-		source string
-		marked int
-		want   int
-	}{
-		{long + "// f waits.\nfunc f() {\n\tg() // [1]\n}", 15, 12},
-		{long + "@decorated\nasync def f():\n    await g()  # [1]", 15, 12},
-		{"package p\n\nfunc f() {\n\tg() // [1]\n}", 4, 0}, // too little to fold
-		{long, 0, 0}, // no marker
-	}
-	for _, tt := range tests {
-		if got := preamble(strings.Split(tt.source, "\n"), map[int]string{tt.marked: "1"}); got != tt.want {
-			t.Errorf("%d lines before the waiting, not %d, in\n%s", got, tt.want, tt.source)
+// TestListingsKeepTheCode: without its tags and badges a listing is the file.
+func TestListingsKeepTheCode(t *testing.T) {
+	tag, badge := regexp.MustCompile(`<[^>]*>`), regexp.MustCompile(`((?://|#) \[\w+)\]`)
+	eachListing(t, func(s *scenarios.Scenario, l listing, source string) {
+		text := ""
+		for _, p := range l.Parts {
+			text += string(p.Before + p.Head + p.Lines)
 		}
+		prefix := map[string]string{"py": "# [", "go": "// ["}[l.Tab]
+		text = strings.ReplaceAll(text, `<span class="marker">`, prefix)
+		text = html.UnescapeString(tag.ReplaceAllString(text, ""))
+		if want := badge.ReplaceAllString(source, "$1"); strings.TrimRight(text, "\n") != strings.TrimRight(want, "\n") {
+			t.Errorf("%s: the listing says something else than the file", l.Name)
+		}
+	})
+}
+
+// TestListingsShowWhatAVariantRuns: of each variant a few functions are unfolded, with every line at which its tasks wait
+// when the page opens, and one variant's are unfolded at first.
+func TestListingsShowWhatAVariantRuns(t *testing.T) {
+	eachListing(t, func(s *scenarios.Scenario, l listing, source string) {
+		rs := view.Run(s.New(), 0)
+		first := view.CodeVariant(rs, view.End, "")
+		markers := scenarios.Markers(s.Texts().Source, "// [")
+		for _, r := range rs.List {
+			shown, lines := "", 0
+			for _, p := range l.Parts {
+				runs := strings.Contains(p.Runs, r.Variant.Name+" ")
+				if runs {
+					shown += string(p.Head + p.Lines)
+					lines += 1 + strings.Count(string(p.Lines), "data-line=") - strings.Count(string(p.Lines), `"></span>`) // without blank ones
+				}
+				if r.Variant.Name == first && p.Unfolded != runs {
+					t.Errorf("%s: at first a part that %s runs (%v) is open (%v)", l.Name, first, runs, p.Unfolded)
+				}
+			}
+			if most := map[string]int{"py": 45, "go": 75}[l.Tab]; lines == 0 || lines > most {
+				t.Errorf("%s: %d lines are shown of %s", l.Name, lines, r.Variant.Name)
+			}
+			for _, m := range seenMarkers(rs, markers)[r.Variant.Name] {
+				if !strings.Contains(shown, `data-marker="`+m+`"`) {
+					t.Errorf("%s: %s waits at [%s], which is folded", l.Name, r.Variant.Name, m)
+				}
+			}
+		}
+	})
+}
+
+func TestBlocks(t *testing.T) {
+	const python = "\"\"\"Text.\"\"\"\nimport asyncio\n\nA, LONG_NAME = 1, 2\n\n\nclass C:\n    def __init__(self):\n        self.x = 1\n\n" +
+		"    @property\n    def get(self):\n        return self.x\n\n\n# about\nasync def f():\n    a()\n\n    b()\n\n\nvariants = {\n    \"v\": f,\n}\n\n\n" + ending + ", and so on.\nimport sys\n\n\ndef parse():\n    pass\n"
+	s, err := newSource("Python", "x.py", python, "# [")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, b := range s.blocks() {
+		got += strings.TrimSpace(s.text[b.head]) + " | " + strings.Join(b.names, " ") + "\n"
+	}
+	want := "\"\"\"Text.\"\"\" | \nA, LONG_NAME = 1, 2 | A LONG_NAME\nclass C: | C\ndef __init__(self): | __init__\ndef get(self): | get\nasync def f(): | f\nvariants = { | variants\n" + ending + ", and so on. | \n"
+	if got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }

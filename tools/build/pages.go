@@ -143,16 +143,16 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 }
 
 func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
-	code, err := p.code(s)
-	if err != nil {
-		return nil, err
-	}
 	text, err := lesson(s, s.Texts().Lesson)
 	if err != nil {
 		return nil, err
 	}
 	in := s.New()
 	rs := view.Run(in, 0)
+	code, err := p.code(s, rs)
+	if err != nil {
+		return nil, err
+	}
 	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
 		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
@@ -164,17 +164,23 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	return body, nil
 }
 
-// code returns the inside of the panel with the two listings.
-func (p *pages) code(s *scenarios.Scenario) (string, error) {
-	both, err := listings(s)
+// code returns the insides of the panels with the listings, by the tabs' IDs.
+func (p *pages) code(s *scenarios.Scenario, rs *scenarios.Results) (map[string]string, error) {
+	both, err := listings(s, rs)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	t, err := template.ParseFiles(filepath.Join(p.templates, "code.html"))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	var b strings.Builder
-	err = t.Execute(&b, both)
-	return b.String(), err
+	code := map[string]string{}
+	for _, l := range both {
+		var b strings.Builder
+		if err := t.Execute(&b, l); err != nil {
+			return nil, err
+		}
+		code[l.Tab] = b.String()
+	}
+	return code, nil
 }

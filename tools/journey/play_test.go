@@ -159,15 +159,15 @@ func testScrub(t *testing.T, w *world) {
 // litAs waits until the lit lines of both listings are those of the model at an instant.
 func (l *learner) litAs(m *model, at time.Duration) {
 	l.t.Helper()
-	lit := view.LitLines(m.results, at)
+	lit := view.LitLines(m.results, view.CodeVariant(m.results, at, m.state.Variant), at)
 	want, texts := "", m.scenario.Texts()
-	for _, line := range append(lit, view.LitTwin(scenarios.Markers(texts.Source, "// ["), scenarios.Markers(texts.Twin, "# ["), lit)...) {
+	for _, line := range append(view.LitTwin(scenarios.Markers(texts.Source, "// ["), scenarios.Markers(texts.Twin, "# ["), lit), lit...) {
 		want += strconv.Itoa(line.Line) + " " + line.Note + "\n"
 	}
 	if want == "" {
 		l.t.Errorf("%s: no line is lit at %v", m.scenario.ID, quantity.Duration(at))
 	}
-	l.WaitFor(`[...document.querySelectorAll("#code [data-lit]")].map(e => e.dataset.line + " " + e.dataset.lit + "\n").join("") === ` + strconv.Quote(want))
+	l.WaitFor(`[...document.querySelectorAll("#panels [data-lit]")].map(e => e.dataset.line + " " + e.dataset.lit + "\n").join("") === ` + strconv.Quote(want))
 }
 
 // testReducedMotion prefers reduced motion: nothing on the page moves by itself.

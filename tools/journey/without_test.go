@@ -30,7 +30,7 @@ func testScriptsOff(t *testing.T, w *world) {
 		l.WaitText("noscript .notice", "JavaScript is off")
 		l.tellsStory(m)
 		l.nothingEnabled()
-		equal(t, "code", browser.Eval[bool](l.Page, `document.querySelector("#panel-code").checkVisibility()`), true)
+		equal(t, "code", browser.Eval[bool](l.Page, `document.querySelector("#panel-py .source .line").checkVisibility()`), true)
 		equal(t, "figures", browser.Eval[bool](l.Page, `document.querySelector("#panel-table").checkVisibility()`), true)
 	}
 	l.Open(w.site + "/s/fanout/")
@@ -55,7 +55,7 @@ func (l *learner) tellsStory(m *model) {
 	if words := len(strings.Fields(l.Text(".lesson"))); words < 50 {
 		l.t.Errorf("%s: the lesson has %d words", m.scenario.ID, words)
 	}
-	if n := l.Count("#code [data-line]"); n < 20 {
+	if n := l.Count("#panel-py [data-line]"); n < 20 {
 		l.t.Errorf("%s: %d lines of code", m.scenario.ID, n)
 	}
 }

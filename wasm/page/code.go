@@ -3,78 +3,159 @@
 package page
 
 import (
+	"strings"
+
 	"overlap/scenarios"
 	"overlap/site/view"
 )
 
-// code is the two listings in the page, and their lit lines.
+// code is the two listings in the page.
 type code struct {
-	source, twin       file
-	sourceLit, twinLit []view.Lit
+	twin, program listing
+	constants     []constant
+	variant       string             // whose code is unfolded
+	of            *scenarios.Results // whose variants can be chosen
 }
 
-// file is a listing. Line n is lines[n-1]. The program does not contain the texts, so the markers are read from the page.
-type file struct {
+// listing is a file as the page shows it. Line n is lines[n-1]. The program does not contain the texts, so the markers are
+// read from the page.
+type listing struct {
 	lines   []element
 	markers []scenarios.Marker
+	lit     []view.Lit
 }
 
-// readListings finds the listings' lines in the page. The twin begins at the second line 1.
-func readListings() code {
-	var c code
-	into := &c.source
-	for _, e := range elements(document(), "#code [data-line]") {
-		if e.GetAttribute("data-line") == "1" && len(c.source.lines) > 0 {
-			into = &c.twin
-		}
-		into.lines = append(into.lines, e)
+// readListing finds a listing's lines in its panel.
+func readListing(tab string) listing {
+	var l listing
+	for _, e := range elements(document(), "#panel-"+tab+" [data-line]") {
+		l.lines = append(l.lines, e)
 		if name := e.GetAttribute("data-marker"); name != "" {
-			into.markers = append(into.markers, scenarios.Marker{Name: name, Line: len(into.lines)})
+			l.markers = append(l.markers, scenarios.Marker{Name: name, Line: len(l.lines)})
 		}
 	}
-	return c
+	return l
 }
 
-// markLines lights up the lines at which tasks are.
-func (p *Page) markLines() {
-	c := &p.code
-	lit := view.LitLines(p.picture.results, p.player.At)
-	twin := view.LitTwin(c.source.markers, c.twin.markers, lit)
-	updateLit(c.source.lines, c.sourceLit, lit)
-	updateLit(c.twin.lines, c.twinLit, twin)
-	scrollToLit(c.source.lines, lit)
-	scrollToLit(c.twin.lines, twin)
-	c.sourceLit, c.twinLit = lit, twin
+// constant is where a listing says what a parameter is: one element, or several where the value goes on over several lines.
+type constant struct {
+	of      *scenarios.Param
+	text    func(*scenarios.Param) string // how the listing's language writes it
+	places  []element
+	written []string // the insides of the places as the build wrote them: the default
+	shown   string
 }
 
-// updateLit changes the attribute data-lit of the lines that were lit before or are lit now.
-func updateLit(lines []element, before, after []view.Lit) {
+// readConstants finds the parameters' values in the listings, which say the defaults.
+func (p *Page) readConstants() {
+	defaults := p.scenario.New()
+	for tab, text := range map[string]func(*scenarios.Param) string{"py": view.Literal, "go": func(of *scenarios.Param) string { return of.Value().Text() }} {
+		for _, of := range defaults.Params() {
+			c := constant{of: of, text: text, shown: text(of), places: elements(document(), "#panel-"+tab+` [data-constant="`+of.Name+`"]`)}
+			for _, e := range c.places {
+				c.written = append(c.written, e.InnerHTML())
+			}
+			if len(c.places) > 0 {
+				p.code.constants = append(p.code.constants, c)
+			}
+		}
+	}
+}
+
+// writeConstants makes the listings the program that would give the picture.
+func (p *Page) writeConstants() {
+	for i := range p.code.constants {
+		c := &p.code.constants[i]
+		now := p.state.Instance.Param(c.of.Name)
+		text := c.text(now)
+		if text == c.shown {
+			continue
+		}
+		c.shown = text
+		for n, e := range c.places {
+			inside := c.written[n]
+			if now.Changed() {
+				inside = ""
+			}
+			e.SetInnerHTML(inside)
+			if n > 0 {
+				setVisible(closest(e, ".line"), inside != "")
+			}
+		}
+		if now.Changed() {
+			c.places[0].SetTextContent(text)
+		}
+		flash(c.places[0])
+	}
+}
+
+// flash draws the eye to an element for a moment: the style sheet has the same animation under two names.
+func flash(e element) {
+	if e.GetAttribute("data-changed") == "a" {
+		e.SetAttribute("data-changed", "b")
+	} else {
+		e.SetAttribute("data-changed", "a")
+	}
+}
+
+// showCode shows the code of one variant, and lights up the lines at which its tasks are.
+func (p *Page) showCode() {
+	c, rs := &p.code, p.picture.results
+	p.unfold(view.CodeVariant(rs, p.player.At, p.state.Variant))
+	lit := view.LitLines(rs, c.variant, p.player.At)
+	c.program.light(lit)
+	c.twin.light(view.LitTwin(c.program.markers, c.twin.markers, lit))
+}
+
+// unfold opens what a variant runs, closes what only others run, and leaves alone what the reader opened besides.
+func (p *Page) unfold(variant string) {
+	c, rs := &p.code, p.picture.results
+	if c.variant == variant && c.of == rs {
+		return
+	}
+	c.of = rs
+	for _, in := range elements(document(), ".choice input") {
+		name := asField(in).Value()
+		asField(in).SetChecked(name == variant)
+		setVisible(closest(in, "label"), rs.Ran(name) != nil)
+	}
+	if c.variant == variant {
+		return
+	}
+	c.variant = variant
+	for _, d := range elements(document(), "[data-runs]") {
+		d.Set("open", strings.Contains(d.GetAttribute("data-runs"), variant+" "))
+	}
+}
+
+// light lights up lines in place of those that were lit.
+func (l *listing) light(lit []view.Lit) {
 	now := map[int]string{}
-	for _, l := range after {
-		now[l.Line] = l.Note
+	for _, at := range lit {
+		now[at.Line] = at.Note
 	}
-	for _, l := range before {
-		if _, still := now[l.Line]; !still && l.Line <= len(lines) {
-			lines[l.Line-1].RemoveAttribute("data-lit")
+	for _, at := range l.lit {
+		if _, still := now[at.Line]; !still {
+			l.lines[at.Line-1].RemoveAttribute("data-lit")
 		}
 	}
-	for _, l := range after {
-		if l.Line <= len(lines) {
-			lines[l.Line-1].SetAttribute("data-lit", l.Note)
+	l.lit = l.lit[:0]
+	for _, at := range lit {
+		if at.Line <= len(l.lines) {
+			l.lines[at.Line-1].SetAttribute("data-lit", at.Note)
+			l.lit = append(l.lit, at)
 		}
 	}
+	l.scrollToLit()
 }
 
 // scrollToLit scrolls a listing, and not the page, to its first lit line when no lit line is visible.
-func scrollToLit(lines []element, lit []view.Lit) {
+func (l *listing) scrollToLit() {
 	var first element
-	for _, l := range lit {
-		if l.Line > len(lines) {
-			break
-		}
-		line := lines[l.Line-1]
+	for _, at := range l.lit {
+		line := l.lines[at.Line-1]
 		box := closest(line, ".source")
-		if box == nil || line.OffsetHeight() == 0 { // inside folded code
+		if box == nil || line.OffsetHeight() == 0 { // folded, or of the other language
 			continue
 		}
 		from, to := box.GetBoundingClientRect(), line.GetBoundingClientRect()

@@ -69,6 +69,10 @@ func (p *Page) onChange(e event) {
 		p.declineGuesses(!asField(control).Checked())
 	case "scrub", "guess-at":
 	default:
+		if closest(control, ".choice") != nil {
+			p.chooseVariant(asField(control).Value())
+			return
+		}
 		p.controlChanged(control, true)
 	}
 }

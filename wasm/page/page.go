@@ -51,7 +51,8 @@ func Start() {
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
 	}
 	defer p.rescue()
-	p.code = readListings()
+	p.code.twin, p.code.program = readListing("py"), readListing("go")
+	p.readConstants()
 	p.steps = p.findSteps()
 	p.guesses.html = byIDOrDetached("guess").InnerHTML()
 	p.listen()
@@ -76,6 +77,9 @@ func (p *Page) enable() {
 func (p *Page) showAddress(query string) {
 	state, refused := view.ParseState(p.scenario, query)
 	p.state, p.query, p.search = state, strings.TrimPrefix(query, "?"), query
+	if p.state.Tab == view.TabList()[0].ID && local(goKey) {
+		p.state.Tab = "go"
+	}
 	p.showSettings()
 	p.showTab(state.Tab)
 	p.player.Playback = view.Playback{At: state.At}

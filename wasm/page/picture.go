@@ -31,6 +31,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	p.score.SetInnerHTML(view.Score(rs))
 	p.showSeed()
 	p.markSteps()
+	p.writeConstants()
 	p.drawChart()
 	pic.instants = pic.layout.Instants()
 	p.fitPlayback()
@@ -78,7 +79,7 @@ func (p *Page) fillPanel() {
 	case "table":
 		html = view.Table(pic.results)
 	default:
-		p.markLines()
+		p.showCode()
 		return
 	}
 	if pic.panels == nil {

@@ -8,11 +8,24 @@ import (
 	"overlap/site/view"
 )
 
+// goKey is where the browser keeps that the reader reads Go rather than Python, on all pages.
+const goKey = "overlap-go"
+
 // chooseTab shows the panel of a tab that the reader chose.
 func (p *Page) chooseTab(id string) {
+	if view.IsCode(id) {
+		setLocal(goKey, id == "go")
+	}
 	p.showTab(id)
 	p.fillPanel()
 	revealPanel()
+	p.writeAddressSoon()
+}
+
+// chooseVariant shows the code of a variant that the reader chose.
+func (p *Page) chooseVariant(name string) {
+	p.state.Variant = name
+	p.fillPanel()
 	p.writeAddressSoon()
 }
 
