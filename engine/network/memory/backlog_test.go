@@ -99,6 +99,36 @@ func TestDroppedSYNIsSentAgainAsTheKernelDoes(t *testing.T) {
 }
 
 // Room that comes at 1.5 s is found by the try at 2 s (sledge 395, tokio 383: over TCP on Linux 6.18 it takes 2.04 s).
+// Requests that were dropped within 32 ms come again together, because Linux' timers of a second are no more precise
+// (kernel/time/timer.c: LVL_GRAN).
+func TestDroppedSYNsAreSentAgainTogether(t *testing.T) {
+	l, _ := run(t, memory.Options{}, func(t *engine.Task) error {
+		s, err := network.Listen(t, db, 1)
+		if err != nil {
+			return err
+		}
+		for range 2 {
+			if _, err := network.Dial(t, "db"); err != nil {
+				return err
+			}
+		}
+		for _, at := range []time.Duration{2, 10, 30, 40} {
+			t.Go("client", func(t *engine.Task) error {
+				t.Sleep(at * ms)
+				network.DialTimeout(t, "db", 1500*ms)
+				return nil
+			})
+		}
+		t.Sleep(1500 * ms)
+		return s.Close()
+	})
+	const tick = time.Second / 32
+	want := []time.Duration{2 * ms, 10 * ms, 30 * ms, 40 * ms, 33 * tick, 33 * tick, 33 * tick, 34 * tick}
+	if got := marks(l, "SYN dropped"); !slices.Equal(got, want) {
+		t.Errorf("requests are dropped at %v, want %v", got, want)
+	}
+}
+
 func TestDroppedSYNFindsRoomAtTheNextTry(t *testing.T) {
 	for kernel, want := range map[memory.Kernel]time.Duration{memory.Linux65: 2 * time.Second, memory.Linux31: 3 * time.Second} {
 		run(t, memory.Options{Kernel: kernel}, func(task *engine.Task) error {

@@ -29,6 +29,10 @@ const (
 	resends     = 15
 )
 
+// wheel is the precision of Linux's timers of about a second, 8 jiffies of 4 ms, rounded so that whole seconds are
+// multiples. Requests sent within that time are sent again together.
+const wheel = time.Second / 32
+
 // burst is how many handshakes a kernel completes before tasks run again: it handles 300 packets at once
 // (net.core.netdev_budget), three for each handshake.
 const burst = 100
@@ -81,7 +85,7 @@ func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Dur
 		if ln != nil {
 			return d.complete(ln, sent, try > 0)
 		}
-		if err := d.wait(sent + time.Second<<max(try-linear, 0)); err != nil {
+		if err := d.wait(roundUp(sent+time.Second<<max(try-linear, 0), wheel)); err != nil {
 			return nil, err
 		}
 		if try == retries {
@@ -89,6 +93,8 @@ func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Dur
 		}
 	}
 }
+
+func roundUp(d, to time.Duration) time.Duration { return (d + to - 1) / to * to }
 
 // request sends a SYN and returns the listener that answers it, nil when its queue is full.
 func (d *handshake) request() (*listener, error) {
