@@ -11,7 +11,7 @@ WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: all list scenario dist run test newcomer test-real conformance check bench fuzz
+.PHONY: all list scenario dist run test newcomer test-real conformance check bench lighthouse fuzz
 .NOTPARALLEL:
 
 # What a new scenario needs: its place in the list, and its page.
@@ -80,6 +80,10 @@ check: site/ts/node_modules
 # The table of budgets, measured on this machine.
 bench: dist tools/browser/node_modules
 	go run ./tools/bench
+
+# What Lighthouse says of the home page, fanout and echo, on a phone and a desktop; skipped where npm cannot fetch it.
+lighthouse: dist
+	go run ./tools/lighthouse
 
 # Every fuzz target for a while, from its committed seeds.
 fuzz:

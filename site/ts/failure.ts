@@ -1,4 +1,5 @@
 // Tells the reader why the live controls are missing.
+import { arrived } from "./loading";
 
 /** The error of a program that started and ended, which it should never do. */
 export const ended = new Error("the program ended");
@@ -29,7 +30,7 @@ export function withoutProgram(): void {
 
 /** Shows the sentence in a live region, which screen readers announce. */
 export function say(sentence: string): void {
-  document.querySelector<HTMLProgressElement>("progress#loading")?.setAttribute("hidden", "");
+  arrived();
   const place = document.querySelector<HTMLElement>("#failure");
   if (place === null) return;
   place.textContent = sentence;

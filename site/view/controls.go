@@ -14,11 +14,7 @@ import (
 // f-NAME, the help h-NAME and the message about a refused value e-NAME.
 func Controls(in *scenarios.Instance, random bool) string {
 	var b strings.Builder
-	b.WriteString(`<fieldset class="settings" disabled><legend>Parameters</legend>`)
-	for _, p := range in.Params() {
-		b.WriteString(control(p))
-	}
-	b.WriteString(seed(random) + "</fieldset>")
+	b.WriteString(settings(in.Params(), seed(random)))
 	b.WriteString(machine(in))
 	b.WriteString(presets(in))
 	b.WriteString(`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` +
@@ -32,6 +28,19 @@ func Controls(in *scenarios.Instance, random bool) string {
 func seed(random bool) string {
 	return `<div class="control seed" id="seed"` + boolAttr("hidden", !random) + `><span>Seed <output id="seed-now">0</output></span>` +
 		button("another-seed", "⟳ Another seed", ` aria-describedby="h-seed"`) + `<p class="help" id="h-seed">the same again with other luck</p></div>`
+}
+
+// Settings returns the controls of some parameters. A picture that stands among other things has only these.
+func Settings(params ...*scenarios.Param) string { return settings(params, "") }
+
+func settings(params []*scenarios.Param, more string) string {
+	var b strings.Builder
+	b.WriteString(`<fieldset class="settings" disabled><legend>Parameters</legend>`)
+	for _, p := range params {
+		b.WriteString(control(p))
+	}
+	b.WriteString(more + "</fieldset>")
+	return b.String()
 }
 
 func control(p *scenarios.Param) string {

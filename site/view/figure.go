@@ -39,11 +39,3 @@ func Fitting(space int) int {
 func Figure(rs *scenarios.Results, l *svg.Layout) string {
 	return `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(words.Sentence(l.Scene)) + "</figcaption></figure>"
 }
-
-// Card returns a scenario's card on the home page: its question, its picture and its totals.
-func Card(s *scenarios.Scenario) string {
-	rs := Run(s.New(), 0)
-	picture := svg.Timeline(scene.Of(report.Panels(rs), scene.View{Mode: scene.Shared}), svg.Options{Compact: true, Prefix: "card-" + s.ID})
-	return `<article class="card"><h3><a` + attr("href", "s/"+s.ID+"/") + ">" + esc(s.Title) + "</a></h3><p>" + esc(s.Question) + "</p>" +
-		picture + headline(report.Headline(rs)) + "</article>"
-}

@@ -34,7 +34,7 @@ func TestPanelsGolden(t *testing.T) {
 // panels returns what stands around the chart at an instant in the middle of a run.
 func panels(s *scenarios.Scenario) string {
 	rs := view.Run(s.New(), 0)
-	return strings.Join([]string{view.Score(rs), view.Transport(rs), view.Tabs(), view.Loop(rs, 100*ms), view.Log(rs, 100*ms), view.Card(s)}, "\n\n")
+	return strings.Join([]string{view.Score(rs), view.Transport(rs), view.Tabs(), view.Loop(rs, 100*ms), view.Log(rs, 100*ms)}, "\n\n")
 }
 
 // readable puts every tag on a line, so that a difference can be read.
@@ -84,7 +84,7 @@ func features(fragment string) (all []string) {
 func TestNothingThatThePolicyRefuses(t *testing.T) {
 	refused := regexp.MustCompile(`(?i)<script|<style|<[^>]*\s(style|on[a-z]+)=|javascript:`)
 	for _, s := range everyScenario() {
-		if found := refused.FindString(wholePage(s) + view.Card(s)); found != "" {
+		if found := refused.FindString(wholePage(s)); found != "" {
 			t.Errorf("%s: %q", s.ID, found)
 		}
 	}
@@ -95,7 +95,7 @@ func TestElementsAreClosed(t *testing.T) {
 	empty := map[string]bool{"br": true, "hr": true, "img": true, "input": true, "wbr": true}
 	for _, s := range everyScenario() {
 		var open []string
-		for _, tag := range regexp.MustCompile(`<(/?)([a-z0-9]+)[^>]*?(/?)>`).FindAllStringSubmatch(wholePage(s)+view.Card(s), -1) {
+		for _, tag := range regexp.MustCompile(`<(/?)([a-z0-9]+)[^>]*?(/?)>`).FindAllStringSubmatch(wholePage(s), -1) {
 			switch {
 			case tag[1] == "" && tag[3] == "" && !empty[tag[2]]:
 				open = append(open, tag[2])

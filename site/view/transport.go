@@ -8,11 +8,20 @@ import (
 	"overlap/scenarios"
 )
 
+// Start returns a button that plays and pauses, for a picture without a transport: its page's keys do nothing.
+func Start() string {
+	return `<fieldset class="play" disabled><legend class="visually-hidden">Playback</legend>` + playButton("") + "</fieldset>"
+}
+
+func playButton(attrs string) string {
+	return button("play", PlayLabel(false), ` id="play" class="primary"`+attrs)
+}
+
 // Transport returns the buttons that move the playhead, the scrubber, the time, and how long playing lasts.
 func Transport(rs *scenarios.Results) string {
 	end := Longest(rs)
 	return `<fieldset class="transport" disabled><legend class="visually-hidden">Playback</legend>` +
-		button("play", PlayLabel(false), ` id="play" class="primary" aria-keyshortcuts="Space"`) +
+		playButton(` aria-keyshortcuts="Space"`) +
 		button("previous", "◂◂", ` aria-label="To the event before" title="To the event before" aria-keyshortcuts="Shift+ArrowLeft"`) +
 		button("back", "◂", ` aria-label="Step back" title="Step back" aria-keyshortcuts="ArrowLeft"`) +
 		button("forward", "▸", ` aria-label="Step forward" title="Step forward" aria-keyshortcuts="ArrowRight"`) +

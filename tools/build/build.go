@@ -43,7 +43,7 @@ func build(root string, o options, program []byte, list []*scenarios.Scenario) (
 	if err := rootFiles(root, o, base, out, list); err != nil {
 		return nil, err
 	}
-	return out, serviceWorker(root, o, out)
+	return out, serviceWorker(root, o, out, a.Program)
 }
 
 // bundleAll adds the assets that pages load, under names with a hash, and returns the names.
@@ -61,6 +61,7 @@ func bundleAll(root string, o options, out *output, program []byte) (assets, err
 		{"css/site.css", "site.css", &a.Style},
 		{"css/noscript.css", "noscript.css", &a.NoScript},
 		{"ts/page.ts", "page.js", &a.Page},
+		{"ts/home.ts", "home.js", &a.Home},
 		{"ts/scenario.ts", "scenario.js", &a.Scenario},
 	} {
 		data, err := b.bundle(x.entry, nil)
@@ -73,19 +74,26 @@ func bundleAll(root string, o options, out *output, program []byte) (assets, err
 }
 
 // serviceWorker adds the service worker. It comes last, because the name of its cache is a hash of all other files.
-func serviceWorker(root string, o options, out *output) error {
-	needed := []string{"./", "offline.html", "favicon.svg"}
+func serviceWorker(root string, o options, out *output, program string) error {
+	needed, pages := []string{"./", "offline.html", "favicon.svg"}, []string{}
 	for _, f := range out.files {
-		if strings.HasPrefix(f.name, site.Assets) {
+		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok {
+			pages = append(pages, page+"/")
+		}
+		if strings.HasPrefix(f.name, site.Assets) && f.name != program {
 			needed = append(needed, f.name)
 		}
 	}
-	list, err := json.Marshal(needed)
-	if err != nil {
-		return err
+	define := map[string]string{}
+	for name, value := range map[string]any{"BUILD": out.digest(), "NEEDED": needed, "PROGRAM": program, "PAGES": pages} {
+		text, err := json.Marshal(value)
+		if err != nil {
+			return err
+		}
+		define[name] = string(text)
 	}
 	b := bundler{root: root, dev: o.dev}
-	data, err := b.bundle("ts/worker/sw.ts", map[string]string{"BUILD": `"` + out.digest() + `"`, "NEEDED": string(list)})
+	data, err := b.bundle("ts/worker/sw.ts", define)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"image/png"
 	"os"
 	"path"
 	"regexp"
@@ -142,7 +143,7 @@ func TestFanoutTellsItsStoryWithoutItsProgram(t *testing.T) {
 	files := built(t, options{})
 	page := files["s/fanout/index.html"]
 	for _, part := range []string{"1.12 s", "310 ms", "3.61×", "<svg", `data-scenario="fanout"`, `data-param="db"`, "What this model leaves out",
-		`href="?db=400ms"`, `data-line="70"`, `data-marker="5"`, `href="fanout.py" download`, "<noscript>", `rel="canonical"`} {
+		`href="?db=400ms"`, `data-line="70"`, `data-marker="5"`, `href="fanout.py" download`, "<noscript>"} {
 		if !strings.Contains(page, part) {
 			t.Errorf("the page lacks %s", part)
 		}
@@ -161,6 +162,7 @@ func TestFanoutTellsItsStoryWithoutItsProgram(t *testing.T) {
 // TestHomeHasEveryScenario: a new folder appears on the front page and in nothing that is written by hand.
 func TestHomeHasEveryScenario(t *testing.T) {
 	home := built(t, options{})["index.html"]
+	_, home, _ = strings.Cut(home, `class="catalogue"`)
 	at := 0
 	for _, s := range all.List() {
 		next := strings.Index(home, `href="s/`+s.ID+`/"`)
@@ -174,6 +176,33 @@ func TestHomeHasEveryScenario(t *testing.T) {
 	}
 	if strings.Contains(home, "Threads, processes") && !strings.Contains(home, "executors") {
 		t.Error("a topic without scenarios is shown")
+	}
+}
+
+// TestHomeSaysWhatComesOut: a line has what its scenario's own page says first.
+func TestHomeSaysWhatComesOut(t *testing.T) {
+	home := built(t, options{})["index.html"]
+	for _, line := range []string{`<b>Hello</b> <i>a coroutine that waits</i></span> <em class="good">1.5× faster</em>`, `<em class="bad">9 of 10 updates lost</em>`} {
+		if !strings.Contains(home, line) {
+			t.Errorf("the front page lacks %s", line)
+		}
+	}
+	for _, id := range course() {
+		if all.Find(id) == nil {
+			t.Errorf("the course has a lesson %s, which is no scenario", id)
+		}
+	}
+}
+
+// TestSource: a page links to the source where its address is known, and nowhere else.
+func TestSource(t *testing.T) {
+	const link = `href="https://code.example/overlap"`
+	home := built(t, options{source: "https://code.example/overlap"})["index.html"]
+	if n := strings.Count(home, link); n != 2 {
+		t.Errorf("the front page links to the source %d times, not in its head and where it says how to run it", n)
+	}
+	if strings.Contains(built(t, options{})["index.html"], "Source") {
+		t.Error("a page links to a source of no address")
 	}
 }
 
@@ -215,13 +244,18 @@ func TestSameSourcesSameFiles(t *testing.T) {
 	}
 }
 
-// TestWorkerNeedsWhatPagesLoad: what a page loads is what the service worker keeps, and another content of the
-// site is another worker.
+// TestWorkerNeedsWhatPagesLoad: the service worker keeps all pages and what they load, and another content of the site is
+// another worker.
 func TestWorkerNeedsWhatPagesLoad(t *testing.T) {
 	files := built(t, options{})
 	for name := range files {
 		if strings.HasPrefix(name, site.Assets) && !strings.Contains(files["sw.js"], name) {
 			t.Errorf("the worker does not keep %s", name)
+		}
+	}
+	for _, s := range all.List() {
+		if !strings.Contains(files["sw.js"], `"s/`+s.ID+`/"`) {
+			t.Errorf("the worker does not keep the page of %s", s.ID)
 		}
 	}
 	if built(t, options{address: "https://overlap.example"})["sw.js"] == files["sw.js"] {
@@ -234,6 +268,9 @@ func TestAddress(t *testing.T) {
 	if want := `<link rel="canonical" href="https://overlap.example/course/s/fanout/">`; !strings.Contains(files["s/fanout/index.html"], want) {
 		t.Errorf("the page lacks %s", want)
 	}
+	if strings.Contains(built(t, options{})["s/fanout/index.html"], `rel="canonical"`) {
+		t.Error("a page that does not know where it stands says which address is its own")
+	}
 	if want := "<loc>https://overlap.example/course/s/fanout/</loc>"; !strings.Contains(files["sitemap.xml"], want) {
 		t.Errorf("the site map lacks %s", want)
 	}
@@ -242,6 +279,24 @@ func TestAddress(t *testing.T) {
 	}
 	if _, err := (options{address: "overlap.example"}).base(); err == nil {
 		t.Error("an address without a scheme was accepted")
+	}
+}
+
+// TestCards: a site that knows where it stands gives other sites a picture of every page, under an address of its own.
+func TestCards(t *testing.T) {
+	files := built(t, options{address: "https://overlap.example/course/"})
+	picture := regexp.MustCompile(`<meta property="og:image" content="https://overlap\.example/course/([^"]*)">`)
+	for name, text := range htmlOf(files) {
+		m := picture.FindStringSubmatch(text)
+		if m == nil {
+			if name != "404.html" && name != "offline.html" {
+				t.Errorf("%s has no card", name)
+			}
+			continue
+		}
+		if c, err := png.DecodeConfig(strings.NewReader(files[m[1]])); err != nil || c.Width != 1200 || c.Height != 630 {
+			t.Errorf("%s: %s is %d×%d, %v", name, m[1], c.Width, c.Height, err)
+		}
 	}
 }
 

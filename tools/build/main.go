@@ -26,6 +26,7 @@ func main() {
 	flag.BoolVar(&o.dev, "dev", false, "leave out minifying, compressing and the budget")
 	flag.BoolVar(&o.sizes, "sizes", false, "print what every page fetches, file by file")
 	flag.StringVar(&o.address, "url", "", "where the site will stand, such as https://overlap.example/: for canonical links and the site map")
+	flag.StringVar(&o.source, "source", "", "the `address` of the project's repository: for links to it")
 	headers := flag.Bool("headers", false, "only write site.Rules into netlify.toml")
 	flag.Parse()
 	if err := run(o, *out, *headers, flag.Args()); err != nil {
@@ -45,6 +46,9 @@ func run(o options, out string, headers bool, rest []string) error {
 	if headers {
 		return writeHeaders(filepath.Join(root, "netlify.toml"))
 	}
+	if s := o.source; s != "" && !strings.HasPrefix(s, "https://") {
+		return fmt.Errorf("-source %q is no address that a page can link to, such as https://code.example/overlap", s)
+	}
 	if out == "" {
 		out = filepath.Join(root, "dist")
 	}
@@ -62,6 +66,7 @@ type options struct {
 	dev     bool
 	sizes   bool
 	address string // "" when the site may stand anywhere
+	source  string // "" when the repository has no public address
 }
 
 // base returns the path of the site's root, "/" unless the address has another.

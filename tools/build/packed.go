@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"path"
 
 	"github.com/andybalholm/brotli"
 )
@@ -18,9 +19,10 @@ func compressors() []compressor {
 	return []compressor{{".br", packBrotli}, {".gz", packGzip}}
 }
 
-// compressors returns the compressors for a file; none for a small file, of which no reader would notice the difference.
+// compressors returns the compressors for a file; none for a small file, of which no reader would notice the difference, nor
+// for a picture, which is compressed.
 func (f file) compressors(compress bool) []compressor {
-	if !compress || len(f.data) <= 256 {
+	if !compress || len(f.data) <= 256 || path.Ext(f.name) == ".png" {
 		return nil
 	}
 	return compressors()

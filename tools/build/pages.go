@@ -19,14 +19,17 @@ type shell struct {
 	Description string
 	Index       bool // search engines may list it
 	Assets      assets
-	Live        bool // the page has a program
+	Card        string // path of the picture for other sites; "" when they could not find it
+	Script      string // of the page, one of Assets
+	Live        bool   // the page is a scenario's, whose program starts at once
+	Repository  string // address of the project's repository; "" when it is not known
 	Body        any
 }
 
 // assets are the names of what pages load.
 type assets struct {
-	Style, NoScript, Page, Scenario, Program string
-	ProgramBytes                             int
+	Style, NoScript, Page, Home, Scenario, Program string
+	ProgramBytes                                   int
 }
 
 // pages writes HTML.
@@ -43,7 +46,7 @@ func (p *pages) write(name, kind string, s shell) error {
 	if err != nil {
 		return err
 	}
-	s.Assets, s.Address = p.assets, strings.TrimSuffix(p.o.address, "/")
+	s.Assets, s.Address, s.Repository = p.assets, strings.TrimSuffix(p.o.address, "/"), p.o.source
 	var b bytes.Buffer
 	if err := t.ExecuteTemplate(&b, "shell", s); err != nil {
 		return err
@@ -58,37 +61,10 @@ func (p *pages) errorPages() error {
 	if err != nil {
 		return err
 	}
-	if err := p.write("404.html", "missing", shell{Root: base, Title: "No such page", Description: "There is no page at this address."}); err != nil {
+	if err := p.write("404.html", "missing", shell{Root: base, Script: p.assets.Page, Title: "No such page", Description: "There is no page at this address."}); err != nil {
 		return err
 	}
-	return p.write("offline.html", "offline", shell{Root: base, Title: "Offline", Description: "This page has not been kept for reading without a network."})
-}
-
-// topicCards is a topic with the cards of its scenarios.
-type topicCards struct {
-	Topic string
-	Cards []template.HTML
-}
-
-// home writes the front page: the topics that have scenarios, in page order.
-func (p *pages) home(list []*scenarios.Scenario) error {
-	var groups []topicCards
-	for _, t := range scenarios.Topics() {
-		g := topicCards{Topic: t.String()}
-		for _, s := range list {
-			if s.Topic == t {
-				g.Cards = append(g.Cards, template.HTML(view.Card(s)))
-			}
-		}
-		if len(g.Cards) > 0 {
-			groups = append(groups, g)
-		}
-	}
-	return p.write("index.html", "home", shell{
-		Root: "./", Title: "overlap: see what waiting costs", Index: true,
-		Description: "Change a latency or a number of clients and see at once how long the same work takes one step after another and concurrently on an event loop.",
-		Body:        groups,
-	})
+	return p.write("offline.html", "offline", shell{Root: base, Script: p.assets.Page, Title: "Offline", Description: "There is no copy of this page on this device."})
 }
 
 // scenarioPage is the data of templates/scenario.html: a scenario's page, complete before its program runs.
@@ -137,9 +113,25 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	}
 	p.out.add(folder+s.ID+".go", []byte(s.Texts().Source))
 	p.out.add(folder+s.ID+".py", []byte(s.Texts().Twin))
+	picture, err := p.card(s.ID, s.Title, view.Run(s.New(), 0))
+	if err != nil {
+		return err
+	}
 	return p.write(folder+"index.html", "scenario", shell{
-		Root: "../../", Path: folder, Title: s.Title, Description: s.Question, Index: true, Live: true, Body: body,
+		Root: "../../", Path: folder, Card: picture, Script: p.assets.Scenario, Title: s.Title, Description: s.Question, Index: true, Live: true, Body: body,
 	})
+}
+
+// card adds the picture that other sites show with a link to a page, and returns its path. These sites need its whole address:
+// a site that does not know where it stands has no cards.
+func (p *pages) card(name, title string, rs *scenarios.Results) (path string, err error) {
+	if p.o.address == "" {
+		return "", nil
+	}
+	data, err := card(title, rs)
+	path = "cards/" + name + ".png"
+	p.out.add(path, data)
+	return path, err
 }
 
 func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
@@ -158,10 +150,16 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
 		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
 	}
-	for _, w := range view.Widths() {
-		body.Charts = append(body.Charts, picture{w, template.HTML(view.Chart(rs, w))})
-	}
+	body.Charts = pictures(rs, view.Widths())
 	return body, nil
+}
+
+// pictures draws the chart for widths.
+func pictures(rs *scenarios.Results, widths []int) (list []picture) {
+	for _, w := range widths {
+		list = append(list, picture{w, template.HTML(view.Chart(rs, w))})
+	}
+	return list
 }
 
 // code returns the insides of the panels with the listings, by the tabs' IDs.

@@ -21,7 +21,7 @@ func everyPage() []string {
 	return paths
 }
 
-// hasProgram reports whether a page has a program: all but the home page do.
+// hasProgram reports whether a page starts its program at once: the home page waits until it is wanted.
 func hasProgram(path string) bool { return path != "/" }
 
 // openSettled opens a page and waits until it is at rest: with its program running, if it has one.
@@ -104,7 +104,7 @@ func testTakeOver(t *testing.T, w *world) {
 		l := w.ownServer(t, held)
 		l.Open("about:blank")
 		browser.Eval[*int](l.Page, `(location.href = "`+l.site+"/s/"+s.ID+`/", 0)`) // Open would wait for the program
-		l.WaitFor(`document.readyState !== "loading" && document.styleSheets.length > 0 && document.querySelector("main[data-scenario]")`)
+		l.WaitFor(`document.readyState !== "loading" && document.styleSheets.length > 0 && document.querySelector("[data-scenario]")`)
 		for _, width := range widths {
 			l.Viewport(width, 800)
 			browser.Eval[*int](l.Page, `(window["was`+strconv.Itoa(width)+`"] = `+pictureJS()+`, window.since = performance.now(), 0)`)

@@ -17,6 +17,10 @@ func TestJourney(t *testing.T) {
 		name string
 		test func(*testing.T, *world)
 	}{
+		{"home", testHome},
+		{"course", testCourse},
+		{"search", testSearch},
+		{"early", testEarly},
 		{"policy", testPolicy},
 		{"every page", testEvery},
 		{"planted", testPlanted},
@@ -54,6 +58,7 @@ func TestJourney(t *testing.T) {
 		{"back and forth", testBackAndForth},
 		{"share", testShare},
 		{"save", testSave},
+		{"two tabs", testTwoTabs},
 		{"save refused", testSaveRefused},
 		{"damaged", testDamaged},
 		{"quota", testQuota},
@@ -61,6 +66,7 @@ func TestJourney(t *testing.T) {
 		{"overtaken", testOvertaken},
 		{"scripts off", testScriptsOff},
 		{"offline", testOffline},
+		{"saving data", testSavingData},
 		{"sandbox", testSandbox},
 		{"broken", testBroken},
 		{"accessible", testAccessible},

@@ -58,6 +58,21 @@ func testSave(t *testing.T, w *world) {
 	equal(t, "names", l.Count("#saved li"), 1)
 }
 
+// testTwoTabs saves, renames and deletes in one tab, and sees each in the other.
+func testTwoTabs(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/?db=400ms")
+	other := &learner{l.Sibling(), t, w.site}
+	other.open("/s/fanout/")
+	l.save("mine")
+	other.hasSaved("mine")
+	other.Click(saved("mine", "rename"))
+	other.Type("#new-name", "ours")
+	other.Press("Enter")
+	l.hasSaved("ours")
+	l.Click(saved("ours", "delete"))
+	other.WaitFor(`!document.querySelector("#saved li")`)
+}
+
 // testSaveRefused saves without a name, and under a name that is taken.
 func testSaveRefused(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")

@@ -2,6 +2,7 @@ package journey
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"overlap/scenarios/all"
+	"overlap/site/view"
 	"overlap/tools/browser"
 )
 
@@ -21,8 +23,9 @@ func testScriptsOff(t *testing.T, w *world) {
 	l.JavaScript(false)
 	l.Open(w.site + "/")
 	for _, s := range all.List() {
-		equal(t, s.ID+": cards", l.Count(`.card a[href="s/`+s.ID+`/"]`), 1)
+		equal(t, s.ID+": lines", l.Count(`.topic a[href="s/`+s.ID+`/"]`), 1)
 	}
+	l.nothingEnabled()
 	for _, s := range all.List() {
 		l.Open(w.site + "/s/" + s.ID + "/")
 		m := modelOf(t, s.ID, "")
@@ -34,9 +37,7 @@ func testScriptsOff(t *testing.T, w *world) {
 		equal(t, "figures", browser.Eval[bool](l.Page, `document.querySelector("#panel-table").checkVisibility()`), true)
 	}
 	l.Open(w.site + "/s/fanout/")
-	l.Click(`.presets a[href="?db=400ms"]`)
-	equal(t, "a preset's link", l.URL(), w.site+"/s/fanout/?db=400ms")
-	l.WaitText("#score", "1.12 s")
+	equal(t, "presets, which would show the same picture", browser.Eval[bool](l.Page, `document.querySelector(".presets").checkVisibility()`), false)
 }
 
 // nothingEnabled waits until no control is both enabled and visible.
@@ -67,6 +68,7 @@ func testOffline(t *testing.T, w *world) {
 	l := w.ownServer(t, answerUnless(&gone))
 	l.open("/s/fanout/")
 	l.WaitFor(`navigator.serviceWorker.controller?.state === "activated"`)
+	browser.Eval[*int](l.Page, keptJS(everyPage()))
 	gone.Store(true)
 	l.open("/s/fanout/?db=400ms")
 	l.showsTotals("1.72 s", "460 ms")
@@ -74,13 +76,38 @@ func testOffline(t *testing.T, w *world) {
 	l.showsTotals("1.12 s", "310 ms")
 	l.Open(l.site + "/")
 	l.WaitText("h1", "waiting")
-	l.Open(l.site + "/s/restaurant/")
+	l.nudge("p-db", 1)
+	l.movedModel()
+	l.open("/s/race/") // never opened before
+	l.insideIs("#score", view.Score(modelOf(t, "race", "").results))
+	l.Open(l.site + "/s/nothing/")
 	l.WaitText("h1", "offline")
 	l.Click(`main a`)
 	l.WaitText("h1", "waiting")
-	gone.Store(false)
-	l.open("/s/restaurant/")
-	l.showsTotals("7.5 s", "3 s")
+}
+
+// keptJS returns a JavaScript promise that is kept when the browser has a copy of every page and of the program.
+func keptJS(pages []string) string {
+	return `(async () => {
+		const wanted = [...` + strings.ReplaceAll(fmt.Sprintf("%q", pages), " ", ",") + `, document.querySelector("[data-program]").dataset.program];
+		for (const page of wanted) while (!await caches.match(new URL(page, location.href))) await new Promise(requestAnimationFrame);
+		return 0;
+	})()`
+}
+
+// testSavingData visits a page with a browser that was asked to save data: only what was opened is kept.
+func testSavingData(t *testing.T, w *world) {
+	var gone atomic.Bool
+	l := w.ownServer(t, alterAnswers(".js", func(r *httptest.ResponseRecorder) {
+		r.Body = bytes.NewBufferString(`if (globalThis.document) Object.defineProperty(navigator, "connection", {value: {saveData: true}});` + r.Body.String())
+	}), answerUnless(&gone))
+	l.open("/s/fanout/")
+	l.WaitFor(`navigator.serviceWorker.controller?.state === "activated"`)
+	gone.Store(true)
+	l.open("/s/fanout/?db=400ms")
+	l.showsTotals("1.72 s", "460 ms")
+	l.Open(l.site + "/s/race/")
+	l.WaitText("h1", "offline")
 }
 
 // answerUnless returns a change of a server that aborts all requests while gone is set.

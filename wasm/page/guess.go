@@ -21,7 +21,8 @@ func (p *Page) openGuess() {
 	if on := asField(byID("guesses-on")); on != nil {
 		on.SetChecked(!guessesDeclined())
 	}
-	p.guesses.open = (!p.guesses.put || p.state.Guess != "") && p.state.Asks(guessesDeclined())
+	asks := byID("guess") != nil && p.state.Asks(guessesDeclined())
+	p.guesses.open = asks && (!p.guesses.put || p.state.Guess != "")
 	p.guesses.put = p.guesses.put || p.guesses.open
 }
 

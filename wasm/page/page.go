@@ -36,13 +36,14 @@ type Page struct {
 	timers     map[string]timer // by purpose
 }
 
-// Start takes over a scenario's page, and returns. On other pages it does nothing.
+// Start takes over the part of a page that shows a scenario, and returns; a page without such a part has nothing to do for
+// it. Which controls the part has is up to its page: the home page shows one slider and Play.
 func Start() {
-	main := asElement(document().Call("querySelector", "main[data-scenario]"))
-	if main == nil {
+	part := asElement(document().Call("querySelector", "[data-scenario]"))
+	if part == nil {
 		return
 	}
-	scenario := all.Find(main.GetAttribute("data-scenario"))
+	scenario := all.Find(part.GetAttribute("data-scenario"))
 	if scenario == nil {
 		return
 	}
@@ -55,18 +56,20 @@ func Start() {
 	p.readConstants()
 	p.steps = p.findSteps()
 	p.guesses.html = byIDOrDetached("guess").InnerHTML()
+	p.keysOff = byID("keys") == nil // where they are not listed the browser's keys scroll
 	p.listen()
-	p.enable()
 	p.showAddress(location().Search())
 	p.watchWidth()
-	p.settings.opened = make(chan struct{})
-	p.openStore()
+	if byID("saved") != nil {
+		p.settings.opened = make(chan struct{})
+		p.openStore()
+	}
 }
 
 // markReady tells tests and styles that the page is drawn and handles events.
 func markReady() { asElement(document().Get("documentElement")).SetAttribute("data-overlap", "ready") }
 
-// enable enables the fieldsets, which the build writes disabled.
+// enable enables the fieldsets of what was just written: package view writes them disabled, for pages without scripts.
 func (p *Page) enable() {
 	for _, f := range elements(document(), "fieldset[disabled]") {
 		f.RemoveAttribute("disabled")

@@ -3,6 +3,8 @@
 package page
 
 import (
+	"syscall/js"
+
 	"overlap/site/view"
 	"overlap/store"
 )
@@ -10,6 +12,7 @@ import (
 // savedSettings is the store of the settings that the reader saved, and their list as the page shows it.
 type savedSettings struct {
 	opened   chan struct{} // closed when the store or err is set
+	tabs     js.Value      // the channel to other tabs of the site; undefined where a browser has none
 	store    *store.Store
 	err      error // why the store could not be opened
 	names    []string
@@ -25,6 +28,7 @@ func (p *Page) openStore() {
 		close(s.opened)
 		p.queueTask(func() {
 			if s.err == nil {
+				p.listenToTabs()
 				p.listSaved()
 				return
 			}
@@ -34,6 +38,28 @@ func (p *Page) openStore() {
 			p.saved.SetTextContent(p.storeProblem())
 		})
 	})
+}
+
+// listenToTabs lists what is saved anew when another tab has changed it. A list in which a name is being changed stays: its
+// end lists anew.
+func (p *Page) listenToTabs() {
+	channel := js.Global().Get("BroadcastChannel")
+	if channel.IsUndefined() {
+		return
+	}
+	p.settings.tabs = channel.New("overlap:saved")
+	p.on(p.settings.tabs, "message", func(event) {
+		if p.settings.renaming == "" {
+			p.listSaved()
+		}
+	})
+}
+
+// tellTabs tells other tabs that something was saved, renamed or deleted.
+func (p *Page) tellTabs() {
+	if tabs := p.settings.tabs; !tabs.IsUndefined() {
+		tabs.Call("postMessage", p.scenario.ID)
+	}
 }
 
 // storeProblem returns the sentence that says why nothing can be saved.
@@ -55,6 +81,7 @@ func (p *Page) withStore(do func(*store.Store) (then func(), err error)) {
 			} else if then != nil {
 				then()
 			}
+			p.tellTabs()
 			p.listSaved()
 		})
 	})

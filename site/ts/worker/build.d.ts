@@ -1,7 +1,13 @@
-// What the build puts into the service worker.
+// What the build puts into the service worker: addresses are relative to it.
 
 /** A hash of the site's content. */
 declare const BUILD: string;
 
-/** The addresses of the files that every page needs, relative to the worker. */
+/** The files that every page needs. */
 declare const NEEDED: string[];
+
+/** The program. */
+declare const PROGRAM: string;
+
+/** All pages that can be opened. */
+declare const PAGES: string[];

@@ -1,5 +1,6 @@
 // The service worker. Assets come from the cache of this build. Pages come from the network, so that nobody online reads a
-// stale page; without a network, the copy of the last visit is used.
+// stale page; without a network, the kept copy is used. What every page needs is kept at once; all other pages and the
+// program are kept when a page that has nothing else to do asks for it.
 export {};
 declare const self: ServiceWorkerGlobalScope;
 
@@ -32,9 +33,19 @@ async function visited(): Promise<Set<string>> {
 async function install(): Promise<void> {
   const cache = await caches.open(current);
   await cache.addAll(NEEDED);
-  // The new build is installed even when some of these pages cannot be fetched.
-  await Promise.allSettled([...(await visited())].map((page) => cache.add(page)));
+  const pages = await visited();
+  // The new build is installed even when some of these cannot be fetched.
+  await keepAll([...pages].some((page) => page.includes("/s/")) ? [PROGRAM, ...pages] : pages);
   await self.skipWaiting();
+}
+
+/** Keeps what this build's cache lacks, a file after the other: what a reader waits for has the network first. */
+async function keepAll(addresses: Iterable<string>): Promise<void> {
+  const cache = await caches.open(current);
+  for (const address of addresses) {
+    if ((await cache.match(address, { ignoreVary: true })) !== undefined) continue;
+    await cache.add(new Request(address, { priority: "low" })).catch(() => {});
+  }
 }
 
 async function activate(): Promise<void> {
@@ -65,6 +76,9 @@ async function keep(key: string, response: Response): Promise<void> {
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => {
+  if (event.data === "everything") event.waitUntil(keepAll([PROGRAM, ...PAGES]));
+});
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
