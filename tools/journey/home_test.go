@@ -12,8 +12,16 @@ import (
 // fetched is a JavaScript expression that is true once the page has asked for its program.
 const fetched = `performance.getEntriesByType("resource").some(e => e.name.endsWith(".wasm"))`
 
-// testHome comes to the home page, moves its slider, plays, and goes on to the lesson with what was set.
+// testHome is all that a reader does on the home page.
 func testHome(t *testing.T, w *world) {
+	t.Run("picture", func(t *testing.T) { testHomePicture(t, w) })
+	t.Run("course", func(t *testing.T) { testCourse(t, w) })
+	t.Run("search", func(t *testing.T) { testSearch(t, w) })
+	t.Run("early", func(t *testing.T) { testEarly(t, w) })
+}
+
+// testHomePicture comes to the home page, moves its slider, plays, and goes on to the lesson with what was set.
+func testHomePicture(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.Viewport(360, 740)
 	l.Open(w.site + "/")

@@ -18,9 +18,6 @@ func TestJourney(t *testing.T) {
 		test func(*testing.T, *world)
 	}{
 		{"home", testHome},
-		{"course", testCourse},
-		{"search", testSearch},
-		{"early", testEarly},
 		{"policy", testPolicy},
 		{"every page", testEvery},
 		{"planted", testPlanted},
@@ -66,7 +63,6 @@ func TestJourney(t *testing.T) {
 		{"overtaken", testOvertaken},
 		{"scripts off", testScriptsOff},
 		{"offline", testOffline},
-		{"saving data", testSavingData},
 		{"sandbox", testSandbox},
 		{"broken", testBroken},
 		{"accessible", testAccessible},

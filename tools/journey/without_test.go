@@ -64,6 +64,7 @@ func (l *learner) tellsStory(m *model) {
 // testOffline visits a page, and visits it again when the server does not answer. Emulating an offline browser would not do,
 // because its service workers keep their network.
 func testOffline(t *testing.T, w *world) {
+	t.Run("saving data", func(t *testing.T) { testSavingData(t, w) })
 	var gone atomic.Bool
 	l := w.ownServer(t, answerUnless(&gone))
 	l.open("/s/fanout/")
