@@ -3,6 +3,7 @@ package journey
 import (
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,10 +14,20 @@ import (
 func TestJourney(t *testing.T) {
 	w := &world{browser: browser.Start(t), pages: buildSite(t)}
 	w.site = serve(t, w.pages)
-	for _, part := range []struct {
-		name string
-		test func(*testing.T, *world)
-	}{
+	for _, p := range slices.Concat(settings(), watching(), keeping()) {
+		t.Run(p.name, func(t *testing.T) { p.test(t, w) })
+	}
+}
+
+// part is something that a learner does on the site.
+type part struct {
+	name string
+	test func(*testing.T, *world)
+}
+
+// settings are the parts about coming to a page and changing what it runs.
+func settings() []part {
+	return []part{
 		{"home", testHome},
 		{"policy", testPolicy},
 		{"every page", testEvery},
@@ -35,6 +46,12 @@ func TestJourney(t *testing.T) {
 		{"refused", testRefused},
 		{"refused address", testRefusedAddress},
 		{"table", testTable},
+	}
+}
+
+// watching are the parts about what a page shows of a run.
+func watching() []part {
+	return []part{
 		{"times", testTimes},
 		{"play", testPlay},
 		{"steps", testSteps},
@@ -51,6 +68,12 @@ func TestJourney(t *testing.T) {
 		{"constants", testConstants},
 		{"nothing cut", testNothingCut},
 		{"tip", testTip},
+	}
+}
+
+// keeping are the parts about what is kept, what takes long, and what a browser may lack.
+func keeping() []part {
+	return []part{
 		{"reload", testReload},
 		{"back and forth", testBackAndForth},
 		{"share", testShare},
@@ -68,8 +91,6 @@ func TestJourney(t *testing.T) {
 		{"accessible", testAccessible},
 		{"narrow", testNarrow},
 		{"pictures", testPictures},
-	} {
-		t.Run(part.name, func(t *testing.T) { part.test(t, w) })
 	}
 }
 
