@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("fixed", "The same delay each time", r.fixed)
 	d.Variant("exponential", "Twice the delay each time", r.exponential)
 	d.Variant("jitter", "Up to that, at random", r.jitter)
+	d.Undetermined("fixed", "exponential", "jitter") // a retry a moment later may be in the next 10 ms
 	d.Compare("fixed", "exponential", "jitter")
 	d.Headline(r.headline)
 	d.Guess("fixed", "Three retries, always after the same delay. When has the call gone well?")
