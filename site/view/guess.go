@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"overlap/chart/svg"
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -49,7 +50,7 @@ func Question(rs *scenarios.Results) string {
 			`><output id="guess-time" for="guess-at">` + GuessText(rs, guessStops/2) + "</output>" +
 			button("guess", "Show me", ` class="primary"`)
 	}
-	return `<fieldset class="question" disabled><legend>Guess first</legend><p>` + esc(g.Ask) + longestOf(rs, g) + `</p><div class="answers">` + answer +
+	return `<fieldset class="question" disabled><legend>Guess first</legend><p>` + esc(g.Ask) + scale(rs, g) + `</p><div class="answers">` + answer +
 		button("skip-guess", "Skip", ` class="quiet"`) + button("decline-guesses", "Never ask", ` class="quiet"`) + "</div></fieldset>"
 }
 
@@ -61,14 +62,38 @@ func choices(g scenarios.Guess) string {
 	return list
 }
 
-// longestOf says how long the axis is on which the reader points, because of which variant.
-func longestOf(rs *scenarios.Results, g scenarios.Guess) string {
-	if g.Choices != nil {
+// scale says how long the axis is on which the reader points, because of which variant.
+func scale(rs *scenarios.Results, g scenarios.Guess) string {
+	if i := longestBeside(rs, g); i >= 0 {
+		return " <span>“" + esc(rs.List[i].Variant.Title) + "” takes " + quantity.Duration(rs.List[i].Total) + ".</span>"
+	}
+	return ""
+}
+
+// longestBeside returns the index of a variant that takes longer than any that gives the answer away, −1 where the question is
+// no time.
+func longestBeside(rs *scenarios.Results, g scenarios.Guess) int {
+	for i, r := range rs.List {
+		if g.Variant != "" && g.Variant != r.Variant.Name && r.Total == Longest(rs) && r.Total > g.At {
+			return i
+		}
+	}
+	return -1
+}
+
+// ShownBeside returns the index of the variant that a page may show while it asks, −1 for none.
+func ShownBeside(rs *scenarios.Results) int { return longestBeside(rs, rs.Guess()) }
+
+// GuessFlag returns the flag of a guess on the axis of its variant, "" for a guess that is no time.
+func GuessFlag(rs *scenarios.Results, l *svg.Layout, guess string) string {
+	g := rs.Guess()
+	at, err := time.ParseDuration(guess)
+	if err != nil || g.Variant == "" {
 		return ""
 	}
-	for _, r := range rs.List {
-		if r.Total == Longest(rs) && r.Variant.Name != g.Variant {
-			return " <span>“" + esc(r.Variant.Title) + "” takes " + quantity.Duration(r.Total) + ".</span>"
+	for i, r := range rs.List {
+		if r.Variant.Name == g.Variant {
+			return l.Flag(i, at, "your guess "+quantity.Duration(at))
 		}
 	}
 	return ""
@@ -82,6 +107,17 @@ func GuessText(rs *scenarios.Results, stop int) string { return quantity.Duratio
 
 // GuessValue returns that time as State.Guess has it.
 func GuessValue(rs *scenarios.Results, stop int) string { return durationText(guessAt(rs, stop)) }
+
+// GuessStop returns the stop of the slider at a place of the picture, −1 where the question is no time.
+func GuessStop(rs *scenarios.Results, l *svg.Layout, x float64) int {
+	g := rs.Guess()
+	for i, r := range rs.List {
+		if r.Variant.Name == g.Variant {
+			return int(l.XToTime(i, x) * guessStops / max(Longest(rs), 1))
+		}
+	}
+	return -1
+}
 
 // guessAt returns that time, in the round figures in which somebody guesses.
 func guessAt(rs *scenarios.Results, stop int) time.Duration {

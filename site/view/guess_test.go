@@ -53,3 +53,28 @@ func TestVerdict(t *testing.T) {
 		}
 	}
 }
+
+// The flag stands where the run would have ended as guessed, and the slider finds the place again.
+func TestGuessFlag(t *testing.T) {
+	rs := results(t, "fanout", "")
+	l := view.Layout(rs, 880)
+	flag := view.GuessFlag(rs, l, "560ms")
+	if !strings.Contains(flag, ">your guess 560 ms<") {
+		t.Errorf("flag %s", flag)
+	}
+	x := l.Plot.Left + (l.Plot.Right-l.Plot.Left)/4
+	if stop := view.GuessStop(rs, l, x); stop < 45 || stop > 55 {
+		t.Errorf("a quarter of the axis, %v, is stop %d of 200, %s", l.XToTime(1, x), stop, view.GuessText(rs, stop))
+	}
+	for guess, id := range map[string]string{"2": "fanout", "310ms": "race", "": "fanout", "2h": "fanout"} {
+		if got := view.GuessFlag(results(t, id, ""), l, guess); got != "" {
+			t.Errorf("%s in %s: %s", guess, id, got)
+		}
+	}
+	if i := view.ShownBeside(rs); rs.List[i].Variant.Name != "sequential" {
+		t.Errorf("beside the question stands variant %d", i)
+	}
+	if i := view.ShownBeside(results(t, "race", "")); i >= 0 {
+		t.Errorf("beside a question that is no time stands variant %d", i)
+	}
+}

@@ -14,6 +14,7 @@ type guesses struct {
 	open bool   // the question is asked, and the run is hidden
 	put  bool   // it was asked once since the page was loaded
 	html string // the inside of the question's element
+	at   string // the time that its slider is at, as State.Guess has it
 }
 
 // openGuess asks the reader to guess where the state wants that.
@@ -56,6 +57,24 @@ func (p *Page) showGuess() {
 	p.enable()
 }
 
+// drawGuess draws the guess that was made, or is being made, on the axis of its variant.
+func (p *Page) drawGuess() {
+	rs, l := p.picture.results, p.picture.layout
+	if old := asElement(p.chart.Call("querySelector", ".chart-flag")); old != nil {
+		old.Call("remove")
+	}
+	guess := p.state.Guess
+	if p.guesses.open {
+		guess = p.guesses.at
+		if i := view.ShownBeside(rs); i >= 0 {
+			elements(p.chart.Value, ".chart-panel")[i].Get("classList").Call("add", "known")
+		}
+	}
+	if flag := view.GuessFlag(rs, l, guess); flag != "" {
+		p.chart.Call("querySelector", "svg").Call("insertAdjacentHTML", "beforeend", flag)
+	}
+}
+
 func setOpen(open bool) {
 	main := asElement(document().Call("querySelector", "main"))
 	if open {
@@ -69,8 +88,23 @@ func setOpen(open bool) {
 func (p *Page) guessMoved(slider field) {
 	stop, _ := strconv.Atoi(slider.Value())
 	text := view.GuessText(p.picture.results, stop)
+	p.guesses.at = view.GuessValue(p.picture.results, stop)
 	slider.SetAttribute("aria-valuetext", text)
+	p.drawGuess()
 	byIDOrDetached("guess-time").SetTextContent(text)
+}
+
+// pointGuess moves the slider of a guess to where the reader points at the picture with the button down.
+func (p *Page) pointGuess(buttons int) {
+	slider := asField(byID("guess-at"))
+	if buttons&1 == 0 || slider == nil || p.pointed.svg == nil {
+		return
+	}
+	x, _ := p.pointed.inside(p.picture.layout)
+	if stop := view.GuessStop(p.picture.results, p.picture.layout, x); stop >= 0 {
+		slider.SetValue(strconv.Itoa(stop))
+		p.guessMoved(slider)
+	}
 }
 
 // guess takes what the reader guessed, and plays the run. Readers who want less motion see its end at once.
@@ -82,7 +116,7 @@ func (p *Page) guess(b element) {
 	}
 	p.state.Guess = choice
 	p.guesses.open = false
-	p.drawChart() // with the guess on its axis
+	p.drawGuess()
 	to := p.player.Seek(view.End)
 	if !matchesMedia("(prefers-reduced-motion: reduce)") {
 		to = to.Toggle()

@@ -47,6 +47,7 @@ func (p *Page) drawChart() {
 	p.hideTip()
 	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")
+	p.drawGuess()
 }
 
 // watchWidth draws the chart again when the space for it changes, because text scaled with the chart could become too

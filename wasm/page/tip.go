@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
+	"overlap/chart/svg"
 	"overlap/site/view"
 )
 
@@ -26,9 +27,19 @@ type pointed struct {
 	x, y float64
 }
 
+// inside returns the point in pixels of a layout's picture.
+func (at pointed) inside(l *svg.Layout) (x, y float64) {
+	box := at.svg.GetBoundingClientRect()
+	return (at.x - box.Left()) * l.Width / max(box.Width(), 1), (at.y - box.Top()) * l.Height / max(box.Height(), 1)
+}
+
 // onPointer shows the tooltip for the point of the chart under the pointer or finger.
 func (p *Page) onPointer(e event) {
 	p.pointed = pointed{closest(target(e), "#chart svg"), e.Get("clientX").Float(), e.Get("clientY").Float()}
+	if p.guesses.open {
+		p.pointGuess(e.Get("buttons").Int())
+		return
+	}
 	p.showTip()
 }
 
@@ -39,11 +50,8 @@ func (p *Page) showTip() {
 		p.hideTip()
 		return
 	}
-	box := at.svg.GetBoundingClientRect()
-	if box.Width() == 0 || box.Height() == 0 {
-		return
-	}
-	text := view.Tip(p.picture.results, l, (at.x-box.Left())*l.Width/box.Width(), (at.y-box.Top())*l.Height/box.Height())
+	x, y := at.inside(l)
+	text := view.Tip(p.picture.results, l, x, y)
 	if text == "" {
 		p.hideTip()
 		return

@@ -1,0 +1,41 @@
+package svg
+
+import (
+	"time"
+
+	"overlap/chart/words"
+)
+
+// Flag returns a line across a panel's rows at an instant, with a text in the line of the panel's title: "" where the panel's
+// axis does not reach the instant. A page adds it to the picture, because it says what a reader did and not what a run did.
+func (l *Layout) Flag(n int, at time.Duration, text string) string {
+	p := &l.panels[n]
+	if from, to := p.Window(); at < from || at > to {
+		return ""
+	}
+	out, x := &words.Pen{}, p.x(at)
+	var d path
+	d.to('M', x, p.titleY-10)
+	d.to('V', p.bottom)
+	out.Raw(`<g class="chart-flag">`)
+	l.pathElement(out, "flag-line", d, false)
+	l.text(out, "chart-flag-text", l.flagTextX(p, x, textWidth(text, labelSize)), p.titleY, text)
+	out.Raw("</g>")
+	return string(out.B)
+}
+
+// flagTextX returns where a flag's text begins: after its line, else before it, and never on the title or the total.
+func (l *Layout) flagTextX(p *panel, x, width float64) float64 {
+	const gap = 4
+	left := boldWidth(fit(words.Clean(p.Title), totalSize*bold, l.Width), totalSize) + 12
+	if note := words.AxesText(l.Scene); note != "" {
+		left += textWidth(note, labelSize) + 12
+	}
+	if x+gap+width > l.Width-l.totalRoom(p) {
+		x -= width + 2*gap
+	}
+	return max(x+gap, left)
+}
+
+// XToTime returns the instant at x on a panel's axis, from its first to its last.
+func (l *Layout) XToTime(n int, x float64) time.Duration { return l.panels[n].at(x) }
