@@ -14,7 +14,6 @@ type guesses struct {
 	open bool   // the question is asked, and the run is hidden
 	put  bool   // it was asked once since the page was loaded
 	html string // the inside of the question's element
-	at   string // the time that its slider is at, as State.Guess has it
 }
 
 // openGuess asks the reader to guess where the state wants that.
@@ -65,7 +64,7 @@ func (p *Page) drawGuess() {
 	}
 	guess := p.state.Guess
 	if p.guesses.open {
-		guess = p.guesses.at
+		guess = p.sliderGuess()
 		if i := view.ShownBeside(rs); i >= 0 {
 			elements(p.chart.Value, ".chart-panel")[i].Get("classList").Call("add", "known")
 		}
@@ -73,6 +72,16 @@ func (p *Page) drawGuess() {
 	if flag := view.GuessFlag(rs, l, guess); flag != "" {
 		p.chart.Call("querySelector", "svg").Call("insertAdjacentHTML", "beforeend", flag)
 	}
+}
+
+// sliderGuess returns the time that the question's slider is at, "" when the question is no time.
+func (p *Page) sliderGuess() string {
+	slider := asField(byID("guess-at"))
+	if slider == nil {
+		return ""
+	}
+	stop, _ := strconv.Atoi(slider.Value())
+	return view.GuessValue(p.picture.results, stop)
 }
 
 func setOpen(open bool) {
@@ -88,7 +97,6 @@ func setOpen(open bool) {
 func (p *Page) guessMoved(slider field) {
 	stop, _ := strconv.Atoi(slider.Value())
 	text := view.GuessText(p.picture.results, stop)
-	p.guesses.at = view.GuessValue(p.picture.results, stop)
 	slider.SetAttribute("aria-valuetext", text)
 	p.drawGuess()
 	byIDOrDetached("guess-time").SetTextContent(text)
@@ -110,9 +118,8 @@ func (p *Page) pointGuess(buttons int) {
 // guess takes what the reader guessed, and plays the run. Readers who want less motion see its end at once.
 func (p *Page) guess(b element) {
 	choice := b.GetAttribute("value")
-	if slider := asField(byID("guess-at")); choice == "" && slider != nil {
-		stop, _ := strconv.Atoi(slider.Value())
-		choice = view.GuessValue(p.picture.results, stop)
+	if choice == "" {
+		choice = p.sliderGuess()
 	}
 	p.state.Guess = choice
 	p.guesses.open = false
