@@ -9,6 +9,7 @@ import "time"
 // Profiles returns measured costs.
 type Costs struct {
 	Name   string // "pure" for the zero profile
+	Title  string // as people read it
 	Source string // what was measured, where and with which command; empty for the zero profile
 
 	// Of the loop.

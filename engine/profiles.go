@@ -12,7 +12,7 @@ const (
 // names the command that measures them anew. Durations are processor time, medians, rounded to the digits on which
 // repeated measurements agree.
 func Profiles() []Costs {
-	return []Costs{{Name: "pure"}, asyncio(), threads(), goroutines()}
+	return []Costs{{Name: "pure", Title: "Costs nothing"}, asyncio(), threads(), goroutines()}
 }
 
 // Profile returns the cost profile of that name.
@@ -29,7 +29,7 @@ func Profile(name string) (c Costs, ok bool) {
 // loop that finds one event at a time pays about 40 us more for each.
 func asyncio() Costs {
 	c := cpython()
-	c.Name = "cpython-3.11-asyncio"
+	c.Name, c.Title = "cpython-3.11-asyncio", "CPython 3.11, asyncio, measured"
 	c.Source = "python3 tools/calibrate/cpython.py: asyncio.sleep(0), create_task, loop.sock_accept and its like; CPython 3.11.7, Linux, two cores"
 	c.Resume, c.Spawn = 1850*ns, 3500*ns
 	return c
@@ -40,7 +40,7 @@ func asyncio() Costs {
 // load. Between two threads the lock changes hands in 8 us, which asyncio's executors pay.
 func threads() Costs {
 	c := cpython()
-	c.Name = "cpython-3.11-threads"
+	c.Name, c.Title = "cpython-3.11-threads", "CPython 3.11, threads, measured"
 	c.Source = "python3 tools/calibrate/cpython.py: a task is a thread, made, woken and ended among 500; CPython 3.11.7, Linux, two cores"
 	c.Resume, c.Spawn, c.SwitchThread = 50*us, c.SpawnThread, 50*us
 	return c
@@ -60,6 +60,7 @@ func cpython() Costs {
 func goroutines() Costs {
 	return Costs{
 		Name:   "go",
+		Title:  "Go 1.26, measured",
 		Source: "overlap calibrate: goroutines, channels and package net; Go 1.26, Linux, two cores",
 		Resume: 150 * ns, Spawn: 600 * ns, Connect: 38 * us, Accept: 38 * us, Read: 3700 * ns, Write: 3700 * ns,
 		SpawnThread: 125 * us, SwitchThread: 25 * us, SwitchInterval: 10 * ms, Stack: 13 << 10,

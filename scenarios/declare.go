@@ -1,6 +1,9 @@
 package scenarios
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Range bounds a number, both ends included.
 type Range[T any] struct{ Min, Max T }
@@ -55,10 +58,38 @@ func (d *Declaration) Bool(v *bool, name string, value bool, label, help string)
 	d.add(p, p.FromBool(value))
 }
 
+// Choice is a word that a parameter may be.
+type Choice struct {
+	Value string // as URLs and flags spell it
+	Label string // as people read it after the parameter's label: "one after another"
+}
+
+// Words returns choices, each written as value=label, or as a value that people read as it is.
+func Words(texts ...string) (list []Choice) {
+	for _, text := range texts {
+		value, label, ok := strings.Cut(text, "=")
+		if !ok {
+			label = value
+		}
+		list = append(list, Choice{value, label})
+	}
+	return list
+}
+
 // Choice declares a parameter that is one of a few words; the first is the default.
-func (d *Declaration) Choice(v *string, name string, options []string, label, help string) {
-	d.add(&Param{Name: name, Label: label, Help: help, Kind: KindChoice, Options: options, Max: int64(len(options) - 1),
-		store: func(x Value) { *v = options[x.number] }}, Value{})
+func (d *Declaration) Choice(v *string, name string, choices []Choice, label, help string) {
+	d.add(&Param{Name: name, Label: label, Help: help, Kind: KindChoice, Choices: choices, Max: int64(len(choices) - 1),
+		store: func(x Value) { *v = choices[x.number].Value }}, Value{})
+}
+
+// Offer has the page offer these numbers of a parameter declared before, each written as value=label, because others mean
+// little. Addresses and flags take its whole range.
+func (d *Declaration) Offer(name string, texts ...string) {
+	for _, p := range d.params {
+		if p.Name == name {
+			p.Choices = Words(texts...)
+		}
+	}
 }
 
 // Table declares rows of a key and a value that the reader can edit.

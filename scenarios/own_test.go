@@ -52,7 +52,7 @@ func TestOwnService(t *testing.T) {
 // A scenario's own costs are charged by variant, unless the options name some.
 func TestCosts(t *testing.T) {
 	in := with(func(d *scenarios.Declaration) {
-		d.Costs(func(variant string) engine.Costs {
+		d.Computer(new(string), "machine", scenarios.Choice{Value: "own", Label: "measured"}, func(variant string) engine.Costs {
 			if variant == "dear" {
 				return engine.Costs{Name: "dear", Resume: time.Second}
 			}

@@ -17,7 +17,7 @@ const (
 	KindInt                      // a slider and a field
 	KindPercent                  // a slider and a field; the variable is a fraction from 0 to 1
 	KindBool                     // a switch
-	KindChoice                   // one of Options
+	KindChoice                   // one of Choices
 	KindTable                    // rows of key and value
 )
 
@@ -31,7 +31,7 @@ type Param struct {
 	Min       int64    // the least number of a Value; 0 for KindTable
 	Max       int64    // the largest number of a Value
 	Step      int64    // of the slider; the field takes any number between Min and Max
-	Options   []string // of KindChoice
+	Choices   []Choice // of KindChoice, or of another kind what the page offers; see Declaration.Offer
 	Columns   Columns  // of KindTable
 	sampleMax int64    // the largest number that sample chooses
 	value     Value
@@ -93,7 +93,7 @@ func (p *Param) number(text string) (n int64, ok bool) {
 		b, err := strconv.ParseBool(text)
 		return p.FromBool(b).number, err == nil
 	case KindChoice:
-		i := slices.Index(p.Options, text)
+		i := slices.IndexFunc(p.Choices, func(c Choice) bool { return c.Value == text })
 		return int64(i), i >= 0
 	case KindPercent:
 		text = strings.TrimSuffix(text, "%")
@@ -140,26 +140,28 @@ func (v Value) String() string {
 	case KindBool:
 		return strconv.FormatBool(v.Bool())
 	case KindChoice:
-		return v.param.Options[v.number]
+		return v.param.Choices[v.number].Value
 	case KindTable:
 		return v.rows.String()
 	}
 	return strconv.FormatInt(v.number, 10)
 }
 
-// Text returns the value as people read it, which Read reads back: "1 min 30 s", "10,000" or an option's label.
+// Text returns the value as people read it, which Read reads back: "1 min 30 s", "10,000" or a choice's label.
 func (v Value) Text() string {
 	switch v.param.Kind {
 	case KindDuration:
 		return quantity.Exact(time.Duration(v.number))
 	case KindInt:
 		return quantity.Count(int(v.number))
+	case KindChoice:
+		return v.param.Choices[v.number].Label
 	}
 	return v.String()
 }
 
 // Number returns a duration in nanoseconds, a whole number, whole percent, 1 of a switch that is on, or an option's
-// place in Options.
+// place in Choices.
 func (v Value) Number() int64 { return v.number }
 
 // Bool reports whether a switch is on.
@@ -206,7 +208,14 @@ func (p *Param) allowed(show func(Value) string) string {
 	case KindBool:
 		return "true or false"
 	case KindChoice:
-		return "one of " + strings.Join(p.Options, ", ")
+		text := "one of "
+		for n := range p.Choices {
+			if n > 0 {
+				text += ", "
+			}
+			text += show(p.FromNumber(int64(n)))
+		}
+		return text
 	}
 	return p.Columns.allowed(show)
 }

@@ -63,14 +63,6 @@ func (r *Run) main(t, services *engine.Task) (err error) {
 	return err
 }
 
-// costs returns what a run is charged: the options' costs, or the scenario's when the options name none, or "pure".
-func (in *Instance) costs(v Variant, o Options) engine.Costs {
-	if name := o.Costs.Name; in.d.costs != nil && (name == "" || name == "pure") {
-		return in.d.costs(v.Name)
-	}
-	return o.Costs
-}
-
 func (in *Instance) network(l *engine.Loop, o Options) network.Network {
 	if o.Network != nil {
 		return o.Network(l)

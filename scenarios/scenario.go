@@ -72,6 +72,7 @@ type Declaration struct {
 	claims   []Claim
 	presets  []Preset
 	backlog  *int
+	computer *Param // chooses what runs are charged; nil when only a run's options do
 	costs    func(variant string) engine.Costs
 	headline func(*Results) Headline
 	guess    func(*Results) Guess
@@ -162,13 +163,6 @@ func (d *Declaration) OwnService(name string, port int, h network.Handler) {
 
 // Backlog makes the services listen with *n as their backlog instead of the network's largest.
 func (d *Declaration) Backlog(n *int) { d.backlog = n }
-
-// Costs makes the model charge each variant what costs returns, unless a run's options name costs other than
-// "pure".
-func (d *Declaration) Costs(costs func(variant string) engine.Costs) { d.costs = costs }
-
-// Charged reports whether the scenario has costs of its own; see Declaration.Costs.
-func (in *Instance) Charged() bool { return in.d.costs != nil }
 
 // Preset is a named set of parameters worth trying.
 type Preset struct {

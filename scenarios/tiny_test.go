@@ -24,7 +24,7 @@ func (x *tiny) declare(d *scenarios.Declaration) {
 	d.Int(&x.n, "n", 3, scenarios.Between(1, 1000), "Times", "how often")
 	d.Percent(&x.rate, "rate", 30, scenarios.Between(0, 100), "Rate", "how likely")
 	d.Bool(&x.fair, "fair", true, "Fair", "whether turns are taken")
-	d.Choice(&x.how, "how", []string{"fifo", "lifo"}, "Order", "who goes first")
+	d.Choice(&x.how, "how", scenarios.Words("fifo", "lifo"), "Order", "who goes first")
 	d.Table(&x.rows, "rows", scenarios.Rows{{Key: "a", Value: "1"}, {Key: "b", Value: "2"}},
 		scenarios.Columns{Key: "key", Value: "value"}, "Rows", "what is known")
 	d.Table(&x.cooks, "cooks", scenarios.Rows{{Key: "eve", Value: "1.5s"}},

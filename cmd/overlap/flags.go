@@ -41,7 +41,7 @@ func (p parameter) Type() string {
 	case scenarios.KindPercent:
 		return "PERCENT"
 	case scenarios.KindChoice:
-		return strings.Join(p.Options, "|")
+		return strings.ReplaceAll(strings.TrimPrefix(p.Allowed(), "one of "), ", ", "|")
 	case scenarios.KindTable:
 		return p.Columns.Key + "=" + p.Columns.Value + ";…"
 	}

@@ -65,7 +65,7 @@ func everyKind() *scenarios.Scenario {
 		d.Int(&n, "n", 3, scenarios.Between(1, 9), "Times", "how often")
 		d.Percent(&rate, "rate", 30, scenarios.Between(0, 100), "Rate", "how likely")
 		d.Bool(&fair, "fair", true, "Fair", "whether turns are taken")
-		d.Choice(&how, "how", []string{"fifo", "lifo"}, "Order", `who goes "first"`)
+		d.Choice(&how, "how", scenarios.Words("fifo", "lifo"), "Order", `who goes "first"`)
 		d.Table(&rows, "rows", scenarios.Rows{{Key: "a", Value: "1"}}, scenarios.Columns{Key: "key", Value: "value"}, "Rows", "what is known")
 		d.Service("echo", 9090, func(t *engine.Task, c *network.Conn) error { _, err := c.ReadLine(); return err })
 		leave := func(t *engine.Task) (string, error) {

@@ -71,6 +71,19 @@ func instance(t *testing.T, s *scenarios.Scenario, query string) *scenarios.Inst
 	return in
 }
 
+// waiting is instance on a computer that costs nothing: what real programs are compared with, because their computer is
+// another than the measured one.
+func waiting(t *testing.T, s *scenarios.Scenario, query string) *scenarios.Instance {
+	t.Helper()
+	in := instance(t, s, query)
+	if p := in.Computer(); p != nil {
+		if err := in.Set(p.Name, scenarios.Ideal); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return in
+}
+
 // broken returns what the first claim said that does not hold in a run, nil when all hold.
 func broken(t *testing.T, s *scenarios.Scenario, query string, seed uint64) error {
 	in := instance(t, s, query)

@@ -27,12 +27,12 @@ func TestModelAgreesWithReality(t *testing.T) {
 	}
 	for _, s := range List() {
 		for _, o := range realities(s) {
-			for _, want := range s.New().RunAll(scenarios.Options{Seed: o.Seed}).List {
+			for _, want := range waiting(t, s, "").RunAll(scenarios.Options{Seed: o.Seed}).List {
 				t.Run(s.ID+"/"+want.Variant.Name+"/"+o.name, func(t *testing.T) {
 					if !busy(want) {
 						t.Parallel()
 					}
-					agree(t, s.New(), want, o.Options)
+					agree(t, waiting(t, s, ""), want, o.Options)
 				})
 			}
 		}

@@ -43,7 +43,7 @@ func TestTwins(t *testing.T) {
 		runs := jumped(t, python, s, all)
 		for i, query := range all {
 			t.Run("?"+query, func(t *testing.T) {
-				for _, want := range instance(t, s, query).RunAll(scenarios.Options{}).List {
+				for _, want := range waiting(t, s, query).RunAll(scenarios.Options{}).List {
 					sameRun(t, want, runs[i])
 				}
 			})

@@ -34,8 +34,8 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&k.future, "future", 0, wait, "Future is set after",
 		"0 s: before anybody awaits it; otherwise another task sets it then")
 	d.Duration(&k.object, "object", 500*time.Millisecond, wait, "Object", "how long the object’s own await sleeps")
-	d.Choice(&k.fifth, "fifth", []string{"number", "text", "function", "nothing"},
-		"And then await", "something that cannot be awaited; the function is one that nobody called")
+	d.Choice(&k.fifth, "fifth", scenarios.Words("number=a number", "text=a text", "function=a function that nobody called", "nothing=nothing else"),
+		"And then await", "something that cannot be awaited")
 
 	d.Variant("sequential", "Awaited in turn", k.sequential)
 	d.Variant("concurrent", "Gathered", k.concurrent)

@@ -31,7 +31,7 @@ type blocking struct {
 func declare(d *scenarios.Declaration) {
 	b := &blocking{}
 	d.Int(&b.calls, "calls", 3, scenarios.Between(1, 5), "Calls", "how many calls are made at once")
-	d.Choice(&b.kind, "kind", []string{"waiting", "computing"}, "A call is", "what a call spends its time on")
+	d.Choice(&b.kind, "kind", scenarios.Words("waiting", "computing"), "A call is", "what a call spends its time on")
 	d.Duration(&b.each, "each", time.Second, scenarios.Between(10*time.Millisecond, 2*time.Second),
 		"A call takes", "how long a call blocks whoever makes it")
 	d.Duration(&b.every, "heartbeat", 10*time.Millisecond, scenarios.Between(5*time.Millisecond, 100*time.Millisecond),

@@ -49,7 +49,11 @@ func exchange(t *testing.T, a backend, stand, body func(*engine.Task) error) {
 		}
 		return "", body(t)
 	}}
-	r := Scenario.New().Start(v, a.options).Finish()
+	in, err := Scenario.FromQuery("machine=ideal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := in.Start(v, a.options).Finish()
 	if r.Err != nil {
 		t.Errorf("%s: %v", a.name, r.Err)
 	}

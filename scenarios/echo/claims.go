@@ -43,7 +43,7 @@ func (e *echo) totals(rs *scenarios.Results) error {
 
 // took checks a variant's total, which is longer when connections were dropped or the machine has costs.
 func (e *echo) took(r *scenarios.Result, want time.Duration) error {
-	if r.Err == nil && r.Total >= want && (e.machine != "ideal" || r.Dropped()) {
+	if r.Err == nil && r.Total >= want && (e.machine != scenarios.Ideal || r.Dropped()) {
 		return nil
 	}
 	return r.Took(want)

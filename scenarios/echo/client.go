@@ -132,11 +132,8 @@ func readAll(c *network.Conn) (all []byte, err error) {
 	}
 }
 
-// costs returns the costs measured for programs with threads, or for programs with an event loop.
-func (e *echo) costs(variant string) engine.Costs {
-	if e.machine == "ideal" {
-		return engine.Costs{}
-	}
+// measured returns the costs measured for programs with threads, or for programs with an event loop.
+func measured(variant string) engine.Costs {
 	name := "cpython-3.11-threads"
 	if variant == "loop" {
 		name = "cpython-3.11-asyncio"

@@ -39,12 +39,10 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&e.silent, "silent", 0, scenarios.Between(0, 10), "Silent clients", "how many clients, after the first, connect and send nothing")
 	d.Duration(&e.idle, "idle", 10*time.Second, scenarios.Between(100*time.Millisecond, 30*time.Second),
 		"Idle timeout", "how long the server waits for a client that sends nothing")
-	d.Choice(&e.machine, "machine", []string{"ideal", "cpython-3.11"},
-		"Interpreter", "what threads, tasks and connections cost: nothing, or what was measured")
+	d.Computer(&e.machine, "machine", scenarios.Choice{Value: "cpython-3.11", Label: "CPython 3.11, measured"}, measured)
 
 	d.OwnService(address.Name, address.Port, e.serve)
 	d.Backlog(&e.backlog)
-	d.Costs(e.costs)
 	d.MainTask("clients")
 	d.Variant("single", "One thread, one client at a time", e.variant(serverKind{onThread, e.single}))
 	d.Variant("threads", "A thread per client", e.variant(serverKind{onThread, e.threads}))
@@ -52,10 +50,11 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(e.headline)
 	d.Guess("loop", "When has every client its reply, if one event loop serves them all?")
 
+	d.Preset("100 clients, backlog 5: threads 14 s, loop 0.1 s", "clients=100&backlog=5")
 	d.Preset("A silent client", "silent=1&idle=2s")
-	d.Preset("A thousand clients, measured", "clients=1000&machine=cpython-3.11")
-	d.Preset("Nothing but overhead", "clients=20&delay=0s&machine=cpython-3.11")
-	d.Preset("A full backlog", "clients=20&backlog=5&machine=cpython-3.11")
+	d.Preset("A thousand clients", "clients=1000")
+	d.Preset("Nothing but overhead", "clients=20&delay=0s")
+	d.Preset("A computer that costs nothing", "machine=ideal")
 	scenarios.Claims(d, e)
 }
 

@@ -5,7 +5,7 @@ import (
 	"overlap/scenarios"
 )
 
-// headline says what a full backlog drops, or what a thread costs more than a task.
+// headline says what a full backlog costs, or what a thread costs more than a task.
 func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 	r := rs.Well("single", "threads", "loop")
 	if r == nil {
@@ -18,9 +18,12 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 		drops = max(drops, len(x.Marked("SYN dropped")))
 	}
 	switch {
+	case drops > 0 && threads > 2*loop:
+		return scenarios.Headline{Text: "Threads " + quantity.Duration(threads) + ", event loop " + quantity.Duration(loop),
+			About: "A full backlog: " + quantity.Plural(drops, "connection request") + " dropped, tried again after 1, 2, 3 … s", Tone: scenarios.Bad}
 	case drops > 0:
 		return scenarios.Headline{Text: quantity.Plural(drops, "connection request") + " dropped", About: about, Tone: scenarios.Bad}
-	case quantity.Alike(threads, loop) || min(threads, loop) <= 0:
+	case min(threads, loop) <= 0 || 5*max(threads, loop) < 6*min(threads, loop): // what counts is that neither serves in turn
 		return scenarios.Headline{}
 	case loop < threads:
 		return scenarios.Headline{Text: "Event loop " + quantity.Factor(threads, loop) + " as fast as threads", About: about, Tone: scenarios.Good}

@@ -32,12 +32,12 @@ func declare(d *scenarios.Declaration) {
 	const ms = time.Millisecond
 	e := &executors{}
 	d.Int(&e.jobs, "jobs", 12, scenarios.Between(1, 24), "Jobs", "how many jobs there are")
-	d.Choice(&e.kind, "kind", []string{"waiting", "computing"}, "A job is", "what a job spends its time on")
+	d.Choice(&e.kind, "kind", scenarios.Words("waiting", "computing"), "A job is", "what a job spends its time on")
 	d.Duration(&e.each, "each", 100*ms, scenarios.Between(ms, 300*ms), "A job takes", "how long the last job takes")
 	d.Duration(&e.stagger, "stagger", 0, scenarios.Between(0, 30*ms), "Stagger", "how much longer each job is than the one after it")
 	d.Int(&e.workers, "workers", 4, scenarios.Between(1, 8), "Workers", "how many threads or processes share the jobs")
 	d.Int(&e.cores, "cores", 2, scenarios.Between(1, 8), "Cores", "how many workers can compute at once")
-	d.Choice(&e.results, "results", []string{"map", "as-completed"}, "Results", "in which order a pool hands them over")
+	d.Choice(&e.results, "results", scenarios.Words("map=in the order of the jobs (map)", "as-completed=in the order they end (as_completed)"), "Results come", "in which order a pool hands them over")
 	d.Duration(&e.spawn, "spawn", 0, scenarios.Between(0, 200*ms), "Starting a process", "how long a process computes before its first job")
 	d.Duration(&e.copy, "copy", 0, scenarios.Between(0, 50*ms), "Copying", "how long a process copies data for each job")
 

@@ -30,6 +30,8 @@ func declare(d *scenarios.Declaration) {
 		"Requests at once", "how many clients ask the API at the same instant")
 	d.Int(&f.user, "user", 2, scenarios.Between(1, 999), "User", "the user each request asks for")
 	d.Int(&f.product, "product", 20, scenarios.Between(1, 999), "Product", "the product each request asks for")
+	d.Offer("user", "1=1 · Alice", "2=2 · Bob", "99=99 · nobody")
+	d.Offer("product", "10=10 · Mechanical Keyboard", "20=20 · Ergonomic Mouse", "99=99 · not there")
 	d.Table(&f.cache, "cache-data", cacheData, keyValue, "In the cache", "what the cache knows")
 	d.Table(&f.db, "db-data", dbData, keyValue, "In the database", "what the database knows")
 	d.Int(&f.backlog, "backlog", 4096, scenarios.Between(1, 4096),

@@ -4,7 +4,7 @@ import json
 
 CACHE, DB = 0.060, 0.250  # seconds until they answer
 CLIENTS = 1  # who ask at the same instant
-USER, PRODUCT = 2, 20
+USER, PRODUCT = 2, 20  # 99: nobody has it
 BACKLOG = 4096  # connections a server keeps waiting
 CACHE_DATA = {"user:1": "Alice (cached)", "product:10": "Mechanical Keyboard (cached)"}
 DB_DATA = {

@@ -33,9 +33,9 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&g.a, "a", time.Second, long, "Request A", "how long A takes when it goes well")
 	d.Duration(&g.b, "b", 2*time.Second, long, "Request B", "how long B takes when it goes well")
 	d.Duration(&g.c, "c", 1500*time.Millisecond, long, "Request C", "how long C takes when it goes well")
-	d.Choice(&g.failing, "failing", []string{"A", "B", "C", "none"}, "Which fails", "the request that does not go well")
+	d.Choice(&g.failing, "failing", scenarios.Words("A", "B", "C", "none=none of them"), "Which fails", "the request that does not go well")
 	d.Duration(&g.failAt, "fail-at", 500*time.Millisecond, long, "Fails after", "when the failing request ends")
-	d.Choice(&g.failure, "failure", []string{"error", "500"}, "How it fails", "with an error, or with a reply that says HTTP 500")
+	d.Choice(&g.failure, "failure", scenarios.Words("error=with an error", "500=with a reply that says HTTP 500"), "It fails", "what the failing request ends with")
 	d.Duration(&g.after, "after", 2*time.Second, long, "Then goes on for", "how long the program does something else after gather has raised an error")
 
 	d.Variant("gather", "gather", g.gather)

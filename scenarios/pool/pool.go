@@ -31,7 +31,7 @@ type requests struct {
 func declare(d *scenarios.Declaration) {
 	r := &requests{}
 	d.Int(&r.count, "requests", 20, scenarios.Between(1, 100), "Requests", "how many GETs there are")
-	d.Choice(&r.arrival, "arrival", []string{"in-turn", "burst"}, "Arrival", "one after another, or all at the same instant")
+	d.Choice(&r.arrival, "arrival", scenarios.Words("in-turn=one after another", "burst=all at the same instant"), "Requests come", "whether the next request is made when the one before has its reply")
 	d.Duration(&r.handshake, "handshake", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
 		"Handshake", "what a new connection costs before its first request: TCP and TLS")
 	d.Duration(&r.roundTrip, "round-trip", 50*time.Millisecond, scenarios.Between(0, 2*time.Second),

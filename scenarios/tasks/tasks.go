@@ -36,7 +36,7 @@ func declare(d *scenarios.Declaration) {
 		"Steps", "how many steps A and B have each")
 	d.Duration(&p.gap, "gap", time.Second, scenarios.Between(0, 10*time.Second),
 		"Gap", "how long main does something else before it waits for A and B")
-	d.Choice(&p.spent, "spent", []string{"sleeping", "computing"},
+	d.Choice(&p.spent, "spent", scenarios.Words("sleeping", "computing"),
 		"The gap is spent", "sleeping lets others run; computing keeps the event loop to itself")
 
 	d.Variant("coroutines", "Coroutines, awaited later", p.coroutines)

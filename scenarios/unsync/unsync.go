@@ -39,8 +39,8 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&u.read, "read", 150*ms, scenarios.Between(10*ms, time.Second), "A read takes", "how long each of them blocks")
 	d.Int(&u.computes, "computes", 1, scenarios.Between(0, 8), "Computations", "how many calls need a processor all the time")
 	d.Duration(&u.compute, "compute", 100*ms, scenarios.Between(10*ms, time.Second), "A computation takes", "how long each of them computes")
-	d.Choice(&u.readsOn, "reads-on", []string{"thread", "loop"}, "Reads run on", "a thread, or the loop when somebody wrote async before a function that blocks")
-	d.Choice(&u.computesOn, "computes-on", []string{"process", "thread", "loop"}, "Computations run on", "a process, or a thread when nobody said that they compute")
+	d.Choice(&u.readsOn, "reads-on", scenarios.Words("thread=a thread", "loop=the loop"), "Reads run on", "the loop when somebody wrote async before a function that blocks")
+	d.Choice(&u.computesOn, "computes-on", scenarios.Words("process=a process", "thread=a thread", "loop=the loop"), "Computations run on", "a thread when nobody said that they compute")
 	d.Int(&u.cores, "cores", 2, scenarios.Between(1, 8), "Cores", "how many threads the machine can run at once, and how many processes there are")
 	d.Duration(&u.spawn, "spawn", 0, scenarios.Between(0, 500*ms), "Starting a process", "how long a process takes until it can do its first job")
 

@@ -33,7 +33,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&w.a, "a", time.Second, long, "Task A", "how long A takes")
 	d.Duration(&w.b, "b", 2*time.Second, long, "Task B", "how long B takes")
 	d.Duration(&w.c, "c", 3*time.Second, long, "Task C", "how long C takes")
-	d.Choice(&w.failing, "failing", []string{"B", "A", "C", "none"}, "Which fails", "the task that ends with an error")
+	d.Choice(&w.failing, "failing", scenarios.Words("B", "A", "C", "none=none of them"), "Which fails", "the task that ends with an error")
 	d.Duration(&w.timeout, "timeout", 2*time.Second, long, "Timeout", "how long the last variant waits at most")
 	d.Duration(&w.after, "after", 2500*time.Millisecond, long, "Then goes on for", "how long the program does something else after the wait")
 	d.Bool(&w.cancel, "cancel", false, "Cancel the pending", "whether the program then cancels what it no longer waits for")

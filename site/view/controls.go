@@ -7,15 +7,14 @@ import (
 	"overlap/scenarios"
 )
 
-// Controls returns the inside of the form: a control for every parameter, the seed, the machine, the presets, and the
+// Controls returns the inside of the form: a control for every parameter, the computer, the seed, the presets, and the
 // buttons. random reports whether the run draws random numbers: only then the seed is seen.
 //
 // A control's wrapper has data-param; within it the range, switch or list of choices is p-NAME, the text field
 // f-NAME, the help h-NAME and the message about a refused value e-NAME.
 func Controls(in *scenarios.Instance, random bool) string {
 	var b strings.Builder
-	b.WriteString(settings(in.Params(), seed(random)))
-	b.WriteString(machine(in))
+	b.WriteString(settings(in.Params(), computer(in)+seed(random)))
 	b.WriteString(presets(in))
 	b.WriteString(`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` +
 		button("reset", "Reset", "") + button("share", "Share", "") + "</div>" +
@@ -44,13 +43,13 @@ func settings(params []*scenarios.Param, more string) string {
 }
 
 func control(p *scenarios.Param) string {
-	switch p.Kind {
-	case scenarios.KindBool:
+	switch {
+	case p.Kind == scenarios.KindBool:
 		return toggle(p)
-	case scenarios.KindChoice:
-		return choice(p)
-	case scenarios.KindTable:
+	case p.Kind == scenarios.KindTable:
 		return table(p)
+	case len(p.Choices) > 0:
+		return choice(p)
 	}
 	return slider(p)
 }
@@ -72,13 +71,26 @@ func toggle(p *scenarios.Param) string {
 		boolAttr("checked", p.Value().Bool()) + describedBy(p) + "> " + esc(p.Label) + "</label>" + helpAndError(p) + "</div>"
 }
 
-func choice(p *scenarios.Param) string {
+// Choices returns the inside of a list of choices, with the present value, which an address may have set to another.
+func Choices(p *scenarios.Param) string {
 	var b strings.Builder
-	for _, o := range p.Options {
-		b.WriteString("<option" + attr("value", o) + boolAttr("selected", o == p.String()) + ">" + esc(o) + "</option>")
+	option := func(c scenarios.Choice, selected bool) {
+		b.WriteString("<option" + attr("value", c.Value) + boolAttr("selected", selected) + ">" + esc(c.Label) + "</option>")
 	}
+	found := false
+	for _, c := range p.Choices {
+		option(c, c.Value == p.String())
+		found = found || c.Value == p.String()
+	}
+	if !found {
+		option(scenarios.Choice{Value: p.String(), Label: p.Value().Text()}, true)
+	}
+	return b.String()
+}
+
+func choice(p *scenarios.Param) string {
 	return openControl(p, "choice") + `<label for="p-` + p.Name + `">` + esc(p.Label) + `</label><select id="p-` + p.Name + `"` +
-		describedBy(p) + ">" + b.String() + "</select>" + helpAndError(p) + "</div>"
+		describedBy(p) + ">" + Choices(p) + "</select>" + helpAndError(p) + "</div>"
 }
 
 func openControl(p *scenarios.Param, kind string) string {

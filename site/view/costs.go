@@ -5,53 +5,36 @@ import (
 	"overlap/scenarios"
 )
 
-// Machine is a profile of costs that the reader can choose for runs.
-type Machine struct {
-	Name  string // as addresses and flags spell it
-	Title string
-}
+// defaultCosts is the name of the costs that a page begins with. They are none, or the scenario's own.
+const defaultCosts = "pure"
 
-// defaultMachine is the name of the machine that a page begins with. It charges nothing, or the scenario's own costs.
-const defaultMachine = "pure"
-
-// Machines returns the machines in page order, the default first.
-func Machines(in *scenarios.Instance) []Machine {
-	first := "one that costs nothing"
-	if in.Charged() {
-		first = "as it was measured for this scenario"
+// computer returns the control that chooses what runs are charged. It is no parameter of the scenario, because it changes
+// the computer and not the program; a scenario with measurements of its own has such a parameter.
+func computer(in *scenarios.Instance) string {
+	if in.Computer() != nil {
+		return ""
 	}
-	titles := map[string]string{
-		defaultMachine: first, "cpython-3.11-asyncio": "CPython 3.11, asyncio", "cpython-3.11-threads": "CPython 3.11, a thread per task", "go": "Go",
-	}
-	var list []Machine
-	for _, c := range engine.Profiles() {
-		m := Machine{c.Name, titles[c.Name]}
-		if m.Title == "" {
-			m.Title = m.Name
-		}
-		list = append(list, m)
-	}
-	return list
-}
-
-// machine returns the control that chooses the machine. It is no parameter of the scenario, because it changes the machine
-// and not the program.
-func machine(in *scenarios.Instance) string {
-	const help = "what switching tasks, starting threads and opening connections takes, as measured on two cores"
 	list := ""
-	for _, m := range Machines(in) {
-		list += "<option" + attr("value", m.Name) + boolAttr("selected", m.Name == defaultMachine) + ">" + esc(m.Title) + "</option>"
+	for _, c := range engine.Profiles() {
+		list += "<option" + attr("value", c.Name) + boolAttr("selected", c.Name == defaultCosts) + ">" + esc(c.Title) + "</option>"
 	}
-	return `<fieldset class="settings machine" disabled><legend>Machine</legend><div class="control choice"><label for="costs">Costs of</label><select id="costs" aria-describedby="h-costs">` + list + `</select><p class="help" id="h-costs">` + help + "</p></div></fieldset>"
+	return `<div class="control choice"><label for="costs">` + scenarios.ComputerLabel + `</label><select id="costs" aria-describedby="h-costs">` + list +
+		`</select><p class="help" id="h-costs">` + scenarios.ComputerHelp + "</p></div>"
 }
 
+// setCosts chooses the computer by the name of its costs. Where a parameter chooses the computer, it is set.
 func (st *State) setCosts(text string) (allowed string) {
-	for _, m := range Machines(st.Instance) {
-		if m.Name == text {
-			st.Costs = text
-			return ""
+	for _, c := range engine.Profiles() {
+		if c.Name != text {
+			allowed += ", " + c.Name
+			continue
 		}
-		allowed += ", " + m.Name
+		if p := st.Instance.Computer(); p == nil {
+			st.Costs = text
+		} else if text != defaultCosts {
+			_ = st.Instance.Set(p.Name, text)
+		}
+		return ""
 	}
 	return "one of " + allowed[2:]
 }

@@ -14,7 +14,7 @@ func TestRefusal(t *testing.T) {
 		{"wait", "4x", `"4x" is not allowed; allowed is a duration from 0 s to 2 s, such as 250 ms.`},
 		{"wait", "400", `"400 s" is not allowed`},
 		{"few", "", "Empty; allowed is a whole number from 1 to 8."},
-		{"how", "any", `allowed is one of fair, "un"fair.`},
+		{"how", "any", `allowed is one of in turn & order, as it comes.`},
 		{"part", strings.Repeat("é", 100), "é…"},
 	} {
 		_, err := in.Param(c.param).Read(c.text, "1 s")

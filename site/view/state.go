@@ -12,7 +12,7 @@ import (
 type State struct {
 	Instance *scenarios.Instance
 	Seed     uint64
-	Costs    string              // the name of one of Machines
+	Costs    string              // the name of one of engine.Profiles
 	At       time.Duration       // the playhead; End shows the run as a whole
 	Lasts    time.Duration       // how long playing the run lasts; one of PlayTimes
 	Guess    string              // what the reader guessed, askGuess or noGuess; "" for no guess yet
@@ -24,7 +24,7 @@ type State struct {
 
 // NewState returns the state of an address without a query.
 func NewState(s *scenarios.Scenario) State {
-	return State{Instance: s.New(), Costs: defaultMachine, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID}
+	return State{Instance: s.New(), Costs: defaultCosts, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID}
 }
 
 // ParseState reads an address's query. A setting that is not allowed keeps its default and is reported in a sentence; the
@@ -231,7 +231,7 @@ func (st State) Settings() string {
 	if st.Seed != 0 {
 		q = addSetting(q, "seed", strconv.FormatUint(st.Seed, 10))
 	}
-	if st.Costs != defaultMachine {
+	if st.Costs != defaultCosts {
 		q = addSetting(q, "costs", st.Costs)
 	}
 	return q

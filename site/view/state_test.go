@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"overlap/engine"
 	"overlap/scenarios"
 	"overlap/scenarios/all"
 	"overlap/site/view"
@@ -87,7 +88,9 @@ func TestStateRoundTrip(t *testing.T) {
 			set(t, st.Instance, p)
 		}
 		st.Seed = rapid.Uint64().Draw(t, "seed")
-		st.Costs = rapid.SampledFrom(view.Machines(st.Instance)).Draw(t, "costs").Name
+		if st.Instance.Computer() == nil {
+			st.Costs = rapid.SampledFrom(engine.Profiles()).Draw(t, "costs").Name
+		}
 		if rapid.Bool().Draw(t, "paused") {
 			st.At = time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "at"))
 		}
@@ -111,7 +114,7 @@ func set(t *rapid.T, in *scenarios.Instance, p *scenarios.Param) {
 	case scenarios.KindBool:
 		text = rapid.SampledFrom([]string{"true", "false"}).Draw(t, p.Name)
 	case scenarios.KindChoice:
-		text = rapid.SampledFrom(p.Options).Draw(t, p.Name)
+		text = rapid.SampledFrom(p.Choices).Draw(t, p.Name).Value
 	case scenarios.KindTable:
 		text = scenarios.Rows{{Key: rapid.StringN(1, 10, 40).Draw(t, "key"), Value: "1s"}}.String()
 	default:

@@ -20,9 +20,9 @@ import (
 // End is the playhead's instant when a run is shown as a whole, with nothing hidden.
 const End time.Duration = -1
 
-// Run runs variants of an instance to the end, with the machine that a page begins with. Without names it runs all.
+// Run runs variants of an instance to the end, with the computer that a page begins with. Without names it runs all.
 func Run(in *scenarios.Instance, seed uint64, names ...string) *scenarios.Results {
-	return State{Instance: in, Seed: seed, Costs: defaultMachine, Variants: names}.Run()
+	return State{Instance: in, Seed: seed, Costs: defaultCosts, Variants: names}.Run()
 }
 
 // shown returns the variants of those names in page order, all of them when there are no names.

@@ -35,7 +35,7 @@ var sample = &scenarios.Scenario{
 		d.Int(&v.few, "few", 3, scenarios.Between(1, 8), "Few", "a number of a narrow range")
 		d.Int(&v.many, "many", 20, scenarios.Between(1, 4096), "Many", "a number of a wide range")
 		d.Bool(&v.on, "on", true, "On", "whether it is")
-		d.Choice(&v.how, "how", []string{"fair", `"un"fair`}, "How", "which way")
+		d.Choice(&v.how, "how", scenarios.Words("fair=in turn & order", `"un"fair=as it comes`), "How", "which way")
 		d.Table(&v.entries, "entries", scenarios.Rows{{Key: "<key>", Value: `"value"`}}, scenarios.Columns{Key: "name", Value: "text"}, "Entries", "what is known")
 		d.Table(&v.seconds, "seconds", scenarios.Rows{{Key: "a", Value: "1s"}, {Key: "b", Value: "2s"}, {Key: "c", Value: "2s"}, {Key: "d", Value: "2s"}, {Key: "e", Value: "2s"}},
 			scenarios.Durations("job", "time", scenarios.Between(0, time.Minute)), "Jobs", "how long each takes")

@@ -80,15 +80,15 @@ func testEveryControl(t *testing.T, w *world) {
 // changeByControl changes a parameter by its control, and returns the text of its new value.
 func (l *learner) changeByControl(p *scenarios.Param) (text string) {
 	l.t.Helper()
-	switch p.Kind {
-	case scenarios.KindBool:
+	switch {
+	case p.Kind == scenarios.KindBool:
 		l.Click("#p-" + p.Name)
 		return map[string]string{"true": "false", "false": "true"}[p.String()]
-	case scenarios.KindChoice:
+	case len(p.Choices) > 0:
 		browser.Eval[*int](l.Page, `(document.querySelector("#p-`+p.Name+`").focus(), 0)`)
 		l.Press("ArrowDown")
-		return p.Options[slices.Index(p.Options, p.String())+1]
-	case scenarios.KindTable:
+		return p.Choices[slices.IndexFunc(p.Choices, func(c scenarios.Choice) bool { return c.Value == p.String() })+1].Value
+	case p.Kind == scenarios.KindTable:
 		browser.Eval[*int](l.Page, `(document.querySelector("[data-param='`+p.Name+`']").open = true, 0)`)
 		l.Click(`[data-param="` + p.Name + `"] tbody tr:last-child button`)
 		rows := p.Value().Rows()

@@ -38,19 +38,19 @@ func (l *learner) showsModel(m *model) {
 	for _, p := range m.state.Instance.Params() {
 		l.showsParam(p)
 	}
-	l.WaitFor(`document.querySelector("#costs").value === ` + strconv.Quote(m.state.Costs))
+	l.WaitFor(`(document.querySelector("#costs") ?? {value: "pure"}).value === ` + strconv.Quote(m.state.Costs))
 	l.addressHas(m.state.Query())
 }
 
 // showsParam waits until the controls of a parameter show its value.
 func (l *learner) showsParam(p *scenarios.Param) {
 	l.t.Helper()
-	switch p.Kind {
-	case scenarios.KindBool:
+	switch {
+	case p.Kind == scenarios.KindBool:
 		l.WaitFor(`document.querySelector("#p-` + p.Name + `").checked === ` + p.String())
-	case scenarios.KindChoice:
+	case len(p.Choices) > 0:
 		l.WaitFor(`document.querySelector("#p-` + p.Name + `").value === ` + strconv.Quote(p.String()))
-	case scenarios.KindTable:
+	case p.Kind == scenarios.KindTable:
 		var cells string
 		for _, r := range p.Value().Rows() {
 			cells += r.Key + "|" + p.Columns.Show(r.Value) + "|"

@@ -93,7 +93,9 @@ func showValue(param *scenarios.Param, control field) {
 	case "range":
 		control.SetValue(strconv.Itoa(view.Nearest(view.Stops(param), param.Value().Number())))
 	case "select-one":
-		control.SetValue(param.String())
+		if control.SetValue(param.String()); control.Value() != param.String() {
+			control.SetInnerHTML(view.Choices(param))
+		}
 	default:
 		showText(control, param.Value().Text())
 	}
