@@ -13,7 +13,7 @@ func TestProfiles(t *testing.T) {
 		switch {
 		case c.Name == "" || names[c.Name]:
 			t.Errorf("profile %d has no name of its own: %q", i, c.Name)
-		case (c.Name == "pure") != (i == 0) || i == 0 && c != engine.Costs{Name: "pure"}:
+		case (c.Name == "pure") != (i == 0) || i == 0 && c != engine.Costs{Name: "pure", Title: c.Title}:
 			t.Errorf("profile %d is %+v, the first and no other is pure and charges nothing", i, c)
 		case i > 0 && !strings.Contains(c.Source, "calibrate"):
 			t.Errorf("%s does not say how it was measured: %q", c.Name, c.Source)

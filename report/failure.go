@@ -7,7 +7,6 @@ import (
 
 	"overlap/chart/scene"
 	"overlap/engine"
-	"overlap/engine/trace"
 )
 
 // Reason says in one line why a run failed. For a deadlock it names the ring of tasks that wait for each other, or the
@@ -16,13 +15,21 @@ func Reason(err error) string {
 	d, ok := errors.AsType[*engine.DeadlockError](err)
 	switch {
 	case !ok:
-		return err.Error()
+		return Words(err.Error())
 	case d.Cycle != nil:
 		return "deadlock: " + strings.Join(d.Cycle, " → ")
 	case len(d.Blocked) == 1:
 		return "deadlock: " + d.Blocked[0].Task + " waits for ever"
 	}
 	return "deadlock: " + strconv.Itoa(len(d.Blocked)) + " tasks wait for ever"
+}
+
+// Words returns an error's text without the packages that it comes from, which say nothing to readers.
+func Words(text string) string {
+	for _, p := range [...]string{"engine: ", "async: ", "network: ", "http1: "} {
+		text = strings.ReplaceAll(text, p, "")
+	}
+	return text
 }
 
 // Brief is Reason for places that show the details of a deadlock themselves: it says only "deadlock".
@@ -53,25 +60,4 @@ func Stuck(err error) (list []scene.Stuck) {
 		}
 	}
 	return list
-}
-
-// waits say what a task does that waits for a thing of each kind. The thing's name follows.
-var waits = [...]string{
-	trace.WhyTask: "waits for ", trace.WhyRead: "waits for bytes from ", trace.WhyWrite: "waits for room to write to ",
-	trace.WhyConnect: "waits for a connection to ", trace.WhyAccept: "waits for a client at ", trace.WhyLock: "waits for its turn with ",
-	trace.WhyEvent: "waits until ", trace.WhyQueue: "waits at the queue ", trace.WhyExecutor: "waits for a thread with ", trace.WhyCPU: "waits for ",
-	trace.WhySemaphore: "waits for a permit of ", trace.WhyLimiter: "waits for a token of ", trace.WhyCondition: "waits to be notified of ",
-	trace.WhyBarrier: "waits at the barrier ", trace.WhyFuture: "waits for the future ", trace.WhyGather: "waits for gather of ",
-	trace.WhyWait: "waits for ", trace.WhyNursery: "waits for the nursery ",
-}
-
-// Waits says what a waiting task does: "sleeps" or "waits for a permit of connections", where what is "connections".
-func Waits(why trace.Why, what string) string {
-	switch {
-	case why == trace.WhySleep:
-		return "sleeps"
-	case int(why) >= len(waits) || what == "":
-		return "waits for " + why.String()
-	}
-	return waits[why] + what
 }

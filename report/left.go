@@ -51,7 +51,7 @@ func origin(o engine.Origin) string {
 func failures(list []engine.Failure) []string {
 	var names []string
 	for _, f := range list {
-		names = append(names, origin(f.Origin)+": "+f.Err.Error())
+		names = append(names, origin(f.Origin)+": "+Words(f.Err.Error()))
 	}
 	return names
 }

@@ -8,7 +8,6 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/trace"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -60,17 +59,5 @@ func TestLeftBehind(t *testing.T) {
 	}
 	if left := report.LeftBehind(ran(func(*engine.Task) (string, error) { return "", nil })); left != nil {
 		t.Errorf("nothing was left, and it says %v", left)
-	}
-}
-
-// A kind of wait without words of its own would show the name that traces give it.
-func TestEveryWaitHasWords(t *testing.T) {
-	if got := report.Waits(trace.WhySemaphore, "connections"); got != "waits for a permit of connections" {
-		t.Errorf("a semaphore: %q", got)
-	}
-	for why := trace.WhySleep + 1; why.String() != trace.Why(255).String(); why++ {
-		if got := report.Waits(why, "it"); !strings.HasPrefix(got, "wait") || !strings.HasSuffix(got, " it") {
-			t.Errorf("%v: %q", why, got)
-		}
 	}
 }

@@ -23,7 +23,7 @@ func Reserved() []string {
 // QueryError says why a query is no list of settings.
 type QueryError struct{ Why string }
 
-func (e *QueryError) Error() string { return "scenarios: " + e.Why }
+func (e *QueryError) Error() string { return e.Why }
 
 // ParseQuery reads "db=400ms&clients=50", as URLs, presets and saved settings hold it. A leading question
 // mark is skipped.

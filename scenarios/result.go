@@ -38,6 +38,7 @@ func (r *Result) Outcome() string {
 
 // Results are one run of every variant with the same parameters and seed.
 type Results struct {
+	Scenario *Scenario
 	Seed     uint64
 	List     []*Result // in page order
 	headline func(*Results) Headline

@@ -78,3 +78,15 @@ func peakOf(spans []interval) int {
 	}
 	return most
 }
+
+// TaskCount counts a panel's tasks: the program's own, and those of servers and pools, which it did not write down.
+func TaskCount(s *summary.Summary) (own, serving int) {
+	for i := range s.Tasks {
+		if t := &s.Tasks[i]; t.Daemon || t.Serves {
+			serving++
+		} else {
+			own++
+		}
+	}
+	return own, serving
+}

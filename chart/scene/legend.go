@@ -6,59 +6,31 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
 // A look has several meanings: one thin line waits for a reply, another for a task. The legend names those that occur
 // in the scene, which saves a look for each meaning.
 
-// Entry is a look and its meaning in a legend.
+// Entry is a look or a sign and its meaning in a legend.
 type Entry struct {
 	Look Look
+	Sign Sign // drawn instead of the look when it is not 0
 	Text string
 }
 
-// lookWords describe looks in legends and tables where nothing is known about what is waited for.
-var lookWords = [Looks]string{
-	Thin: "waiting for a reply", Waiting: "waiting", Held: "waiting for its turn",
-	Endless: "waiting for ever",
-	Ready:   "ready, not its turn", Running: "running", Owned: "holding the lock",
-}
+// Sign is what is drawn at an instant of a task's life.
+type Sign uint8
 
-// nouns name the kinds of things that are waited for.
-var nouns = [...]string{
-	trace.WhyTask: "another task", trace.WhyRead: "a reply", trace.WhyWrite: "a reply", trace.WhyConnect: "a reply",
-	trace.WhyAccept: "a client", trace.WhyLock: "a lock", trace.WhyEvent: "an event", trace.WhyQueue: "a queue",
-	trace.WhyExecutor: "a thread or process", trace.WhyCPU: "a core", trace.WhySemaphore: "a permit", trace.WhyLimiter: "a token",
-	trace.WhyCondition: "a condition", trace.WhyBarrier: "a barrier", trace.WhyFuture: "a future", trace.WhyGather: "another task",
-	trace.WhyWait: "another task", trace.WhyNursery: "another task",
-}
+const (
+	FailedSign    Sign = iota + 1 // at the end of a task that failed
+	CancelledSign                 // at the end of a task that was cancelled
+	CaughtSign                    // where a task caught its cancellation and went on
+	NotedSign                     // a mark that the program made
+	signs
+)
 
-// nounOf names what waits of a kind are for, "" for 0.
-func nounOf(w trace.Why) string {
-	if int(w) >= len(nouns) {
-		return ""
-	}
-	return nouns[w]
-}
-
-// noun names what a task waits for in a bar, "" when the task runs, is ready or sleeps. Waits of the kind WhyCPU have the
-// name in the trace: "a core" or "the GIL".
-func (s *Strip) noun(it *Item, b *Bar) string {
-	if b.Why == trace.WhyCPU {
-		if text := s.Summary.Trace.String(it.Task.Spans[b.Ref].Text); text != "" {
-			return text
-		}
-	}
-	return nounOf(b.Why)
-}
-
-// Doing returns what an item does in a bar, as tables say it.
-func (s *Strip) Doing(it *Item, b *Bar) string {
-	if what := s.noun(it, b); what != "" {
-		return "waiting for " + what
-	}
-	return lookWords[b.Look]
-}
+var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", CaughtSign: "caught a cancellation", NotedSign: "noted by the program"}
 
 // lookTime is the time that an item has a look while it waits for one kind of thing.
 type lookTime struct {
@@ -66,6 +38,7 @@ type lookTime struct {
 	why  trace.Why
 	noun string // of a wait for a core or the interpreter lock, which are of one kind
 	time time.Duration
+	bar  *Bar // one of them
 }
 
 // lookTimes adds up an item's bars by look and kind of wait, in a list that it reuses.
@@ -79,64 +52,83 @@ func (s *Strip) lookTimes(it *Item, all []lookTime) []lookTime {
 			n++
 		}
 		if n == len(all) {
-			all = append(all, lookTime{look: b.Look, why: b.Why, noun: what})
+			all = append(all, lookTime{look: b.Look, why: b.Why, noun: what, bar: b})
 		}
 		all[n].time += b.To - b.From
 	}
 	return all
 }
 
-// makeLegend finds out which looks occur in any strip, and makes legend entries for those long enough to be seen.
+// makeLegend finds out which looks and signs occur in any strip, and makes legend entries for those that are seen.
 func (s *Scene) makeLegend() {
 	var long [Looks]bool
-	var list [Looks][]string // what is waited for in bars of each look
+	var done [Looks][]string // what is done in bars of each look
+	var signed [signs]bool
 	var buffer []lookTime
 	for i := range s.Strips {
 		p := &s.Strips[i]
 		for n := range p.Rows {
 			for k := range p.Rows[n].Items {
+				it := &p.Rows[n].Items[k]
 				var sums [Looks]time.Duration
-				buffer = p.lookTimes(&p.Rows[n].Items[k], buffer[:0])
+				buffer = p.lookTimes(it, buffer[:0])
 				for _, u := range buffer {
 					sums[u.look] += u.time
 					s.Drawn[u.look] = true
 					if u.time > 2*p.MinVisible {
-						list[u.look] = u.addNoun(list[u.look])
+						if what := p.Doing(it, u.bar); !slices.Contains(done[u.look], what) {
+							done[u.look] = append(done[u.look], what)
+						}
 					}
 				}
 				for look, sum := range sums {
 					long[look] = long[look] || sum > 2*p.MinVisible
 				}
+				it.sign(&signed)
 			}
 		}
 	}
 	for look := range Looks {
 		if long[look] {
-			s.Legend = append(s.Legend, Entry{look, legendText(look, list[look])})
+			s.Legend = append(s.Legend, Entry{Look: look, Text: legendText(look, done[look])})
+		}
+	}
+	for sign, text := range signWords {
+		if signed[sign] {
+			s.Legend = append(s.Legend, Entry{Sign: Sign(sign), Text: text})
 		}
 	}
 }
 
-// addNoun adds the name of what is waited for to a list, unless it is there already.
-func (u *lookTime) addNoun(list []string) []string {
-	what := u.noun
-	if what == "" {
-		what = nounOf(u.why)
+// sign notes which signs an item has.
+func (it *Item) sign(signed *[signs]bool) {
+	signed[NotedSign] = signed[NotedSign] || len(it.Marks) > 0
+	signed[CaughtSign] = signed[CaughtSign] || len(it.Caught) > 0
+	if t := it.Task; t != nil {
+		signed[FailedSign] = signed[FailedSign] || t.Outcome == summary.Failed
+		signed[CancelledSign] = signed[CancelledSign] || t.Outcome == summary.Cancelled && !t.Daemon
 	}
-	if what == "" || slices.Contains(list, what) {
-		return list
-	}
-	return append(list, what)
 }
 
-// legendText describes a look by all that is waited for.
+// legendText describes a look by all that is done in its bars: "answering, waiting for a lock or a permit".
 func legendText(k Look, all []string) string {
-	switch len(all) {
-	case 0:
-		return lookWords[k]
-	case 1:
-		return "waiting for " + all[0]
+	const waiting = "waiting for "
+	var things, others []string
+	for _, what := range all {
+		if thing, ok := strings.CutPrefix(what, waiting); ok {
+			things = append(things, thing)
+		} else {
+			others = append(others, what)
+		}
 	}
-	last := len(all) - 1
-	return "waiting for " + strings.Join(all[:last], ", ") + " or " + all[last]
+	if n := len(things); n > 1 {
+		things = []string{strings.Join(things[:n-1], ", ") + " or " + things[n-1]}
+	}
+	if len(things) > 0 {
+		others = append(others, waiting+things[0])
+	}
+	if len(others) == 0 {
+		return lookWords[k]
+	}
+	return strings.Join(others, ", ")
 }

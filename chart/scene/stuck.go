@@ -58,8 +58,8 @@ func (r *reader) waitsFor(k Stuck) string {
 	switch {
 	case last.Why == trace.WhyTask && by != nil:
 		return "waits for " + by.Name
-	case what == "":
-		what = nounOf(last.Why)
+	default:
+		what = Thing(last.Why, what)
 	}
 	if by == nil || !last.Why.HasHolder() {
 		return "waits for " + what

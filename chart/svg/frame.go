@@ -131,6 +131,11 @@ func (l *Layout) legendRow(out *words.Pen) {
 	l.eachLegend(func(e scene.Entry, x, y float64) {
 		var d path
 		half := 5.0
+		if e.Sign != 0 {
+			l.sign(out, e.Sign, x+swatch/2-3, y-4)
+			l.text(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
+			return
+		}
 		if e.Look == scene.Thin {
 			half = 2
 		}

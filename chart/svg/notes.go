@@ -64,11 +64,7 @@ func (w *texts) mark(it *scene.Item, mid, next float64) {
 			continue
 		}
 		drawn = x
-		w.marks.to('M', x, mid-half)
-		w.marks.to('l', half, half)
-		w.marks.to('l', -half, half)
-		w.marks.to('l', -half, -half)
-		w.marks.b = append(w.marks.b, 'z')
+		w.marks.diamond(x, mid, half)
 		if i == len(it.Marks)-1 && m.At >= it.To-w.p.MinVisible && *w.budget > 0 {
 			gap := 2 * half
 			if it.Task.Outcome == summary.Failed {
@@ -79,6 +75,43 @@ func (w *texts) mark(it *scene.Item, mid, next float64) {
 			}
 		}
 	}
+}
+
+// sign draws a sign as the legend shows it.
+func (l *Layout) sign(out *words.Pen, s scene.Sign, x, y float64) {
+	const h = 4.0
+	var d path
+	class := "cancelled"
+	switch s {
+	case scene.FailedSign:
+		class = "failed"
+		d.cross(x, y, h)
+	case scene.CancelledSign:
+		d.to('M', x, y-h-1)
+		d.to('v', 2*h+2)
+	case scene.CaughtSign:
+		d.to('M', x, y-h-1)
+		d.to('v', h+1)
+	case scene.NotedSign:
+		class = "mark"
+		d.diamond(x, y, h)
+	}
+	l.pathElement(out, class, d, false)
+}
+
+func (d *path) diamond(x, y, half float64) {
+	d.to('M', x, y-half)
+	d.to('l', half, half)
+	d.to('l', -half, half)
+	d.to('l', -half, -half)
+	d.b = append(d.b, 'z')
+}
+
+func (d *path) cross(x, y, half float64) {
+	d.to('M', x-half, y-half)
+	d.to('l', 2*half, 2*half)
+	d.to('m', 0, -2*half)
+	d.to('l', -2*half, 2*half)
 }
 
 // endMarks returns a cross for each task that failed and a bar for each that was cancelled. Half a bar stands where a task
@@ -99,10 +132,7 @@ func (l *Layout) endMarks(p *panel) (failed, cancelled path) {
 			switch {
 			case t == nil || !p.Has(it.To, it.To):
 			case t.Outcome == summary.Failed:
-				failed.to('M', x-h, y-h)
-				failed.to('l', 2*h, 2*h)
-				failed.to('m', 0, -2*h)
-				failed.to('l', -2*h, 2*h)
+				failed.cross(x, y, h)
 			case t.Outcome == summary.Cancelled && !t.Daemon:
 				cancelled.to('M', x, y-h-1)
 				cancelled.to('v', 2*h+2)

@@ -64,7 +64,7 @@ func TestWhoWaitsForEverSaysForWhom(t *testing.T) {
 			return lock.Park(t)
 		}, map[string]string{"main": "waits for lock, held by main"}, 0},
 		{"an event that nobody sets", func(t *engine.Task) error { return async.NewEvent(t, "gun").Wait(t) },
-			map[string]string{"main": "waits for gun"}, 0},
+			map[string]string{"main": "waits for the event gun"}, 0},
 		{"a nameless one", func(t *engine.Task) error { return async.NewEvent(t, "").Wait(t) },
 			map[string]string{"main": "waits for an event"}, 0},
 	} {

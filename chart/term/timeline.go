@@ -146,6 +146,9 @@ func (t *terminal) legend() {
 	left, gap := room, "\n"+pad(t.names)
 	for _, e := range t.s.Legend {
 		const example = 2
+		if e.Sign == scene.CaughtSign {
+			continue // characters have no half bar; the log has it
+		}
 		n := example + 1 + columns(e.Text)
 		if left < room && n+3 > left {
 			left, gap = room, "\n"+pad(t.names)
@@ -153,10 +156,23 @@ func (t *terminal) legend() {
 			left -= 3
 		}
 		words := t.cut(e.Text, left-example-1)
-		t.out.WriteString(gap + t.paint(lookColors[e.Look], strings.Repeat(string(t.marks.looks[e.Look]), example)) + " " + words)
+		t.out.WriteString(gap + t.example(e, example) + " " + words)
 		left, gap = left-n, "   "
 	}
 	t.out.WriteString("\n")
+}
+
+// example returns what a legend's entry explains, in so many columns.
+func (t *terminal) example(e scene.Entry, columns int) string {
+	switch e.Sign {
+	case scene.FailedSign:
+		return string(t.marks.failed) + pad(columns-1)
+	case scene.CancelledSign:
+		return string(t.marks.cancelled) + pad(columns-1)
+	case scene.NotedSign:
+		return string(t.marks.noted) + pad(columns-1)
+	}
+	return t.paint(lookColors[e.Look], strings.Repeat(string(t.marks.looks[e.Look]), columns))
 }
 
 // densityName returns the name of a density with the most tasks at once.

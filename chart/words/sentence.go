@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"overlap/chart/scene"
+	"overlap/engine/trace/summary"
 	"overlap/quantity"
 )
 
@@ -190,4 +191,13 @@ func AtOnceText(d *scene.Density) string { return quantity.Count(d.Peak) + " at 
 // ShownText says how many tasks of a strip of densities have lanes.
 func ShownText(s *scene.Strip, shown *scene.Sample) string {
 	return quantity.Count(shown.Tasks) + " of " + quantity.Count(s.Tasks) + " tasks shown"
+}
+
+// TasksText counts a run's tasks: "2 and 11 of servers".
+func TasksText(s *summary.Summary) string {
+	own, serving := scene.TaskCount(s)
+	if serving == 0 {
+		return quantity.Count(own)
+	}
+	return quantity.Count(own) + " and " + quantity.Count(serving) + " of servers"
 }

@@ -45,7 +45,7 @@ func variantRow(out *Pen, p *scene.Panel) {
 	out.Raw(`<tr><th scope="row">`)
 	out.Text(p.Title)
 	out.Raw("</th>")
-	for _, v := range []string{total, times, quantity.Count(st.Tasks), quantity.Count(st.Connections), quantity.Count(f.Waits), quantity.Duration(f.Waited), quantity.Duration(time.Duration(st.Busy))} {
+	for _, v := range []string{total, times, TasksText(p.Summary), quantity.Count(st.Connections), quantity.Count(f.Waits), quantity.Duration(f.Waited), quantity.Duration(time.Duration(st.Busy))} {
 		out.Raw("<td>")
 		out.Text(v)
 		out.Raw("</td>")

@@ -34,7 +34,7 @@ func trial(list []*scenarios.Scenario, stopped bool, args ...string) (status int
 // Ctrl-C ends a real run where it is; what there is is printed, and the other variants do not run.
 func TestCtrlC(t *testing.T) {
 	status, stdout, _ := trial(all.List(), true, "run", "restaurant", "--clock", "real", "--customers", "1=1m")
-	if status != 1 || !strings.Contains(stdout, "failed: engine: stopped") || strings.Contains(stdout, "\nconcurrent") {
+	if status != 1 || !strings.Contains(stdout, "failed: stopped") || strings.Contains(stdout, "\nconcurrent") {
 		t.Errorf("status %d, printed\n%s", status, stdout)
 	}
 }

@@ -127,7 +127,7 @@ func TestTwinsOnTheRealClock(t *testing.T) {
 		}
 		runs := map[string][]*scenarios.Result{}
 		for _, query := range all {
-			runs[query] = instance(t, s, query).RunAll(scenarios.Options{}).List
+			runs[query] = waiting(t, s, query).RunAll(scenarios.Options{}).List
 			works = works || slices.ContainsFunc(runs[query], busy)
 		}
 		if !works {
@@ -152,8 +152,8 @@ func realTwin(t *testing.T, python string, s *scenarios.Scenario, query string, 
 		lasts += want.Total
 		all += steps(want)
 	}
-	if lasts > longest && !waitsForReal(s) {
-		t.Skipf("it takes %v of real time: TestTwins compares it on a clock that jumps", lasts)
+	if lasts > longest {
+		t.Skipf("it takes %v of real time", lasts)
 	}
 	late := measureSlack()
 	args := []string{s.ID + ".py", query}

@@ -117,7 +117,7 @@ func (c *life) byHand(t *engine.Task) (string, error) {
 		return "", err
 	}
 	if _, err = a.Send(9); err == nil {
-		return "", errors.New("coroutine: a closed generator was resumed")
+		return "", errors.New("a closed generator was resumed")
 	}
 	return "A returned " + strconv.Itoa(end.Value) + " and cannot be resumed again", nil
 }

@@ -23,7 +23,7 @@ func (f *fanout) askAll(mode string) scenarios.Main {
 		}
 		for _, r := range replies {
 			if r != replies[0] {
-				return "", errors.New("fanout: clients that asked the same were told " + replies[0] + " and " + r)
+				return "", errors.New("clients that asked the same were told " + replies[0] + " and " + r)
 			}
 		}
 		return replies[0], nil

@@ -39,14 +39,14 @@ func (a answer) json() string {
 func parseReply(line string) (string, error) {
 	v, ok := parseJSON(line)
 	if !ok {
-		return "", errors.New("fanout: the API answered " + strconv.Quote(line))
+		return "", errors.New("the API answered " + strconv.Quote(line))
 	}
 	if e := v.fields["error"]; e.kind == isString {
-		return "", errors.New("fanout: the API answered: " + e.text)
+		return "", errors.New("the API answered: " + e.text)
 	}
 	_, data, ok := strings.Cut(line, `,"data":`)
 	if !ok {
-		return "", errors.New("fanout: the API answered without data: " + strconv.Quote(line))
+		return "", errors.New("the API answered without data: " + strconv.Quote(line))
 	}
 	return strings.TrimSuffix(data, "}"), nil
 }

@@ -50,7 +50,7 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, l)
 }
 
-var errRefused = errors.New("leak: the database answered with an error")
+var errRefused = errors.New("the database answered with an error")
 
 // dropped forgets the connection.
 func (l *leak) dropped(t *engine.Task, question string) (string, error) {

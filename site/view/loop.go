@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"overlap/chart/scene"
+	"overlap/chart/words"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 	"overlap/quantity"
@@ -39,7 +41,7 @@ func Loop(rs *scenarios.Results, at time.Duration) string {
 func loopSummary(r *scenarios.Result) string {
 	st := r.Summary().Stats
 	busy := time.Duration(st.Busy)
-	text := plural(st.Tasks, "task") + " in " + quantity.Duration(r.Total) + ". "
+	text := "Tasks: " + words.TasksText(r.Summary()) + ", in " + quantity.Duration(r.Total) + ". "
 	if busy == 0 {
 		return text + "The loop was never busy: all of that time it had nothing to do but wait."
 	}
@@ -82,7 +84,7 @@ func waiting(r *scenarios.Result, in summary.Instant) []string {
 
 // waitsUntil says what a task waits for, and of a sleep until when.
 func waitsUntil(r *scenarios.Result, w summary.Wait) string {
-	text := report.Waits(w.Why, w.Text)
+	text := scene.Waits(r.Summary().Task(w.Task), w.Why, w.Text)
 	if w.Why == trace.WhySleep && w.Due != summary.Never {
 		text += " until " + quantity.Duration(report.Since(r, w.Due))
 	}

@@ -11,7 +11,7 @@ import (
 
 func TestLoop(t *testing.T) {
 	rs := fanout(t, "")
-	mustContain(t, visibleText(view.Loop(rs, 100*ms)), "Running none", "Ready none", "db user:2 sleeps until 310 ms", "api waits for a client at api :9000")
+	mustContain(t, visibleText(view.Loop(rs, 100*ms)), "Running none", "Ready none", "db user:2 is answering until 310 ms", "api waits for a client of api :9000")
 	mustContain(t, visibleText(view.Loop(rs, 500*ms)), "Concurrent Over since 310 ms")
 	mustContain(t, visibleText(view.Loop(rs, view.End)), "it had nothing to do but wait", "Play, step or scrub")
 }
@@ -19,7 +19,7 @@ func TestLoop(t *testing.T) {
 // The waiter who takes orders is busy: the panel names who keeps the loop, and who could go on.
 func TestLoopThatIsBusy(t *testing.T) {
 	rs := results(t, "restaurant", "taking=1s&variants=concurrent")
-	mustContain(t, visibleText(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 waiter waits for gather of 4 tasks customer 1 sleeps until 4 s")
+	mustContain(t, visibleText(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 waiter waits for all of 4 tasks customer 1 waits for time to pass until 4 s")
 	mustContain(t, visibleText(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
 }
 
@@ -96,7 +96,7 @@ func TestTip(t *testing.T) {
 	for y := 0.0; y < l.Height; y += 4 {
 		found[view.Tip(rs, l, xOf(l, 100*ms), y)] = true
 	}
-	for _, want := range []string{"<strong>db user:2</strong> sleeps<br>60 ms – 310 ms (250 ms)", "<strong>db inventory:20</strong> sleeps<br>0 s – 250 ms (250 ms)"} {
+	for _, want := range []string{"<strong>db user:2</strong> is answering<br>60 ms – 310 ms (250 ms)", "<strong>db inventory:20</strong> is answering<br>0 s – 250 ms (250 ms)"} {
 		if !found[want] {
 			t.Errorf("no position says %q, but: %v", want, found)
 		}
@@ -106,15 +106,25 @@ func TestTip(t *testing.T) {
 	}
 }
 
+// Whoever points at a cross reads what went wrong, and at a bar that others ended, who did.
+func TestTipSaysWhyItEnded(t *testing.T) {
+	rs := results(t, "gather", "variants=gather")
+	l, found := view.Layout(rs, 880), ""
+	for y := 0.0; y < l.Height; y += 4 {
+		found += view.Tip(rs, l, xOf(l, 500*ms), y) + "\n"
+	}
+	mustContain(t, found, "<strong>A</strong> waits for time to pass<br>0 s – 500 ms (500 ms), gather.go line ", "<br><b>✕ failed</b>: ")
+}
+
 func TestTipOfWhoWaitsForEver(t *testing.T) {
 	rs := results(t, "deadlock", "variants=forever")
 	l := view.Layout(rs, 880)
 	found := map[string]bool{}
 	for y := 0.0; y < l.Height; y += 4 {
-		tip, _, _ := strings.Cut(view.Tip(rs, l, xOf(l, 150*ms), y), ", line")
+		tip, _, _ := strings.Cut(view.Tip(rs, l, xOf(l, 150*ms), y), ", deadlock.go line")
 		found[tip] = true
 	}
-	if want := "<strong>A</strong> waits for its turn with lock2<br>100 ms – for ever"; !found[want] {
+	if want := "<strong>A</strong> waits for lock2<br>100 ms – for ever"; !found[want] {
 		t.Errorf("no position says %q, but: %v", want, found)
 	}
 }

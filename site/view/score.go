@@ -25,7 +25,7 @@ func Score(rs *scenarios.Results) string {
 		}
 		b.WriteString(figure(class, r.Variant.Title, total(r), said))
 	}
-	b.WriteString("</dl>" + failures(rs))
+	b.WriteString("</dl>" + failures(rs, h))
 	return b.String()
 }
 
@@ -57,17 +57,20 @@ func disagree(rs *scenarios.Results) bool {
 }
 
 func total(r *scenarios.Result) string {
-	if r.Err != nil {
-		return "failed after " + quantity.Duration(r.Total)
+	switch {
+	case r.Err == nil:
+		return quantity.Duration(r.Total)
+	case report.Stuck(r.Err) != nil:
+		return "deadlock after " + quantity.Duration(r.Total)
 	}
-	return quantity.Duration(r.Total)
+	return "failed after " + quantity.Duration(r.Total)
 }
 
-// failures says why variants failed, each reason once.
-func failures(rs *scenarios.Results) string {
+// failures says why variants failed, unless the headline does. Who waits for whom in a deadlock stands in the picture.
+func failures(rs *scenarios.Results, h scenarios.Headline) string {
 	var b strings.Builder
 	for _, r := range rs.List {
-		if r.Err != nil {
+		if r.Err != nil && report.Stuck(r.Err) == nil && !strings.Contains(h.About, report.Reason(r.Err)) {
 			b.WriteString(`<p class="failure"><strong>` + esc(r.Variant.Title) + "</strong> failed: " + esc(report.Reason(r.Err)) + "</p>")
 		}
 	}

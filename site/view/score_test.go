@@ -31,5 +31,5 @@ func TestScoreOfWrongResults(t *testing.T) {
 
 func TestScoreOfFailures(t *testing.T) {
 	mustContain(t, visibleText(view.Score(fanout(t, "product=999"))), "2 of 2 variants failed", "Sequential failed after", "Concurrent failed after", "product 999 not found")
-	mustContain(t, view.Score(view.Run(sample.New(), 0)), "Fast &lt;try&gt;</strong> failed: sample: &lt;broken&gt; &amp; &#34;gone&#34;")
+	mustContain(t, view.Score(view.Run(sample.New(), 0)), "“Fast &lt;try&gt;” failed</strong> <span>sample: &lt;broken&gt; &amp; &#34;gone&#34;")
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"overlap/chart/scene"
 	"overlap/chart/svg"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
@@ -31,11 +32,42 @@ func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 	if stuck(r, t, hit.Span) {
 		when = quantity.Duration(report.Since(r, s.From)) + " – for ever"
 	}
-	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(activity(r, s)) + "<br>" + when
+	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(activity(r, t, s)) + "<br>" + when
 	if line := r.Summary().Line(s); line > 0 {
-		text += ", line " + strconv.Itoa(int(line))
+		text += ", " + rs.Scenario.ID + ".go line " + strconv.Itoa(int(line))
+	}
+	return text + marksIn(r, s, hit.Task) + endOf(r, t, hit.Span)
+}
+
+// marksIn lists the first marks that a task made in a span.
+func marksIn(r *scenarios.Result, s *summary.Span, id trace.TaskID) (text string) {
+	const most = 3
+	n := 0
+	for _, m := range r.Summary().Marks {
+		if m.Task == id && s.From <= m.At && m.At <= s.To {
+			if n++; n <= most {
+				text += "<br>◆ " + esc(m.Text)
+			}
+		}
 	}
 	return text
+}
+
+// endOf says why a span ended: the task's own end, or who woke it.
+func endOf(r *scenarios.Result, t *summary.Task, span int) string {
+	last := t.Spans[span].To == t.EndedAt
+	switch {
+	case last && t.Outcome == summary.Failed:
+		return "<br><b>✕ failed</b>: " + esc(report.Words(t.Error))
+	case last && t.Outcome == summary.Cancelled && !t.Daemon:
+		return "<br><b>cancelled</b>: " + esc(report.Words(t.Error))
+	case span == len(t.Spans)-1 || last || t.Spans[span].State != trace.Waiting || t.Spans[span+1].State != trace.Ready:
+		return ""
+	}
+	if by := r.Summary().Task(trace.TaskID(t.Spans[span+1].Ref)); by != nil && by.ID != t.ID {
+		return "<br>woken by " + esc(report.NameAt(by, t.Spans[span+1].From))
+	}
+	return ""
 }
 
 // timeSpan returns the begin, the end and the length of a stretch of time.
@@ -53,12 +85,12 @@ func stuck(r *scenarios.Result, t *summary.Task, span int) bool {
 }
 
 // activity says what a task does in a span.
-func activity(r *scenarios.Result, s *summary.Span) string {
+func activity(r *scenarios.Result, t *summary.Task, s *summary.Span) string {
 	switch s.State {
 	case trace.Running:
 		return "runs"
 	case trace.Ready:
-		return "is ready, but it is not its turn"
+		return "is ready, not its turn"
 	}
-	return report.Waits(s.Why, r.Trace.String(s.Text))
+	return scene.Waits(t, s.Why, r.Trace.String(s.Text))
 }

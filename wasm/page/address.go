@@ -78,7 +78,7 @@ func (p *Page) share() {
 	copyText(link, func(ok bool) {
 		defer p.rescue()
 		if ok {
-			p.showStatus("The link to this picture is on the clipboard.")
+			p.showStatus("Link copied.")
 			return
 		}
 		p.showStatusHTML(view.LinkToCopy(link))

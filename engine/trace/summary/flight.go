@@ -16,7 +16,7 @@ func (b *builder) updateInFlight(t *Task) {
 
 // inFlight reports whether the task counts for Stats.PeakInFlight.
 func (b *builder) inFlight(t *Task) bool {
-	if t.Outcome != Unfinished || t.Daemon && !t.serves && !t.Thread {
+	if t.Outcome != Unfinished || t.Daemon && !t.Serves && !t.Thread {
 		return false
 	}
 	s := &t.Spans[len(t.Spans)-1]
@@ -44,8 +44,8 @@ func (b *builder) noteReader(r trace.Record) {
 // noteServing notes that a task serves a client. From now on it and the tasks that it makes count for
 // Stats.PeakInFlight even if they are daemons.
 func (b *builder) noteServing(id trace.TaskID) {
-	if t := b.sum.Task(id); t != nil && !t.serves {
-		t.serves = true
+	if t := b.sum.Task(id); t != nil && !t.Serves {
+		t.Serves = true
 		b.updateInFlight(t)
 	}
 }

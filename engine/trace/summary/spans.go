@@ -9,7 +9,7 @@ func (b *builder) addTask(i int32, r trace.Record) {
 	}
 	t := Task{ID: r.Task, Parent: trace.TaskID(r.Ref), Name: b.text(r), MadeAt: r.At, EndedAt: Never, made: i, last: i}
 	if p := s.Task(t.Parent); p != nil {
-		t.Daemon, t.Group, t.serves = p.Daemon, p.Group, p.serves
+		t.Daemon, t.Group, t.Serves = p.Daemon, p.Group, p.Serves
 	}
 	t.Spans = []Span{{From: r.At, Record: i, State: trace.Ready, Ref: r.Ref}}
 	s.Tasks = append(s.Tasks, t)

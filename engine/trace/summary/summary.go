@@ -71,6 +71,7 @@ type Task struct {
 	ID       trace.TaskID
 	Parent   trace.TaskID // 0 when the loop made the task
 	Daemon   bool         // the task serves others, or its parent did when the task was made
+	Serves   bool         // the task works for a client
 	Thread   bool         // the task has a thread of its own and runs beside the loop
 	Outcome  Outcome
 	Name     string
@@ -83,7 +84,6 @@ type Task struct {
 	made     int32 // index of the task's first record, and in last of its last
 	last     int32
 	inFlight bool // the builder counts the task as in flight
-	serves   bool // the task works for a client
 }
 
 // Label is what a task works on from an instant on.
