@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"net/url"
 	"slices"
@@ -29,7 +30,7 @@ func TestParseQuery(t *testing.T) {
 		}
 	}
 	for _, query := range []string{"a=%", "a=%4", "a=%zz", "%=1", strings.Repeat("a", scenarios.MaxQuery+1)} {
-		if _, err := scenarios.ParseQuery(query); err == nil || !strings.HasPrefix(err.Error(), "scenarios: ") {
+		if _, err := scenarios.ParseQuery(query); err == nil || !errors.As(err, new(*scenarios.QueryError)) {
 			t.Errorf("ParseQuery(%.20q) = %v, want an error", query, err)
 		}
 	}

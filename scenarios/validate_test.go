@@ -85,7 +85,7 @@ func brokenDeclarations() []broken {
 		{want: `preset "Often" has a name of its own`, breaking: preset("Often", "n=2")},
 		{want: `preset "" has a name`, breaking: preset("", "n=2")},
 		{want: `preset "Wrong" is legal: n: "x" is not allowed`, breaking: preset("Wrong", "n=x")},
-		{want: `preset "Broken" is legal: scenarios: % without`, breaking: preset("Broken", "n=%")},
+		{want: `preset "Broken" is legal: % without`, breaking: preset("Broken", "n=%")},
 		{want: `preset "Same" is spelt`, breaking: preset("Same", "n=3")},
 	}
 }
