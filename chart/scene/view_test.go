@@ -27,7 +27,7 @@ func TestAxesAreChosenSoThatEveryRunCanBeRead(t *testing.T) {
 		ends []time.Duration
 	}{
 		{charttest.Run(t, fanout.Scenario), scene.Shared, []time.Duration{1120 * ms, 1120 * ms}},
-		{charttest.Run(t, echo.Scenario, "clients", "100"), scene.Cut, []time.Duration{120 * ms, 120 * ms, 120 * ms}},
+		{charttest.Run(t, echo.Scenario, "clients", "100", "machine", "ideal"), scene.Cut, []time.Duration{120 * ms, 120 * ms, 120 * ms}},
 		{charttest.Run(t, race.Scenario, "tasks", "50"), scene.Each, []time.Duration{10 * ms, 500 * ms, 10 * ms}},
 	} {
 		if c.of.Mode != c.mode {
@@ -65,7 +65,7 @@ func TestZoomIsWithinTheRun(t *testing.T) {
 
 // The main task is no client, and neither is a service.
 func TestDensityCountsClientsOnly(t *testing.T) {
-	s := charttest.Run(t, echo.Scenario, "clients", "1000")
+	s := charttest.Run(t, echo.Scenario, "clients", "1000", "machine", "ideal")
 	for i, shown := range s.Dense(40, 0) {
 		if i == 0 {
 			if len(shown.Densities) > 0 {
