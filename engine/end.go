@@ -1,5 +1,7 @@
 package engine
 
+import "overlap/engine/trace"
+
 // lookForEnd takes the run to its next phase when the last task of the present phase has ended.
 func (l *Loop) lookForEnd() {
 	over := l.main == nil && l.alive == l.daemons || l.main != nil && l.main.done
@@ -34,7 +36,7 @@ func (l *Loop) cancelRest() {
 	l.report.NeverAwaited, l.report.LeftRunning = l.neverAwaited(), l.leftRunning()
 	l.phase = phaseCancel
 	for _, t := range l.tasks {
-		t.Cancel("the run is over")
+		t.Cancel(trace.RunOver)
 	}
 	l.lookForEnd()
 }

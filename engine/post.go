@@ -4,6 +4,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"overlap/engine/trace"
 )
 
 // mailbox holds calls that other goroutines leave for the loop, as asyncio's call_soon_threadsafe.
@@ -106,7 +108,7 @@ func (l *Loop) returned(t *Task) {
 func (l *Loop) recall() {
 	for _, t := range l.tasks {
 		if t.recall != nil && t.cut == nil {
-			t.cut = &Cancelled{Cause: "the run is over"}
+			t.cut = &Cancelled{Cause: trace.RunOver}
 			t.recall()
 		}
 	}

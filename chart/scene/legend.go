@@ -25,12 +25,13 @@ type Sign uint8
 const (
 	FailedSign    Sign = iota + 1 // at the end of a task that failed
 	CancelledSign                 // at the end of a task that was cancelled
+	LeftSign                      // at the end of a run, where a task would have gone on
 	CaughtSign                    // where a task caught its cancellation and went on
 	NotedSign                     // a mark that the program made
 	signs
 )
 
-var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", CaughtSign: "caught a cancellation", NotedSign: "noted by the program"}
+var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", LeftSign: "still running at the end", CaughtSign: "caught a cancellation", NotedSign: "noted by the program"}
 
 // lookTime is the time that an item has a look while it waits for one kind of thing.
 type lookTime struct {
@@ -106,7 +107,8 @@ func (it *Item) sign(signed *[signs]bool) {
 	signed[CaughtSign] = signed[CaughtSign] || len(it.Caught) > 0
 	if t := it.Task; t != nil {
 		signed[FailedSign] = signed[FailedSign] || t.Outcome == summary.Failed
-		signed[CancelledSign] = signed[CancelledSign] || t.Outcome == summary.Cancelled && !t.Daemon
+		signed[LeftSign] = signed[LeftSign] || t.Left()
+		signed[CancelledSign] = signed[CancelledSign] || t.Outcome == summary.Cancelled && !t.Daemon && !t.Left()
 	}
 }
 

@@ -89,6 +89,10 @@ func (l *Layout) sign(out *words.Pen, s scene.Sign, x, y float64) {
 	case scene.CancelledSign:
 		d.to('M', x, y-h-1)
 		d.to('v', 2*h+2)
+	case scene.LeftSign:
+		class = "left"
+		d.to('M', x-8, y)
+		d.to('h', 16)
 	case scene.CaughtSign:
 		d.to('M', x, y-h-1)
 		d.to('v', h+1)
@@ -115,8 +119,9 @@ func (d *path) cross(x, y, half float64) {
 }
 
 // endMarks returns a cross for each task that failed and a bar for each that was cancelled. Half a bar stands where a task
-// caught its cancellation and went on.
-func (l *Layout) endMarks(p *panel) (failed, cancelled path) {
+// caught its cancellation and went on, and a dashed line goes on where a task would have, had the run not ended.
+func (l *Layout) endMarks(p *panel) (failed, cancelled, left path) {
+	const further = 60 // pixels
 	for i, r := range p.shown.Rows {
 		for n := range r.Items {
 			it := &r.Items[n]
@@ -133,11 +138,14 @@ func (l *Layout) endMarks(p *panel) (failed, cancelled path) {
 			case t == nil || !p.Has(it.To, it.To):
 			case t.Outcome == summary.Failed:
 				failed.cross(x, y, h)
+			case t.Left():
+				left.to('M', x, y)
+				left.to('H', min(x+further, l.Plot.Right))
 			case t.Outcome == summary.Cancelled && !t.Daemon:
 				cancelled.to('M', x, y-h-1)
 				cancelled.to('v', 2*h+2)
 			}
 		}
 	}
-	return failed, cancelled
+	return failed, cancelled, left
 }

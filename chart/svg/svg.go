@@ -50,7 +50,8 @@ func (l *Layout) panel(out *words.Pen, p *panel, left *int) {
 		return
 	}
 	l.pathElement(out, "tear", l.tears(p), false)
-	failed, cancelled := l.endMarks(p)
+	failed, cancelled, further := l.endMarks(p)
+	l.pathElement(out, "left", further, false)
 	l.pathElement(out, "failed", failed, false)
 	l.pathElement(out, "cancelled", cancelled, false)
 	w := &texts{l: l, p: p, out: out, budget: left}

@@ -136,7 +136,10 @@ func (t *terminal) drawEnding(line []cell, s *scene.Strip, k *summary.Task) {
 		return
 	}
 	mark := t.marks.failed
-	if k.Outcome == summary.Cancelled {
+	switch {
+	case k.Left():
+		mark = t.marks.left
+	case k.Outcome == summary.Cancelled:
 		mark = t.marks.cancelled
 	}
 	line[min(t.column(s, at), len(line)-1)] = cell{mark, scene.Looks}

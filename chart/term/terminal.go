@@ -49,6 +49,7 @@ type marks struct {
 	more      string
 	failed    rune
 	cancelled rune
+	left      rune // still running at the end
 	noted     rune
 	times     string
 	between   string // separates texts of one instant, which may contain commas
@@ -57,14 +58,14 @@ type marks struct {
 func unicodeMarks() marks {
 	return marks{
 		looks:  [scene.Looks]rune{scene.Thin: '─', scene.Waiting: '▒', scene.Held: '╳', scene.Endless: '∞', scene.Ready: '·', scene.Running: '█', scene.Owned: '▤'},
-		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', noted: '◆', times: "×", between: " · ",
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: '◆', times: "×", between: " · ",
 	}
 }
 
 func asciiMarks() marks {
 	return marks{
 		looks:  [scene.Looks]rune{scene.Thin: '-', scene.Waiting: '=', scene.Held: 'x', scene.Endless: '%', scene.Ready: '.', scene.Running: '#', scene.Owned: '@'},
-		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', noted: '*', times: "x", between: " | ",
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: '*', times: "x", between: " | ",
 	}
 }
 

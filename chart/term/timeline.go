@@ -167,6 +167,8 @@ func (t *terminal) example(e scene.Entry, columns int) string {
 	switch e.Sign {
 	case scene.FailedSign:
 		return string(t.marks.failed) + pad(columns-1)
+	case scene.LeftSign:
+		return string(t.marks.left) + pad(columns-1)
 	case scene.CancelledSign:
 		return string(t.marks.cancelled) + pad(columns-1)
 	case scene.NotedSign:

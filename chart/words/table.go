@@ -175,6 +175,9 @@ func endingText(p *scene.Strip, t *summary.Task, n *int) string {
 	if *n > 1 {
 		s = "; "
 	}
+	if t.Left() {
+		return s + "still running at the end"
+	}
 	s += t.Outcome.String() + " at " + quantity.Duration(time.Duration(t.EndedAt)-p.Began)
 	if t.Error != "" {
 		s += ": " + t.Error

@@ -55,3 +55,6 @@ func (t transition) allows(s State) bool {
 func (k Kind) needsTask() bool {
 	return k <= CancelSent || k == TaskDaemon || k == CancelCaught || k == TaskThread
 }
+
+// RunOver is the cause of the cancellations with which a run ends: the tasks would have gone on.
+const RunOver = "the run is over"

@@ -2,7 +2,11 @@
 // connections, what the loop looked like at an instant, which chain of steps took the time.
 package summary
 
-import "overlap/engine/trace"
+import (
+	"strings"
+
+	"overlap/engine/trace"
+)
 
 // Never is the instant of what did not happen: the end of an unfinished task, the arrival of a lost message.
 const Never int64 = -1
@@ -84,6 +88,11 @@ type Task struct {
 	made     int32 // index of the task's first record, and in last of its last
 	last     int32
 	inFlight bool // the builder counts the task as in flight
+}
+
+// Left reports whether the task was still running at the run's end, which cancelled it.
+func (t *Task) Left() bool {
+	return t.Outcome == Cancelled && !t.Daemon && strings.HasSuffix(t.Error, trace.RunOver)
 }
 
 // Label is what a task works on from an instant on.
