@@ -7,10 +7,14 @@ import (
 	"overlap/scenarios/all"
 	"overlap/site/view"
 	"overlap/tools/browser"
+	"overlap/tools/sizes"
 )
 
 // fetched is a JavaScript expression that is true once the page has asked for its program.
 const fetched = `performance.getEntriesByType("resource").some(e => e.name.endsWith(".wasm"))`
+
+// fetchedJS is a JavaScript expression for the kB that the page has fetched, as they were sent.
+const fetchedJS = `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((sum, e) => sum + e.encodedBodySize, 0) / 1000`
 
 // testHome is all that a reader does on the home page.
 func testHome(t *testing.T, w *world) {
@@ -31,6 +35,10 @@ func testHomePicture(t *testing.T, w *world) {
 	l.Viewport(1280, 800)
 	l.WaitText("#score", "3.61×")
 	equal(t, "the program is fetched before it is wanted", browser.Eval[bool](l.Page, fetched), false)
+	if kB := browser.Eval[float64](l.Page, fetchedJS); kB > sizes.MaxText/1000 {
+		t.Errorf("home fetches %.1f kB before its program", kB)
+	}
+	equal(t, "shift of layout", browser.Eval[float64](l.Page, `(window.since = 0, `+shiftJS+`)`), 0)
 	l.nudge("p-db", 3)
 	want := l.movedModel()
 	l.addressHas(want.state.Query())
@@ -61,7 +69,7 @@ func testCourse(t *testing.T, w *world) {
 	equal(t, "marks", l.Count("[data-visited]"), 0)
 	l.Click("#go-on")
 	l.WaitFor(ready)
-	l.Back()
+	browser.Eval[*int](l.Page, `(history.back(), 0)`) // the browser may show the page it has kept, which loads nothing
 	l.WaitFor(`document.querySelector('.topic [data-id="hello"]').hasAttribute("data-visited")`)
 	l.WaitText("#path-count", "1 of 7 opened")
 	l.WaitText("#go-on", "Go on with The restaurant")
