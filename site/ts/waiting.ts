@@ -17,6 +17,7 @@ export function keepDeeds(wanted: () => void): (running: boolean) => void {
   for (const set of fieldsets) set.disabled = false;
 
   function keep(deed: Deed): void {
+    if (deeds.length === 0) tell("Loading the live controls. What you do waits for them.");
     deeds.push(deed);
     shownAt(deed.on).setAttribute("data-waiting", "");
     wanted();
@@ -45,6 +46,12 @@ export function keepDeeds(wanted: () => void): (running: boolean) => void {
     if (running) for (const deed of deeds) deed.again();
     else for (const set of fieldsets) set.disabled = true;
   };
+}
+
+/** Says something to those who hear the page and do not see what waits. */
+function tell(text: string): void {
+  const voice = document.querySelector("#heard");
+  if (voice !== null) voice.textContent = text;
 }
 
 /** Returns the element that is shown as waiting. */

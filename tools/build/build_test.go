@@ -181,7 +181,8 @@ func TestHomeHasEveryScenario(t *testing.T) {
 
 // TestHomeSaysWhatComesOut: a line has what its scenario's own page says first.
 func TestHomeSaysWhatComesOut(t *testing.T) {
-	home := built(t, options{})["index.html"]
+	files := built(t, options{})
+	home := files["index.html"]
 	for _, line := range []string{`<b>Hello</b> <i>a coroutine that waits</i></span> <em class="good">1.5× faster</em>`, `<em class="bad">9 of 10 updates lost</em>`} {
 		if !strings.Contains(home, line) {
 			t.Errorf("the front page lacks %s", line)
@@ -190,6 +191,11 @@ func TestHomeSaysWhatComesOut(t *testing.T) {
 	for _, id := range course() {
 		if all.Find(id) == nil {
 			t.Errorf("the course has a lesson %s, which is no scenario", id)
+		}
+	}
+	for _, want := range []struct{ id, next string }{{"hello", `Next: <a href="../restaurant/">`}, {"echo", "Lesson 7 of 7"}} {
+		if !strings.Contains(files["s/"+want.id+"/index.html"], want.next) {
+			t.Errorf("the page of %s does not say %s", want.id, want.next)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"overlap/report"
@@ -20,6 +21,28 @@ const (
 // what it saves a service, what becomes of errors, what goes wrong with shared data, what stops a loop, and what a loop is for.
 func course() []string {
 	return []string{"hello", "restaurant", "fanout", "gather", "race", "blocking", "echo"}
+}
+
+// lessonOf is a lesson's place in the course.
+type lessonOf struct {
+	Place, Of int
+	Next      *scenarios.Scenario // nil after the last
+}
+
+// placeInCourse returns the place of a scenario in the course, nil when it has none.
+func placeInCourse(list []*scenarios.Scenario, id string) *lessonOf {
+	ids := course()
+	i := slices.Index(ids, id)
+	if i < 0 {
+		return nil
+	}
+	l := &lessonOf{Place: i + 1, Of: len(ids)}
+	for _, s := range list {
+		if i+1 < len(ids) && s.ID == ids[i+1] {
+			l.Next = s
+		}
+	}
+	return l
 }
 
 // homePage is the data of templates/home.html.

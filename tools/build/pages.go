@@ -81,6 +81,7 @@ type scenarioPage struct {
 	Ports       bool
 	Place, Of   int // of the scenario among those of its topic, counted from 1
 	Next, Prior *scenarios.Scenario
+	Course      *lessonOf // nil for a scenario that is not of the course
 }
 
 // picture is the chart drawn for one width.
@@ -103,6 +104,7 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	if i+1 < len(list) {
 		body.Next = list[i+1]
 	}
+	body.Course = placeInCourse(list, s.ID)
 	for j, other := range list {
 		if other.Topic == s.Topic {
 			body.Of++
