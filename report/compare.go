@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"overlap/chart/scene"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -83,4 +84,38 @@ func times(a, b ending) float64 {
 		return 0
 	}
 	return float64(a.total) / float64(b.total)
+}
+
+// Former is how a variant's run ended: what stays of a run that others are compared with when its trace is gone.
+type Former struct {
+	Variant string // name
+	Total   time.Duration
+	Failed  bool
+	Value   string // what the variant returned
+	Figures scene.Figures
+}
+
+// formerOf returns the former run of a variant, nil when it was not run.
+func formerOf(former []Former, variant string) *Former {
+	for i := range former {
+		if former[i].Variant == variant {
+			return &former[i]
+		}
+	}
+	return nil
+}
+
+// faster says by what factor the time changed.
+func faster(before, after time.Duration) string {
+	if after < before {
+		return quantity.Factor(before, after) + " faster"
+	}
+	return quantity.Factor(after, before) + " slower"
+}
+
+func took(d time.Duration) string {
+	if d == 0 {
+		return "no time"
+	}
+	return quantity.Duration(d)
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"strings"
-	"time"
 
 	"overlap/quantity"
 	"overlap/scenarios"
@@ -60,10 +59,10 @@ func compared(rs *scenarios.Results) scenarios.Headline {
 		h.Text, h.About = "Both take "+took(b.Total), a.Variant.Title+" · "+b.Variant.Title
 	case a.Total <= 0 || b.Total <= 0:
 		h.Text = quantity.Duration(a.Total) + " → " + quantity.Duration(b.Total)
-	case b.Total < a.Total:
-		h.Text, h.Tone = quantity.Factor(a.Total, b.Total)+" faster", scenarios.Good
 	default:
-		h.Text, h.Tone = quantity.Factor(b.Total, a.Total)+" slower", scenarios.Bad
+		if h.Text, h.Tone = faster(a.Total, b.Total), scenarios.Bad; b.Total < a.Total {
+			h.Tone = scenarios.Good
+		}
 	}
 	return h
 }
@@ -88,13 +87,6 @@ func alone(rs *scenarios.Results) scenarios.Headline {
 		}
 	}
 	return scenarios.Headline{Text: strings.Join(totals, " · "), About: strings.Join(titles, " · "), Tone: tone}
-}
-
-func took(d time.Duration) string {
-	if d == 0 {
-		return "no time"
-	}
-	return quantity.Duration(d)
 }
 
 // cut returns text with at most n characters, of which the last says that there were more.

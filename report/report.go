@@ -8,13 +8,17 @@ import (
 	"overlap/scenarios"
 )
 
-// Panels returns a panel for each variant that ran, in page order, with their comparison: what charts draw.
-func Panels(rs *scenarios.Results) []scene.Panel {
+// Panels returns a panel for each variant that ran, in page order, with their comparison: what charts draw. Each says where its
+// variant ended in a former run, when there is one.
+func Panels(rs *scenarios.Results, former ...Former) []scene.Panel {
 	list := make([]scene.Panel, 0, len(rs.List))
 	for _, r := range rs.List {
 		p := scene.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
 		if r.Err != nil {
 			p.Failed, p.Stuck = Brief(r.Err), Stuck(r.Err)
+		}
+		if f := formerOf(former, r.Variant.Name); f != nil {
+			p.Ghost = &scene.Ghost{Total: f.Total, Failed: f.Failed}
 		}
 		list = append(list, p)
 	}

@@ -17,7 +17,7 @@ func Reserved() []string {
 		"ascii", "no-color", "width", "addr", "port-offset", "version",
 		"at", "lasts", "speed", "tab", "tabs", "lang", "controls", "from", "to", "theme", "autoplay", "loading", "title", "name", "id", "seeds",
 		"over", "steps", "log", "linear", "csv",
-		"guess"}
+		"guess", "pin"}
 }
 
 // QueryError says why a query is no list of settings.

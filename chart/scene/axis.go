@@ -59,8 +59,14 @@ func (p *Panel) lastInstant() int64 {
 	return last
 }
 
-// length returns the time that the panel's picture takes.
-func (p *Panel) length() time.Duration { return time.Duration(p.lastInstant()) - p.Began }
+// length returns the time that the panel's picture takes, with its ghost.
+func (p *Panel) length() time.Duration {
+	length := time.Duration(p.lastInstant()) - p.Began
+	if p.Ghost != nil {
+		length = max(length, p.Ghost.Total)
+	}
+	return length
+}
 
 // Has reports whether a stretch of time touches the strip's axis. What ended before the first
 // instant of a whole logarithmic axis is at its beginning.

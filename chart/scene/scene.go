@@ -20,6 +20,13 @@ type Panel struct {
 	Stuck   []Stuck          // the tasks that wait for ever after a deadlock, in order of their numbers
 	Role    Role             // the variant's part in the comparison of variants that did the same work
 	Times   float64          // how many times as fast as the first such variant; 0 when a factor would mean nothing
+	Ghost   *Ghost           // where the variant ended in a former run, which is drawn around this run; nil for none
+}
+
+// Ghost is the end of a run that is compared with the run of a panel.
+type Ghost struct {
+	Total  time.Duration
+	Failed bool
 }
 
 // Role is the part of a variant in a comparison. Package report gives it.

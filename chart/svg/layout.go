@@ -28,6 +28,7 @@ type panel struct {
 	top      float64 // of its first row
 	titleY   float64 // baselines, 0 for none
 	noteY    float64
+	ghostY   float64 // where the frame of a former run ends; its note stands below
 	areas    []area  // of shown.Densities
 	left     float64 // the axis
 	right    float64

@@ -90,6 +90,10 @@ func (l *Layout) placePanel(p *panel, y float64) float64 {
 	y = l.placeDensities(p, len(p.shown.Rows), y)
 	p.dropCrowdedNames()
 	p.bottom = l.placeGauges(p, y)
+	if p.Ghost != nil {
+		p.ghostY = p.bottom + ghostPad
+		p.bottom = p.ghostY + noteLine
+	}
 	return p.bottom
 }
 

@@ -41,6 +41,9 @@ func (l *Layout) panel(out *words.Pen, p *panel, left *int) {
 		l.densities(out, p)
 		l.gaugeRows(out, p)
 	}
+	if p.ghostY > 0 {
+		l.ghost(out, p)
+	}
 	b := l.bars(p)
 	for k := range scene.Looks {
 		l.pathElement(out, lookNames[k], b.paths[k], patterned(k))

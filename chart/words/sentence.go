@@ -182,6 +182,14 @@ func AxesText(s *scene.Scene) string {
 	return ""
 }
 
+// GhostText says how long a former run took.
+func GhostText(g *scene.Ghost) string {
+	if g.Failed {
+		return "before: failed after " + quantity.Duration(g.Total)
+	}
+	return "before: " + quantity.Duration(g.Total)
+}
+
 // GaugeText says how high a gauge rose.
 func GaugeText(g *scene.Gauge) string { return "up to " + quantity.Count(int(g.Peak)) }
 

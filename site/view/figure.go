@@ -15,9 +15,10 @@ func Chart(rs *scenarios.Results, width int) string {
 	return Figure(rs, Layout(rs, width))
 }
 
-// Layout returns the layout of the timeline, in which the page also looks up pointer positions.
-func Layout(rs *scenarios.Results, width int) *svg.Layout {
-	return svg.NewLayout(scene.Of(report.Panels(rs), scene.View{}), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
+// Layout returns the layout of the timeline, in which the page also looks up pointer positions. The picture shows where the
+// former runs ended.
+func Layout(rs *scenarios.Results, width int, former ...report.Former) *svg.Layout {
+	return svg.NewLayout(scene.Of(report.Panels(rs, former...), scene.View{}), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
 }
 
 // Widths returns the widths that charts are drawn for, in CSS pixels, widest first. The build writes a chart for each, and

@@ -16,6 +16,7 @@ type State struct {
 	At       time.Duration       // the playhead; End shows the run as a whole
 	Lasts    time.Duration       // how long playing the run lasts; one of PlayTimes
 	Guess    string              // what the reader guessed, askGuess or noGuess; "" for no guess yet
+	Pin      string              // settings of the run that this run is compared with, as Settings writes them; pinDefaults, or "" for none
 	Tab      string              // the ID of the tab shown
 	Variant  string              // the name of the variant whose code is shown; "" follows CodeVariant
 	Variants []string            // names of those shown, in page order; nil is all
@@ -63,6 +64,8 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setAt(text)
 	case "lasts":
 		allowed = st.setLasts(text)
+	case "pin":
+		allowed = st.setPin(text)
 	case "speed": // of older links: playing took the run's length divided by it
 	case "guess":
 		allowed = st.setGuess(text)
@@ -205,6 +208,9 @@ func (st State) Query() string {
 	if st.Lasts != DefaultPlayTime {
 		add("lasts", PlayTimeText(st.Lasts))
 	}
+	if st.Pin != "" {
+		add("pin", st.Pin)
+	}
 	switch {
 	case st.Tab == TabList()[0].ID:
 	case IsCode(st.Tab):
@@ -229,13 +235,15 @@ func (st State) Query() string {
 func (st State) Settings() string {
 	q := st.Instance.Query()
 	if st.Seed != 0 {
-		q = addSetting(q, "seed", strconv.FormatUint(st.Seed, 10))
+		q = addSetting(q, "seed", st.seedText())
 	}
 	if st.Costs != defaultCosts {
 		q = addSetting(q, "costs", st.Costs)
 	}
 	return q
 }
+
+func (st State) seedText() string { return strconv.FormatUint(st.Seed, 10) }
 
 // addSetting adds a setting to a query.
 func addSetting(query, name, text string) string {

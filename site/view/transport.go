@@ -30,6 +30,7 @@ func Transport(rs *scenarios.Results) string {
 		strconv.FormatInt(int64(end), 10) + `"` + attr("aria-valuetext", ValueText(rs, end)) + ">" +
 		`<output id="time" for="scrub" aria-live="off">` + Clock(end, end) + "</output>" +
 		playTimes() +
+		`<button type="button" data-action="pin" id="pin" title="Keep where this run ends in the picture, and change something">Pin<span> this run</span></button>` +
 		button("keys", "?", ` class="quiet" aria-label="Keys" aria-haspopup="dialog" aria-keyshortcuts="?"`) + "</fieldset>" + keys()
 }
 

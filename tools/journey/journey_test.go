@@ -76,6 +76,7 @@ func keeping() []part {
 	return []part{
 		{"reload", testReload},
 		{"back and forth", testBackAndForth},
+		{"pin", testPin},
 		{"share", testShare},
 		{"save", testSave},
 		{"two tabs", testTwoTabs},

@@ -120,6 +120,8 @@ func (p *Page) doAction(action string, b element) {
 		p.reset()
 	case "share":
 		p.share()
+	case "pin", "unpin":
+		p.setPin(action == "pin")
 	case "undo":
 		p.undoLast()
 	case "guess":

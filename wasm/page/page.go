@@ -25,6 +25,7 @@ type Page struct {
 	player     player
 	runner     runner
 	guesses    guesses
+	pinned     view.Pinned
 	code       code
 	settings   savedSettings
 	steps      []step

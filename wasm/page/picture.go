@@ -33,6 +33,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	p.markSteps()
 	p.writeConstants()
 	p.drawChart()
+	p.showComparison()
 	pic.instants = pic.layout.Instants()
 	p.fitPlayback()
 }
@@ -43,7 +44,7 @@ func (p *Page) drawChart() {
 	if pic.width == 0 {
 		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
 	}
-	pic.layout = view.Layout(pic.results, pic.width)
+	pic.layout = view.Layout(pic.results, pic.width, p.state.Former(p.pinned)...)
 	p.hideTip()
 	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")

@@ -78,7 +78,7 @@ func (p *Page) advance(budget time.Duration) (ended bool) {
 	return true
 }
 
-// finish draws the results of the run, and makes the run once more for the lines when the reader pauses.
+// finish draws the results of the run.
 func (p *Page) finish(r runner) {
 	measure("overlap:run", r.began)
 	p.clearTimer("patience")
@@ -90,10 +90,26 @@ func (p *Page) finish(r runner) {
 	measure("overlap:draw", r.began)
 	p.writeAddressSoon()
 	markReady()
-	p.setTimer("lines", pause, func() {
-		p.runner = runner{batch: r.batch.Lines(), done: p.showLines}
-		p.nextSlice(p.runner.batch)
-	})
+	p.runLater(r.batch)
+}
+
+// runLater makes, one after another, the runs that the picture of a batch can do without: the pinned run, which the address may
+// have named, and, when the reader pauses, the batch once more for its lines.
+func (p *Page) runLater(of *scenarios.Batch) {
+	if pinned := p.state.PinnedBatch(p.pinned); pinned != nil {
+		p.start(runner{batch: pinned, done: func(r runner) {
+			p.keepPinned(r.batch.Results())
+			p.runLater(of)
+		}})
+		return
+	}
+	p.setTimer("lines", pause, func() { p.start(runner{batch: of.Lines(), done: p.showLines}) })
+}
+
+// start begins a run in the next frame.
+func (p *Page) start(r runner) {
+	p.runner = r
+	p.nextSlice(r.batch)
 }
 
 // showLines shows the lines that a second run has found, where lines are shown.
