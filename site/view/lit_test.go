@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -98,5 +99,33 @@ func TestAwaitingLinesAreLit(t *testing.T) {
 				t.Errorf("at %v the line of [%s] is lit: %v", at, m.Name, lit[m.Line])
 			}
 		}
+	}
+}
+
+// A line outlines bars, and every outlined bar points back at the line.
+func TestLinesAndBarsPointAtEachOther(t *testing.T) {
+	s := all.Find("fanout")
+	rs := results(t, s.ID, "")
+	l := view.Layout(rs, 880)
+	line := func(marker string) int { return at(t, source(t, s), "// [", marker) }
+	for y := 0.0; y < l.Height; y += 3 {
+		for x := l.Plot.Left; x < l.Plot.Right; x += 5 {
+			for _, line := range view.LinesAt(rs, l, x, y) {
+				if view.BarsAt(rs, l, line) == "" {
+					t.Fatalf("the bar at %v, %v is at line %d, which outlines none", x, y, line)
+				}
+			}
+		}
+	}
+	// The user is looked up in the cache and then in the database, in one variant at this line.
+	if got := strings.Count(view.BarsAt(rs, l, line("1")), "M"); got != 2 {
+		t.Errorf("%d bars of the first lookup", got)
+	}
+	// At this line all wait that ask the cache, twice in each variant, or the database, four times.
+	if got := strings.Count(view.BarsAt(rs, l, line("8")), "M"); got != 12 {
+		t.Errorf("%d bars of replies", got)
+	}
+	if bars := view.BarsAt(rs, l, 1); bars != "" {
+		t.Errorf("the first line of the file outlines %s", bars)
 	}
 }

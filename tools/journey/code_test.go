@@ -1,9 +1,13 @@
 package journey
 
 import (
+	"slices"
+	"strconv"
 	"testing"
 
+	"overlap/scenarios"
 	"overlap/scenarios/all"
+	"overlap/site/view"
 	"overlap/tools/browser"
 )
 
@@ -96,4 +100,42 @@ func testNothingCut(t *testing.T, w *world) {
 			}
 		}
 	}
+}
+
+// testPointing points at a line, with the mouse and with the keyboard, and its bars are outlined; and at a bar, and its line is
+// marked in both listings.
+func testPointing(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/")
+	m := modelOf(t, "fanout", "")
+	layout := view.Layout(m.results, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
+	line := func(name string) int {
+		for _, m := range scenarios.Markers(m.scenario.Texts().Source, "// [") {
+			if m.Name == name {
+				return m.Line
+			}
+		}
+		return 0
+	}
+	l.WaitFor(`document.querySelector("#panel-py [data-marker='8']").checkVisibility()`)
+	outlined := func(name string) {
+		t.Helper()
+		l.WaitFor(`document.querySelector("#chart .chart-lit")?.getAttribute("d") === ` + strconv.Quote(view.BarsAt(m.results, layout, line(name))))
+	}
+	l.WaitFor(`(document.querySelector("#panel-py [data-marker='8'] .marker").blur(), document.querySelector("#panel-py [data-marker='8'] .marker").focus(), document.querySelector("#chart .chart-lit") !== null)`)
+	outlined("8")
+	l.Hover("h1")
+	l.WaitFor(`document.querySelector("#chart .chart-lit") === null`)
+	l.Hover("#panel-py [data-marker='8']")
+	outlined("8")
+	l.Hover("h1")
+	l.WaitFor(`document.querySelector("#chart .chart-lit") === null`)
+	x, y := layout.Plot.Left+0.03*(layout.Plot.Right-layout.Plot.Left), 0.0 // in the first lookup
+	for y = layout.Plot.Top; !slices.Contains(view.LinesAt(m.results, layout, x, y), line("1")); y += 2 {
+	}
+	l.HoverAt("#chart svg", x/layout.Width, (y+4)/layout.Height)
+	for _, tab := range []string{"py", "go"} {
+		l.WaitFor(`document.querySelector("#panel-` + tab + ` [data-marker='1']").hasAttribute("data-pointed")`)
+	}
+	l.Hover("h1")
+	l.WaitFor(`document.querySelector("[data-pointed]") === null`)
 }

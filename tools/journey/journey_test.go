@@ -67,6 +67,7 @@ func watching() []part {
 		{"folded", testFolded},
 		{"constants", testConstants},
 		{"nothing cut", testNothingCut},
+		{"pointing", testPointing},
 		{"tip", testTip},
 	}
 }

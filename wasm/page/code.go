@@ -3,6 +3,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"overlap/scenarios"
@@ -13,6 +14,7 @@ import (
 type code struct {
 	twin, program listing
 	constants     []constant
+	pointed       int                // the program's line whose bars are outlined, 0 for none
 	variant       string             // whose code is unfolded
 	of            *scenarios.Results // whose variants can be chosen
 }
@@ -23,6 +25,7 @@ type listing struct {
 	lines   []element
 	markers []scenarios.Marker
 	lit     []view.Lit
+	pointed []view.Lit // lines of the bar that the reader points at
 }
 
 // readListing finds a listing's lines in its panel.
@@ -32,6 +35,7 @@ func readListing(tab string) listing {
 		l.lines = append(l.lines, e)
 		if name := e.GetAttribute("data-marker"); name != "" {
 			l.markers = append(l.markers, scenarios.Marker{Name: name, Line: len(l.lines)})
+			asElement(e.Call("querySelector", ".marker")).SetAttribute("tabindex", "0") // which points at the line, as a mouse does
 		}
 	}
 	return l
@@ -130,23 +134,24 @@ func (p *Page) unfold(variant string) {
 
 // light lights up lines in place of those that were lit.
 func (l *listing) light(lit []view.Lit) {
-	now := map[int]string{}
-	for _, at := range lit {
-		now[at.Line] = at.Note
-	}
-	for _, at := range l.lit {
-		if _, still := now[at.Line]; !still {
-			l.lines[at.Line-1].RemoveAttribute("data-lit")
-		}
-	}
-	l.lit = l.lit[:0]
-	for _, at := range lit {
-		if at.Line <= len(l.lines) {
-			l.lines[at.Line-1].SetAttribute("data-lit", at.Note)
-			l.lit = append(l.lit, at)
-		}
-	}
+	l.mark("data-lit", &l.lit, lit)
 	l.scrollToLit()
+}
+
+// mark gives lines an attribute with their notes, and takes it from those that had it before.
+func (l *listing) mark(name string, before *[]view.Lit, now []view.Lit) {
+	for _, at := range *before {
+		if !slices.ContainsFunc(now, func(n view.Lit) bool { return n.Line == at.Line }) {
+			l.lines[at.Line-1].RemoveAttribute(name)
+		}
+	}
+	*before = nil
+	for _, at := range now {
+		if 0 < at.Line && at.Line <= len(l.lines) {
+			l.lines[at.Line-1].SetAttribute(name, at.Note)
+			*before = append(*before, at)
+		}
+	}
 }
 
 // scrollToLit scrolls a listing, and not the page, to its first lit line when no lit line is visible.

@@ -28,6 +28,7 @@ func (p *Page) listen() {
 	p.on(document(), "keydown", p.onKeyDown)
 	p.on(document(), "pointermove", p.onPointer)
 	p.on(document(), "pointerdown", p.onPointer)
+	p.on(document(), "focusin", p.onFocusIn)
 	p.on(js.Global(), "popstate", p.onPopState)
 }
 

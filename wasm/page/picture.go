@@ -46,6 +46,7 @@ func (p *Page) drawChart() {
 	}
 	pic.layout = view.Layout(pic.results, pic.width, p.state.Former(p.pinned)...)
 	p.hideTip()
+	p.code.pointed = 0
 	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")
 	p.drawGuess()

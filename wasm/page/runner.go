@@ -114,6 +114,7 @@ func (p *Page) start(r runner) {
 
 // showLines shows the lines that a second run has found, where lines are shown.
 func (p *Page) showLines(runner) {
+	p.code.pointed = 0 // the pointer's next movement outlines what has a line now
 	p.fillPanel()
 	p.showTip()
 }

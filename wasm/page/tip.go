@@ -40,6 +40,7 @@ func (p *Page) onPointer(e event) {
 		p.pointGuess(e.Get("buttons").Int())
 		return
 	}
+	p.pointAtLine(closest(target(e), ".line"))
 	p.showTip()
 }
 
@@ -59,6 +60,7 @@ func (p *Page) showTip() {
 	p.tip.SetInnerHTML(text)
 	setVisible(p.tip, true)
 	p.moveTip(at.x, at.y)
+	p.pointAtBar(x, y)
 }
 
 // moveTip places the tooltip beside the pointer, inside the window.
@@ -81,6 +83,7 @@ func pixels(v float64) string { return strconv.Itoa(int(v)) + "px" }
 // hideTip hides the tooltip until the pointer moves.
 func (p *Page) hideTip() {
 	p.pointed = pointed{}
+	p.code.pointAt(nil)
 	if !p.tip.HasAttribute("hidden") {
 		setVisible(p.tip, false)
 	}
