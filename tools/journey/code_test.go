@@ -43,8 +43,8 @@ func testVariantsCode(t *testing.T, w *world) {
 	l.unfolded("bare all_at_once")
 	l.open("/s/race/?at=50ms")
 	l.unfolded("locked all_at_once")
-	equal(t, "tags", browser.Eval[string](l.Page, `[...document.querySelectorAll("#panel-py [data-lit]")].map(e => e.dataset.lit).join("; ")`),
-		"A lock around all of it: 4 tasks: task 7, …; A lock around all of it: task 6; A lock around all of it: main")
+	l.WaitFor(`[...document.querySelectorAll("#panel-py [data-lit]")].map(e => e.dataset.lit).join("; ") ===
+		"A lock around all of it: 4 tasks: task 7, …; A lock around all of it: task 6; A lock around all of it: main"`)
 	l.Click("#panel-py .choice label:last-child")
 	l.unfolded("outside all_at_once")
 	l.addressHas("at=50ms&variant=outside")

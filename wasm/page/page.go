@@ -85,7 +85,7 @@ func (p *Page) showAddress(query string) {
 		p.state.Tab = "go"
 	}
 	p.showSettings()
-	p.showTab(state.Tab)
+	p.showTab(p.state.Tab)
 	p.player.Playback = view.Playback{At: state.At}
 	p.openGuess()
 	p.showRefused(refused)
