@@ -15,7 +15,8 @@ func BarsAt(rs *scenarios.Results, l *svg.Layout, line int) string {
 	runs := map[int]*places{}
 	return l.Outline(func(panel int, t *summary.Task, s *summary.Span) bool {
 		if runs[panel] == nil {
-			runs[panel] = newPlaces(rs.List[panel])
+			runs[panel] = &places{sum: rs.List[panel].Summary()}
+			runs[panel].sortMessages()
 		}
 		return slices.Contains(runs[panel].of(t, s), line)
 	})
@@ -27,7 +28,7 @@ func LinesAt(rs *scenarios.Results, l *svg.Layout, x, y float64) []int {
 	if !ok || hit.Panel >= len(rs.List) {
 		return nil
 	}
-	in := newPlaces(rs.List[hit.Panel])
+	in := &places{sum: rs.List[hit.Panel].Summary()}
 	t := in.sum.Task(hit.Task)
 	if t == nil || hit.Span >= len(t.Spans) {
 		return nil
@@ -37,17 +38,15 @@ func LinesAt(rs *scenarios.Results, l *svg.Layout, x, y float64) []int {
 
 // places knows at which lines of the source a run's tasks are.
 type places struct {
-	sum  *summary.Summary
-	told map[trace.TaskID][]int // the messages that a task got, as indexes in the summary's Messages
+	sum *summary.Summary
+	to  map[trace.TaskID][]summary.Message // by receiver; nil: all messages are looked through, which is cheaper once
 }
 
-func newPlaces(r *scenarios.Result) *places {
-	in := &places{r.Summary(), map[trace.TaskID][]int{}}
-	for i := range in.sum.Messages {
-		to := in.sum.Messages[i].ToTask
-		in.told[to] = append(in.told[to], i)
+func (in *places) sortMessages() {
+	in.to = map[trace.TaskID][]summary.Message{}
+	for _, m := range in.sum.Messages {
+		in.to[m.ToTask] = append(in.to[m.ToTask], m)
 	}
-	return in
 }
 
 // of returns the lines at which a task is in a span: where it waits, and where it awaits what waits. The source does not have
@@ -75,8 +74,12 @@ func (in *places) of(t *summary.Task, s *summary.Span) (lines []int) {
 
 // askedBy returns the task whose message the task got last before an instant, or at it; nil for none.
 func (in *places) askedBy(t *summary.Task, at int64) *summary.Task {
-	for _, i := range slices.Backward(in.told[t.ID]) {
-		if m := &in.sum.Messages[i]; m.ReceivedAt <= at {
+	list := in.to[t.ID]
+	if in.to == nil {
+		list = in.sum.Messages
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if m := &list[i]; m.ToTask == t.ID && m.ReceivedAt <= at {
 			return in.sum.Task(m.FromTask)
 		}
 	}
