@@ -3,6 +3,7 @@ package scene
 import (
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
+	"slices"
 )
 
 // Lane says which task held a resource, such as the interpreter lock, and when. It stands below the rows of tasks.
@@ -28,11 +29,16 @@ func (r *reader) lanes() (rows []Row) {
 		l.hold(h)
 	}
 	for _, l := range all {
-		if len(l.Holds) > 0 {
+		if l.seen(r.frame.minVisible) {
 			rows = append(rows, Row{Name: l.Name, Shared: true, Items: []Item{r.laneItem(l)}})
 		}
 	}
 	return rows
+}
+
+// seen reports whether a hold is long enough to be seen: an empty lane says nothing.
+func (l *Lane) seen(least int64) bool {
+	return slices.ContainsFunc(l.Holds, func(h summary.Hold) bool { return h.To-h.From >= least })
 }
 
 // hold adds a hold, or lengthens the last hold when the same holder got the resource back at once. A hold of no time,

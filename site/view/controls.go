@@ -14,7 +14,7 @@ import (
 // f-NAME, the help h-NAME and the message about a refused value e-NAME.
 func Controls(in *scenarios.Instance, random bool) string {
 	var b strings.Builder
-	b.WriteString(settings(in.Params(), computer(in)+seed(random)))
+	b.WriteString(settings(in.Params(), seed(random)+computer(in)))
 	b.WriteString(presets(in))
 	b.WriteString(`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` +
 		button("reset", "Reset", "") + button("share", "Share", "") + "</div>" +
@@ -25,8 +25,8 @@ func Controls(in *scenarios.Instance, random bool) string {
 
 // seed returns the control of the run's seed.
 func seed(random bool) string {
-	return `<div class="control seed" id="seed"` + boolAttr("hidden", !random) + `><span>Seed <output id="seed-now">0</output></span>` +
-		button("another-seed", "⟳ Another seed", ` aria-describedby="h-seed"`) + `<p class="help" id="h-seed">the same again with other luck</p></div>`
+	return `<div class="control seed" id="seed"` + boolAttr("hidden", !random) + `><div class="name"><span>Seed <output id="seed-now">0</output></span>` + about("seed", "Seed", "the same again with other luck") + "</div>" +
+		button("another-seed", "⟳ Another seed", ` aria-describedby="h-seed"`) + "</div>"
 }
 
 // Settings returns the controls of some parameters. A picture that stands among other things has only these.
@@ -58,17 +58,17 @@ func control(p *scenarios.Param) string {
 func slider(p *scenarios.Param) string {
 	stops := Stops(p)
 	return openControl(p, "number") +
-		`<label for="p-` + p.Name + `">` + esc(p.Label) + "</label>" +
+		name(p) +
 		`<input type="text" id="f-` + p.Name + `"` + attr("value", p.Value().Text()) + attr("aria-label", p.Label+", exact value") + describedBy(p) +
 		` autocomplete="off" spellcheck="false" enterkeyhint="done">` +
 		`<input type="range" id="p-` + p.Name + `" min="0" max="` + strconv.Itoa(len(stops)-1) + `" step="1" value="` +
 		strconv.Itoa(Nearest(stops, p.Value().Number())) + `"` + attr("aria-valuetext", p.Value().Text()) + describedBy(p) + ">" +
-		helpAndError(p) + "</div>"
+		refusal(p) + "</div>"
 }
 
 func toggle(p *scenarios.Param) string {
-	return openControl(p, "bool") + `<label><input type="checkbox" role="switch" id="p-` + p.Name + `"` +
-		boolAttr("checked", p.Value().Bool()) + describedBy(p) + "> " + esc(p.Label) + "</label>" + helpAndError(p) + "</div>"
+	return openControl(p, "bool") + `<div class="name"><label><input type="checkbox" role="switch" id="p-` + p.Name + `"` +
+		boolAttr("checked", p.Value().Bool()) + describedBy(p) + "> " + esc(p.Label) + "</label>" + about(p.Name, p.Label, p.Help) + "</div>" + refusal(p) + "</div>"
 }
 
 // Choices returns the inside of a list of choices, with the present value, which an address may have set to another.
@@ -89,8 +89,7 @@ func Choices(p *scenarios.Param) string {
 }
 
 func choice(p *scenarios.Param) string {
-	return openControl(p, "choice") + `<label for="p-` + p.Name + `">` + esc(p.Label) + `</label><select id="p-` + p.Name + `"` +
-		describedBy(p) + ">" + Choices(p) + "</select>" + helpAndError(p) + "</div>"
+	return openControl(p, "choice") + name(p) + `<select id="p-` + p.Name + `"` + describedBy(p) + ">" + Choices(p) + "</select>" + refusal(p) + "</div>"
 }
 
 func openControl(p *scenarios.Param, kind string) string {
@@ -101,10 +100,23 @@ func describedBy(p *scenarios.Param) string {
 	return ` aria-describedby="h-` + p.Name + " e-" + p.Name + `"`
 }
 
-// helpAndError returns the help and the empty live region for a refusal. Screen readers announce a text only in a live
-// region that was there before.
-func helpAndError(p *scenarios.Param) string {
-	return `<p class="help" id="h-` + p.Name + `">` + esc(p.Help) + `</p><p class="error" id="e-` + p.Name + `" role="alert" hidden></p>`
+// name returns a parameter's label, with its help.
+func name(p *scenarios.Param) string {
+	return `<div class="name"><label for="p-` + p.Name + `">` + esc(p.Label) + "</label>" + about(p.Name, p.Label, p.Help) + "</div>"
+}
+
+// about returns the help of a control, which a press on a small i opens: written out, it would take half of the place that
+// controls have beside the picture.
+func about(id, label, text string) string {
+	return ` <details class="about"><summary` + attr("aria-label", "About: "+label) + `>i</summary>` + help(id, text) + "</details>"
+}
+
+func help(id, text string) string { return `<p class="help" id="h-` + id + `">` + esc(text) + "</p>" }
+
+// refusal returns the empty live region for a refusal. Screen readers announce a text only in a live region that was there
+// before.
+func refusal(p *scenarios.Param) string {
+	return `<p class="error" id="e-` + p.Name + `" role="alert" hidden></p>`
 }
 
 // presets returns the presets as links, which can be copied, opened in another tab, and followed without the program.
@@ -128,7 +140,7 @@ func table(p *scenarios.Param) string {
 	return `<details class="control table"` + attr("data-param", p.Name) + boolAttr("open", len(rows) <= shortTable) + "><summary>" +
 		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + describedBy(p) + "><thead><tr><th scope=\"col\">" +
 		esc(p.Columns.Key) + `</th><th scope="col">` + esc(p.Columns.Value) + `</th><th><span class="visually-hidden">remove</span></th></tr></thead><tbody>` +
-		TableRows(p, rows) + "</tbody></table>" + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + helpAndError(p) + "</details>"
+		TableRows(p, rows) + "</tbody></table>" + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + help(p.Name, p.Help) + refusal(p) + "</details>"
 }
 
 // TableRows returns the inside of a table's body. The rows need not be legal, because the reader may have just added one or

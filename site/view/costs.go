@@ -18,8 +18,8 @@ func computer(in *scenarios.Instance) string {
 	for _, c := range engine.Profiles() {
 		list += "<option" + attr("value", c.Name) + boolAttr("selected", c.Name == defaultCosts) + ">" + esc(c.Title) + "</option>"
 	}
-	return `<div class="control choice"><label for="costs">` + scenarios.ComputerLabel + `</label><select id="costs" aria-describedby="h-costs">` + list +
-		`</select><p class="help" id="h-costs">` + scenarios.ComputerHelp + "</p></div>"
+	return `<div class="control choice"><div class="name"><label for="costs">` + scenarios.ComputerLabel + "</label>" +
+		about("costs", scenarios.ComputerLabel, scenarios.ComputerHelp) + `</div><select id="costs" aria-describedby="h-costs">` + list + "</select></div>"
 }
 
 // setCosts chooses the computer by the name of its costs. Where a parameter chooses the computer, it is set.
