@@ -1,9 +1,10 @@
 package scene
 
 import (
+	"slices"
+
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
-	"slices"
 )
 
 // Lane says which task held a resource, such as the interpreter lock, and when. It stands below the rows of tasks.

@@ -89,7 +89,7 @@ func Choices(p *scenarios.Param) string {
 }
 
 func choice(p *scenarios.Param) string {
-	return openControl(p, "choice") + name(p) + `<select id="p-` + p.Name + `"` + describedBy(p) + ">" + Choices(p) + "</select>" + refusal(p) + "</div>"
+	return openControl(p, "list") + name(p) + `<select id="p-` + p.Name + `"` + describedBy(p) + ">" + Choices(p) + "</select>" + refusal(p) + "</div>"
 }
 
 func openControl(p *scenarios.Param, kind string) string {

@@ -18,7 +18,7 @@ func computer(in *scenarios.Instance) string {
 	for _, c := range engine.Profiles() {
 		list += "<option" + attr("value", c.Name) + boolAttr("selected", c.Name == defaultCosts) + ">" + esc(c.Title) + "</option>"
 	}
-	return `<div class="control choice"><div class="name"><label for="costs">` + scenarios.ComputerLabel + "</label>" +
+	return `<div class="control list"><div class="name"><label for="costs">` + scenarios.ComputerLabel + "</label>" +
 		about("costs", scenarios.ComputerLabel, scenarios.ComputerHelp) + `</div><select id="costs" aria-describedby="h-costs">` + list + "</select></div>"
 }
 
