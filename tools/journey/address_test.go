@@ -67,7 +67,7 @@ func testShare(t *testing.T, w *world) {
 	browser.Eval[*int](l.Page, `(Object.defineProperty(navigator, "clipboard", {configurable: true, value: {
 		writeText: text => { window.copied = text; return Promise.resolve(); } }}), 0)`)
 	l.Click(`[data-action="share"]`)
-	l.WaitText("#status", "clipboard")
+	l.WaitText("#status", "Link copied")
 	equal(t, "copied", browser.Eval[string](l.Page, "window.copied"), l.site+"/s/fanout/?db=400ms")
 	for _, closed := range []string{`{writeText: () => Promise.reject(new DOMException("no", "NotAllowedError"))}`, "undefined"} {
 		browser.Eval[*int](l.Page, `(Object.defineProperty(navigator, "clipboard", {configurable: true, value: `+closed+`}), 0)`)
