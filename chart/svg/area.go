@@ -46,7 +46,13 @@ func (l *Layout) densities(out *words.Pen, p *panel) {
 			}
 			base = top
 		}
-		l.nameDensity(out, a, d)
+	}
+}
+
+// densityNames writes the names of a panel's densities.
+func (l *Layout) densityNames(out *words.Pen, p *panel) {
+	for i := range p.areas {
+		l.nameDensity(out, &p.areas[i], &p.shown.Densities[i])
 	}
 }
 

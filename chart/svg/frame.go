@@ -100,6 +100,7 @@ func (l *Layout) total(out *words.Pen, p *panel) {
 	}
 	if l.totalAbove(p) {
 		out.Raw(`<text text-anchor="end" class="`, class, `"`)
+		l.from(out, p.Total)
 		out.Attr("x", l.Plot.Right)
 		out.Attr("y", p.titleY)
 	} else {
@@ -110,6 +111,7 @@ func (l *Layout) total(out *words.Pen, p *panel) {
 			y = p.rowY[p.totalRow]
 		}
 		out.Raw(`<text class="`, class, `"`)
+		l.from(out, p.Total)
 		gap := float64(totalGap)
 		if p.Failed != "" {
 			gap += crossGap

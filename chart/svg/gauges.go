@@ -17,7 +17,7 @@ const (
 	gaugeGap  = 5
 )
 
-// gaugeRows writes the gauges of a panel.
+// gaugeRows writes the gauges of a panel, without their names.
 func (l *Layout) gaugeRows(out *words.Pen, p *panel) {
 	for i := range p.gauges {
 		g := &p.gauges[i]
@@ -31,17 +31,23 @@ func (l *Layout) gaugeRows(out *words.Pen, p *panel) {
 		}
 		ended := min(int(p.x(p.Total)-g.area.Left), columns) + 1
 		l.pathElement(out, "gauge", outline(g.area.Left, top[:ended], base[:ended]), false)
-		l.nameGauge(out, p, g)
 	}
 }
 
-// nameGauge writes a gauge's name and its peak: behind the gauge, as a total stands behind its bar, or in a narrow picture
+// gaugeNames writes the gauges' names and peaks: behind the gauge, as a total stands behind its bar, or in a narrow picture
 // behind the name.
-func (l *Layout) nameGauge(out *words.Pen, p *panel, g *gauge) {
-	if l.size.namesAbove {
-		l.text(out, "chart-name", 0, g.nameY, fit(words.Clean(g.Name), nameSize, l.Width-textWidth(words.GaugeText(g.Gauge), nameSize)-12)+", "+words.GaugeText(g.Gauge))
-		return
+func (l *Layout) gaugeNames(out *words.Pen, p *panel) {
+	for i := range p.gauges {
+		g := &p.gauges[i]
+		peak, room, x := words.GaugeText(g.Gauge), l.size.names-8, p.x(p.Total)+totalGap
+		if l.size.namesAbove {
+			room = l.Width - textWidth(peak, labelSize) - 12
+		}
+		name := fit(words.Clean(g.Name), nameSize, room)
+		if l.size.namesAbove {
+			x = textWidth(name, nameSize) + 6
+		}
+		l.text(out, "chart-name", 0, g.nameY, name)
+		l.textFrom(out, "chart-said", p.Total, x, g.nameY, peak)
 	}
-	l.text(out, "chart-name", 0, g.nameY, fit(words.Clean(g.Name), nameSize, l.size.names-8))
-	l.text(out, "chart-said", p.x(p.Total)+totalGap, g.nameY, words.GaugeText(g.Gauge))
 }

@@ -9,13 +9,12 @@ import (
 // mostTexts bounds the texts among a picture's bars, which would otherwise be one element for each span.
 const mostTexts = 200
 
-// texts writes the labels in a panel's bars and the texts of its marks, as far as there is room.
+// texts writes the labels in a panel's bars, or the texts of its marks, as far as there is room.
 type texts struct {
 	l      *Layout
 	p      *panel
 	out    *words.Pen
 	budget *int // number of texts that the whole picture may still have
-	marks  path
 }
 
 // label writes an item's captions into its boxes.
@@ -38,18 +37,14 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 		if b.Look == scene.Running {
 			class += " chart-label-run"
 		}
-		w.write(class, w.p.x(b.From)+pad, mid+4, shown)
+		*w.budget--
+		w.l.text(w.out, class, w.p.x(b.From)+pad, mid+4, shown)
 	}
 }
 
-func (w *texts) write(class string, x, y float64, s string) {
-	*w.budget--
-	w.l.text(w.out, class, x, y, s)
-}
-
-// mark draws an item's marks. The text of the last mark follows it if the item ends there and the row is empty until next.
+// mark adds an item's marks. The text of the last mark follows it if the item ends there and the row is empty until next.
 // Marks on a thin line are larger, because small marks there look like dirt.
-func (w *texts) mark(it *scene.Item, mid, next float64) {
+func (w *texts) mark(all *moments, it *scene.Item, mid, next float64) {
 	drawn := -1.0
 	for i, m := range it.Marks {
 		half := 3.0
@@ -64,14 +59,15 @@ func (w *texts) mark(it *scene.Item, mid, next float64) {
 			continue
 		}
 		drawn = x
-		w.marks.diamond(x, mid, half)
+		all.add("mark", m.At).diamond(x, mid, half)
 		if i == len(it.Marks)-1 && m.At >= it.To-w.p.MinVisible && *w.budget > 0 {
 			gap := 2 * half
 			if it.Task.Outcome == summary.Failed {
 				gap += crossGap
 			}
 			if s := fit(words.Clean(m.Text), labelSize, next-x-gap-4); s != "" {
-				w.write("chart-said", x+gap, mid+4, s)
+				*w.budget--
+				w.l.textFrom(w.out, "chart-said", m.At, x+gap, mid+4, s)
 			}
 		}
 	}
@@ -118,9 +114,9 @@ func (d *path) cross(x, y, half float64) {
 	d.to('l', -2*half, 2*half)
 }
 
-// endMarks returns a cross for each task that failed and a bar for each that was cancelled. Half a bar stands where a task
+// endMarks adds a cross for each task that failed and a bar for each that was cancelled. Half a bar stands where a task
 // caught its cancellation and went on, and a dashed line goes on where a task would have, had the run not ended.
-func (l *Layout) endMarks(p *panel) (failed, cancelled, left path) {
+func (l *Layout) endMarks(p *panel, all *moments) {
 	const further = 60 // pixels
 	for i, r := range p.shown.Rows {
 		for n := range r.Items {
@@ -131,21 +127,23 @@ func (l *Layout) endMarks(p *panel) (failed, cancelled, left path) {
 				if !p.Has(at, at) {
 					continue
 				}
-				cancelled.to('M', p.x(at), y-h-1)
-				cancelled.to('v', h+1)
+				d := all.add("cancelled", at)
+				d.to('M', p.x(at), y-h-1)
+				d.to('v', h+1)
 			}
 			switch {
 			case t == nil || !p.Has(it.To, it.To):
 			case t.Outcome == summary.Failed:
-				failed.cross(x, y, h)
+				all.add("failed", it.To).cross(x, y, h)
 			case t.Left():
-				left.to('M', x, y)
-				left.to('H', min(x+further, l.Plot.Right))
+				d := all.add("left", it.To)
+				d.to('M', x, y)
+				d.to('H', min(x+further, l.Plot.Right))
 			case t.Outcome == summary.Cancelled && !t.Daemon:
-				cancelled.to('M', x, y-h-1)
-				cancelled.to('v', 2*h+2)
+				d := all.add("cancelled", it.To)
+				d.to('M', x, y-h-1)
+				d.to('v', 2*h+2)
 			}
 		}
 	}
-	return failed, cancelled, left
 }

@@ -3,7 +3,6 @@ package svg
 import (
 	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -43,8 +42,8 @@ func TestCaughtCancellationsAreDrawn(t *testing.T) {
 	}
 	sum := summary.Of(l.Trace())
 	svg := NewLayout(scene.Of([]scene.Panel{{Title: "x", Summary: sum, Total: l.Report().Ended}}, scene.View{}), Options{}).SVG()
-	found := regexp.MustCompile(`<path class="chart-cancelled"[^>]* d="([^"]*)"`).FindStringSubmatch(svg)
-	if len(sum.Caught) != 2 || found == nil || strings.Count(found[1], "v") != 2 {
+	found := regexp.MustCompile(`<path class="chart-cancelled" data-from="([0-9]+)" d="[^v"]*v[^v"]*"`).FindAllStringSubmatch(svg, -1)
+	if len(sum.Caught) != 2 || len(found) != 2 || found[0][1] != "10000000" || found[1][1] != "20000000" {
 		t.Errorf("%d cancellations were caught, and drawn is %q", len(sum.Caught), found)
 	}
 }
@@ -54,7 +53,7 @@ func said(t *testing.T, steps []charttest.Step) float64 {
 	t.Helper()
 	a := charttest.Program{Name: "a", Steps: steps}
 	l := NewLayout(scene.Of([]scene.Panel{charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 100 * charttest.MS}}, Children: []charttest.Program{a}})}, scene.View{}), Options{})
-	found := regexp.MustCompile(`class="chart-said" x="([0-9.]+)"`).FindStringSubmatch(l.SVG())
+	found := regexp.MustCompile(`class="chart-said" data-from="[0-9]+" x="([0-9.]+)"`).FindStringSubmatch(l.SVG())
 	if found == nil {
 		t.Fatal("it is not written")
 	}

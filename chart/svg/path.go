@@ -1,6 +1,10 @@
 package svg
 
-import "overlap/chart/words"
+import (
+	"time"
+
+	"overlap/chart/words"
+)
 
 // path is the d attribute of a path element.
 type path struct{ b []byte }
@@ -70,6 +74,17 @@ func (l *Layout) box(out *words.Pen, r Rect) {
 // text writes a text element; its y is the baseline.
 func (l *Layout) text(out *words.Pen, class string, x, y float64, s string) {
 	out.Raw(`<text class="`, class, `"`)
+	l.finishText(out, x, y, s)
+}
+
+// textFrom writes a text that is true from an instant on.
+func (l *Layout) textFrom(out *words.Pen, class string, at time.Duration, x, y float64, s string) {
+	out.Raw(`<text class="`, class, `"`)
+	l.from(out, at)
+	l.finishText(out, x, y, s)
+}
+
+func (l *Layout) finishText(out *words.Pen, x, y float64, s string) {
 	out.Attr("x", x)
 	out.Attr("y", y)
 	out.Raw(">")

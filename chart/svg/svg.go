@@ -21,23 +21,24 @@ func (l *Layout) SVG() string {
 	}
 	left := mostTexts
 	for i := range l.panels {
-		l.panel(out, &l.panels[i], &left)
+		l.rowsOf(out, &l.panels[i], &left)
 	}
 	if !l.o.Compact {
 		l.legendRow(out)
-	}
-	if !l.o.Compact && !l.o.Standalone {
-		l.playheads(out)
+		if !l.o.Standalone {
+			l.playheads(out)
+		}
+		for i := range l.panels {
+			l.notesOf(out, &l.panels[i], &left)
+		}
 	}
 	out.Raw("</svg>")
 	return string(out.B)
 }
 
-// panel writes one variant, back to front.
-func (l *Layout) panel(out *words.Pen, p *panel, left *int) {
-	out.Raw(`<g class="chart-panel">`)
+// rowsOf writes what a variant's rows show over time, back to front: the veil covers what is yet to come.
+func (l *Layout) rowsOf(out *words.Pen, p *panel, left *int) {
 	if !l.o.Compact {
-		l.names(out, p)
 		l.densities(out, p)
 		l.gaugeRows(out, p)
 	}
@@ -48,24 +49,36 @@ func (l *Layout) panel(out *words.Pen, p *panel, left *int) {
 	for k := range scene.Looks {
 		l.pathElement(out, lookNames[k], b.paths[k], patterned(k))
 	}
-	if l.o.Compact {
-		out.Raw("</g>")
+	l.pathElement(out, "tear", l.tears(p), false)
+	if !l.size.inside {
 		return
 	}
-	l.pathElement(out, "tear", l.tears(p), false)
-	failed, cancelled, further := l.endMarks(p)
-	l.pathElement(out, "left", further, false)
-	l.pathElement(out, "failed", failed, false)
-	l.pathElement(out, "cancelled", cancelled, false)
 	w := &texts{l: l, p: p, out: out, budget: left}
-	w.allRows()
-	l.pathElement(out, "grip", l.ring(p), false)
-	l.pathElement(out, "mark", w.marks, false)
-	l.total(out, p)
-	out.Raw("</g>")
+	for i := range p.shown.Rows {
+		for k := range p.shown.Rows[i].Items {
+			w.label(&p.shown.Rows[i], &p.shown.Rows[i].Items[k], p.rowY[i])
+		}
+	}
 }
 
-func (w *texts) allRows() {
+// notesOf writes what the veil does not cover: names, and what appears at the instant at which it is true.
+func (l *Layout) notesOf(out *words.Pen, p *panel, left *int) {
+	l.names(out, p)
+	l.densityNames(out, p)
+	l.gaugeNames(out, p)
+	m := newMoments(l, p)
+	l.endMarks(p, m)
+	w := &texts{l: l, p: p, out: out, budget: left}
+	w.allMarks(m)
+	if ring := l.ring(p); len(ring.b) > 0 {
+		m.add("grip", p.Total).b = ring.b
+	}
+	m.write(out)
+	l.total(out, p)
+}
+
+// allMarks adds the marks of a panel, and writes the texts of the last ones.
+func (w *texts) allMarks(m *moments) {
 	if !w.l.size.inside {
 		return
 	}
@@ -73,17 +86,17 @@ func (w *texts) allRows() {
 		r := &w.p.shown.Rows[i]
 		for k := range r.Items {
 			it := &r.Items[k]
-			w.label(r, it, w.p.rowY[i])
-			if len(it.Marks) > 0 {
-				next := w.l.Width
-				if i == w.p.totalRow && !w.l.size.namesAbove { // the total stands behind this row
-					next = min(next, w.p.x(w.p.Total)+totalGap)
-				}
-				if k+1 < len(r.Items) {
-					next = w.p.x(r.Items[k+1].From)
-				}
-				w.mark(it, w.p.rowY[i], next)
+			if len(it.Marks) == 0 {
+				continue
 			}
+			next := w.l.Width
+			if i == w.p.totalRow && !w.l.size.namesAbove { // the total stands behind this row
+				next = min(next, w.p.x(w.p.Total)+totalGap)
+			}
+			if k+1 < len(r.Items) {
+				next = w.p.x(r.Items[k+1].From)
+			}
+			w.mark(m, it, w.p.rowY[i], next)
 		}
 	}
 }

@@ -97,6 +97,27 @@ func TestPlayheadIsMovedByOneAttribute(t *testing.T) {
 	}
 }
 
+// The veil covers what rows show over time. Names are not under it, and what is true at an instant only is found by a page,
+// which shows it from then on.
+func TestVeilCoversBarsOnly(t *testing.T) {
+	for id, s := range charttest.Pictures(t) {
+		for _, width := range []int{880, 340} {
+			below, above, found := strings.Cut(Timeline(s, Options{Width: width}), `<g class="chart-playhead"`)
+			if !found || strings.Contains(below, `class="chart-name"`) || strings.Contains(below, `class="chart-title"`) || strings.Contains(below, "data-from") {
+				t.Errorf("%s: the veil covers names, titles or totals", id)
+			}
+			for _, tag := range regexp.MustCompile(`<[a-z]+ [^>]*class="chart-(?:total|said|mark|failed|cancelled|grip)[^>]*>`).FindAllString(above, -1) {
+				if !strings.Contains(tag, ` data-from="`) {
+					t.Errorf("%s: %s is there before it is true", id, tag)
+				}
+			}
+			if strings.Count(above, `class="chart-total`) != len(s.Panels) {
+				t.Errorf("%s: %d panels have not one total each", id, len(s.Panels))
+			}
+		}
+	}
+}
+
 func TestSizeIsBounded(t *testing.T) {
 	p := charttest.Many(10_000)
 	l := NewLayout(scene.Of([]scene.Panel{p, p}, scene.View{}), Options{})

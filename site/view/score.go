@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"overlap/quantity"
 	"overlap/report"
@@ -64,6 +65,15 @@ func total(r *scenarios.Result) string {
 		return "deadlock after " + quantity.Duration(r.Total)
 	}
 	return "failed after " + quantity.Duration(r.Total)
+}
+
+// SoFar returns what stands in place of a variant's total while the playhead is at an instant before its end, "" when the
+// total stands. It has the same number of decimal places all the time, so that counting digits do not dance.
+func SoFar(r *scenarios.Result, at time.Duration) string {
+	if at == End || at >= r.Total {
+		return ""
+	}
+	return Clock(at, r.Total)
 }
 
 // failures says why variants failed, unless the headline does. Who waits for whom in a deadlock stands in the picture.

@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"testing"
+	"time"
 
 	"overlap/site/view"
 )
@@ -32,4 +33,19 @@ func TestScoreOfWrongResults(t *testing.T) {
 func TestScoreOfFailures(t *testing.T) {
 	mustContain(t, visibleText(view.Score(fanout(t, "product=999"))), "2 of 2 variants failed", "Sequential failed after", "Concurrent failed after", "product 999 not found")
 	mustContain(t, view.Score(view.Run(sample.New(), 0)), "“Fast &lt;try&gt;” failed</strong> <span>sample: &lt;broken&gt; &amp; &#34;gone&#34;")
+}
+
+// Before a variant's end its total counts, in as many digits as its end will have; from its end on the total stands.
+func TestSoFar(t *testing.T) {
+	rs := fanout(t, "")
+	for _, c := range []struct {
+		at                     time.Duration
+		sequential, concurrent string
+	}{
+		{0, "0.00 s", "0 ms"}, {60 * ms, "0.06 s", "60 ms"}, {310 * ms, "0.31 s", ""}, {1119 * ms, "1.12 s", ""}, {view.End, "", ""},
+	} {
+		if a, b := view.SoFar(rs.List[0], c.at), view.SoFar(rs.List[1], c.at); a != c.sequential || b != c.concurrent {
+			t.Errorf("at %v: %q and %q", c.at, a, b)
+		}
+	}
 }

@@ -56,6 +56,7 @@ func watching() []part {
 		{"play", testPlay},
 		{"steps", testSteps},
 		{"milestones", testMilestones},
+		{"resolve", testResolve},
 		{"scrub", testScrub},
 		{"reduced motion", testReducedMotion},
 		{"lasts", testLasts},

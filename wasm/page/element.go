@@ -66,6 +66,15 @@ func closest(e element, selector string) element {
 // matches reports whether an element matches a selector.
 func matches(e element, selector string) bool { return e.Call("matches", selector).Bool() }
 
+// setOrRemove sets an attribute, or removes it when its value is "".
+func setOrRemove(e element, name, value string) {
+	if value == "" {
+		e.RemoveAttribute(name)
+	} else {
+		e.SetAttribute(name, value)
+	}
+}
+
 // setVisible removes or sets the attribute hidden.
 func setVisible(e element, visible bool) {
 	if visible {

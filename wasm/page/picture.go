@@ -18,6 +18,8 @@ type picture struct {
 	milestones []time.Duration // nil before the first step to one
 	width      int             // the width that the chart is drawn for, in CSS pixels
 	playheads  []element
+	moments    []moment          // of the chart; nil before the playhead entered the run
+	totals     []element         // of the score; nil likewise
 	panels     map[string]string // the inside of each tab's panel
 }
 
@@ -30,6 +32,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	pic.results, pic.milestones = rs, nil
 	p.score.SetInnerHTML(view.Score(rs))
 	p.showSeed()
+	pic.totals = nil
 	p.markSteps()
 	p.writeConstants()
 	p.drawChart()
@@ -48,6 +51,7 @@ func (p *Page) drawChart() {
 	p.hideTip()
 	p.code.pointed = 0
 	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
+	pic.moments = nil
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")
 	p.drawGuess()
 }

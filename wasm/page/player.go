@@ -84,6 +84,8 @@ func (p *Page) showPlayhead() {
 			veil.SetAttribute("visibility", "visible")
 		}
 	}
+	p.showMoments(pl.At)
+	p.showScoreSoFar(pl.At)
 	if scrub := asField(byID("scrub")); scrub != nil {
 		scrub.SetValue(strconv.FormatInt(int64(at), 10))
 		if !pl.Playing { // a screen reader would read it sixty times a second
