@@ -21,7 +21,9 @@ func (l *Layout) SVG() string {
 	}
 	left := mostTexts
 	for i := range l.panels {
+		out.Raw(`<g class="chart-panel">`)
 		l.rowsOf(out, &l.panels[i], &left)
+		out.Raw("</g>")
 	}
 	if !l.o.Compact {
 		l.legendRow(out)
@@ -29,7 +31,9 @@ func (l *Layout) SVG() string {
 			l.playheads(out)
 		}
 		for i := range l.panels {
+			out.Raw(`<g class="chart-panel">`)
 			l.notesOf(out, &l.panels[i], &left)
+			out.Raw("</g>")
 		}
 	}
 	out.Raw("</svg>")
