@@ -184,7 +184,7 @@ func TestReadersSurviveNonsense(t *testing.T) {
 func readAll(t *testing.T, tr *trace.Trace) {
 	_ = trace.Validate(tr)
 	s := summary.Of(tr)
-	s.CriticalPath()
+	s.CriticalPath(s.Total)
 	s.AtInstant(tr.End() / 2)
 	for i := range tr.Len() {
 		s.AtRecord(i)

@@ -27,6 +27,6 @@ func BenchmarkAtInstant(b *testing.B) {
 func BenchmarkCriticalPath(b *testing.B) {
 	s := summary.Of(tracetest.Large(100_000))
 	for b.Loop() {
-		s.CriticalPath()
+		s.CriticalPath(s.Total)
 	}
 }

@@ -2,7 +2,6 @@ package summary
 
 import (
 	"slices"
-	"sort"
 
 	"overlap/engine/trace"
 )
@@ -13,17 +12,17 @@ type Step struct {
 	Span // the part of the task's span that is on the path
 }
 
-// CriticalPath returns the chain of steps, in order of time, that determined when the run ended: if a step were shorter,
-// the run would end earlier, until another chain is the longest. In place of a wait that another task ended, the chain
+// CriticalPath returns the chain of steps, in order of time, that determined when the run's main work ended, at the instant
+// end: if a step were shorter, it would end earlier, until another chain is the longest. In place of a wait that another task ended, the chain
 // has what that task did, so that it goes through servers and children down to the sleeps and the work that took the time.
 // Steps of no time are left out. For an unfinished run it is the chain that leads to the last record.
-func (s *Summary) CriticalPath() []Step {
-	w := walk{s: s, at: s.Total}
-	t := s.lastTask()
+func (s *Summary) CriticalPath(end int64) []Step {
+	w := walk{s: s, at: end}
+	t := s.lastTask(end)
 	if t == nil {
 		return nil
 	}
-	w.arrivals = s.arrivals()
+	w.wakers = s.Wakers()
 	w.goTo(t, int32(s.Stats.Records))
 	for w.task != nil {
 		w.back()
@@ -32,32 +31,30 @@ func (s *Summary) CriticalPath() []Step {
 	return w.steps
 }
 
-// lastTask returns the task that ended last. Of several it takes the first that was made, a parent rather than a child that
-// was cancelled with it.
-func (s *Summary) lastTask() *Task {
+// lastTask returns the task that ended at an instant, or else one that did not end. Of several it takes the first that was
+// made, a parent rather than a child that was cancelled with it.
+func (s *Summary) lastTask(end int64) (last *Task) {
 	for i := range s.Tasks {
-		if t := &s.Tasks[i]; !t.Daemon && (t.Outcome == Unfinished || t.EndedAt == s.Total) {
+		switch t := &s.Tasks[i]; {
+		case t.Daemon:
+		case t.Outcome != Unfinished && t.EndedAt == end:
 			return t
+		case t.Outcome == Unfinished && last == nil:
+			last = t
 		}
 	}
-	return nil
-}
-
-// taskEnd is a task that uses an end of a connection.
-type taskEnd struct {
-	end  trace.End
-	task trace.TaskID
+	return last
 }
 
 // walk goes backwards through a run. It ends, because each step goes to an earlier span of the same task or to an earlier
 // record.
 type walk struct {
-	s        *Summary
-	arrivals map[taskEnd][]int32
-	task     *Task
-	span     int   // index in task.Spans of the next span
-	at       int64 // the instant that the walk has reached
-	steps    []Step
+	s      *Summary
+	wakers *Wakers
+	task   *Task
+	span   int   // index in task.Spans of the next span
+	at     int64 // the instant that the walk has reached
+	steps  []Step
 }
 
 // goTo continues the walk in task t, with what it did before the record.
@@ -85,7 +82,7 @@ func (w *walk) back() {
 		w.goTo(by, sp.Record)
 		return
 	}
-	w.goToSender(sp)
+	w.goToSender()
 }
 
 // addStep adds the part of a span before the present instant, and goes back to its beginning.
@@ -98,36 +95,16 @@ func (w *walk) addStep(sp Span) {
 }
 
 // goToSender goes from a reader that the network woke to the sender of what it read.
-func (w *walk) goToSender(ready Span) {
+func (w *walk) goToSender() {
 	if w.span < 0 {
 		return
 	}
+	m := w.wakers.message(w.task, w.span)
+	if m == nil {
+		return
+	}
 	sp := w.task.Spans[w.span]
-	if sp.State != trace.Waiting || sp.Why != trace.WhyRead {
-		return
-	}
-	list := w.arrivals[taskEnd{end: trace.End(sp.Ref), task: w.task.ID}]
-	k := sort.Search(len(list), func(k int) bool { return w.s.Messages[list[k]].ReceivedAt >= ready.From })
-	if k == len(list) {
-		return
-	}
-	m := &w.s.Messages[list[k]]
-	if m.SentAt > ready.From || m.sent >= ready.Record {
-		return
-	}
 	sp.From = m.SentAt
 	w.addStep(sp)
 	w.goTo(w.s.Task(m.FromTask), m.sent)
-}
-
-// arrivals lists the messages that each task received at each end of a connection, in order.
-func (s *Summary) arrivals() map[taskEnd][]int32 {
-	list := map[taskEnd][]int32{}
-	for i, m := range s.Messages {
-		if m.ReceivedAt != Never {
-			at := taskEnd{end: m.From.Peer(), task: m.ToTask}
-			list[at] = append(list[at], int32(i))
-		}
-	}
-	return list
 }

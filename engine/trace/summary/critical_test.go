@@ -15,7 +15,7 @@ import (
 // path spells the critical path: "task state-or-reason from-to", times in milliseconds.
 func path(s *summary.Summary) []string {
 	var list []string
-	for _, st := range s.CriticalPath() {
+	for _, st := range s.CriticalPath(s.Total) {
 		what := st.State.String()
 		if st.State == trace.Waiting {
 			what = st.Why.String()
@@ -31,7 +31,7 @@ func TestCriticalPathGoesThroughTheServer(t *testing.T) {
 	if d := cmp.Diff([]string{"handler sleep 0-250"}, path(s)); d != "" {
 		t.Error(d)
 	}
-	if p := s.CriticalPath(); p[0].Task != 6 {
+	if p := s.CriticalPath(s.Total); p[0].Task != 6 {
 		t.Errorf("task %d took the time, want 6, which answers product:20", p[0].Task)
 	}
 }
@@ -81,7 +81,7 @@ func TestCriticalPath(t *testing.T) {
 func TestCriticalPathRandom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := summary.Of(&tracetest.Random(t, 120).Trace)
-		steps := s.CriticalPath()
+		steps := s.CriticalPath(s.Total)
 		for i, st := range steps {
 			if st.From >= st.To || i > 0 && steps[i-1].To != st.From {
 				t.Fatalf("step %d is from %d to %d: %+v", i, st.From, st.To, steps)
