@@ -39,6 +39,22 @@ func (l *Layout) At(x, y float64) (Hit, bool) {
 	return Hit{}, false
 }
 
+// AxisAt returns the axis on whose labels, or in whose panels, a position is; −1 for none.
+func (l *Layout) AxisAt(x, y float64) int {
+	for n, group := range l.axes() {
+		if len(group) == 0 {
+			break
+		}
+		if strip := axisStrip(l, group); strip.Left <= x && x <= strip.Right && group[0].top <= y && y < strip.Bottom {
+			return n
+		}
+	}
+	return -1
+}
+
+// InstantAt returns the instant of an axis at x, the ends of the axis beyond them.
+func (l *Layout) InstantAt(axis int, x float64) time.Duration { return l.axes()[axis][0].at(x) }
+
 // hitInRow looks for the item at x in row n.
 func (l *Layout) hitInRow(panel, n int, x float64) (Hit, bool) {
 	p := &l.panels[panel]
@@ -48,23 +64,28 @@ func (l *Layout) hitInRow(panel, n int, x float64) (Hit, bool) {
 		if k < 0 || k >= len(items) || x < p.x(items[k].From)-pointerReach || x > p.x(items[k].To)+pointerReach || !p.Has(items[k].From, items[k].To) {
 			continue
 		}
-		it := &items[k]
-		mid, half := p.rowY[n], l.size.box/2
-		hit := Hit{Panel: panel, Box: Rect{p.x(it.From), mid - half, p.x(it.To), mid + half}}
-		b := p.barAt(it, x)
-		if b != nil {
-			hit.Span, hit.Box.Left, hit.Box.Right = int(b.Ref), p.x(b.From), p.x(b.To)
-		}
-		if it.Lane != nil {
-			hit.Hold, hit.Holder = &it.Lane.Holds[hit.Span], b.Label
-			return hit, x <= hit.Box.Right+pointerReach // false between two holds
-		}
-		if hit.Task = it.Task.ID; b == nil {
-			hit.Span = len(it.Task.Spans) - 1
-		}
-		return hit, true
+		hit := l.hit(panel, n, &items[k], p.barAt(&items[k], x))
+		return hit, hit.Hold == nil || x <= hit.Box.Right+pointerReach // false between two holds
 	}
 	return Hit{}, false
+}
+
+// hit returns the hit of an item in a row; b is nil when the item has no bars.
+func (l *Layout) hit(panel, row int, it *scene.Item, b *scene.Bar) Hit {
+	p, half := &l.panels[panel], l.size.box/2
+	mid := p.rowY[row]
+	hit := Hit{Panel: panel, Box: Rect{p.x(it.From), mid - half, p.x(it.To), mid + half}}
+	if b != nil {
+		hit.Span, hit.Box.Left, hit.Box.Right = int(b.Ref), p.x(b.From), p.x(b.To)
+	}
+	if it.Lane != nil {
+		hit.Hold, hit.Holder = &it.Lane.Holds[hit.Span], b.Label
+		return hit
+	}
+	if hit.Task = it.Task.ID; b == nil {
+		hit.Span = len(it.Task.Spans) - 1
+	}
+	return hit
 }
 
 // barAt returns the item's bar at x, nil when it has no bars. A running bar that is drawn wider than its time takes

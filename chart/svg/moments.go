@@ -13,32 +13,33 @@ type moments struct {
 	l    *Layout
 	p    *panel
 	list []moment
-	at   map[place]int
+	last []int // by pixel: the last of list there plus one, 0 for none
 }
 
 type moment struct {
-	place
-	at time.Duration
-	d  path
-}
-
-type place struct {
 	class string
-	x     int
+	at    time.Duration
+	d     path
+	next  int // of the same pixel, likewise
 }
 
-func newMoments(l *Layout, p *panel) *moments { return &moments{l: l, p: p, at: map[place]int{}} }
+func newMoments(l *Layout, p *panel) *moments {
+	return &moments{l: l, p: p, last: make([]int, int(l.Width)+1)}
+}
 
 // add returns the path to which a sign of a class at an instant is added.
 func (m *moments) add(class string, at time.Duration) *path {
-	p := place{class, int(m.p.x(at))}
-	n, known := m.at[p]
-	if !known {
-		n = len(m.list)
-		m.at[p] = n
-		m.list = append(m.list, moment{place: p, at: at})
+	x := int(m.p.x(at))
+	n := m.last[x]
+	for n > 0 && m.list[n-1].class != class {
+		n = m.list[n-1].next
 	}
-	return &m.list[n].d
+	if n == 0 {
+		m.list = append(m.list, moment{class: class, at: at, next: m.last[x]})
+		n = len(m.list)
+		m.last[x] = n
+	}
+	return &m.list[n-1].d
 }
 
 func (m *moments) write(out *words.Pen) {

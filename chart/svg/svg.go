@@ -35,6 +35,9 @@ func (l *Layout) SVG() string {
 			l.notesOf(out, &l.panels[i], &left)
 			out.Raw("</g>")
 		}
+		if !l.o.Standalone {
+			out.Raw(`<g class="chart-overlay"></g>`) // a page writes Overlay into it
+		}
 	}
 	out.Raw("</svg>")
 	return string(out.B)
@@ -123,6 +126,17 @@ func (l *Layout) playheads(out *words.Pen) {
 		l.playhead(out, n, top, group[len(group)-1].bottom)
 	}
 	out.Raw("</g>")
+	for _, group := range l.axes() {
+		out.Raw(`<rect class="chart-axis"`)
+		l.box(out, axisStrip(l, group))
+		out.Raw("/>")
+	}
+}
+
+// axisStrip returns the strip with an axis' labels, on which the playhead is dragged.
+func axisStrip(l *Layout, group []panel) Rect {
+	bottom := group[len(group)-1].bottom
+	return Rect{l.Plot.Left - arrow, bottom, l.Plot.Right + arrow, bottom + axisLine}
 }
 
 const arrow = 6 // half the width of the arrow on a playhead

@@ -19,6 +19,9 @@ type State struct {
 	Pin      string              // settings of the run that this run is compared with, as Settings writes them; pinDefaults, or "" for none
 	Tab      string              // the ID of the tab shown
 	Variant  string              // the name of the variant whose code is shown; "" follows CodeVariant
+	Follow   TaskRef             // the task that the reader follows
+	Wakes    bool                // arrows show who woke whom
+	Critical bool                // the steps that decided how long a variant took are marked
 	Variants []string            // names of those shown, in page order; nil is all
 	Others   []scenarios.Setting // reserved settings that this page only passes on, such as those of the site that embeds it
 }
@@ -75,6 +78,12 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setLanguage(text)
 	case "variant":
 		allowed = st.setVariant(text)
+	case "follow":
+		allowed = st.setFollow(text)
+	case "wakes":
+		allowed = setSwitch(&st.Wakes, text)
+	case "critical":
+		allowed = setSwitch(&st.Critical, text)
 	case "variants":
 		allowed = st.setVariants(text)
 	default:
@@ -177,6 +186,26 @@ func (st *State) setVariant(text string) (allowed string) {
 	return "one of " + allowed[2:]
 }
 
+func (st *State) setFollow(text string) (allowed string) {
+	ref, ok := ParseTaskRef(text)
+	for _, v := range st.Instance.Variants() {
+		if ok && v.Name == ref.Variant {
+			st.Follow = ref
+			return ""
+		}
+	}
+	return "a variant and the number of one of its tasks, such as " + TaskRef{st.Instance.Variants()[0].Name, 1}.String()
+}
+
+// setSwitch sets what is on or off.
+func setSwitch(to *bool, text string) (allowed string) {
+	if text != "on" && text != "off" {
+		return "on or off"
+	}
+	*to = text == "on"
+	return ""
+}
+
 func (st *State) setVariants(text string) (allowed string) {
 	asked := strings.Split(text, ",")
 	var known, shown []string
@@ -220,6 +249,15 @@ func (st State) Query() string {
 	}
 	if st.Variant != "" {
 		add("variant", st.Variant)
+	}
+	if st.Follow.Task != 0 {
+		add("follow", st.Follow.String())
+	}
+	if st.Wakes {
+		add("wakes", "on")
+	}
+	if st.Critical {
+		add("critical", "on")
 	}
 	if st.Variants != nil {
 		add("variants", strings.Join(st.Variants, ","))

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"overlap/engine"
+	"overlap/engine/trace"
 	"overlap/scenarios"
 	"overlap/scenarios/all"
 	"overlap/site/view"
@@ -34,6 +35,8 @@ func TestState(t *testing.T) {
 		{"at=12.5us", "at=12.5us"},
 		{"costs=go&seed=7", "seed=7&costs=go"},
 		{"costs=pure", ""},
+		{"critical=on&wakes=on&follow=concurrent.6", "follow=concurrent.6&wakes=on&critical=on"},
+		{"wakes=off&critical=off", ""},
 		{"theme=dark&controls=db&db=400ms", "db=400ms&theme=dark&controls=db"}, // an embed's business
 	} {
 		st, refused := view.ParseState(all.Find("fanout"), c.query)
@@ -56,6 +59,9 @@ func TestRefusedState(t *testing.T) {
 		{"lang=rust", "one of py, go", ""},
 		{"variant=threads", "one of sequential, concurrent", ""},
 		{"costs=rust&db=400ms", "one of pure, cpython-3.11-asyncio, cpython-3.11-threads, go", "db=400ms"},
+		{"follow=threads.1", "a variant and the number of one of its tasks, such as sequential.1", ""},
+		{"follow=concurrent", "such as sequential.1", ""},
+		{"wakes=yes", "on or off", ""},
 		{"variants=threads", "a list of sequential, concurrent, separated by commas", ""},
 		{"variants=sequential,sequential", "each once", ""},
 		{"db=%zz&clients=50", "ignored", "clients=50"},
@@ -99,9 +105,13 @@ func TestStateRoundTrip(t *testing.T) {
 		if rapid.Bool().Draw(t, "chosen") {
 			st.Variant = rapid.SampledFrom(st.Instance.Variants()).Draw(t, "variant").Name
 		}
+		if rapid.Bool().Draw(t, "follows") {
+			st.Follow = view.TaskRef{Variant: rapid.SampledFrom(st.Instance.Variants()).Draw(t, "of").Name, Task: trace.TaskID(rapid.Int32Range(1, 1e6).Draw(t, "task"))}
+		}
+		st.Wakes, st.Critical = rapid.Bool().Draw(t, "wakes"), rapid.Bool().Draw(t, "critical")
 		query := st.Query()
 		again, refused := view.ParseState(s, query)
-		if len(refused) > 0 || again.Query() != query || again.At != st.At || again.Tab != st.Tab || again.Variant != st.Variant || again.Seed != st.Seed {
+		if len(refused) > 0 || again.Query() != query || again.At != st.At || again.Variant != st.Variant || again.Tab != st.Tab || again.Follow != st.Follow || again.Seed != st.Seed {
 			t.Fatalf("%q became %q; refused %q", query, again.Query(), refused)
 		}
 	})

@@ -15,8 +15,22 @@ import (
 
 // Tip returns the inside of the tooltip for a position of the chart, "" where nothing is drawn.
 func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
-	hit, ok := l.At(x, y)
-	if !ok || hit.Panel >= len(rs.List) {
+	if hit, ok := l.At(x, y); ok {
+		return tip(rs, hit)
+	}
+	return ""
+}
+
+// Said returns in HTML what is at a spot of the chart, for a screen reader; "" where nothing is.
+func Said(rs *scenarios.Results, l *svg.Layout, spot *svg.Spot) string {
+	if hit, ok := l.HitAt(spot); ok {
+		return tip(rs, hit) + "<br>" + esc(rs.List[hit.Panel].Variant.Title)
+	}
+	return ""
+}
+
+func tip(rs *scenarios.Results, hit svg.Hit) string {
+	if hit.Panel >= len(rs.List) {
 		return ""
 	}
 	r := rs.List[hit.Panel]

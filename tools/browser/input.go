@@ -55,9 +55,32 @@ func (p *Page) Hover(selector string) {
 // HoverAt moves the mouse over a point of an element, given in fractions of its width and height.
 func (p *Page) HoverAt(selector string, x, y float64) {
 	p.t.Helper()
-	p.locate("hover over "+selector, selector)
-	at := Eval[[]float64](p, onElement(selector, fmt.Sprintf(scrollToPointJS, x, y)))
+	at := p.pointOf("hover over "+selector, selector, x, y)
 	p.do("hover over "+selector, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]))
+}
+
+// ClickAt clicks a point of an element, given in fractions of its width and height.
+func (p *Page) ClickAt(selector string, x, y float64) {
+	p.t.Helper()
+	at := p.pointOf("click "+selector, selector, x, y)
+	p.clickAt("click "+selector, at[0], at[1])
+}
+
+// DragAt drags the mouse from one point of an element to another, both given in fractions of its width and height.
+func (p *Page) DragAt(selector string, x1, y1, x2, y2 float64) {
+	p.t.Helper()
+	step := "drag over " + selector
+	from := p.pointOf(step, selector, x1, y1)
+	to := p.pointOf(step, selector, x2, y2)
+	p.do(step, chromedp.MouseEvent(chromedp.MouseMoved, from[0], from[1]), chromedp.MouseEvent(chromedp.MousePressed, from[0], from[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
+		chromedp.MouseEvent(chromedp.MouseMoved, to[0], to[1], chromedp.ButtonLeft), chromedp.MouseEvent(chromedp.MouseReleased, to[0], to[1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
+}
+
+// pointOf scrolls to a point of an element that is in view and at rest, and returns where in the window it is.
+func (p *Page) pointOf(step, selector string, x, y float64) []float64 {
+	p.t.Helper()
+	p.locate(step, selector)
+	return Eval[[]float64](p, onElement(selector, fmt.Sprintf(scrollToPointJS, x, y)))
 }
 
 // scrollToPointJS scrolls what scrolls around the element e until a point of e is in the middle, and returns where in the

@@ -74,6 +74,7 @@ type scenarioPage struct {
 	Question    template.HTML
 	Score       template.HTML
 	Charts      []picture
+	Overlays    template.HTML
 	Transport   template.HTML
 	Tabs        template.HTML
 	Panels      template.HTML
@@ -150,7 +151,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
 		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
-		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
+		Overlays: template.HTML(view.Overlays()), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
 	}
 	body.Charts = pictures(rs, view.Widths())
 	return body, nil

@@ -78,6 +78,7 @@ func (l *learner) insideIs(selector, html string) {
 		const copy = document.createElement("div");
 		copy.innerHTML = html;
 		for (const name of ["transform", "visibility"]) copy.querySelector(".chart-playhead")?.removeAttribute(name);
+		copy.querySelector(".chart-overlay")?.replaceChildren();
 		for (const name of ["data-when", "data-so-far"]) for (const e of copy.querySelectorAll("[" + name + "]")) e.removeAttribute(name);
 		return copy.innerHTML;
 	}, window.same = (a, b) => {

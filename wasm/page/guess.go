@@ -66,7 +66,11 @@ func (p *Page) drawGuess() {
 	if p.guesses.open {
 		guess = p.sliderGuess()
 		if i := view.ShownBeside(rs); i >= 0 {
-			elements(p.chart.Value, ".chart-panel")[i].Get("classList").Call("add", "known")
+			for n, e := range elements(p.chart.Value, ".chart-panel") { // each has its rows in one, and what is written beside them in another
+				if n%len(rs.List) == i {
+					e.Get("classList").Call("add", "known")
+				}
+			}
 		}
 	}
 	if flag := view.GuessFlag(rs, l, guess); flag != "" {

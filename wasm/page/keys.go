@@ -21,8 +21,11 @@ func (p *Page) onKeyDown(e event) {
 		p.hideTip()
 		p.clearStatus()
 		p.takeBack(at)
+		if closest(at, "dialog, input, select") == nil {
+			p.unfollow()
+		}
 	}
-	if p.keyInNameField(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
+	if p.keyInTimeline(k) || p.keyInNameField(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
 		return
 	}
 	name := k.Key()

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"honnef.co/go/js/dom/v2"
+
+	"overlap/site/view"
 )
 
 // event is an event of the DOM.
@@ -26,8 +28,10 @@ func (p *Page) listen() {
 	p.on(document(), "submit", event.PreventDefault) // Enter submits a form even without a submit button
 	p.on(document(), "focusout", p.onFocusOut)
 	p.on(document(), "keydown", p.onKeyDown)
-	p.on(document(), "pointermove", p.onPointer)
-	p.on(document(), "pointerdown", p.onPointer)
+	p.on(document(), "pointermove", p.onPointerMove)
+	p.on(document(), "pointerdown", p.onPointerDown)
+	p.on(document(), "pointerup", p.onPointerUp)
+	p.on(document(), "pointercancel", p.onPointerUp)
 	p.on(document(), "focusin", p.onFocusIn)
 	p.on(js.Global(), "popstate", p.onPopState)
 }
@@ -89,6 +93,10 @@ func (p *Page) onClick(e event) {
 		p.chooseTab(strings.TrimPrefix(t.ID(), "tab-"))
 		return
 	}
+	if closest(at, "#chart svg") != nil {
+		p.onPictureClick(e)
+		return
+	}
 	a := closest(at, `a[href^="?"]`)
 	mouse := dom.MouseEvent{UIEvent: &dom.UIEvent{BasicEvent: e}}
 	if a == nil || mouse.CtrlKey() || mouse.MetaKey() || mouse.ShiftKey() || mouse.AltKey() {
@@ -133,6 +141,18 @@ func (p *Page) doAction(action string, b element) {
 		p.declineGuesses(true)
 	case "dismiss":
 		p.clearStatus()
+	case "go":
+		p.goTo(b)
+	case "follow":
+		if ref, ok := view.ParseTaskRef(b.GetAttribute("data-task")); ok {
+			p.follow(ref)
+		}
+	case "unfollow":
+		p.unfollow()
+	case "wakes":
+		p.toggle(&p.state.Wakes)
+	case "critical":
+		p.toggle(&p.state.Critical)
 	case "keys", "close-keys":
 		p.showKeys(action == "keys")
 	default:

@@ -18,6 +18,9 @@ type Page struct {
 	saved      element
 	heard      element // what screen readers say of the run
 	tip        element
+	timeline   element // the picture's frame, which can have the focus
+	followed   followed
+	scrub      scrubbing
 	scenario   *scenarios.Scenario
 	state      view.State
 	pointed    pointed
@@ -51,6 +54,7 @@ func Start() {
 	p := &Page{
 		scenario: scenario, timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
+		timeline: byIDOrDetached("timeline"), followed: followed{panel: byIDOrDetached("followed")},
 	}
 	defer p.rescue()
 	p.code.twin, p.code.program = readListing("py"), readListing("go")

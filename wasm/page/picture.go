@@ -15,6 +15,8 @@ type picture struct {
 	results    *scenarios.Results
 	layout     *svg.Layout
 	instants   []time.Duration
+	spot       *svg.Spot       // where the keyboard is; nil before the first arrow key
+	critical   view.Paths      // the critical paths; nil before they were asked for
 	milestones []time.Duration // nil before the first step to one
 	width      int             // the width that the chart is drawn for, in CSS pixels
 	playheads  []element
@@ -29,7 +31,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	if pic.results != nil { // a reader changed something, and this is the answer
 		p.heard.SetTextContent(view.Conclusion(rs))
 	}
-	pic.results, pic.milestones = rs, nil
+	pic.results, pic.milestones, pic.critical = rs, nil, nil
 	p.score.SetInnerHTML(view.Score(rs))
 	p.showSeed()
 	pic.totals = nil
@@ -54,6 +56,8 @@ func (p *Page) drawChart() {
 	pic.moments = nil
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")
 	p.drawGuess()
+	p.drawOverlay()
+	p.showFollowed()
 }
 
 // watchWidth draws the chart again when the space for it changes, because text scaled with the chart could become too

@@ -14,9 +14,9 @@ import (
 
 // moment is an element of the chart that is shown from an instant on.
 type moment struct {
-	element
-	from time.Duration
-	when string // its attribute data-when: "later", "now" for a while after the instant, or ""
+	shown element
+	from  time.Duration
+	when  string // its attribute data-when: "later", "now" for a while after the instant, or ""
 }
 
 // moments returns the chart's moments. They are looked up when the playhead first enters the run.
@@ -25,7 +25,7 @@ func (p *Page) moments() []moment {
 	if pic.moments == nil {
 		for _, e := range elements(p.chart.Value, "[data-from]") {
 			from, _ := strconv.ParseInt(e.GetAttribute("data-from"), 10, 64)
-			pic.moments = append(pic.moments, moment{element: e, from: time.Duration(from)})
+			pic.moments = append(pic.moments, moment{shown: e, from: time.Duration(from)})
 		}
 	}
 	return pic.moments
@@ -50,7 +50,7 @@ func (p *Page) showMoments(at time.Duration) {
 		}
 		if when != m.when {
 			m.when = when
-			setOrRemove(m.element, "data-when", when)
+			setOrRemove(m.shown, "data-when", when)
 		}
 	}
 }
@@ -67,11 +67,10 @@ func (p *Page) showScoreSoFar(at time.Duration) {
 	for i, total := range pic.totals {
 		setOrRemove(total, "data-so-far", view.SoFar(pic.results.List[i], at))
 	}
-	for _, e := range []element{p.score, p.chart} {
-		if at == view.End {
-			e.RemoveAttribute("data-open")
-		} else {
-			e.SetAttribute("data-open", "")
-		}
+	open := "yes"
+	if at == view.End {
+		open = ""
 	}
+	setOrRemove(p.score, "data-open", open)
+	setOrRemove(p.chart, "data-open", open)
 }

@@ -117,4 +117,5 @@ func (p *Page) showLines(runner) {
 	p.code.pointed = 0 // the pointer's next movement outlines what has a line now
 	p.fillPanel()
 	p.showTip()
+	p.showFollowed()
 }

@@ -22,6 +22,18 @@ func (p *Page) chooseTab(id string) {
 	p.writeAddressSoon()
 }
 
+// showCodeTab shows the code, in the language that the reader reads.
+func (p *Page) showCodeTab() {
+	switch {
+	case view.IsCode(p.state.Tab):
+		p.chooseTab(p.state.Tab)
+	case local(goKey):
+		p.chooseTab("go")
+	default:
+		p.chooseTab(view.TabList()[0].ID)
+	}
+}
+
 // chooseVariant shows the code of a variant that the reader chose.
 func (p *Page) chooseVariant(name string) {
 	p.state.Variant = name

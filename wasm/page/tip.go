@@ -33,9 +33,13 @@ func (at pointed) inside(l *svg.Layout) (x, y float64) {
 	return (at.x - box.Left()) * l.Width / max(box.Width(), 1), (at.y - box.Top()) * l.Height / max(box.Height(), 1)
 }
 
+func pointedBy(e event) pointed {
+	return pointed{closest(target(e), "#chart svg"), e.Get("clientX").Float(), e.Get("clientY").Float()}
+}
+
 // onPointer shows the tooltip for the point of the chart under the pointer or finger.
 func (p *Page) onPointer(e event) {
-	p.pointed = pointed{closest(target(e), "#chart svg"), e.Get("clientX").Float(), e.Get("clientY").Float()}
+	p.pointed = pointedBy(e)
 	if p.guesses.open {
 		p.pointGuess(e.Get("buttons").Int())
 		return

@@ -1,0 +1,132 @@
+package svg
+
+import (
+	"time"
+
+	"overlap/chart/words"
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+)
+
+// Overlay is what a reader asks to see over a picture.
+type Overlay struct {
+	Panel    int // of Followed
+	Followed trace.TaskID
+	Wakes    bool             // arrows from who woke to who was woken: those of the followed task, or all when they are few
+	Paths    [][]summary.Step // the critical path of each panel; nil for none
+	Spot     *Spot            // where the keyboard is; nil for nowhere
+}
+
+// mostWakes bounds the arrows of a panel in which no task is followed: more are a thicket.
+const mostWakes = 40
+
+// Overlay returns the inside of the picture's last group.
+func (l *Layout) Overlay(o Overlay) string {
+	out := &words.Pen{}
+	var fade, wakes, critical path
+	for i := range l.panels {
+		p := &l.panels[i]
+		at := p.placed()
+		id := trace.TaskID(0)
+		if o.Followed > 0 {
+			if id = -1; i == o.Panel {
+				id = o.Followed
+			}
+			l.fade(&fade, p, at, id)
+		}
+		if o.Wakes {
+			l.wakes(&wakes, p, at, id)
+		}
+		if i < len(o.Paths) {
+			l.critical(&critical, p, at, o.Paths[i])
+		}
+	}
+	l.pathElement(out, "fade", fade, false)
+	l.pathElement(out, "critical", critical, false)
+	l.pathElement(out, "wake", wakes, false)
+	if hit, ok := l.HitAt(o.Spot); ok {
+		var d path
+		d.rect(Rect{hit.Box.Left - 3, hit.Box.Top - 2, hit.Box.Right + 3, hit.Box.Bottom + 2}, 4)
+		l.pathElement(out, "spot", d, false)
+	}
+	return string(out.B)
+}
+
+// fade covers all of a panel's rows but the place of one task.
+func (l *Layout) fade(d *path, p *panel, at placed, id trace.TaskID) {
+	place, drawn := at.of(id)
+	if !drawn {
+		d.rect(Rect{0, p.top, l.Width, p.bottom}, 0)
+		return
+	}
+	it, top, bottom := &p.shown.Rows[place.row].Items[place.item], p.rowY[place.row]-l.size.pitch/2, p.rowY[place.row]+l.size.pitch/2
+	above := top
+	if l.size.namesAbove && p.nameY[place.row] > 0 {
+		above -= nameLine
+	}
+	d.rect(Rect{0, p.top, l.Width, max(above, p.top)}, 0)
+	d.rect(Rect{l.Plot.Left, top, max(p.x(it.From)-3, l.Plot.Left), bottom}, 0)
+	if p.shown.Rows[place.row].Shared { // behind a task's own row stands its mark or the total
+		d.rect(Rect{min(p.x(it.To)+3, l.Width), top, l.Width, bottom}, 0)
+	}
+	d.rect(Rect{0, bottom, l.Width, p.bottom}, 0)
+}
+
+// wakes draws an arrow for each wait that another task ended: those of one task and those that it ended, or all when id is 0
+// and they are few.
+func (l *Layout) wakes(d *path, p *panel, at placed, id trace.TaskID) {
+	wakers, n, before := p.Summary.Wakers(), 0, len(d.b)
+	known := func(id trace.TaskID) bool { _, drawn := at.of(id); return drawn }
+	for r := range p.shown.Rows {
+		for k := range p.shown.Rows[r].Items {
+			it := &p.shown.Rows[r].Items[k]
+			if it.Task == nil {
+				continue
+			}
+			for s := range it.Task.Spans {
+				if sp := &it.Task.Spans[s]; sp.State != trace.Waiting || sp.From == sp.To || p.axisTime(sp.To) < it.From || p.axisTime(sp.From) > it.To {
+					continue
+				}
+				w := wakers.Of(it.Task, s)
+				by := wakers.Behind(w.By, w.Sent, known)
+				from, drawn := at.of(by)
+				if !drawn || from.row == r || w.At == summary.Never || id != 0 && id != it.Task.ID && id != by {
+					continue
+				}
+				if n++; id == 0 && n > mostWakes {
+					d.b = d.b[:before]
+					return
+				}
+				d.arrow(p.traceX(w.At), p.rowY[from.row], p.rowY[r])
+			}
+		}
+	}
+}
+
+// critical outlines the bars on a critical path, and joins those of different rows.
+func (l *Layout) critical(d *path, p *panel, at placed, steps []summary.Step) {
+	half, last := l.size.box/2+1, -1
+	for i := 0; i < len(steps); {
+		place, drawn := at.of(steps[i].Task)
+		n := i + 1
+		for n < len(steps) && at[steps[n].Task] == place && drawn {
+			n++
+		}
+		if drawn {
+			left, y := p.traceX(steps[i].From), p.rowY[place.row]
+			if last >= 0 && last != place.row {
+				d.to('M', left, p.rowY[last])
+				d.to('V', y)
+			}
+			last = place.row
+			d.rect(Rect{left, y - half, max(p.traceX(steps[n-1].To), left+1), y + half}, boxRadius)
+		}
+		i = n
+	}
+}
+
+// traceX returns the x of an instant of a panel's trace.
+func (p *panel) traceX(at int64) float64 { return p.x(p.axisTime(at)) }
+
+// axisTime converts an instant of a panel's trace to a time on its axis.
+func (p *panel) axisTime(at int64) time.Duration { return time.Duration(at) - p.Began }

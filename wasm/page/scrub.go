@@ -1,0 +1,54 @@
+//go:build js && wasm
+
+package page
+
+// scrubbing is a drag along an axis of the picture, which moves the playhead.
+type scrubbing struct {
+	svg  element // nil: nothing is dragged
+	axis int
+}
+
+// onPointerDown begins to drag the playhead where an axis' labels are pressed. In the plot a drag has another meaning.
+func (p *Page) onPointerDown(e event) {
+	p.onPointer(e)
+	at := pointedBy(e)
+	if at.svg == nil || !matches(target(e), ".chart-axis") || p.picture.layout == nil || p.guesses.open {
+		return
+	}
+	x, y := at.inside(p.picture.layout)
+	p.scrub = scrubbing{at.svg, max(p.picture.layout.AxisAt(x, y), 0)}
+	p.dragTo(e)
+	e.PreventDefault() // no text is selected
+}
+
+// onPointerMove moves what is dragged, or shows the tooltip.
+func (p *Page) onPointerMove(e event) {
+	if p.scrub.svg == nil {
+		p.onPointer(e)
+		return
+	}
+	p.dragTo(e)
+}
+
+// onPointerUp ends a drag.
+func (p *Page) onPointerUp(event) { p.scrub = scrubbing{} }
+
+func (p *Page) dragTo(e event) {
+	at := pointed{p.scrub.svg, e.Get("clientX").Float(), e.Get("clientY").Float()}
+	x, _ := at.inside(p.picture.layout)
+	p.pauseAt(p.picture.layout.InstantAt(p.scrub.axis, x))
+}
+
+// onPictureClick follows the task at which the reader points. In an empty part of the plot it moves the playhead there.
+func (p *Page) onPictureClick(e event) {
+	at, l := pointedBy(e), p.picture.layout
+	if at.svg == nil || l == nil || matches(target(e), ".chart-axis") || p.guesses.open {
+		return
+	}
+	x, y := at.inside(l)
+	if hit, found := l.At(x, y); found {
+		p.followHit(hit)
+	} else if axis := l.AxisAt(x, y); axis >= 0 {
+		p.pauseAt(l.InstantAt(axis, x))
+	}
+}
