@@ -10,10 +10,10 @@ import (
 // moves on the page meanwhile.
 func testResolve(t *testing.T, w *world) {
 	l := w.visit(t, "/s/race/")
-	l.shows("at first", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark")
+	l.shows("at first", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark[data-from]")
 	before := l.outlines()
 	l.press("Home", "ArrowRight", "ArrowLeft")
-	l.hides("at the beginning", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark")
+	l.hides("at the beginning", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark[data-from]")
 	equal(t, "total so far", l.soFar(), "0 ms, 0 ms, 0 ms")
 	equal(t, "outlines", l.outlines(), before)
 	l.press("Shift+ArrowRight") // to the end of two of the three
@@ -21,13 +21,13 @@ func testResolve(t *testing.T, w *world) {
 	l.hides("at 10 ms", ".headline strong", "#chart figcaption")
 	equal(t, "totals so far", l.soFar(), ", 10 ms, ")
 	equal(t, "totals in the picture", browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart .chart-total")].filter(e => getComputedStyle(e).visibility === "visible").length`), 2)
-	equal(t, "the mark flashes", browser.Eval[bool](l.Page, `document.querySelector(".chart-mark").getAnimations().length > 0`), true)
+	equal(t, "the mark flashes", browser.Eval[bool](l.Page, `document.querySelector(".chart-mark[data-when=now]").getAnimations().length > 0`), true)
 	equal(t, "outlines", l.outlines(), before)
 	l.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft")
 	equal(t, "going back nothing flashes", browser.Eval[int](l.Page, `document.querySelectorAll("#chart [data-when=now]").length`), 0)
 	l.press("End")
 	l.showsModel(modelOf(t, "race", ""))
-	l.shows("at the end", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark")
+	l.shows("at the end", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark[data-from]")
 	equal(t, "outlines", l.outlines(), before)
 	l.ReducedMotion(true)
 	l.press("Shift+ArrowRight")
