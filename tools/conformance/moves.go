@@ -32,6 +32,7 @@ func (p *player) allActions() map[string]action {
 		"condition_wait": conditionWait,
 		"notify":         notify,
 		"barrier":        func(a actor, o *op) (string, error) { _, err := p.barriers[o.Of].Wait(a.t); return "", err },
+		"reset":          func(a actor, o *op) (string, error) { p.barriers[o.Of].Reset(a.t); return "", nil },
 		"future":         func(a actor, o *op) (string, error) { return itemText(p.futures[o.Of].Await(a.t)) },
 		"set_result":     func(a actor, o *op) (string, error) { return "", p.futures[o.Of].Set(o.N) },
 		"cancel_future":  func(a actor, o *op) (string, error) { return boolText(p.futures[o.Of].Cancel("")), nil },

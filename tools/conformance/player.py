@@ -19,7 +19,7 @@ NOTIFIED = None if hasattr(asyncio.Condition, "_notify") else "notified"  # CPyt
 # operations that wait for what one task gets and others do not
 GRANTING = ("lock", "semaphore", "acquire", "put", "condition_wait", "notify", "barrier")
 
-DRAINING = asyncio.locks._BarrierState.DRAINING
+LEAVING = (asyncio.locks._BarrierState.DRAINING, asyncio.locks._BarrierState.RESETTING)  # tasks have yet to leave
 
 SCOPES = ("_on_timeout", "_on_task_done", "_abort")  # the methods with which a timeout and a group cancel tasks
 
@@ -189,8 +189,11 @@ class Stage:
                     self.conditions[of].notify(n)
             case "barrier":
                 if any(waits.cancelled() for waits in self.barriers[of]._cond._waiters): self.mark("left")
-                if self.barriers[of]._state is DRAINING: self.mark("leaving")
+                if self.barriers[of]._state in LEAVING: self.mark("leaving")
                 await self.under(self.barriers[of]._cond, "granted", self.barriers[of].wait())
+            case "reset":
+                if self.barriers[of]._state in LEAVING: self.mark("leaving")
+                await self.barriers[of].reset()
             case "future": return str(await self.futures[of])
             case "set_result": self.futures[of].set_result(n)
             case "cancel_future": return str(self.futures[of].cancel()).lower()

@@ -75,6 +75,7 @@ var operations = []operation{
 	{name: "condition_wait", family: "condition", weight: 2, of: freeLock, text: "async with lock{of}: await condition{of}.wait()"},
 	{name: "notify", family: "condition", weight: 2, of: freeLock, least: 1, most: 3, text: "async with lock{of}: condition{of}.notify({n})"},
 	{name: "barrier", family: "barrier", weight: 2, of: thing, text: "await barrier{of}.wait()"},
+	{name: "reset", family: "barrier", weight: 1, of: thing, text: "await barrier{of}.reset()"},
 	{name: "future", family: "future", weight: 2, of: thing, text: "await future{of}"},
 	{name: "set_result", family: "future", weight: 1, of: thing, most: 4, text: "future{of}.set_result({n})"},
 	{name: "cancel_future", family: "future", weight: 1, of: thing, text: "future{of}.cancel()"},

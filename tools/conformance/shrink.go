@@ -51,9 +51,7 @@ func takesLock(ops []*op, lock int) bool {
 // smaller returns the programs that are one step smaller, the smallest first.
 func smaller(p *program) (all []*program) {
 	for i := range p.Tasks {
-		if q := without(p, i); q != nil {
-			all = append(all, q)
-		}
+		all = append(all, without(p, i))
 	}
 	// Each copy takes another step, until there is no step of number n.
 	for n := 0; ; n++ {
@@ -69,22 +67,15 @@ func smaller(p *program) (all []*program) {
 	}
 }
 
-// without returns the program without its i-th task, nil when another task refers to it.
+// without returns the program without its i-th task. What referred to that task refers to the one before.
 func without(p *program, i int) *program {
 	q := p.clone()
 	q.Tasks = slices.Delete(q.Tasks, i, i+1)
-	named := false
 	q.eachOp(func(o *op, _ int) {
-		if of := operationOf(o).of; of == earlierTask || of == anyTask {
-			named = named || o.Of == i
-			if o.Of > i {
-				o.Of--
-			}
+		if of := operationOf(o).of; (of == earlierTask || of == anyTask) && o.Of >= i && o.Of > 0 {
+			o.Of--
 		}
 	})
-	if named {
-		return nil
-	}
 	for j, k := range q.Tasks {
 		k.Name = topName(j)
 	}

@@ -10,12 +10,6 @@ import (
 // zeros compress better than addresses. joinSegments writes the zeros out again: the download is 8 % smaller and the memory
 // the same, byte for byte. See the WebAssembly specification, §5.5.14.
 
-// The address of a segment is an expression: i32.const, a number, end.
-const (
-	i32Const  = 0x41
-	endOpcode = 0x0b
-)
-
 // shortGap is the longest gap between segments that is filled with zeros; filling longer ones gains nothing.
 const shortGap = 256
 
@@ -51,6 +45,15 @@ func (m memory) word(address int64) int {
 		}
 	}
 	return v
+}
+
+// clear writes zeros over n bytes at an address. Outside of all segments memory is 0 anyway.
+func (m memory) clear(address, n int64) {
+	for i := range n {
+		if b := m.at(address + i); b != nil {
+			b[0] = 0
+		}
+	}
 }
 
 // joinSegments joins segments across short gaps, which it fills with zeros. Segments come in order of their addresses.
@@ -110,6 +113,7 @@ func parseSegments(body []byte) (memory, error) {
 		address := r.signed()
 		end := r.byte()
 		data := r.bytes(r.unsigned())
+		// The address is an expression: i32.const, a number, end.
 		if r.failed || active != 0 || opcode != i32Const || end != endOpcode {
 			return nil, errNotWasm
 		}

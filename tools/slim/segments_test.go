@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func unchanged(memory) {}
+func unchanged(memory) code { return nil }
 
 // binaryOf returns a program that is nothing but a data section and something before and after it.
 func binaryOf(list []segment) []byte {
@@ -84,7 +84,10 @@ func TestErasedIsLeftOut(t *testing.T) {
 		clear(data[100 : 100+longGap+1])
 		clear(data[2*longGap:][:longGap-100])
 	}
-	erase := func(m memory) { holes(m[0].data) }
+	erase := func(m memory) code {
+		holes(m[0].data)
+		return nil
+	}
 	got, err := edit(binaryOf([]segment{{8, data}, {8 + 3*longGap + 1000, make([]byte, 40)}}), erase)
 	if err != nil {
 		t.Fatal(err)

@@ -1,5 +1,6 @@
 // Package slim makes a js/wasm program of Go's linker compress better, without changing what it computes: it joins data
-// segments, and strips the names and lines of other modules' functions, which only tracebacks show.
+// segments, strips the names and lines of other modules' functions, which only tracebacks show, and has the program count in
+// the functions' numbers by itself.
 package slim
 
 import (
@@ -15,21 +16,26 @@ var errNotWasm = errors.New("slim: this is no WebAssembly program as Go's linker
 // stripped: all but those of a module and of package main. It strips none when a release of Go has another layout of the
 // table of functions; the program is then larger, and works.
 func Program(program []byte, module string) (slimmed []byte, stripped int, err error) {
-	slimmed, err = edit(program, func(m memory) {
-		if t := findTable(m); t != nil {
-			t.module = module
-			stripped = t.strip()
+	slimmed, err = edit(program, func(m memory) code {
+		t := findTable(m)
+		if t == nil {
+			return nil
 		}
+		t.module = module
+		stripped = t.strip()
+		return t.dropNumbers(m)
 	})
 	return slimmed, stripped, err
 }
 
-// edit returns the program with data segments joined and change applied to its initial memory.
-func edit(program []byte, change func(memory)) ([]byte, error) {
+// edit returns the program with data segments joined and change applied to its initial memory. change returns the body of a
+// function to be run before all others, nil for none.
+func edit(program []byte, change func(memory) code) ([]byte, error) {
 	all, err := parseSections(program)
 	if err != nil {
 		return nil, err
 	}
+	var start code
 	for i, s := range all {
 		if s.id != dataSection {
 			continue
@@ -39,8 +45,13 @@ func edit(program []byte, change func(memory)) ([]byte, error) {
 			return nil, err
 		}
 		segments = joinSegments(segments)
-		change(segments)
+		start = change(segments)
 		all[i].body = formatSegments(splitAtZeros(segments))
+	}
+	if start != nil {
+		if all, err = addStart(all, start); err != nil {
+			return nil, err
+		}
 	}
 	return formatSections(all), nil
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -102,6 +103,9 @@ func TestProgram(t *testing.T) {
 	if forgotten < 500 {
 		t.Errorf("%d functions are forgotten: this release of Go has another table", forgotten)
 	}
+	if !hasStart(t, slimmed) {
+		t.Error("the functions' numbers stand in the program: this release of Go has another table")
+	}
 	before, trace := runWitness(t, node, whole)
 	if !strings.HasPrefix(before, "\"strings.ToTitle\" strings.go true\n") {
 		t.Errorf("before: %s", before)
@@ -125,6 +129,15 @@ func TestProgramLeavesOtherMemoryAlone(t *testing.T) {
 			t.Errorf("%d functions of %q are forgotten: %q, %v", forgotten, text, after, err)
 		}
 	}
+}
+
+func hasStart(t *testing.T, program []byte) bool {
+	t.Helper()
+	all, err := parseSections(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(all, func(s section) bool { return s.id == startSection })
 }
 
 func witnessProgram(t *testing.T) []byte {

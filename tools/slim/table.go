@@ -25,6 +25,7 @@ const (
 
 // Offsets in runtime._func.
 const (
+	funcEntry     = 0
 	funcName      = 4
 	funcSP        = 16
 	funcFile      = 20
@@ -36,8 +37,11 @@ const (
 	funcTables    = 44
 )
 
-// moduleData is the index of the word of runtime.moduledata that holds the address from which funcdata offsets count.
-const moduleData = 40
+// Indices of words of runtime.moduledata.
+const (
+	moduleFind = 19 // holds the address of the index by program counter
+	moduleData = 40 // holds the address from which funcdata offsets count
+)
 
 // pclntab is the table in a program's memory. Reading outside of the memory gives 0, so that a layout that only looks like
 // the known one does no harm.
@@ -49,6 +53,7 @@ type pclntab struct {
 
 	names, units, files, tables, funcs int // where those parts begin
 
+	find     int64  // address of the index by program counter, 0 when it was not found
 	funcdata []byte // nil when it was not found
 }
 
@@ -81,6 +86,7 @@ func (t *pclntab) findModule(m memory) {
 	for _, s := range m {
 		if at := bytes.Index(s.data, begin); at >= 0 {
 			module := s.address + int64(at+len(begin)-16)
+			t.find = int64(m.word(module + 8*moduleFind))
 			t.funcdata = m.at(int64(m.word(module + 8*moduleData)))
 			return
 		}
