@@ -120,7 +120,7 @@ func partsOf(r *scenarios.Result, path []summary.Step, name func(*summary.Task, 
 }
 
 // kindOf returns what tasks have in common that do the same for different clients: the service, or the name without its
-// number.
+// number, in the plural.
 func kindOf(t *summary.Task) string {
 	if t.Group != "" {
 		return t.Group
@@ -129,8 +129,11 @@ func kindOf(t *summary.Task) string {
 	for n > 0 && (t.Name[n-1] >= '0' && t.Name[n-1] <= '9' || t.Name[n-1] == ' ') {
 		n--
 	}
-	if n == 0 {
+	switch n {
+	case 0:
 		return "tasks"
+	case len(t.Name):
+		return t.Name
 	}
-	return t.Name[:n]
+	return t.Name[:n] + "s"
 }

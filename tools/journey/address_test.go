@@ -12,13 +12,13 @@ import (
 func testReload(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	l.Type("#f-db", "400 ms")
-	l.Type("#f-user", "1")
+	l.Type("#f-cache", "100 ms")
 	l.Press("Tab")
 	l.Click("#tab-loop")
 	l.blur()
 	l.Press("<", "Home", "ArrowRight", "ArrowRight")
-	instants := view.Layout(modelOf(t, "fanout", "db=400ms&user=1").results, view.Widths()[0]).Instants()
-	query := "db=400ms&user=1&at=" + instants[2].String() + "&lasts=16s&tab=loop"
+	instants := view.Layout(modelOf(t, "fanout", "cache=100ms&db=400ms").results, view.Widths()[0]).Instants()
+	query := "cache=100ms&db=400ms&at=" + instants[2].String() + "&lasts=16s&tab=loop"
 	l.addressHas(query)
 	link := l.URL()
 	l.Reload()
