@@ -71,7 +71,7 @@ type part struct {
 // sumOf writes a critical path as a sum. A path of many steps has a term for each kind of step, the largest first.
 func sumOf(r *scenarios.Result, path []summary.Step) string {
 	const few = 5
-	parts := partsOf(r, path, report.NameAt)
+	parts, short := partsOf(r, path, report.NameAt), 0
 	if len(parts) > few {
 		parts = partsOf(r, path, func(t *summary.Task, _ int64) string { return kindOf(t) })
 		for i := range parts { // an instance of slices.SortFunc would take 4 kB of the page's program
@@ -79,9 +79,12 @@ func sumOf(r *scenarios.Result, path []summary.Step) string {
 				parts[k], parts[k-1] = parts[k-1], parts[k]
 			}
 		}
+		for len(parts) > few || len(parts) > 1 && parts[len(parts)-1].time < r.Total/100 {
+			parts, short = parts[:len(parts)-1], short+1
+		}
 	}
 	text := ""
-	for i, p := range parts[:min(len(parts), few)] {
+	for i, p := range parts {
 		if i > 0 {
 			text += " + "
 		}
@@ -90,8 +93,8 @@ func sumOf(r *scenarios.Result, path []summary.Step) string {
 			text += " (" + quantity.Count(p.steps) + " steps)"
 		}
 	}
-	if len(parts) > few {
-		text += " + " + quantity.Count(len(parts)-few) + " more"
+	if short > 0 {
+		text += " + " + quantity.Count(short) + " shorter"
 	}
 	if text == "" {
 		return "no steps"

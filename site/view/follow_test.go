@@ -98,6 +98,7 @@ func TestCritical(t *testing.T) {
 	for _, c := range []struct{ id, query, want string }{
 		{"fanout", "variants=concurrent", "Concurrent 310 ms = 60 ms cache user:2 + 250 ms db product:20"},
 		{"fanout", "variants=sequential", "Sequential 1.12 s = 1 s db :9002 (4 steps) + 120 ms cache :9001 (2 steps)"},
+		{"echo", "clients=1000&variants=single", "One thread, one client at a time 1 min 40 s = 1 min 40 s echo :9090 (1,000 steps) + 4 shorter"},
 		{"race", "variants=lock", "A lock around all of it 100 ms = 100 ms tasks (10 steps)"},
 	} {
 		rs := results(t, c.id, c.query)
