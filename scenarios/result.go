@@ -17,15 +17,27 @@ type Result struct {
 	Err     error
 	Trace   *trace.Trace
 	Report  engine.Report
+	builder *summary.Builder // of summary, while it is made piece by piece
 	summary *summary.Summary
 }
 
 // Summary returns what the trace adds up to.
 func (r *Result) Summary() *summary.Summary {
-	if r.summary == nil {
-		r.summary = summary.Of(r.Trace)
+	for !r.summarize(r.Trace.Len()) {
 	}
 	return r.summary
+}
+
+// summarize goes on by some records of the trace, and reports whether the summary is made.
+func (r *Result) summarize(records int) (made bool) {
+	switch {
+	case r.summary != nil:
+	case r.builder == nil:
+		r.builder = summary.NewBuilder(r.Trace)
+	case r.builder.Add(records):
+		r.summary, r.builder = r.builder.Summary(), nil
+	}
+	return r.summary != nil
 }
 
 // Outcome returns what the run ended with, in words: what the variant returned, or its error.

@@ -65,9 +65,15 @@ func (tr *Trace) At(i int) Record {
 // All yields every record with its index, in order.
 func (tr *Trace) All() iter.Seq2[int, Record] {
 	return func(yield func(int, Record) bool) {
-		for i := range tr.len {
-			if !yield(i, tr.At(i)) {
-				return
+		for c := range tr.chunks {
+			records := tr.chunks[c]
+			if c == len(tr.chunks)-1 {
+				records = tr.tail
+			}
+			for k := range records {
+				if !yield(c*chunk+k, records[k]) {
+					return
+				}
 			}
 		}
 	}

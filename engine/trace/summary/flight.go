@@ -3,7 +3,7 @@ package summary
 import "overlap/engine/trace"
 
 // updateInFlight counts the task as in flight or not, after a record that may have changed it.
-func (b *builder) updateInFlight(t *Task) {
+func (b *Builder) updateInFlight(t *Task) {
 	is := b.inFlight(t)
 	switch {
 	case is && !t.inFlight:
@@ -15,7 +15,7 @@ func (b *builder) updateInFlight(t *Task) {
 }
 
 // inFlight reports whether the task counts for Stats.PeakInFlight.
-func (b *builder) inFlight(t *Task) bool {
+func (b *Builder) inFlight(t *Task) bool {
 	if t.Outcome != Unfinished || t.Daemon && !t.Serves && !t.Thread {
 		return false
 	}
@@ -28,47 +28,30 @@ func (b *builder) inFlight(t *Task) bool {
 		return true
 	case trace.WhyRead:
 		// The writer is in flight until the bytes are under way, then the reader is.
-		e := b.ends[trace.End(s.Ref)]
+		e := b.ends.at(trace.End(s.Ref))
 		return e != nil && e.incoming.pending()
 	}
 	return false
 }
 
 // noteReader notes which task waits to read at an end of a connection, since a message sent there puts it in flight.
-func (b *builder) noteReader(r trace.Record) {
-	if e := b.ends[trace.End(r.Ref)]; e != nil && r.Why == trace.WhyRead {
+func (b *Builder) noteReader(r *trace.Record) {
+	if r.Why != trace.WhyRead {
+		return
+	}
+	if e := b.ends.at(trace.End(r.Ref)); e != nil {
 		e.reader = r.Task
 	}
 }
 
 // noteServing notes that a task serves a client. From now on it and the tasks that it makes count for
 // Stats.PeakInFlight even if they are daemons.
-func (b *builder) noteServing(id trace.TaskID) {
+func (b *Builder) noteServing(id trace.TaskID) {
 	if t := b.sum.Task(id); t != nil && !t.Serves {
 		t.Serves = true
 		b.updateInFlight(t)
 	}
 }
-
-// end is the state of an end of a connection: the messages under way to it and the task that reads there.
-type end struct {
-	conn     int // index in Summary.Conns
-	incoming queue
-	reader   trace.TaskID // the last task that waited to read
-}
-
-// queue holds the messages under way in one direction, oldest first. A network may record bytes as received before the
-// write that sent them returns and is recorded: such bytes are owed until then.
-type queue struct {
-	messages []int32 // indexes in Summary.Messages; messages before head have arrived
-	head     int
-	left     int64 // bytes of the message at head that have not arrived
-	owed     int64
-	owedAt   int64
-	owedTo   trace.TaskID
-}
-
-func (q *queue) pending() bool { return q.head < len(q.messages) }
 
 // peak counts things as they begin and end, and keeps the most that there were for some time. It compares only when time
 // moves on, because what begins and ends at one instant does not overlap. If everything took no time, the peak is 1.

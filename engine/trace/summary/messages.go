@@ -3,10 +3,10 @@ package summary
 import "overlap/engine/trace"
 
 // addToConn adds a record about a connection.
-func (b *builder) addToConn(i int32, r trace.Record) {
-	e := b.ends[trace.End(r.Ref)]
+func (b *Builder) addToConn(i int32, r *trace.Record) {
+	e := b.ends.at(trace.End(r.Ref))
 	if e == nil {
-		if r.Kind != trace.ConnOpened && r.Kind != trace.ConnAccepted {
+		if r.Kind != trace.ConnOpened && r.Kind != trace.ConnAccepted || trace.End(r.Ref).Conn() <= 0 {
 			return
 		}
 		e = b.addConn(r)
@@ -31,18 +31,17 @@ func (b *builder) addToConn(i int32, r trace.Record) {
 }
 
 // addConn adds a connection at its first record, and returns the end that the record is about.
-func (b *builder) addConn(r trace.Record) *end {
-	both := &[2]end{{conn: len(b.sum.Conns)}, {conn: len(b.sum.Conns)}}
+func (b *Builder) addConn(r *trace.Record) *end {
 	at := trace.End(r.Ref)
-	b.ends[at], b.ends[at.Peer()] = &both[0], &both[1]
+	b.ends.add(at.Conn(), int32(len(b.sum.Conns)))
 	b.sum.Conns = append(b.sum.Conns, Conn{ID: at.Conn(), Address: b.text(r), OpenedAt: r.At, ClosedAt: Never})
 	b.open.add(1)
-	return &both[0]
+	return b.ends.at(at)
 }
 
 // sent adds a message. Bytes that were recorded as received before are taken off it.
-func (b *builder) sent(i int32, r trace.Record) {
-	to := b.ends[trace.End(r.Ref).Peer()]
+func (b *Builder) sent(i int32, r *trace.Record) {
+	to := b.ends.at(trace.End(r.Ref).Peer())
 	q := &to.incoming
 	m := Message{SentAt: r.At, ReceivedAt: Never, Bytes: r.Arg, From: trace.End(r.Ref), FromTask: r.Task, sent: i}
 	early := min(q.owed, r.Arg)
@@ -50,19 +49,26 @@ func (b *builder) sent(i int32, r trace.Record) {
 	if early == r.Arg && early > 0 {
 		m.SentAt, m.ReceivedAt, m.ToTask = min(r.At, q.owedAt), q.owedAt, q.owedTo
 	} else {
-		if !q.pending() {
-			q.messages, q.head, q.left = q.messages[:0], 0, r.Arg-early
-		}
-		q.messages = append(q.messages, int32(len(b.sum.Messages)))
+		b.enqueue(q, int32(len(b.sum.Messages)), r.Arg-early)
 	}
-	b.sum.Messages = append(b.sum.Messages, m)
+	b.sum.Messages, b.after = append(b.sum.Messages, m), append(b.after, none)
 	if t := b.sum.Task(to.reader); t != nil {
 		b.updateInFlight(t)
 	}
 }
 
+// enqueue puts a message, of which left bytes have not arrived, behind those under way.
+func (b *Builder) enqueue(q *queue, message int32, left int64) {
+	if q.pending() {
+		b.after[q.last] = message
+	} else {
+		q.first, q.left = message, left
+	}
+	q.last = message
+}
+
 // received takes bytes off the messages under way, the oldest first.
-func (b *builder) received(at *end, r trace.Record) {
+func (b *Builder) received(at *end, r *trace.Record) {
 	if trace.End(r.Ref).Accepted() {
 		b.noteServing(r.Task)
 	}
@@ -70,10 +76,10 @@ func (b *builder) received(at *end, r trace.Record) {
 	n := r.Arg
 	for q.pending() && n >= q.left {
 		n -= q.left
-		m := &b.sum.Messages[q.messages[q.head]]
+		m := &b.sum.Messages[q.first]
 		m.ReceivedAt, m.ToTask = r.At, r.Task
-		if q.head++; q.pending() {
-			q.left = b.sum.Messages[q.messages[q.head]].Bytes
+		if q.first = b.after[q.first]; q.pending() {
+			q.left = b.sum.Messages[q.first].Bytes
 		}
 	}
 	switch {

@@ -2,7 +2,7 @@ package summary
 
 import "overlap/engine/trace"
 
-func (b *builder) addTask(i int32, r trace.Record) {
+func (b *Builder) addTask(i int32, r *trace.Record) {
 	s := b.sum
 	if int(r.Task) != len(s.Tasks)+1 || r.Ref >= int32(r.Task) {
 		return // a trace that Validate refuses; other functions rely on a parent's number being lower
@@ -11,12 +11,13 @@ func (b *builder) addTask(i int32, r trace.Record) {
 	if p := s.Task(t.Parent); p != nil {
 		t.Daemon, t.Group, t.Serves = p.Daemon, p.Group, p.Serves
 	}
-	t.Spans = []Span{{From: r.At, Record: i, State: trace.Ready, Ref: r.Ref}}
+	b.space.take(&t)
+	t.Spans = append(t.Spans, Span{From: r.At, Record: i, State: trace.Ready, Ref: r.Ref})
 	s.Tasks = append(s.Tasks, t)
 }
 
 // addToTask adds a record about t.
-func (b *builder) addToTask(t *Task, i int32, r trace.Record) {
+func (b *Builder) addToTask(t *Task, i int32, r *trace.Record) {
 	if t.Outcome != Unfinished {
 		return
 	}
@@ -50,7 +51,7 @@ func (b *builder) addToTask(t *Task, i int32, r trace.Record) {
 
 // label adds a label. A running task that gets another label begins a new span: without it, a task that computes one job
 // after another would seem to compute only the first.
-func (b *builder) label(t *Task, i int32, r trace.Record) {
+func (b *Builder) label(t *Task, i int32, r *trace.Record) {
 	before := ""
 	if n := len(t.Labels); n > 0 {
 		before = t.Labels[n-1].Text
@@ -62,13 +63,13 @@ func (b *builder) label(t *Task, i int32, r trace.Record) {
 	}
 }
 
-func (b *builder) beginSpan(t *Task, s Span) {
+func (b *Builder) beginSpan(t *Task, s Span) {
 	b.endSpan(t, s.From)
 	t.Spans = append(t.Spans, s)
 	t.last = s.Record
 }
 
-func (b *builder) endTask(t *Task, i int32, r trace.Record, o Outcome) {
+func (b *Builder) endTask(t *Task, i int32, r *trace.Record, o Outcome) {
 	b.endSpan(t, r.At)
 	t.Outcome, t.EndedAt, t.last = o, r.At, i
 	t.Error = b.text(r)
@@ -76,7 +77,7 @@ func (b *builder) endTask(t *Task, i int32, r trace.Record, o Outcome) {
 
 // endSpan ends the task's last span. A sleep ends when it is due, and the task is ready from then on. A task that runs at
 // the instant at which it is due gets no span of readiness, which would cost one for each timer.
-func (b *builder) endSpan(t *Task, at int64) {
+func (b *Builder) endSpan(t *Task, at int64) {
 	s := &t.Spans[len(t.Spans)-1]
 	s.To = at
 	if s.State == trace.Running && !t.Thread {
@@ -90,7 +91,7 @@ func (b *builder) endSpan(t *Task, at int64) {
 
 // addBusy adds a span in which the loop ran t to the figures. A task keeps the loop while it waits for a core and when it gets
 // another label, so that such spans belong to one stall.
-func (b *builder) addBusy(t *Task, s Span) {
+func (b *Builder) addBusy(t *Task, s Span) {
 	st := &b.sum.Stats
 	st.Busy += s.Len()
 	if k := len(t.Spans) - 2; k < 0 || t.Spans[k].Why != trace.WhyCPU && t.Spans[k].State != trace.Running {
@@ -109,8 +110,8 @@ func (s *Summary) due(sp *Span) int64 {
 	return s.Trace.At(int(sp.Record)).Arg
 }
 
-func (b *builder) text(r trace.Record) string { return b.sum.Trace.String(r.Text) }
+func (b *Builder) text(r *trace.Record) string { return b.sum.Trace.String(r.Text) }
 
-func (b *builder) note(i int32, r trace.Record) Note {
+func (b *Builder) note(i int32, r *trace.Record) Note {
 	return Note{At: r.At, Task: r.Task, Record: i, Text: b.text(r)}
 }

@@ -5,31 +5,52 @@ import "overlap/engine/trace"
 // Of summarises a trace. It must be one that Validate accepts, such as the trace so far of a run that goes on; the figures
 // of other traces mean nothing.
 func Of(tr *trace.Trace) *Summary {
-	b := newBuilder(tr)
-	for i := range tr.Len() {
-		b.add(int32(i), tr.At(i))
+	b := NewBuilder(tr)
+	for !b.Add(tr.Len()) {
 	}
-	b.finish()
-	return b.sum
+	return b.Summary()
 }
 
-// builder is a Summary in the making.
-type builder struct {
+// Builder is a Summary in the making. A page makes the summary of a long run piece by piece, and handles events in between.
+type Builder struct {
 	sum          *Summary
+	next         int // index of the next record
 	at           int64
+	space        space
 	inFlightPeak peak // tasks in flight
 	open         peak // connections
-	ends         map[trace.End]*end
+	ends         ends
+	after        []int32       // for each message, the index of the next that was under way in its direction
 	busySince    int64         // when the loop's task began to run; a wait for a core does not interrupt it
 	holds        map[int32]int // for each held resource, the index in Summary.Holds plus one
 }
 
-func newBuilder(tr *trace.Trace) *builder {
-	sum := &Summary{Trace: tr, Stats: Stats{Records: tr.Len()}}
-	return &builder{sum: sum, ends: map[trace.End]*end{}, holds: map[int32]int{}}
+// NewBuilder begins the summary of a trace, which Of describes. The trace must not grow until it is made.
+func NewBuilder(tr *trace.Trace) *Builder {
+	b := &Builder{sum: &Summary{Trace: tr, Stats: Stats{Records: tr.Len()}}, holds: map[int32]int{}}
+	b.allot()
+	return b
 }
 
-func (b *builder) add(i int32, r trace.Record) {
+// Add adds up to n records, and reports whether the summary is made.
+func (b *Builder) Add(n int) (made bool) {
+	records := b.sum.Stats.Records
+	for end := min(b.next+n, records); b.next < end; b.next++ {
+		r := b.sum.Trace.At(b.next)
+		b.add(int32(b.next), &r)
+	}
+	return b.next == records
+}
+
+// Summary returns the summary once it is made.
+func (b *Builder) Summary() *Summary {
+	if b.sum.Stats.Tasks == 0 {
+		b.finish()
+	}
+	return b.sum
+}
+
+func (b *Builder) add(i int32, r *trace.Record) {
 	if r.At != b.at {
 		b.inFlightPeak.settle()
 		b.open.settle()
@@ -58,7 +79,7 @@ func (b *builder) add(i int32, r trace.Record) {
 	}
 }
 
-func (b *builder) addHold(r trace.Record) {
+func (b *Builder) addHold(r *trace.Record) {
 	s := b.sum
 	if n := b.holds[r.Ref]; r.Kind == trace.Released && n > 0 {
 		s.Holds[n-1].To = r.At
@@ -71,7 +92,7 @@ func (b *builder) addHold(r trace.Record) {
 }
 
 // finish ends the spans that the trace leaves open and computes the totals.
-func (b *builder) finish() {
+func (b *Builder) finish() {
 	s, end := b.sum, b.sum.Trace.End()
 	b.inFlightPeak.settle()
 	b.open.settle()

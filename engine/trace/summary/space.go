@@ -1,0 +1,86 @@
+package summary
+
+import "overlap/engine/trace"
+
+// space is the room for the spans and labels of all tasks that are still to be added, in one array each. A slice of its own
+// for each task would be allocated anew, and copied, each time it has grown.
+type space struct {
+	spans  []Span
+	labels []Label
+	needs  []need // task n is entry n-1
+}
+
+// need is how many spans and labels a task has, which are counted before any is made.
+type need struct {
+	spans, labels   int32
+	running, sleeps bool
+	at              int64 // since when the task runs, or when its sleep is over
+}
+
+// allot counts what the records become and makes room for that, so that nothing has to grow.
+func (b *Builder) allot() {
+	var kinds [256]int
+	var needs []need
+	for _, r := range b.sum.Trace.All() {
+		kinds[r.Kind]++
+		switch r.Kind {
+		case trace.TaskMade:
+			needs = append(needs, need{spans: 1})
+		case trace.TaskReady, trace.TaskRunning, trace.TaskWaiting, trace.TaskLabelled:
+			if r.Task > 0 && int(r.Task) <= len(needs) {
+				needs[r.Task-1].count(&r)
+			}
+		}
+	}
+	spans, end := 0, b.sum.Trace.End()
+	for i := range needs {
+		needs[i].countReadiness(end)
+		spans += int(needs[i].spans)
+	}
+	b.space = space{spans: make([]Span, spans), labels: make([]Label, kinds[trace.TaskLabelled]), needs: needs}
+	s := b.sum
+	s.Tasks, s.Conns = room[Task](len(needs)), room[Conn](kinds[trace.ConnOpened])
+	s.Messages, b.after = room[Message](kinds[trace.BytesSent]), room[int32](kinds[trace.BytesSent])
+	s.Logs, s.Marks, s.Gauges = room[Note](kinds[trace.Log]), room[Note](kinds[trace.Mark]), room[Sample](kinds[trace.Gauge])
+}
+
+func room[T any](n int) []T {
+	if n == 0 {
+		return nil
+	}
+	return make([]T, 0, n)
+}
+
+// count counts the spans and labels that come of a record. Builder.label begins a span only when the label is another, so that
+// now and then a task is allotted one too many.
+func (n *need) count(r *trace.Record) {
+	if r.Kind == trace.TaskLabelled {
+		if n.labels++; n.running && n.at < r.At {
+			n.spans++
+			n.at = r.At
+		}
+		return
+	}
+	n.countReadiness(r.At)
+	n.spans++
+	n.running, n.sleeps, n.at = r.Kind == trace.TaskRunning, r.Why == trace.WhySleep, r.At
+	if n.sleeps {
+		n.at = r.Arg
+	}
+}
+
+// countReadiness counts the span in which a task is ready after a sleep that was over before an instant.
+func (n *need) countReadiness(now int64) {
+	if n.sleeps && n.at < now {
+		n.spans++
+	}
+}
+
+// take gives the next task its part of the room.
+func (x *space) take(t *Task) {
+	n := x.needs[t.ID-1]
+	t.Spans, x.spans = x.spans[:0:n.spans], x.spans[n.spans:]
+	if n.labels > 0 {
+		t.Labels, x.labels = x.labels[:0:n.labels], x.labels[n.labels:]
+	}
+}
