@@ -18,7 +18,7 @@ const maxMessage = 64 << 10
 func receive(c *network.Conn, idle time.Duration) ([]byte, error) {
 	c.SetTimeout(idle)
 	defer c.SetTimeout(0)
-	first := make([]byte, 512)
+	first := make([]byte, 64)
 	n, err := c.Read(first)
 	if err != nil || n < len(first) {
 		return first[:n], err

@@ -1,9 +1,6 @@
 package memory
 
-import (
-	"bytes"
-	"time"
-)
+import "time"
 
 // finish ends the writer's side: after the last byte the reader gets err. Only the first call counts, because after a FIN
 // nobody reads on.
@@ -15,7 +12,7 @@ func (p *pipe) finish(err error) {
 	if p.nagle != nil {
 		p.nagle.release(p, p.net.loop.Now()) // a FIN takes the bytes held back with it
 	}
-	p.end, p.endAt = err, max(p.net.loop.Now(), p.sentAt)+p.latency
+	p.end, p.endAt = err, max(p.net.loop.Now(), p.sentAt)+p.latency()
 	if p.readers != nil {
 		p.readers.WakeAt(p.endAt)
 	}
@@ -28,14 +25,14 @@ func (p *pipe) finish(err error) {
 // learns of it one way back later.
 func (p *pipe) abandon() {
 	if p.arrived(); p.flying > 0 {
-		p.breakAfter(p.flights[0].due - p.net.loop.Now() + p.back)
+		p.breakAfter(p.flights[0].due - p.net.loop.Now() + p.roundTrip() - p.latency())
 	}
 	p.abandoned = true
 	if p.nagle != nil {
 		p.nagle.held = false
 	}
-	p.net.removeInFlight(p.buf.Len())
-	p.buf, p.flights, p.flying = bytes.Buffer{}, nil, 0
+	p.net.removeInFlight(p.buf.len())
+	p.buf, p.flights, p.flying = buffer{}, nil, 0
 	if p.readers != nil {
 		p.readers.WakeAll()
 	}

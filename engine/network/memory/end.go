@@ -11,7 +11,7 @@ import (
 
 // end is one end of a connection: the pipe it reads from and the pipe it writes to.
 type end struct {
-	net         *Network
+	listener    *listener // at which the connection was dialled
 	id          trace.End
 	in, out     *pipe
 	user        *engine.Task // the task that used this end last, for deadlock reports
@@ -25,22 +25,32 @@ type end struct {
 type conn struct {
 	dialler, acceptor end
 	request, reply    pipe
+	short             [2][shortMessage]byte // where the buffers of both pipes begin
 }
+
+const shortMessage = 16
 
 // connect makes a connection to a listener and returns the dialler's end and the acceptor's.
 func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	n.stats.Connections++
 	c := &conn{}
-	c.dialler = end{net: n, id: trace.End(ref), in: &c.reply, out: &c.request, kind: diallerEnd}
-	c.acceptor = end{net: n, id: trace.End(-ref), in: &c.request, out: &c.reply}
-	client, server := side{&c.dialler, ln.client}, side{&c.acceptor, ln.at.Name}
-	there, back := n.opts.Latency, n.opts.Back
-	c.request = pipe{net: n, latency: there, back: back, endAt: never, brokenAt: never, from: client, to: server}
-	c.reply = pipe{net: n, latency: back, back: there, endAt: never, brokenAt: never, from: server, to: client}
+	c.dialler = end{listener: ln, id: trace.End(ref), in: &c.reply, out: &c.request, kind: diallerEnd}
+	c.acceptor = end{listener: ln, id: trace.End(-ref), in: &c.request, out: &c.reply}
+	c.request = pipe{net: n, endAt: never, brokenAt: never, from: &c.dialler, to: &c.acceptor}
+	c.reply = pipe{net: n, endAt: never, brokenAt: never, from: &c.acceptor, to: &c.dialler}
+	c.request.buf.data, c.reply.buf.data = c.short[0][:0], c.short[1][:0]
 	if n.opts.Nagle {
 		withNagle(&c.request, &c.reply)
 	}
 	return &c.dialler, &c.acceptor
+}
+
+// name returns the end's name in charts of the other end.
+func (e *end) name() string {
+	if e.id.Accepted() {
+		return e.listener.at.Name
+	}
+	return e.listener.client
 }
 
 // Read waits for bytes; see network.Stream.
@@ -83,7 +93,7 @@ func (e *end) Close() error {
 // Reset ends both directions as a failure.
 func (e *end) Reset() error {
 	if !e.closed {
-		e.in.breakAfter(e.out.latency)
+		e.in.breakAfter(e.out.latency())
 	}
 	e.closeBoth(network.ErrReset)
 	return nil
@@ -95,7 +105,7 @@ func (e *end) closeBoth(err error) {
 		e.closed = true
 		e.out.finish(err)
 		e.in.abandon()
-		e.net.files.releaseEnd(e.kind)
-		e.port.release(e.net.loop.Now(), e.closedFirst && err == io.EOF)
+		e.listener.net.files.releaseEnd(e.kind)
+		e.port.release(e.listener.net.loop.Now(), e.closedFirst && err == io.EOF)
 	}
 }

@@ -36,13 +36,13 @@ func (g *nagle) send(p *pipe, n int) {
 			g.release(p, now)
 		}
 	case n < segment && g.acked > now:
-		g.held, g.due = true, g.acked+p.latency
+		g.held, g.due = true, g.acked+p.latency()
 		p.arriveAt(g.due, n)
 	default:
 		due := p.depart(n)
 		p.arriveAt(due, n)
 		if n < segment {
-			g.arrives, g.acked = due, due+delayedAck+p.back
+			g.arrives, g.acked = due, due+delayedAck+g.back.latency()
 		}
 	}
 }
@@ -51,7 +51,7 @@ func (g *nagle) send(p *pipe, n int) {
 func (g *nagle) settle(p *pipe) {
 	if g.held && g.acked <= p.net.loop.Now() {
 		g.held = false
-		g.arrives, g.acked = g.due, g.due+delayedAck+p.back
+		g.arrives, g.acked = g.due, g.due+delayedAck+g.back.latency()
 	}
 }
 
@@ -59,10 +59,10 @@ func (g *nagle) settle(p *pipe) {
 func (g *nagle) acknowledge(p *pipe) {
 	g.settle(p)
 	now := p.net.loop.Now()
-	if g.arrives > now || g.acked <= now+p.back {
+	if g.arrives > now || g.acked <= now+g.back.latency() {
 		return
 	}
-	g.acked = now + p.back
+	g.acked = now + g.back.latency()
 	if g.held {
 		g.reschedule(p, g.acked)
 	}
@@ -79,7 +79,7 @@ func (g *nagle) release(p *pipe, now time.Duration) {
 // reschedule has the last flight depart at an instant. It cannot arrive before the flight ahead of it, whose bytes may
 // still be leaving over a slow line.
 func (g *nagle) reschedule(p *pipe, at time.Duration) {
-	g.due = max(at+p.latency, g.arrives)
+	g.due = max(at+p.latency(), g.arrives)
 	p.flights[len(p.flights)-1].due = g.due
 	if p.readers != nil {
 		p.readers.WakeAt(g.due)

@@ -1,7 +1,6 @@
 package memory
 
 import (
-	"bytes"
 	"time"
 
 	"overlap/engine"
@@ -15,29 +14,33 @@ const never = time.Duration(-1)
 // reads or writes compares that instant with the clock, so that no event of the loop is needed in between.
 type pipe struct {
 	net      *Network
-	from, to side
-	latency  time.Duration // of this direction
-	back     time.Duration // the latency of the other direction
-	buf      bytes.Buffer
+	from, to *end
+	buf      buffer
 	flights  []flight      // the bytes at the buffer's end that have not arrived, oldest first; none without latency and bandwidth
 	flying   int           // the bytes of all flights
 	sentAt   time.Duration // when the last of them has left, at the line's bandwidth
 	nagle    *nagle        // nil: small writes are sent at once
 
-	finished  bool          // the writer sends no more
-	end       error         // what the reader gets after the last byte
-	endAt     time.Duration // the instant at which end arrives
-	abandoned bool          // the reader closed its end: bytes written now are lost
-	brokenAt  time.Duration // the instant from which writes fail, because the writer knows that nobody reads
+	end      error         // what the reader gets after the last byte
+	endAt    time.Duration // the instant at which end arrives
+	brokenAt time.Duration // the instant from which writes fail, because the writer knows that nobody reads
 
 	readers, writers *engine.Lot // made when a task first waits
+
+	finished  bool // the writer sends no more
+	abandoned bool // the reader closed its end: bytes written now are lost
 }
 
-// side is an end of the connection, with its name in charts of the other end.
-type side struct {
-	end  *end
-	name string
+// latency returns how long bytes take in this direction.
+func (p *pipe) latency() time.Duration {
+	if p.from.id.Accepted() {
+		return p.net.opts.Back
+	}
+	return p.net.opts.Latency
 }
+
+// roundTrip returns how long bytes take in both directions together.
+func (p *pipe) roundTrip() time.Duration { return p.net.opts.Latency + p.net.opts.Back }
 
 // flight is bytes that arrive together.
 type flight struct {
@@ -45,11 +48,11 @@ type flight struct {
 	bytes int
 }
 
-// lot returns where tasks wait for the other side, and makes it at the first wait.
-func (p *pipe) lot(lot **engine.Lot, why trace.Why, other side) *engine.Lot {
+// lot returns where tasks wait for the other end, and makes it at the first wait.
+func (p *pipe) lot(lot **engine.Lot, why trace.Why, other *end) *engine.Lot {
 	if *lot == nil {
-		*lot = p.net.loop.NewLot(why, other.name, int32(other.end.id.Peer()))
-		(*lot).EndedBy(func() *engine.Task { return other.end.user })
+		*lot = p.net.loop.NewLot(why, other.name(), int32(other.id.Peer()))
+		(*lot).EndedBy(func() *engine.Task { return other.user })
 	}
 	return *lot
 }
@@ -78,7 +81,7 @@ func (p *pipe) read(t *engine.Task, b []byte, deadline time.Duration) (int, erro
 // write waits until all of b has found room.
 func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, err error) {
 	for n < len(b) {
-		room := p.net.opts.Buffer - p.buf.Len()
+		room := p.net.opts.Buffer - p.buf.len()
 		switch {
 		case p.net.exceeded != nil:
 			return n, p.net.exceeded
@@ -87,7 +90,7 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 		case p.brokenAt >= 0 && p.brokenAt <= t.Now():
 			return n, network.ErrReset
 		case p.abandoned:
-			p.breakAfter(p.latency + p.back)
+			p.breakAfter(p.roundTrip())
 			return len(b), nil
 		case room > 0:
 			n += p.put(b[n:min(n+room, len(b))])
@@ -106,7 +109,7 @@ func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, e
 // put sends bytes, for which there is room. They arrive together, at the instant of the last byte: a read in the middle of
 // a write would show more switches and teach nothing.
 func (p *pipe) put(b []byte) int {
-	p.buf.Write(b)
+	p.buf.write(b)
 	p.net.addInFlight(len(b))
 	if p.nagle != nil {
 		p.nagle.send(p, len(b))
@@ -123,7 +126,7 @@ func (p *pipe) depart(n int) time.Duration {
 		p.sentAt = max(p.sentAt, at) + time.Duration(n)*time.Second/time.Duration(rate)
 		at = p.sentAt
 	}
-	return at + p.latency
+	return at + p.latency()
 }
 
 // arriveAt has the last n bytes of the buffer arrive at the instant due.
@@ -144,9 +147,9 @@ func (p *pipe) arriveAt(due time.Duration, n int) {
 // take reads bytes that have arrived. It wakes the writer when half the buffer is free, because a wake-up for every byte
 // would cost a switch each.
 func (p *pipe) take(b []byte) int {
-	n, _ := p.buf.Read(b)
+	n := p.buf.read(b)
 	p.net.removeInFlight(n)
-	if p.writers != nil && p.buf.Len() <= p.net.opts.Buffer/2 {
+	if p.writers != nil && p.buf.len() <= p.net.opts.Buffer/2 {
 		p.writers.WakeAll()
 	}
 	return n
@@ -158,7 +161,7 @@ func (p *pipe) arrived() int {
 		p.flying -= p.flights[0].bytes
 		p.flights = p.flights[1:]
 	}
-	return p.buf.Len() - p.flying
+	return p.buf.len() - p.flying
 }
 
 // nextArrival returns when the next bytes or the end arrive at the reader.
@@ -182,4 +185,29 @@ func earlier(a, b time.Duration) time.Duration {
 		return b
 	}
 	return a
+}
+
+// buffer holds the bytes of a pipe that were not read. A bytes.Buffer would begin with 64 bytes of its own, and most messages
+// are short: theirs lie in the connection itself.
+type buffer struct {
+	data []byte
+	from int // where the bytes that were not read begin
+}
+
+func (b *buffer) len() int { return len(b.data) - b.from }
+
+// write appends bytes. It moves those that are there to the front once that makes at least as much room as it copies.
+func (b *buffer) write(p []byte) {
+	if b.from > b.len() && len(b.data)+len(p) > cap(b.data) {
+		b.data, b.from = b.data[:copy(b.data, b.data[b.from:])], 0
+	}
+	b.data = append(b.data, p...)
+}
+
+func (b *buffer) read(p []byte) int {
+	n := copy(p, b.data[b.from:])
+	if b.from += n; b.len() == 0 {
+		b.data, b.from = b.data[:0], 0
+	}
+	return n
 }
