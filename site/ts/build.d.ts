@@ -4,6 +4,8 @@ declare module "wasm_exec" {}
 
 declare class Go {
   readonly importObject: WebAssembly.Imports;
+  /** The program's environment variables, which run passes to it. */
+  env: Record<string, string>;
   /** Resolves when the Go program has ended. */
   run(instance: WebAssembly.Instance): Promise<void>;
 }

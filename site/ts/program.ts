@@ -7,11 +7,15 @@ import { arriving, counted } from "./loading";
 /** Runs when the program has drawn the page, or will never do so. */
 type Settled = (running: boolean) => void;
 
+/** Has the program collect garbage half as often while it is small, and more often when it grows large. */
+const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
+
 async function run(part: HTMLElement): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
   const { program, bytes } = part.dataset;
   if (program === undefined) throw new Error("the page names no program");
   const go = new Go();
+  go.env = memory;
   const response = await fetch(program);
   if (!response.ok) throw new TypeError(`${response.status} ${response.statusText}`);
   const { instance } = await WebAssembly.instantiateStreaming(counted(response, Number(bytes)), go.importObject);

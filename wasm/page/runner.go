@@ -13,8 +13,10 @@ const (
 	// firstSlice is how long a run may take in the handler of the reader's change, which then draws it. It is longer than
 	// a frame, because on a slow machine an answer that is one frame late is better than one that is two frames late.
 	firstSlice = 20 * time.Millisecond
-	// slice is how long the run may take in each later frame, in which the browser also handles events and draws.
-	slice = 10 * time.Millisecond
+	// slice is how long the run may take in each later task: in between the browser handles events and draws.
+	slice = 20 * time.Millisecond
+	// laterSlice is the same for runs that nobody waits for.
+	laterSlice = 8 * time.Millisecond
 	// patience is how long a run may take before the page says that the model runs.
 	patience = 300 * time.Millisecond
 	// pause is how long a picture stands before its run is made once more for the lines: while a slider moves, nobody reads code.
@@ -43,8 +45,8 @@ func (p *Page) runAgain() {
 	p.run()
 }
 
-// run runs the variants with the present settings and draws them: now if the run takes no longer than firstSlice, else over
-// several frames, while the last picture stays. The next change cancels the run.
+// run runs the variants with the present settings and draws them: now if the run takes no longer than firstSlice, else in
+// several tasks, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {
 	p.runner.cancel()
 	p.runner = runner{began: now(), batch: p.state.Batch(), done: p.finish}
@@ -55,14 +57,14 @@ func (p *Page) run() {
 	}
 	p.chart.SetAttribute("aria-busy", "true")
 	p.setTimer("patience", patience, p.showBusy)
-	p.nextSlice(p.runner.batch)
+	p.nextSlice(p.runner.batch, slice)
 }
 
-// nextSlice continues the run in the next frame, unless another run has begun by then.
-func (p *Page) nextSlice(of *scenarios.Batch) {
-	p.frame(func(time.Duration) {
-		if p.runner.batch == of && !p.advance(slice) {
-			p.nextSlice(of)
+// nextSlice continues the run in a task of its own, unless another run has begun by then.
+func (p *Page) nextSlice(of *scenarios.Batch, budget time.Duration) {
+	p.queueTask(func() {
+		if p.runner.batch == of && !p.advance(budget) {
+			p.nextSlice(of, budget)
 		}
 	})
 }
@@ -106,10 +108,10 @@ func (p *Page) runLater(of *scenarios.Batch) {
 	p.setTimer("lines", pause, func() { p.start(runner{batch: of.Lines(), done: p.showLines}) })
 }
 
-// start begins a run in the next frame.
+// start begins a run that nobody waits for.
 func (p *Page) start(r runner) {
 	p.runner = r
-	p.nextSlice(r.batch)
+	p.nextSlice(r.batch, laterSlice)
 }
 
 // showLines shows the lines that a second run has found, where lines are shown.
