@@ -53,13 +53,12 @@ func (g *GIL) SetInterval(d time.Duration) {
 
 // GILStats is the state of an interpreter lock.
 type GILStats struct {
-	Ref      int32 // its number in the trace
-	Switches int   // how many times it went from one thread to another
+	Switches int // how many times it went from one thread to another
 }
 
 // Stats returns the lock's state.
 func (g *GIL) Stats() GILStats {
-	return GILStats{Ref: g.ref, Switches: g.switches}
+	return GILStats{Switches: g.switches}
 }
 
 // wanted reports whether somebody waits for the lock. There may be no lock.

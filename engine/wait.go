@@ -110,9 +110,15 @@ func (t *Task) enter() {
 
 // mustRun panics unless it is the task's turn.
 func (t *Task) mustRun() {
-	if l := t.loop; l.running != t || t.state != running {
-		panic("engine: " + t.NameBeside(l.running) + " waits while " + l.runningName(t) + " runs: a task's handle was used by another")
+	if t.loop.running != t || t.state != running {
+		t.misused()
 	}
+}
+
+// misused panics because the task waits when it is not its turn.
+func (t *Task) misused() {
+	l := t.loop
+	panic("engine: " + t.NameBeside(l.running) + " waits while " + l.runningName(t) + " runs: a task's handle was used by another")
 }
 
 // waiting records what the task is about to wait for. A thread gives up its core.

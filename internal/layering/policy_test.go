@@ -132,6 +132,7 @@ var asked = []request{
 	{"engine/trace/export.CSV", "the page exports CSV"},
 	{"engine/trace/summary.Summary.AtRecord", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Instant.Record", "the event loop's picture steps through what happens in one instant"},
+	{"engine/trace/summary.Wait.Ref", "a task that is followed says which connection it waits for"},
 	{"engine/trace/summary.Wait.Since", "a task that is followed says since when it waits"},
 	{"engine.Costs.Source", "the page says how a machine was measured"},
 	{"engine/network.DialTimeout", "clients give up when a fault drops their requests"},

@@ -2,9 +2,15 @@ package fanout
 
 import "syscall/js"
 
+// Asking for a global, as making any value of JavaScript's that is no number, costs as much as parsing a request.
+var (
+	jsonParser = js.Global().Get("JSON")
+	arrays     = js.Global().Get("Array")
+)
+
 // parseJSON does as parseJSON in json_other.go. It calls the page's JSON.parse, so that the program needs no
 // encoding/json.
-func parseJSON(text string) (v value, ok bool) {
+func parseJSON(text string, fields ...string) (v value, ok bool) {
 	defer func() {
 		switch thrown := recover().(type) {
 		case nil:
@@ -14,14 +20,14 @@ func parseJSON(text string) (v value, ok bool) {
 			panic(thrown)
 		}
 	}()
-	parsed := js.Global().Get("JSON").Call("parse", " "+text) // a byte order mark would be lost on the way, were it first
+	parsed := jsonParser.Call("parse", " "+text) // a byte order mark would be lost on the way, were it first
 	v = valueOf(parsed)
 	if v.kind == isObject {
 		v.fields = map[string]value{}
-		names := js.Global().Get("Object").Call("keys", parsed)
-		for i := range names.Length() {
-			name := names.Index(i).String()
-			v.fields[name] = valueOf(parsed.Get(name))
+		for _, name := range fields {
+			if field := parsed.Get(name); !field.IsUndefined() {
+				v.fields[name] = valueOf(field)
+			}
 		}
 	}
 	return v, true
@@ -40,7 +46,7 @@ func valueOf(parsed js.Value) value {
 	case js.TypeString:
 		return value{kind: isString, text: parsed.String()}
 	case js.TypeObject:
-		if js.Global().Get("Array").Call("isArray", parsed).Bool() {
+		if arrays.Call("isArray", parsed).Bool() {
 			return value{kind: isArray}
 		}
 		return value{kind: isObject}

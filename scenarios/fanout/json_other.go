@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// parseJSON reads one value of JSON, and reports whether the text is one.
-func parseJSON(text string) (v value, ok bool) {
+// parseJSON reads one value of JSON, and of an object those of the fields that are there. It reports whether the text is JSON.
+func parseJSON(text string, fields ...string) (v value, ok bool) {
 	if !json.Valid([]byte(text)) {
 		return v, false
 	}
@@ -20,10 +20,12 @@ func parseJSON(text string) (v value, ok bool) {
 		return v, false
 	}
 	v = valueOf(decoded)
-	if fields, isObject := decoded.(map[string]any); isObject {
+	if object, is := decoded.(map[string]any); is {
 		v.fields = map[string]value{}
-		for name, field := range fields {
-			v.fields[name] = valueOf(field)
+		for _, name := range fields {
+			if field, there := object[name]; there {
+				v.fields[name] = valueOf(field)
+			}
 		}
 	}
 	return v, true

@@ -37,7 +37,7 @@ func (a answer) json() string {
 
 // parseReply returns the data of a reply, as JSON, or the error that the reply carries.
 func parseReply(line string) (string, error) {
-	v, ok := parseJSON(line)
+	v, ok := parseJSON(line, "error")
 	if !ok {
 		return "", errors.New("the API answered " + strconv.Quote(line))
 	}

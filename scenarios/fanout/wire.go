@@ -30,7 +30,7 @@ func parseRequest(line string) (request, error) {
 	if depth(line) > maxDepth {
 		return q, errTooDeep
 	}
-	v, ok := parseJSON(line)
+	v, ok := parseJSON(line, "request_id", "user_id", "product_id", "mode")
 	switch {
 	case !ok:
 		return q, errNotJSON
@@ -103,7 +103,7 @@ type value struct {
 	kind   kind
 	number float64          // of a number, an infinity when it is too large; 1 of true, as in Python
 	text   string           // of a string
-	fields map[string]value // of an object; of fields with the same name the last
+	fields map[string]value // of an object, those asked for; of fields with the same name the last
 }
 
 // depth returns how deep brackets nest in a text, if it is JSON. The bound is ours because the two parsers' bounds differ.

@@ -95,9 +95,6 @@ func (c *Client) exchange(r *Request) (*Response, bool, error) {
 // Open reports whether another request can be sent.
 func (c *Client) Open() bool { return !c.closed }
 
-// Ref returns the connection's number in the trace.
-func (c *Client) Ref() int32 { return c.conn.Ref() }
-
 // Close ends the connection. Closing twice does nothing.
 func (c *Client) Close() error {
 	c.closed = true
