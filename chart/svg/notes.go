@@ -1,6 +1,8 @@
 package svg
 
 import (
+	"math"
+
 	"overlap/chart/scene"
 	"overlap/chart/words"
 	"overlap/engine/trace/summary"
@@ -20,12 +22,16 @@ type texts struct {
 // label writes an item's captions into its boxes.
 func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 	const pad = 6
+	width := func(bar int) float64 {
+		b := &it.Bars[bar]
+		return w.p.x(b.To) - w.p.x(b.From) - 2*pad
+	}
 	for _, g := range it.Captions(r) {
+		if _, widest := g.BestBar(it, math.Inf(1), width); widest <= 0 {
+			continue // ten thousand holds of a lock, of which none has room for a letter
+		}
 		text := words.Clean(g.Text)
-		i, room := g.BestBar(it, textWidth(text, labelSize), func(bar int) float64 {
-			b := &it.Bars[bar]
-			return w.p.x(b.To) - w.p.x(b.From) - 2*pad
-		})
+		i, room := g.BestBar(it, textWidth(text, labelSize), width)
 		shown := fit(text, labelSize, room)
 		if it.Lane != nil && shown != text {
 			shown = fit(words.Number(text), labelSize, room+pad) // the number is enough, because the rows above have the names

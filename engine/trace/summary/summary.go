@@ -3,6 +3,7 @@
 package summary
 
 import (
+	"sort"
 	"strings"
 
 	"overlap/engine/trace"
@@ -122,12 +123,11 @@ func (s *Summary) Awaits(t *Task, at int64) []uint16 {
 
 // LabelAt returns what the task worked on at an instant, "" before its first label.
 func (t *Task) LabelAt(at int64) string {
-	for i := len(t.Labels) - 1; i >= 0; i-- {
-		if t.Labels[i].At <= at {
-			return t.Labels[i].Text
-		}
+	n := sort.Search(len(t.Labels), func(i int) bool { return t.Labels[i].At > at })
+	if n == 0 {
+		return ""
 	}
-	return ""
+	return t.Labels[n-1].Text
 }
 
 // Span is a stretch of a task's life in one state, with one label. It takes little memory because a run can have a million.
