@@ -142,3 +142,42 @@ func (b *Batch) takeLines(run *Run) {
 		panic("scenarios: " + b.in.Scenario.ID + " " + of.Variant.Name + " ran in another way the second time, from record " + strconv.Itoa(b.again.lined) + " on")
 	}
 }
+
+// Series is many batches, one after another, of which only what their results add up to is kept: runs with other seeds, or
+// over the values of a parameter.
+type Series struct {
+	next func() *Batch
+	take func(*Results)
+	now  *Batch
+}
+
+// NewSeries prepares a series. next returns each batch, not begun, and nil after the last; take receives the results of each.
+func NewSeries(next func() *Batch, take func(*Results)) *Series {
+	return &Series{next: next, take: take, now: next()}
+}
+
+// RunFor goes on for about budget of the machine's time and reports whether all batches have run.
+func (s *Series) RunFor(budget time.Duration) (over bool) {
+	end := time.Now().Add(budget)
+	for s.now != nil {
+		if !s.now.RunFor(time.Until(end)) {
+			return false
+		}
+		rs := s.now.Results()
+		s.now = nil
+		s.take(rs)
+		s.now = s.next()
+		if s.now != nil && !time.Now().Before(end) {
+			return false
+		}
+	}
+	return true
+}
+
+// Close ends the batch under way and drops those that have not begun.
+func (s *Series) Close() {
+	if s.now != nil {
+		s.now.Close()
+		s.now = nil
+	}
+}

@@ -90,3 +90,35 @@ func TestLinesOfAnotherRun(t *testing.T) {
 	}()
 	b.Lines().Finish()
 }
+
+// A series runs all of its batches, however small the slices are, and none after it is closed.
+func TestSeries(t *testing.T) {
+	in := newTiny().New()
+	series := func(n int, take func(*scenarios.Results)) *scenarios.Series {
+		seed := uint64(0)
+		return scenarios.NewSeries(func() *scenarios.Batch {
+			if seed == uint64(n) {
+				return nil
+			}
+			seed++
+			return in.Batch(scenarios.Options{Seed: seed - 1})
+		}, take)
+	}
+	var seen []uint64
+	s := series(5, func(rs *scenarios.Results) { seen = append(seen, rs.Seed) })
+	slices := 1
+	for !s.RunFor(0) {
+		slices++
+	}
+	if len(seen) != 5 || seen[0] != 0 || seen[4] != 4 || slices < 5 {
+		t.Errorf("ran %v in %d slices", seen, slices)
+	}
+	s = series(5, func(*scenarios.Results) { t.Error("a batch ended after Close") })
+	s.Close()
+	if !s.RunFor(time.Second) {
+		t.Error("a closed series goes on")
+	}
+	if s = series(0, nil); !s.RunFor(0) {
+		t.Error("a series without batches goes on")
+	}
+}

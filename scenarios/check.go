@@ -54,20 +54,26 @@ func (h ClaimTally) OK() bool {
 type Tally struct {
 	Runs     int
 	Claims   []ClaimTally // in the order of Instance.Claims
-	Outcomes []Outcomes   // by variant, in page order
+	Outcomes []Outcomes   // by variant that was run, in page order
 }
 
 // Outcomes counts what a variant's runs ended with.
 type Outcomes struct {
 	Variant Variant
-	Counts  []Count
-	Others  int // runs with an outcome that has no Count
+	Counts
 }
 
-// Count is how many runs ended in one way.
+// Counts says how many runs came to what, in the order in which that came first.
+type Counts struct {
+	List   []Count
+	Others int // runs that came to something that is not in List
+}
+
+// Count is how many runs came to the same.
 type Count struct {
 	Outcome string // what was returned, or the error
 	Runs    int
+	Seed    uint64 // of the first of these runs
 }
 
 // MaxOutcomes bounds how many outcomes are counted apart: a list of results that differ in every run is of no use.
@@ -79,35 +85,48 @@ func (in *Instance) NewTally() *Tally {
 	for _, c := range in.d.claims {
 		t.Claims = append(t.Claims, ClaimTally{Claim: c})
 	}
-	for _, v := range in.d.variants {
-		t.Outcomes = append(t.Outcomes, Outcomes{Variant: v})
-	}
 	return t
 }
 
-// Add counts one run of every variant.
+// Add counts one run of every variant, or of the same variants each time.
 func (t *Tally) Add(rs *Results) {
 	t.Runs++
 	for i := range t.Claims {
 		t.Claims[i].add(rs)
 	}
 	for i, r := range rs.List {
-		t.Outcomes[i].add(r.Outcome())
+		if i == len(t.Outcomes) {
+			t.Outcomes = append(t.Outcomes, Outcomes{Variant: r.Variant})
+		}
+		t.Outcomes[i].Count(r.Outcome(), rs.Seed)
 	}
 }
 
-func (o *Outcomes) add(outcome string) {
-	for i := range o.Counts {
-		if o.Counts[i].Outcome == outcome {
-			o.Counts[i].Runs++
-			return
+// Count counts one more run. It returns the place of its outcome in List, −1 when the list is full.
+func (c *Counts) Count(outcome string, seed uint64) int {
+	for i := range c.List {
+		if c.List[i].Outcome == outcome {
+			c.List[i].Runs++
+			return i
 		}
 	}
-	if len(o.Counts) == MaxOutcomes {
-		o.Others++
-		return
+	if len(c.List) == MaxOutcomes {
+		c.Others++
+		return -1
 	}
-	o.Counts = append(o.Counts, Count{outcome, 1})
+	c.List = append(c.List, Count{outcome, 1, seed})
+	return len(c.List) - 1
+}
+
+// Usual returns the place of what most runs came to, of the first where several are as frequent; List is not empty.
+func (c *Counts) Usual() int {
+	most := 0
+	for i := range c.List {
+		if c.List[i].Runs > c.List[most].Runs {
+			most = i
+		}
+	}
+	return most
 }
 
 // Check runs the instance n times, with the seeds from o.Seed on, and checks every claim in each run.

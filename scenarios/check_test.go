@@ -86,7 +86,7 @@ func TestTallyCountsOutcomes(t *testing.T) {
 	}
 	var seen []string
 	sum := 0
-	for _, c := range tally.Outcomes[0].Counts {
+	for _, c := range tally.Outcomes[0].List {
 		seen = append(seen, c.Outcome)
 		sum += c.Runs
 	}
@@ -104,7 +104,7 @@ func TestTallyBoundsOutcomes(t *testing.T) {
 	for seed := range uint64(50) {
 		tally.Add(in.RunAll(scenarios.Options{Seed: seed}))
 	}
-	if o := tally.Outcomes[0]; len(o.Counts) != scenarios.MaxOutcomes || o.Others != 50-scenarios.MaxOutcomes {
-		t.Errorf("%d outcomes and %d others", len(o.Counts), o.Others)
+	if o := tally.Outcomes[0]; len(o.List) != scenarios.MaxOutcomes || o.Others != 50-scenarios.MaxOutcomes {
+		t.Errorf("%d outcomes and %d others", len(o.List), o.Others)
 	}
 }

@@ -71,7 +71,12 @@ func (c *curve) eachValueTick(mark func(x float64, word string)) {
 }
 
 func tickText(out *words.Pen, anchor string, x, y float64, s string) {
-	out.Raw(`<text class="chart-tick" text-anchor="`, anchor, `"`)
+	anchored(out, "chart-tick", anchor, x, y, s)
+}
+
+// anchored writes a text that begins at x, ends there or has its middle there.
+func anchored(out *words.Pen, class, anchor string, x, y float64, s string) {
+	out.Raw(`<text class="`, class, `" text-anchor="`, anchor, `"`)
 	out.Attr("x", x)
 	out.Attr("y", y)
 	out.Raw(">")

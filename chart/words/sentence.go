@@ -64,8 +64,10 @@ func failureClause(p *scene.Panel) string {
 }
 
 // quoted returns the panel's title for use in a sentence, in quotation marks if it has several words.
-func quoted(p *scene.Panel) string {
-	t := Clean(p.Title)
+func quoted(p *scene.Panel) string { return quotedTitle(p.Title) }
+
+func quotedTitle(title string) string {
+	t := Clean(title)
 	if strings.ContainsAny(t, " ,;:") {
 		return "“" + t + "”"
 	}

@@ -48,7 +48,7 @@ func lineSentence(s *scene.Sweep, line int) string {
 	return text + "."
 }
 
-func lineName(l *scene.Line) string { return quoted(&scene.Panel{Title: l.Title}) }
+func lineName(l *scene.Line) string { return quotedTitle(l.Title) }
 
 func pointText(p scene.Point) string {
 	if p.Failed {

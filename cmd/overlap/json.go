@@ -56,7 +56,7 @@ type statsDocument struct {
 	PeakConnections int `json:"peak_connections"`
 }
 
-func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *scenarios.Tally) runDocument {
+func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *report.Seeds) runDocument {
 	d := runDocument{Scenario: in.Scenario.ID, Seed: rs.Seed, Clock: p.clock, Network: p.network, Costs: p.options.Costs.Name,
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"overlap/engine"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -81,7 +82,7 @@ func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
 		return err
 	}
 	rs := execute(e.ctx, in, p)
-	var t *scenarios.Tally
+	var t *report.Seeds
 	if o.Seeds > 0 {
 		t = tally(e.ctx, in, p, rs, o.Seeds)
 	}

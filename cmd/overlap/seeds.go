@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -11,8 +12,8 @@ const maxSeeds = 100_000
 
 // tally runs the instance with n seeds from the plan's seed on, and counts in how many runs each claim held and each outcome
 // came. rs are the results of the first seed. When ctx ends, the tally is of the runs until then.
-func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Results, n int) *scenarios.Tally {
-	t := in.NewTally()
+func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Results, n int) *report.Seeds {
+	t := report.NewSeeds(in)
 	for t.Add(rs); t.Runs < n && ctx.Err() == nil; t.Add(rs) {
 		p.options.Seed++
 		rs = execute(ctx, in, p)
@@ -21,20 +22,31 @@ func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Re
 }
 
 // tallyText returns a tally for people: a row for each claim, and a row for each outcome of each variant.
-func tallyText(t *scenarios.Tally, width int) string {
+func tallyText(t *report.Seeds, width int) string {
 	var claims, outcomes [][]string
 	for _, h := range t.Claims {
 		claims = append(claims, claimRow(h))
 	}
 	for _, o := range t.Outcomes {
-		for _, c := range o.Counts {
-			outcomes = append(outcomes, []string{o.Variant.Name, itoa(c.Runs) + " of " + itoa(t.Runs), c.Outcome})
-		}
-		if o.Others > 0 {
-			outcomes = append(outcomes, []string{o.Variant.Name, itoa(o.Others) + " of " + itoa(t.Runs), otherOutcomes})
-		}
+		outcomes = append(outcomes, countRows(t, o.Variant.Name, &o.Counts)...)
 	}
-	return "\nOver " + itoa(t.Runs) + " seeds\n" + columns(claims, width) + columns(outcomes, width)
+	outcomes = append(outcomes, countRows(t, "headline", &t.Headlines)...)
+	odd := ""
+	if seed, does := t.Odd(); does != "" {
+		odd = "--seed " + strconv.FormatUint(seed, 10) + " " + does + "\n"
+	}
+	return "\nOver " + itoa(t.Runs) + " seeds\n" + columns(claims, width) + columns(outcomes, width) + odd
+}
+
+// countRows returns a row for each of what the runs came to.
+func countRows(t *report.Seeds, name string, counts *scenarios.Counts) (rows [][]string) {
+	for _, c := range counts.List {
+		rows = append(rows, []string{name, itoa(c.Runs) + " of " + itoa(t.Runs), c.Outcome})
+	}
+	if counts.Others > 0 {
+		rows = append(rows, []string{name, itoa(counts.Others) + " of " + itoa(t.Runs), otherOutcomes})
+	}
+	return rows
 }
 
 // claimRow returns the row of a claim: whether it is ok, its quantifier, in how many runs it held, and its sentence, with the
@@ -78,15 +90,16 @@ type claimDocument struct {
 
 // seedsDocument is what --seeds adds to the object that run --json prints.
 type seedsDocument struct {
-	Seeds    int                       `json:"seeds"`
-	Claims   []claimDocument           `json:"claims"`
-	Outcomes map[string]map[string]int `json:"outcomes"` // by variant, how many runs ended how
+	Seeds     int                       `json:"seeds"`
+	Claims    []claimDocument           `json:"claims"`
+	Outcomes  map[string]map[string]int `json:"outcomes"`  // by variant, how many runs ended how
+	Headlines map[string]int            `json:"headlines"` // how many runs came to what
 }
 
 // otherOutcomes is the key for the outcomes that the tally counts together, because there were too many different ones.
 const otherOutcomes = "other results"
 
-func seedsOf(t *scenarios.Tally) *seedsDocument {
+func seedsOf(t *report.Seeds) *seedsDocument {
 	d := &seedsDocument{Seeds: t.Runs, Claims: []claimDocument{}, Outcomes: map[string]map[string]int{}}
 	for _, h := range t.Claims {
 		c := claimDocument{Name: h.Claim.Sentence, Quantifier: h.Claim.Quantifier.String(), Held: h.Held, Of: h.Of, OK: h.OK()}
@@ -100,14 +113,19 @@ func seedsOf(t *scenarios.Tally) *seedsDocument {
 		d.Claims = append(d.Claims, c)
 	}
 	for _, o := range t.Outcomes {
-		counts := map[string]int{}
-		for _, c := range o.Counts {
-			counts[c.Outcome] = c.Runs
-		}
-		if o.Others > 0 {
-			counts[otherOutcomes] = o.Others
-		}
-		d.Outcomes[o.Variant.Name] = counts
+		d.Outcomes[o.Variant.Name] = countMap(&o.Counts)
 	}
+	d.Headlines = countMap(&t.Headlines)
 	return d
+}
+
+func countMap(counts *scenarios.Counts) map[string]int {
+	m := map[string]int{}
+	for _, c := range counts.List {
+		m[c.Outcome] = c.Runs
+	}
+	if counts.Others > 0 {
+		m[otherOutcomes] = counts.Others
+	}
+	return m
 }

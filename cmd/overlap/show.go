@@ -18,7 +18,7 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // show writes the results of a run in the forms that the flags ask for, and a tally of many runs when t is not nil.
-func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *scenarios.Tally) error {
+func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *report.Seeds) error {
 	s := scene.Of(report.Panels(rs), scene.View{})
 	if o.SVG != "" {
 		if err := e.write(o.SVG, []byte(svg.Timeline(s, svg.Options{Standalone: true}))); err != nil {

@@ -26,7 +26,8 @@ func Controls(in *scenarios.Instance, random bool) string {
 // seed returns the control of the run's seed.
 func seed(random bool) string {
 	return `<div class="control seed" id="seed"` + boolAttr("hidden", !random) + `><div class="name"><span>Seed <output id="seed-now">0</output></span>` + about("seed", "Seed", "the same again with other luck") + "</div>" +
-		button("another-seed", "⟳ Another seed", ` aria-describedby="h-seed"`) + "</div>"
+		button("another-seed", "⟳ Another seed", ` aria-describedby="h-seed"`) +
+		button("many-seeds", "×"+strconv.Itoa(manySeeds), ` id="many-seeds" aria-label="Run `+strconv.Itoa(manySeeds)+` seeds"`) + `</div><div id="seeds" role="status"></div>`
 }
 
 // Settings returns the controls of some parameters. A picture that stands among other things has only these.
@@ -63,7 +64,7 @@ func slider(p *scenarios.Param) string {
 		` autocomplete="off" spellcheck="false" enterkeyhint="done">` +
 		`<input type="range" id="p-` + p.Name + `" min="0" max="` + strconv.Itoa(len(stops)-1) + `" step="1" value="` +
 		strconv.Itoa(Nearest(stops, p.Value().Number())) + `"` + attr("aria-valuetext", p.Value().Text()) + describedBy(p) + ">" +
-		refusal(p) + "</div>"
+		`<div class="curve" id="c-` + p.Name + `"></div>` + refusal(p) + "</div>"
 }
 
 func toggle(p *scenarios.Param) string {

@@ -17,6 +17,7 @@ type State struct {
 	Lasts    time.Duration       // how long playing the run lasts; one of PlayTimes
 	Guess    string              // what the reader guessed, askGuess or noGuess; "" for no guess yet
 	Pin      string              // settings of the run that this run is compared with, as Settings writes them; pinDefaults, or "" for none
+	Seeds    bool                // many seeds are run, too
 	Tab      string              // the ID of the tab shown
 	Variant  string              // the name of the variant whose code is shown; "" follows CodeVariant
 	Follow   TaskRef             // the task that the reader follows
@@ -69,6 +70,8 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setLasts(text)
 	case "pin":
 		allowed = st.setPin(text)
+	case "seeds":
+		allowed = st.setSeeds(text)
 	case "speed": // of older links: playing took the run's length divided by it
 	case "guess":
 		allowed = st.setGuess(text)
@@ -239,6 +242,9 @@ func (st State) Query() string {
 	}
 	if st.Pin != "" {
 		add("pin", st.Pin)
+	}
+	if st.Seeds {
+		add("seeds", strconv.Itoa(manySeeds))
 	}
 	switch {
 	case st.Tab == TabList()[0].ID:

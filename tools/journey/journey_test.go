@@ -83,6 +83,8 @@ func keeping() []part {
 		{"reload", testReload},
 		{"back and forth", testBackAndForth},
 		{"pin", testPin},
+		{"seeds", testSeeds},
+		{"curves", testCurves},
 		{"share", testShare},
 		{"save", testSave},
 		{"two tabs", testTwoTabs},

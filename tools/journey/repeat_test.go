@@ -39,3 +39,42 @@ func (l *learner) showsBefore() {
 	equal(l.t, "before", browser.Eval[string](l.Page, `[...document.querySelectorAll("#chart .chart-note")].map(e => e.textContent).join(", ")`),
 		"before: 1.12 s, before: 310 ms")
 }
+
+// testSeeds runs a hundred seeds, follows the one that breaks the program, and finds all of it in the link.
+func testSeeds(t *testing.T, w *world) {
+	l := w.visit(t, "/s/hello/")
+	equal(t, "×100 where nothing depends on luck", browser.Eval[bool](l.Page, `document.querySelector("#many-seeds").checkVisibility()`), false)
+	l = w.visit(t, "/s/race/?tasks=2&spread=1s")
+	l.Click("#many-seeds")
+	l.addressHas("tasks=2&spread=1s&seeds=100")
+	l.WaitText("#seeds", "Seed 63 breaks it")
+	l.WaitText("#seeds", "99× No update lost, this time")
+	l.MustBeAccessible()
+	l.Click(`#seeds p a`)
+	l.WaitText(".headline", "1 of 2 updates lost")
+	l.addressHas("tasks=2&spread=1s&seed=63&seeds=100")
+	l.WaitText("#seeds", "Seed 63 breaks it")
+	l.Click(`[data-action="close-seeds"]`)
+	l.WaitFor(`document.querySelector("#seeds").textContent === ""`)
+	l.Back()
+	l.WaitText("#seeds", "Seed 63 breaks it")
+	l.Type("#f-tasks", "200") // a change while the seeds run cancels them, and they begin anew
+	l.Type("#f-tasks", "1")
+	l.Press("Tab")
+	l.WaitText("#seeds", "All come to the same")
+}
+
+// testCurves waits for the curve below a control, and clicks in its middle, where the slider then stands.
+func testCurves(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/")
+	height := browser.Eval[float64](l.Page, `document.querySelector("#controls").getBoundingClientRect().height`)
+	l.WaitFor(`document.querySelector("#c-db svg") !== null`)
+	equal(t, "height of the controls with curves", browser.Eval[float64](l.Page, `document.querySelector("#controls").getBoundingClientRect().height`), height)
+	l.MustBeAccessible()
+	l.Click("#c-db")
+	l.showsModel(modelOf(t, "fanout", "db=1s"))
+	l.WaitFor(`document.querySelector("#c-db .chart-here").getAttribute("d") === "M100 0V26"`)
+	l.Type("#f-cache", "1 s")
+	l.Press("Tab")
+	l.WaitFor(`document.querySelector("#c-db[data-stale]") === null`)
+}

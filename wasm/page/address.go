@@ -47,11 +47,11 @@ func (p *Page) onPopState(event) {
 }
 
 // applyQuery shows the settings of a query such as "?db=400ms", with defaults for all others, and adds the address to the
-// history. The tab, how long playing lasts, the pinned run, what is seen over the picture and the variants stay as they are.
-// Settings that the reader had made by hand can be had back.
+// history. The tab, how long playing lasts, the pinned run, the seeds, what is seen over the picture and the variants stay as they
+// are. Settings that the reader had made by hand can be had back.
 func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	state.Tab, state.Lasts, state.Pin, state.Variants, state.Others = p.state.Tab, p.state.Lasts, p.state.Pin, p.state.Variants, p.state.Others
+	state.Tab, state.Lasts, state.Pin, state.Seeds, state.Variants, state.Others = p.state.Tab, p.state.Lasts, p.state.Pin, p.state.Seeds, p.state.Variants, p.state.Others
 	state.Wakes, state.Critical = p.state.Wakes, p.state.Critical
 	own, before := p.ownSettings(), p.state.Query()
 	p.writeAddress("replaceState") // going back returns to the present state

@@ -34,6 +34,8 @@ func (p *Page) listen() {
 	p.on(document(), "pointercancel", p.onPointerUp)
 	p.on(document(), "focusin", p.onFocusIn)
 	p.on(js.Global(), "popstate", p.onPopState)
+	p.on(js.Global(), "scroll", p.onScroll)
+	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
 }
 
 func (p *Page) on(at js.Value, name string, fn func(event)) {
@@ -89,6 +91,10 @@ func (p *Page) onClick(e event) {
 		p.doAction(b.GetAttribute("data-action"), b)
 		return
 	}
+	if c := closest(at, ".curve"); c != nil {
+		p.chooseOnCurve(c, e.Get("clientX").Float())
+		return
+	}
 	if t := closest(at, "[role=tab]"); t != nil {
 		p.chooseTab(strings.TrimPrefix(t.ID(), "tab-"))
 		return
@@ -131,6 +137,8 @@ func (p *Page) doAction(action string, b element) {
 		p.share()
 	case "pin", "unpin":
 		p.setPin(action == "pin")
+	case "many-seeds", "close-seeds":
+		p.setSeeds(action == "many-seeds")
 	case "undo":
 		p.undoLast()
 	case "guess":

@@ -29,6 +29,8 @@ type Page struct {
 	runner     runner
 	guesses    guesses
 	pinned     view.Pinned
+	seeds      *view.SeedRuns // nil when the page shows none
+	curves     view.Curves
 	code       code
 	settings   savedSettings
 	steps      []step

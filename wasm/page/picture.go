@@ -39,6 +39,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	p.writeConstants()
 	p.drawChart()
 	p.showComparison()
+	p.showCurves()
 	pic.instants = pic.layout.Instants()
 	p.fitPlayback()
 }

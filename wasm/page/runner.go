@@ -23,17 +23,22 @@ const (
 	pause = 100 * time.Millisecond
 )
 
-// runner is the run under way.
-type runner struct {
-	began float64 // when the reader asked for it
-	batch *scenarios.Batch
-	done  func(runner) // what follows the run
+// work is a run that is made in slices, or several, one after another.
+type work interface {
+	RunFor(time.Duration) (over bool)
+	Close()
 }
 
-// cancel ends the run under way.
+// runner is the work under way.
+type runner struct {
+	work work
+	done func() // what follows
+}
+
+// cancel ends the work under way.
 func (r *runner) cancel() {
-	if r.batch != nil {
-		r.batch.Close()
+	if r.work != nil {
+		r.work.Close()
 	}
 	*r = runner{}
 }
@@ -49,7 +54,8 @@ func (p *Page) runAgain() {
 // several tasks, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {
 	p.runner.cancel()
-	p.runner = runner{began: now(), batch: p.state.Batch(), done: p.finish}
+	began, batch := now(), p.state.Batch()
+	p.runner = runner{batch, func() { p.finish(began, batch) }}
 	p.clearTimer("address")
 	p.clearTimer("lines")
 	if p.advance(firstSlice) {
@@ -57,67 +63,71 @@ func (p *Page) run() {
 	}
 	p.chart.SetAttribute("aria-busy", "true")
 	p.setTimer("patience", patience, p.showBusy)
-	p.nextSlice(p.runner.batch, slice)
+	p.nextSlice(batch, slice)
 }
 
-// nextSlice continues the run in a task of its own, unless another run has begun by then.
-func (p *Page) nextSlice(of *scenarios.Batch, budget time.Duration) {
+// nextSlice continues the work in a task of its own, unless other work has begun by then.
+func (p *Page) nextSlice(of work, budget time.Duration) {
 	p.queueTask(func() {
-		if p.runner.batch == of && !p.advance(budget) {
+		if p.runner.work == of && !p.advance(budget) {
 			p.nextSlice(of, budget)
 		}
 	})
 }
 
-// advance runs the model for about a budget of time, does what follows a run that has ended, and reports whether it has.
+// advance goes on with the work for about a budget of time, does what follows when it has ended, and reports whether it has.
 func (p *Page) advance(budget time.Duration) (ended bool) {
-	if !p.runner.batch.RunFor(budget) {
+	if !p.runner.work.RunFor(budget) {
 		return false
 	}
-	r := p.runner
+	done := p.runner.done
 	p.runner = runner{}
-	r.done(r)
+	done()
 	return true
 }
 
 // finish draws the results of the run.
-func (p *Page) finish(r runner) {
-	measure("overlap:run", r.began)
+func (p *Page) finish(began float64, batch *scenarios.Batch) {
+	measure("overlap:run", began)
 	p.clearTimer("patience")
 	if p.statusHTML == view.Message(busy) {
 		p.clearStatus()
 	}
 	p.chart.RemoveAttribute("aria-busy")
-	p.draw(r.batch.Results())
-	measure("overlap:draw", r.began)
+	p.draw(batch.Results())
+	measure("overlap:draw", began)
 	p.writeAddressSoon()
 	markReady()
-	p.runLater(r.batch)
+	p.runPinned(batch)
 }
 
-// runLater makes, one after another, the runs that the picture of a batch can do without: the pinned run, which the address may
-// have named, and, when the reader pauses, the batch once more for its lines.
-func (p *Page) runLater(of *scenarios.Batch) {
+// What follows a picture are the runs that it can do without, one after another: the pinned run, which the address may have
+// named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over
+// the ranges of parameters. The next change cancels them.
+
+// runPinned makes the pinned run unless its outcome is known.
+func (p *Page) runPinned(drawn *scenarios.Batch) {
 	if pinned := p.state.PinnedBatch(p.pinned); pinned != nil {
-		p.start(runner{batch: pinned, done: func(r runner) {
-			p.keepPinned(r.batch.Results())
-			p.runLater(of)
-		}})
+		p.start(pinned, func() {
+			p.keepPinned(pinned.Results())
+			p.runPinned(drawn)
+		})
 		return
 	}
-	p.setTimer("lines", pause, func() { p.start(runner{batch: of.Lines(), done: p.showLines}) })
+	p.setTimer("lines", pause, func() { p.start(drawn.Lines(), p.showLines) })
 }
 
-// start begins a run that nobody waits for.
-func (p *Page) start(r runner) {
-	p.runner = r
-	p.nextSlice(r.batch, laterSlice)
+// start begins work that nobody waits for.
+func (p *Page) start(w work, done func()) {
+	p.runner = runner{w, done}
+	p.nextSlice(w, laterSlice)
 }
 
 // showLines shows the lines that a second run has found, where lines are shown.
-func (p *Page) showLines(runner) {
+func (p *Page) showLines() {
 	p.code.pointed = 0 // the pointer's next movement outlines what has a line now
 	p.fillPanel()
 	p.showTip()
 	p.showFollowed()
+	p.runSeeds()
 }

@@ -1,0 +1,121 @@
+package view
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"overlap/chart/svg"
+	"overlap/chart/words"
+	"overlap/report"
+	"overlap/scenarios"
+)
+
+// manySeeds is how many seeds a page runs.
+const manySeeds = 100
+
+func (st *State) setSeeds(text string) (allowed string) {
+	if text != strconv.Itoa(manySeeds) {
+		return strconv.Itoa(manySeeds)
+	}
+	st.Seeds = true
+	return ""
+}
+
+// SeedRuns is the runs of a state's settings with many seeds, from 0 on, whichever seed the state has.
+type SeedRuns struct {
+	*scenarios.Series
+	state State
+	sum   *report.Seeds
+}
+
+// SeedRuns returns these runs, not begun. Change is called after each of them.
+func (st State) SeedRuns(change func()) *SeedRuns {
+	s := &SeedRuns{state: st.copied(), sum: report.NewSeeds(st.Instance)}
+	seed := uint64(0)
+	next := func() *scenarios.Batch {
+		if seed == manySeeds {
+			return nil
+		}
+		s.state.Seed = seed
+		seed++
+		return s.state.Batch()
+	}
+	s.Series = scenarios.NewSeries(next, func(rs *scenarios.Results) {
+		s.sum.Add(rs)
+		change()
+	})
+	return s
+}
+
+// copied returns the state with an instance of its own, whose parameters others do not set.
+func (st State) copied() State {
+	own, _ := ParseState(st.Instance.Scenario, st.Settings())
+	own.Variants = st.Variants
+	return own
+}
+
+// Are reports whether the runs have all ended and are those of a state.
+func (s *SeedRuns) Are(st State) bool {
+	a, b := s.state.copied(), st.copied()
+	a.Seed, b.Seed = 0, 0
+	return s.sum.Runs == manySeeds && a.link() == b.link()
+}
+
+// Done returns how many of the runs have ended.
+func (s *SeedRuns) Done() int { return s.sum.Runs }
+
+// Running returns what the page shows while the runs are made.
+func (s *SeedRuns) Running() string {
+	return `<p><label>Running ` + strconv.Itoa(manySeeds) + ` seeds <progress id="seeds-done" max="` + strconv.Itoa(manySeeds) + `" value="` +
+		strconv.Itoa(s.Done()) + `"></progress></label> ` + button("close-seeds", "Cancel", "") + "</p>"
+}
+
+// Sum returns what the runs came to, in a picture of a width in CSS pixels and in words: how often each headline and each result
+// came, how long the variants took, and a seed that comes to something else.
+func (s *SeedRuns) Sum(width int) string {
+	sum, odd := s.sum, "All come to the same."
+	if seed, does := sum.Odd(); does != "" {
+		odd = s.link(seed, "Seed "+strconv.FormatUint(seed, 10)+" "+does+" →")
+	} else if len(sum.Headlines.List) > 1 {
+		odd = ""
+	}
+	html := "<p><strong>Of " + strconv.Itoa(sum.Runs) + " seeds</strong> " + odd + button("close-seeds", "Close", ` class="quiet"`) + "</p><dl>" +
+		s.counts("Headline", &sum.Headlines)
+	for i := range sum.Outcomes {
+		if o := &sum.Outcomes[i]; len(o.List) > 1 {
+			html += s.counts(o.Variant.Title+" returned", &o.Counts)
+		}
+	}
+	html += "</dl>"
+	sum.Dots.Sort()
+	if _, varies := sum.Dots.Axis(); varies {
+		html += `<figure>` + svg.Dots(&sum.Dots, svg.Options{Width: width, Prefix: "dots"}) + "</figure>"
+	}
+	return html
+}
+
+// listedCounts is how many of what the runs came to are listed.
+const listedCounts = 5
+
+// counts returns how many of the runs came to what, the most frequent first. Each has a link to the first run that did.
+func (s *SeedRuns) counts(name string, c *scenarios.Counts) string {
+	list := slices.Clone(c.List)
+	slices.SortStableFunc(list, func(a, b scenarios.Count) int { return b.Runs - a.Runs })
+	html, rest := "", s.sum.Runs
+	for _, n := range list[:min(len(list), listedCounts)] {
+		html += "<dd><b>" + strconv.Itoa(n.Runs) + "×</b> " + s.link(n.Seed, words.Clean(n.Outcome)) + "</dd>"
+		rest -= n.Runs
+	}
+	if rest > 0 {
+		html += "<dd><b>" + strconv.Itoa(rest) + "×</b> something else</dd>"
+	}
+	return "<div><dt>" + esc(name) + "</dt>" + html + "</div>"
+}
+
+// link returns a link to the run with a seed.
+func (s *SeedRuns) link(seed uint64, text string) string {
+	to := s.state
+	to.Seed = seed
+	return "<a" + attr("href", "?"+to.Settings()) + ">" + esc(strings.TrimSpace(text)) + "</a>"
+}
