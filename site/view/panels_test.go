@@ -11,7 +11,8 @@ import (
 
 func TestLoop(t *testing.T) {
 	rs := fanout(t, "")
-	mustContain(t, visibleText(view.Loop(rs, 100*ms)), "Running none", "Ready none", "db user:2 is answering until 310 ms", "api waits for a client of api :9000")
+	mustContain(t, visibleText(view.Loop(rs, 100*ms)), "Running none: the loop sleeps until 310 ms Ready, in this order none",
+		"Timers, the soonest first 4 250 ms db inventory:20", "310 ms db user:2 db product:20", "for a client of api :9000 api")
 	mustContain(t, visibleText(view.Loop(rs, 500*ms)), "Concurrent Over since 310 ms")
 	mustContain(t, visibleText(view.Loop(rs, view.End)), "it had nothing to do but wait", "Play, step or scrub")
 }
@@ -19,15 +20,26 @@ func TestLoop(t *testing.T) {
 // The waiter who takes orders is busy: the panel names who keeps the loop, and who could go on.
 func TestLoopThatIsBusy(t *testing.T) {
 	rs := results(t, "restaurant", "taking=1s&variants=concurrent")
-	mustContain(t, visibleText(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready 2 customer 3 customer 4", "Waiting 2 waiter waits for all of 4 tasks customer 1 waits for time to pass until 4 s")
+	mustContain(t, visibleText(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready, in this order 2 customer 3 customer 4",
+		"Timers, the soonest first 1 4 s customer 1", "Waiting 1 for all of 4 tasks waiter")
 	mustContain(t, visibleText(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
 }
 
 // Two threads can work at once, and the loop has nothing to do; under the interpreter lock one of them waits.
 func TestLoopBesideThreads(t *testing.T) {
 	rs := results(t, "mixed", "jobs=2&variants=threads,free")
-	mustContain(t, visibleText(view.Loop(rs, 12*ms)), "Running 1 threads 1 job 1 beside the loop", "threads 2 job 2 waits for the GIL",
-		"Running 2 threads 1 job 1 beside the loop threads 2 job 2 beside the loop")
+	mustContain(t, visibleText(view.Loop(rs, 12*ms)), "Running 1 threads 1 job 1 thread", "for the GIL threads 2 job 2",
+		"Running 2 threads 1 job 1 thread threads 2 job 2 thread")
+}
+
+// A task's token is the same wherever the task goes.
+func TestTokens(t *testing.T) {
+	rs := results(t, "restaurant", "taking=1s&variants=concurrent")
+	for _, at := range []time.Duration{500 * ms, 1500 * ms, 2500 * ms} {
+		if n := strings.Count(view.Loop(rs, at), `data-token="concurrent 3"`); n != 1 {
+			t.Errorf("at %v the second customer has %d tokens", at, n)
+		}
+	}
 }
 
 // xOf returns the x of an instant of a picture whose panels share an axis.
@@ -49,8 +61,10 @@ func TestTipOfALock(t *testing.T) {
 func TestListsAreBounded(t *testing.T) {
 	rs := fanout(t, "clients=300&variants=concurrent")
 	loop := view.Loop(rs, 100*ms)
-	if n := strings.Count(loop, "<li>"); n > 14 {
-		t.Errorf("%d tasks are listed", n)
+	for _, place := range strings.Split(loop, `class="tokens"`) {
+		if n := strings.Count(place, "<li data-token"); n > 12 {
+			t.Errorf("%d tasks are listed together", n)
+		}
 	}
 	mustContain(t, visibleText(loop), "more")
 	log := view.Log(rs, view.End)

@@ -62,6 +62,7 @@ func watching() []part {
 		{"follow", testFollow},
 		{"bars by keyboard", testBarsByKeyboard},
 		{"overlays", testOverlays},
+		{"tokens", testTokens},
 		{"reduced motion", testReducedMotion},
 		{"lasts", testLasts},
 		{"typing", testTyping},

@@ -156,6 +156,22 @@ func testScrub(t *testing.T, w *world) {
 	}
 }
 
+// testTokens steps through the event loop: tokens go from one place to another, unless the reader prefers that nothing moves.
+func testTokens(t *testing.T, w *world) {
+	for _, reduced := range []bool{false, true} {
+		l := w.learner(t)
+		l.ReducedMotion(reduced)
+		l.open("/s/fanout/?at=50ms&tab=loop")
+		l.WaitFor(`document.querySelectorAll("#panel-loop [data-token]").length > 10`)
+		browser.Eval[*int](l.Page, `(window.moved = 0, Element.prototype.animate = function() { moved++ }, 0)`)
+		l.Click(`#transport [data-action="forward"]`)
+		l.insideIs("#panel-loop", view.Loop(modelOf(t, "fanout", "").results, l.place()))
+		if moved := browser.Eval[int](l.Page, `moved`); (moved == 0) != reduced {
+			t.Errorf("%d tokens move, reduced motion: %v", moved, reduced)
+		}
+	}
+}
+
 // litAs waits until the lit lines of both listings are those of the model at an instant.
 func (l *learner) litAs(m *model, at time.Duration) {
 	l.t.Helper()

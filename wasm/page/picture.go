@@ -99,6 +99,6 @@ func (p *Page) fillPanel() {
 	}
 	if pic.panels[tab] != html {
 		pic.panels[tab] = html
-		byIDOrDetached("panel-" + tab).SetInnerHTML(html)
+		glide(byIDOrDetached("panel-"+tab), html)
 	}
 }

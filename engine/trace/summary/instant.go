@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -66,6 +67,18 @@ func (s *Summary) after(i int, ns int64) Instant {
 		in.Ready = append(in.Ready, trace.TaskID(uint32(q)))
 	}
 	return in
+}
+
+// Timers returns the waits of the sleeping tasks, the soonest due first, and those due at once in the order of task numbers.
+func (in Instant) Timers() []Wait {
+	var timers []Wait
+	for _, w := range in.Waiting {
+		if w.Due != Never {
+			timers = append(timers, w)
+		}
+	}
+	slices.SortStableFunc(timers, func(a, b Wait) int { return cmp.Compare(a.Due, b.Due) })
+	return timers
 }
 
 // queued is a ready task, with the index of the record with which it went on in the upper half: sorted, ready tasks are in

@@ -36,6 +36,19 @@ func TestAtInstantLookup(t *testing.T) {
 	}
 }
 
+func TestTimersSoonestFirst(t *testing.T) {
+	s := &tracetest.Story{}
+	s.Made(1, 0, "a").Made(2, 0, "b").Made(3, 0, "c").Made(4, 0, "d")
+	s.Runs(1).Sleeps(1, 30).Runs(2).Sleeps(2, 10).Runs(3).Waits(3, trace.WhyEvent, 0, "bell").Runs(4).Sleeps(4, 10)
+	var got []trace.TaskID
+	for _, w := range summary.Of(s.Valid(t)).AtInstant(0).Timers() {
+		got = append(got, w.Task)
+	}
+	if want := []trace.TaskID{2, 4, 1}; !slices.Equal(got, want) {
+		t.Errorf("timers of %v, want %v", got, want)
+	}
+}
+
 // At 10 ms two sleepers and a woken task are ready, in the order in which they go on.
 func TestAtRecordReadyInOrder(t *testing.T) {
 	s := &tracetest.Story{}
