@@ -53,6 +53,7 @@ type Results struct {
 	Scenario *Scenario
 	Seed     uint64
 	List     []*Result // in page order
+	All      []Variant // the scenario's variants in page order, of which some may not have run
 	headline func(*Results) Headline
 	guess    func(*Results) Guess
 }

@@ -21,6 +21,29 @@ func (r *Row) ofMain() bool {
 	return !r.Shared && t.Parent == 0 && !t.Daemon
 }
 
+// Room says how many rows of a strip a picture has room for.
+type Room struct {
+	Most  int  // a strip with more rows is not drawn whole
+	Keep  int  // about so many of its rows are, evenly spread
+	Dense bool // densities stand for blocks of rows
+}
+
+// RoomFor returns the room of a picture in which all strips together have at most n rows.
+func (s *Scene) RoomFor(n int) Room {
+	if s.RowCount() <= n {
+		return Room{Most: n}
+	}
+	return Room{Most: n / len(s.Strips), Keep: n / len(s.Strips)}
+}
+
+// RowCount returns the number of rows of all strips.
+func (s *Scene) RowCount() (n int) {
+	for i := range s.Strips {
+		n += len(s.Strips[i].Rows)
+	}
+	return n
+}
+
 // Sample holds what a picture has room for: rows, and densities in place of others.
 type Sample struct {
 	Rows      []Row
@@ -28,36 +51,107 @@ type Sample struct {
 	Densities []Density
 }
 
-// Sampled returns n rows of every strip, or all when the strips together have no more than most.
-func (s *Scene) Sampled(most int) []Sample {
-	all, rows := make([]Sample, len(s.Strips)), 0
-	for i := range s.Strips {
-		rows += len(s.Strips[i].Rows)
-	}
+// Density counts the tasks of rows that belong together. A strip of many rows is a wall of which nobody reads a single
+// brick; how many tasks there are at each instant, and what they do, can be read.
+type Density struct {
+	Name  string
+	Rows  []Row
+	Peak  int // the most tasks at once
+	Most  int // the highest Peak of a density of that name in any strip, so that all have one scale
+	Above int // number of the Sample's rows that stand above it
+}
+
+const fewRows = 4 // as many rows take no more room than a density
+
+// Samples returns what there is room for of each strip.
+func (s *Scene) Samples(room Room) []Sample {
+	all := make([]Sample, len(s.Strips))
 	for i := range s.Strips {
 		p := &s.Strips[i]
-		all[i] = Sample{Rows: p.Rows, Tasks: p.Tasks}
-		if share := most / len(s.Strips); rows > most && len(p.Rows) > share {
-			all[i] = Sample{}
-			for _, b := range blocks(p.Rows) {
-				all[i].add(p.Rows[b.first:b.first+b.n], max((share*b.n+len(p.Rows)/2)/len(p.Rows), 1))
+		if len(p.Rows) <= room.Most {
+			all[i] = Sample{Rows: p.Rows, Tasks: p.Tasks}
+			continue
+		}
+		for _, b := range blocks(p.Rows) {
+			all[i].add(p, p.Rows[b.first:b.first+b.n], room)
+		}
+	}
+	for i := range all {
+		for k := range all[i].Densities {
+			d := &all[i].Densities[k]
+			for n := range all {
+				for _, other := range all[n].Densities {
+					if other.Name == d.Name {
+						d.Most = max(d.Most, other.Peak)
+					}
+				}
 			}
 		}
 	}
 	return all
 }
 
-// add adds n of the rows, evenly spread.
-func (a *Sample) add(rows []Row, n int) {
-	n = min(n, len(rows))
-	for i := range n {
-		at := 0
-		if n > 1 {
-			at = i * (len(rows) - 1) / (n - 1)
-		}
-		a.Rows = append(a.Rows, rows[at])
-		if items := rows[at].Items; items[0].Lane == nil {
-			a.Tasks += len(items)
+// add adds a block of a strip's rows.
+func (a *Sample) add(p *Strip, rows []Row, room Room) {
+	n, few := max((room.Keep*len(rows)+len(p.Rows)/2)/len(p.Rows), 1), len(rows) <= fewRows
+	if room.Dense && !few {
+		a.Densities = append(a.Densities, Density{Name: blockName(rows), Rows: rows, Peak: peakOfRows(rows), Above: len(a.Rows)})
+		if rows = p.within(rows); room.Keep == 0 {
+			return
 		}
 	}
+	if n = min(n, len(rows)); room.Dense && few {
+		n = len(rows)
+	}
+	for i := range n {
+		r := rows[i*(len(rows)-1)/max(n-1, 1)]
+		a.Rows = append(a.Rows, r)
+		if r.Items[0].Lane == nil {
+			a.Tasks += len(r.Items)
+		}
+	}
+}
+
+// within returns those of the rows that have something on the axis.
+func (s *Strip) within(rows []Row) (list []Row) {
+	for _, r := range rows {
+		if s.Has(r.Items[0].From, r.Items[len(r.Items)-1].To) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// blockName names rows: by their service, or as "client 1…100" when only the number differs.
+func blockName(rows []Row) string {
+	first, last := rows[0].Name, rows[len(rows)-1].Name
+	kind, other := withoutNumber(first), withoutNumber(last)
+	switch {
+	case rows[0].Shared:
+		return first
+	case kind == "" || kind != other || other == last:
+		return "tasks"
+	}
+	return first + "…" + last[len(kind):]
+}
+
+// withoutNumber returns a name without the digits at its end.
+func withoutNumber(name string) string {
+	n := len(name)
+	for n > 0 && '0' <= name[n-1] && name[n-1] <= '9' {
+		n--
+	}
+	return name[:n]
+}
+
+// peakOfRows returns the most tasks at once. A service has a row for each.
+func peakOfRows(rows []Row) int {
+	if rows[0].Shared {
+		return len(rows)
+	}
+	lives := make([]interval, len(rows))
+	for i, r := range rows {
+		lives[i] = interval{int64(r.Items[0].From), max(int64(r.Items[0].To), int64(r.Items[0].From)+1)}
+	}
+	return peakOf(lives)
 }

@@ -49,8 +49,10 @@ type Scene struct {
 	Panels []Panel
 	Strips []Strip       // Strips[n] shows Panels[n]
 	Span   time.Duration // length of the longest panel
+	Whole  time.Duration // length of the longest axis without a window
 	Mode   Mode          // how the axes were chosen; not Auto
-	Zoomed bool          // the axes show a part of the time that they would show otherwise
+	Suits  Mode          // the mode in which every run can be read
+	Zoomed bool          // the axes show a window
 	Drawn  [Looks]bool   // which looks occur
 	Legend []Entry       // the meaning of each look that lasts long enough to be seen, in order of looks
 }

@@ -26,22 +26,24 @@ const (
 	logDepth = 1000 // a logarithmic axis begins at most this fraction of the shortest run before its end
 )
 
-// choose sets Mode and Zoomed.
+// choose sets the scene's modes, Whole and Zoomed.
 func (s *Scene) choose(v View) {
+	s.Suits, s.Whole = s.readableMode(), s.Span
 	if s.Mode = v.Mode; v.Mode == Auto {
-		s.Mode = s.readableMode()
+		s.Mode = s.Suits
 	}
-	s.Zoomed = v.From >= 0 && v.From < min(v.To, s.Span) && (v.From > 0 || v.To < s.Span)
+	if s.Mode == Cut {
+		s.Whole = s.cutAt()
+	}
+	s.Zoomed = v.From >= 0 && v.From < min(v.To, s.Span) && (v.From > 0 || v.To != s.Whole)
 }
 
 // axis returns a panel's axis.
 func (s *Scene) axis(p *Panel, v View) Axis {
-	a := Axis{Unit: Time, Hi: int64(s.Span)}
+	a := Axis{Unit: Time, Hi: int64(s.Whole)}
 	switch n := p.length(); {
 	case s.Zoomed:
 		a.Lo, a.Hi = int64(v.From), int64(min(v.To, s.Span))
-	case s.Mode == Cut:
-		a.Hi = int64(s.cutAt())
 	case s.Mode == Each && n > 0:
 		a.Hi = int64(n)
 	}
@@ -49,6 +51,14 @@ func (s *Scene) axis(p *Panel, v View) Axis {
 		a.Log, a.Lo = true, max(a.Lo, min(s.earliest(), a.Hi/2))
 	}
 	return a
+}
+
+// Uneven reports whether the axes of the scene could be chosen in another way to some effect: a run is some times as long
+// as another.
+func (s *Scene) Uneven() bool {
+	const some = 4
+	_, _, shortest := s.lengths()
+	return shortest > 0 && s.Span >= some*shortest
 }
 
 // lengths returns the longest panel, and of the others that take any time the longest and the shortest length, 0 for none.
@@ -77,7 +87,9 @@ func (s *Scene) readableMode() Mode {
 		return Shared
 	case len(s.Panels) < 3 || s.Span <= uneven*second || second > uneven*shortest || len(longest.Stuck) > 0:
 		return Each
-	case len(newStrip(longest, Axis{Hi: int64(s.Span)}).Rows) > cutRows:
+	}
+	r := reader{Panel: longest, frame: longest.frame(Axis{Hi: int64(s.Span)})}
+	if rows, _ := r.rows(); len(rows) > cutRows {
 		return Each
 	}
 	return Cut
@@ -110,4 +122,13 @@ func (s *Scene) earliest() int64 {
 		}
 	}
 	return max(first, least, 1)
+}
+
+// Window returns the stretch of time that the axes show together.
+func (s *Scene) Window() (from, to time.Duration) {
+	for i := range s.Strips {
+		first, last := s.Strips[i].Window()
+		from, to = first, max(to, last)
+	}
+	return from, to
 }

@@ -66,7 +66,7 @@ func TestZoomIsWithinTheRun(t *testing.T) {
 // The main task is no client, and neither is a service.
 func TestDensityCountsClientsOnly(t *testing.T) {
 	s := charttest.Run(t, echo.Scenario, "clients", "1000", "machine", "ideal")
-	for i, shown := range s.Dense(40, 0) {
+	for i, shown := range s.Samples(scene.Room{Most: 40, Dense: true}) {
 		if i == 0 {
 			if len(shown.Densities) > 0 {
 				t.Error("one client at a time is drawn as a density")

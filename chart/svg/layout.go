@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"slices"
 	"time"
 
 	"overlap/chart/scene"
@@ -92,13 +93,14 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 
 // samples returns what each panel shows.
 func (l *Layout) samples() []scene.Sample {
+	room := scene.Room{Most: mostLanes, Dense: true}
 	switch {
 	case l.o.Compact:
-		return l.Sampled(compactRows)
+		room = l.RoomFor(compactRows)
 	case l.o.Lanes:
-		return l.Dense(mostLanes, max(openLanes/max(len(l.Strips), 1), 1))
+		room.Keep = openLanes / max(len(l.Strips), 1)
 	}
-	return l.Dense(mostLanes, 0)
+	return l.Samples(room)
 }
 
 // measure chooses the height of rows, which shrinks as their number grows, and the width of the names.
@@ -131,6 +133,33 @@ func (l *Layout) measure() sizes {
 	}
 	s.names = min(max(s.names, 48), l.Width*0.24, 180)
 	return s
+}
+
+// HasDensities reports whether a panel has too many rows for all to be drawn.
+func (l *Layout) HasDensities() bool {
+	return slices.ContainsFunc(l.panels, func(p panel) bool { return len(p.shown.Densities) > 0 })
+}
+
+// PanelAt returns the panel at y, or the nearest.
+func (l *Layout) PanelAt(y float64) int {
+	for i := range l.panels {
+		if y < l.panels[i].bottom+axisLine {
+			return i
+		}
+	}
+	return len(l.panels) - 1
+}
+
+// Band returns the part of the picture in which a panel's axis holds: those of all panels when they share it.
+func (l *Layout) Band(panel int) Rect {
+	for _, group := range l.axes() {
+		for i := range group {
+			if &group[i] == &l.panels[panel] {
+				return Rect{l.Plot.Left, group[0].top, l.Plot.Right, group[len(group)-1].bottom}
+			}
+		}
+	}
+	return l.Plot
 }
 
 // x returns the x of an instant on the panel's axis. Instants beyond the axis are at its ends.

@@ -18,7 +18,11 @@ const (
 func Timeline(s *scene.Scene, o Options) string {
 	t := newTerminal(o)
 	t.s = s
-	t.shown = s.Dense(t.mostRows(), 0)
+	room := scene.Room{Most: terminalRows, Dense: true}
+	if s.RowCount() > terminalRows {
+		room.Most = denseRows / len(s.Strips)
+	}
+	t.shown = s.Samples(room)
 	t.names = t.nameColumn()
 	t.plot = t.o.Width - t.names - 1
 	for i := range s.Panels {
@@ -36,18 +40,6 @@ func Timeline(s *scene.Scene, o Options) string {
 	}
 	t.legend()
 	return t.out.String()
-}
-
-// mostRows returns how many rows a panel may have.
-func (t *terminal) mostRows() int {
-	rows := 0
-	for i := range t.s.Strips {
-		rows += len(t.s.Strips[i].Rows)
-	}
-	if rows <= terminalRows {
-		return terminalRows
-	}
-	return denseRows / len(t.s.Strips)
 }
 
 func (t *terminal) nameColumn() int {

@@ -12,13 +12,13 @@ import (
 
 // Chart returns the figure: the timeline, drawn for a width in CSS pixels, and the sentence that sums it up.
 func Chart(rs *scenarios.Results, width int) string {
-	return Figure(rs, Layout(rs, width))
+	return Figure(rs, Layout(rs, Picture{}, width))
 }
 
 // Layout returns the layout of the timeline, in which the page also looks up pointer positions. The picture shows where the
 // former runs ended.
-func Layout(rs *scenarios.Results, width int, former ...report.Former) *svg.Layout {
-	return svg.NewLayout(scene.Of(report.Panels(rs, former...), scene.View{}), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width)})
+func Layout(rs *scenarios.Results, p Picture, width int, former ...report.Former) *svg.Layout {
+	return svg.NewLayout(scene.Of(report.Panels(rs, former...), p.View), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width), Lanes: p.Lanes})
 }
 
 // Widths returns the widths that charts are drawn for, in CSS pixels, widest first. The build writes a chart for each, and

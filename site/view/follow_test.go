@@ -25,7 +25,7 @@ func refTo(t *testing.T, rs *scenarios.Results, variant, task string) view.TaskR
 // followed returns what the panel about a task says.
 func followed(t *testing.T, rs *scenarios.Results, ref view.TaskRef) (html, text string) {
 	t.Helper()
-	html = view.Followed(rs, view.Layout(rs, 880), ref)
+	html = view.Followed(rs, view.Layout(rs, view.Picture{}, 880), ref)
 	return html, visibleText(html)
 }
 
@@ -62,7 +62,7 @@ func TestFollowedForEver(t *testing.T) {
 func TestNeighbours(t *testing.T) {
 	for _, s := range everyScenario() {
 		rs := view.Run(s.New(), 0)
-		l := view.Layout(rs, 880)
+		l := view.Layout(rs, view.Picture{}, 880)
 		spot, ok := l.HitAt(&svg.Spot{})
 		if !ok || spot.Hold != nil {
 			continue // nothing is drawn in the first panel
@@ -127,7 +127,7 @@ func TestCriticalPathsAddUp(t *testing.T) {
 // The picture marks what the reader asked for, and nothing else.
 func TestOverlay(t *testing.T) {
 	rs := results(t, "race", "variants=lock")
-	l := view.Layout(rs, 880)
+	l := view.Layout(rs, view.Picture{}, 880)
 	st, _ := view.ParseState(all.Find("race"), "")
 	if got := view.Overlay(rs, l, st, nil, nil); got != "" {
 		t.Errorf("nothing was asked for: %q", got)

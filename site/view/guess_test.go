@@ -57,7 +57,7 @@ func TestVerdict(t *testing.T) {
 // The flag stands where the run would have ended as guessed, and the slider finds the place again.
 func TestGuessFlag(t *testing.T) {
 	rs := results(t, "fanout", "")
-	l := view.Layout(rs, 880)
+	l := view.Layout(rs, view.Picture{}, 880)
 	flag := view.GuessFlag(rs, l, "560ms")
 	if !strings.Contains(flag, ">your guess 560 ms<") {
 		t.Errorf("flag %s", flag)

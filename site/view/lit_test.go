@@ -106,7 +106,7 @@ func TestAwaitingLinesAreLit(t *testing.T) {
 func TestLinesAndBarsPointAtEachOther(t *testing.T) {
 	s := all.Find("fanout")
 	rs := results(t, s.ID, "")
-	l := view.Layout(rs, 880)
+	l := view.Layout(rs, view.Picture{}, 880)
 	line := func(marker string) int { return at(t, source(t, s), "// [", marker) }
 	for y := 0.0; y < l.Height; y += 3 {
 		for x := l.Plot.Left; x < l.Plot.Right; x += 5 {

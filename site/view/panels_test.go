@@ -49,7 +49,7 @@ func xOf(l *svg.Layout, at time.Duration) float64 {
 
 func TestTipOfALock(t *testing.T) {
 	rs := results(t, "mixed", "variants=threads")
-	l := view.Layout(rs, 880)
+	l := view.Layout(rs, view.Picture{}, 880)
 	for y := 0.0; y < l.Height; y += 4 {
 		if view.Tip(rs, l, xOf(l, 7*ms), y) == "<strong>GIL</strong> is held by job 2<br>5 ms – 10 ms (5 ms)" {
 			return
@@ -105,7 +105,7 @@ func TestTable(t *testing.T) {
 
 func TestTip(t *testing.T) {
 	rs := fanout(t, "")
-	l := view.Layout(rs, 880)
+	l := view.Layout(rs, view.Picture{}, 880)
 	found := map[string]bool{}
 	for y := 0.0; y < l.Height; y += 4 {
 		found[view.Tip(rs, l, xOf(l, 100*ms), y)] = true
@@ -123,7 +123,7 @@ func TestTip(t *testing.T) {
 // Whoever points at a cross reads what went wrong, and at a bar that others ended, who did.
 func TestTipSaysWhyItEnded(t *testing.T) {
 	rs := results(t, "gather", "variants=gather")
-	l, found := view.Layout(rs, 880), ""
+	l, found := view.Layout(rs, view.Picture{}, 880), ""
 	for y := 0.0; y < l.Height; y += 4 {
 		found += view.Tip(rs, l, xOf(l, 500*ms), y) + "\n"
 	}
@@ -132,7 +132,7 @@ func TestTipSaysWhyItEnded(t *testing.T) {
 
 func TestTipOfWhoWaitsForEver(t *testing.T) {
 	rs := results(t, "deadlock", "variants=forever")
-	l := view.Layout(rs, 880)
+	l := view.Layout(rs, view.Picture{}, 880)
 	found := map[string]bool{}
 	for y := 0.0; y < l.Height; y += 4 {
 		tip, _, _ := strings.Cut(view.Tip(rs, l, xOf(l, 150*ms), y), ", deadlock.go line")

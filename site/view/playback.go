@@ -11,7 +11,9 @@ import (
 type Playback struct {
 	At      time.Duration // where the playhead is; End shows the run as a whole
 	Length  time.Duration // of the run
-	Lasts   time.Duration // how long the reader's time is for playing the whole run; one of PlayTimes
+	From    time.Duration // the stretch of the run that the chart shows, which is played
+	To      time.Duration
+	Lasts   time.Duration // how long the reader's time is for playing all that the chart shows; one of PlayTimes
 	Playing bool
 	rest    float64 // how much of a nanosecond the playhead is beyond At, while playing; frames of a short run move it by less
 }
@@ -38,8 +40,8 @@ func (p Playback) Tick(dt time.Duration) Playback {
 	if !p.Playing || dt <= 0 {
 		return p
 	}
-	moved := p.rest + float64(dt)/float64(p.Lasts)*float64(p.Length)
-	if moved >= float64(p.Length-p.Instant()) {
+	moved := p.rest + float64(dt)/float64(p.Lasts)*float64(p.To-p.From)
+	if moved >= float64(p.To-p.Instant()) {
 		return p.Seek(End)
 	}
 	whole := math.Floor(moved)
@@ -48,24 +50,24 @@ func (p Playback) Tick(dt time.Duration) Playback {
 	return p
 }
 
-// Toggle plays or pauses. At the end of the run it plays from the beginning. It pauses at an instant that is rounded to
-// about a thousandth of the run, because the address would show the nanoseconds of a frame.
+// Toggle plays or pauses. At the end of what the chart shows it plays from the beginning. It pauses at an instant that is rounded to
+// about a thousandth of what the chart shows, because the address would show the nanoseconds of a frame.
 func (p Playback) Toggle() Playback {
 	if p.Playing {
 		p.Playing = false
 		return p.Seek(p.At.Round(p.grain()))
 	}
-	p.Playing = p.Length > 0
-	if p.Playing && p.Instant() >= p.Length {
-		p.At = 0
+	p.Playing = p.To > p.From
+	if at := p.Instant(); p.Playing && (at >= p.To || at < p.From) {
+		p.At = p.From
 	}
 	return p
 }
 
-// grain returns the power of ten of nanoseconds that is at most a thousandth of the run.
+// grain returns the power of ten of nanoseconds that is at most a thousandth of what the chart shows.
 func (p Playback) grain() time.Duration {
 	grain := time.Nanosecond
-	for grain*10 <= p.Length/1000 {
+	for grain*10 <= (p.To-p.From)/1000 {
 		grain *= 10
 	}
 	return grain
@@ -107,9 +109,10 @@ func (p Playback) Slower(n int) Playback {
 	return p
 }
 
-// WithLength returns the playback of another run, with the playhead at the same instant, or at the end of a shorter run.
-func (p Playback) WithLength(length time.Duration) Playback {
-	p.Length = length
+// WithRun returns the playback of another run, of which a chart shows a stretch, with the playhead at the same instant or at
+// the end of a shorter run.
+func (p Playback) WithRun(length, from, to time.Duration) Playback {
+	p.Length, p.From, p.To = length, from, min(to, length)
 	if p.At == End {
 		return p
 	}

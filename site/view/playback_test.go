@@ -11,7 +11,7 @@ import (
 )
 
 func TestPlayback(t *testing.T) {
-	p := view.Playback{At: view.End, Length: time.Second, Lasts: 2 * time.Second}.Toggle()
+	p := view.Playback{At: view.End, Length: time.Second, To: time.Second, Lasts: 2 * time.Second}.Toggle()
 	if !p.Playing || p.At != 0 {
 		t.Fatalf("playing at the end does not begin anew: %+v", p)
 	}
@@ -35,13 +35,13 @@ func TestPlayback(t *testing.T) {
 
 func TestSteps(t *testing.T) {
 	instants := []time.Duration{0, 60 * ms, 310 * ms, 1120 * ms}
-	p := view.Playback{At: view.End, Length: 1120 * ms}
+	p := view.Playback{At: view.End, Length: 1120 * ms, To: 1120 * ms}
 	for _, want := range []time.Duration{310 * ms, 60 * ms, 0, 0} {
 		if p = p.Back(instants); p.Instant() != want {
 			t.Fatalf("back to %v, want %v", p.Instant(), want)
 		}
 	}
-	if p = (view.Playback{At: view.End, Length: 1120 * ms}).Forward(instants); p.At != 0 {
+	if p = (view.Playback{At: view.End, Length: 1120 * ms, To: 1120 * ms}).Forward(instants); p.At != 0 {
 		t.Fatalf("the first step on a page that was just opened goes to %v, not to the beginning", p.At)
 	}
 	p = p.Seek(100 * ms)
@@ -53,15 +53,15 @@ func TestSteps(t *testing.T) {
 }
 
 func TestRefit(t *testing.T) {
-	p := view.Playback{At: 500 * ms, Length: time.Second}
-	if q := p.WithLength(2 * time.Second); q.At != 500*ms {
+	p := view.Playback{At: 500 * ms, Length: time.Second, To: time.Second}
+	if q := p.WithRun(2*time.Second, 0, 2*time.Second); q.At != 500*ms {
 		t.Errorf("in a longer run: %v", q.At)
 	}
-	if q := p.WithLength(300 * ms); q.At != view.End {
+	if q := p.WithRun(300*ms, 0, 300*ms); q.At != view.End {
 		t.Errorf("in a shorter run: %v", q.At)
 	}
 	p.At = view.End
-	if q := p.WithLength(2 * time.Second); q.Instant() != 2*time.Second {
+	if q := p.WithRun(2*time.Second, 0, 2*time.Second); q.Instant() != 2*time.Second {
 		t.Errorf("the end of one run is the end of the next, not %v", q.Instant())
 	}
 }
@@ -70,7 +70,7 @@ func TestRefit(t *testing.T) {
 func TestPlayingLasts(t *testing.T) {
 	for _, length := range []time.Duration{time.Microsecond, 1120 * ms, time.Hour} {
 		for _, lasts := range view.PlayTimes() {
-			p := view.Playback{At: view.End, Length: length, Lasts: lasts}.Toggle()
+			p := view.Playback{At: view.End, Length: length, To: length, Lasts: lasts}.Toggle()
 			if p = p.Tick(lasts - 10*ms); !p.Playing {
 				t.Errorf("%v in %v is over 10 ms early", length, lasts)
 			}
@@ -98,7 +98,7 @@ func TestPlayheadStaysInTheRun(t *testing.T) {
 			return time.Duration(rapid.Int64Range(0, int64(length)).Draw(t, "instant"))
 		})).Draw(t, "instants")
 		slices.Sort(instants)
-		p := view.Playback{At: view.End, Length: length, Lasts: view.DefaultPlayTime}
+		p := view.Playback{At: view.End, Length: length, To: length, Lasts: view.DefaultPlayTime}
 		t.Repeat(map[string]func(*rapid.T){
 			"tick":    func(t *rapid.T) { p = p.Tick(time.Duration(rapid.Int64Range(-1000, 1e9).Draw(t, "dt"))) },
 			"toggle":  func(*rapid.T) { p = p.Toggle() },
@@ -122,7 +122,7 @@ func TestPlayheadStaysInTheRun(t *testing.T) {
 
 // Going forward and back again ends where it began.
 func TestForwardAndBack(t *testing.T) {
-	instants := view.Layout(fanout(t, ""), 880).Instants()
+	instants := view.Layout(fanout(t, ""), view.Picture{}, 880).Instants()
 	p := view.Playback{At: 0, Length: 1120 * ms}
 	for range instants[1:] {
 		q := p.Forward(instants)

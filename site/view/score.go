@@ -10,35 +10,65 @@ import (
 	"overlap/scenarios"
 )
 
-// Score returns the headline of the results, and below it the totals of all variants.
+// Score returns the headline of the results, and below it the totals of all variants. Variants that are hidden are named,
+// and each can be hidden and shown.
 func Score(rs *scenarios.Results) string {
 	h := report.Headline(rs)
 	var b strings.Builder
 	b.WriteString(headline(h) + `<dl class="score">`)
 	differ := disagree(rs) || len(h.Wrong) > 0
-	for _, r := range rs.List {
-		class, said := "total", ""
+	for _, v := range rs.All {
+		r := resultOf(rs, v.Name)
+		if r == nil {
+			b.WriteString(`<div class="absent"><dt>` + esc(v.Title) + "</dt><dd>" + variantButton("show", "Show", v) + "</dd></div>")
+			continue
+		}
+		class, said, hide := "total", "", ""
 		if differ && r.Err == nil {
 			said = r.Value
 		}
-		if slices.Contains(h.Wrong, r.Variant.Name) {
+		if slices.Contains(h.Wrong, v.Name) {
 			class = "total wrong"
 		}
-		b.WriteString(figure(class, r.Variant.Title, total(r), said))
+		if len(rs.List) > 1 {
+			hide = variantButton("hide", "", v)
+		}
+		b.WriteString(figure(class, esc(v.Title)+hide, total(r), said))
 	}
 	b.WriteString("</dl>" + failures(rs, h))
 	return b.String()
+}
+
+// resultOf returns a variant's result, nil when it is hidden.
+func resultOf(rs *scenarios.Results, variant string) *scenarios.Result {
+	for _, r := range rs.List {
+		if r.Variant.Name == variant {
+			return r
+		}
+	}
+	return nil
+}
+
+// variantButton returns a button that hides or shows a variant. The sign of a button that hides is the styles'. The id is the
+// same for both, so that the focus stays.
+func variantButton(action, label string, v scenarios.Variant) string {
+	name := "Show "
+	if action == "hide" {
+		name = "Hide "
+	}
+	return button(action, label, attr("id", "v-"+v.Name)+attr("data-variant", v.Name)+attr("aria-label", name+v.Title))
 }
 
 func headline(h scenarios.Headline) string {
 	return `<p class="headline ` + h.Tone.String() + `"><strong>` + esc(h.Text) + "</strong> <span>" + esc(h.About) + "</span></p>"
 }
 
+// figure returns a total below its name, which is HTML.
 func figure(class, name, value, said string) string {
 	if said != "" {
 		said = `<dd class="said">` + esc(said) + "</dd>"
 	}
-	return `<div class="` + class + `"><dt>` + esc(name) + "</dt><dd>" + esc(value) + "</dd>" + said + "</div>"
+	return `<div class="` + class + `"><dt>` + name + "</dt><dd>" + esc(value) + "</dd>" + said + "</div>"
 }
 
 // disagree reports whether variants that went well returned different results: then these are as much of the outcome as

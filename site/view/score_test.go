@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -11,10 +12,10 @@ import (
 func TestScore(t *testing.T) {
 	for _, c := range []struct{ id, query, want string }{
 		{"fanout", "", "3.61× faster Sequential 1.12 s → Concurrent 310 ms Sequential 1.12 s Concurrent 310 ms"},
-		{"fanout", "variants=concurrent", "Takes 310 ms Concurrent Concurrent 310 ms"},
+		{"fanout", "variants=concurrent", "Takes 310 ms Concurrent Sequential Show Concurrent 310 ms"},
 		{"fanout", "cache=0s&db=0s", "Both take no time Sequential · Concurrent Sequential 0 s Concurrent 0 s"},
 		{"completed", "", "First result 1.63 s → 1.03 s In the order of the list 1.84 s → As they complete 1.84 s In the order of the list 1.84 s received 1, 2, 3, 4, 5 As they complete 1.84 s received 5, 2, 3, 1, 4"},
-		{"hello", "variants=one,concurrent", "1 s · 1 s Ada alone · Ada and Bob at once Ada alone 1 s greeted Ada Ada and Bob at once 1 s greeted Ada and Bob"},
+		{"hello", "variants=one,concurrent", "1 s · 1 s Ada alone · Ada and Bob at once Ada alone 1 s greeted Ada Ada, then Bob Show Ada and Bob at once 1 s greeted Ada and Bob"},
 	} {
 		if got := visibleText(view.Score(results(t, c.id, c.query))); got != c.want {
 			t.Errorf("%s?%s: %q, want %q", c.id, c.query, got, c.want)
@@ -24,10 +25,20 @@ func TestScore(t *testing.T) {
 
 // A result that is wrong is marked as such, also where no other variant says what is right.
 func TestScoreOfWrongResults(t *testing.T) {
-	const wrong = `<div class="total wrong"><dt>No lock</dt><dd>10 ms</dd><dd class="said">1</dd></div>`
-	mustContain(t, view.Score(results(t, "race", "")), `<p class="headline bad"><strong>9 of 10 updates lost</strong>`, wrong,
-		`<div class="total"><dt>A lock around all of it</dt><dd>100 ms</dd><dd class="said">10</dd></div>`)
-	mustContain(t, view.Score(results(t, "race", "variants=bare")), wrong)
+	const wrong = `</dt><dd>10 ms</dd><dd class="said">1</dd></div>`
+	mustContain(t, view.Score(results(t, "race", "")), `<p class="headline bad"><strong>9 of 10 updates lost</strong>`, `<div class="total wrong"><dt>No lock<`, wrong,
+		`<div class="total"><dt>A lock around all of it<`, `</dt><dd>100 ms</dd><dd class="said">10</dd></div>`)
+	mustContain(t, view.Score(results(t, "race", "variants=bare")), `<div class="total wrong"><dt>No lock`+wrong)
+}
+
+// Each variant can be hidden but the last, and one that is hidden is named beside the others.
+func TestScoreOfHiddenVariants(t *testing.T) {
+	mustContain(t, view.Score(fanout(t, "")), `aria-label="Hide Sequential"`, `aria-label="Hide Concurrent"`)
+	html := view.Score(fanout(t, "variants=sequential"))
+	mustContain(t, html, `aria-label="Show Concurrent"`)
+	if strings.Contains(html, "Hide ") {
+		t.Error("the last variant can be hidden")
+	}
 }
 
 func TestScoreOfFailures(t *testing.T) {

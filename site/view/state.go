@@ -24,6 +24,7 @@ type State struct {
 	Wakes    bool                // arrows show who woke whom
 	Critical bool                // the steps that decided how long a variant took are marked
 	Variants []string            // names of those shown, in page order; nil is all
+	Picture  Picture             // what the chart shows of the runs
 	Others   []scenarios.Setting // reserved settings that this page only passes on, such as those of the site that embeds it
 }
 
@@ -89,6 +90,12 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = setSwitch(&st.Critical, text)
 	case "variants":
 		allowed = st.setVariants(text)
+	case "axis":
+		allowed = st.setAxis(text)
+	case "zoom":
+		allowed = st.setZoom(text)
+	case "lanes":
+		allowed = st.setLanes(text)
 	default:
 		return st.setParam(name, text)
 	}
@@ -127,12 +134,16 @@ func (st *State) setSeed(text string) (allowed string) {
 }
 
 func (st *State) setAt(text string) (allowed string) {
-	d, err := time.ParseDuration(strings.ReplaceAll(text, " ", ""))
+	d, err := parseInstant(text)
 	if err != nil || d < 0 {
 		return "a time of the run, such as 235ms"
 	}
 	st.At = d
 	return ""
+}
+
+func parseInstant(text string) (time.Duration, error) {
+	return time.ParseDuration(strings.ReplaceAll(text, " ", ""))
 }
 
 func (st *State) setLasts(text string) (allowed string) {
@@ -268,6 +279,7 @@ func (st State) Query() string {
 	if st.Variants != nil {
 		add("variants", strings.Join(st.Variants, ","))
 	}
+	st.Picture.settings(add)
 	for _, r := range st.Others {
 		add(r.Name, r.Text)
 	}
@@ -288,6 +300,20 @@ func (st State) Settings() string {
 }
 
 func (st State) seedText() string { return strconv.FormatUint(st.Seed, 10) }
+
+// WithVariant returns the state with a variant shown or hidden. The last one that is shown stays.
+func (st State) WithVariant(name string, visible bool) State {
+	var names []string
+	for _, v := range st.Instance.Variants() {
+		if v.Name == name && visible || v.Name != name && (st.Variants == nil || contains(st.Variants, v.Name)) {
+			names = append(names, v.Name)
+		}
+	}
+	if len(names) > 0 {
+		st.setVariants(strings.Join(names, ","))
+	}
+	return st
+}
 
 // addSetting adds a setting to a query.
 func addSetting(query, name, text string) string {

@@ -82,6 +82,7 @@ func KeyList() []Key {
 	return []Key{
 		{"Space", "play or pause"}, {"← →", "step to the instant before or after"}, {"⇧ ← ⇧ →", "go to the event before or after"}, {"Home End", "go to the beginning or the end"},
 		{"< >", "play slower or faster"}, {"?", "show this list"},
+		{"+ −", "on the chart: zoom in or out"}, {"0 Esc", "on the chart: all of the run"}, {"⇧ ← ⇧ →", "on a zoomed chart: move along it"},
 	}
 }
 

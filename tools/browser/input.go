@@ -107,6 +107,55 @@ func (p *Page) clickAt(step string, x, y float64) {
 	p.do(step, chromedp.MouseEvent(chromedp.MouseMoved, x, y), chromedp.MouseClickXY(x, y))
 }
 
+// Drag presses the mouse on a point of an element, given in fractions of its width and height, and releases it on another.
+func (p *Page) Drag(selector string, fromX, fromY, toX, toY float64) {
+	p.t.Helper()
+	step := "drag over " + selector
+	p.HoverAt(selector, fromX, fromY)
+	box := Eval[[]float64](p, onElement(selector, `(b => [b.left, b.top, b.width, b.height])(e.getBoundingClientRect())`))
+	at := func(x, y float64) (float64, float64) { return box[0] + x*box[2], box[1] + y*box[3] }
+	x, y := at(fromX, fromY)
+	p.do(step, chromedp.MouseEvent(chromedp.MousePressed, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	for _, part := range []float64{0.3, 1} {
+		x, y = at(fromX+part*(toX-fromX), fromY+part*(toY-fromY))
+		p.do(step, chromedp.MouseEvent(chromedp.MouseMoved, x, y, chromedp.ButtonLeft))
+	}
+	p.do(step, chromedp.MouseEvent(chromedp.MouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+}
+
+// DoubleClick clicks an element twice with the mouse.
+func (p *Page) DoubleClick(selector string) {
+	p.t.Helper()
+	at := p.locate("double-click "+selector, selector)
+	p.do("double-click "+selector, chromedp.MouseClickXY(at.X, at.Y), chromedp.MouseClickXY(at.X, at.Y, chromedp.ClickCount(2)))
+}
+
+// Wheel turns the wheel over a point of an element, given in fractions of its width and height, by so many pixels: down,
+// or up when they are negative. With ctrl the key is down meanwhile.
+func (p *Page) Wheel(selector string, x, y, pixels float64, ctrl bool) {
+	p.t.Helper()
+	step := "turn the wheel over " + selector
+	p.HoverAt(selector, x, y)
+	at := Eval[[]float64](p, onElement(selector, fmt.Sprintf(`(b => [b.left + %g * b.width, b.top + %g * b.height])(e.getBoundingClientRect())`, x, y)))
+	turn := []chromedp.MouseOption{func(e *input.DispatchMouseEventParams) {
+		e.DeltaX, e.DeltaY = 1e-6, pixels // Chromium asks for both, and 0 would not be sent
+	}}
+	if !ctrl {
+		p.do(step, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, at[0], at[1], turn...))
+		return
+	}
+	key := func(typ input.DispatchKeyEventType, modifiers int64) chromedp.Action[chromedp.Void] {
+		return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, input.DispatchKeyEvent, input.DispatchKeyEventParams{
+				Type: typ, Key: "Control", Code: "ControlLeft", WindowsVirtualKeyCode: 17, Modifiers: modifiers})
+			return err
+		})
+	}
+	turn = append(turn, chromedp.ButtonModifiers(chromedp.ModifierCtrl))
+	p.do(step, key(input.DispatchKeyEventTypeRawKeyDown, int64(chromedp.ModifierCtrl)),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, at[0], at[1], turn...), key(input.DispatchKeyEventTypeKeyUp, 0))
+}
+
 // Type clicks a field, selects its content and types text instead, key by key. The field's change event comes when it is left
 // or Enter is pressed, as for a user: Press("Tab").
 func (p *Page) Type(selector, text string) {

@@ -105,7 +105,7 @@ func wrapped(face font.Face, text string, width fixed.Int26_6) (lines []string) 
 // bars draws the rows of all variants below one another on one time axis.
 func (c *cardImage) bars(s *scene.Scene, in image.Rectangle) {
 	const gap, mostRows = 18, 30
-	samples := s.Sampled(mostRows)
+	samples := s.Samples(s.RoomFor(mostRows))
 	rows := 0
 	for _, sample := range samples {
 		rows += len(sample.Rows)

@@ -76,6 +76,7 @@ type scenarioPage struct {
 	Charts      []picture
 	Overlays    template.HTML
 	Transport   template.HTML
+	Axes        template.HTML
 	Tabs        template.HTML
 	Panels      template.HTML
 	Lesson      template.HTML
@@ -151,6 +152,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
 		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
+		Axes:     template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
 		Overlays: template.HTML(view.Overlays()), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
 	}
 	body.Charts = pictures(rs, view.Widths())

@@ -17,7 +17,7 @@ func testReload(t *testing.T, w *world) {
 	l.Click("#tab-loop")
 	l.blur()
 	l.Press("<", "Home", "ArrowRight", "ArrowRight")
-	instants := view.Layout(modelOf(t, "fanout", "cache=100ms&db=400ms").results, view.Widths()[0]).Instants()
+	instants := view.Layout(modelOf(t, "fanout", "cache=100ms&db=400ms").results, view.Picture{}, view.Widths()[0]).Instants()
 	query := "cache=100ms&db=400ms&at=" + instants[2].String() + "&lasts=16s&tab=loop"
 	l.addressHas(query)
 	link := l.URL()
@@ -84,7 +84,7 @@ func testTip(t *testing.T, w *world) {
 	for _, s := range representative(t) {
 		l := w.visit(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
-		layout := view.Layout(m.results, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
+		layout := view.Layout(m.results, view.Picture{}, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
 		for _, r := range m.results.List {
 			x := layout.Plot.Left + 0.27*(layout.Plot.Right-layout.Plot.Left)*float64(r.Total)/float64(layout.Span)
 			for y := layout.Plot.Top + 2; y < layout.Plot.Bottom; y += 11 {

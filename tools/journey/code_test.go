@@ -107,7 +107,7 @@ func testNothingCut(t *testing.T, w *world) {
 func testPointing(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	m := modelOf(t, "fanout", "")
-	layout := view.Layout(m.results, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
+	layout := view.Layout(m.results, view.Picture{}, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
 	line := func(name string) int {
 		for _, m := range scenarios.Markers(m.scenario.Texts().Source, "// [") {
 			if m.Name == name {

@@ -13,7 +13,7 @@ import (
 // layoutOf returns the layout of the picture that a learner sees.
 func (l *learner) layoutOf(m *model) *svg.Layout {
 	l.t.Helper()
-	return view.Layout(m.results, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
+	return view.Layout(m.results, view.Picture{}, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
 }
 
 // clickBar clicks on the middle of a bar.

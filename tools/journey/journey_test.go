@@ -67,6 +67,7 @@ func watching() []part {
 		{"lasts", testLasts},
 		{"typing", testTyping},
 		{"key list", testKeyList},
+		{"scale", testScale},
 		{"tabs", testTabs},
 		{"language", testLanguage},
 		{"variant's code", testVariantsCode},

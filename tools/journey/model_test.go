@@ -34,7 +34,7 @@ func (l *learner) showsModel(m *model) {
 	l.t.Helper()
 	l.insideIs("#score", view.Score(m.results))
 	width := browser.Eval[float64](l.Page, `document.querySelector("#chart").getBoundingClientRect().width`)
-	l.insideIs("#chart", view.Figure(m.results, view.Layout(m.results, view.Fitting(int(width)))))
+	l.insideIs("#chart", view.Figure(m.results, view.Layout(m.results, m.state.Picture, view.Fitting(int(width)))))
 	for _, p := range m.state.Instance.Params() {
 		l.showsParam(p)
 	}

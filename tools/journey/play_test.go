@@ -66,7 +66,7 @@ func testSteps(t *testing.T, w *world) {
 	for _, s := range representative(t) {
 		l := w.visit(t, "/s/"+s.ID+"/")
 		m := modelOf(t, s.ID, "")
-		instants := view.Layout(m.results, view.Widths()[0]).Instants()
+		instants := view.Layout(m.results, view.Picture{}, view.Widths()[0]).Instants()
 		l.playheadAt(m, view.Longest(m.results))
 		l.Click(`[data-action="forward"]`) // on a page that was just opened it begins at the beginning
 		browser.Eval[*int](l.Page, `(document.activeElement.blur(), 0)`)
@@ -97,7 +97,7 @@ func testMilestones(t *testing.T, w *world) {
 	for _, s := range representative(t) {
 		l := w.visit(t, "/s/"+s.ID+"/?lasts=4s")
 		m := modelOf(t, s.ID, "")
-		layout := view.Layout(m.results, view.Widths()[0])
+		layout := view.Layout(m.results, view.Picture{}, view.Widths()[0])
 		list := layout.Milestones()
 		equal(t, "said at first", l.Text("#heard"), "")
 		for _, at := range list {

@@ -14,16 +14,12 @@ type key = *dom.KeyboardEvent
 // onKeyDown handles the page's keys, unless they have another meaning in the element with the focus.
 func (p *Page) onKeyDown(e event) {
 	k, at := &dom.KeyboardEvent{BasicEvent: e}, target(e)
+	p.brush.ctrl = k.CtrlKey()
 	if at == nil || closest(at, "*") == nil || e.DefaultPrevented() || k.CtrlKey() || k.AltKey() || k.MetaKey() {
 		return
 	}
 	if k.Key() == "Escape" {
-		p.hideTip()
-		p.clearStatus()
-		p.takeBack(at)
-		if closest(at, "dialog, input, select") == nil {
-			p.unfollow()
-		}
+		p.escape(at)
 	}
 	if p.keyInTimeline(k) || p.keyInNameField(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
 		return
@@ -32,8 +28,24 @@ func (p *Page) onKeyDown(e event) {
 	if k.ShiftKey() && len(name) > 1 {
 		name = "Shift+" + name
 	}
-	if p.doKey(name) {
+	if closest(at, "#timeline") != nil && p.doChartKey(name) || p.doKey(name) {
 		e.PreventDefault()
+	}
+}
+
+// escape ends what is there for now: the tooltip, unfinished text, a brush, a message, or else the zoom.
+func (p *Page) escape(at element) {
+	p.hideTip()
+	p.takeBack(at)
+	switch {
+	case p.brush.held && p.dropBrush():
+	case p.statusHTML != "":
+		p.clearStatus()
+	case closest(at, "dialog, input, select") != nil:
+	case p.state.Follow.Task != 0:
+		p.unfollow()
+	default:
+		p.setPicture(p.state.Picture.Whole())
 	}
 }
 

@@ -36,6 +36,7 @@ func (p *Page) listen() {
 	p.on(js.Global(), "popstate", p.onPopState)
 	p.on(js.Global(), "scroll", p.onScroll)
 	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
+	p.listenToWheel()
 }
 
 func (p *Page) on(at js.Value, name string, fn func(event)) {
@@ -70,6 +71,10 @@ func (p *Page) onChange(e event) {
 	case "costs":
 		p.state.Costs = asField(control).Value()
 		p.runAgain()
+	case "axis":
+		if p.picture.layout != nil {
+			p.setPicture(p.state.Picture.WithAxis(p.picture.layout.Scene, asField(control).Value()))
+		}
 	case "keys-on":
 		p.keysOff = !asField(control).Checked()
 	case "guesses-on":
@@ -87,6 +92,9 @@ func (p *Page) onChange(e event) {
 // onClick handles buttons by their action, tabs, and links to other settings.
 func (p *Page) onClick(e event) {
 	at := target(e)
+	if p.brush.dragged {
+		return
+	}
 	if b := closest(at, "[data-action]"); b != nil {
 		p.doAction(b.GetAttribute("data-action"), b)
 		return
@@ -164,6 +172,8 @@ func (p *Page) doAction(action string, b element) {
 	case "keys", "close-keys":
 		p.showKeys(action == "keys")
 	default:
-		p.doSavedAction(action, b)
+		if !p.doPictureAction(action, b) {
+			p.doSavedAction(action, b)
+		}
 	}
 }

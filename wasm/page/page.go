@@ -14,6 +14,7 @@ import (
 type Page struct {
 	score      element
 	chart      element
+	axes       element
 	status     element
 	saved      element
 	heard      element // what screen readers say of the run
@@ -31,6 +32,7 @@ type Page struct {
 	pinned     view.Pinned
 	seeds      *view.SeedRuns // nil when the page shows none
 	curves     view.Curves
+	brush      brush
 	code       code
 	settings   savedSettings
 	steps      []step
@@ -56,7 +58,7 @@ func Start() {
 	p := &Page{
 		scenario: scenario, timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
-		timeline: byIDOrDetached("timeline"), followed: followed{panel: byIDOrDetached("followed")},
+		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), followed: followed{panel: byIDOrDetached("followed")},
 	}
 	defer p.rescue()
 	p.code.twin, p.code.program = readListing("py"), readListing("go")
@@ -86,6 +88,9 @@ func (p *Page) enable() {
 // showAddress shows the state in an address's query.
 func (p *Page) showAddress(query string) {
 	state, refused := view.ParseState(p.scenario, query)
+	other := state
+	other.Picture = p.state.Picture
+	known := p.picture.results != nil && !p.chart.HasAttribute("aria-busy") && other.Query() == p.state.Query()
 	p.state, p.query, p.search = state, strings.TrimPrefix(query, "?"), query
 	if p.state.Tab == view.TabList()[0].ID && local(goKey) {
 		p.state.Tab = "go"
@@ -95,5 +100,9 @@ func (p *Page) showAddress(query string) {
 	p.player.Playback = view.Playback{At: state.At}
 	p.openGuess()
 	p.showRefused(refused)
+	if known {
+		p.redraw()
+		return
+	}
 	p.run()
 }

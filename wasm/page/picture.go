@@ -32,7 +32,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 		p.heard.SetTextContent(view.Conclusion(rs))
 	}
 	pic.results, pic.milestones, pic.critical = rs, nil, nil
-	p.score.SetInnerHTML(view.Score(rs))
+	keepFocus(p.score, view.Score(rs))
 	p.showSeed()
 	pic.totals = nil
 	p.markSteps()
@@ -50,12 +50,13 @@ func (p *Page) drawChart() {
 	if pic.width == 0 {
 		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
 	}
-	pic.layout = view.Layout(pic.results, pic.width, p.state.Former(p.pinned)...)
+	pic.layout = view.Layout(pic.results, p.state.Picture, pic.width, p.state.Former(p.pinned)...)
 	p.hideTip()
 	p.code.pointed = 0
 	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
 	pic.moments = nil
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")
+	keepFocus(p.axes, view.Axes(pic.layout, p.state.Picture))
 	p.drawGuess()
 	p.drawOverlay()
 	p.showFollowed()

@@ -22,13 +22,15 @@ type player struct {
 // fitPlayback adapts the playback to a run that has just been drawn.
 func (p *Page) fitPlayback() {
 	length := view.Longest(p.picture.results)
-	p.player.Playback = p.player.WithLength(length)
+	from, to := p.picture.layout.Window()
+	p.player.Playback = p.player.WithRun(length, from, to)
 	p.player.Lasts = p.state.Lasts
 	if !p.player.Playing {
 		p.state.At = p.player.At
 	}
 	if scrub := asField(byID("scrub")); scrub != nil {
-		scrub.SetMax(strconv.FormatInt(int64(length), 10))
+		scrub.SetMin(strconv.FormatInt(int64(p.player.From), 10))
+		scrub.SetMax(strconv.FormatInt(int64(p.player.To), 10))
 	}
 	p.player.passed = -1
 	p.showPlayhead()

@@ -62,7 +62,7 @@ func (p *Page) showScoreSoFar(at time.Duration) {
 		return
 	}
 	if pic.totals == nil {
-		pic.totals = elements(p.score.Value, ".score dt + dd")
+		pic.totals = elements(p.score.Value, ".score > :not(.absent) dt + dd")
 	}
 	for i, total := range pic.totals {
 		setOrRemove(total, "data-so-far", view.SoFar(pic.results.List[i], at))

@@ -8,11 +8,16 @@ type scrubbing struct {
 	axis int
 }
 
-// onPointerDown begins to drag the playhead where an axis' labels are pressed. In the plot a drag has another meaning.
+// onPointerDown begins to drag the playhead where an axis' labels are pressed. In the plot a drag draws a
+// window.
 func (p *Page) onPointerDown(e event) {
 	p.onPointer(e)
 	at := pointedBy(e)
-	if at.svg == nil || !matches(target(e), ".chart-axis") || p.picture.layout == nil || p.guesses.open {
+	if at.svg == nil || p.picture.layout == nil || p.guesses.open {
+		return
+	}
+	if !matches(target(e), ".chart-axis") {
+		p.beginBrush(e, at)
 		return
 	}
 	x, y := at.inside(p.picture.layout)
@@ -24,6 +29,8 @@ func (p *Page) onPointerDown(e event) {
 // onPointerMove moves what is dragged, or shows the tooltip.
 func (p *Page) onPointerMove(e event) {
 	if p.scrub.svg == nil {
+		p.brush.ctrl = e.Get("ctrlKey").Bool()
+		p.moveBrush(e)
 		p.onPointer(e)
 		return
 	}
@@ -31,7 +38,10 @@ func (p *Page) onPointerMove(e event) {
 }
 
 // onPointerUp ends a drag.
-func (p *Page) onPointerUp(event) { p.scrub = scrubbing{} }
+func (p *Page) onPointerUp(e event) {
+	p.scrub = scrubbing{}
+	p.endBrush(e)
+}
 
 func (p *Page) dragTo(e event) {
 	at := pointed{p.scrub.svg, e.Get("clientX").Float(), e.Get("clientY").Float()}
@@ -40,9 +50,14 @@ func (p *Page) dragTo(e event) {
 }
 
 // onPictureClick follows the task at which the reader points. In an empty part of the plot it moves the playhead there.
+// A second click shows all of a run that is zoomed.
 func (p *Page) onPictureClick(e event) {
 	at, l := pointedBy(e), p.picture.layout
 	if at.svg == nil || l == nil || matches(target(e), ".chart-axis") || p.guesses.open {
+		return
+	}
+	if l.Zoomed && e.Get("detail").Int() == 2 {
+		p.setPicture(p.state.Picture.Whole())
 		return
 	}
 	x, y := at.inside(l)
