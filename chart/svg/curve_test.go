@@ -16,7 +16,7 @@ func TestCurves(t *testing.T) {
 		golden.Equal(t, "curve-"+name+"-880.svg", []byte(Curve(s, Options{})))
 		golden.Equal(t, "curve-"+name+"-340.svg", []byte(Curve(s, Options{Width: 340})))
 	}
-	golden.Equal(t, "curve-log-file.svg", []byte(Curve(charttest.Sweeps()["log"], Options{Standalone: true})))
+	golden.Equal(t, "curve-log-file.svg", []byte(Curve(charttest.Sweeps()["log"], Options{Style: FileCSS()})))
 }
 
 // Every point stands inside of the plot, one to the right of the one before it, and higher if it took longer; no two names

@@ -39,3 +39,18 @@ func (l *Layout) flagTextX(p *panel, x, width float64) float64 {
 
 // XToTime returns the instant at x on a panel's axis, from its first to its last.
 func (l *Layout) XToTime(n int, x float64) time.Duration { return l.panels[n].at(x) }
+
+// Brush returns the d attribute of a rectangle from x to another over the panels that have a panel's axis.
+func (l *Layout) Brush(n int, from, to float64) string {
+	p, top, bottom := &l.panels[n], l.Plot.Top, l.Plot.Bottom
+	if len(l.axes()) > 1 {
+		top, bottom = p.top, p.bottom
+	}
+	from, to = min(max(from, p.left), p.right), min(max(to, p.left), p.right)
+	var d path
+	d.to('M', from, top)
+	d.to('H', to)
+	d.to('V', bottom)
+	d.to('H', from)
+	return string(d.b) + "z"
+}

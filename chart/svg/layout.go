@@ -150,18 +150,6 @@ func (l *Layout) PanelAt(y float64) int {
 	return len(l.panels) - 1
 }
 
-// Band returns the part of the picture in which a panel's axis holds: those of all panels when they share it.
-func (l *Layout) Band(panel int) Rect {
-	for _, group := range l.axes() {
-		for i := range group {
-			if &group[i] == &l.panels[panel] {
-				return Rect{l.Plot.Left, group[0].top, l.Plot.Right, group[len(group)-1].bottom}
-			}
-		}
-	}
-	return l.Plot
-}
-
 // x returns the x of an instant on the panel's axis. Instants beyond the axis are at its ends.
 func (p *panel) x(t time.Duration) float64 {
 	return min(p.Axis.Between(int64(t), p.left, p.right), p.right)

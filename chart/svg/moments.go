@@ -55,7 +55,7 @@ func (m *moments) write(out *words.Pen) {
 
 // from writes the attribute by which a page finds what it shows from an instant on, in nanoseconds. A file does not play.
 func (l *Layout) from(out *words.Pen, at time.Duration) {
-	if !l.o.Standalone {
+	if l.o.Style == "" {
 		out.Raw(` data-from="`, strconv.FormatInt(int64(at), 10), `"`)
 	}
 }

@@ -12,8 +12,9 @@ type Options struct {
 	Width int
 	// Prefix begins every id in the picture; charts on one page need different prefixes. Empty is "chart".
 	Prefix string
-	// Standalone makes a picture for a file: with a background and its own style for light and dark.
-	Standalone bool
+	// Style is that of a picture for a file, which has a background, too: FileCSS. In a page it is "", and the page's program
+	// does without the rules.
+	Style string
 	// Lanes draws some of the rows of a panel that has too many for all, below its densities.
 	Lanes bool
 	// Compact draws bars and nothing else, about 90 pixels high, for a card.
@@ -57,7 +58,7 @@ func (o Options) open(out *words.Pen, width, height float64, name, description s
 	out.Num(width)
 	out.Raw(" ")
 	out.Num(height)
-	if !o.Standalone {
+	if o.Style == "" {
 		out.Raw(`" aria-label="`)
 		if out.Text(name); description != "" {
 			out.Raw(" ")
@@ -79,7 +80,7 @@ func (o Options) open(out *words.Pen, width, height float64, name, description s
 	if description != "" {
 		o.idElement(out, "desc", description)
 	}
-	out.Raw("<style>", standaloneCSS(), `</style><rect class="chart-paper" width="100%" height="100%"/>`)
+	out.Raw("<style>", o.Style, `</style><rect class="chart-paper" width="100%" height="100%"/>`)
 }
 
 // idElement writes a title or desc element with the id that the picture's aria attributes refer to.

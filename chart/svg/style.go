@@ -50,9 +50,9 @@ func CSS() string {
 		"@media print{:root:root{" + light + "}}\n" + rules
 }
 
-// standaloneCSS returns the style of a file, with the colours in place of the custom properties: programs that turn an SVG
+// FileCSS returns the style of a file, with the colours in place of the custom properties: programs that turn an SVG
 // file into pixels seldom know custom properties, and would draw everything black.
-func standaloneCSS() string {
+func FileCSS() string {
 	light, dark := rules, rules
 	for _, c := range palette() {
 		light = strings.ReplaceAll(light, "var(--chart-"+c.name+")", c.light)

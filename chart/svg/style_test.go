@@ -66,8 +66,8 @@ func TestEveryClassHasARule(t *testing.T) {
 	}, Steps: []charttest.Step{{Op: 4, D: 1}, {Op: 6}}}
 	panel := charttest.RunProgram(p)
 	panel.Failed = "no"
-	all := Timeline(scene.Of([]scene.Panel{panel, charttest.Many(500)}, scene.View{}), Options{}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Compact: true}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Standalone: true}) +
-		Timeline(scene.Of([]scene.Panel{under(t, 7e6, 7e6)}, scene.View{}), Options{}) + Curve(charttest.Sweeps()["failing"], Options{}) + Curve(charttest.Sweeps()["words"], Options{Standalone: true})
+	all := Timeline(scene.Of([]scene.Panel{panel, charttest.Many(500)}, scene.View{}), Options{}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Compact: true}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Style: FileCSS()}) +
+		Timeline(scene.Of([]scene.Panel{under(t, 7e6, 7e6)}, scene.View{}), Options{}) + Curve(charttest.Sweeps()["failing"], Options{}) + Curve(charttest.Sweeps()["words"], Options{Style: FileCSS()})
 	for _, m := range regexp.MustCompile(`<[^g>][^>]*class="([^"]*)"`).FindAllStringSubmatch(all, -1) {
 		for _, class := range strings.Fields(m[1]) {
 			if !regexp.MustCompile(`\.` + class + `\b[^-]`).MatchString(rules) {
@@ -84,7 +84,7 @@ func TestEveryClassHasARule(t *testing.T) {
 			t.Errorf("%s is not in the palette", v)
 		}
 	}
-	if strings.Contains(standaloneCSS(), "var(") {
+	if strings.Contains(FileCSS(), "var(") {
 		t.Error("a file's style uses custom properties")
 	}
 }

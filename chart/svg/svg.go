@@ -27,7 +27,7 @@ func (l *Layout) SVG() string {
 	}
 	if !l.o.Compact {
 		l.legendRow(out)
-		if !l.o.Standalone {
+		if l.o.Style == "" {
 			l.playheads(out)
 		}
 		for i := range l.panels {
@@ -35,7 +35,7 @@ func (l *Layout) SVG() string {
 			l.notesOf(out, &l.panels[i], &left)
 			out.Raw("</g>")
 		}
-		if !l.o.Standalone {
+		if l.o.Style == "" {
 			out.Raw(`<g class="chart-overlay"></g>`) // a page writes Overlay into it
 		}
 	}

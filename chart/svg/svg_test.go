@@ -66,7 +66,7 @@ func TestPictureKeepsToThePolicy(t *testing.T) {
 	forbidden := regexp.MustCompile(`(?i)<style|<script|\sstyle=|\son[a-z]+=|href`)
 	rapid.Check(t, func(t *rapid.T) {
 		o := drawOptions(t)
-		o.Standalone = false
+		o.Style = ""
 		for _, s := range []string{Timeline(scene.Of(charttest.DrawPanels(t), scene.View{}), o), words.Table(charttest.DrawPanels(t))} {
 			for _, tag := range regexp.MustCompile(`<[^>]*>`).FindAllString(quoted.ReplaceAllString(s, `""`), -1) {
 				if forbidden.MatchString(tag) {

@@ -21,7 +21,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *report.Seeds) error {
 	s := scene.Of(report.Panels(rs), scene.View{})
 	if o.SVG != "" {
-		if err := e.write(o.SVG, []byte(svg.Timeline(s, svg.Options{Standalone: true}))); err != nil {
+		if err := e.write(o.SVG, []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,7 @@ import (
 func (e *environment) showSweep(s *sweepResult, o sweepOptions) error {
 	curve := s.curve()
 	if o.SVG != "" {
-		if err := e.write(o.SVG, []byte(svg.Curve(curve, svg.Options{Standalone: true}))); err != nil {
+		if err := e.write(o.SVG, []byte(svg.Curve(curve, svg.Options{Style: svg.FileCSS()}))); err != nil {
 			return err
 		}
 	}

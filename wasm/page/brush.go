@@ -37,7 +37,7 @@ func (p *Page) moveBrush(e event) {
 	}
 	x := b.to(p, e)
 	if b.dragged = b.dragged || x >= b.from+leastDrag || x <= b.from-leastDrag; b.dragged {
-		p.shade(x)
+		p.drawOver("chart-brush", p.picture.layout.Brush(b.panel, b.from, x))
 	}
 }
 
@@ -56,22 +56,11 @@ func (p *Page) endBrush(e event) {
 	p.setPicture(p.state.Picture.Zoomed(l.Scene, l.XToTime(b.panel, b.from), l.XToTime(b.panel, b.to(p, e))))
 }
 
-// shade shows the brush from where it began to x.
-func (p *Page) shade(x float64) {
-	l, box := p.picture.layout, p.brush.svg.GetBoundingClientRect()
-	band, scale := l.Band(p.brush.panel), box.Width()/l.Width
-	left, right := max(min(x, p.brush.from), band.Left), min(max(x, p.brush.from), band.Right)
-	shade := byIDOrDetached("brush")
-	shade.Get("style").Set("cssText", "left:"+pixels(box.Left()+left*scale)+";width:"+pixels(max(right-left, 0)*scale)+
-		";top:"+pixels(box.Top()+band.Top*scale)+";height:"+pixels((band.Bottom-band.Top)*scale))
-	setVisible(shade, true)
-}
-
 // dropBrush takes the brush away, and reports whether it was drawn. The click that comes next is still none.
 func (p *Page) dropBrush() bool {
 	drawn := p.brush.held && p.brush.dragged
 	p.brush.held = false
-	setVisible(byIDOrDetached("brush"), false)
+	p.drawOver("chart-brush", "")
 	p.setTimer("drag", 0, func() { p.brush.dragged = false })
 	return drawn
 }

@@ -18,14 +18,20 @@ func (p *Page) pointAtLine(line element) {
 		return
 	}
 	p.code.pointed = at
-	if old := asElement(p.chart.Call("querySelector", ".chart-lit")); old != nil {
+	bars := ""
+	if at != 0 {
+		bars = view.BarsAt(p.picture.results, p.picture.layout, at)
+	}
+	p.drawOver("chart-lit", bars)
+}
+
+// drawOver draws a path over the picture, in place of the last of its class, or none when d is "".
+func (p *Page) drawOver(class, d string) {
+	if old := asElement(p.chart.Call("querySelector", "."+class)); old != nil {
 		old.Remove()
 	}
-	if at == 0 {
-		return
-	}
-	if d := view.BarsAt(p.picture.results, p.picture.layout, at); d != "" {
-		p.chart.Call("querySelector", "svg").Call("insertAdjacentHTML", "beforeend", `<path class="chart-lit" d="`+d+`"/>`)
+	if d != "" {
+		p.chart.Call("querySelector", "svg").Call("insertAdjacentHTML", "beforeend", `<path class="`+class+`" d="`+d+`"/>`)
 	}
 }
 

@@ -98,12 +98,8 @@ func (p *Page) doPictureAction(action string, b element) bool {
 
 // keepFocus replaces the inside of an element, and gives the focus to what has the id of what had it.
 func keepFocus(within element, html string) {
-	id := ""
-	if at := asElement(document().Get("activeElement")); at != nil && within.Call("contains", at.Value).Bool() {
-		id = at.ID()
-	}
-	within.SetInnerHTML(html)
-	if id != "" {
-		byIDOrDetached(id).Focus()
+	had := asElement(document().Get("activeElement"))
+	if within.SetInnerHTML(html); had != nil && had.ID() != "" {
+		byIDOrDetached(had.ID()).Focus()
 	}
 }

@@ -26,7 +26,7 @@ type Header []Field
 // Get returns the first field of that name, in whatever case it is spelt; "" when there is none.
 func (h Header) Get(name string) string {
 	for _, f := range h {
-		if strings.EqualFold(f.Name, name) {
+		if sameToken(f.Name, name) {
 			return f.Value
 		}
 	}
@@ -36,7 +36,7 @@ func (h Header) Get(name string) string {
 // count returns how many fields have that name.
 func (h Header) count(name string) (n int) {
 	for _, f := range h {
-		if strings.EqualFold(f.Name, name) {
+		if sameToken(f.Name, name) {
 			n++
 		}
 	}
@@ -46,11 +46,11 @@ func (h Header) count(name string) (n int) {
 // has reports whether one of the fields of that name lists the word, as "Connection: keep-alive, Upgrade" does.
 func (h Header) has(name, word string) bool {
 	for _, f := range h {
-		if !strings.EqualFold(f.Name, name) {
+		if !sameToken(f.Name, name) {
 			continue
 		}
 		for _, w := range strings.Split(f.Value, ",") {
-			if strings.EqualFold(strings.TrimSpace(w), word) {
+			if sameToken(strings.TrimSpace(w), word) {
 				return true
 			}
 		}
@@ -142,4 +142,25 @@ func Status(status int) string {
 		}
 	}
 	return strconv.Itoa(status)
+}
+
+// sameToken compares field names and other tokens, which are ASCII and may be written in capitals. strings.EqualFold knows all
+// of Unicode, in tables that a page would have to fetch.
+func sameToken(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if lower(a[i]) != lower(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }

@@ -53,7 +53,7 @@ func minorVersion(version string) (int, error) {
 // splitTarget returns the path and query of a request's target. It accepts "http://host/path", too, which clients send to
 // proxies and servers must accept (RFC 9112 section 3.2.2).
 func splitTarget(target string) (path, query string, err error) {
-	if scheme, rest, ok := strings.Cut(target, "://"); ok && strings.EqualFold(scheme, "http") {
+	if scheme, rest, ok := strings.Cut(target, "://"); ok && sameToken(scheme, "http") {
 		slash := strings.IndexAny(rest+"/", "/?")
 		target = rest[slash:]
 		if !strings.HasPrefix(target, "/") {

@@ -102,7 +102,7 @@ func bodyLength(h Header) (n int, err error) {
 		return 0, &MessageError{501, "transfer codings such as chunked are not supported, only Content-Length"}
 	}
 	for _, f := range h {
-		if !strings.EqualFold(f.Name, "Content-Length") {
+		if !sameToken(f.Name, "Content-Length") {
 			continue
 		}
 		m, err := strconv.ParseUint(f.Value, 10, 63)

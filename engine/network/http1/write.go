@@ -53,7 +53,7 @@ func bodiless(status int) bool { return status < 200 || status == 204 || status 
 // appendHeader leaves out a Content-Length, which append computes from the body.
 func appendHeader(b []byte, h Header) []byte {
 	for _, f := range h {
-		if !strings.EqualFold(f.Name, "Content-Length") {
+		if !sameToken(f.Name, "Content-Length") {
 			b = appendField(b, f.Name, f.Value)
 		}
 	}
