@@ -78,3 +78,13 @@ func Refused(list []string) string {
 	b.WriteString("</ul>")
 	return dismissible(b.String())
 }
+
+// Busy returns what stands over the picture during a long run: its progress, and a button that gives it up.
+func Busy(progress string) string {
+	return "<span>" + esc(progress) + "</span>" + button("stop-run", "Cancel", "")
+}
+
+// Progress says how far a run is of which so many variants are done.
+func Progress(st State, done int) string {
+	return "Running … " + strconv.Itoa(done) + " of " + plural(len(shown(st.Instance, st.Variants)), "variant")
+}

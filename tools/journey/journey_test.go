@@ -95,6 +95,7 @@ func keeping() []part {
 		{"quota", testQuota},
 		{"long", testLong},
 		{"overtaken", testOvertaken},
+		{"stop", testStop},
 		{"scripts off", testScriptsOff},
 		{"offline", testOffline},
 		{"sandbox", testSandbox},

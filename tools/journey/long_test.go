@@ -14,7 +14,7 @@ func testLong(t *testing.T, w *world) {
 	answered := browser.Eval[string](l.Page, `new Promise(done => {
 		const field = document.querySelector("#f-clients"), chart = document.querySelector("#chart"), panel = document.querySelector("#panel-log");
 		field.value = "1000";
-		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+		field.dispatchEvent(new Event("change", {bubbles: true}));
 		requestAnimationFrame(() => requestAnimationFrame(() => {
 			document.querySelector("#tab-log").click();
 			done([chart.getAttribute("aria-busy"), panel.checkVisibility(), chart.textContent.includes("client 1")].join());
@@ -26,6 +26,26 @@ func testLong(t *testing.T, w *world) {
 	equal(t, "message", l.Text("#status"), "")
 }
 
+// testStop gives up a long run: the picture and the settings are those before it.
+func testStop(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/?db=400ms")
+	l.showsTotals("1.72 s", "460 ms")
+	l.CPUThrottle(6)
+	browser.Eval[bool](l.Page, `(() => {
+		const field = document.querySelector("#f-clients");
+		field.value = "1000";
+		return field.dispatchEvent(new Event("change", {bubbles: true}));
+	})()`)
+	l.WaitText("#busy", "Running … 0 of 2 variants")
+	l.Click(`[data-action="stop-run"]`)
+	l.CPUThrottle(1)
+	l.WaitFor(`document.querySelector("#busy").textContent === ""`)
+	equal(t, "busy", l.Attr("#chart", "aria-busy"), "")
+	equal(t, "clients", l.Value("#f-clients"), "1")
+	l.showsModel(modelOf(t, "fanout", "db=400ms"))
+	l.WaitFor(`location.search === "?db=400ms"`)
+}
+
 // testOvertaken changes a parameter again before its long run has ended: only the last change is drawn.
 func testOvertaken(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
@@ -33,7 +53,7 @@ func testOvertaken(t *testing.T, w *world) {
 		let drawn = 0;
 		new MutationObserver(() => drawn++).observe(document.querySelector("#score"), {childList: true});
 		const field = document.querySelector("#f-clients");
-		const set = text => { field.value = text; field.dispatchEvent(new InputEvent("input", {bubbles: true})); };
+		const set = text => { field.value = text; field.dispatchEvent(new Event("change", {bubbles: true})); };
 		set("1000");
 		requestAnimationFrame(() => {
 			set("999");

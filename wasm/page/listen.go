@@ -149,6 +149,8 @@ func (p *Page) doAction(action string, b element) {
 		p.setSeeds(action == "many-seeds")
 	case "undo":
 		p.undoLast()
+	case "stop-run":
+		p.stopRun()
 	case "guess":
 		p.guess(b)
 	case "skip-guess":

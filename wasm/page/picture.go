@@ -13,6 +13,8 @@ import (
 // picture is the chart that is shown, and the results it shows.
 type picture struct {
 	results    *scenarios.Results
+	state      view.State // in which it was drawn
+	settings   string     // of that state: its instance may have been changed since
 	layout     *svg.Layout
 	instants   []time.Duration
 	spot       *svg.Spot       // where the keyboard is; nil before the first arrow key

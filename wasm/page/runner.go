@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"overlap/scenarios"
-	"overlap/site/view"
 )
 
 const (
@@ -62,7 +61,7 @@ func (p *Page) run() {
 		return
 	}
 	p.chart.SetAttribute("aria-busy", "true")
-	p.setTimer("patience", patience, p.showBusy)
+	p.setTimer("patience", patience, func() { p.showBusy(batch) })
 	p.nextSlice(batch, slice)
 }
 
@@ -89,11 +88,8 @@ func (p *Page) advance(budget time.Duration) (ended bool) {
 // finish draws the results of the run.
 func (p *Page) finish(began float64, batch *scenarios.Batch) {
 	measure("overlap:run", began)
-	p.clearTimer("patience")
-	if p.statusHTML == view.Message(busy) {
-		p.clearStatus()
-	}
-	p.chart.RemoveAttribute("aria-busy")
+	p.hideBusy()
+	p.picture.state, p.picture.settings = p.state, p.state.Settings()
 	p.draw(batch.Results())
 	measure("overlap:draw", began)
 	p.writeAddressSoon()

@@ -23,16 +23,6 @@ func (p *Page) clearStatus() {
 	}
 }
 
-// busy is the message of the status line during a long run.
-const busy = "Running the model …"
-
-// showBusy shows that message, unless the status line shows another.
-func (p *Page) showBusy() {
-	if p.statusHTML == "" {
-		p.showStatus(busy)
-	}
-}
-
 // offerUndo shows a text about something done, and a button that undoes it.
 func (p *Page) offerUndo(text string, undo func()) {
 	p.showStatusHTML(view.UndoMessage(text))
