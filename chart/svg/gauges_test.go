@@ -63,9 +63,6 @@ func TestGaugesAreWritten(t *testing.T) {
 	if got := term.Timeline(scene.Of(panels, scene.View{}), term.Options{ASCII: true}); !strings.Contains(got, "held <b> <= 12,345 ..") {
 		t.Errorf("in the terminal:\n%s", got)
 	}
-	if got := NewLayout(scene.Of(panels, scene.View{}), Options{Compact: true}).SVG(); strings.Contains(got, "held") {
-		t.Error("a card has a strip")
-	}
 }
 
 // How much there was at most is written inside the picture, whatever the number and the width.

@@ -74,30 +74,21 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 	l.Width = float64(l.o.Width)
 	for i, shown := range l.samples() {
 		p := panel{Strip: &s.Strips[i], shown: shown}
-		if !l.o.Compact {
-			for _, g := range p.DrawnGauges() {
-				p.gauges = append(p.gauges, gauge{Gauge: g})
-			}
+		for _, g := range p.DrawnGauges() {
+			p.gauges = append(p.gauges, gauge{Gauge: g})
 		}
 		l.panels = append(l.panels, p)
 	}
 	l.size = l.measure()
 	l.placeColumns()
-	if l.o.Compact {
-		l.placeCompact()
-	} else {
-		l.placeRows()
-	}
+	l.placeRows()
 	return l
 }
 
 // samples returns what each panel shows.
 func (l *Layout) samples() []scene.Sample {
 	room := scene.Room{Most: mostLanes, Dense: true}
-	switch {
-	case l.o.Compact:
-		room = l.RoomFor(compactRows)
-	case l.o.Lanes:
+	if l.o.Lanes {
 		room.Keep = openLanes / max(len(l.Strips), 1)
 	}
 	return l.Samples(room)
@@ -107,8 +98,6 @@ func (l *Layout) samples() []scene.Sample {
 func (l *Layout) measure() sizes {
 	s := sizes{pitch: pitch, box: 18, thin: 4, inside: true}
 	switch n := l.rows(); {
-	case l.o.Compact:
-		return l.measureCompact(n)
 	case n > 80:
 		s.pitch, s.box, s.thin, s.inside = 6, 4.5, 2, false
 	case n > 40:

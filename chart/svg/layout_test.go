@@ -63,7 +63,6 @@ func TestNothingOverlapsInARow(t *testing.T) {
 func TestPointerFindsWhatIsDrawn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := drawOptions(t)
-		o.Compact = false
 		l := NewLayout(scene.Of(charttest.DrawPanels(t), scene.View{}), o)
 		l.eachItem(func(p *panel, row int, it *scene.Item) {
 			for _, b := range it.Bars {

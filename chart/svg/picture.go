@@ -7,7 +7,7 @@ import "overlap/chart/words"
 
 // Options say how a chart is drawn. The zero value is a chart for a desktop page.
 type Options struct {
-	// Width of the picture in CSS pixels: 0 is 880, or 280 when Compact. It is clamped to 160 to 4000. A page draws
+	// Width of the picture in CSS pixels: 0 is 880. It is clamped to 160 to 4000. A page draws
 	// again for another width instead of scaling the picture, so that text keeps its size.
 	Width int
 	// Prefix begins every id in the picture; charts on one page need different prefixes. Empty is "chart".
@@ -17,13 +17,10 @@ type Options struct {
 	Style string
 	// Lanes draws some of the rows of a panel that has too many for all, below its densities.
 	Lanes bool
-	// Compact draws bars and nothing else, about 90 pixels high, for a card.
-	Compact bool
 }
 
 const (
 	defaultWidth = 880
-	compactWidth = 280
 	leastWidth   = 160
 	mostWidth    = 4000
 )
@@ -31,9 +28,6 @@ const (
 func (o Options) withDefaults() Options {
 	if o.Width <= 0 {
 		o.Width = defaultWidth
-		if o.Compact {
-			o.Width = compactWidth
-		}
 	}
 	o.Width = min(max(o.Width, leastWidth), mostWidth)
 	if o.Prefix == "" {
@@ -46,9 +40,6 @@ func (o Options) withDefaults() Options {
 // browsers show a title element as a tooltip over the whole chart.
 func (o Options) open(out *words.Pen, width, height float64, name, description string) {
 	out.Raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart`)
-	if o.Compact {
-		out.Raw(" chart-compact")
-	}
 	out.Raw(`" id="`)
 	out.Text(o.Prefix)
 	out.Raw(`" role="img"`)

@@ -24,7 +24,6 @@ func TestPictures(t *testing.T) {
 		}{
 			{"880", svg.Options{}},
 			{"340", svg.Options{Width: 340}},
-			{"card", svg.Options{Compact: true}},
 			{"file", svg.Options{Style: svg.FileCSS()}},
 		} {
 			golden.Equal(t, name+"-"+o.name+".svg", []byte(svg.Timeline(s, o.Options)))

@@ -9,13 +9,9 @@ import (
 
 // placeColumns places the left and right end of the axis, with room for names on its left and totals on its right.
 func (l *Layout) placeColumns() {
-	l.Plot.Left, l.Plot.Right = 1, l.Width-1
-	switch {
-	case l.o.Compact:
-	case l.size.namesAbove:
-		l.Plot.Left, l.Plot.Right = 2, l.Width-8
-	default:
-		l.Plot.Left, l.Plot.Right = l.size.names, l.Width-8
+	l.Plot.Left, l.Plot.Right = 2, l.Width-8
+	if !l.size.namesAbove {
+		l.Plot.Left = l.size.names
 		l.leaveRoomForTotals()
 	}
 	for i := range l.panels {
@@ -178,38 +174,6 @@ func (p *panel) rowEndedLast() int {
 		}
 	}
 	return best
-}
-
-const (
-	compactHeight = 90
-	compactGap    = 8
-	compactRows   = 26 // 3 pixels each
-)
-
-// measureCompact divides the height of a card among rows.
-func (l *Layout) measureCompact(rows int) sizes {
-	room := compactHeight - 2 - compactGap*float64(max(len(l.panels)-1, 0))
-	pitch := min(room/float64(max(rows, 1)), 14)
-	return sizes{pitch: pitch, box: pitch * 0.82, thin: max(pitch*0.22, 1)}
-}
-
-// placeCompact stacks the panels' rows in the middle of a card.
-func (l *Layout) placeCompact() {
-	l.Height = compactHeight
-	used := l.size.pitch*float64(l.rows()) + compactGap*float64(max(len(l.panels)-1, 0))
-	y := max((compactHeight-used)/2, 0)
-	l.Plot.Top = y
-	for i := range l.panels {
-		p := &l.panels[i]
-		p.top = y
-		for range p.shown.Rows {
-			p.rowY = append(p.rowY, y+l.size.pitch/2)
-			y += l.size.pitch
-		}
-		p.bottom = y
-		y += compactGap
-	}
-	l.Plot.Bottom = compactHeight
 }
 
 func (l *Layout) rows() int {

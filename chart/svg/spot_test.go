@@ -14,7 +14,6 @@ import (
 func TestArrowKeysReachEveryRow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := drawOptions(t)
-		o.Compact = false
 		l := NewLayout(scene.Of(charttest.DrawPanels(t), scene.View{}), o)
 		rows := l.rows()
 		if rows == 0 {

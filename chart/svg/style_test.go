@@ -66,7 +66,7 @@ func TestEveryClassHasARule(t *testing.T) {
 	}, Steps: []charttest.Step{{Op: 4, D: 1}, {Op: 6}}}
 	panel := charttest.RunProgram(p)
 	panel.Failed = "no"
-	all := Timeline(scene.Of([]scene.Panel{panel, charttest.Many(500)}, scene.View{}), Options{}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Compact: true}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Style: FileCSS()}) +
+	all := Timeline(scene.Of([]scene.Panel{panel, charttest.Many(500)}, scene.View{}), Options{}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Style: FileCSS()}) +
 		Timeline(scene.Of([]scene.Panel{under(t, 7e6, 7e6)}, scene.View{}), Options{}) + Curve(charttest.Sweeps()["failing"], Options{}) + Curve(charttest.Sweeps()["words"], Options{Style: FileCSS()})
 	for _, m := range regexp.MustCompile(`<[^g>][^>]*class="([^"]*)"`).FindAllStringSubmatch(all, -1) {
 		for _, class := range strings.Fields(m[1]) {

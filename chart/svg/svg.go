@@ -16,28 +16,24 @@ func (l *Layout) SVG() string {
 	out := &words.Pen{B: make([]byte, 0, 8<<10)}
 	l.o.open(out, l.Width, l.Height, words.Sentence(l.Scene), "")
 	l.patterns(out)
-	if !l.o.Compact {
-		l.grid(out)
-	}
+	l.grid(out)
 	left := mostTexts
 	for i := range l.panels {
 		out.Raw(`<g class="chart-panel">`)
 		l.rowsOf(out, &l.panels[i], &left)
 		out.Raw("</g>")
 	}
-	if !l.o.Compact {
-		l.legendRow(out)
-		if l.o.Style == "" {
-			l.playheads(out)
-		}
-		for i := range l.panels {
-			out.Raw(`<g class="chart-panel">`)
-			l.notesOf(out, &l.panels[i], &left)
-			out.Raw("</g>")
-		}
-		if l.o.Style == "" {
-			out.Raw(`<g class="chart-overlay"></g>`) // a page writes Overlay into it
-		}
+	l.legendRow(out)
+	if l.o.Style == "" {
+		l.playheads(out)
+	}
+	for i := range l.panels {
+		out.Raw(`<g class="chart-panel">`)
+		l.notesOf(out, &l.panels[i], &left)
+		out.Raw("</g>")
+	}
+	if l.o.Style == "" {
+		out.Raw(`<g class="chart-overlay"></g>`) // a page writes Overlay into it
 	}
 	out.Raw("</svg>")
 	return string(out.B)
@@ -45,10 +41,8 @@ func (l *Layout) SVG() string {
 
 // rowsOf writes what a variant's rows show over time, back to front: the veil covers what is yet to come.
 func (l *Layout) rowsOf(out *words.Pen, p *panel, left *int) {
-	if !l.o.Compact {
-		l.densities(out, p)
-		l.gaugeRows(out, p)
-	}
+	l.densities(out, p)
+	l.gaugeRows(out, p)
 	if p.ghostY > 0 {
 		l.ghost(out, p)
 	}

@@ -51,6 +51,10 @@ func newListing(tab string, s *source, fields []field, seen map[string][]string,
 	list := s.blocks()
 	assign(list, s.entries, seen)
 	for len(list) > 0 {
+		if b := list[0]; b.ending { // the file beside the page has what is alike in all twins; here its first line says so
+			l.Parts = append(l.Parts, part{Lines: s.html(b.from, b.from+1)})
+			break
+		}
 		n := 1
 		for n < len(list) && list[0].quiet() && list[n].quiet() && !list[n].ending {
 			n++

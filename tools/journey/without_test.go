@@ -139,7 +139,7 @@ func testSandbox(t *testing.T, w *world) {
 	l.WaitText("#saved", "Saving is off: ")
 	equal(t, "save", browser.Eval[bool](l.Page, `document.querySelector("[data-action=save]").disabled`), true)
 	l.Click(`[data-action="share"]`)
-	l.WaitText("#status", "link")
+	l.WaitText("#status", "Link copied.")
 }
 
 // addingPolicy adds a policy after the handler has set its own.
