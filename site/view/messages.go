@@ -84,7 +84,7 @@ func Busy(progress string) string {
 	return "<span>" + esc(progress) + "</span>" + button("stop-run", "Cancel", "")
 }
 
-// Progress says how far a run is of which so many variants are done.
+// Progress says how far a run is. done is the number of its variants that have ended.
 func Progress(st State, done int) string {
 	return "Running … " + strconv.Itoa(done) + " of " + plural(len(shown(st.Instance, st.Variants)), "variant")
 }

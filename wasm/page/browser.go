@@ -141,3 +141,24 @@ func (p *Page) background(fn func()) {
 		fn()
 	}()
 }
+
+// local reports whether the browser keeps a switch. Where storage is refused it keeps none.
+func local(key string) (on bool) {
+	defer func() { ignoreRefusal(recover()) }()
+	return localStorage().Call("getItem", key).Truthy()
+}
+
+func setLocal(key string, on bool) {
+	defer func() { ignoreRefusal(recover()) }()
+	if on {
+		localStorage().Call("setItem", key, "1")
+	} else {
+		localStorage().Call("removeItem", key)
+	}
+}
+
+// localStorage returns the browser's storage of texts. A frame without storage throws at the mere name, and of js.Value's
+// methods only Call survives that.
+func localStorage() js.Value {
+	return js.Global().Get("Reflect").Call("get", js.Global(), "localStorage")
+}

@@ -4,16 +4,15 @@ package page
 
 import (
 	"strconv"
-	"syscall/js"
 
 	"overlap/site/view"
 )
 
 // guesses is the question that a page asks before it shows its run.
 type guesses struct {
-	open bool   // the question is asked, and the run is hidden
-	put  bool   // it was asked once since the page was loaded
-	html string // the inside of the question's element
+	open  bool   // the question is asked, and the run is hidden
+	asked bool   // it was asked once since the page was loaded
+	html  string // the inside of the question's element
 }
 
 // openGuess asks the reader to guess where the state wants that.
@@ -22,8 +21,8 @@ func (p *Page) openGuess() {
 		on.SetChecked(!guessesDeclined())
 	}
 	asks := byID("guess") != nil && p.state.Asks(guessesDeclined())
-	p.guesses.open = asks && (!p.guesses.put || p.state.Guess != "")
-	p.guesses.put = p.guesses.put || p.guesses.open
+	p.guesses.open = asks && (!p.guesses.asked || p.state.Guess != "")
+	p.guesses.asked = p.guesses.asked || p.guesses.open
 }
 
 // closeGuess shows the run without a guess: the reader has begun with something else.
@@ -44,7 +43,7 @@ func (p *Page) showGuess() {
 		html = view.Question(rs)
 		p.guesses.open = html != ""
 	}
-	setOpen(p.guesses.open)
+	markOpen(p.guesses.open)
 	if !p.guesses.open {
 		html = view.Verdict(rs, p.state.Guess, p.player.At == view.End)
 	}
@@ -88,7 +87,8 @@ func (p *Page) sliderGuess() string {
 	return view.GuessValue(p.picture.results, stop)
 }
 
-func setOpen(open bool) {
+// markOpen tells the styles whether the question stands.
+func markOpen(open bool) {
 	main := asElement(document().Call("querySelector", "main"))
 	if open {
 		main.SetAttribute("data-guess", "open")
@@ -155,24 +155,3 @@ func (p *Page) declineGuesses(yes bool) {
 const guessKey = "overlap-no-guess"
 
 func guessesDeclined() bool { return local(guessKey) }
-
-// local reports whether the browser keeps a switch. Where storage is refused it keeps none.
-func local(key string) (on bool) {
-	defer func() { ignoreRefusal(recover()) }()
-	return localStorage().Call("getItem", key).Truthy()
-}
-
-func setLocal(key string, on bool) {
-	defer func() { ignoreRefusal(recover()) }()
-	if on {
-		localStorage().Call("setItem", key, "1")
-	} else {
-		localStorage().Call("removeItem", key)
-	}
-}
-
-// localStorage returns the browser's storage of texts. A frame without storage throws at the mere name, and of js.Value's
-// methods only Call survives that.
-func localStorage() js.Value {
-	return js.Global().Get("Reflect").Call("get", js.Global(), "localStorage")
-}
