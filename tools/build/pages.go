@@ -40,9 +40,9 @@ type pages struct {
 	out       *output
 }
 
-// write executes templates/<kind>.html within the shell.
+// write executes templates/<kind>.html within the shell. The stage is a template of its own, because pages of two kinds have one.
 func (p *pages) write(name, kind string, s shell) error {
-	t, err := template.ParseFiles(filepath.Join(p.templates, "shell.html"), filepath.Join(p.templates, kind+".html"))
+	t, err := template.ParseFiles(filepath.Join(p.templates, "shell.html"), filepath.Join(p.templates, "stage.html"), filepath.Join(p.templates, kind+".html"))
 	if err != nil {
 		return err
 	}
