@@ -36,6 +36,7 @@ import "embed"
 //go:embed pool/pool.go pool/pool.py pool/lesson.md
 //go:embed producers/producers.go producers/producers.py producers/lesson.md
 //go:embed race/race.go race/race.py race/lesson.md
+//go:embed ratelimit/ratelimit.go ratelimit/ratelimit.py ratelimit/lesson.md
 //go:embed restaurant/restaurant.go restaurant/restaurant.py restaurant/lesson.md
 //go:embed retry/retry.go retry/retry.py retry/lesson.md
 //go:embed scraper/scraper.go scraper/scraper.py scraper/lesson.md

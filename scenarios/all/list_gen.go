@@ -34,6 +34,7 @@ import (
 	"overlap/scenarios/pool"
 	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
+	"overlap/scenarios/ratelimit"
 	"overlap/scenarios/restaurant"
 	"overlap/scenarios/retry"
 	"overlap/scenarios/scraper"
@@ -77,6 +78,7 @@ func list() []*scenarios.Scenario {
 		pool.Scenario,
 		producers.Scenario,
 		race.Scenario,
+		ratelimit.Scenario,
 		restaurant.Scenario,
 		retry.Scenario,
 		scraper.Scenario,
