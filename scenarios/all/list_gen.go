@@ -23,6 +23,7 @@ import (
 	"overlap/scenarios/forgotten"
 	"overlap/scenarios/gather"
 	"overlap/scenarios/gil"
+	"overlap/scenarios/headofline"
 	"overlap/scenarios/hello"
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/leak"
@@ -67,6 +68,7 @@ func list() []*scenarios.Scenario {
 		forgotten.Scenario,
 		gather.Scenario,
 		gil.Scenario,
+		headofline.Scenario,
 		hello.Scenario,
 		iterator.Scenario,
 		leak.Scenario,

@@ -1,0 +1,89 @@
+package headofline
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/engine/network"
+)
+
+// loading is the page's requests under way.
+type loading struct {
+	*page
+	began   time.Duration
+	answers []*async.Future[string] // by the request's number from 0
+	late    int                     // small answers that came with the slow one
+}
+
+// dial makes connections.
+func dial(t *engine.Task, service string, n int) (conns []*network.Conn, err error) {
+	for range n {
+		c, err := network.Dial(t, service)
+		if err != nil {
+			return nil, err
+		}
+		conns = append(conns, c)
+	}
+	return conns, nil
+}
+
+// request returns request i, from 0, as it is sent: its number and what is asked for.
+func (p *page) request(i int) string {
+	what := "small"
+	if i == p.slowest() {
+		what = "slow"
+	}
+	return strconv.Itoa(i+1) + " " + what
+}
+
+// slowest returns the number, from 0, of the slow request.
+func (p *page) slowest() int { return min(p.slowAt, p.small+1) - 1 }
+
+// numberOf returns the number of an answer.
+func numberOf(answer string) int {
+	digits, _, _ := strings.Cut(answer, " ")
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// reader returns what hands each answer that comes over a connection to the request of its number.
+func (l *loading) reader(c *network.Conn) func(*engine.Task) error {
+	return func(*engine.Task) error {
+		defer c.Close()
+		for {
+			answer, err := c.ReadLine()
+			if err != nil {
+				return network.UnlessEnded(err)
+			}
+			if err := l.answers[numberOf(answer)-1].Set(answer); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// note counts a small answer that comes nearer to the time of the slow one than to its own.
+func (l *loading) note(t *engine.Task, i int) {
+	if i != l.slowest() && l.slow > l.quick && t.Now()-l.began > (l.slow+l.quick)/2 {
+		l.late++
+	}
+}
+
+func (l *loading) text() string {
+	return strconv.Itoa(l.late) + " of " + strconv.Itoa(l.small) + " small answers late"
+}
+
+// maxRequests bounds the requests of one connection, which the server closes after the answer to the last, as nginx's
+// keepalive_requests.
+const maxRequests = 100
+
+// timeFor returns how long the server works at a request.
+func (p *page) timeFor(request string) time.Duration {
+	if strings.HasSuffix(request, " slow") {
+		return p.slow
+	}
+	return p.quick
+}
