@@ -42,6 +42,7 @@ import "embed"
 //go:embed retry/retry.go retry/retry.py retry/lesson.md
 //go:embed scraper/scraper.go scraper/scraper.py scraper/lesson.md
 //go:embed semaphore/semaphore.go semaphore/semaphore.py semaphore/lesson.md
+//go:embed shutdown/shutdown.go shutdown/shutdown.py shutdown/lesson.md
 //go:embed streaming/streaming.go streaming/streaming.py streaming/lesson.md
 //go:embed tasks/tasks.go tasks/tasks.py tasks/lesson.md
 //go:embed timeouts/timeouts.go timeouts/timeouts.py timeouts/lesson.md

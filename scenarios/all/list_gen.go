@@ -40,6 +40,7 @@ import (
 	"overlap/scenarios/retry"
 	"overlap/scenarios/scraper"
 	"overlap/scenarios/semaphore"
+	"overlap/scenarios/shutdown"
 	"overlap/scenarios/streaming"
 	"overlap/scenarios/tasks"
 	"overlap/scenarios/timeouts"
@@ -85,6 +86,7 @@ func list() []*scenarios.Scenario {
 		retry.Scenario,
 		scraper.Scenario,
 		semaphore.Scenario,
+		shutdown.Scenario,
 		streaming.Scenario,
 		tasks.Scenario,
 		timeouts.Scenario,

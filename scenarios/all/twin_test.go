@@ -350,7 +350,7 @@ func at(notes []summary.Note, i int) summary.Note {
 }
 
 // marksOfTheEngine are marks of the engine and the network, which a twin does not print.
-var marksOfTheEngine = []string{"queue closed", "items closed", "echo is killed", "SYN dropped", "too many open files"}
+var marksOfTheEngine = []string{"queue closed", "items closed", "echo is killed", "api is killed", "SYN dropped", "too many open files"}
 
 // logged returns a run's log lines and marks in the order of the page's log.
 func logged(r *scenarios.Result) []summary.Note {
