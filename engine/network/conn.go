@@ -10,8 +10,8 @@ import (
 
 // Conn is a connection as scenarios use it. It belongs to the task that dialled or accepted it until HandTo gives it to
 // another. Its methods take no task, because it is always the owner that waits: a call by another task is an
-// OwnerError. One task may own reading and another writing. The methods that never wait (Close, Reset, CloseWrite)
-// may be called by any task.
+// OwnerError. One task may own reading and another writing. The methods that never wait (Close, Reset, CloseWrite,
+// SetNoDelay) may be called by any task.
 type Conn struct {
 	stream        Stream
 	reader        *engine.Task
@@ -129,6 +129,16 @@ func (c *Conn) Write(p []byte) (n int, err error) {
 		}
 	}
 	return n, err
+}
+
+// SetNoDelay says whether small writes are sent at once, as net.TCPConn.SetNoDelay and the socket option TCP_NODELAY. That is
+// the default, as in Go and asyncio. Otherwise Nagle's algorithm holds a write of less than a packet back while an earlier one
+// is not acknowledged (RFC 896), which a receiver with nothing to send does after 40 ms (RFC 1122 section 4.2.3.2).
+func (c *Conn) SetNoDelay(on bool) error {
+	if c.closed {
+		return ErrClosed
+	}
+	return c.stream.SetNoDelay(on)
 }
 
 // CloseWrite ends the stream that the peer reads; this end may read on.

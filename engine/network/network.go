@@ -69,6 +69,8 @@ type Stream interface {
 	Close() error
 	// Reset ends both directions as a failure: the peer may read what has arrived, then gets ErrReset.
 	Reset() error
+	// SetNoDelay says whether small writes are sent at once, which is the default; see Conn.SetNoDelay.
+	SetNoDelay(on bool) error
 }
 
 var (

@@ -196,3 +196,4 @@ func (s stream) Write(_ *engine.Task, p []byte, _ time.Duration) (int, error) { 
 func (s stream) CloseWrite() error                                            { return s.conn.CloseWrite() }
 func (s stream) Close() error                                                 { return s.conn.Close() }
 func (s stream) Reset() error                                                 { return s.conn.Close() }
+func (s stream) SetNoDelay(on bool) error                                     { return s.conn.SetNoDelay(on) }

@@ -39,9 +39,6 @@ func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	c.request = pipe{net: n, endAt: never, brokenAt: never, from: &c.dialler, to: &c.acceptor}
 	c.reply = pipe{net: n, endAt: never, brokenAt: never, from: &c.acceptor, to: &c.dialler}
 	c.request.buf.data, c.reply.buf.data = c.short[0][:0], c.short[1][:0]
-	if n.opts.Nagle {
-		withNagle(&c.request, &c.reply)
-	}
 	return &c.dialler, &c.acceptor
 }
 

@@ -1,15 +1,21 @@
 package memory
 
-import "time"
+import (
+	"time"
+
+	"overlap/engine/network"
+)
 
 const (
 	segment    = 1460                  // bytes of one packet on Ethernet
 	delayedAck = 40 * time.Millisecond // Linux's TCP_DELACK_MIN
 )
 
-// nagle is one direction of a connection whose sender holds a small write back while an earlier small segment is not
-// acknowledged. The receiver acknowledges after delayedAck, or with the bytes that it sends itself.
+// nagle is one direction of a connection of which an end does without TCP_NODELAY: a sender that does holds a small write
+// back while an earlier small segment is not acknowledged. The receiver acknowledges after delayedAck, or with the bytes that
+// it sends itself.
 type nagle struct {
+	on      bool          // this direction's sender holds small writes back
 	back    *pipe         // the other direction
 	arrives time.Duration // when the latest small segment sent arrives
 	acked   time.Duration // when its acknowledgement is back at the sender
@@ -17,9 +23,21 @@ type nagle struct {
 	due     time.Duration // when the flight held back arrives
 }
 
-// withNagle makes both directions of a connection hold small writes back.
-func withNagle(there, back *pipe) {
-	there.nagle, back.nagle = &nagle{back: back}, &nagle{back: there}
+// SetNoDelay has this end send small writes at once, also those that it holds back, or hold them back; see network.Stream.
+func (e *end) SetNoDelay(on bool) error {
+	if e.closed {
+		return network.ErrClosed
+	}
+	if e.out.nagle == nil && !on {
+		e.out.nagle, e.in.nagle = &nagle{back: e.in}, &nagle{back: e.out}
+	}
+	if g := e.out.nagle; g != nil {
+		g.on = !on
+		if on {
+			g.release(e.out, e.out.net.loop.Now())
+		}
+	}
+	return nil
 }
 
 // send sends the last n bytes of the buffer, or holds them back.
@@ -35,7 +53,7 @@ func (g *nagle) send(p *pipe, n int) {
 		if last.bytes >= segment {
 			g.release(p, now)
 		}
-	case n < segment && g.acked > now:
+	case g.on && n < segment && g.acked > now:
 		g.held, g.due = true, g.acked+p.latency()
 		p.arriveAt(g.due, n)
 	default:

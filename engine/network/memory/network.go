@@ -22,11 +22,7 @@ type Options struct {
 	// Ports is how many ports there are to dial one service from. A port is taken while its connection is open, and for
 	// 60 s after when the dialler closed first; a dial without a port is a *network.PortsError. 0 is no bound, Linux's
 	// default is 28,232.
-	Ports int
-	// Nagle holds a write of less than a segment back while an earlier one is not acknowledged. The peer delays its
-	// acknowledgement by 40 ms unless it has something to send (RFC 896, RFC 1122 section 4.2.3.2): what sockets do
-	// without TCP_NODELAY.
-	Nagle  bool
+	Ports  int
 	Kernel Kernel // decides when a dropped connection request is sent again; 0 is the newest
 
 	// Connections bounds the accepted connections that are open at once: others wait in the backlog. 0 is no bound.

@@ -56,7 +56,7 @@ func TestNagleAndDelayedAck(t *testing.T) {
 		{10 * ms, []string{"ab\n"}, 20 * ms},
 		{10 * ms, []string{"a", "b\n"}, 80 * ms}, // there, 40 ms, back, there, back
 	} {
-		run(t, memory.Options{Latency: c.latency, Nagle: true}, func(task *engine.Task) error {
+		run(t, memory.Options{Latency: c.latency}, func(task *engine.Task) error {
 			if _, err := network.Serve(task, db, 0, line); err != nil {
 				return err
 			}
@@ -65,6 +65,7 @@ func TestNagleAndDelayedAck(t *testing.T) {
 				return err
 			}
 			defer conn.Close()
+			conn.SetNoDelay(false)
 			for range 3 { // the answer has the last acknowledgement: none of this carries over
 				took, err := exchange(task, conn, c.parts...)
 				if took != c.want || err != nil {
@@ -76,9 +77,38 @@ func TestNagleAndDelayedAck(t *testing.T) {
 	}
 }
 
+// Bytes held back go when the option changes.
+func TestNoDelaySendsWhatIsHeldBack(t *testing.T) {
+	run(t, memory.Options{}, func(task *engine.Task) error {
+		if _, err := network.Serve(task, db, 0, line); err != nil {
+			return err
+		}
+		c, err := network.Dial(task, "db")
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		for _, wait := range []time.Duration{0, 10 * ms} {
+			began := task.Now()
+			c.SetNoDelay(false)
+			c.Write([]byte("a"))
+			c.Write([]byte("b\n"))
+			task.Sleep(wait)
+			c.SetNoDelay(true)
+			if _, err := c.ReadLine(); err != nil || task.Now()-began != wait {
+				t.Errorf("answered after %v (%v), want %v", task.Now()-began, err, wait)
+			}
+			if took, err := exchange(task, c, "a", "b\n"); took != 0 || err != nil {
+				t.Errorf("afterwards an exchange takes %v (%v)", took, err)
+			}
+		}
+		return nil
+	})
+}
+
 // A FIN takes the bytes held back with it.
 func TestNagleAtTheEnd(t *testing.T) {
-	l, _ := run(t, memory.Options{Nagle: true}, func(t *engine.Task) error {
+	l, _ := run(t, memory.Options{}, func(t *engine.Task) error {
 		got := ""
 		if _, err := network.Serve(t, db, 0, func(_ *engine.Task, c *network.Conn) error {
 			all, err := io.ReadAll(c)
@@ -91,6 +121,7 @@ func TestNagleAtTheEnd(t *testing.T) {
 		if err != nil {
 			return err
 		}
+		c.SetNoDelay(false)
 		c.Write([]byte("a"))
 		c.Write([]byte("b"))
 		c.Close()

@@ -33,7 +33,7 @@ type move struct {
 }
 
 func drawMoves(t *rapid.T, name string) []move {
-	kinds := []string{"write", "write", "write", "read", "read", "read", "sleep", "half-close", "close", "reset"}
+	kinds := []string{"write", "write", "write", "read", "read", "read", "sleep", "nagle", "no-delay", "half-close", "close", "reset"}
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) move {
 		return move{
 			what: rapid.SampledFrom(kinds).Draw(t, "what"),
@@ -66,6 +66,8 @@ func (p *party) play(t *engine.Task, c *network.Conn) error {
 			if err != nil && err != engine.ErrDeadline && err != network.ErrClosed {
 				p.readEnd = err
 			}
+		case "nagle", "no-delay":
+			c.SetNoDelay(m.what == "no-delay")
 		case "half-close":
 			if c.CloseWrite() == nil {
 				p.finished = true
@@ -144,7 +146,6 @@ func drawOptions(t *rapid.T) memory.Options {
 		Back:      time.Duration(rapid.SampledFrom([]int{0, 0, 3, -1}).Draw(t, "back")) * ms,
 		Buffer:    rapid.SampledFrom([]int{0, 1, 100, 1000, memory.Undrained}).Draw(t, "buffer"),
 		Bandwidth: rapid.SampledFrom([]int{0, 0, 1_000_000, 50_000}).Draw(t, "bandwidth"),
-		Nagle:     rapid.Bool().Draw(t, "nagle"),
 		Ports:     rapid.SampledFrom([]int{0, 1}).Draw(t, "ports"),
 		// As few as do: a listener and both ends.
 		Descriptors: rapid.SampledFrom([]int{0, 3}).Draw(t, "descriptors"),

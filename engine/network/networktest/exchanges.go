@@ -16,6 +16,7 @@ var exchanges = []program{
 	{"half-close then reply", halfClose},
 	{"big writes both ways", bigWrites},
 	{"slow reader", slowReader},
+	{"small writes", smallWrites},
 	{"empty reads and writes", empty},
 	{"1000 connections", manyConnections},
 }
@@ -31,6 +32,31 @@ func upperLines(_ *engine.Task, c *network.Conn) error {
 			return err
 		}
 	}
+}
+
+// smallWrites sends lines in parts, with Nagle's algorithm and without.
+func smallWrites(t *engine.Task, c *check) error {
+	if _, err := network.Serve(t, peer, 0, upperLines); err != nil {
+		return err
+	}
+	conn, err := network.Dial(t, "peer")
+	if err != nil {
+		return err
+	}
+	for _, noDelay := range []bool{false, true, false} {
+		c.error("setting the option", conn.SetNoDelay(noDelay), nil)
+		for _, part := range []string{"o", "n", "e\n"} {
+			if _, err := conn.Write([]byte(part)); err != nil {
+				return err
+			}
+		}
+		reply, err := conn.ReadLine()
+		c.error("reading", err, nil)
+		c.text("reply", reply, "ONE")
+	}
+	conn.Close()
+	c.error("setting the option of a closed connection", conn.SetNoDelay(true), network.ErrClosed)
+	return nil
 }
 
 func ignoreEOF(err error) error {

@@ -125,6 +125,14 @@ func (s *stream) block(t *engine.Task, h *direction, why trace.Why, deadline tim
 	})
 }
 
+// SetNoDelay sets the socket's option; see network.Stream.
+func (s *stream) SetNoDelay(on bool) error {
+	if s.closed {
+		return network.ErrClosed
+	}
+	return networkError(s.conn.SetNoDelay(on), "set TCP_NODELAY of "+s.name)
+}
+
 // CloseWrite ends the stream that the peer reads. The system's error is ignored: it means that the peer has left.
 func (s *stream) CloseWrite() error {
 	if s.closed {

@@ -46,7 +46,7 @@ class Selector(selectors.DefaultSelector):
     def select(self, timeout=None):
         events = super().select(0)
         if not events and timeout is None:
-            raise NotImplementedError("it goes on when the kernel tries a dropped connection again, on its own clock")
+            raise NotImplementedError("it goes on when a timer of the kernel does, which tries a dropped connection again or acknowledges")
         if not events:
             clock.advance(timeout)
         return events
