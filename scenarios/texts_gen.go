@@ -32,6 +32,7 @@ import "embed"
 //go:embed loop/loop.go loop/loop.py loop/lesson.md
 //go:embed manage/manage.go manage/manage.py manage/lesson.md
 //go:embed mixed/mixed.go mixed/mixed.py mixed/lesson.md
+//go:embed nagle/nagle.go nagle/nagle.py nagle/lesson.md
 //go:embed nursery/nursery.go nursery/nursery.py nursery/lesson.md
 //go:embed philosophers/philosophers.go philosophers/philosophers.py philosophers/lesson.md
 //go:embed pool/pool.go pool/pool.py pool/lesson.md

@@ -30,6 +30,7 @@ import (
 	"overlap/scenarios/loop"
 	"overlap/scenarios/manage"
 	"overlap/scenarios/mixed"
+	"overlap/scenarios/nagle"
 	"overlap/scenarios/nursery"
 	"overlap/scenarios/philosophers"
 	"overlap/scenarios/pool"
@@ -76,6 +77,7 @@ func list() []*scenarios.Scenario {
 		loop.Scenario,
 		manage.Scenario,
 		mixed.Scenario,
+		nagle.Scenario,
 		nursery.Scenario,
 		philosophers.Scenario,
 		pool.Scenario,
