@@ -205,6 +205,12 @@ func (t *Task) Mark(what string) { t.note(trace.Mark, t.loop.text(what), 0) }
 // Gauge sets a named quantity that charts draw over time.
 func (t *Task) Gauge(name string, value int64) { t.note(trace.Gauge, t.loop.text(name), value) }
 
+// Status sets the state of a thing, such as a breaker, by the names of both. Charts draw it over time, as a strip.
+func (t *Task) Status(of, state string, tone trace.Tone) {
+	t.loop.halt()
+	t.Record(trace.Record{Kind: trace.Status, Ref: int32(t.loop.text(of)), Text: t.loop.text(state), Arg: int64(tone)})
+}
+
 func (t *Task) note(kind trace.Kind, text trace.Text, arg int64) {
 	if t.done && (kind == trace.TaskGrouped || kind == trace.TaskLabelled) {
 		return

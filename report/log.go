@@ -7,7 +7,8 @@ import (
 	"overlap/scenarios"
 )
 
-// Entry is a line of a run's log: a line that a task logged, a mark, or a cancellation that a task caught.
+// Entry is a line of a run's log: a line that a task logged, a mark, a change of a thing's state, or a cancellation that a
+// task caught.
 type Entry struct {
 	At   int64  // instant of the trace
 	Who  string // the task and its label; "the loop" for no task
@@ -24,14 +25,17 @@ func (e Entry) Alone() string {
 	return e.Who + ": " + e.Text
 }
 
-// Log returns the log lines, marks and caught cancellations of a run, in the order in which they happened.
+// Log returns the log lines, marks, changes of states and caught cancellations of a run, in the order in which they happened.
 func Log(r *scenarios.Result) (log []Entry) {
 	s := r.Summary()
-	logs, marks, cancellations := s.Logs, s.Marks, s.Caught // each is in order
-	for len(logs)+len(marks)+len(cancellations) > 0 {
+	logs, marks, changes, cancellations := s.Logs, s.Marks, s.Changes(), s.Caught // each is in order
+	for len(logs)+len(marks)+len(changes)+len(cancellations) > 0 {
 		list, own, isCaught := &logs, true, false
 		if before(marks, *list) {
 			list, own = &marks, false
+		}
+		if before(changes, *list) {
+			list, own = &changes, false
 		}
 		if before(cancellations, *list) {
 			list, own, isCaught = &cancellations, false, true

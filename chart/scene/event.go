@@ -13,7 +13,7 @@ type Event struct {
 	Kind EventKind
 	In   *Strip
 	Task *summary.Task // nil when the variant ends, or when the loop itself gets a resource
-	Text string        // the mark, the error or the cause; the name of the resource; what the task waits for
+	Text string        // the mark, the error or the cause; the name of the resource; the thing and its state; what the task waits for
 }
 
 // EventKind is what kind of thing happens. Kinds are in the order in which learners look for them.
@@ -24,6 +24,7 @@ const (
 	TaskFails
 	TaskCancelled
 	TaskMarks    // the program recorded a mark
+	ChangesState // a thing gets another state
 	TaskEnds     // a task outside of services is done
 	ChangesHands // a resource goes from its first holder to another
 	WaitBegins
@@ -122,7 +123,7 @@ func (s *Scene) events(long time.Duration, tell func(Event)) {
 			for k := range p.Rows[r].Items {
 				it := &p.Rows[r].Items[k]
 				if it.Lane != nil {
-					p.handEvent(it, tell)
+					p.laneEvents(it, tell)
 					continue
 				}
 				p.endEvents(it, p.Rows[r].Shared, tell)
@@ -132,8 +133,13 @@ func (s *Scene) events(long time.Duration, tell func(Event)) {
 	}
 }
 
-// handEvent tells when a resource first goes to another holder.
-func (p *Strip) handEvent(it *Item, tell func(Event)) {
+// laneEvents tells when a resource first goes to another holder, and when a thing gets another state.
+func (p *Strip) laneEvents(it *Item, tell func(Event)) {
+	for i, s := range it.Lane.Statuses {
+		if i > 0 {
+			tell(Event{it.Bars[i].From, ChangesState, p, p.Summary.Task(s.Task), it.Lane.Name + " → " + s.Text})
+		}
+	}
 	for _, h := range it.Lane.Holds {
 		if first := it.Lane.Holds[0].Task; h.Task != first {
 			tell(Event{time.Duration(h.From) - p.Began, ChangesHands, p, p.Summary.Task(h.Task), it.Lane.Name})

@@ -7,12 +7,40 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Lane says which task held a resource, such as the interpreter lock, and when. It stands below the rows of tasks.
+// Lane says which task held a resource, such as the interpreter lock, and when, or which states a thing had, such as a breaker.
+// It stands below the rows of tasks. Its stretches are in instants of the trace; bar n of the lane's item shows stretch n.
 type Lane struct {
-	Name   string
-	Holds  []summary.Hold // in instants of the trace; bar n of the lane's item shows hold n
-	Passed int            // how often the resource went from one holder to another
-	last   trace.TaskID   // the last holder, for however short a time
+	Name     string
+	Holds    []summary.Hold   // of a resource
+	Statuses []summary.Status // of a thing that has states
+	Passed   int              // how often the resource went from one holder to another
+	last     trace.TaskID     // the last holder, for however short a time
+}
+
+// lastStatus is for how many of the shortest visible stretches the state is drawn, at least, that a thing has at the end: how
+// the run left it is what a reader looks for.
+const lastStatus = 24
+
+// statusLanes returns a row for each thing that had states, in the order in which they got their first. What was replaced at
+// once has no bar.
+func (r *reader) statusLanes() (rows []Row) {
+	for _, s := range r.Summary.Statuses {
+		n := slices.IndexFunc(rows, func(row Row) bool { return row.Name == s.Of })
+		if n < 0 {
+			n = len(rows)
+			rows = append(rows, Row{Name: s.Of, Shared: true, Items: []Item{{Lane: &Lane{Name: s.Of}}}})
+		}
+		if s.From, s.To = r.clip(s.From, s.To); s.To == r.frame.to {
+			s.To = max(s.To, s.From+lastStatus*r.frame.minVisible)
+		} else if s.From == s.To {
+			continue
+		}
+		it := &rows[n].Items[0]
+		it.Lane.Statuses = append(it.Lane.Statuses, s)
+		it.Bars = append(it.Bars, Bar{From: r.onAxis(s.From), To: r.onAxis(s.To), Label: s.Text, Ref: int32(len(it.Bars)), Look: InPlain + Look(s.Tone)})
+		it.From, it.To = it.Bars[0].From, r.onAxis(s.To)
+	}
+	return slices.DeleteFunc(rows, func(row Row) bool { return len(row.Items[0].Bars) == 0 })
 }
 
 // lanes returns a row for each resource that was held for some time, in the order in which they were first held.
@@ -82,7 +110,7 @@ func (r *reader) holder(h summary.Hold) string {
 // Lanes returns the strip's lanes of resources.
 func (s *Strip) Lanes() (list []*Lane) {
 	for i := range s.Rows {
-		if items := s.Rows[i].Items; len(items) > 0 && items[0].Lane != nil {
+		if items := s.Rows[i].Items; len(items) > 0 && items[0].Lane != nil && items[0].Lane.Holds != nil {
 			list = append(list, items[0].Lane)
 		}
 	}

@@ -129,7 +129,8 @@ func legendText(k Look, all []string) string {
 	if len(things) > 0 {
 		others = append(others, waiting+things[0])
 	}
-	if len(others) == 0 {
+	const fewStates = 2
+	if len(others) == 0 || k >= InPlain && len(others) > fewStates {
 		return lookWords[k]
 	}
 	return strings.Join(others, ", ")

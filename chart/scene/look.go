@@ -17,7 +17,11 @@ const (
 	Ready               // could go on, but the loop runs another task
 	Running             // has the processor
 	Owned               // in a resource's lane: a task holds the resource
-	Looks               // number of looks
+	InPlain             // in the lane of a thing that has states: a state of the tone trace.Plain, and so on in the order of tones
+	InGood
+	InLimited
+	InBad
+	Looks // number of looks
 )
 
 // lookOf returns how a span is drawn.

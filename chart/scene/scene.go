@@ -65,9 +65,9 @@ type Row struct {
 	Items  []Item
 }
 
-// Item is a task in a row, or all holds of a resource.
+// Item is a task in a row, or all of a lane.
 type Item struct {
-	Task     *summary.Task // nil for a resource
+	Task     *summary.Task // nil for a lane
 	Lane     *Lane         // nil for a task
 	From, To time.Duration // the part of the task's life that is drawn
 	Bars     []Bar         // without gaps for a task, with gaps for a resource; empty when the task took no time
@@ -79,7 +79,7 @@ type Item struct {
 type Bar struct {
 	From, To time.Duration
 	Label    string    // what the task works on, or who holds the resource; "" when the program did not say
-	Ref      int32     // index in the task's Spans or in the lane's Holds
+	Ref      int32     // index in the task's Spans, or in the lane's Holds or Statuses
 	Why      trace.Why // kind of thing the task waits for; 0 when it runs, sleeps or waits for ever
 	Look     Look
 }

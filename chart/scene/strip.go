@@ -25,7 +25,7 @@ func newStrip(p *Panel, a Axis) Strip {
 	s := Strip{Panel: p, Axis: a, MinVisible: time.Duration(r.frame.minVisible)}
 	s.Rows, s.Tasks = r.rows()
 	r.fill(s.Rows)
-	s.Rows = append(s.Rows, r.lanes()...)
+	s.Rows = append(append(s.Rows, r.lanes()...), r.statusLanes()...)
 	s.Gauges = r.gauges()
 	return s
 }

@@ -13,6 +13,7 @@ var lookWords = [Looks]string{
 	Thin: "waiting for a reply", Waiting: "waiting for time to pass", Held: "waiting for its turn",
 	Endless: "waiting for ever",
 	Ready:   "ready, not its turn", Running: "running", Owned: "holding the lock",
+	InPlain: "another state", InGood: "lets all pass", InLimited: "lets some pass", InBad: "lets nothing pass",
 }
 
 // answering is what a task does that serves a client and sleeps: its sleep stands for its work.
@@ -73,6 +74,8 @@ func Waits(t *summary.Task, w trace.Why, name string) string {
 // Doing returns what an item does in a bar, as tables say it.
 func (s *Strip) Doing(it *Item, b *Bar) string {
 	switch {
+	case b.Look >= InPlain:
+		return b.Label
 	case it.Task == nil:
 		return lookWords[b.Look]
 	case b.Look == Waiting && it.Task.Serves:

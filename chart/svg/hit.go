@@ -14,10 +14,11 @@ import (
 type Hit struct {
 	Panel  int
 	Task   trace.TaskID
-	Span   int           // index in the task's Spans
-	Hold   *summary.Hold // nil for a task
-	Holder string        // name of the holder, "" for a task
-	Box    Rect          // where the span or hold is drawn
+	Span   int             // index in the task's Spans
+	Hold   *summary.Hold   // nil unless a resource is hit
+	Holder string          // name of the holder, "" likewise
+	Status *summary.Status // nil unless a thing that has states is hit
+	Box    Rect            // where the span or hold is drawn
 }
 
 // pointerReach is the distance in pixels at which the pointer still finds a span, since some spans are a pixel wide.
@@ -77,6 +78,10 @@ func (l *Layout) hit(panel, row int, it *scene.Item, b *scene.Bar) Hit {
 	hit := Hit{Panel: panel, Box: Rect{p.x(it.From), mid - half, p.x(it.To), mid + half}}
 	if b != nil {
 		hit.Span, hit.Box.Left, hit.Box.Right = int(b.Ref), p.x(b.From), p.x(b.To)
+	}
+	if it.Lane != nil && it.Lane.Statuses != nil {
+		hit.Status = &it.Lane.Statuses[hit.Span]
+		return hit
 	}
 	if it.Lane != nil {
 		hit.Hold, hit.Holder = &it.Lane.Holds[hit.Span], b.Label

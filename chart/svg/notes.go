@@ -33,7 +33,7 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 		text := words.Clean(g.Text)
 		i, room := g.BestBar(it, textWidth(text, labelSize), width)
 		shown := fit(text, labelSize, room)
-		if it.Lane != nil && shown != text {
+		if it.Lane != nil && it.Lane.Holds != nil && shown != text {
 			shown = fit(words.Number(text), labelSize, room+pad) // the number is enough, because the rows above have the names
 		}
 		if shown == "" || *w.budget <= 0 {

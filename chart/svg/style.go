@@ -33,6 +33,9 @@ func palette() []colour {
 		{"on-run", "#1b1f24", "#1b1f24"},
 		{"ready-fill", "#fdf1e0", "#3d2c14"},
 		{"fail", "#c92a2a", "#ff8787"},
+		{"fail-fill", "#fdeaea", "#481d1d"},
+		{"good", "#2b8a3e", "#5fbf74"},
+		{"good-fill", "#e6f5e9", "#15321d"},
 	}
 }
 
@@ -62,13 +65,15 @@ func FileCSS() string {
 }
 
 // lookNames are the ends of the looks' class names and pattern ids.
-var lookNames = [scene.Looks]string{scene.Thin: "thin", scene.Waiting: "wait", scene.Held: "held", scene.Endless: "stuck", scene.Ready: "ready", scene.Running: "run", scene.Owned: "owned"}
+var lookNames = [scene.Looks]string{scene.Thin: "thin", scene.Waiting: "wait", scene.Held: "held", scene.Endless: "stuck", scene.Ready: "ready", scene.Running: "run", scene.Owned: "owned",
+	scene.InPlain: "plain", scene.InGood: "good", scene.InLimited: "limited", scene.InBad: "bad"}
 
 // patterned reports whether a look is drawn with a pattern.
 func patterned(k scene.Look) bool { return k != scene.Thin && k != scene.Running }
 
 // patterns writes the patterns by which looks are told apart without colour: diagonal stripes for waiting, a lattice for
-// held up, vertical stripes for waiting for ever, dots for ready, horizontal stripes for holding. Running is solid.
+// held up, vertical stripes for waiting for ever, dots for ready, horizontal stripes for holding, dots and wide stripes for states
+// that let some pass or nothing. Running is solid.
 func (l *Layout) patterns(out *words.Pen) {
 	out.Raw("<defs>")
 	l.pattern(out, scene.Waiting, "5", ` patternTransform="rotate(45)"`, `<path d="M1 0V5"/>`)
@@ -76,6 +81,10 @@ func (l *Layout) patterns(out *words.Pen) {
 	l.pattern(out, scene.Endless, "6", "", `<path d="M1 0V6"/>`)
 	l.pattern(out, scene.Ready, "5", "", `<circle cx="2.5" cy="2.5" r="1"/>`)
 	l.pattern(out, scene.Owned, "4", "", `<path d="M0 1H4"/>`)
+	l.pattern(out, scene.InPlain, "8", "", "")
+	l.pattern(out, scene.InGood, "8", "", "")
+	l.pattern(out, scene.InLimited, "6", "", `<circle cx="3" cy="3" r="1"/>`)
+	l.pattern(out, scene.InBad, "8", ` patternTransform="rotate(45)"`, `<path d="M1 0V8"/>`)
 	out.Raw("</defs>")
 }
 

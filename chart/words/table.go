@@ -153,9 +153,12 @@ func phases(s *scene.Strip, r *scene.Row, it *scene.Item) []phase {
 	return all
 }
 
-// laneText lists who held a resource and when: "job 1 0 s–5 ms".
+// laneText lists who held a resource and when, or a thing's states: "job 1 0 s–5 ms".
 func laneText(it *scene.Item) string {
-	text := handovers(it.Lane)
+	text := strconv.Itoa(len(it.Bars)) + " states"
+	if it.Lane.Holds != nil {
+		text = handovers(it.Lane)
+	}
 	for i, b := range it.Bars {
 		if i == tableSpans {
 			return text + "; and " + quantity.Count(len(it.Bars)-i) + " more"

@@ -2,6 +2,7 @@ package network
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"overlap/engine"
@@ -121,7 +122,7 @@ func (c *Conn) Write(p []byte) (n int, err error) {
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
 		c.writer.Charge(c.registry.loop.Costs().Write)
-		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: int32(c.id), Arg: int64(len(part))})
+		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: int32(c.id), Text: c.registry.loop.Trace().Intern(firstLine(part)), Arg: int64(len(part))})
 		var sent int
 		sent, err = c.stream.Write(c.writer, part, c.deadline)
 		if n += sent; n < len(p) && err == nil && c.closed { // by another task, during the wait
@@ -139,6 +140,13 @@ func (c *Conn) SetNoDelay(on bool) error {
 		return ErrClosed
 	}
 	return c.stream.SetNoDelay(on)
+}
+
+// firstLine returns the beginning of the first line of a text, by which a reader of the trace knows a message.
+func firstLine(p []byte) string {
+	const most = 48 // bytes
+	line, _, _ := strings.Cut(string(p[:min(len(p), most)]), "\n")
+	return strings.ToValidUTF8(strings.TrimRight(line, "\r"), "")
 }
 
 // CloseWrite ends the stream that the peer reads; this end may read on.

@@ -37,7 +37,7 @@ func equal(a, b *trace.Trace) bool {
 func TestRoundTrip(t *testing.T) {
 	extremes := &trace.Trace{}
 	for _, at := range []int64{0, -1, 1, math.MinInt64, math.MaxInt64, 0} {
-		for kind := trace.TaskMade; kind <= trace.Released; kind++ {
+		for kind := trace.TaskMade; kind <= trace.Status; kind++ {
 			extremes.Append(trace.Record{
 				Kind: kind, At: at, Arg: ^at, Task: trace.TaskID(at), Ref: math.MinInt32, Text: math.MaxInt32,
 				Line: math.MaxUint16, Why: trace.Why(kind % 20),
@@ -131,8 +131,8 @@ func TestDecodeRefuses(t *testing.T) {
 		{"no records", seal("\x00"), "the body ends in the middle of a number"},
 		{"long number", seal("\x80\x00\x00"), "a number is written with more bytes than it needs or may have"},
 		{"endless number", seal("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02"), "a number is written with more bytes than it needs or may have"},
-		{"kind 0", seal("\x00\x01\x00\x00"), "record 0: kind 0 is unknown: 1 to 23 are allowed"},
-		{"kind 24", seal("\x00\x02\x01\x00\x18\x00"), "record 1: kind 24 is unknown: 1 to 23 are allowed"},
+		{"kind 0", seal("\x00\x01\x00\x00"), "record 0: kind 0 is unknown: 1 to 24 are allowed"},
+		{"kind 25", seal("\x00\x02\x01\x00\x19\x00"), "record 1: kind 25 is unknown: 1 to 24 are allowed"},
 		{"mask 128", seal("\x00\x01\x01\x80"), "record 0: mask 128 is unknown: 0 to 127 are allowed"},
 		{"reason 20", seal("\x00\x01\x06\x04\x14"), "record 0: reason 20 is unknown: 1 to 19 are allowed"},
 		{"zero written", seal("\x00\x01\x01\x01\x00"), "record 0: a field that is zero is written out"},

@@ -29,7 +29,7 @@ var kindFields = [kinds]Fields{
 	ConnOpened:    {Text: "address", Ref: "connection"},
 	ConnAccepted:  {Text: "address", Ref: "connection"},
 	ConnClosed:    {Ref: "connection"},
-	BytesSent:     {Ref: "connection", Arg: "bytes"},
+	BytesSent:     {Text: "text", Ref: "connection", Arg: "bytes"},
 	BytesReceived: {Ref: "connection", Arg: "bytes"},
 	Log:           {Text: "text"},
 	Mark:          {Text: "text"},
@@ -39,6 +39,7 @@ var kindFields = [kinds]Fields{
 	TaskThread:    {},
 	Acquired:      {Text: "name", Ref: "resource"},
 	Released:      {Ref: "resource"},
+	Status:        {Text: "state", Ref: "of", Arg: "tone"},
 }
 
 // ofConn reports whether the Ref of the kind's records is an End of a connection.

@@ -50,7 +50,7 @@ const (
 	ConnOpened                    // Ref: End, dialled; Text: the address dialled
 	ConnAccepted                  // Ref: End, accepted; Text: the address listened on
 	ConnClosed                    // Ref: End
-	BytesSent                     // Ref: End at which they were written; Arg: number of bytes
+	BytesSent                     // Ref: End at which they were written; Arg: number of bytes; Text: the beginning of their first line
 	BytesReceived                 // Ref: End at which they were read; Arg: number of bytes
 	Log                           // Text: the line
 	Mark                          // Text: what happened, such as "cache hit" or "breaker open"
@@ -60,6 +60,7 @@ const (
 	TaskThread                    // the task has a thread of its own, beside the loop's; recorded before it first runs
 	Acquired                      // Ref: the resource; Text: its name, such as "GIL"; Task: 0 for the loop's own thread
 	Released                      // Ref: the resource
+	Status                        // Ref: Text, the name of a thing, such as "breaker"; Text: its state from now on, such as "open"; Arg: Tone
 	kinds                         // the number after the last kind
 )
 
@@ -68,7 +69,7 @@ var kindNames = [kinds]string{
 	TaskWaiting: "waiting", TaskDone: "done", TaskFailed: "failed", TaskCancelled: "cancelled", CancelSent: "cancel",
 	ConnOpened: "opened", ConnAccepted: "accepted", ConnClosed: "closed", BytesSent: "sent", BytesReceived: "received",
 	Log: "log", Mark: "mark", Gauge: "gauge", TaskDaemon: "daemon", CancelCaught: "caught",
-	TaskThread: "thread", Acquired: "acquired", Released: "released",
+	TaskThread: "thread", Acquired: "acquired", Released: "released", Status: "status",
 }
 
 // String returns the kind's name as exports spell it.
@@ -77,6 +78,27 @@ func (k Kind) String() string {
 		return "unknown"
 	}
 	return kindNames[k]
+}
+
+// Tone says what a thing's state means to those who use the thing. Numbers are part of the encoded form: append, never reorder.
+type Tone uint8
+
+const (
+	Plain   Tone = iota // neither good nor bad: a replica that follows
+	Good                // whoever wants to may: a closed breaker, a bucket with tokens
+	Limited             // some may: a half-open breaker
+	Bad                 // nobody may: an open breaker, an empty bucket
+	tones               // the number after the last tone
+)
+
+var toneNames = [tones]string{"plain", "good", "limited", "bad"}
+
+// String returns the tone's name as exports spell it.
+func (t Tone) String() string {
+	if t >= tones {
+		return "unknown"
+	}
+	return toneNames[t]
 }
 
 // Why says what a waiting task waits for. Numbers are part of the encoded form: append, never reorder.

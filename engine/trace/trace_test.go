@@ -123,11 +123,18 @@ func TestRecordSize(t *testing.T) {
 // Every kind and reason has a name of its own: exports would mix them up.
 func TestNames(t *testing.T) {
 	seen := map[string]bool{"": true, "unknown": true}
-	for k := trace.TaskMade; k <= trace.Released; k++ {
+	for k := trace.TaskMade; k <= trace.Status; k++ {
 		if seen[k.String()] {
 			t.Errorf("kind %d is called %q", k, k)
 		}
 		seen[k.String()] = true
+	}
+	seen = map[string]bool{"": true, "unknown": true}
+	for tone := trace.Plain; tone <= trace.Bad; tone++ {
+		if seen[tone.String()] {
+			t.Errorf("tone %d is called %q", tone, tone)
+		}
+		seen[tone.String()] = true
 	}
 	seen = map[string]bool{"": true, "unknown": true}
 	for w := trace.WhySleep; w <= trace.WhyNursery; w++ {
@@ -136,7 +143,7 @@ func TestNames(t *testing.T) {
 		}
 		seen[w.String()] = true
 	}
-	if trace.Kind(0).String() != "unknown" || (trace.Released+1).String() != "unknown" || (trace.WhyNursery+1).String() != "unknown" {
+	if trace.Kind(0).String() != "unknown" || (trace.Status+1).String() != "unknown" || (trace.Bad+1).String() != "unknown" || (trace.WhyNursery+1).String() != "unknown" {
 		t.Error("what is no kind has a name")
 	}
 }

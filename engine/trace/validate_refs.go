@@ -17,6 +17,10 @@ func (v *validator) checkRefs(r Record) string {
 		return "reference " + strconv.Itoa(int(r.Ref)) + " is negative"
 	}
 	switch {
+	case r.Kind == Status && int(r.Ref) >= v.texts:
+		return "the name " + strconv.Itoa(int(r.Ref)) + " is not in the string table"
+	case r.Kind == Status && uint64(r.Arg) >= uint64(tones):
+		return notAllowed("tone", uint64(r.Arg), 0, uint64(tones)-1)
 	case r.Kind == TaskMade && r.Ref >= int32(r.Task):
 		return "its parent, task " + strconv.Itoa(int(r.Ref)) + ", was not made before it"
 	case (r.Kind == TaskReady || r.Kind == CancelSent) && r.Ref != 0 && !v.exists(int64(r.Ref)):

@@ -46,7 +46,9 @@ func TestValidateRefuses(t *testing.T) {
 		in   *tracetest.Story
 		want string
 	}{
-		{"kind", begun().Add(trace.Record{Kind: 77}), "record 2 (unknown): kind 77 is unknown: 1 to 23 are allowed"},
+		{"name of a thing", begun().Add(trace.Record{Kind: trace.Status, Ref: 9}), "record 2 (status): the name 9 is not in the string table"},
+		{"tone", begun().Add(trace.Record{Kind: trace.Status, Arg: 4}), "record 2 (status): tone 4 is unknown: 0 to 3 are allowed"},
+		{"kind", begun().Add(trace.Record{Kind: 77}), "record 2 (unknown): kind 77 is unknown: 1 to 24 are allowed"},
 		{"time", begun().Until(5).Said(trace.Log, 1, "a").Until(4).Said(trace.Log, 1, "b"), "record 3 (log): time goes back from 5000000 ns to 4000000 ns"},
 		{"negative time", (&tracetest.Story{}).Until(-1).Made(1, 0, "main"), "record 0 (made): time goes back from 0 ns to -1000000 ns"},
 		{"text", begun().Add(trace.Record{Kind: trace.Log, Text: 9}), "record 2 (log): string 9 is not in the table, which has 0 to 1"},

@@ -130,6 +130,7 @@ var asked = []request{
 	{"engine/trace.Decode", "a link holds a small trace"},
 	{"engine/trace/export.JSONL", "a run is written as JSON Lines"},
 	{"engine/trace/export.CSV", "the page exports CSV"},
+	{"engine/trace.Plain", "a replica that follows is in a state that is neither good nor bad"},
 	{"engine/trace/summary.Summary.AtRecord", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Instant.Record", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Wait.Ref", "a task that is followed says which connection it waits for"},

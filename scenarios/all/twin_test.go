@@ -352,9 +352,9 @@ func at(notes []summary.Note, i int) summary.Note {
 // marksOfTheEngine are marks of the engine and the network, which a twin does not print.
 var marksOfTheEngine = []string{"queue closed", "items closed", "echo is killed", "api is killed", "SYN dropped", "too many open files"}
 
-// logged returns a run's log lines and marks in the order of the page's log.
+// logged returns a run's log lines, marks and changes of states in the order of the page's log.
 func logged(r *scenarios.Result) []summary.Note {
-	notes := slices.Concat(r.Summary().Logs, r.Summary().Marks)
+	notes := slices.Concat(r.Summary().Logs, r.Summary().Marks, r.Summary().Changes())
 	notes = slices.DeleteFunc(notes, func(n summary.Note) bool { return slices.Contains(marksOfTheEngine, n.Text) })
 	slices.SortFunc(notes, func(a, b summary.Note) int { return int(a.Record - b.Record) })
 	return notes

@@ -55,21 +55,21 @@ func declare(d *scenarios.Declaration) {
 
 // none makes every call, however many have failed before.
 func (c *client) none(t *engine.Task) (string, error) {
-	s := c.newSession(never)
+	s := c.newSession(t, never)
 	err := s.makeCalls(t, s.all) // [1]
 	return s.text(), err
 }
 
 // breaker gives up the calls that the breaker rejects.
 func (c *client) breaker(t *engine.Task) (string, error) {
-	s := c.newSession(c.threshold)
+	s := c.newSession(t, c.threshold)
 	err := s.makeCalls(t, s.all) // [2]
 	return s.text(), err
 }
 
 // halfOpen makes the rejected calls again when the breaker may let one try.
 func (c *client) halfOpen(t *engine.Task) (string, error) {
-	s := c.newSession(c.threshold)
+	s := c.newSession(t, c.threshold)
 	if err := s.makeCalls(t, s.all); err != nil || len(s.rejected) == 0 { // [3]
 		return s.text(), err
 	}
@@ -97,6 +97,7 @@ func (s *session) call(t *engine.Task, x *call) error {
 
 // breaker counts failures in a row. After too many it is open, and rejects calls for a while.
 type breaker struct {
+	name      string // in the trace
 	threshold int
 	openFor   time.Duration
 	state     string // "closed", "open" or "half-open"

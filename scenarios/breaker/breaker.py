@@ -24,7 +24,7 @@ class Breaker:
         if state != self.state:
             self.state = state
             self.path.append(state)
-            print(state)
+            print(f"breaker → {state}")
 
     def allows(self):
         if self.state == "open" and time.monotonic() >= self.until:

@@ -84,19 +84,19 @@ func (c *client) staysOpen(rs *scenarios.Results) error {
 	return nil
 }
 
-// states follows the marks from one change to the next. B's own breaker never changes.
+// states follows a breaker from one change to the next. B's own breaker never changes.
 func (c *client) states(rs *scenarios.Results) error {
 	follows := map[string]string{"closed": "open", "open": "half-open", "half-open": "closed open"}
 	for _, r := range rs.List {
 		state, since := "closed", int64(0)
-		for _, m := range r.Summary().Marks {
-			if m.Text == "rejected" {
+		for i, b := range r.Summary().Statuses {
+			if b.Of != "breaker" || i == 0 {
 				continue
 			}
-			if !strings.Contains(follows[state], m.Text) || m.Text == "half-open" && m.At < since+int64(c.open) {
-				return errors.New("breaker: " + r.Variant.Name + " goes from " + state + " to " + m.Text + " at " + time.Duration(m.At).String())
+			if !strings.Contains(follows[state], b.Text) || b.Text == "half-open" && b.From < since+int64(c.open) {
+				return errors.New("breaker: " + r.Variant.Name + " goes from " + state + " to " + b.Text + " at " + time.Duration(b.From).String())
 			}
-			state, since = m.Text, m.At
+			state, since = b.Text, b.From
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"overlap/engine"
+	"overlap/engine/trace"
 )
 
 // The errors with which a call's task ends.
@@ -32,12 +33,12 @@ type call struct {
 	breaker *breaker
 }
 
-func (c *client) newSession(threshold int) *session {
+func (c *client) newSession(t *engine.Task, threshold int) *session {
 	s := &session{client: c}
-	a := &breaker{threshold: threshold, openFor: c.open, state: "closed", path: "closed"}
+	a := c.newBreaker(t, "breaker", threshold)
 	b := a
-	if !c.shared {
-		b = &breaker{threshold: threshold, openFor: c.open, state: "closed", path: "closed"}
+	if !c.shared && c.healthy > 0 {
+		b = c.newBreaker(t, "breaker of B", threshold)
 	}
 	for i := range c.calls {
 		s.all = append(s.all, &call{"A" + strconv.Itoa(i+1), c.fails, a})
@@ -46,6 +47,14 @@ func (c *client) newSession(threshold int) *session {
 		s.all = append(s.all, &call{"B" + strconv.Itoa(i+1), 0, b})
 	}
 	return s
+}
+
+// newBreaker returns a closed breaker. The trace knows nothing of a breaker that does not open.
+func (c *client) newBreaker(t *engine.Task, name string, threshold int) *breaker {
+	if threshold != never {
+		t.Status(name, "closed", tones["closed"])
+	}
+	return &breaker{name: name, threshold: threshold, openFor: c.open, state: "closed", path: "closed"}
 }
 
 // makeCalls makes each call in a task of its own: one after the other, or calls to A at once.
@@ -93,12 +102,15 @@ func (s *session) reject(t *engine.Task, x *call) error {
 	return errRejected
 }
 
-// setState changes the state, and marks a change in the trace.
+// tones says what each state of a breaker means to calls.
+var tones = map[string]trace.Tone{"closed": trace.Good, "open": trace.Bad, "half-open": trace.Limited}
+
+// setState changes the state.
 func (b *breaker) setState(t *engine.Task, state string) {
 	if b.state != state {
 		b.state = state
 		b.path += " → " + state
-		t.Mark(state)
+		t.Status(b.name, state, tones[state])
 	}
 }
 

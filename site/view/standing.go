@@ -52,6 +52,8 @@ func happening(e scene.Event) string {
 			return who + " catches its cancellation"
 		}
 		return who + " is cancelled"
+	case scene.ChangesState:
+		return e.Text
 	case scene.TaskMarks:
 		return who + ", " + e.Text
 	case scene.TaskEnds:

@@ -37,6 +37,9 @@ func tip(rs *scenarios.Results, hit svg.Hit) string {
 	if h := hit.Hold; h != nil {
 		return "<strong>" + esc(h.Name) + "</strong> " + esc("is held by "+hit.Holder) + "<br>" + timeSpan(r, h.From, h.To)
 	}
+	if s := hit.Status; s != nil {
+		return "<strong>" + esc(s.Of) + "</strong> " + esc("is "+s.Text) + "<br>" + timeSpan(r, s.From, s.To)
+	}
 	t := r.Summary().Task(hit.Task)
 	if t == nil || hit.Span >= len(t.Spans) {
 		return ""

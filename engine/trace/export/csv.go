@@ -31,7 +31,11 @@ func CSV(tr *trace.Trace) []byte {
 			b = append(b, r.Why.String()...)
 		}
 		b = append(b, ',')
-		b = appendText(b, tr.String(r.Text))
+		text := tr.String(r.Text)
+		if r.Kind == trace.Status {
+			text, r.Ref = tr.String(trace.Text(r.Ref))+": "+text, 0
+		}
+		b = appendText(b, text)
 		b = appendCell(b, int64(r.Ref))
 		b = appendCell(b, r.Arg)
 		b = appendCell(b, int64(r.Line))

@@ -21,10 +21,12 @@ func remarks() *tracetest.Story {
 	s := &tracetest.Story{}
 	s.Made(1, 0, "main").Runs(1).Said(trace.Log, 1, "begin").Said(trace.Mark, 1, "cache hit").Made(2, 1, "")
 	s.Add(trace.Record{Kind: trace.Gauge, Task: 1, Text: s.Intern("in flight"), Arg: 3})
+	s.Status(1, "breaker", "closed", trace.Good)
 	s.Waits(1, trace.WhyLock, 0, "lock").Said(trace.Mark, 0, "breaker open")
 	s.Runs(2).Add(trace.Record{Kind: trace.CancelSent, Task: 1, Ref: 2, Text: s.Intern("enough")}).Ready(1, 2)
 	s.Until(7).Ends(2, trace.TaskFailed, "no \"user\"").Runs(1)
 	s.Now += 12_345
+	s.Status(1, "breaker", "open", trace.Bad)
 	s.Add(trace.Record{Kind: trace.Gauge, Task: 1, Text: s.Intern("in flight"), Arg: -1})
 	return s.Ends(1, trace.TaskCancelled, "enough")
 }

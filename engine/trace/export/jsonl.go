@@ -29,6 +29,11 @@ func (o *object) record(tr *trace.Trace, r trace.Record) {
 	if f.Text != "" {
 		o.text(f.Text, tr.String(r.Text))
 	}
+	if r.Kind == trace.Status {
+		o.text(f.Ref, tr.String(trace.Text(r.Ref)))
+		o.text(f.Arg, trace.Tone(r.Arg).String())
+		return
+	}
 	if f.Ref != "" && (r.Ref != 0 || r.Kind != trace.TaskWaiting) {
 		o.ref(r)
 	}

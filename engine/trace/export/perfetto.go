@@ -51,6 +51,7 @@ func (p *perfetto) run(pid int, run Named) {
 		p.spans(t)
 	}
 	p.holds()
+	p.statuses()
 	for _, m := range p.sum.Messages {
 		p.message(m)
 	}

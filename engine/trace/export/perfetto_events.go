@@ -1,6 +1,8 @@
 package export
 
 import (
+	"slices"
+
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 )
@@ -73,6 +75,27 @@ func (p *perfetto) holds() {
 		p.begin("X", holder, row, h.From)
 		p.micros("dur", h.To-h.From)
 		p.text("cat", "held")
+		p.close()
+	}
+}
+
+// statuses writes a row for each thing that had states, with a span for each state.
+func (p *perfetto) statuses() {
+	var things []string
+	for _, s := range p.sum.Statuses {
+		n := slices.Index(things, s.Of)
+		if n < 0 {
+			n = len(things)
+			things = append(things, s.Of)
+			p.meta("thread_name", trace.TaskID(2*aboveTasks+n), s.Of)
+			p.metaNumber("thread_sort_index", trace.TaskID(2*aboveTasks+n), int64(2*aboveTasks+n))
+		}
+		if s.From == s.To {
+			continue
+		}
+		p.begin("X", s.Text, trace.TaskID(2*aboveTasks+n), s.From)
+		p.micros("dur", s.To-s.From)
+		p.text("cat", "status")
 		p.close()
 	}
 }

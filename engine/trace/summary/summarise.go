@@ -72,6 +72,8 @@ func (b *Builder) add(i int32, r *trace.Record) {
 	case trace.CancelCaught:
 		b.sum.Caught = append(b.sum.Caught, b.note(i, r))
 	case trace.CancelSent: // the records of the cancelled task say what came of it
+	case trace.Status:
+		b.addStatus(i, r)
 	default:
 		if t := b.sum.Task(r.Task); t != nil {
 			b.addToTask(t, i, r)

@@ -23,7 +23,8 @@ type Summary struct {
 	Marks    []Note
 	Caught   []Note // cancellations that a cancel scope absorbed, so that the task went on; the text is the cause
 	Gauges   []Sample
-	Holds    []Hold // in the order in which they began
+	Holds    []Hold   // in the order in which they began
+	Statuses []Status // likewise
 	Stats    Stats
 }
 

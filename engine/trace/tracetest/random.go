@@ -93,6 +93,9 @@ func (w *World) act(t *rapid.T, id int, l *life) {
 		w.Said(rapid.SampledFrom(kinds).Draw(t, "said"), id, text)
 	case 7:
 		w.Add(trace.Record{Kind: trace.Gauge, Task: trace.TaskID(id), Text: w.Intern(text), Arg: rapid.Int64().Draw(t, "value")})
+	case 8:
+		tone := rapid.SampledFrom([]trace.Tone{trace.Plain, trace.Good, trace.Limited, trace.Bad}).Draw(t, "tone")
+		w.Status(id, "breaker", text, tone)
 	default:
 		w.talk(t, id)
 	}

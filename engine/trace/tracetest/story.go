@@ -126,6 +126,11 @@ func (s *Story) Threaded(id int) *Story {
 	return s.Add(trace.Record{Kind: trace.TaskThread, Task: trace.TaskID(id)})
 }
 
+// Status has a task set the state of a thing.
+func (s *Story) Status(id int, of, state string, tone trace.Tone) *Story {
+	return s.Add(trace.Record{Kind: trace.Status, Task: trace.TaskID(id), Ref: int32(s.Intern(of)), Text: s.Intern(state), Arg: int64(tone)})
+}
+
 // Acquired has a task take GIL.
 func (s *Story) Acquired(id int) *Story {
 	return s.Add(trace.Record{Kind: trace.Acquired, Task: trace.TaskID(id), Ref: GIL, Text: s.Intern("GIL")})
