@@ -10,17 +10,27 @@ type Settled = (running: boolean) => void;
 /** Has the program collect garbage half as often while it is small, and more often when it grows large. */
 const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
 
+/** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. */
 async function run(part: HTMLElement): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
   const { program, bytes } = part.dataset;
   if (program === undefined) throw new Error("the page names no program");
+  const [main, ...chunks] = program.split(" ");
   const go = new Go();
   go.env = memory;
-  const response = await fetch(program);
-  if (!response.ok) throw new TypeError(`${response.status} ${response.statusText}`);
-  const { instance } = await WebAssembly.instantiateStreaming(counted(response, Number(bytes)), go.importObject);
+  const [{ instance }, ...modules] = await Promise.all([
+    WebAssembly.instantiateStreaming(load(main!).then((response) => counted(response, Number(bytes))), go.importObject),
+    ...chunks.map((chunk) => WebAssembly.compileStreaming(load(chunk))),
+  ]);
+  for (const module of modules) await WebAssembly.instantiate(module, { main: instance.exports });
   await go.run(instance);
   throw ended;
+}
+
+async function load(piece: string): Promise<Response> {
+  const response = await fetch(piece);
+  if (!response.ok) throw new TypeError(`${response.status} ${response.statusText}`);
+  return response;
 }
 
 /** Starts the program of the page. */

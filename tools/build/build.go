@@ -6,8 +6,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"overlap/scenarios"
@@ -15,13 +18,13 @@ import (
 )
 
 // build returns the whole site for a compiled program and a list of scenarios.
-func build(root string, o options, program []byte, list []*scenarios.Scenario) (*output, error) {
+func build(root string, o options, compiled program, list []*scenarios.Scenario) (*output, error) {
 	out := &output{}
 	base, err := o.base()
 	if err != nil {
 		return nil, err
 	}
-	a, err := bundleAll(root, o, out, program)
+	a, err := bundleAll(root, o, out, compiled)
 	if err != nil {
 		return nil, err
 	}
@@ -43,17 +46,20 @@ func build(root string, o options, program []byte, list []*scenarios.Scenario) (
 	if err := rootFiles(root, o, base, out, list); err != nil {
 		return nil, err
 	}
-	return out, serviceWorker(root, o, out, a.Program)
+	return out, serviceWorker(root, o, out, a)
 }
 
 // bundleAll adds the assets that pages load, under names with a hash, and returns the names.
-func bundleAll(root string, o options, out *output, program []byte) (assets, error) {
+func bundleAll(root string, o options, out *output, compiled program) (assets, error) {
 	path, err := wasmExecPath()
 	if err != nil {
 		return assets{}, err
 	}
 	b := bundler{root: root, dev: o.dev, glue: path}
-	a := assets{Program: out.asset("overlap.wasm", program), ProgramBytes: len(program)}
+	a := assets{Program: out.asset("overlap.wasm", compiled.main), ProgramBytes: len(compiled.main), Chunks: map[string]string{}}
+	for _, id := range slices.Sorted(maps.Keys(compiled.chunks)) {
+		a.Chunks[id] = out.asset(id+".wasm", compiled.chunks[id])
+	}
 	for _, x := range []struct {
 		entry, name string
 		path        *string
@@ -74,18 +80,18 @@ func bundleAll(root string, o options, out *output, program []byte) (assets, err
 }
 
 // serviceWorker adds the service worker. It comes last, because the name of its cache is a hash of all other files.
-func serviceWorker(root string, o options, out *output, program string) error {
-	needed, pages := []string{"./", "offline.html", "favicon.svg"}, []string{}
+func serviceWorker(root string, o options, out *output, a assets) error {
+	needed, pages := []string{"./", "offline.html", "favicon.svg"}, map[string][]string{}
 	for _, f := range out.files {
 		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok {
-			pages = append(pages, page+"/")
+			pages[page+"/"] = a.chunksOf(path.Base(page))
 		}
-		if strings.HasPrefix(f.name, site.Assets) && f.name != program {
+		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" {
 			needed = append(needed, f.name)
 		}
 	}
 	define := map[string]string{}
-	for name, value := range map[string]any{"BUILD": out.digest(), "NEEDED": needed, "PROGRAM": program, "PAGES": pages} {
+	for name, value := range map[string]any{"BUILD": out.digest(), "NEEDED": needed, "PROGRAM": a.Program, "PAGES": pages} {
 		text, err := json.Marshal(value)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func built(t *testing.T, o options) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := build(root, o, []byte("\x00asm"), all.List())
+	out, err := build(root, o, program{main: []byte("\x00asm")}, all.List())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestBrokenConventionIsNotPublished(t *testing.T) {
 	}
 	broken := *all.List()[0]
 	broken.Title = ""
-	_, err = build(root, options{}, nil, []*scenarios.Scenario{&broken})
+	_, err = build(root, options{}, program{}, []*scenarios.Scenario{&broken})
 	if want := "scenarios/" + broken.ID + ": it does not hold that title and question are written"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -30,7 +30,19 @@ type shell struct {
 type assets struct {
 	Style, NoScript, Page, Home, Scenario, Program string
 	ProgramBytes                                   int
+	Chunks                                         map[string]string // of the program, by the scenario's ID
 }
+
+// chunksOf returns the chunks of the program that a scenario needs: none when the program is in one piece.
+func (a assets) chunksOf(id string) []string {
+	if chunk, ok := a.Chunks[id]; ok {
+		return []string{chunk}
+	}
+	return []string{}
+}
+
+// Pieces returns what the page of a scenario fetches of the program, the main program first.
+func (a assets) Pieces(id string) []string { return append([]string{a.Program}, a.chunksOf(id)...) }
 
 // pages writes HTML.
 type pages struct {

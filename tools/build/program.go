@@ -8,18 +8,25 @@ import (
 	"path/filepath"
 	"strings"
 
+	"overlap/scenarios"
 	"overlap/tools/slim"
 )
+
+// program is the wasm program: a main program, which every page fetches, and of every scenario a chunk, which its page fetches.
+type program struct {
+	main   []byte
+	chunks map[string][]byte // by the scenario's ID; none when the program is in one piece
+}
 
 // compile returns the wasm program, and a sentence about it. The program has neither symbols nor paths of the machine, so
 // that it is small and the same everywhere.
 //
 // Inlining is kept where a run spends its time, in the engine. Everywhere else, in the runtime, too, it is switched off: 7 %
 // smaller, and no measurement of runs or of drawing shows it. Neither wasm-opt nor GOWASM makes a difference.
-func compile(root string) (program []byte, result string, err error) {
+func compile(root string, list []*scenarios.Scenario) (p program, result string, err error) {
 	dir, err := os.MkdirTemp("", "overlap-build")
 	if err != nil {
-		return nil, "", err
+		return p, "", err
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, "overlap.wasm")
@@ -31,14 +38,31 @@ func compile(root string) (program []byte, result string, err error) {
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
 	if said, err := cmd.CombinedOutput(); err != nil {
-		return nil, "", fmt.Errorf("go build ./wasm: %w\n%s", err, bytes.TrimSpace(said))
+		return p, "", fmt.Errorf("go build ./wasm: %w\n%s", err, bytes.TrimSpace(said))
 	}
 	whole, err := os.ReadFile(out)
 	if err != nil {
-		return nil, "", err
+		return p, "", err
 	}
-	program, stripped, err := slim.Program(whole, "overlap")
-	return program, fmt.Sprintf("%.1f MB, names of %d functions left out", float64(len(program))/1e6, stripped), err
+	return split(whole, list)
+}
+
+// split makes the program of what Go's linker wrote.
+func split(whole []byte, list []*scenarios.Scenario) (p program, result string, err error) {
+	var packages []string
+	for _, s := range list {
+		packages = append(packages, "overlap/scenarios/"+s.ID)
+	}
+	slimmed, err := slim.Program(whole, "overlap", packages...)
+	p = program{slimmed.Main, map[string][]byte{}}
+	for i, chunk := range slimmed.Chunks {
+		p.chunks[list[i].ID] = chunk
+	}
+	result = fmt.Sprintf("%.1f MB and %d chunks, names of %d functions left out", float64(len(p.main))/1e6, len(p.chunks), slimmed.Stripped)
+	if slimmed.Whole != nil {
+		result += "; in one piece: " + slimmed.Whole.Error()
+	}
+	return p, result, err
 }
 
 // wasmExecPath returns the path of wasm_exec.js in GOROOT. The file is not committed, because it must be of the same release

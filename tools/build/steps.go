@@ -13,7 +13,7 @@ import (
 
 // assemble builds the site into the folder out, and prints each step with its result on w.
 func assemble(w io.Writer, o options, root, out string) error {
-	var program []byte
+	var compiled program
 	var files *output
 	list := all.List()
 	steps := []struct {
@@ -21,11 +21,11 @@ func assemble(w io.Writer, o options, root, out string) error {
 		do   func() (result string, err error)
 	}{
 		{"compiling the page's program", func() (result string, err error) {
-			program, result, err = compile(root)
+			compiled, result, err = compile(root, list)
 			return result, err
 		}},
 		{fmt.Sprintf("running %d scenarios and writing their pages", len(list)), func() (result string, err error) {
-			if files, err = build(root, o, program, list); err != nil {
+			if files, err = build(root, o, compiled, list); err != nil {
 				return "", err
 			}
 			return fmt.Sprintf("%d files", len(files.files)), nil

@@ -87,11 +87,17 @@ func testOffline(t *testing.T, w *world) {
 	l.WaitText("h1", "waiting")
 }
 
-// keptJS returns a JavaScript promise that is kept when the browser has a copy of every page and of the program.
+// keptJS returns a JavaScript promise that is kept when the browser has a copy of every page and of what they fetch of the program.
 func keptJS(pages []string) string {
 	return `(async () => {
-		const wanted = [...` + strings.ReplaceAll(fmt.Sprintf("%q", pages), " ", ",") + `, document.querySelector("[data-program]").dataset.program];
-		for (const page of wanted) while (!await caches.match(new URL(page, location.href))) await new Promise(requestAnimationFrame);
+		async function kept(address) {
+			for (let found; ; await new Promise(requestAnimationFrame)) if (found = await caches.match(address)) return found.text();
+		}
+		for (const page of [...` + strings.ReplaceAll(fmt.Sprintf("%q", pages), " ", ",") + `]) {
+			const address = new URL(page, location.href);
+			const [, pieces] = (await kept(address)).match(/data-program="([^"]*)"/);
+			for (const piece of pieces.split(" ")) await kept(new URL(piece, address));
+		}
 		return 0;
 	})()`
 }
@@ -104,9 +110,12 @@ func testSavingData(t *testing.T, w *world) {
 	}), answerUnless(&gone))
 	l.open("/s/fanout/")
 	l.WaitFor(`navigator.serviceWorker.controller?.state === "activated"`)
+	l.open("/s/gil/")
 	gone.Store(true)
 	l.open("/s/fanout/?db=400ms")
 	l.showsTotals("1.72 s", "460 ms")
+	l.open("/s/gil/")
+	l.insideIs("#score", view.Score(modelOf(t, "gil", "").results))
 	l.Open(l.site + "/s/race/")
 	l.WaitText("h1", "offline")
 }
@@ -154,17 +163,18 @@ func (a *addingPolicy) WriteHeader(status int) {
 func testBroken(t *testing.T, w *world) {
 	for _, broken := range []struct {
 		name, said string
-		suffix     string
+		part       string
 		change     func(*httptest.ResponseRecorder)
 	}{
 		{"program missing", "could not be loaded (404 Not Found)", ".wasm", func(r *httptest.ResponseRecorder) { r.Code = 404 }},
+		{"scenario's part missing", "could not be loaded (404 Not Found)", "fanout-", func(r *httptest.ResponseRecorder) { r.Code = 404 }},
 		{"program garbled", "does not start", ".wasm", func(r *httptest.ResponseRecorder) { r.Body = bytes.NewBufferString("no program") }},
 		{"no WebAssembly", "Live controls need WebAssembly", ".js", func(r *httptest.ResponseRecorder) {
 			r.Body = bytes.NewBufferString("delete globalThis.WebAssembly;" + r.Body.String())
 		}},
 	} {
 		t.Run(broken.name, func(t *testing.T) {
-			l := w.ownServer(t, alterAnswers(broken.suffix, broken.change))
+			l := w.ownServer(t, alterAnswers(broken.part, broken.change))
 			l.Open(l.site + "/s/fanout/")
 			l.WaitText("#failure", broken.said)
 			l.WaitText("#failure", "still tells the story")
@@ -179,11 +189,11 @@ func testBroken(t *testing.T, w *world) {
 	}
 }
 
-// alterAnswers returns a change of a server that changes its answers for paths with a suffix.
-func alterAnswers(suffix string, change func(*httptest.ResponseRecorder)) func(http.Handler) http.Handler {
+// alterAnswers returns a change of a server that changes its answers for paths with a part.
+func alterAnswers(part string, change func(*httptest.ResponseRecorder)) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if !strings.HasSuffix(r.URL.Path, suffix) {
+			if !strings.Contains(r.URL.Path, part) {
 				next.ServeHTTP(w, r)
 				return
 			}

@@ -14,17 +14,19 @@ const runtimePrefix = "runtime."
 type names struct {
 	t           *pclntab
 	kept        map[int]int // bytes of a name that stay, by the name's offset
+	needed      references  // the names of which functions stay
 	runtimeName int         // offset of the name that the runtime's functions share, 0 before the first of them
 }
 
 // shorten replaces the name whose offset is at data[at:] by the name that the function keeps. It reports whether the
-// function is the module's; such a function keeps its whole name.
-func (n *names) shorten(data []byte, at int) bool {
+// function is the module's; such a function keeps its whole name, in its piece.
+func (n *names) shorten(data []byte, at, piece int) bool {
 	offset := wordOf(data, at)
 	name := n.t.name(offset)
 	switch {
 	case n.t.ours(name):
 		n.kept[offset] = len(name)
+		user{piece, n.needed}.refers(offset)
 		return true
 	case name == "reflect.makeFuncStub" || name == "reflect.methodValueCall": // runtime.stkframe knows them by name
 		n.kept[offset] = len(name)
@@ -39,10 +41,17 @@ func (n *names) shorten(data []byte, at int) bool {
 	return false
 }
 
-// erase writes zeros over names that no function has any more, and over the names of other modules' files.
+// erase writes zeros over names that no function of the main program has any more, and over the names of other modules' files.
 func (n *names) erase() {
 	t := n.t
-	eachString(t.data[t.names:t.units], func(at int, text []byte) { clear(text[n.kept[at]:]) })
+	part := t.part(t.names, t.units)
+	eachString(part.data, func(at int, text []byte) {
+		if piece := n.needed[at]; piece > 0 {
+			t.moved[piece] = append(t.moved[piece], segment{part.address + int64(at), text}.copy())
+			n.kept[at] = 0
+		}
+		clear(text[n.kept[at]:])
+	})
 	eachString(t.data[t.files:t.tables], func(_ int, text []byte) {
 		if !t.ours(string(text)) {
 			clear(text)

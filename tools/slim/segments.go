@@ -2,7 +2,9 @@ package slim
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
+	"slices"
 )
 
 // Go's linker leaves every run of eight zeros out of the data section and begins another segment after it, as
@@ -62,7 +64,7 @@ func joinSegments(list memory) memory {
 	for _, s := range list {
 		if len(long) > 0 {
 			last := &long[len(long)-1]
-			gap := s.address - last.address - int64(len(last.data))
+			gap := s.address - last.end()
 			if 0 <= gap && gap <= shortGap {
 				last.data = append(append(last.data, make([]byte, gap)...), s.data...)
 				continue
@@ -71,6 +73,20 @@ func joinSegments(list memory) memory {
 		long = append(long, segment{s.address, append([]byte(nil), s.data...)})
 	}
 	return long
+}
+
+// joinAdjacent joins segments that follow each other, and brings all into the order of their addresses.
+func joinAdjacent(list memory) memory {
+	var joined memory
+	slices.SortStableFunc(list, func(a, b segment) int { return cmp.Compare(a.address, b.address) })
+	for _, s := range list {
+		if n := len(joined); n > 0 && joined[n-1].end() == s.address {
+			joined[n-1].data = append(joined[n-1].data, s.data...)
+		} else {
+			joined = append(joined, s)
+		}
+	}
+	return joined
 }
 
 // splitAtZeros splits segments at long runs of zeros, which edits have made.
@@ -97,6 +113,9 @@ func zeroRun(data []byte) int {
 	}
 	return len(data)
 }
+
+// end returns the address after the segment.
+func (s segment) end() int64 { return s.address + int64(len(s.data)) }
 
 // from returns the segment without its first n bytes.
 func (s segment) from(n int) segment { return segment{s.address + int64(n), s.data[n:]} }

@@ -8,14 +8,21 @@ import (
 	"pgregory.net/rapid"
 )
 
-func unchanged(memory) code { return nil }
-
 // binaryOf returns a program that is nothing but a data section and something before and after it.
 func binaryOf(list []segment) []byte {
 	out := []byte("\x00asm\x01\x00\x00\x00\x05\x03\x01\x00\x10") // a memory section
 	body := formatSegments(list)
 	out = binary.AppendUvarint(append(out, dataSection), uint64(len(body)))
 	return append(append(out, body...), "\x00\x05\x04name"...)
+}
+
+// joined returns the program with joined segments: it has no table of functions, and nothing else to change.
+func joined(t interface{ Fatal(...any) }, program []byte) []byte {
+	s, err := Program(program, "overlap", "overlap/a")
+	if err != nil || s.Whole == nil || s.Chunks != nil || s.Stripped != 0 {
+		t.Fatal(err, s.Whole, s.Stripped)
+	}
+	return s.Main
 }
 
 // memoryOf returns what the segments leave in memory.
@@ -51,26 +58,20 @@ func TestJoinedIsTheSameMemory(t *testing.T) {
 			address += int64(len(data) + rapid.IntRange(0, 2*shortGap).Draw(t, "gap"))
 		}
 		before := binaryOf(list)
-		after, err := edit(before, unchanged)
-		if err != nil {
-			t.Fatal(err)
-		}
+		after := joined(t, before)
 		want, many := memoryOf(t, before)
 		got, few := memoryOf(t, after)
 		if !bytes.Equal(got, want) || few > many || !bytes.HasSuffix(after, []byte("name")) {
 			t.Fatalf("%d segments became %d, and memory differs: %v", many, few, !bytes.Equal(got, want))
 		}
-		if again, err := edit(after, unchanged); err != nil || !bytes.Equal(again, after) {
-			t.Fatalf("joining twice changes the program: %v", err)
+		if again := joined(t, after); !bytes.Equal(again, after) {
+			t.Fatal("joining twice changes the program")
 		}
 	})
 }
 
 func TestShortGapsAreFilled(t *testing.T) {
-	got, err := edit(binaryOf([]segment{{8, []byte("ab")}, {20, []byte("cd")}, {1000, []byte("ef")}}), unchanged)
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := joined(t, binaryOf([]segment{{8, []byte("ab")}, {20, []byte("cd")}, {1000, []byte("ef")}}))
 	if want := binaryOf([]segment{{8, []byte("ab\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00cd")}, {1000, []byte("ef")}}); !bytes.Equal(got, want) {
 		t.Errorf("%q\nnot\n%q", got, want)
 	}
@@ -84,15 +85,9 @@ func TestErasedIsLeftOut(t *testing.T) {
 		clear(data[100 : 100+longGap+1])
 		clear(data[2*longGap:][:longGap-100])
 	}
-	erase := func(m memory) code {
-		holes(m[0].data)
-		return nil
-	}
-	got, err := edit(binaryOf([]segment{{8, data}, {8 + 3*longGap + 1000, make([]byte, 40)}}), erase)
-	if err != nil {
-		t.Fatal(err)
-	}
-	memory, segments := memoryOf(t, got)
+	list := joinSegments([]segment{{8, data}, {8 + 3*longGap + 1000, make([]byte, 40)}})
+	holes(list[0].data)
+	memory, segments := memoryOf(t, binaryOf(splitAtZeros(list)))
 	want := make([]byte, len(memory))
 	holes(data)
 	copy(want[8:], data)
@@ -107,7 +102,7 @@ func TestNoProgramIsRefused(t *testing.T) {
 		if n == 8 || n == 13 || n == len(whole)-7 {
 			continue // whole sections: a shorter program, but one
 		}
-		if _, err := edit(whole[:n], unchanged); err == nil {
+		if _, err := Program(whole[:n], "overlap"); err == nil {
 			t.Errorf("the first %d of %d bytes were accepted", n, len(whole))
 		}
 	}

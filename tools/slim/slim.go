@@ -1,6 +1,6 @@
 // Package slim makes a js/wasm program of Go's linker compress better, without changing what it computes: it joins data
-// segments, strips the names and lines of other modules' functions, which only tracebacks show, and has the program count in
-// the functions' numbers by itself.
+// segments, strips the names and lines of other modules' functions, which only tracebacks show, has the program count in the
+// functions' numbers by itself, and moves the functions of packages into modules that are fetched when they are needed.
 package slim
 
 import (
@@ -12,48 +12,56 @@ import (
 // errNotWasm is the error for a program in another format than that of Go's linker.
 var errNotWasm = errors.New("slim: this is no WebAssembly program as Go's linker writes it")
 
-// Program returns a program that does the same and compresses better, and the number of functions whose names and lines it
-// stripped: all but those of a module and of package main. It strips none when a release of Go has another layout of the
-// table of functions; the program is then larger, and works.
-func Program(program []byte, module string) (slimmed []byte, stripped int, err error) {
-	slimmed, err = edit(program, func(m memory) code {
-		t := findTable(m)
-		if t == nil {
-			return nil
-		}
-		t.module = module
-		stripped = t.strip()
-		return t.dropNumbers(m)
-	})
-	return slimmed, stripped, err
+// Slimmed is a program in pieces, each a WebAssembly module.
+type Slimmed struct {
+	Main     []byte
+	Chunks   [][]byte // the functions of each package, which import the main program's exports as module "main"; nil when Whole is an error
+	Whole    error    // why the program is in one piece
+	Stripped int      // number of functions without names and lines
 }
 
-// edit returns the program with data segments joined and change applied to its initial memory. change returns the body of a
-// function to be run before all others, nil for none.
-func edit(program []byte, change func(memory) code) ([]byte, error) {
+// Program returns a program that does the same and compresses better. It takes the functions of packages out, and strips the
+// names and lines of all functions but those of a module and of package main. It does neither when a release of Go has another
+// layout of the table of functions, or other instructions; the program is then larger, and works.
+func Program(program []byte, module string, packages ...string) (Slimmed, error) {
 	all, err := parseSections(program)
 	if err != nil {
-		return nil, err
+		return Slimmed{}, err
 	}
+	m, err := initialMemory(all)
+	if err != nil {
+		return Slimmed{}, err
+	}
+	s := Slimmed{Whole: errors.New("slim: this release of Go has another table of functions")}
 	var start code
-	for i, s := range all {
-		if s.id != dataSection {
-			continue
+	if t := findTable(m); t != nil {
+		t.module = module
+		var chunks [][]section
+		all, chunks, s.Whole = t.split(all, packages)
+		s.Stripped = t.strip()
+		for i, chunk := range chunks {
+			s.Chunks = append(s.Chunks, formatSections(append(chunk, section{dataSection, formatSegments(joinAdjacent(t.moved[i+1]))})))
 		}
-		segments, err := parseSegments(s.body)
-		if err != nil {
-			return nil, err
+		start = t.dropNumbers(m)
+	}
+	for i := range all {
+		if all[i].id == dataSection {
+			all[i].body = formatSegments(splitAtZeros(m))
 		}
-		segments = joinSegments(segments)
-		start = change(segments)
-		all[i].body = formatSegments(splitAtZeros(segments))
 	}
 	if start != nil {
 		if all, err = addStart(all, start); err != nil {
-			return nil, err
+			return s, err
 		}
 	}
-	return formatSections(all), nil
+	s.Main = formatSections(all)
+	return s, nil
+}
+
+// initialMemory returns the content of a program's data section, with segments joined.
+func initialMemory(all []section) (memory, error) {
+	m, err := parseSegments(bodyOf(all, dataSection))
+	return joinSegments(m), err
 }
 
 // A binary is a preamble and sections (WebAssembly specification, §5.5).
@@ -65,6 +73,16 @@ const (
 type section struct {
 	id   byte
 	body []byte
+}
+
+// bodyOf returns a section's content, nil when there is none.
+func bodyOf(all []section, id byte) []byte {
+	for _, s := range all {
+		if s.id == id {
+			return s.body
+		}
+	}
+	return nil
 }
 
 func parseSections(program []byte) ([]section, error) {

@@ -11,6 +11,8 @@ const (
 	typeSection     = 1
 	importSection   = 2
 	functionSection = 3
+	globalSection   = 6
+	exportSection   = 7
 	startSection    = 8
 	elementSection  = 9
 	codeSection     = 10

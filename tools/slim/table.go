@@ -53,8 +53,11 @@ type pclntab struct {
 
 	names, units, files, tables, funcs int // where those parts begin
 
-	find     int64  // address of the index by program counter, 0 when it was not found
-	funcdata []byte // nil when it was not found
+	find     int64   // address of the index by program counter, 0 when it was not found
+	funcdata segment // without data when it was not found
+
+	piece []int    // which piece has a function
+	moved []memory // what each piece has of the table; nothing of the main program, whose part stays in place
 }
 
 // findTable returns the table, nil when the memory does not hold it.
@@ -87,10 +90,16 @@ func (t *pclntab) findModule(m memory) {
 		if at := bytes.Index(s.data, begin); at >= 0 {
 			module := s.address + int64(at+len(begin)-16)
 			t.find = int64(m.word(module + 8*moduleFind))
-			t.funcdata = m.at(int64(m.word(module + 8*moduleData)))
+			t.funcdata.address = int64(m.word(module + 8*moduleData))
+			t.funcdata.data = m.at(t.funcdata.address)
 			return
 		}
 	}
+}
+
+// part returns the part of the table between two offsets.
+func (t *pclntab) part(from, to int) segment {
+	return segment{t.address + int64(from), t.data[from:to]}
 }
 
 func (t *pclntab) word(at int) int { return wordOf(t.data, at) }

@@ -6,8 +6,8 @@ declare const BUILD: string;
 /** The files that every page needs. */
 declare const NEEDED: string[];
 
-/** The program. */
+/** The main program. */
 declare const PROGRAM: string;
 
-/** All pages that can be opened. */
-declare const PAGES: string[];
+/** All pages that can be opened, with the chunks of the program that each needs. */
+declare const PAGES: Record<string, string[]>;

@@ -35,7 +35,8 @@ async function install(): Promise<void> {
   await cache.addAll(NEEDED);
   const pages = await visited();
   // The new build is installed even when some of these cannot be fetched.
-  await keepAll([...pages].some((page) => page.includes("/s/")) ? [PROGRAM, ...pages] : pages);
+  const live = Object.keys(PAGES).filter((page) => pages.has(new URL(page, self.location.href).href));
+  await keepAll([...(live.length > 0 ? [PROGRAM] : []), ...live.flatMap((page) => PAGES[page]!), ...pages]);
   await self.skipWaiting();
 }
 
@@ -54,8 +55,13 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-async function fromCache(request: Request): Promise<Response> {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+/** Returns what was kept, or fetches it and keeps it: the chunk of a page that is opened for the first time, for one. */
+async function fromCache(event: FetchEvent): Promise<Response> {
+  const kept = await caches.match(event.request, { ignoreVary: true });
+  if (kept !== undefined) return kept;
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(keep(event.request.url, response.clone()));
+  return response;
 }
 
 async function fromNetwork(event: FetchEvent): Promise<Response> {
@@ -77,11 +83,11 @@ async function keep(key: string, response: Response): Promise<void> {
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
-  if (event.data === "everything") event.waitUntil(keepAll([PROGRAM, ...PAGES]));
+  if (event.data === "everything") event.waitUntil(keepAll([PROGRAM, ...Object.entries(PAGES).flat(2)]));
 });
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (event.request.mode === "navigate") event.respondWith(fromNetwork(event));
-  else if (url.pathname.startsWith(assets) || event.request.destination === "image") event.respondWith(fromCache(event.request));
+  else if (url.pathname.startsWith(assets) || event.request.destination === "image") event.respondWith(fromCache(event));
 });
