@@ -5,6 +5,7 @@ package report
 
 import (
 	"overlap/chart/scene"
+	"overlap/engine/trace/export"
 	"overlap/scenarios"
 )
 
@@ -24,6 +25,14 @@ func Panels(rs *scenarios.Results, former ...Former) []scene.Panel {
 	}
 	Compare(list, func(i int) bool { return rs.List[i].Variant.Incomparable })
 	return list
+}
+
+// Runs returns the traces of the variants that ran, named as in Panels: what exports write.
+func Runs(rs *scenarios.Results) (runs []export.Named) {
+	for _, r := range rs.List {
+		runs = append(runs, export.Named{Name: r.Variant.Title, Trace: r.Trace})
+	}
+	return runs
 }
 
 // Sweep returns the totals of rows[i], the results with values[i] of parameter p, and how the variants compare.

@@ -16,7 +16,7 @@ func Reserved() []string {
 	return []string{"seed", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
 		"ascii", "no-color", "width", "addr", "port-offset", "version",
 		"at", "lasts", "axis", "zoom", "lanes", "speed", "follow", "wakes", "critical", "tab", "tabs", "lang", "controls", "from", "to", "theme", "autoplay", "loading", "title", "name", "id", "seeds",
-		"over", "steps", "log", "linear", "csv",
+		"over", "steps", "log", "linear", "csv", "jsonl",
 		"guess", "pin"}
 }
 

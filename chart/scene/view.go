@@ -13,6 +13,14 @@ const (
 	Log                // one logarithmic axis
 )
 
+var modeNames = [...]string{Auto: "auto", Shared: "shared", Cut: "cut", Each: "each", Log: "log"}
+
+// String returns the mode's name as addresses and flags spell it.
+func (m Mode) String() string { return modeNames[m] }
+
+// Modes returns the modes that a reader can choose in place of Auto.
+func Modes() []Mode { return []Mode{Shared, Cut, Each, Log} }
+
 // View is what is drawn of runs. The zero View is all of them.
 type View struct {
 	Mode     Mode

@@ -12,9 +12,10 @@ type Options struct {
 	Width int
 	// Prefix begins every id in the picture; charts on one page need different prefixes. Empty is "chart".
 	Prefix string
-	// Style is that of a picture for a file, which has a background, too: FileCSS. In a page it is "", and the page's program
-	// does without the rules.
+	// Style is that of a picture for a file, which has a background, too: FileCSS or SeenCSS. In a page it is "".
 	Style string
+	// Over is what a file has over the picture, as Overlay returns it. A page writes it when the picture stands.
+	Over string
 	// Lanes draws some of the rows of a panel that has too many for all, below its densities.
 	Lanes bool
 }

@@ -53,15 +53,31 @@ func CSS() string {
 		"@media print{:root:root{" + light + "}}\n" + rules
 }
 
-// FileCSS returns the style of a file, with the colours in place of the custom properties: programs that turn an SVG
-// file into pixels seldom know custom properties, and would draw everything black.
+// FileCSS returns the style of a file whose colours follow the preference of who looks at it.
 func FileCSS() string {
-	light, dark := rules, rules
+	dark := map[string]string{}
+	light := map[string]string{}
 	for _, c := range palette() {
-		light = strings.ReplaceAll(light, "var(--chart-"+c.name+")", c.light)
-		dark = strings.ReplaceAll(dark, "var(--chart-"+c.name+")", c.dark)
+		light["--chart-"+c.name], dark["--chart-"+c.name] = c.light, c.dark
 	}
-	return light + "@media (prefers-color-scheme:dark){" + dark + "}"
+	return SeenCSS(func(name string) string { return light[name] }) +
+		"@media (prefers-color-scheme:dark){" + SeenCSS(func(name string) string { return dark[name] }) + "}"
+}
+
+// SeenCSS returns the style of a file in the colours of a page, whose custom properties value returns by name. The colours
+// stand in place of the properties: programs that turn an SVG file into pixels seldom know custom properties, and would
+// draw everything black.
+func SeenCSS(value func(property string) string) string {
+	out := ""
+	for part := range strings.SplitSeq(rules, "var(") {
+		if out == "" {
+			out = part
+			continue
+		}
+		property, rest, _ := strings.Cut(part, ")")
+		out += value(property) + rest
+	}
+	return out
 }
 
 // lookNames are the ends of the looks' class names and pattern ids.

@@ -32,8 +32,8 @@ func (l *Layout) SVG() string {
 		l.notesOf(out, &l.panels[i], &left)
 		out.Raw("</g>")
 	}
-	if l.o.Style == "" {
-		out.Raw(`<g class="chart-overlay"></g>`) // a page writes Overlay into it
+	if l.o.Style == "" || l.o.Over != "" {
+		out.Raw(`<g class="chart-overlay">`, l.o.Over, "</g>")
 	}
 	out.Raw("</svg>")
 	return string(out.B)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"overlap/chart/scene"
 	"overlap/engine"
 	"overlap/engine/network"
 	"overlap/engine/network/tcp"
@@ -15,12 +16,18 @@ type plan struct {
 	variants       []scenarios.Variant
 	clock, network string
 	options        scenarios.Options
+	axis           scene.Mode
 }
 
 // plan checks the options against each other and the scenario.
 func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	p.options.Seed = o.Seed
-	p.options.Lines = !o.JSON && o.Perfetto == "" // the text names lines of source; traces for other programs do without
+	for _, m := range scene.Modes() {
+		if m.String() == o.Axis {
+			p.axis = m
+		}
+	}
+	p.options.Lines = !o.JSON // which has none
 	p.variants = o.variants(in)
 	p.network, p.clock = cmp.Or(o.Net, networks()[0]), cmp.Or(o.Clock, clocks()[0])
 	if p.network == "tcp" {
@@ -55,6 +62,15 @@ func (o *runOptions) checkSeeds(clock string) error {
 	return nil
 }
 
+// axes returns the values of --axis, the default first.
+func axes() []string {
+	names := []string{scene.Auto.String()}
+	for _, m := range scene.Modes() {
+		names = append(names, m.String())
+	}
+	return names
+}
+
 // networks, clocks and profiles return the values of --net, --clock and --costs, the default first.
 func networks() []string { return []string{"memory", "tcp"} }
 func clocks() []string   { return []string{"virtual", "real"} }
@@ -80,12 +96,12 @@ func profile(name, clock string) (engine.Costs, error) {
 // checkOutput refuses two outputs on standard output.
 func (o *runOptions) checkOutput() error {
 	var asked []string
-	for _, x := range []struct {
-		name string
-		is   bool
-	}{{"--json", o.JSON}, {"--svg -", o.SVG == "-"}, {"--perfetto -", o.Perfetto == "-"}} {
-		if x.is {
-			asked = append(asked, x.name)
+	if o.JSON {
+		asked = append(asked, "--json")
+	}
+	for _, f := range o.files() {
+		if f.name == "-" {
+			asked = append(asked, f.flag+" -")
 		}
 	}
 	if len(asked) > 1 {

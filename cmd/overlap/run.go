@@ -21,8 +21,11 @@ type runOptions struct {
 	Clock, Net string
 	Costs      string
 	JSON       bool
-	SVG        string
+	SVG        string // names of files, here and below
+	CSV        string
+	JSONL      string
 	Perfetto   string
+	Axis       string
 	Width      int
 	NoColor    bool
 	ASCII      bool
@@ -34,7 +37,7 @@ func (e *environment) runCommand() *cobra.Command {
 		Use: "run SCENARIO", Short: "Run a scenario and draw what it waited for.",
 		Long: "Run a scenario's variants and draw what they waited for. The model needs no time; --clock real and --net tcp do. " +
 			`A scenario's parameters are flags: "overlap run fanout --help" names those of fanout.`,
-		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg",
+		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg\noverlap run echo --axis log",
 	}
 	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
 		o.declareSeedAndCosts(f)
@@ -45,7 +48,10 @@ func (e *environment) runCommand() *cobra.Command {
 	addFlags(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
 		f.BoolVar(&o.JSON, "json", false, "Print one JSON object instead of a timeline.")
 		fileVar(f, &o.SVG, "svg", "Write the timeline as a picture; - is standard output.")
+		fileVar(f, &o.CSV, "csv", "Write a table with a row for each time that a task ran or waited; - is standard output.")
+		fileVar(f, &o.JSONL, "jsonl", "Write the records of the runs, a JSON object in each line; - is standard output.")
 		fileVar(f, &o.Perfetto, "perfetto", "Write a trace that ui.perfetto.dev opens; - is standard output.")
+		choiceVar(f, &o.Axis, "axis", axes(), "How variants share the axis of time (default auto: so that every run can be read).")
 		o.declareDrawing(f)
 	})
 	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {

@@ -19,21 +19,21 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // show writes the results of a run in the forms that the flags ask for, and a tally of many runs when t is not nil.
 func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *report.Seeds) error {
-	s := scene.Of(report.Panels(rs), scene.View{})
-	if o.SVG != "" {
-		if err := e.write(o.SVG, []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))); err != nil {
+	s := scene.Of(report.Panels(rs), scene.View{Mode: p.axis})
+	said := false // standard output has a file's content
+	for _, f := range o.files() {
+		if f.name == "" {
+			continue
+		}
+		if err := e.write(f.name, f.content(s, rs)); err != nil {
 			return err
 		}
-	}
-	if o.Perfetto != "" {
-		if err := e.write(o.Perfetto, export.Perfetto(named(rs)...)); err != nil {
-			return err
-		}
+		said = said || f.name == "-"
 	}
 	switch {
 	case o.JSON:
 		return writeJSON(e.stdout, document(in, p, rs, t))
-	case o.SVG == "-" || o.Perfetto == "-":
+	case said:
 		return nil
 	}
 	how := e.terminal(o)
@@ -45,6 +45,23 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	}
 	_, err := io.WriteString(e.stdout, text)
 	return err
+}
+
+// file is a form in which a run is written, and the name that a flag gives it: "" for none.
+type file struct {
+	flag, name string
+	content    func(*scene.Scene, *scenarios.Results) []byte
+}
+
+// files returns the forms in which a run can be written to a file.
+func (o *runOptions) files() []file {
+	runs := func(write func(...export.Named) []byte) func(*scene.Scene, *scenarios.Results) []byte {
+		return func(_ *scene.Scene, rs *scenarios.Results) []byte { return write(report.Runs(rs)...) }
+	}
+	picture := func(s *scene.Scene, _ *scenarios.Results) []byte {
+		return []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))
+	}
+	return []file{{"--svg", o.SVG, picture}, {"--csv", o.CSV, runs(export.CSV)}, {"--jsonl", o.JSONL, runs(export.JSONL)}, {"--perfetto", o.Perfetto, runs(export.Perfetto)}}
 }
 
 // headline says what to take away from the results, and below it of which variants that is.
@@ -60,13 +77,6 @@ func (e *environment) write(name string, content []byte) error {
 		return err
 	}
 	return os.WriteFile(name, content, 0o666)
-}
-
-func named(rs *scenarios.Results) (runs []export.Named) {
-	for _, r := range rs.List {
-		runs = append(runs, export.Named{Name: r.Variant.Title, Trace: r.Trace})
-	}
-	return runs
 }
 
 // logs returns the variants' logs, without entries from before the chart begins.

@@ -189,8 +189,8 @@ func readAll(t *testing.T, tr *trace.Trace) {
 	for i := range tr.Len() {
 		s.AtRecord(i)
 	}
-	export.CSV(tr)
-	for line := range bytes.Lines(export.JSONL(tr)) {
+	export.CSV(export.Named{Trace: tr})
+	for line := range bytes.Lines(export.JSONL(export.Named{Trace: tr})) {
 		if !json.Valid(line) {
 			t.Errorf("not JSON: %s", line)
 		}

@@ -84,7 +84,7 @@ func TestSuspensionPointsAreMarked(t *testing.T) {
 const shown = 300
 
 func readable(tr *trace.Trace) []byte {
-	text := export.JSONL(tr)
+	text := export.JSONL(export.Named{Trace: tr})
 	if tr.Len() <= shown {
 		return text
 	}

@@ -24,10 +24,22 @@ func lanesLabel(open bool) string {
 
 func axisOptions(s *scene.Scene) string {
 	list := ""
-	for _, m := range modes {
-		if m.mode != scene.Cut || s.Suits == scene.Cut || s.Mode == scene.Cut {
-			list += "<option" + attr("value", m.name) + boolAttr("selected", m.mode == s.Mode) + ">" + m.title + "</option>"
+	for _, m := range scene.Modes() {
+		if m != scene.Cut || s.Suits == scene.Cut || s.Mode == scene.Cut {
+			list += "<option" + attr("value", m.String()) + boolAttr("selected", m == s.Mode) + ">" + modeTitle(m) + "</option>"
 		}
 	}
 	return list
+}
+
+func modeTitle(m scene.Mode) string {
+	switch m {
+	case scene.Cut:
+		return "One axis, longest cut"
+	case scene.Each:
+		return "Fit each"
+	case scene.Log:
+		return "Logarithmic"
+	}
+	return "One axis"
 }

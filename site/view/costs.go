@@ -24,19 +24,19 @@ func computer(in *scenarios.Instance) string {
 
 // setCosts chooses the computer by the name of its costs. Where a parameter chooses the computer, it is set.
 func (st *State) setCosts(text string) (allowed string) {
+	var names []string
 	for _, c := range engine.Profiles() {
-		if c.Name != text {
-			allowed += ", " + c.Name
-			continue
-		}
-		if p := st.Instance.Computer(); p == nil {
-			st.Costs = text
-		} else if text != defaultCosts {
-			_ = st.Instance.Set(p.Name, text)
-		}
-		return ""
+		names = append(names, c.Name)
 	}
-	return "one of " + allowed[2:]
+	_, allowed = oneOf(text, names)
+	switch p := st.Instance.Computer(); {
+	case allowed != "":
+	case p == nil:
+		st.Costs = text
+	case text != defaultCosts:
+		_ = st.Instance.Set(p.Name, text)
+	}
+	return allowed
 }
 
 // Options returns the options of a state's run: on the virtual clock, without lines.

@@ -14,7 +14,8 @@ import (
 // Overlays returns the switches of what can be seen over the picture.
 func Overlays() string {
 	return `<fieldset class="overlays" disabled><legend class="visually-hidden">In the picture</legend>` +
-		button("wakes", "Who woke whom", ` aria-pressed="false"`) + button("critical", "Critical path", ` aria-pressed="false"`) + "</fieldset>"
+		button("wakes", "Who woke whom", ` aria-pressed="false"`) + button("critical", "Critical path", ` aria-pressed="false"`) +
+		button("export", "Export", ` id="export-open" aria-haspopup="dialog"`) + "</fieldset>" + exportDialog()
 }
 
 // Overlay returns the inside of the picture's group for what the state asks to see over it.

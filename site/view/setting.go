@@ -97,58 +97,71 @@ func parseInstant(text string) (time.Duration, error) {
 	return time.ParseDuration(strings.ReplaceAll(text, " ", ""))
 }
 
+// oneOf returns the place of a text among those that are allowed, or says which are.
+func oneOf(text string, all []string) (i int, allowed string) {
+	for i, name := range all {
+		if name == text {
+			return i, ""
+		}
+	}
+	return 0, "one of " + strings.Join(all, ", ")
+}
+
 func (st *State) setLasts(text string) (allowed string) {
+	var names []string
 	for _, d := range PlayTimes() {
-		if PlayTimeText(d) == text {
-			st.Lasts = d
-			return ""
-		}
-		allowed += ", " + PlayTimeText(d)
+		names = append(names, PlayTimeText(d))
 	}
-	return "one of " + allowed[2:]
+	i, allowed := oneOf(text, names)
+	if allowed == "" {
+		st.Lasts = PlayTimes()[i]
+	}
+	return allowed
 }
 
-// setTab chooses a tab. The listings are one tab in an address, with a language; "code" keeps the language.
+// setTab chooses a tab. The listings are one tab in an address, with a language.
 func (st *State) setTab(text string) (allowed string) {
-	if text == codeTab {
-		if !IsCode(st.Tab) {
-			st.Tab = TabList()[0].ID
-		}
-		return ""
-	}
+	names := []string{codeTab}
 	for _, t := range TabList() {
-		if IsCode(t.ID) {
-			continue
+		if !IsCode(t.ID) {
+			names = append(names, t.ID)
 		}
-		if t.ID == text {
-			st.Tab = text
-			return ""
-		}
-		allowed += ", " + t.ID
 	}
-	return "one of " + codeTab + allowed
+	switch _, allowed = oneOf(text, names); {
+	case allowed != "":
+	case text == codeTab:
+		st.Tab = st.Language
+	default:
+		st.Tab = text
+	}
+	return allowed
 }
 
-// setLanguage chooses the listing, unless the address names a tab that shows none.
+// setLanguage chooses the listing, which is shown unless the address names a tab that shows none.
 func (st *State) setLanguage(text string) (allowed string) {
 	if !IsCode(text) {
 		return "one of py, go"
 	}
-	if IsCode(st.Tab) {
-		st.Tab = text
-	}
+	st.ReadIn(text)
 	return ""
 }
 
-func (st *State) setVariant(text string) (allowed string) {
-	for _, v := range st.Instance.Variants() {
-		if v.Name == text {
-			st.Variant = text
-			return ""
-		}
-		allowed += ", " + v.Name
+// ReadIn has the state's listing be that of a language, the ID of its tab.
+func (st *State) ReadIn(language string) {
+	if st.Language = language; IsCode(st.Tab) {
+		st.Tab = language
 	}
-	return "one of " + allowed[2:]
+}
+
+func (st *State) setVariant(text string) (allowed string) {
+	var names []string
+	for _, v := range st.Instance.Variants() {
+		names = append(names, v.Name)
+	}
+	if _, allowed = oneOf(text, names); allowed == "" {
+		st.Variant = text
+	}
+	return allowed
 }
 
 func (st *State) setFollow(text string) (allowed string) {

@@ -19,6 +19,7 @@ type State struct {
 	Pin      string              // settings of the run that this run is compared with, as Settings writes them; pinDefaults, or "" for none
 	Seeds    bool                // many seeds are run, too
 	Tab      string              // the ID of the tab shown
+	Language string              // the listing that is shown, or comes when code is asked for: the ID of its tab
 	Variant  string              // the name of the variant whose code is shown; "" follows CodeVariant
 	Follow   TaskRef             // the task that the reader follows
 	Wakes    bool                // arrows show who woke whom
@@ -30,7 +31,7 @@ type State struct {
 
 // NewState returns the state of an address without a query.
 func NewState(s *scenarios.Scenario) State {
-	return State{Instance: s.New(), Costs: defaultCosts, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID}
+	return State{Instance: s.New(), Costs: defaultCosts, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID, Language: TabList()[0].ID}
 }
 
 // ParseState reads an address's query. A setting that is not allowed keeps its default and is reported in a sentence; the
@@ -76,12 +77,11 @@ func (st State) Query() string {
 	if st.Seeds {
 		add("seeds", strconv.Itoa(manySeeds))
 	}
-	switch {
-	case st.Tab == TabList()[0].ID:
-	case IsCode(st.Tab):
-		add("lang", st.Tab)
-	default:
+	if !IsCode(st.Tab) {
 		add("tab", st.Tab)
+	}
+	if st.Language != TabList()[0].ID {
+		add("lang", st.Language)
 	}
 	if st.Variant != "" {
 		add("variant", st.Variant)

@@ -28,7 +28,7 @@ func TestState(t *testing.T) {
 		{"tab=code&lang=go", "lang=go"},
 		{"lang=go&tab=code", "lang=go"},
 		{"lang=py", ""},
-		{"lang=go&tab=loop", "tab=loop"},
+		{"lang=go&tab=loop", "tab=loop&lang=go"},
 		{"variant=sequential&lang=go", "lang=go&variant=sequential"},
 		{"variants=concurrent", "variants=concurrent"},
 		{"variants=concurrent,sequential", ""},
@@ -102,6 +102,7 @@ func TestStateRoundTrip(t *testing.T) {
 		}
 		st.Lasts = rapid.SampledFrom(view.PlayTimes()).Draw(t, "lasts")
 		st.Tab = rapid.SampledFrom(view.TabList()).Draw(t, "tab").ID
+		st.ReadIn(rapid.SampledFrom([]string{"py", "go"}).Draw(t, "language"))
 		if rapid.Bool().Draw(t, "chosen") {
 			st.Variant = rapid.SampledFrom(st.Instance.Variants()).Draw(t, "variant").Name
 		}
@@ -111,7 +112,7 @@ func TestStateRoundTrip(t *testing.T) {
 		st.Wakes, st.Critical = rapid.Bool().Draw(t, "wakes"), rapid.Bool().Draw(t, "critical")
 		query := st.Query()
 		again, refused := view.ParseState(s, query)
-		if len(refused) > 0 || again.Query() != query || again.At != st.At || again.Variant != st.Variant || again.Tab != st.Tab || again.Follow != st.Follow || again.Seed != st.Seed {
+		if len(refused) > 0 || again.Query() != query || again.At != st.At || again.Variant != st.Variant || again.Tab != st.Tab || again.Language != st.Language || again.Follow != st.Follow || again.Seed != st.Seed {
 			t.Fatalf("%q became %q; refused %q", query, again.Query(), refused)
 		}
 	})

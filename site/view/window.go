@@ -13,24 +13,19 @@ type Picture struct {
 	Lanes bool // some lanes of panels that have too many are open
 }
 
-// modes are the ways in which panels share the axis of time, as addresses spell them and as the page names them.
-var modes = []struct {
-	mode        scene.Mode
-	name, title string
-}{
-	{scene.Shared, "shared", "One axis"}, {scene.Cut, "cut", "One axis, longest cut"},
-	{scene.Each, "each", "Fit each"}, {scene.Log, "log", "Logarithmic"},
+func (st *State) setAxis(text string) (allowed string) {
+	i, allowed := oneOf(text, modeNames())
+	if allowed == "" {
+		st.Picture.Mode = scene.Modes()[i]
+	}
+	return allowed
 }
 
-func (st *State) setAxis(text string) (allowed string) {
-	for _, m := range modes {
-		if m.name == text {
-			st.Picture.Mode = m.mode
-			return ""
-		}
-		allowed += ", " + m.name
+func modeNames() (names []string) {
+	for _, m := range scene.Modes() {
+		names = append(names, m.String())
 	}
-	return "one of " + allowed[2:]
+	return names
 }
 
 func (st *State) setZoom(text string) (allowed string) {
@@ -57,10 +52,8 @@ func (st *State) setLanes(text string) (allowed string) {
 
 // settings adds what differs from the zero Picture to the settings of an address.
 func (p Picture) settings(add func(name, text string)) {
-	for _, m := range modes {
-		if m.mode == p.Mode {
-			add("axis", m.name)
-		}
+	if p.Mode != scene.Auto {
+		add("axis", p.Mode.String())
 	}
 	if p.To > 0 {
 		add("zoom", durationText(p.From)+".."+durationText(p.To))

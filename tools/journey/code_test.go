@@ -17,6 +17,8 @@ func testLanguage(t *testing.T, w *world) {
 	l.seesPanel("py")
 	l.Click("#tab-go")
 	l.addressHas("lang=go")
+	l.Click("#tab-log")
+	l.addressHas("tab=log&lang=go")
 	l.open("/s/fanout/")
 	l.seesPanel("go")
 	l.open("/s/fanout/?tab=loop")

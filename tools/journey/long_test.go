@@ -3,6 +3,7 @@ package journey
 import (
 	"testing"
 
+	"overlap/site/view"
 	"overlap/tools/browser"
 )
 
@@ -28,13 +29,13 @@ func testLong(t *testing.T, w *world) {
 
 // testStop gives up a long run: the picture and the settings are those before it.
 func testStop(t *testing.T, w *world) {
-	l := w.visit(t, "/s/fanout/?db=400ms")
-	l.showsTotals("1.72 s", "460 ms")
+	l := w.visit(t, "/s/fanout/")
 	l.CPUThrottle(6)
-	browser.Eval[bool](l.Page, `(() => {
-		const field = document.querySelector("#f-clients");
-		field.value = "1000";
-		return field.dispatchEvent(new Event("change", {bubbles: true}));
+	browser.Eval[*int](l.Page, `(() => {
+		for (const [id, value] of [["f-db", "400ms"], ["f-clients", "1000"]]) { // before the lines of the first are looked up
+			document.getElementById(id).value = value;
+			document.getElementById(id).dispatchEvent(new Event("change", {bubbles: true}));
+		}
 	})()`)
 	l.WaitText("#busy", "Running … 0 of 2 variants")
 	l.Click(`[data-action="stop-run"]`)
@@ -44,6 +45,8 @@ func testStop(t *testing.T, w *world) {
 	equal(t, "clients", l.Value("#f-clients"), "1")
 	l.showsModel(modelOf(t, "fanout", "db=400ms"))
 	l.WaitFor(`location.search === "?db=400ms"`)
+	_, records := l.export("jsonl")
+	equal(t, "records after Cancel, with their lines", string(records), string(view.Export(modelOf(t, "fanout", "db=400ms").results, "jsonl")))
 }
 
 // testOvertaken changes a parameter again before its long run has ended: only the last change is drawn.

@@ -51,7 +51,8 @@ func (p *Page) onPopState(event) {
 // are. Settings that the reader had made by hand can be had back.
 func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	state.Tab, state.Lasts, state.Pin, state.Seeds, state.Variants, state.Others = p.state.Tab, p.state.Lasts, p.state.Pin, p.state.Seeds, p.state.Variants, p.state.Others
+	state.Tab, state.Language, state.Lasts, state.Others = p.state.Tab, p.state.Language, p.state.Lasts, p.state.Others
+	state.Pin, state.Seeds, state.Variants = p.state.Pin, p.state.Seeds, p.state.Variants
 	state.Wakes, state.Critical = p.state.Wakes, p.state.Critical
 	own, before := p.ownSettings(), p.state.Query()
 	p.writeAddress("replaceState") // going back returns to the present state

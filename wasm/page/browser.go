@@ -78,16 +78,21 @@ func watchSize(e element, fn func(width float64)) {
 	js.Global().Get("ResizeObserver").New(callback).Call("observe", e.Value)
 }
 
-// frame calls fn in the next animation frame, with the time since the page was opened.
-func (p *Page) frame(fn func(time.Duration)) {
+// once returns a callback that the browser may call once, which calls fn with its first argument.
+func (p *Page) once(fn func(js.Value)) js.Func {
 	var call js.Func
 	call = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		call.Release()
 		defer p.rescue()
-		fn(time.Duration(args[0].Float() * float64(time.Millisecond)))
+		fn(append(args, js.Undefined())[0])
 		return nil
 	})
-	js.Global().Call("requestAnimationFrame", call)
+	return call
+}
+
+// frame calls fn in the next animation frame, with the time since the page was opened.
+func (p *Page) frame(fn func(time.Duration)) {
+	js.Global().Call("requestAnimationFrame", p.once(func(at js.Value) { fn(time.Duration(at.Float() * float64(time.Millisecond))) }))
 }
 
 // timer is a pending call. Timers of package dom never release the callback of a call that was cancelled, and each movement
@@ -120,14 +125,7 @@ func (p *Page) clearTimer(purpose string) {
 
 // queueTask calls fn in a callback of its own. A goroutine passes its result to the page this way.
 func (p *Page) queueTask(fn func()) {
-	var call js.Func
-	call = js.FuncOf(func(js.Value, []js.Value) any {
-		call.Release()
-		defer p.rescue()
-		fn()
-		return nil
-	})
-	js.Global().Call("setTimeout", call, 0)
+	js.Global().Call("setTimeout", p.once(func(js.Value) { fn() }), 0)
 }
 
 // background runs fn in a goroutine. A panic in fn is passed to a callback, where rescue reports it.

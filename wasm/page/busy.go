@@ -47,4 +47,5 @@ func (p *Page) stopRun() {
 	p.markSteps()
 	p.writeAddressSoon()
 	p.showStatus("Stopped. This is the run before.")
+	p.runLater()
 }

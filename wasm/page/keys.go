@@ -100,16 +100,31 @@ func (p *Page) doKey(name string) bool {
 	case ">":
 		p.setLasts(pl.Slower(-1).Lasts)
 	case "?":
-		p.showKeys(true)
+		p.showDialog("keys", true)
 	default:
 		return false
 	}
 	return true
 }
 
-// showKeys opens or closes the list of keys.
-func (p *Page) showKeys(open bool) {
-	dialog := byIDOrDetached("keys").Value
+// doDialogAction does what the buttons of dialogs are for, and reports whether the action is one.
+func (p *Page) doDialogAction(action string, b element) bool {
+	switch action {
+	case "keys", "export":
+		p.showDialog(action, true)
+	case "close-keys", "close-export":
+		p.showDialog(action[len("close-"):], false)
+	case "export-as":
+		p.exportAs(b.GetAttribute("data-form"))
+	default:
+		return false
+	}
+	return true
+}
+
+// showDialog opens or closes a dialog.
+func (p *Page) showDialog(id string, open bool) {
+	dialog := byIDOrDetached(id).Value
 	switch {
 	case dialog.Get("showModal").IsUndefined():
 	case open && !dialog.Get("open").Bool():

@@ -171,10 +171,8 @@ func (p *Page) doAction(action string, b element) {
 		p.toggle(&p.state.Wakes)
 	case "critical":
 		p.toggle(&p.state.Critical)
-	case "keys", "close-keys":
-		p.showKeys(action == "keys")
 	default:
-		if !p.doPictureAction(action, b) {
+		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) {
 			p.doSavedAction(action, b)
 		}
 	}

@@ -92,8 +92,8 @@ func (p *Page) showAddress(query string) {
 	other.Picture = p.state.Picture
 	known := p.picture.results != nil && !p.chart.HasAttribute("aria-busy") && other.Query() == p.state.Query()
 	p.state, p.query, p.search = state, strings.TrimPrefix(query, "?"), query
-	if p.state.Tab == view.TabList()[0].ID && local(goKey) {
-		p.state.Tab = "go"
+	if local(goKey) {
+		p.state.ReadIn("go")
 	}
 	p.showSettings()
 	p.showTab(p.state.Tab)

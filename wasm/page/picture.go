@@ -13,6 +13,9 @@ import (
 // picture is the chart that is shown, and the results it shows.
 type picture struct {
 	results    *scenarios.Results
+	batch      *scenarios.Batch // that made them
+	lined      bool             // the results have their lines
+	whenLined  func()           // what the reader asked for that needs lines; nil for nothing
 	state      view.State // in which it was drawn
 	settings   string     // of that state: its instance may have been changed since
 	layout     *svg.Layout
@@ -34,6 +37,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 		p.heard.SetTextContent(view.Conclusion(rs))
 	}
 	pic.results, pic.milestones, pic.critical = rs, nil, nil
+	pic.lined, pic.whenLined = false, nil
 	keepFocus(p.score, view.Score(rs))
 	p.showSeed()
 	pic.totals = nil

@@ -89,28 +89,32 @@ func (p *Page) advance(budget time.Duration) (ended bool) {
 func (p *Page) finish(began float64, batch *scenarios.Batch) {
 	measure("overlap:run", began)
 	p.hideBusy()
-	p.picture.state, p.picture.settings = p.state, p.state.Settings()
+	p.picture.batch, p.picture.state, p.picture.settings = batch, p.state, p.state.Settings()
 	p.draw(batch.Results())
 	measure("overlap:draw", began)
 	p.writeAddressSoon()
 	markReady()
-	p.runPinned(batch)
+	p.runLater()
 }
 
 // What follows a picture are the runs that it can do without, one after another: the pinned run, which the address may have
 // named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over
 // the ranges of parameters. The next change cancels them.
 
-// runPinned makes the pinned run unless its outcome is known.
-func (p *Page) runPinned(drawn *scenarios.Batch) {
+// runLater makes the pinned run unless its outcome is known, and then the run for the lines unless they are.
+func (p *Page) runLater() {
 	if pinned := p.state.PinnedBatch(p.pinned); pinned != nil {
 		p.start(pinned, func() {
 			p.keepPinned(pinned.Results())
-			p.runPinned(drawn)
+			p.runLater()
 		})
 		return
 	}
-	p.setTimer("lines", pause, func() { p.start(drawn.Lines(), p.showLines) })
+	if p.picture.lined {
+		p.runSeeds()
+		return
+	}
+	p.setTimer("lines", pause, func() { p.start(p.picture.batch.Lines(), p.showLines) })
 }
 
 // start begins work that nobody waits for.
@@ -125,5 +129,9 @@ func (p *Page) showLines() {
 	p.fillPanel()
 	p.showTip()
 	p.showFollowed()
+	p.picture.lined = true
+	if then := p.picture.whenLined; then != nil {
+		then()
+	}
 	p.runSeeds()
 }

@@ -14,6 +14,7 @@ const goKey = "overlap-go"
 // chooseTab shows the panel of a tab that the reader chose.
 func (p *Page) chooseTab(id string) {
 	if view.IsCode(id) {
+		p.state.Language = id
 		setLocal(goKey, id == "go")
 	}
 	p.showTab(id)
@@ -23,16 +24,7 @@ func (p *Page) chooseTab(id string) {
 }
 
 // showCodeTab shows the code, in the language that the reader reads.
-func (p *Page) showCodeTab() {
-	switch {
-	case view.IsCode(p.state.Tab):
-		p.chooseTab(p.state.Tab)
-	case local(goKey):
-		p.chooseTab("go")
-	default:
-		p.chooseTab(view.TabList()[0].ID)
-	}
-}
+func (p *Page) showCodeTab() { p.chooseTab(p.state.Language) }
 
 // chooseVariant shows the code of a variant that the reader chose.
 func (p *Page) chooseVariant(name string) {

@@ -5,43 +5,43 @@ import (
 	"strings"
 
 	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
 )
 
-// CSV returns the trace as a table for spreadsheets: a header, then a row for each record, quoted as in RFC 4180, with a
-// newline at the end of each line. A text that a spreadsheet would take for a formula gets an apostrophe in front, because
-// texts may come from the author of a link; JSONL has them unchanged. The ref of a connection is a trace.End.
-func CSV(tr *trace.Trace) []byte {
-	b := make([]byte, 0, 64+48*tr.Len())
-	b = append(b, "at_ns,kind,task,task_name,why,text,ref,arg,line\n"...)
-	names := []trace.Text{0}
-	for _, r := range tr.All() {
-		if r.Kind == trace.TaskMade && int(r.Task) == len(names) {
-			names = append(names, r.Text)
+// CSV returns runs as one table for spreadsheets: a header, then a row for each span of each task, quoted as in RFC 4180,
+// with a newline at the end of each line. Instants are in nanoseconds since the run began. A text that a spreadsheet would
+// take for a formula gets an apostrophe in front, because texts may come from the author of a link; JSONL has them
+// unchanged.
+func CSV(runs ...Named) []byte {
+	b := []byte("run,task,name,group,label,state,why,for,from_ns,to_ns,line\n")
+	for _, run := range runs {
+		s := summary.Of(run.Trace)
+		for i := range s.Tasks {
+			for k := range s.Tasks[i].Spans {
+				b = appendSpan(b, run.Name, s, &s.Tasks[i], &s.Tasks[i].Spans[k])
+			}
 		}
-		b = strconv.AppendInt(b, r.At, 10)
-		b = append(b, ',')
-		b = append(b, r.Kind.String()...)
-		b = appendCell(b, int64(r.Task))
-		b = append(b, ',')
-		if r.Task > 0 && int(r.Task) < len(names) {
-			b = appendText(b, tr.String(names[r.Task]))
-		}
-		b = append(b, ',')
-		if r.Why != 0 {
-			b = append(b, r.Why.String()...)
-		}
-		b = append(b, ',')
-		text := tr.String(r.Text)
-		if r.Kind == trace.Status {
-			text, r.Ref = tr.String(trace.Text(r.Ref))+": "+text, 0
-		}
-		b = appendText(b, text)
-		b = appendCell(b, int64(r.Ref))
-		b = appendCell(b, r.Arg)
-		b = appendCell(b, int64(r.Line))
-		b = append(b, '\n')
 	}
 	return b
+}
+
+func appendSpan(b []byte, run string, s *summary.Summary, t *summary.Task, sp *summary.Span) []byte {
+	why := ""
+	if sp.State == trace.Waiting {
+		why = sp.Why.String()
+	}
+	b = appendText(b, run)
+	b = appendCell(b, int64(t.ID))
+	for _, text := range [...]string{t.Name, t.Group, t.LabelAt(sp.From), sp.State.String(), why, s.Trace.String(sp.Text)} {
+		b = appendText(append(b, ','), text)
+	}
+	b = appendCell(b, sp.From)
+	b = appendCell(b, sp.To)
+	b = append(b, ',')
+	if line := s.Line(sp); line != 0 {
+		b = strconv.AppendInt(b, int64(line), 10)
+	}
+	return append(b, '\n')
 }
 
 func appendCell(b []byte, v int64) []byte {

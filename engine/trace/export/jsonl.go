@@ -3,19 +3,30 @@ package export
 
 import "overlap/engine/trace"
 
-// JSONL returns the trace as JSON Lines: an object for each record, with strings in place of indexes; at is in nanoseconds.
-// Each object has all fields of its kind, except a line that was not recorded, and except the reference and the deadline of
-// a wait that has none.
-func JSONL(tr *trace.Trace) []byte {
-	o := object{b: make([]byte, 0, 72*tr.Len())}
-	for _, r := range tr.All() {
-		o.open()
-		o.number("at", r.At)
-		o.text("kind", r.Kind.String())
-		o.number("task", int64(r.Task))
-		o.record(tr, r)
-		o.close()
-		o.b = append(o.b, '\n')
+// Named is a trace with the name that an export shows, such as the title of a scenario's variant.
+type Named struct {
+	Name  string
+	Trace *trace.Trace
+}
+
+// JSONL returns runs as JSON Lines: an object for each record, with strings in place of indexes; at is in nanoseconds since
+// the run began. Each object has all fields of its kind, except the name of a run that has none, a line that was not
+// recorded, and the reference and the deadline of a wait that has none.
+func JSONL(runs ...Named) []byte {
+	o := object{}
+	for _, run := range runs {
+		for _, r := range run.Trace.All() {
+			o.open()
+			if run.Name != "" {
+				o.text("run", run.Name)
+			}
+			o.number("at", r.At)
+			o.text("kind", r.Kind.String())
+			o.number("task", int64(r.Task))
+			o.record(run.Trace, r)
+			o.close()
+			o.b = append(o.b, '\n')
+		}
 	}
 	return o.b
 }

@@ -4,15 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 )
-
-// Named is a trace with the name that an export shows, such as the title of a scenario's variant.
-type Named struct {
-	Name  string
-	Trace *trace.Trace
-}
 
 // Perfetto returns runs in the Chrome trace event format, which ui.perfetto.dev and chrome://tracing open. Each run is
 // a process and each task a thread, so that variants stand below each other on one time axis. Spans are

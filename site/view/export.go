@@ -1,0 +1,75 @@
+package view
+
+import (
+	"strings"
+
+	"overlap/chart/svg"
+	"overlap/engine/trace/export"
+	"overlap/report"
+	"overlap/scenarios"
+)
+
+// exportDialog returns the dialog in which a reader chooses what to take along of a run.
+func exportDialog() string {
+	form := func(name, label string) string { return button("export-as", label, attr("data-form", name)) }
+	row := func(name, about, buttons string) string {
+		return "<dt>" + name + "</dt><dd>" + buttons + "<p>" + about + "</p></dd>"
+	}
+	return `<dialog id="export" aria-labelledby="export-title"><h2 id="export-title">Export this run</h2><dl>` +
+		row("Picture", "As you see it now, with its colours.", form("svg", "SVG")+form("png", "PNG")) +
+		row("Table", "A row for each time that a task ran or waited.", form("csv", "CSV")) +
+		row("Records", "All that happened, a JSON object in each line.", form("jsonl", "JSON Lines")) +
+		row("Perfetto", "A viewer for thousands of tasks. It is another site, and reads the run in your browser.", form("perfetto", "Open in Perfetto")+form("perfetto.json", "Download")) +
+		row("Paper", "Two pages: settings, picture, lesson and code.", form("print", "Print")) +
+		"</dl>" + button("close-export", "Close", "") + "</dialog>"
+}
+
+// Export returns runs as a file of a form, "csv", "jsonl" or "perfetto.json".
+func Export(rs *scenarios.Results, form string) []byte {
+	runs := report.Runs(rs)
+	switch form {
+	case "csv":
+		return export.CSV(runs...)
+	case "jsonl":
+		return export.JSONL(runs...)
+	}
+	return export.Perfetto(runs...)
+}
+
+// ExportPicture returns the picture of a layout as a file, with what Overlay returned over it, in a style that has the colours.
+func ExportPicture(l *svg.Layout, p Picture, over, style string) string {
+	return svg.Timeline(l.Scene, svg.Options{Width: int(l.Width), Style: style, Over: over, Lanes: p.Lanes})
+}
+
+// longestName bounds the name of a file, in bytes.
+const longestName = 120
+
+// FileName returns the name of a file about a run: the scenario and the settings that are not its defaults, such as
+// "fanout_db=400ms_seed=3.svg". Every system takes it.
+func FileName(st State, form string) string {
+	name := []byte(st.Instance.Scenario.ID)
+	add := func(setting, text string) {
+		name = append(name, '_')
+		name = append(name, setting...)
+		name = append(name, '=')
+		for i := range len(text) {
+			c := text[i]
+			if !('0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || strings.IndexByte(".,=", c) >= 0) {
+				c = '-'
+			}
+			name = append(name, c)
+		}
+	}
+	for _, p := range st.Instance.Params() {
+		if p.Changed() {
+			add(p.Name, p.String())
+		}
+	}
+	if st.Seed != 0 {
+		add("seed", st.seedText())
+	}
+	if st.Costs != defaultCosts {
+		add("costs", st.Costs)
+	}
+	return string(name[:min(len(name), longestName)]) + "." + form
+}

@@ -1,0 +1,90 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"syscall/js"
+	"time"
+
+	"overlap/chart/svg"
+	"overlap/site/view"
+)
+
+// exportAs hands out the run in a form, or as a picture as it is seen.
+func (p *Page) exportAs(form string) {
+	p.showDialog("export", false)
+	if picture := &p.picture; !picture.lined { // which files name
+		picture.whenLined = func() { p.exportAs(form) }
+		return
+	}
+	switch form {
+	case "print":
+		js.Global().Call("print")
+	case "svg":
+		p.saveFile(form, blobOf(js.ValueOf(p.pictureFile()), "image/svg+xml"))
+	case "png":
+		p.savePNG()
+	case "perfetto":
+		p.openPerfetto()
+	default:
+		types := map[string]string{"csv": "text/csv", "jsonl": "application/jsonl", "perfetto.json": "application/json"}
+		p.saveFile(form, blobOf(bytesOf(view.Export(p.picture.results, form)), types[form]))
+	}
+}
+
+// fileName returns the name of a file about the run that is shown.
+func (p *Page) fileName(form string) string {
+	st, _ := view.ParseState(p.scenario, p.picture.settings)
+	return view.FileName(st, form)
+}
+
+// pictureFile returns the picture as a file that has the colours of the page.
+func (p *Page) pictureFile() string {
+	pic := &p.picture
+	colours := js.Global().Call("getComputedStyle", document().Get("documentElement"))
+	style := svg.SeenCSS(func(property string) string { return colours.Call("getPropertyValue", property).String() })
+	return view.ExportPicture(pic.layout, p.state.Picture, view.Overlay(pic.results, pic.layout, p.state, pic.critical, nil), style)
+}
+
+func blobOf(content js.Value, kind string) js.Value {
+	return js.Global().Get("Blob").New([]any{content}, map[string]any{"type": kind})
+}
+
+func bytesOf(content []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(content))
+	js.CopyBytesToJS(array, content)
+	return array
+}
+
+// saveFile has the browser download a file, and says so.
+func (p *Page) saveFile(form string, blob js.Value) {
+	urls, a, name := js.Global().Get("URL"), document().Call("createElement", "a"), p.fileName(form)
+	url := urls.Call("createObjectURL", blob)
+	a.Set("href", url)
+	a.Set("download", name)
+	a.Call("click")
+	p.setTimer("saved file", time.Minute, func() { urls.Call("revokeObjectURL", url) })
+	p.showStatus("Saved " + name + ".")
+}
+
+// finer is how many pixels of a PNG file a pixel of the page has in each direction.
+const finer = 2
+
+// savePNG draws the picture's file on a canvas, and saves that. The address of the file is a data: URL, which the content
+// security policy allows for pictures, as it does not blob: URLs.
+func (p *Page) savePNG() {
+	image, canvas := js.Global().Get("Image").New(), document().Call("createElement", "canvas")
+	canvas.Set("width", p.picture.layout.Width*finer)
+	canvas.Set("height", p.picture.layout.Height*finer)
+	image.Set("onload", p.once(func(js.Value) {
+		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, canvas.Get("width"), canvas.Get("height"))
+		canvas.Call("toBlob", p.once(func(blob js.Value) {
+			if blob.IsNull() {
+				p.showStatus("This browser draws no picture of that size. Save it as SVG.")
+				return
+			}
+			p.saveFile("png", blob)
+		}))
+	}))
+	image.Set("src", "data:image/svg+xml,"+js.Global().Call("encodeURIComponent", p.pictureFile()).String())
+}
