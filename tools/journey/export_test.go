@@ -133,4 +133,3 @@ func testExportKeys(t *testing.T, w *world) {
 	l.accessible()
 	equal(t, "wider than the phone", browser.Eval[bool](l.Page, `document.querySelector("#export").getBoundingClientRect().width > 320`), false)
 }
-

@@ -31,12 +31,15 @@ func testLong(t *testing.T, w *world) {
 func testStop(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/")
 	l.CPUThrottle(6)
-	browser.Eval[*int](l.Page, `(() => {
-		for (const [id, value] of [["f-db", "400ms"], ["f-clients", "1000"]]) { // before the lines of the first are looked up
+	browser.Eval[*int](l.Page, `new Promise(done => { // the second when the first is drawn, and before its lines are looked up
+		const set = (id, value) => {
 			document.getElementById(id).value = value;
 			document.getElementById(id).dispatchEvent(new Event("change", {bubbles: true}));
-		}
-	})()`)
+		};
+		const drawn = new MutationObserver(() => { drawn.disconnect(); set("f-clients", "1000"); done(null); });
+		drawn.observe(document.querySelector("#score"), {childList: true});
+		set("f-db", "400ms");
+	})`)
 	l.WaitText("#busy", "Running … 0 of 2 variants")
 	l.Click(`[data-action="stop-run"]`)
 	l.CPUThrottle(1)
