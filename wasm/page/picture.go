@@ -16,8 +16,8 @@ type picture struct {
 	batch      *scenarios.Batch // that made them
 	lined      bool             // the results have their lines
 	whenLined  func()           // what the reader asked for that needs lines; nil for nothing
-	state      view.State // in which it was drawn
-	settings   string     // of that state: its instance may have been changed since
+	state      view.State       // in which it was drawn
+	settings   string           // of that state: its instance may have been changed since
 	layout     *svg.Layout
 	instants   []time.Duration
 	spot       *svg.Spot       // where the keyboard is; nil before the first arrow key
