@@ -28,7 +28,7 @@ func (s *Seeds) Add(rs *scenarios.Results) {
 			s.Dots.Rows = append(s.Dots.Rows, scene.DotRow{Title: r.Variant.Title})
 		}
 		row := &s.Dots.Rows[i]
-		if row.Totals = append(row.Totals, r.Total); r.Err != nil {
+		if row.Times = append(row.Times, r.Total); r.Err != nil {
 			row.Failed++
 		}
 	}

@@ -42,9 +42,9 @@ func TestSeeds(t *testing.T) {
 		for _, row := range s.Dots.Rows {
 			n := 0
 			for _, stack := range row.Stacks(axis, 50) {
-				n += stack.Runs
+				n += stack.Dots
 			}
-			if n != 100 || row.Totals[99] > time.Duration(axis.Hi) {
+			if n != 100 || row.Times[99] > time.Duration(axis.Hi) {
 				t.Errorf("%s %s, %s: %d dots of 100, or beyond the axis", c.id, c.query, row.Title, n)
 			}
 		}

@@ -32,7 +32,7 @@ func (in *Instance) Batch(o Options, variants ...Variant) *Batch {
 		variants = in.d.variants
 	}
 	return &Batch{in: in, options: o, todo: variants,
-		results: &Results{Scenario: in.Scenario, Seed: o.Seed, All: in.d.variants, headline: in.d.headline, guess: in.d.guess}}
+		results: &Results{Scenario: in.Scenario, Seed: o.Seed, All: in.d.variants, Measured: in.d.measured, headline: in.d.headline, guess: in.d.guess}}
 }
 
 // Lines prepares a second run of what b has run, which finds the lines that the records of b's results lack: that takes

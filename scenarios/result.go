@@ -10,15 +10,16 @@ import (
 
 // Result is one variant's run.
 type Result struct {
-	Variant Variant
-	Total   time.Duration // from the variant's start, when its services listen already, to its end or failure
-	Began   time.Duration // the instant at which the variant started, 0 in the model
-	Value   string        // what the variant returned
-	Err     error
-	Trace   *trace.Trace
-	Report  engine.Report
-	builder *summary.Builder // of summary, while it is made piece by piece
-	summary *summary.Summary
+	Variant   Variant
+	Total     time.Duration // from the variant's start, when its services listen already, to its end or failure
+	Began     time.Duration // the instant at which the variant started, 0 in the model
+	Value     string        // what the variant returned
+	Err       error
+	Latencies []time.Duration // what the variant recorded with Latency, rising
+	Trace     *trace.Trace
+	Report    engine.Report
+	builder   *summary.Builder // of summary, while it is made piece by piece
+	summary   *summary.Summary
 }
 
 // Summary returns what the trace adds up to.
@@ -54,6 +55,7 @@ type Results struct {
 	Seed     uint64
 	List     []*Result // in page order
 	All      []Variant // the scenario's variants in page order, of which some may not have run
+	Measured Measured  // what the latencies of the results are
 	headline func(*Results) Headline
 	guess    func(*Results) Guess
 }

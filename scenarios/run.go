@@ -40,6 +40,9 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	}
 	r := &Run{variant: v, loop: engine.NewLoop(c)}
 	engine.Attach(r.loop, in.network(r.loop, o))
+	if in.d.measured.Of != "" {
+		engine.Attach(r.loop, &latencies{})
+	}
 	var services *engine.Task
 	if standing := in.servicesBefore(); len(standing) > 0 {
 		services = r.loop.Go("services", func(t *engine.Task) error {
@@ -121,5 +124,5 @@ func (r *Run) Close() { r.loop.Close() }
 func (r *Run) finish() *Result {
 	report := r.loop.Report()
 	return &Result{Variant: r.variant, Total: report.Ended - r.began, Began: r.began, Value: r.value, Err: r.loop.Err(),
-		Trace: r.loop.Trace(), Report: report}
+		Latencies: recorded(r.loop), Trace: r.loop.Trace(), Report: report}
 }

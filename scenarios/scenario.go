@@ -77,6 +77,7 @@ type Declaration struct {
 	headline func(*Results) Headline
 	guess    func(*Results) Guess
 	main     string
+	measured Measured // which latencies the scenario is about
 }
 
 // Main is a variant's program: its error is the run's error, its text the run's result. A text that is JSON is shown

@@ -7,41 +7,79 @@ import (
 
 const (
 	dotSize   = 5  // width of a dot, with the gap to the next
-	dotRow    = 30 // height of the dots of a row; higher stacks have denser dots
+	dotRow    = 30 // height of the dots of a row
 	dotMargin = 4
 )
 
-// Dots returns many runs as an SVG picture: a dot for each, those that took about as long above each other. Its totals are sorted.
+// Dots returns how long something took many times as an SVG picture: a dot for each time, those that are about as long above
+// each other. Where stacks would be higher than a row, the dots of all rows are as much denser, so that heights compare. Times
+// are sorted.
 func Dots(d *scene.Dots, o Options) string {
 	o = o.withDefaults()
-	width, line := float64(o.Width), float64(nameLine+dotRow+dotMargin)
+	width, names := float64(o.Width), dotNames(d, o)
+	line := names + dotRow + dotMargin
 	height := line*float64(len(d.Rows)) + axisLine
 	out := &words.Pen{B: make([]byte, 0, 8<<10)}
 	o.open(out, width, height, words.DotsSentence(d), "")
 	axis, _ := d.Axis()
 	left, right := float64(dotSize), width-dotSize
 	dotAxis(out, axis, left, right, height-axisLine)
+	places := int((right - left) / dotSize)
+	apart := min(dotSize, float64(dotRow-dotSize)/float64(max(d.Tallest(axis, places)-1, 1)))
 	for i := range d.Rows {
 		r, top := &d.Rows[i], line*float64(i)
-		room := right - left
-		text := words.RangeText(r)
-		anchored(out, "chart-name", "start", 0, top+12, fit(words.Clean(r.Title), nameSize, width-textWidth(text, nameSize)-nameGap))
-		anchored(out, "chart-name", "end", width, top+12, text)
-		var dots path
-		for _, s := range r.Stacks(axis, int(room/dotSize)) {
-			apart := min(dotSize, float64(dotRow-dotSize)/float64(max(s.Runs-1, 1)))
-			for k := range s.Runs {
-				dots.to('M', left+room*s.Part-dotSize/2, top+nameLine+dotRow-dotSize/2-apart*float64(k))
-				dots.b = append(dots.b, "h.01"...)
-			}
+		dotName(out, r, top, names, width)
+		var dots, marks path
+		for _, s := range r.Stacks(axis, places) {
+			stack(&dots, left+(right-left)*s.Part-dotSize/2, top+names+dotRow-dotSize/2, apart, s.Dots)
 		}
 		writePath(out, "chart-dot", dots)
+		for _, p := range r.Marked {
+			marks.to('M', axis.Between(int64(p.At), left, right)-dotSize/2, top+names)
+			marks.to('v', dotRow)
+		}
+		writePath(out, "chart-percentile", marks)
 	}
 	out.Raw("</svg>")
 	return string(out.B)
 }
 
-// dotAxis writes the axis of totals below the rows, with its lines behind them.
+// dotNames returns the height of what stands above the dots of a row: names, and what there is to say of the times below
+// them where a name has no room beside it.
+func dotNames(d *scene.Dots, o Options) float64 {
+	for i := range d.Rows {
+		if r := &d.Rows[i]; textWidth(words.Clean(r.Title), nameSize)+nameGap+textWidth(words.RangeText(r), nameSize) > float64(o.Width) {
+			return 2 * nameLine
+		}
+	}
+	return nameLine
+}
+
+func dotName(out *words.Pen, r *scene.DotRow, top, height, width float64) {
+	text, room := words.RangeText(r), width
+	if height > nameLine {
+		anchored(out, "chart-name", "start", 0, top+nameLine+12, text)
+	} else {
+		anchored(out, "chart-name", "end", width, top+12, text)
+		room -= textWidth(text, nameSize) + nameGap
+	}
+	anchored(out, "chart-name", "start", 0, top+12, fit(words.Clean(r.Title), nameSize, room))
+}
+
+// stack draws dots above each other, from the bottom up. Dots that touch are one line.
+func stack(to *path, x, bottom, apart float64, dots int) {
+	if apart < dotSize {
+		to.to('M', x, bottom)
+		to.to('v', -apart*float64(dots-1)-.1) // a line of no length has no ends
+		return
+	}
+	for k := range dots {
+		to.to('M', x, bottom-apart*float64(k))
+		to.b = append(to.b, "h.01"...)
+	}
+}
+
+// dotAxis writes the axis of times below the rows, with its lines behind them.
 func dotAxis(out *words.Pen, a scene.Axis, left, right, bottom float64) {
 	var lines path
 	at, labels := words.Ticks(a, int((right-left)/90)+1)

@@ -76,9 +76,9 @@ var lookColors = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene
 	scene.InPlain: "2", scene.InGood: "32", scene.InLimited: "33", scene.InBad: "31"}
 
 // column returns the column of the plot at which an instant of a strip stands, from 0 to plot.
-func (t *terminal) column(s *scene.Strip, at time.Duration) int {
-	return int(s.Axis.Part(int64(at))*float64(t.plot) + 0.5)
-}
+func (t *terminal) column(s *scene.Strip, at time.Duration) int { return t.columnOn(s.Axis, int64(at)) }
+
+func (t *terminal) columnOn(a scene.Axis, v int64) int { return int(a.Part(v)*float64(t.plot) + 0.5) }
 
 func (t *terminal) paint(code, s string) string {
 	if !t.o.Color || s == "" {

@@ -2,7 +2,6 @@ package term
 
 import (
 	"strings"
-	"time"
 
 	"overlap/chart/scene"
 	"overlap/chart/words"
@@ -31,12 +30,12 @@ func Timeline(s *scene.Scene, o Options) string {
 	for i := range s.Strips {
 		t.panel(&s.Strips[i], &t.shown[i])
 		if s.Mode == scene.Each {
-			t.axis(&s.Strips[i])
+			t.axis(s.Strips[i].Axis)
 		}
 		t.out.WriteString("\n")
 	}
 	if n := len(s.Strips); n > 0 && s.Mode != scene.Each {
-		t.axis(&s.Strips[n-1])
+		t.axis(s.Strips[n-1].Axis)
 	}
 	t.legend()
 	return t.out.String()
@@ -116,13 +115,13 @@ func (t *terminal) gauge(s *scene.Strip, g *scene.Gauge) string {
 	return string(line)
 }
 
-// axis writes a strip's axis of time and its labels.
-func (t *terminal) axis(s *scene.Strip) {
+// axis writes an axis of time and its labels.
+func (t *terminal) axis(a scene.Axis) {
 	rule := []rune(strings.Repeat(string(t.marks.rule), t.plot))
 	labels := []rune(pad(t.plot + 1))
-	instants, texts := words.Ticks(s.Axis, max(t.plot/11, 1)+1)
+	instants, texts := words.Ticks(a, max(t.plot/11, 1)+1)
 	for i, instant := range instants {
-		at := min(t.column(s, time.Duration(instant)), t.plot-1)
+		at := min(t.columnOn(a, instant), t.plot-1)
 		rule[at] = t.marks.tick
 		text := []rune(t.plain(texts[i]))
 		from := min(max(at-len(text)/2, 0), len(labels)-len(text))

@@ -38,7 +38,7 @@ func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *sce
 	}
 	how := e.terminal(o)
 	e = e.inASCII(o)
-	text := term.Timeline(s, how) + logs(s, rs, how) + "\n" + headline(rs, how.Width) + wrap(words.Sentence(s), how.Width) + "\n\n" +
+	text := term.Timeline(s, how) + latencies(rs, how) + logs(s, rs, how) + "\n" + headline(rs, how.Width) + wrap(words.Sentence(s), how.Width) + "\n\n" +
 		results(in, p, rs, how.Width) + deadlocks(rs, how.Width) + leftBehind(rs, how.Width)
 	if t != nil {
 		text += tallyText(t, how.Width)
@@ -62,6 +62,15 @@ func (o *runOptions) files() []file {
 		return []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))
 	}
 	return []file{{"--svg", o.SVG, picture}, {"--csv", o.CSV, runs(export.CSV)}, {"--jsonl", o.JSONL, runs(export.JSONL)}, {"--perfetto", o.Perfetto, runs(export.Perfetto)}}
+}
+
+// latencies draws how long took what the scenario is about.
+func latencies(rs *scenarios.Results, o term.Options) string {
+	d := report.Latencies(rs)
+	if d == nil {
+		return ""
+	}
+	return "\n" + term.Dots(d, o)
 }
 
 // headline says what to take away from the results, and below it of which variants that is.

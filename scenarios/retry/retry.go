@@ -43,6 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("jitter", "Up to that, at random", r.jitter)
 	d.Undetermined("fixed", "exponential", "jitter") // a retry a moment later may be in the next 10 ms
 	d.Compare("fixed", "exponential", "jitter")
+	d.Latencies("a client", false)
 	d.Headline(r.headline)
 	d.Guess("fixed", "Three retries, always after the same delay. When has the call gone well?")
 
@@ -81,7 +82,7 @@ func (r *retry) jitter(t *engine.Task) (string, error) {
 
 // run has all clients begin at once.
 func (r *retry) run(t *engine.Task, tries int, delay func(*engine.Task, int) time.Duration) (string, error) {
-	s := &stats{}
+	s := &stats{began: t.Now()}
 	err := async.OpenNursery(t, func(n *async.Nursery) error { // [1]
 		for i := range r.clients {
 			n.Go("client "+strconv.Itoa(i+1), func(t *engine.Task) error {

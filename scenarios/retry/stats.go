@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/scenarios"
 )
 
 // errFailed is the error of a call that fails.
@@ -25,6 +26,7 @@ const window = 10 * time.Millisecond
 
 // stats counts what the clients of a run have done.
 type stats struct {
+	began     time.Duration // when all clients begin
 	calls, ok int
 	recent    []time.Duration // when the retries of the last window began
 	peak      int             // the most retries within a window
@@ -49,6 +51,7 @@ func (s *stats) end(t *engine.Task, how string) error {
 		s.ok++
 	}
 	t.Mark(how)
+	scenarios.Latency(t, t.Now()-s.began)
 	return nil
 }
 

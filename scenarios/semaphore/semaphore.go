@@ -35,6 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("unlimited", "All at once", s.unlimited)
 	d.Variant("permits", "With a permit each", s.limited)
 	d.Variant("one-by-one", "One by one", s.oneByOne)
+	d.Latencies("a download", false)
 	d.Headline(s.headline)
 	d.Guess("permits", "When are all downloads done, with three at a time?")
 
@@ -97,6 +98,7 @@ func (s *semaphore) download(t *engine.Task, m *meter) error {
 	m.inFlight(t, -1)
 	m.sincePermit += t.Now() - permitted
 	m.sinceBegin += t.Now() - m.began
+	scenarios.Latency(t, t.Now()-m.began)
 	return err
 }
 

@@ -36,7 +36,22 @@ func Fitting(space int) int {
 	return Widths()[len(Widths())-1]
 }
 
-// Figure is Chart with a layout that the caller made.
+// Figure is Chart with a layout that the caller made. Where the scenario is about latencies, these have a figure of their own,
+// which comes first if the scenario says so.
 func Figure(rs *scenarios.Results, l *svg.Layout) string {
-	return `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(words.Sentence(l.Scene)) + "</figcaption></figure>"
+	timeline := `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(words.Sentence(l.Scene)) + "</figcaption></figure>"
+	if rs.Measured.First {
+		return latencies(rs, l) + timeline
+	}
+	return timeline + latencies(rs, l)
+}
+
+func latencies(rs *scenarios.Results, l *svg.Layout) string {
+	d := report.Latencies(rs)
+	if d == nil {
+		return ""
+	}
+	width := int(l.Width)
+	return `<figure class="latencies"><figcaption>` + esc(d.Title) + `</figcaption>` +
+		svg.Dots(d, svg.Options{Width: width, Prefix: "latencies-" + strconv.Itoa(width)}) + "<p>p95: 95 of 100 took no longer.</p></figure>"
 }

@@ -134,7 +134,7 @@ func testPointing(t *testing.T, w *world) {
 	x, y := layout.Plot.Left+0.03*(layout.Plot.Right-layout.Plot.Left), 0.0 // in the first lookup
 	for y = layout.Plot.Top; !slices.Contains(view.LinesAt(m.results, layout, x, y), line("1")); y += 2 {
 	}
-	l.HoverAt("#chart svg", x/layout.Width, (y+4)/layout.Height)
+	l.HoverAt("#chart .timeline svg", x/layout.Width, (y+4)/layout.Height)
 	for _, tab := range []string{"py", "go"} {
 		l.WaitFor(`document.querySelector("#panel-` + tab + ` [data-marker='1']").hasAttribute("data-pointed")`)
 	}

@@ -153,7 +153,7 @@ func pictureJS() string {
 		playhead: document.querySelector("#scrub").value + document.querySelector("#scrub").getAttribute("aria-valuetext"),
 		time: document.querySelector("#time").textContent,
 		height: String(document.documentElement.scrollHeight),
-	}))([...document.querySelectorAll("#chart svg")].filter(e => e.getBoundingClientRect().width > 0))`
+	}))([...document.querySelectorAll("#chart .timeline svg")].filter(e => e.getBoundingClientRect().width > 0))`
 }
 
 // shiftJS is a JavaScript expression for the layout shifts since window.since that no input caused, as browsers measure them.

@@ -23,7 +23,7 @@ func (l *learner) clickBar(layout *svg.Layout, spot svg.Spot) svg.Hit {
 	if !ok {
 		l.t.Fatalf("no bar is at %+v", spot)
 	}
-	l.ClickAt("#chart svg", (hit.Box.Left+hit.Box.Right)/2/layout.Width, (hit.Box.Top+hit.Box.Bottom)/2/layout.Height)
+	l.ClickAt("#chart .timeline svg", (hit.Box.Left+hit.Box.Right)/2/layout.Width, (hit.Box.Top+hit.Box.Bottom)/2/layout.Height)
 	return hit
 }
 
@@ -130,12 +130,12 @@ func testScrubChart(t *testing.T, w *world) {
 	layout := l.layoutOf(m)
 	y := (layout.Plot.Bottom + 10) / layout.Height
 	from, to := layout.Plot.Left/layout.Width, (layout.Plot.Left+layout.Plot.Right)/2/layout.Width
-	l.DragAt("#chart svg", from, y, to, y)
+	l.DragAt("#chart .timeline svg", from, y, to, y)
 	half := layout.InstantAt(0, (layout.Plot.Left+layout.Plot.Right)/2)
 	if at := l.place(); (at - half).Abs() > half/20 {
 		t.Errorf("dragged to the middle of the axis, the playhead is at %v, want about %v", at, half)
 	}
-	l.ClickAt("#chart svg", 0.75*to/0.5*0.5, (layout.Plot.Bottom-3)/layout.Height) // the last row of the faster variant is empty there
+	l.ClickAt("#chart .timeline svg", 0.75*to/0.5*0.5, (layout.Plot.Bottom-3)/layout.Height) // the last row of the faster variant is empty there
 	want := layout.InstantAt(0, 0.75*to/0.5*0.5*layout.Width)
 	if at := l.place(); (at - want).Abs() > half/20 {
 		t.Errorf("a click into an empty place led to %v, want about %v", at, want)

@@ -86,6 +86,7 @@ func keeping() []part {
 		{"back and forth", testBackAndForth},
 		{"pin", testPin},
 		{"seeds", testSeeds},
+		{"latencies", testLatencies},
 		{"curves", testCurves},
 		{"share", testShare},
 		{"export", testExport},

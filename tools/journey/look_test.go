@@ -46,7 +46,7 @@ func (l *learner) accessibleInUse() {
 		l.WaitText("#"+strings.Replace(field, "f-", "e-", 1), "not allowed") // until the field is left, which takes it back
 	}
 	l.save("mine")
-	l.Hover("#chart svg")
+	l.Hover("#chart .timeline svg")
 	l.accessible()
 	l.blur()
 	l.Press("?")

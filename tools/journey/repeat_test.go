@@ -78,3 +78,25 @@ func testCurves(t *testing.T, w *world) {
 	l.Press("Tab")
 	l.WaitFor(`document.querySelector("#c-db[data-stale]") === null`)
 }
+
+// testLatencies sees how long downloads took, below the timeline, not before the question is answered, and not while the run
+// is played; another setting gives other percentiles, and the link has them.
+func testLatencies(t *testing.T, w *world) {
+	l := w.newcomer(t)
+	l.open("/s/semaphore/")
+	l.asks("When are all downloads done")
+	equal(t, "latencies seen before the guess", l.seen(".latencies"), false)
+	l.Click(`[data-action="skip-guess"]`)
+	l.WaitFor(`document.querySelector("#chart .timeline + .latencies").checkVisibility()`)
+	l.WaitText(".latencies", "p50 200 ms · p95 400 ms · p99 400 ms")
+	l.Type("#f-permits", "1")
+	l.Press("Tab")
+	l.WaitText(".latencies", "p50 500 ms · p95 1 s · p99 1 s")
+	l.MustBeAccessible()
+	other := w.visit(t, "/s/semaphore/?permits=1&at=300ms")
+	other.WaitFor(`!document.querySelector(".latencies").checkVisibility({visibilityProperty: true})`)
+	other.Press("End")
+	other.WaitFor(`document.querySelector(".latencies").checkVisibility({visibilityProperty: true})`)
+	other.WaitText(".latencies", "p50 500 ms · p95 1 s · p99 1 s")
+	equal(t, "latencies where a scenario is not about them", w.visit(t, "/s/fanout/").Count(".latencies"), 0)
+}

@@ -12,7 +12,7 @@ import (
 // the pixels of the picture's height that nothing else covers.
 const seen = `(() => {
 	const inside = e => { const b = e.getBoundingClientRect(); return b.height > 0 && b.top >= 0 && b.bottom <= innerHeight && b.left >= 0 && b.right <= innerWidth; };
-	const view = document.querySelector(".view").getBoundingClientRect(), svg = [...document.querySelectorAll("#chart svg")].find(e => e.checkVisibility()).getBoundingClientRect();
+	const view = document.querySelector(".view").getBoundingClientRect(), svg = [...document.querySelectorAll("#chart .timeline svg")].find(e => e.checkVisibility()).getBoundingClientRect();
 	return {
 		Score: inside(document.querySelector("#score").firstElementChild),
 		Transport: inside(document.querySelector("#transport fieldset")),

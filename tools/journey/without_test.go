@@ -52,7 +52,7 @@ func (l *learner) tellsStory(m *model) {
 	for _, r := range m.results.List {
 		l.WaitText("#score", r.Variant.Title)
 	}
-	equal(l.t, "pictures seen", browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart svg")].filter(e => e.checkVisibility()).length`), 1)
+	equal(l.t, "pictures seen", browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart .timeline svg")].filter(e => e.checkVisibility()).length`), 1)
 	if words := len(strings.Fields(l.Text(".lesson"))); words < 50 {
 		l.t.Errorf("%s: the lesson has %d words", m.scenario.ID, words)
 	}

@@ -89,7 +89,7 @@ func (p *Page) turnWheel(e event) {
 	if e.Get("deltaY").Float() < 0 {
 		factor = 1 / factor
 	}
-	x, y := pointed{asElement(p.chart.Call("querySelector", "svg")), e.Get("clientX").Float(), e.Get("clientY").Float()}.inside(p.picture.layout)
+	x, y := pointed{asElement(p.chart.Call("querySelector", ".timeline svg")), e.Get("clientX").Float(), e.Get("clientY").Float()}.inside(p.picture.layout)
 	p.frame(func(time.Duration) {
 		p.brush.turned = false
 		l := p.picture.layout

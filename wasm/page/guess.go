@@ -73,7 +73,7 @@ func (p *Page) drawGuess() {
 		}
 	}
 	if flag := view.GuessFlag(rs, l, guess); flag != "" {
-		p.chart.Call("querySelector", "svg").Call("insertAdjacentHTML", "beforeend", flag)
+		p.chart.Call("querySelector", ".timeline svg").Call("insertAdjacentHTML", "beforeend", flag)
 	}
 }
 

@@ -107,7 +107,7 @@ func (p *Page) onClick(e event) {
 		p.chooseTab(strings.TrimPrefix(t.ID(), "tab-"))
 		return
 	}
-	if closest(at, "#chart svg") != nil {
+	if closest(at, "#chart .timeline svg") != nil {
 		p.onPictureClick(e)
 		return
 	}

@@ -31,7 +31,7 @@ func (p *Page) drawOver(class, d string) {
 		old.Remove()
 	}
 	if d != "" {
-		p.chart.Call("querySelector", "svg").Call("insertAdjacentHTML", "beforeend", `<path class="`+class+`" d="`+d+`"/>`)
+		p.chart.Call("querySelector", ".timeline svg").Call("insertAdjacentHTML", "beforeend", `<path class="`+class+`" d="`+d+`"/>`)
 	}
 }
 

@@ -34,7 +34,7 @@ func (at pointed) inside(l *svg.Layout) (x, y float64) {
 }
 
 func pointedBy(e event) pointed {
-	return pointed{closest(target(e), "#chart svg"), e.Get("clientX").Float(), e.Get("clientY").Float()}
+	return pointed{closest(target(e), "#chart .timeline svg"), e.Get("clientX").Float(), e.Get("clientY").Float()}
 }
 
 // onPointer shows the tooltip for the point of the chart under the pointer or finger.
