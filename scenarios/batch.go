@@ -52,10 +52,18 @@ func (in *Instance) RunAll(o Options) *Results { return in.Batch(o).Finish() }
 
 // Finish runs to the end and returns the results.
 func (b *Batch) Finish() *Results {
-	for b.startNext() {
-		b.keep(b.current.Load().Finish())
+	for b.Next() {
 	}
 	return b.results
+}
+
+// Next runs the next variant to its end and reports whether there was one; its result is then the last of the results.
+func (b *Batch) Next() bool {
+	if !b.startNext() {
+		return false
+	}
+	b.keep(b.current.Load().Finish())
+	return true
 }
 
 // RunFor goes on for about budget of the machine's time and reports whether all variants have run and have their

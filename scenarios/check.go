@@ -128,14 +128,3 @@ func (c *Counts) Usual() int {
 	}
 	return most
 }
-
-// Check runs the instance n times, with the seeds from o.Seed on, and checks every claim in each run.
-func (in *Instance) Check(o Options, n int) []ClaimTally {
-	t := in.NewTally()
-	for i := range n {
-		run := o
-		run.Seed += uint64(i)
-		t.Add(in.RunAll(run))
-	}
-	return t.Claims
-}

@@ -44,12 +44,12 @@ func claimed(x float64) func() float64 { return func() float64 { return x } }
 func TestChanceIsWithinWhatSamplesVaryBy(t *testing.T) {
 	for share, stands := range map[float64]bool{2.0 / 6: true, 0.28: false, 0.38: false, 0: false, 1: false} {
 		in := dice(func(d *scenarios.Declaration) { d.Chance("less than three", claimed(share), below(3)) })
-		if h := in.Check(scenarios.Options{}, 4000)[0]; h.OK() != stands {
+		if h := in.Check(t.Context(), scenarios.Options{}, 4000, nil)[0]; h.OK() != stands {
 			t.Errorf("%d of %d, %v were claimed, stand: %v", h.Held, h.Of, share, h.OK())
 		}
 	}
 	sure := dice(func(d *scenarios.Declaration) { d.Chance("less than seven or gone", claimed(5.0/6), below(7)) })
-	if h := sure.Check(scenarios.Options{}, 600)[0]; !h.OK() {
+	if h := sure.Check(t.Context(), scenarios.Options{}, 600, nil)[0]; !h.OK() {
 		t.Errorf("%d of %d do not stand for 5 of 6", h.Held, h.Of)
 	}
 }
@@ -57,12 +57,12 @@ func TestChanceIsWithinWhatSamplesVaryBy(t *testing.T) {
 func TestMeanIsWithinWhatSamplesVaryBy(t *testing.T) {
 	for mean, stands := range map[float64]bool{2.5: true, 2.3: false, 2.7: false} {
 		in := dice(func(d *scenarios.Declaration) { d.Mean("the face", claimed(mean), face) })
-		h := in.Check(scenarios.Options{}, 4000)[0]
+		h := in.Check(t.Context(), scenarios.Options{}, 4000, nil)[0]
 		if h.OK() != stands || math.Abs(h.Mean-2.5) > 0.1 || h.Held != h.Of {
 			t.Errorf("a mean of %v, %v was claimed, stands: %v", h.Mean, mean, h.OK())
 		}
 	}
-	if in := dice(func(d *scenarios.Declaration) { d.Mean("the face", claimed(2.5), face) }); !in.Check(scenarios.Options{}, 1)[0].OK() {
+	if in := dice(func(d *scenarios.Declaration) { d.Mean("the face", claimed(2.5), face) }); !in.Check(t.Context(), scenarios.Options{}, 1, nil)[0].OK() {
 		t.Error("one run cannot refute a mean")
 	}
 }
@@ -72,7 +72,7 @@ func TestMeanOfTheSameIsExact(t *testing.T) {
 	one := func(*scenarios.Results) float64 { return 1 }
 	for mean, stands := range map[float64]bool{1: true, 1.001: false} {
 		in := dice(func(d *scenarios.Declaration) { d.Mean("one", claimed(mean), one) })
-		if in.Check(scenarios.Options{}, 10)[0].OK() != stands {
+		if in.Check(t.Context(), scenarios.Options{}, 10, nil)[0].OK() != stands {
 			t.Errorf("a mean of 1, claimed to be %v, stands: %v", mean, !stands)
 		}
 	}

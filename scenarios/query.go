@@ -13,7 +13,7 @@ const MaxQuery = 16 << 10
 
 // Reserved returns the names that URLs and flags use for themselves; no parameter may have such a name.
 func Reserved() []string {
-	return []string{"seed", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
+	return []string{"seed", "repeat", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
 		"ascii", "no-color", "width", "addr", "port-offset", "version",
 		"at", "lasts", "axis", "zoom", "lanes", "speed", "follow", "wakes", "critical", "tab", "tabs", "lang", "controls", "from", "to", "theme", "autoplay", "loading", "title", "name", "id", "seeds",
 		"over", "steps", "log", "linear", "csv", "jsonl",

@@ -164,7 +164,7 @@ func chance() *scenarios.Instance {
 }
 
 func TestCheckCountsOverSeeds(t *testing.T) {
-	held := chance().Check(scenarios.Options{Seed: 1}, 60)
+	held := chance().Check(t.Context(), scenarios.Options{Seed: 1}, 60, nil)
 	if len(held) != 3 || held[0].Held != 60 || held[0].First != nil {
 		t.Fatalf("always: %+v", held)
 	}
@@ -175,7 +175,7 @@ func TestCheckCountsOverSeeds(t *testing.T) {
 	if always.OK() || always.First == nil {
 		t.Errorf("what holds in %d of %d runs passes for always", always.Held, always.Of)
 	}
-	again := chance().Check(scenarios.Options{Seed: 1}, 60)
+	again := chance().Check(t.Context(), scenarios.Options{Seed: 1}, 60, nil)
 	if again[1].Held != some.Held || again[2].First.Error() != always.First.Error() {
 		t.Error("the same seeds give another count")
 	}

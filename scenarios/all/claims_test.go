@@ -26,7 +26,7 @@ func TestClaimsOverSeeds(t *testing.T) {
 		if slices.ContainsFunc(in.Claims(), func(c scenarios.Claim) bool { return c.Want != nil }) {
 			n = sample
 		}
-		for _, h := range in.Check(scenarios.Options{}, n) {
+		for _, h := range in.Check(t.Context(), scenarios.Options{}, n, nil) {
 			if !h.OK() {
 				t.Errorf("%s: %q holds in %d of %d runs, its mean is %v; the first other run: %v",
 					h.Claim.Quantifier, h.Claim.Sentence, h.Held, h.Of, h.Mean, h.First)

@@ -91,7 +91,7 @@ func TestChances(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, held := range in.Check(scenarios.Options{}, 200) {
+		for _, held := range in.Check(t.Context(), scenarios.Options{}, 200, nil) {
 			if !held.OK() {
 				t.Errorf("?%s: %q held in %d of %d runs: %v", query, held.Claim.Sentence, held.Held, held.Of, held.First)
 			}

@@ -62,7 +62,7 @@ func TestPresetsLoseUpdatesAsOften(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, held := range in.Check(scenarios.Options{}, 300) {
+		for _, held := range in.Check(t.Context(), scenarios.Options{}, 300, nil) {
 			if !held.OK() {
 				t.Errorf("%s: %q held in %d of %d runs", p.Name, held.Claim.Sentence, held.Held, held.Of)
 			}
