@@ -1,15 +1,18 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"runtime"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"overlap/engine"
+	"overlap/quantity"
 )
 
 const maxRounds = 1000
@@ -28,23 +31,32 @@ func (e *environment) calibrateCommand() *cobra.Command {
 	return c
 }
 
-// calibrate measures n rounds.
+// calibrate measures n rounds. A round that is interrupted does not count.
 func (e *environment) calibrate(n int, asJSON bool) error {
-	rounds := make([]engine.Costs, n)
-	for i := range rounds {
+	bar := e.progress(n, "round", 0)
+	defer bar.end()
+	var rounds []engine.Costs
+	for range n {
+		m := meter{ctx: e.ctx}
+		costs := m.costs()
 		if e.ctx.Err() != nil {
-			return e.ctx.Err()
+			break
 		}
-		m := meter{}
-		rounds[i] = m.costs()
 		if m.err != nil {
 			return m.err
 		}
+		rounds = append(rounds, costs)
+		bar.step()
 	}
-	if asJSON {
-		return writeJSON(e.stdout, calibration(rounds))
+	bar.end()
+	cut := unlessWhole(e.ctx, len(rounds), n, "round")
+	switch {
+	case len(rounds) == 0:
+		return cut
+	case asJSON:
+		return errors.Join(e.printJSON(calibration(rounds)), cut)
 	}
-	return writeCosts(e.stdout, rounds)
+	return errors.Join(e.printCosts(rounds), cut)
 }
 
 // field is a field of engine.Costs that is measured, in nanoseconds or bytes.
@@ -101,17 +113,15 @@ func calibration(rounds []engine.Costs) calibrationDocument {
 	return d
 }
 
-// writeCosts prints the medians beside the costs of the profile "go".
-func writeCosts(to io.Writer, rounds []engine.Costs) error {
+// printCosts prints the medians beside the costs of the profile "go".
+func (e *environment) printCosts(rounds []engine.Costs) error {
 	profile, _ := engine.Profile("go")
-	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', tabwriter.AlignRight)
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	io.WriteString(w, "\there\tprofile go\t\t\n")
 	for _, f := range fields() {
 		io.WriteString(w, f.name+"\t"+itoa(int(f.median(rounds)))+"\t"+itoa(int(f.of(profile)))+"\t"+f.unit+"\t\n")
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	_, err := io.WriteString(to, runtime.Version()+" on "+runtime.GOOS+"/"+runtime.GOARCH+", medians of "+itoa(len(rounds))+" rounds of "+clockName+"\n")
-	return err
+	w.Flush()
+	return e.print(b.String() + runtime.Version() + " on " + runtime.GOOS + "/" + runtime.GOARCH + ", medians of " + quantity.Plural(len(rounds), "round") + " of " + clockName + "\n")
 }

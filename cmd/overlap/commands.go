@@ -35,6 +35,7 @@ func (e *environment) commands() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(e.help)
 	root.PersistentFlags().BoolP("help", "h", false, "Say this.")
+	root.PersistentFlags().BoolVar(&e.ascii, "ascii", false, "Print ASCII characters only.")
 	root.Flags().Bool("version", false, "Print the version.")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.AddCommand(e.listCommand(), e.runCommand(), e.sweepCommand(), e.serversCommand(), e.serveCommand(),

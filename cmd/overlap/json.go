@@ -1,21 +1,24 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
-	"io"
+	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"overlap/report"
 	"overlap/scenarios"
 )
 
-// writeJSON writes one value, indented, for programs and for people who look at what programs get.
-func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+// printJSON prints one value, indented, for programs and for people who look at what programs get.
+func (e *environment) printJSON(v any) error {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	return cmp.Or(enc.Encode(v), e.printDocument(b.String(), inJSON))
 }
 
 func quote(s string) string { return strconv.Quote(s) }
@@ -30,7 +33,9 @@ type runDocument struct {
 	Params   map[string]string `json:"params"`
 	Variants []variantDocument `json:"variants"`
 	Headline headlineDocument  `json:"headline"`
-	Speedup  *float64          `json:"speedup"` // the first comparable variant's total over the last's; null when there is none
+	Speedup  *float64          `json:"speedup"`           // the first comparable variant's total over the last's; null when there is none
+	Stopped  *string           `json:"stopped"`           // why runs are missing; null when none are
+	Repeats  map[string]spread `json:"repeats,omitempty"` // by variant, with --repeat
 	*seedsDocument
 }
 
@@ -56,22 +61,31 @@ type statsDocument struct {
 	PeakConnections int `json:"peak_connections"`
 }
 
-func document(in *scenarios.Instance, p plan, rs *scenarios.Results, t *report.Seeds) runDocument {
-	d := runDocument{Scenario: in.Scenario.ID, Seed: rs.Seed, Clock: p.clock, Network: p.network, Costs: p.options.Costs.Name,
+func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
+	d := runDocument{Scenario: in.Scenario.ID, Seed: x.Seed, Clock: p.clock, Network: p.network, Costs: p.options.Costs.Name,
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {
 		d.Params[p.Name] = p.String()
 	}
-	for _, r := range rs.List {
+	for _, r := range x.List {
 		d.Variants = append(d.Variants, variant(r))
 	}
-	h := report.Headline(rs)
+	h := report.Headline(x.Results)
 	d.Headline = headlineDocument{h.Text, h.About, h.Tone.String(), append([]string{}, h.Wrong...)}
-	if x := report.Speedup(rs); x > 0 {
-		d.Speedup = &x
+	if f := report.Speedup(x.Results); f > 0 {
+		d.Speedup = &f
 	}
-	if t != nil {
-		d.seedsDocument = seedsOf(t)
+	if stopped, ok := errors.AsType[*cutShort](x.failed); ok {
+		d.Stopped = textOf(stopped)
+	}
+	if len(x.repeats) > 0 {
+		d.Repeats = map[string]spread{}
+		for k, r := range x.repeats[0].List {
+			d.Repeats[r.Variant.Name] = spreadOf(x.repeats, k)
+		}
+	}
+	if x.seeds != nil {
+		d.seedsDocument = seedsOf(x.seeds)
 	}
 	return d
 }
@@ -83,9 +97,15 @@ func variant(r *scenarios.Result) variantDocument {
 	if json.Valid([]byte(r.Value)) {
 		d.Result = json.RawMessage(r.Value)
 	}
-	if r.Err != nil {
-		text := r.Err.Error()
-		d.Error = &text
-	}
+	d.Error = textOf(r.Err)
 	return d
+}
+
+// textOf returns an error's text, nil when there is none.
+func textOf(err error) *string {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	return &text
 }

@@ -17,7 +17,7 @@ func (e *environment) listCommand() *cobra.Command {
 		Example: "overlap list\noverlap list --json",
 		RunE: func(*cobra.Command, []string) error {
 			if asJSON {
-				return writeJSON(e.stdout, listed(e.scenarios))
+				return e.printJSON(listed(e.scenarios))
 			}
 			return e.list()
 		},

@@ -5,11 +5,15 @@
 //
 //   - Results go to standard output, everything else to standard error. What a program reads (--json, a
 //     file called -, the lines of servers and serve) never shares standard output with what people read.
-//   - The exit status is 0 when it went well; 1 when a run, a claim or a server failed, with everything there
-//     is still printed; 2 when the command line was wrong: then nothing ran, and one line says what is allowed.
+//   - The exit status is 0 when it went well; 1 when a run, a claim, a file or a server failed, with everything there
+//     is still printed; 2 when the command line was wrong: then nothing ran, and one line says what is allowed; 130
+//     after Ctrl-C and 143 after SIGTERM, also of a server, whose only end that is.
 //   - A parameter is spelt one way: ?db=400ms in a link is --db 400ms here and "db": "400ms" in JSON.
 //   - It listens on loopback unless a flag says otherwise, and bounds everything that it serves or reads.
-//   - The first Ctrl-C stops the command in good order, the second ends the process at once.
+//   - The first Ctrl-C or SIGTERM stops the command in good order: it says how far it got and prints what it has, without
+//     any run that was cut short. The second ends the process at once.
+//   - A file is opened before the work begins, and holds what it held before until its new content is whole.
+//   - Long work shows on standard error how far it is, where that is a terminal.
 //   - Colours are for terminals, and not where NO_COLOR is set.
 package main
 
@@ -18,10 +22,8 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
 	"runtime/debug"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -36,25 +38,52 @@ func main() {
 
 // runMain runs the command line and returns the exit status.
 func runMain(args []string, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // so that a second Ctrl-C ends the process
-	e := &environment{ctx: ctx, stdout: stdout, stderr: stderr, scenarios: all.List()}
+	files := &outputs{}
+	defer files.abandon()
+	e := &environment{ctx: interruptible(files.abandon), stdout: stdout, stderr: stderr, files: files, scenarios: all.List()}
 	return e.status(e.run(args))
 }
 
 // environment is what commands use of their process, replaced in tests.
 type environment struct {
-	ctx            context.Context // ends with Ctrl-C
+	ctx            context.Context // ends with an *interruption
 	stdout, stderr io.Writer
+	files          *outputs
 	scenarios      []*scenarios.Scenario
+	ascii          bool  // nothing else is printed
 	helpErr        error // of printing help: cobra's help functions return no error
 }
 
-// print writes to standard output.
+// complain writes a line to standard error.
+func (e *environment) complain(line string) {
+	if e.ascii {
+		line = toASCII(line)
+	}
+	io.WriteString(e.stderr, line+"\n")
+}
+
+// print writes a text for people to standard output.
 func (e *environment) print(text string) error {
+	if e.ascii {
+		text = toASCII(text)
+	}
+	return e.output(text)
+}
+
+// printDocument writes a document for programs to standard output. spell spells characters where only ASCII is asked for.
+func (e *environment) printDocument(text string, spell func(rune) string) error {
+	if e.ascii {
+		text = escape(text, spell)
+	}
+	return e.output(text)
+}
+
+func (e *environment) output(text string) error {
 	_, err := io.WriteString(e.stdout, text)
-	return err
+	if err != nil {
+		return errors.New("cannot write standard output: " + cause(err))
+	}
+	return nil
 }
 
 // errFailed is the error of a command that has already printed what failed.
@@ -65,21 +94,47 @@ type usageError struct{ why string }
 
 func (e *usageError) Error() string { return e.why }
 
-// status prints err, unless its command has done so, and returns the exit status.
+// status prints what went wrong, unless the command has done so, and returns the exit status. Errors that were joined are
+// printed one by one.
 func (e *environment) status(err error) int {
+	status, said := 0, false
+	for _, one := range split(err) {
+		status = max(status, e.explain(one))
+		said = said || errors.As(one, new(*cutShort))
+	}
+	i := interrupted(e.ctx)
+	if i == nil {
+		return status
+	}
+	if !said {
+		e.complain("overlap: " + i.Error())
+	}
+	return i.status()
+}
+
+// split returns the errors that errors.Join joined.
+func split(err error) []error {
+	if err == nil {
+		return nil
+	}
+	if list, ok := err.(interface{ Unwrap() []error }); ok {
+		return list.Unwrap()
+	}
+	return []error{err}
+}
+
+// explain prints an error, unless its command has done so, and returns the exit status for it.
+func (e *environment) explain(err error) int {
 	var usage *usageError
 	var refused *scenarios.Error
-	if err == nil {
-		return 0
-	}
-	if errors.Is(err, errFailed) {
+	switch {
+	case errors.Is(err, errFailed):
 		return 1
-	}
-	if errors.As(err, &refused) {
-		io.WriteString(e.stderr, "overlap: --"+err.Error()+"\n")
+	case errors.As(err, &refused):
+		e.complain("overlap: --" + err.Error())
 		return 2
 	}
-	io.WriteString(e.stderr, "overlap: "+err.Error()+"\n")
+	e.complain("overlap: " + err.Error())
 	if errors.As(err, &usage) {
 		return 2
 	}

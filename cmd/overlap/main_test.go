@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -20,34 +22,21 @@ import (
 
 // trial runs a command line in this process. With stopped, Ctrl-C has come already.
 func trial(list []*scenarios.Scenario, stopped bool, args ...string) (status int, stdout, stderr string) {
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
+	ctx, stop := context.WithCancelCause(context.Background())
+	defer stop(nil)
 	if stopped {
-		stop()
+		stop(&interruption{syscall.SIGINT})
 	}
+	return tryWith(ctx, list, args...)
+}
+
+// tryWith runs a command line in this process until ctx ends.
+func tryWith(ctx context.Context, list []*scenarios.Scenario, args ...string) (status int, stdout, stderr string) {
 	var out, errs bytes.Buffer
-	e := &environment{ctx: ctx, stdout: &out, stderr: &errs, scenarios: list}
+	e := &environment{ctx: ctx, stdout: &out, stderr: &errs, files: &outputs{}, scenarios: list}
+	defer e.files.abandon()
 	status = e.status(e.run(args))
 	return status, out.String(), errs.String()
-}
-
-// Ctrl-C ends a real run where it is; what there is is printed, and the other variants do not run.
-func TestCtrlC(t *testing.T) {
-	status, stdout, _ := trial(all.List(), true, "run", "restaurant", "--clock", "real", "--customers", "1=1m")
-	if status != 1 || !strings.Contains(stdout, "failed: stopped") || strings.Contains(stdout, "\nconcurrent") {
-		t.Errorf("status %d, printed\n%s", status, stdout)
-	}
-}
-
-// Servers that are stopped before they listen stop, too.
-func TestCtrlCAtOnce(t *testing.T) {
-	offset, err := freePorts()
-	if err != nil {
-		t.Skip(err)
-	}
-	if status, _, stderr := trial(all.List(), true, "servers", "fanout", "--port-offset", itoa(offset)); status != 0 || stderr != "" {
-		t.Errorf("status %d, %s", status, stderr)
-	}
 }
 
 // everyKind returns a scenario with a parameter of every kind, whose runs leave behind all that a run can leave.
@@ -196,7 +185,45 @@ func TestCheckFails(t *testing.T) {
 		d.Always("one takes no time", func(rs *scenarios.Results) error { return rs.Of("one").Took(0) })
 	}
 	status, stdout, _ := trial([]*scenarios.Scenario{s}, false, "check", "--seeds", "3")
-	if want := "FAILED  every  always  0 of 3  one takes no time (scenarios: one took 1s, not 0s)\n"; status != 1 || !strings.HasSuffix(stdout, want) {
+	if want := "FAILED  every  always  0 of 3  one takes no time (scenarios: one took 1s, not 0s)\n1 of 2 claims hold, over 3 seeds\n"; status != 1 || !strings.HasSuffix(stdout, want) {
 		t.Errorf("status %d, want 1 and %q at the end of\n%s", status, want, stdout)
+	}
+	if status, stdout, _ := trial([]*scenarios.Scenario{s}, false, "run", "every", "--seeds", "3"); status != 1 || !strings.Contains(stdout, "FAILED  always  0 of 3") {
+		t.Errorf("run --seeds: status %d, want 1, and\n%s", status, stdout)
+	}
+}
+
+// A variant that fails with one of many seeds, and is not meant to, is a failure of run and of check.
+func TestOneFailedSeedFails(t *testing.T) {
+	s := counting(func(int) {})
+	was := s.Declare
+	s.Declare = func(d *scenarios.Declaration) {
+		was(d)
+		d.Variant("two", "Two", func(t *engine.Task) (string, error) {
+			if t.Rand().IntN(20) == 0 {
+				return "", errors.New("no luck")
+			}
+			return "luck", nil
+		})
+	}
+	for _, args := range [][]string{{"run", "counting", "--seeds", "100"}, {"run", "counting", "--seeds", "100", "--json"}, {"check"}} {
+		if status, stdout, stderr := trial([]*scenarios.Scenario{s}, false, args...); status != 1 || !strings.Contains(stdout, "no luck") && args[0] == "check" {
+			t.Errorf("%v: status %d, want 1: %s%s", args, status, stdout, stderr)
+		}
+	}
+}
+
+// What runs on many cores prints the same as on one.
+func TestCoresChangeNothing(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	for _, line := range []string{"check --seeds 3", "check --seeds 2 --json", "run race --tasks 2 --spread 1s --seeds 100", "run gil --seeds 20 --json",
+		"sweep retry --over fails=0%..100% --steps 30", "sweep echo --over clients=1..500 --costs go --csv", "sweep fanout --over product=15..25"} {
+		runtime.GOMAXPROCS(1)
+		status, stdout, stderr := trial(all.List(), false, strings.Fields(line)...)
+		runtime.GOMAXPROCS(5)
+		again, printed, complained := trial(all.List(), false, strings.Fields(line)...)
+		if status != again || stdout != printed || stderr != complained {
+			t.Errorf("%s: status %d on one core and %d on five, printed\n%s%sand\n%s%s", line, status, again, stdout, stderr, printed, complained)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"io"
 	"net"
 	"os"
@@ -12,8 +14,11 @@ import (
 	"overlap/engine"
 )
 
-// meter measures one round of costs. After an error it measures nothing more.
-type meter struct{ err error }
+// meter measures one round of costs. After an error, or when ctx ends, it measures nothing more.
+type meter struct {
+	ctx context.Context
+	err error
+}
 
 func (m *meter) costs() engine.Costs {
 	c := engine.Costs{Cores: runtime.NumCPU()}
@@ -31,7 +36,7 @@ func (m *meter) costs() engine.Costs {
 
 // timePer runs work, which does a thing n times, and returns the processor time of one time.
 func (m *meter) timePer(n int, work func() error) time.Duration {
-	if m.err != nil {
+	if m.err = cmp.Or(m.err, m.ctx.Err()); m.err != nil {
 		return 0
 	}
 	before := timeSpent()

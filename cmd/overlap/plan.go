@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"overlap/chart/scene"
@@ -43,21 +44,36 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	if p.clock == "real" {
 		p.options.Clock = engine.NewMonotonic
 	}
-	if err := o.checkSeeds(p.clock); err != nil {
+	if err := cmp.Or(o.checkSeeds(p), o.checkRepeat(p)); err != nil {
 		return p, err
 	}
 	return p, o.checkOutput()
 }
 
-// checkSeeds refuses --seeds with one variant or a real clock: claims compare all variants, in the model.
-func (o *runOptions) checkSeeds(clock string) error {
+// checkSeeds refuses --seeds with one variant, a real clock or costs: claims compare all variants, in the model, to the nanosecond.
+func (o *runOptions) checkSeeds(p plan) error {
 	switch {
 	case o.Seeds == 0:
 		return nil
 	case o.Variant != "":
 		return &usageError{"--variant cannot go with --seeds: claims compare all variants; leave out --variant"}
-	case clock == "real":
+	case p.clock == "real":
 		return &usageError{"--seeds cannot go with a real clock: claims hold exactly in the model; leave out --seeds, or --clock and --net"}
+	case p.options.Costs.Name != profiles()[0]:
+		return &usageError{"--seeds cannot go with --costs " + o.Costs + ": claims hold exactly where only waiting takes time; leave out --seeds or --costs"}
+	}
+	return nil
+}
+
+// checkRepeat refuses --repeat in the model, which takes the same time whenever it runs, and with one seed after another.
+func (o *runOptions) checkRepeat(p plan) error {
+	switch {
+	case o.Repeat == 0:
+		return nil
+	case o.Seeds > 0:
+		return &usageError{"--repeat cannot go with --seeds: leave out one of them"}
+	case p.clock != "real":
+		return &usageError{"--repeat needs a real clock: the model takes the same time in every run; add --net tcp or --clock real"}
 	}
 	return nil
 }
@@ -114,6 +130,16 @@ func (o *runOptions) checkOutput() error {
 func (o *runOptions) variants(in *scenarios.Instance) (list []scenarios.Variant) {
 	for _, v := range in.Variants() {
 		if o.Variant == "" || o.Variant == v.Name {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// variantsOf returns the plan's variants as another instance of the scenario has them.
+func (p *plan) variantsOf(in *scenarios.Instance) (list []scenarios.Variant) {
+	for _, v := range in.Variants() {
+		if slices.ContainsFunc(p.variants, func(of scenarios.Variant) bool { return of.Name == v.Name }) {
 			list = append(list, v)
 		}
 	}

@@ -1,9 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -18,6 +19,7 @@ type runOptions struct {
 	Variant    string
 	Seed       uint64
 	Seeds      int
+	Repeat     int
 	Clock, Net string
 	Costs      string
 	JSON       bool
@@ -28,7 +30,6 @@ type runOptions struct {
 	Axis       string
 	Width      int
 	NoColor    bool
-	ASCII      bool
 }
 
 func (e *environment) runCommand() *cobra.Command {
@@ -42,6 +43,7 @@ func (e *environment) runCommand() *cobra.Command {
 	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
 		o.declareSeedAndCosts(f)
 		intVar(f, &o.Seeds, "seeds", 1, maxSeeds, "Run this many seeds, from --seed on, and count how often each claim held and each result came out.")
+		intVar(f, &o.Repeat, "repeat", 2, maxRepeat, "Run so often on a real clock, and say how the times spread.")
 		choiceVar(f, &o.Clock, "clock", clocks(), "virtual: waiting costs nothing; real: the machine's (default virtual).")
 		choiceVar(f, &o.Net, "net", networks(), "memory: pipes; tcp: real sockets on loopback, on the real clock (default memory).")
 	})
@@ -71,7 +73,6 @@ func (o *runOptions) declareSeedAndCosts(f *pflag.FlagSet) {
 func (o *runOptions) declareDrawing(f *pflag.FlagSet) {
 	intVar(f, &o.Width, "width", 40, 400, "Columns of what is drawn, from 40 to 400 (default the terminal's, or 80).")
 	f.BoolVar(&o.NoColor, "no-color", false, "No colours, as without a terminal or with NO_COLOR set.")
-	f.BoolVar(&o.ASCII, "ascii", false, "Print ASCII characters only.")
 }
 
 // declareVariant declares --variant for a scenario's command.
@@ -81,21 +82,61 @@ func (o *runOptions) declareVariant(c *cobra.Command, in *scenarios.Instance) {
 	})
 }
 
+// outcome is what a run command came to.
+type outcome struct {
+	*scenarios.Results                      // of the variants that ran to their ends
+	cut                *scenarios.Result    // of the variant that was interrupted, nil when none was
+	model              *scenarios.Results   // what the model says of a run on a real clock, else nil
+	seeds              *report.Seeds        // with --seeds
+	repeats            []*scenarios.Results // with --repeat
+	failed             error                // errFailed when a run or a claim failed, a *cutShort when runs are missing
+}
+
 // runScenario runs the variants of a scenario and prints what they waited for.
 func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
 	p, err := o.plan(in)
 	if err != nil {
 		return err
 	}
-	rs := execute(e.ctx, in, p)
-	var t *report.Seeds
-	if o.Seeds > 0 {
-		t = tally(e.ctx, in, p, rs, o.Seeds)
-	}
-	if err := e.show(in, p, o, rs, t); err != nil {
+	files, err := e.openFiles(o.files())
+	if err != nil {
 		return err
 	}
-	return e.failures(rs)
+	x := e.runPlan(in, p, o)
+	return errors.Join(e.show(in, p, o, x, files), x.failed)
+}
+
+// runPlan runs the variants as often as the plan asks.
+func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *outcome {
+	x := &outcome{Results: in.Batch(p.options).Results()}
+	if p.clock == "real" {
+		if x.model, _ = execute(e.ctx, in, plan{variants: p.variants, options: scenarios.Options{Seed: p.options.Seed}}, nil); e.ctx.Err() != nil {
+			x.failed = &cutShort{0, len(p.variants), "variant"}
+			return x
+		}
+	}
+	switch {
+	case o.Seeds > 0:
+		e.runSeeds(in, p, x, o.Seeds)
+	case o.Repeat > 0:
+		e.runRepeatedly(in, p, x, o.Repeat)
+	default:
+		bar := e.progress(len(p.variants), "variant", expected(x.model))
+		defer bar.end()
+		x.Results, x.cut = execute(e.ctx, in, p, bar)
+		x.failed = cmp.Or(unlessWhole(e.ctx, len(x.List), len(p.variants), "variant"), e.failures(x.Results))
+	}
+	return x
+}
+
+// expected returns how long a run on a real clock will take, as far as the model can say; 0 when there is no model.
+func expected(model *scenarios.Results) (all time.Duration) {
+	if model != nil {
+		for _, r := range model.List {
+			all += r.Total
+		}
+	}
+	return all
 }
 
 // failures returns errFailed when a variant failed that is not meant to fail. It prints the stacks of panics: a panic is a
@@ -104,7 +145,7 @@ func (e *environment) failures(rs *scenarios.Results) (failed error) {
 	for _, r := range rs.List {
 		var p *engine.PanicError
 		if errors.As(r.Err, &p) {
-			io.WriteString(e.stderr, p.Error()+"\n"+p.Stack)
+			e.complain(p.Error() + "\n" + p.Stack)
 		}
 		if r.Err != nil && !r.Variant.Fails {
 			failed = errFailed
@@ -113,10 +154,20 @@ func (e *environment) failures(rs *scenarios.Results) (failed error) {
 	return failed
 }
 
-// execute runs the variants one after another. When ctx ends, the variant under way stops and the others do not run.
-func execute(ctx context.Context, in *scenarios.Instance, p plan) *scenarios.Results {
+// execute runs the variants one after another. When ctx ends, the variant under way stops: then it is not among the results, and
+// no others run.
+func execute(ctx context.Context, in *scenarios.Instance, p plan, bar *progress) (rs *scenarios.Results, cut *scenarios.Result) {
 	b := in.Batch(p.options, p.variants...)
-	cancel := context.AfterFunc(ctx, b.Stop)
-	defer cancel()
-	return b.Finish()
+	stop := context.AfterFunc(ctx, b.Stop)
+	defer stop()
+	rs = b.Results()
+	for b.Next() {
+		last := rs.List[len(rs.List)-1]
+		if errors.Is(last.Err, engine.ErrStopped) {
+			rs.List = rs.List[:len(rs.List)-1]
+			return rs, last
+		}
+		bar.finished(last)
+	}
+	return rs, nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"strconv"
 
 	"overlap/report"
@@ -10,27 +9,48 @@ import (
 
 const maxSeeds = 100_000
 
-// tally runs the instance with n seeds from the plan's seed on, and counts in how many runs each claim held and each outcome
-// came. rs are the results of the first seed. When ctx ends, the tally is of the runs until then.
-func tally(ctx context.Context, in *scenarios.Instance, p plan, rs *scenarios.Results, n int) *report.Seeds {
-	t := report.NewSeeds(in)
-	for t.Add(rs); t.Runs < n && ctx.Err() == nil; t.Add(rs) {
-		p.options.Seed++
-		rs = execute(ctx, in, p)
+// runSeeds runs n seeds from the plan's seed on, and counts in how many runs each claim held and each outcome came. The results
+// are those of the first seed.
+func (e *environment) runSeeds(in *scenarios.Instance, p plan, x *outcome, n int) {
+	bar := e.progress(n, "seed", 0)
+	defer bar.end()
+	x.seeds = report.NewSeeds(in)
+	take := func(rs *scenarios.Results) {
+		x.seeds.Add(rs)
+		if x.failed == nil {
+			x.failed = e.failures(rs)
+		}
+		bar.step()
 	}
-	return t
+	x.Results, x.cut = execute(e.ctx, in, p, nil)
+	if x.cut == nil {
+		take(x.Results)
+		p.options.Seed++
+		p.options.Lines = false
+		in.RunSeeds(e.ctx, p.options, n-1, take)
+	}
+	if cut := unlessWhole(e.ctx, x.seeds.Runs, n, "seed"); cut != nil {
+		x.failed = cut
+		return
+	}
+	for _, h := range x.seeds.Claims {
+		if !h.OK() {
+			x.failed = errFailed
+		}
+	}
 }
 
-// tallyText returns a tally for people: a row for each claim, and a row for each outcome of each variant.
-func tallyText(t *report.Seeds, width int) string {
+// tallyText returns a tally for people: a row for each claim, and a row for each outcome of each variant. whole reports that no
+// seeds are missing.
+func tallyText(t *report.Seeds, whole bool, width int) string {
 	var claims, outcomes [][]string
 	for _, h := range t.Claims {
-		claims = append(claims, claimRow(h))
+		claims = append(claims, claimRow(h, whole))
 	}
 	for _, o := range t.Outcomes {
-		outcomes = append(outcomes, countRows(t, o.Variant.Name, &o.Counts)...)
+		outcomes = append(outcomes, countRows(&o.Counts, t.Runs, o.Variant.Name)...)
 	}
-	outcomes = append(outcomes, countRows(t, "headline", &t.Headlines)...)
+	outcomes = append(outcomes, countRows(&t.Headlines, t.Runs, "headline")...)
 	odd := ""
 	if seed, does := t.Odd(); does != "" {
 		odd = "--seed " + strconv.FormatUint(seed, 10) + " " + does + "\n"
@@ -38,29 +58,37 @@ func tallyText(t *report.Seeds, width int) string {
 	return "\nOver " + itoa(t.Runs) + " seeds\n" + columns(claims, width) + columns(outcomes, width) + odd
 }
 
-// countRows returns a row for each of what the runs came to.
-func countRows(t *report.Seeds, name string, counts *scenarios.Counts) (rows [][]string) {
+// countRows returns a row for each of what runs came to.
+func countRows(counts *scenarios.Counts, runs int, name string) (rows [][]string) {
 	for _, c := range counts.List {
-		rows = append(rows, []string{name, itoa(c.Runs) + " of " + itoa(t.Runs), c.Outcome})
+		rows = append(rows, []string{name, itoa(c.Runs) + " of " + itoa(runs), c.Outcome})
 	}
 	if counts.Others > 0 {
-		rows = append(rows, []string{name, itoa(counts.Others) + " of " + itoa(t.Runs), otherOutcomes})
+		rows = append(rows, []string{name, itoa(counts.Others) + " of " + itoa(runs), otherOutcomes})
 	}
 	return rows
 }
 
-// claimRow returns the row of a claim: whether it is ok, its quantifier, in how many runs it held, and its sentence, with the
-// first error when it is not ok.
-func claimRow(h scenarios.ClaimTally) []string {
-	row := []string{"ok", h.Claim.Quantifier.String(), measured(h), h.Claim.Sentence}
-	if h.OK() {
-		return row
-	}
-	row[0] = "FAILED"
-	if h.First != nil && h.Claim.Quantifier == scenarios.Always {
-		row[3] += " (" + h.First.Error() + ")"
+// claimRow returns the row of a claim: how it fared, its quantifier, in how many runs it held, and its sentence, with the first
+// error when it is not ok.
+func claimRow(h scenarios.ClaimTally, whole bool) []string {
+	row := []string{verdict(h, whole), h.Claim.Quantifier.String(), measured(h), h.Claim.Sentence}
+	if !h.OK() && h.First != nil && h.Claim.Quantifier == scenarios.Always {
+		row[3] += " (" + report.Words(h.First.Error()) + ")"
 	}
 	return row
+}
+
+// verdict says whether a claim is ok. While seeds are missing, that is known of a claim about every run only, and only when
+// it is not.
+func verdict(h scenarios.ClaimTally, whole bool) string {
+	switch {
+	case !whole && (h.OK() || h.Claim.Quantifier != scenarios.Always):
+		return "so far"
+	case h.OK():
+		return "ok"
+	}
+	return "FAILED"
 }
 
 // measured says in how many runs a claim held. Of a claim about a probability or a mean it says the measured value and the
@@ -102,15 +130,7 @@ const otherOutcomes = "other results"
 func seedsOf(t *report.Seeds) *seedsDocument {
 	d := &seedsDocument{Seeds: t.Runs, Claims: []claimDocument{}, Outcomes: map[string]map[string]int{}}
 	for _, h := range t.Claims {
-		c := claimDocument{Name: h.Claim.Sentence, Quantifier: h.Claim.Quantifier.String(), Held: h.Held, Of: h.Of, OK: h.OK()}
-		if h.Claim.Want != nil {
-			want := h.Claim.Want()
-			c.Claimed = &want
-		}
-		if h.Claim.Quantifier == scenarios.Mean {
-			c.Mean = &h.Mean
-		}
-		d.Claims = append(d.Claims, c)
+		d.Claims = append(d.Claims, claim(h))
 	}
 	for _, o := range t.Outcomes {
 		d.Outcomes[o.Variant.Name] = countMap(&o.Counts)
@@ -128,4 +148,16 @@ func countMap(counts *scenarios.Counts) map[string]int {
 		m[otherOutcomes] = counts.Others
 	}
 	return m
+}
+
+func claim(h scenarios.ClaimTally) claimDocument {
+	c := claimDocument{Name: h.Claim.Sentence, Quantifier: h.Claim.Quantifier.String(), Held: h.Held, Of: h.Of, OK: h.OK()}
+	if h.Claim.Want != nil {
+		want := h.Claim.Want()
+		c.Claimed = &want
+	}
+	if h.Claim.Quantifier == scenarios.Mean {
+		c.Mean = &h.Mean
+	}
+	return c
 }

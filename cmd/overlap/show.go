@@ -1,9 +1,10 @@
 package main
 
 import (
-	"io"
-	"os"
+	"errors"
+	"slices"
 	"strconv"
+	"time"
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
@@ -17,40 +18,12 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// show writes the results of a run in the forms that the flags ask for, and a tally of many runs when t is not nil.
-func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, rs *scenarios.Results, t *report.Seeds) error {
-	s := scene.Of(report.Panels(rs), scene.View{Mode: p.axis})
-	said := false // standard output has a file's content
-	for _, f := range o.files() {
-		if f.name == "" {
-			continue
-		}
-		if err := e.write(f.name, f.content(s, rs)); err != nil {
-			return err
-		}
-		said = said || f.name == "-"
-	}
-	switch {
-	case o.JSON:
-		return writeJSON(e.stdout, document(in, p, rs, t))
-	case said:
-		return nil
-	}
-	how := e.terminal(o)
-	e = e.inASCII(o)
-	text := term.Timeline(s, how) + latencies(rs, how) + logs(s, rs, how) + "\n" + headline(rs, how.Width) + wrap(words.Sentence(s), how.Width) + "\n\n" +
-		results(in, p, rs, how.Width) + deadlocks(rs, how.Width) + leftBehind(rs, how.Width)
-	if t != nil {
-		text += tallyText(t, how.Width)
-	}
-	_, err := io.WriteString(e.stdout, text)
-	return err
-}
-
 // file is a form in which a run is written, and the name that a flag gives it: "" for none.
 type file struct {
 	flag, name string
 	content    func(*scene.Scene, *scenarios.Results) []byte
+	spell      func(rune) string // of printDocument
+	opened     *output
 }
 
 // files returns the forms in which a run can be written to a file.
@@ -61,7 +34,60 @@ func (o *runOptions) files() []file {
 	picture := func(s *scene.Scene, _ *scenarios.Results) []byte {
 		return []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))
 	}
-	return []file{{"--svg", o.SVG, picture}, {"--csv", o.CSV, runs(export.CSV)}, {"--jsonl", o.JSONL, runs(export.JSONL)}, {"--perfetto", o.Perfetto, runs(export.Perfetto)}}
+	return []file{
+		{flag: "--svg", name: o.SVG, content: picture, spell: inXML},
+		{flag: "--csv", name: o.CSV, content: runs(export.CSV), spell: inText},
+		{flag: "--jsonl", name: o.JSONL, content: runs(export.JSONL), spell: inJSON},
+		{flag: "--perfetto", name: o.Perfetto, content: runs(export.Perfetto), spell: inJSON},
+	}
+}
+
+// openFiles opens those of the files that have a name.
+func (e *environment) openFiles(list []file) (opened []file, err error) {
+	for _, f := range list {
+		if f.name == "" {
+			continue
+		}
+		if f.opened, err = e.files.create(e.ctx, f.name); err != nil {
+			return nil, err
+		}
+		opened = append(opened, f)
+	}
+	return opened, nil
+}
+
+// show writes what a run came to in the forms that the flags ask for: files first, so that nothing that happens to standard output
+// can lose them. It does all that it can, and returns what it could not do.
+func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, x *outcome, files []file) error {
+	s := scene.Of(report.Panels(x.Results), scene.View{Mode: p.axis})
+	var failed []error
+	said := false // standard output is for a file's content
+	for _, f := range files {
+		if said = said || f.name == "-"; len(x.List) > 0 {
+			failed = append(failed, e.write(f.opened, f.content(s, x.Results), f.spell))
+		}
+	}
+	if !said {
+		failed = append(failed, e.printRun(in, p, o, x, s))
+	}
+	return errors.Join(failed...)
+}
+
+// printRun prints what a run came to.
+func (e *environment) printRun(in *scenarios.Instance, p plan, o runOptions, x *outcome, s *scene.Scene) error {
+	if o.JSON {
+		return e.printJSON(document(in, p, x))
+	}
+	how := e.terminal(o)
+	text := ""
+	if len(x.List) > 0 {
+		text = term.Timeline(s, how) + latencies(x.Results, how) + logs(s, x.Results, how) + "\n" + headline(x.Results, how.Width) + wrap(words.Sentence(s), how.Width) + "\n\n"
+	}
+	text += results(p, x, how.Width) + deadlocks(x.Results, how.Width) + leftBehind(x.Results, how.Width)
+	if x.seeds != nil && x.seeds.Runs > 0 {
+		text += tallyText(x.seeds, x.seeds.Runs == o.Seeds, how.Width)
+	}
+	return e.print(text + repeatsText(x, how.Width))
 }
 
 // latencies draws how long took what the scenario is about.
@@ -77,15 +103,6 @@ func latencies(rs *scenarios.Results, o term.Options) string {
 func headline(rs *scenarios.Results, width int) string {
 	h := report.Headline(rs)
 	return wrap(h.Text, width) + "\n" + wrap(h.About, width) + "\n\n"
-}
-
-// write writes a file, or standard output for "-".
-func (e *environment) write(name string, content []byte) error {
-	if name == "-" {
-		_, err := e.stdout.Write(content)
-		return err
-	}
-	return os.WriteFile(name, content, 0o666)
 }
 
 // logs returns the variants' logs, without entries from before the chart begins.
@@ -104,23 +121,31 @@ func logs(s *scene.Scene, rs *scenarios.Results, o term.Options) (text string) {
 	return text
 }
 
-// results returns a row for each variant: how long it took, on a real clock also how long the model takes, and what it
-// returned.
-func results(in *scenarios.Instance, p plan, rs *scenarios.Results, width int) string {
+// results returns a row for each variant: how long it took, on a real clock also how long the model takes, and what it returned.
+func results(p plan, x *outcome, width int) string {
 	var rows [][]string
-	for _, r := range rs.List {
-		row := []string{r.Variant.Name, quantity.Duration(r.Total)}
-		if p.clock == "real" {
-			row = append(row, beside(r, in.Start(r.Variant, scenarios.Options{Seed: rs.Seed}).Finish()))
+	for _, v := range p.variants {
+		row := []string{v.Name, "", "not run"}
+		switch r := x.Ran(v.Name); {
+		case r != nil:
+			row[1], row[2] = quantity.Duration(r.Total), ended(r)
+		case x.cut != nil && x.cut.Variant.Name == v.Name:
+			row[1], row[2] = quantity.Duration(x.cut.Total), "interrupted"
 		}
-		if r.Err != nil {
-			row = append(row, "failed: "+report.Brief(r.Err))
-		} else {
-			row = append(row, r.Value)
+		if x.model != nil {
+			row = slices.Insert(row, 2, beside(x.Ran(v.Name), x.model.Ran(v.Name)))
 		}
 		rows = append(rows, row)
 	}
 	return columns(rows, width)
+}
+
+// ended returns what a run ended with.
+func ended(r *scenarios.Result) string {
+	if r.Err != nil {
+		return "failed: " + report.Brief(r.Err)
+	}
+	return r.Value
 }
 
 // mostStuck bounds the list of tasks that wait for ever.
@@ -144,14 +169,22 @@ func deadlocks(rs *scenarios.Results, width int) (text string) {
 	return text
 }
 
-// beside returns the model's total, and how much a real run's total is off.
+// beside returns the model's total, and how much a real run's total is off; either is nil when it did not end.
 func beside(real, model *scenarios.Result) string {
+	if model == nil {
+		return ""
+	}
 	text := "model " + quantity.Duration(model.Total)
-	if model.Err == nil && real.Err == nil && model.Total > 0 {
-		off := 100 * float64(real.Total-model.Total) / float64(model.Total)
-		text += ", " + sign(off) + strconv.FormatFloat(off, 'f', 1, 64) + " %"
+	if real != nil && model.Err == nil && real.Err == nil && model.Total > 0 {
+		text += ", " + off(real.Total, model.Total)
 	}
 	return text
+}
+
+// off returns by how many percent a real total is off the model's.
+func off(real, model time.Duration) string {
+	x := 100 * float64(real-model) / float64(model)
+	return sign(x) + strconv.FormatFloat(x, 'f', 1, 64) + " %"
 }
 
 func sign(x float64) string {

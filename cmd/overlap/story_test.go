@@ -155,10 +155,10 @@ func readLine(r io.Reader) string {
 	return string(line)
 }
 
-// interrupt sends Ctrl-C, waits for the server's end, prints its remaining output and fails when its status is not 0.
+// interrupt sends Ctrl-C, waits for the server's end, prints its remaining output and fails when its status is not 130.
 func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	s := ts.Value(serversKey{}).(map[string]*server)[args[0]]
-	if s == nil {
+	if s == nil || neg {
 		ts.Fatalf("no server %s was started", args[0])
 	}
 	ts.Check(s.cmd.Process.Signal(os.Interrupt))
@@ -167,7 +167,7 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	io.Copy(ts.Stdout(), s.stdout)
 	err := s.cmd.Wait()
 	ts.Stderr().Write(s.stderr.Bytes())
-	if (err != nil) != neg {
+	if s.cmd.ProcessState.ExitCode() != 130 {
 		ts.Fatalf("it ended with %v", err)
 	}
 }

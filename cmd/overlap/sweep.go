@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -78,11 +79,12 @@ func (e *environment) sweepScenario(c *cobra.Command, in *scenarios.Instance, o 
 	if err != nil {
 		return err
 	}
-	s := sweep(e, in, p, over, mostRecords)
-	if err := e.showSweep(s, o); err != nil {
+	files, err := e.openFiles([]file{{flag: "--svg", name: o.SVG}})
+	if err != nil {
 		return err
 	}
-	return s.ended
+	s := e.sweep(in, p, over, mostRecords)
+	return errors.Join(e.showSweep(s, o, files), s.ended)
 }
 
 // mostRecords bounds what a sweep may do: a minute or two of the model.
@@ -97,20 +99,21 @@ type sweepResult struct {
 	ended error                // nil when every value was run and no variant failed that is not meant to
 }
 
-// sweep runs the values one after another. It stops when ctx ends or when all runs together have most records.
-func sweep(e *environment, in *scenarios.Instance, p plan, o axis, most int) *sweepResult {
+// sweep runs the values, and takes their results in order. It stops when ctx ends or when all runs together have most records.
+func (e *environment) sweep(in *scenarios.Instance, p plan, o axis, most int) *sweepResult {
 	s := &sweepResult{in: in, plan: p, axis: o}
+	bar := e.progress(len(o.values), "value", 0)
+	defer bar.end()
 	records := 0
-	for i, v := range o.values {
+	start := func(in *scenarios.Instance, i int) *scenarios.Batch {
+		in.Param(o.param.Name).Set(o.values[i])
+		return in.Batch(p.options, p.variantsOf(in)...)
+	}
+	in.RunMany(e.ctx, len(o.values), start, func(rs *scenarios.Results) bool {
 		if records >= most {
-			s.ended = stoppedError(i, len(o.values), ": a sweep may have "+quantity.Count(most)+" records; ask for fewer --steps, or a smaller range")
-			break
-		}
-		o.param.Set(v)
-		rs := execute(e.ctx, in, p)
-		if e.ctx.Err() != nil {
-			s.ended = stoppedError(i, len(o.values), "")
-			break
+			s.ended = errors.New("stopped after " + itoa(len(s.rows)) + " of " + itoa(len(o.values)) + " values: a sweep may have " +
+				quantity.Count(most) + " records; ask for fewer --steps, or a smaller range")
+			return false
 		}
 		if err := e.failures(rs); err != nil {
 			s.ended = err
@@ -120,10 +123,9 @@ func sweep(e *environment, in *scenarios.Instance, p plan, o axis, most int) *sw
 			r.Trace = nil
 		}
 		s.rows = append(s.rows, rs)
-	}
+		bar.step()
+		return true
+	})
+	s.ended = cmp.Or(unlessWhole(e.ctx, len(s.rows), len(o.values), "value"), s.ended)
 	return s
-}
-
-func stoppedError(done, of int, why string) error {
-	return errors.New("stopped after " + itoa(done) + " of " + itoa(of) + " values" + why)
 }

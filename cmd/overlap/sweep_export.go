@@ -50,7 +50,7 @@ func (s *sweepResult) document(c *scene.Sweep) sweepDocument {
 	for k, v := range s.plan.variants {
 		x := sweptVariantDocument{Name: v.Name, Totals: []time.Duration{}, Errors: []*string{}}
 		for _, rs := range s.rows {
-			x.Totals, x.Errors = append(x.Totals, rs.List[k].Total), append(x.Errors, errorText(rs.List[k]))
+			x.Totals, x.Errors = append(x.Totals, rs.List[k].Total), append(x.Errors, textOf(rs.List[k].Err))
 		}
 		d.Variants = append(d.Variants, x)
 	}
@@ -60,19 +60,10 @@ func (s *sweepResult) document(c *scene.Sweep) sweepDocument {
 			d.Speedups[i] = &x
 		}
 	}
-	if len(s.rows) < len(s.axis.values) {
-		why := s.ended.Error()
-		d.Stopped = &why
+	if len(s.rows) < len(s.axis.values) && s.ended != nil {
+		d.Stopped = textOf(s.ended)
 	}
 	return d
-}
-
-func errorText(r *scenarios.Result) *string {
-	if r.Err == nil {
-		return nil
-	}
-	text := r.Err.Error()
-	return &text
 }
 
 // csv prints a line of names and one for each value; a duration stands twice, as it is spelt and in nanoseconds.

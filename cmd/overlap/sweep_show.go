@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"io"
 	"strings"
 	"text/tabwriter"
@@ -14,33 +16,32 @@ import (
 )
 
 // showSweep writes the result of a sweep in the forms that the flags ask for.
-func (e *environment) showSweep(s *sweepResult, o sweepOptions) error {
+func (e *environment) showSweep(s *sweepResult, o sweepOptions, files []file) error {
 	curve := s.curve()
-	if o.SVG != "" {
-		if err := e.write(o.SVG, []byte(svg.Curve(curve, svg.Options{Style: svg.FileCSS()}))); err != nil {
-			return err
-		}
+	var unwritten error
+	if len(files) > 0 && len(s.rows) > 0 {
+		unwritten = e.write(files[0].opened, []byte(svg.Curve(curve, svg.Options{Style: svg.FileCSS()})), inXML)
 	}
+	return errors.Join(unwritten, e.printSweep(s, curve, o))
+}
+
+// printSweep prints the result of a sweep.
+func (e *environment) printSweep(s *sweepResult, curve *scene.Sweep, o sweepOptions) error {
 	switch {
 	case o.JSON:
-		return writeJSON(e.stdout, s.document(curve))
+		return e.printJSON(s.document(curve))
 	case o.CSV:
-		return s.csv(e.stdout, curve)
+		var b strings.Builder
+		return cmp.Or(s.csv(&b, curve), e.print(b.String()))
 	case o.SVG == "-" || len(s.rows) == 0:
 		return nil
 	}
 	how := e.terminal(o.runOptions)
-	e = e.inASCII(o.runOptions)
-	text := term.Curve(curve, how) + "\n" + wrap(words.SweepSentence(curve), how.Width) + "\n\n"
-	if err := e.print(text); err != nil {
-		return err
-	}
-	var table strings.Builder
-	s.printTable(&table, curve)
-	if err := e.print(table.String()); err != nil {
-		return err
-	}
-	return s.printErrors(e.stdout)
+	var text strings.Builder
+	text.WriteString(term.Curve(curve, how) + "\n" + wrap(words.SweepSentence(curve), how.Width) + "\n\n")
+	s.printTable(&text, curve)
+	s.printErrors(&text, how.Width)
+	return e.print(text.String())
 }
 
 // curve returns what the charts draw.
@@ -82,7 +83,7 @@ func (s *sweepResult) printTable(w io.Writer, c *scene.Sweep) {
 }
 
 // printErrors prints why variants failed, each reason once, with the values at which it occurred.
-func (s *sweepResult) printErrors(w io.Writer) error {
+func (s *sweepResult) printErrors(w io.Writer, width int) {
 	for k, v := range s.plan.variants {
 		var reasons []string
 		at := map[string][]string{}
@@ -96,14 +97,11 @@ func (s *sweepResult) printErrors(w io.Writer) error {
 			}
 		}
 		for i, why := range reasons {
-			line := v.Name + " failed at " + strings.Join(at[why], ", ") + ": " + why
 			if i == mostListed {
-				line = v.Name + " failed for " + itoa(len(reasons)-mostListed) + " more reasons"
+				io.WriteString(w, v.Name+" failed for "+itoa(len(reasons)-mostListed)+" more reasons\n")
+				break
 			}
-			if _, err := io.WriteString(w, line+"\n"); err != nil || i == mostListed {
-				return err
-			}
+			io.WriteString(w, wrap(v.Name+" failed at "+strings.Join(at[why], ", ")+": "+why, width)+"\n")
 		}
 	}
-	return nil
 }

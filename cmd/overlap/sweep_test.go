@@ -1,9 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"fmt"
+	"io"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -30,22 +32,26 @@ func counting(each func(n int)) *scenarios.Scenario {
 
 // Ctrl-C ends a sweep; what was run until then is printed.
 func TestCtrlCEndsASweep(t *testing.T) {
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
-	var out, errs bytes.Buffer
+	ctx, stop := context.WithCancelCause(context.Background())
+	defer stop(nil)
 	s := counting(func(n int) {
-		if n == 4 {
-			stop()
+		if n >= 400 {
+			stop(&interruption{syscall.SIGINT})
 		}
 	})
-	e := &environment{ctx: ctx, stdout: &out, stderr: &errs, scenarios: []*scenarios.Scenario{s}}
-	status := e.status(e.run([]string{"sweep", "counting", "--over", "n=1..9"}))
-	if status != 1 || errs.String() != "overlap: stopped after 3 of 9 values\n" || !strings.HasSuffix(out.String(), "\n  1  1 s\n  2  1 s\n  3  1 s\n") {
-		t.Errorf("status %d, %s, printed\n%s", status, errs.String(), out.String())
+	status, stdout, stderr := tryWith(ctx, []*scenarios.Scenario{s}, "sweep", "counting", "--over", "n=1..1000", "--linear", "--steps", "200")
+	var done int
+	if _, err := fmt.Sscanf(stderr, "overlap: interrupted after %d of 200 values\n", &done); err != nil || status != 130 || done > 81 {
+		t.Fatalf("status %d, %s", status, stderr)
 	}
-	status, stdout, stderr := trial([]*scenarios.Scenario{s}, true, "sweep", "counting", "--over", "n=1..9")
-	if status != 1 || stdout != "" || stderr != "overlap: stopped after 0 of 9 values\n" {
-		t.Errorf("stopped at once: status %d, %s, printed\n%s", status, stderr, stdout)
+	rows := 0
+	for line := range strings.Lines(stdout) {
+		if strings.HasSuffix(line, "  1 s\n") {
+			rows++
+		}
+	}
+	if rows != done {
+		t.Errorf("%d values are said, and printed\n%s", done, stdout)
 	}
 }
 
@@ -60,7 +66,7 @@ func TestSweepIsBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := sweep(&environment{ctx: context.Background(), scenarios: nil}, in, p, over, 20)
+	s := (&environment{ctx: t.Context(), stderr: io.Discard}).sweep(in, p, over, 20)
 	if s.ended == nil || len(s.rows) == 0 || len(s.rows) == 9 || !strings.Contains(s.ended.Error(), "a sweep may have 20 records; ask for fewer --steps") {
 		t.Errorf("%d rows, %v", len(s.rows), s.ended)
 	}

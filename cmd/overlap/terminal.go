@@ -7,13 +7,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"overlap/chart/term"
+	"golang.org/x/term"
+
+	charts "overlap/chart/term"
 )
 
 // terminal says how to draw for whoever reads standard output.
-func (e *environment) terminal(o runOptions) term.Options {
+func (e *environment) terminal(o runOptions) charts.Options {
 	columns, isTerminal := terminalOf(e.stdout)
-	t := term.Options{Width: o.Width, ASCII: o.ASCII,
+	t := charts.Options{Width: o.Width, ASCII: e.ascii,
 		Color: isTerminal && !o.NoColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 	if t.Width == 0 {
 		t.Width = min(max(columns, 40), 160) // longer lines are harder to read, and charts gain little
@@ -23,12 +25,14 @@ func (e *environment) terminal(o runOptions) term.Options {
 
 // terminalOf returns the width of the terminal that w writes to; 80 and false when it writes to none.
 func terminalOf(w io.Writer) (columns int, isTerminal bool) {
-	if f, ok := w.(*os.File); ok {
-		if n, ok := columnsOf(f); ok {
-			return n, true
-		}
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 80, false
 	}
-	return 80, false
+	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+		return n, true
+	}
+	return 80, true // it does not know, as a serial line
 }
 
 // wrap breaks lines between words so that each fits into the columns, unless a single word is wider.
@@ -79,33 +83,4 @@ func columns(rows [][]string, width int) string {
 		}
 	}
 	return b.String()
-}
-
-// inASCII returns e, with --ascii one whose output is ASCII only.
-func (e *environment) inASCII(o runOptions) *environment {
-	if !o.ASCII {
-		return e
-	}
-	p := *e
-	p.stdout = asciiWriter{e.stdout}
-	return &p
-}
-
-// asciiWriter replaces what is not ASCII. Every text written must consist of whole characters.
-type asciiWriter struct{ to io.Writer }
-
-func (w asciiWriter) Write(text []byte) (int, error) {
-	_, err := io.WriteString(w.to, toASCII(string(text)))
-	return len(text), err
-}
-
-func toASCII(text string) string {
-	text = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "→", "->", "×", "x", "µ", "u", "…", "...",
-		"·", ".", "–", "-", "—", "-", "−", "-", "≥", ">=", "≤", "<=", "\u00a0", " ", "\u202f", " ").Replace(text)
-	return strings.Map(func(r rune) rune {
-		if r >= utf8.RuneSelf {
-			return '?'
-		}
-		return r
-	}, text)
 }
