@@ -1,6 +1,7 @@
 package network
 
 import (
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -23,8 +24,10 @@ type Conn struct {
 	buf           []byte // received and not yet read
 	deadline      time.Duration
 	closed        bool
-	wrote         bool // Write was called
-	answeredEarly bool // ReadOn was called
+	wrote         bool          // Write was called
+	answeredEarly bool          // ReadOn was called
+	receiving     bool          // the reader is in the stream's Read
+	asked         time.Duration // when the first byte came since the last Write, to which the peer expects an answer; -1 when none has
 	registry      *registry
 	server        *Server // that accepted the connection, nil at the dialler's end
 	prev, next    *Conn   // in the registry
@@ -61,7 +64,7 @@ func newConn(t *engine.Task, s Stream, id trace.End, peer string, acceptedBy *Se
 		kind = trace.ConnAccepted
 	}
 	t.Record(trace.Record{Kind: kind, Ref: int32(id), Text: t.Loop().Trace().Intern(peer)})
-	c := &Conn{stream: s, reader: t, writer: t, id: id, peer: peer, deadline: -1, registry: registryOf(t.Loop()), server: acceptedBy}
+	c := &Conn{stream: s, reader: t, writer: t, id: id, peer: peer, deadline: -1, asked: -1, registry: registryOf(t.Loop()), server: acceptedBy}
 	c.registry.add(c)
 	return c
 }
@@ -96,13 +99,51 @@ func (c *Conn) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// receive reads from the stream, not from buf, and records the bytes.
+// ReadArrived reads up to len(p) of the bytes that have arrived, none when there are none, and does not wait.
+func (c *Conn) ReadArrived(p []byte) (int, error) {
+	deadline := c.deadline
+	c.deadline = c.registry.loop.Now()
+	n, err := c.Read(p)
+	c.deadline = deadline
+	if err == engine.ErrDeadline {
+		err = nil
+	}
+	return n, err
+}
+
+// receive reads from the stream, not from buf. A server that drains waits for no further request: its clients seem to have
+// sent all.
 func (c *Conn) receive(p []byte) (int, error) {
-	n, err := c.stream.Read(c.reader, p, c.deadline)
+	s := c.server
+	if s != nil && s.draining && c.asked < 0 {
+		n, err := c.fetch(p, c.registry.loop.Now())
+		if err == engine.ErrDeadline {
+			err = io.EOF
+		}
+		return n, err
+	}
+	for s != nil && s.patience > 0 && c.asked >= 0 && (c.deadline < 0 || c.deadline > c.asked+s.patience) {
+		began := c.asked
+		n, err := c.fetch(p, began+s.patience)
+		if err != engine.ErrDeadline || c.asked == began { // else another task has answered meanwhile
+			return n, err
+		}
+	}
+	return c.fetch(p, c.deadline)
+}
+
+// fetch reads from the stream and records the bytes.
+func (c *Conn) fetch(p []byte, deadline time.Duration) (int, error) {
+	c.receiving = true
+	n, err := c.stream.Read(c.reader, p, deadline)
+	c.receiving = false
 	if c.closed { // by another task, during the wait
 		return 0, ErrClosed
 	}
 	if n > 0 {
+		if c.asked < 0 {
+			c.asked = c.registry.loop.Now()
+		}
 		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: int32(c.id), Arg: int64(n)})
 		c.reader.Charge(c.registry.loop.Costs().Read)
 	}
@@ -118,7 +159,7 @@ func (c *Conn) Write(p []byte) (n int, err error) {
 	if err := c.check(c.writer); err != nil {
 		return 0, err
 	}
-	c.wrote = true
+	c.wrote, c.asked = true, -1
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
 		c.writer.Charge(c.registry.loop.Costs().Write)

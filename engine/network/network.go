@@ -64,6 +64,8 @@ type Stream interface {
 	Write(t *engine.Task, p []byte, deadline time.Duration) (int, error)
 	// CloseWrite tells the peer that nothing more comes; reading goes on.
 	CloseWrite() error
+	// CloseRead ends reading as if the peer had sent all: a Read that waits returns io.EOF. The peer does not learn of it.
+	CloseRead() error
 	// Close ends both directions and never waits. Bytes already written still arrive. Bytes received and not read
 	// turn it into a reset (RFC 1122 section 4.2.2.13): the peer must not believe that they were read.
 	Close() error

@@ -74,15 +74,15 @@ func (c *Conn) linger(t *engine.Task) {
 		rest = make([]byte, 64)
 	}
 	if !c.answeredEarly {
-		c.deadline = t.Now()
-		if n, _ := c.receive(rest); n == 0 {
+		if n, _ := c.fetch(rest, t.Now()); n == 0 {
 			return
 		}
 	}
 	c.CloseWrite()
-	c.deadline, rest = t.Now()+lingerTime, make([]byte, 32<<10)
+	until := t.Now() + lingerTime
+	rest = make([]byte, 32<<10)
 	for got := 0; got < lingerBytes; {
-		n, err := c.receive(rest)
+		n, err := c.fetch(rest, until)
 		if err != nil {
 			return
 		}

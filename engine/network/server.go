@@ -1,6 +1,8 @@
 package network
 
 import (
+	"time"
+
 	"overlap/engine"
 	"overlap/engine/trace"
 )
@@ -13,7 +15,9 @@ type Server struct {
 	registry *registry
 	handlers []*engine.Task // of Serve, oldest first, some of which have ended
 	stats    ServerStats
-	idle     *engine.Lot // where Shutdown waits for the last handler
+	idle     *engine.Lot   // where Shutdown waits for the last handler
+	draining bool          // Shutdown was called
+	patience time.Duration // see Bound
 }
 
 // ServerStats counts what a server has done so far.
@@ -21,6 +25,7 @@ type ServerStats struct {
 	Accepted int // connections
 	Serving  int // handlers that have not ended
 	Failed   int // handlers that ended with an error other than a cancellation
+	Cut      int // handlers that Shutdown cancelled
 }
 
 // Listen makes a server, which clients can dial as soon as Listen has returned. backlog bounds the connections that wait
@@ -51,6 +56,9 @@ func (s *Server) Endpoint() string { return s.listener.Endpoint() }
 
 // Stats returns what the server has done so far.
 func (s *Server) Stats() ServerStats { return s.stats }
+
+// Bound has reads fail with engine.ErrDeadline when a client has not sent the rest of a request within d of the first byte.
+func (s *Server) Bound(d time.Duration) { s.patience = d }
 
 // Accept waits for the next client, first come, first served. After Close it returns ErrClosed.
 func (s *Server) Accept(t *engine.Task) (*Conn, error) {

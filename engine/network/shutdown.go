@@ -1,20 +1,29 @@
 package network
 
 import (
+	"iter"
 	"time"
 
 	"overlap/engine"
 )
 
-// Shutdown stops accepting and waits until the handlers of Serve have ended, as net/http's Server.Shutdown.
-// When grace has passed it cancels the handlers that still run and returns engine.ErrDeadline without waiting for
-// them: a handler may refuse to be cancelled, and the run's end does not wait for daemons.
+// Shutdown stops accepting and waits until the handlers of Serve have ended, as net/http's Server.Shutdown. Who waits for
+// the next request of a client, or for its first, reads io.EOF at once. When grace has passed it cancels the handlers that
+// still run and returns engine.ErrDeadline without waiting for them: a handler may refuse to be cancelled, and the run's end
+// does not wait for daemons.
 func (s *Server) Shutdown(t *engine.Task, grace time.Duration) error {
 	until := t.Now() + max(grace, 0)
 	s.Close()
+	s.draining = true
+	for c := range s.connections() {
+		if c.resting() {
+			c.stream.CloseRead()
+		}
+	}
 	for s.stats.Serving > 0 {
 		err := s.idle.ParkUntil(t, until)
 		if err == engine.ErrDeadline {
+			s.stats.Cut += s.UnderWay()
 			for _, h := range s.handlers {
 				h.Cancel("the server shuts down")
 			}
@@ -24,6 +33,33 @@ func (s *Server) Shutdown(t *engine.Task, grace time.Duration) error {
 		}
 	}
 	return nil
+}
+
+// UnderWay returns how many handlers owe their clients an answer: those of which no client is awaited with a request.
+func (s *Server) UnderWay() int {
+	n := s.stats.Serving
+	for c := range s.connections() {
+		if c.resting() {
+			n--
+		}
+	}
+	return n
+}
+
+// resting reports whether the connection's task waits for a client that has had all its answers.
+func (c *Conn) resting() bool { return c.receiving && c.asked < 0 }
+
+// connections goes through the open connections that the server has accepted, of which the caller may close the latest.
+func (s *Server) connections() iter.Seq[*Conn] {
+	return func(yield func(*Conn) bool) {
+		for c := s.registry.first; c != nil; {
+			next := c.next
+			if c.server == s && !yield(c) {
+				return
+			}
+			c = next
+		}
+	}
 }
 
 // Drain shuts servers down one after another in the order given, all within grace, and returns the first error; the
@@ -45,12 +81,8 @@ func Drain(t *engine.Task, grace time.Duration, servers ...*Server) (err error) 
 func (s *Server) Kill(t *engine.Task) {
 	t.Mark(s.at.Name + " is killed")
 	s.Close()
-	for c := s.registry.first; c != nil; {
-		next := c.next
-		if c.server == s {
-			c.Close()
-		}
-		c = next
+	for c := range s.connections() {
+		c.Close()
 	}
 	for _, h := range s.handlers {
 		h.Cancel(s.at.Name + " is killed")

@@ -32,11 +32,15 @@ func (x *duplex) serve(t *engine.Task, c *network.Conn) error {
 		var queue echoQueue
 		var sender *engine.Task
 		for {
-			bytes, err := x.read(c)
+			bytes := make([]byte, x.chunk)
+			got, err := c.Read(bytes)
+			if errors.Is(err, engine.ErrDeadline) {
+				return nil // the network bounds how long a client may be silent
+			}
 			if err != nil {
 				return network.UnlessEnded(err)
 			}
-			queue.add(piece{bytes, t.Now() + x.delay})
+			queue.add(piece{bytes[:got], t.Now() + x.delay})
 			if sender == nil || sender.Done() {
 				sender = n.Go("echo", func(t *engine.Task) error { return queue.sendBack(t, c) })
 				c.HandTo(sender)
@@ -53,17 +57,6 @@ func (x *duplex) serve(t *engine.Task, c *network.Conn) error {
 		return err
 	}
 	return c.CloseWrite()
-}
-
-// read returns the bytes of one read. A network with an idle timeout ends reads with ErrDeadline, after which read goes
-// on: this server lets a connection be idle for as long as it likes.
-func (x *duplex) read(c *network.Conn) ([]byte, error) {
-	chunk := make([]byte, x.chunk)
-	n, err := c.Read(chunk)
-	for errors.Is(err, engine.ErrDeadline) {
-		n, err = c.Read(chunk)
-	}
-	return chunk[:n], err
 }
 
 func (l *echoQueue) add(p piece) {

@@ -34,7 +34,7 @@ func (e *echo) servers() map[string]func(*engine.Task) error {
 		"threads": stand(serverKind{onThread, e.threads}),
 		"loop":    stand(serverKind{onLoop, e.loop}),
 		"servers": func(t *engine.Task) error {
-			_, err := network.Serve(t, address, e.backlog, e.serve)
+			_, err := network.Serve(t, address, e.backlog, e.answer)
 			return err
 		},
 	}

@@ -41,7 +41,7 @@ func declare(d *scenarios.Declaration) {
 		"Idle timeout", "how long the server waits for a client that sends nothing")
 	d.Computer(&e.machine, "machine", scenarios.Choice{Value: "cpython-3.11", Label: "CPython 3.11, measured"}, measured)
 
-	d.OwnService(address.Name, address.Port, e.serve)
+	d.OwnService(address.Name, address.Port, e.answer)
 	d.Backlog(&e.backlog)
 	d.MainTask("clients")
 	d.Variant("single", "One thread, one client at a time", e.variant(serverKind{onThread, e.single}))
@@ -93,9 +93,9 @@ func (e *echo) loop(t *engine.Task, s *network.Server) error {
 	}
 }
 
-// serve sends one message back in capitals.
-func (e *echo) serve(t *engine.Task, c *network.Conn) error {
-	defer c.Close()
+// answer sends one message back in capitals. What comes
+// during the delay belongs to it.
+func (e *echo) answer(t *engine.Task, c *network.Conn) error {
 	message, err := receive(c, e.idle) // [4]
 	if err != nil {
 		return unlessSilent(t, err)
@@ -104,6 +104,12 @@ func (e *echo) serve(t *engine.Task, c *network.Conn) error {
 	if err := t.Sleep(e.delay); err != nil { // [5]
 		return err
 	}
-	_, err = c.Write(upper(message))
+	_, err = c.Write(upper(withRest(c, message)))
 	return err
+}
+
+// serve answers a client and closes its connection.
+func (e *echo) serve(t *engine.Task, c *network.Conn) error {
+	defer c.Close()
+	return e.answer(t, c)
 }

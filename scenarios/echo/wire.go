@@ -10,30 +10,44 @@ import (
 	"overlap/engine/network"
 )
 
-// maxMessage bounds what a client may send, in bytes: one read, as the size given to recv.
-const maxMessage = 64 << 10
+// maxMessage bounds what a client may send, in bytes.
+const maxMessage = 1 << 20
 
-// receive returns the bytes of one read. It begins with a small buffer, because most messages are short, and with ten
-// thousand clients buffers of the largest size would be 640 MB.
+// shortMessage is as many bytes as a server has room for at first.
+const shortMessage = 64
+
+// receive returns the bytes of one read. Most messages are short, and with ten thousand clients
+// buffers of the largest size would be 10 GB.
 func receive(c *network.Conn, idle time.Duration) ([]byte, error) {
 	c.SetTimeout(idle)
 	defer c.SetTimeout(0)
-	first := make([]byte, 64)
+	first := make([]byte, shortMessage)
 	n, err := c.Read(first)
 	if err != nil || n < len(first) {
 		return first[:n], err
 	}
-	all := make([]byte, maxMessage)
-	copy(all, first)
-	for n < len(all) {
-		c.SetTimeout(1) // only bytes that are here already belong to the same read
-		more, err := c.Read(all[n:])
-		n += more
-		if err != nil {
+	return withRest(c, first), nil
+}
+
+// withRest appends to a message what has arrived since. The sender of a long message may have waited for room to send more,
+// and is given an instant for it.
+func withRest(c *network.Conn, message []byte) []byte {
+	defer c.SetTimeout(0)
+	for len(message) < maxMessage {
+		if len(message) == cap(message) {
+			message = append(make([]byte, 0, 8*cap(message)), message...)
+		}
+		read := c.ReadArrived
+		if cap(message) > shortMessage {
+			c.SetTimeout(1)
+			read = c.Read
+		}
+		n, err := read(message[len(message):cap(message)])
+		if message = message[:len(message)+n]; n == 0 || err != nil {
 			break
 		}
 	}
-	return all[:n], nil
+	return message
 }
 
 // unlessSilent returns nil for a client that was silent for too long or has left, which is no failure of the server.

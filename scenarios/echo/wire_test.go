@@ -69,6 +69,33 @@ func say(t *engine.Task, bytes string, then func(*network.Conn) error) (string, 
 	return string(all), err
 }
 
+// What comes while the server waits is part of the message. Only the model knows what comes while it waits.
+func TestSplitMessage(t *testing.T) {
+	e := quick()
+	e.delay = 20 * ms
+	for name, stand := range e.servers() {
+		exchange(t, simulated, stand, func(task *engine.Task) error {
+			c, err := network.Dial(task, "echo")
+			if err != nil {
+				return err
+			}
+			defer c.Close()
+			for _, piece := range []string{"one ", "two ", "three"} {
+				if _, err := c.Write([]byte(piece)); err != nil {
+					return err
+				}
+				if err := task.Sleep(5 * ms); err != nil {
+					return err
+				}
+			}
+			if got, err := readAll(c); err != nil || string(got) != "ONE TWO THREE" {
+				t.Errorf("%s: got %q, %v", name, got, err)
+			}
+			return nil
+		})
+	}
+}
+
 // A client that leaves early, resets the connection or sends too much harms no other client.
 func TestRudeClients(t *testing.T) {
 	onEachBackend(t, quick(), func(t *testing.T, task *engine.Task) error {

@@ -115,5 +115,6 @@ func get(t *engine.Task, service, key string) (string, error) {
 	if err := c.WriteLine("GET " + key); err != nil {
 		return "", err
 	}
-	return c.ReadLine() // [8]
+	line, err := c.ReadLine() // [8]
+	return unlessError(service, line, err)
 }

@@ -88,6 +88,14 @@ func receive(c *network.Conn, refuse func(string) string) (line string, ok bool,
 	return strings.TrimSpace(line), true, nil
 }
 
+// unlessError returns the error that a service's line carries: what went wrong behind the API is no data.
+func unlessError(service, line string, err error) (string, error) {
+	if why, failed := strings.CutPrefix(line, "ERROR "); failed && err == nil {
+		return "", errors.New(service + " answered: " + why)
+	}
+	return line, err
+}
+
 // serveAPI answers one JSON object with another.
 func (f *fanout) serveAPI(t *engine.Task, c *network.Conn) error {
 	line, ok, err := receive(c, formatError)

@@ -144,6 +144,26 @@ func TestUnknownProductConcurrently(t *testing.T) {
 	})
 }
 
+// What goes wrong at a back end is the API's error, and never data. The error stands in the tables of the back ends here,
+// because one asked of them over the wire looks the same.
+func TestErrorsOfBackendsAreErrors(t *testing.T) {
+	for _, mode := range []string{"sequential", "concurrent"} {
+		for of, table := range map[string]string{"cache": "cache-data=user:2%3DERROR no request within 10s", "db": "db-data=user:2%3DBob;product:20%3Dx;inventory:20%3DERROR no request within 10s"} {
+			in, err := Scenario.FromQuery("db=1ms&cache=1ms&" + table)
+			if err != nil {
+				t.Fatal(err)
+			}
+			exchange(t, simulated, in, func(task *engine.Task) error {
+				got, err := ask(task, "api", `{"request_id":1,"user_id":2,"product_id":20,"mode":"`+mode+`"}`+"\n")
+				if want := `{"error":"` + of + ` answered: no request within 10s"}` + "\n"; got != want {
+					t.Errorf("%s, %s: got %q, want %q", mode, of, got, want)
+				}
+				return err
+			})
+		}
+	}
+}
+
 // A client that says nothing, or too little, is told so and closed. It takes ten seconds, so only the model
 // waits for them.
 func TestSilentClients(t *testing.T) {

@@ -194,6 +194,7 @@ type stream struct{ conn *net.TCPConn }
 func (s stream) Read(_ *engine.Task, p []byte, _ time.Duration) (int, error)  { return s.conn.Read(p) }
 func (s stream) Write(_ *engine.Task, p []byte, _ time.Duration) (int, error) { return s.conn.Write(p) }
 func (s stream) CloseWrite() error                                            { return s.conn.CloseWrite() }
+func (s stream) CloseRead() error                                             { return s.conn.CloseRead() }
 func (s stream) Close() error                                                 { return s.conn.Close() }
 func (s stream) Reset() error                                                 { return s.conn.Close() }
 func (s stream) SetNoDelay(on bool) error                                     { return s.conn.SetNoDelay(on) }

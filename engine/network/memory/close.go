@@ -1,6 +1,9 @@
 package memory
 
-import "time"
+import (
+	"io"
+	"time"
+)
 
 // finish ends the writer's side: after the last byte the reader gets err. Only the first call counts, because after a FIN
 // nobody reads on.
@@ -18,6 +21,14 @@ func (p *pipe) finish(err error) {
 	}
 	if p.writers != nil {
 		p.writers.WakeAll()
+	}
+}
+
+// deafen has the reader take what has arrived for all there is.
+func (p *pipe) deafen() {
+	p.end, p.endAt = io.EOF, p.net.loop.Now()
+	if p.readers != nil {
+		p.readers.WakeAll()
 	}
 }
 

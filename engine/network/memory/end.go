@@ -72,6 +72,15 @@ func (e *end) CloseWrite() error {
 	return nil
 }
 
+// CloseRead ends reading as if the peer had sent all.
+func (e *end) CloseRead() error {
+	if e.closed {
+		return network.ErrClosed
+	}
+	e.in.deafen()
+	return nil
+}
+
 // noteClose notes whether this end sends its FIN first: its port then stays in TIME_WAIT.
 func (e *end) noteClose() {
 	e.closedFirst = e.closedFirst || !e.in.ended()

@@ -13,6 +13,7 @@ var servers = []program{
 	{"a handler's error is its own", handlerError},
 	{"serving in one task", oneTask},
 	{"shutdown waits for handlers", shutdown},
+	{"shutdown and clients at rest", shutdownAtRest},
 	{"shutdown has a grace", shutdownGrace},
 	{"drain", drainServers},
 	{"an answer is not lost to bytes unread", answerBeforeRest},
@@ -132,6 +133,62 @@ func shutdown(t *engine.Task, c *check) error {
 	return nil
 }
 
+// shutdownAtRest has clients that want nothing, one silent and one answered: they delay nothing, and see the end. A
+// client in the middle of a request has its answer.
+func shutdownAtRest(t *engine.Task, c *check) error {
+	s, err := network.Serve(t, peer, 0, func(t *engine.Task, conn *network.Conn) error {
+		for {
+			if _, err := conn.ReadLine(); err != nil {
+				return network.UnlessEnded(err)
+			}
+			if err := conn.WriteLine("done"); err != nil {
+				return err
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	silent, err := network.Dial(t, "peer")
+	if err != nil {
+		return err
+	}
+	answered, err := ask(t, "peer")
+	if err != nil {
+		return err
+	}
+	_, err = answered.ReadLine()
+	c.error("reading", err, nil)
+	half, err := network.Dial(t, "peer")
+	if err != nil {
+		return err
+	}
+	half.Write([]byte("plea"))
+	if err := pause(t); err != nil {
+		return err
+	}
+	c.number("under way", s.UnderWay(), 1)
+	rest := t.Go("the rest", func(t *engine.Task) error {
+		c.error("the end for the silent one", readOne(silent)(), io.EOF)
+		c.error("the end for the answered one", readOne(answered)(), io.EOF)
+		return half.WriteLine("se")
+	})
+	silent.HandTo(rest)
+	answered.HandTo(rest)
+	half.HandTo(rest)
+	c.error("shutting down", s.Shutdown(t, time.Minute), nil)
+	half.HandTo(t)
+	line, err := half.ReadLine()
+	c.error("reading", err, nil)
+	c.text("reply", line, "done")
+	c.error("after it", readOne(half)(), io.EOF)
+	c.number("cut off", s.Stats().Cut, 0)
+	for _, conn := range []*network.Conn{silent, answered, half} {
+		conn.Close()
+	}
+	return nil
+}
+
 func shutdownGrace(t *engine.Task, c *check) error {
 	s, err := network.Serve(t, peer, 0, slow(time.Hour))
 	if err != nil {
@@ -146,6 +203,7 @@ func shutdownGrace(t *engine.Task, c *check) error {
 	if waited := t.Now() - began; waited < 10*ms || waited >= time.Hour {
 		c.t.Errorf("the grace of 10 ms took %v", waited)
 	}
+	c.number("cut off", s.Stats().Cut, 1)
 	c.error("reading from a cancelled handler", readOne(conn)(), io.EOF)
 	pause(t) // the end is counted in a turn after it
 	c.number("serving", s.Stats().Serving, 0)

@@ -7,6 +7,7 @@ package tcp
 
 import (
 	"context"
+	"math"
 	"net"
 	"strconv"
 	"time"
@@ -17,16 +18,21 @@ import (
 )
 
 // Options say where a network listens and what it allows its clients. The zero value is for a run whose
-// clients are its own: ports that the system picks, on loopback.
+// clients are its own: ports that the system picks, on loopback, and no bounds but the system's.
 type Options struct {
-	Host        string        // to listen on; "" is 127.0.0.1
-	Fixed       bool          // listen on each address's own port plus Offset, which outside clients know
-	Offset      int           // added to fixed ports
-	Connections int           // accepted and open at once, others wait in the backlog; 0 is 16,384
-	Idle        time.Duration // a read or write of an accepted connection that takes longer is engine.ErrDeadline; 0 is no bound
-}
+	Host   string        // to listen on; "" is 127.0.0.1
+	Fixed  bool          // listen on each address's own port plus Offset, which outside clients know
+	Offset int           // added to fixed ports
+	Idle   time.Duration // a dial, read or write that takes longer is engine.ErrDeadline; 0 is no bound
 
-const defaultConnections = 1 << 14
+	// Of outside clients, where ports are fixed. What the run dials itself does not count as one.
+	Connections int           // of a service, open at once: others wait in the backlog; 0 is no bound
+	PerAddress  int           // of a service, open at once, from one address: others are reset; 0 is no bound
+	Lifetime    time.Duration // reads and writes of a connection this old are engine.ErrDeadline; 0 is no bound
+
+	Calls int                                                 // connections that the run itself dials, open at once: other dials wait; 0 is no bound
+	Warn  func(text string, at network.Address, about ...any) // hears of bounds that are reached, and names and values; may be nil
+}
 
 // Network is the real network as one loop uses it.
 type Network struct {
@@ -34,8 +40,9 @@ type Network struct {
 	opts      Options
 	listeners map[string]*listener // by name, without the closed ones
 	sockets   sockets
-	accepted  int         // accepted connections that are open
-	room      *engine.Lot // where acceptors wait while as many as Options.Connections are open
+	calls     int                      // connections that the run has dialled and not closed
+	room      *engine.Lot              // where dials wait while as many as Options.Calls are open
+	warned    map[string]time.Duration // when each warning was last given
 }
 
 // New returns the network of a loop, which must have a real clock.
@@ -44,12 +51,25 @@ func New(l *engine.Loop, o Options) *Network {
 		o.Host = "127.0.0.1"
 	}
 	if o.Connections <= 0 {
-		o.Connections = defaultConnections
+		o.Connections = math.MaxInt
 	}
-	n := &Network{loop: l, opts: o, listeners: map[string]*listener{}}
-	n.room = l.NewLot(trace.WhyAccept, "one of "+strconv.Itoa(o.Connections)+" connections", 0)
+	n := &Network{loop: l, opts: o, listeners: map[string]*listener{}, warned: map[string]time.Duration{}}
+	n.room = l.NewLot(trace.WhyConnect, "one of "+strconv.Itoa(o.Calls)+" connections", 0)
 	l.OnClose(n.sockets.closeAll)
 	return n
+}
+
+// warnAgain is how long a warning is not repeated.
+const warnAgain = 10 * time.Second
+
+// warn says that a bound is reached.
+func (n *Network) warn(ln *listener, text string, about ...any) {
+	last, said := n.warned[ln.at.Name+text]
+	if n.opts.Warn == nil || said && n.loop.Now()-last < warnAgain {
+		return
+	}
+	n.warned[ln.at.Name+text] = n.loop.Now()
+	n.opts.Warn(text, ln.at, about...)
 }
 
 // Listen makes a listener; see network.Network. Only Linux lets a listener choose its backlog here; elsewhere
@@ -62,22 +82,39 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 	if err != nil {
 		return nil, err
 	}
+	public, err := n.open(at, n.opts.Host, port, backlog)
+	if err != nil {
+		return nil, err
+	}
+	var own *net.TCPListener
+	if n.opts.Fixed {
+		if own, err = n.open(at, "127.0.0.1", 0, backlog); err != nil {
+			n.sockets.closeOne(public)
+			return nil, err
+		}
+	}
+	ln := newListener(n, at, public, own)
+	n.listeners[at.Name] = ln
+	return ln, nil
+}
+
+// open makes a listening socket.
+func (n *Network) open(at network.Address, host string, port, backlog int) (*net.TCPListener, error) {
 	config := net.ListenConfig{KeepAlive: -1}
 	config.SetMultipathTCP(false) // the model has plain TCP's handshake only
-	socket, err := config.Listen(context.Background(), "tcp", net.JoinHostPort(n.opts.Host, strconv.Itoa(port)))
+	ln, err := config.Listen(context.Background(), "tcp", net.JoinHostPort(host, strconv.Itoa(port)))
 	if err != nil {
 		return nil, networkError(err, "listen for "+at.Name)
 	}
-	ln := newListener(n, at, socket.(*net.TCPListener))
+	socket := ln.(*net.TCPListener)
 	n.sockets.add(socket)
 	if backlog > 0 {
-		if err := setBacklog(ln.socket, backlog); err != nil {
-			ln.Close()
+		if err := setBacklog(socket, backlog); err != nil {
+			n.sockets.closeOne(socket)
 			return nil, networkError(err, "listen for "+at.Name)
 		}
 	}
-	n.listeners[at.Name] = ln
-	return ln, nil
+	return socket, nil
 }
 
 // port returns the port to listen on, 0 for one that the system picks.

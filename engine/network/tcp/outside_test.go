@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -121,39 +123,149 @@ func TestBadPorts(t *testing.T) {
 	}
 }
 
-// With as many clients as allowed, the next waits until one has gone.
-func TestConnectionsAreBounded(t *testing.T) {
-	run(t, tcp.Options{Connections: 2}, func(task *engine.Task) error {
-		s, err := network.Serve(task, api, 0, func(_ *engine.Task, c *network.Conn) error {
-			c.WriteLine("welcome")
-			_, err := c.ReadLine()
+// welcome greets each client and waits for it to leave.
+func welcome(_ *engine.Task, c *network.Conn) error {
+	c.WriteLine("welcome")
+	_, err := c.ReadLine()
+	return network.UnlessEnded(err)
+}
+
+// outsider is a client that another program is.
+type outsider struct {
+	net.Conn
+	greeting string
+	err      error
+}
+
+// visit connects to a server as another program does, and reads a line within d.
+func visit(t *engine.Task, s *network.Server, d time.Duration) (o outsider) {
+	o.err = outside(t, func() (err error) {
+		if o.Conn, err = net.Dial("tcp", s.Endpoint()); err != nil {
 			return err
-		})
+		}
+		o.SetReadDeadline(time.Now().Add(d))
+		o.greeting, err = bufio.NewReader(o).ReadString('\n')
+		return err
+	})
+	return o
+}
+
+// With as many outside clients as allowed, the next waits until one has gone. The run's own clients wait for nobody.
+func TestConnectionsAreBounded(t *testing.T) {
+	var warnings []string
+	bounded := tcp.Options{Fixed: true, Offset: freePort(t) - api.Port, Connections: 2, Warn: func(text string, at network.Address, _ ...any) {
+		warnings = append(warnings, at.Name+": "+text)
+	}}
+	run(t, bounded, func(task *engine.Task) error {
+		s, err := network.Serve(task, api, 0, welcome)
 		if err != nil {
 			return err
 		}
-		var clients []*network.Conn
-		for i := range 3 {
+		var clients []outsider
+		for range 2 {
+			clients = append(clients, visit(task, s, time.Minute))
+		}
+		late := visit(task, s, 20*ms)
+		if !errors.Is(late.err, os.ErrDeadlineExceeded) {
+			t.Errorf("a third client: got %q and %v, want none", late.greeting, late.err)
+		}
+		own, err := network.Dial(task, "api")
+		if err != nil {
+			return err
+		}
+		defer own.Close()
+		if line, err := own.ReadLine(); line != "welcome" {
+			t.Errorf("the run's own client: got %q and %v", line, err)
+		}
+		clients[0].Close()
+		err = outside(task, func() error {
+			late.SetReadDeadline(time.Time{})
+			late.greeting, err = bufio.NewReader(late).ReadString('\n')
+			return err
+		})
+		if late.greeting != "welcome\n" {
+			t.Errorf("the client that waited: got %q and %v", late.greeting, err)
+		}
+		return errors.Join(clients[1].Close(), late.Close())
+	})
+	if want := []string{"api: all connections are taken, clients wait"}; !slices.Equal(warnings, want) {
+		t.Errorf("warnings: %q, want %q", warnings, want)
+	}
+}
+
+// An address that has as many connections as allowed gets no more, and no other client waits for it.
+func TestConnectionsOfAnAddressAreBounded(t *testing.T) {
+	run(t, tcp.Options{Fixed: true, Offset: freePort(t) - api.Port, PerAddress: 1}, func(task *engine.Task) error {
+		s, err := network.Serve(task, api, 0, welcome)
+		if err != nil {
+			return err
+		}
+		first := visit(task, s, time.Minute)
+		if first.greeting != "welcome\n" {
+			t.Errorf("the first: got %q and %v", first.greeting, first.err)
+		}
+		if second := visit(task, s, time.Minute); second.greeting != "" || errors.Is(second.err, os.ErrDeadlineExceeded) {
+			t.Errorf("the second: got %q and %v, want a reset", second.greeting, second.err)
+		}
+		return first.Close()
+	})
+}
+
+// The run's own dials wait while as many of its connections are open as are allowed.
+func TestCallsAreBounded(t *testing.T) {
+	run(t, tcp.Options{Calls: 1, Idle: time.Minute}, func(task *engine.Task) error {
+		if _, err := network.Serve(task, api, 0, welcome); err != nil {
+			return err
+		}
+		first, err := network.Dial(task, "api")
+		if err != nil {
+			return err
+		}
+		if _, err := network.DialTimeout(task, "api", ms); err != engine.ErrDeadline {
+			t.Errorf("the second: got %v, want no connection yet", err)
+		}
+		second := task.Loop().Go("second", func(task *engine.Task) error {
 			c, err := network.Dial(task, "api")
 			if err != nil {
 				return err
 			}
-			clients = append(clients, c)
-			c.SetTimeout(20 * ms)
-			if _, err := c.ReadLine(); (err == engine.ErrDeadline) != (i == 2) {
-				t.Errorf("client %d: got error %v", i, err)
+			return c.Close()
+		})
+		if err := task.Sleep(0); err != nil {
+			return err
+		}
+		first.Close()
+		return task.Await(second)
+	})
+}
+
+// A client that stops in the middle of a request has only so long for the rest, however often it sends a byte.
+func TestRequestsAreBounded(t *testing.T) {
+	run(t, tcp.Options{}, func(task *engine.Task) error {
+		s, err := network.Serve(task, api, 0, func(_ *engine.Task, c *network.Conn) error {
+			if _, err := c.ReadLine(); err == engine.ErrDeadline {
+				return c.WriteLine("too slow")
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		s.Bound(20 * ms)
+		c, err := network.Dial(task, "api")
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		for err = engine.ErrDeadline; err == engine.ErrDeadline; {
+			var line string
+			c.Write([]byte("x"))
+			c.SetTimeout(ms)
+			if line, err = c.ReadLine(); err == nil && line != "too slow" {
+				t.Errorf("got %q", line)
 			}
 		}
-		if got := s.Stats().Serving; got != 2 {
-			t.Errorf("%d clients are served, 2 are allowed", got)
-		}
-		clients[0].Close()
-		clients[2].SetTimeout(0)
-		if line, err := clients[2].ReadLine(); line != "welcome" {
-			t.Errorf("the client that waited: got %q and %v", line, err)
-		}
-		clients[1].Close()
-		return clients[2].Close()
+		return network.UnlessEnded(err)
 	})
 }
 

@@ -20,6 +20,8 @@ type stream struct {
 	raw      syscall.RawConn
 	name     string // of the peer
 	id       trace.End
+	visits   *listener     // at which it is an outside client, else nil
+	until    time.Duration // the end of an outside client's lifetime
 	closed   bool
 	finished bool // after CloseWrite
 	in, out  direction
@@ -107,15 +109,21 @@ func (h *direction) clearDeadline(set func(time.Time) error) {
 	}
 }
 
-// block makes a call of the socket on a goroutine, until the deadline or, at an accepted end, Options.Idle at most.
+// bound returns the deadline of a read or write that begins now and has to wait, within what Options allow.
+func (s *stream) bound(t *engine.Task, deadline time.Duration) time.Duration {
+	deadline = s.net.within(t, deadline)
+	if s.visits != nil && s.net.opts.Lifetime > 0 && (deadline < 0 || deadline > s.until) {
+		return s.until
+	}
+	return deadline
+}
+
+// block makes a call of the socket on a goroutine, until the deadline.
 func (s *stream) block(t *engine.Task, h *direction, why trace.Why, deadline time.Duration, set func(time.Time) error, call func()) error {
 	if h.lot == nil {
 		h.lot = s.net.loop.NewLot(why, s.name, int32(s.id))
 	}
-	if idle := s.net.opts.Idle; s.id.Accepted() && idle > 0 && (deadline < 0 || deadline > t.Now()+idle) {
-		deadline = t.Now() + idle
-	}
-	if deadline >= 0 {
+	if deadline = s.bound(t, deadline); deadline >= 0 {
 		h.hasDeadline = true
 		set(wallTime(t, deadline))
 	}
@@ -143,15 +151,26 @@ func (s *stream) CloseWrite() error {
 	return nil
 }
 
+// CloseRead ends reading as if the peer had sent all. The system's error is ignored: it means that the peer has left.
+func (s *stream) CloseRead() error {
+	if s.closed {
+		return network.ErrClosed
+	}
+	s.conn.CloseRead()
+	return nil
+}
+
 // Close ends both directions. The system turns it into a reset when bytes were not read.
 func (s *stream) Close() error {
 	if s.closed {
 		return nil
 	}
 	s.closed = true
-	if s.id.Accepted() {
-		s.net.accepted--
-		s.net.room.WakeAll()
+	switch {
+	case s.visits != nil:
+		s.visits.left(s)
+	case !s.id.Accepted():
+		s.net.releaseCall()
 	}
 	s.net.sockets.closeOne(s.conn)
 	return nil
