@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"math"
@@ -16,14 +17,19 @@ import (
 	"overlap/engine/network"
 	"overlap/engine/network/tcp"
 	"overlap/engine/trace"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
 // serversOptions are the flags of servers that every scenario has.
 type serversOptions struct {
-	Addr       string
-	PortOffset int
-	Seed       uint64
+	Addr        string
+	PortOffset  int
+	Seed        uint64
+	Connections int
+	PerAddress  int
+	Log         string
+	Monitor     monitorOptions
 }
 
 func (e *environment) serversCommand() *cobra.Command {
@@ -43,6 +49,10 @@ func (e *environment) serversCommand() *cobra.Command {
 			}}, "addr", "Address to listen on (default 127.0.0.1).")
 		intVar(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
 		seedVar(f, &o.Seed)
+		intVar(f, &o.Connections, "connections", 1, 1<<20, "Connections of a service at once, others wait (default 16384, or what open files allow).")
+		intVar(f, &o.PerAddress, "per-address", 1, 1<<20, "Connections of a service from one address, others are reset (default no bound on loopback, elsewhere 1024).")
+		declareLog(f, &o.Log, "connection")
+		o.Monitor.declare(f)
 	})
 	var serving []*scenarios.Scenario
 	for _, s := range e.scenarios {
@@ -57,14 +67,17 @@ func (e *environment) serversCommand() *cobra.Command {
 }
 
 const (
-	maxConnections = 4096             // accepted at once over all services; more wait in the backlog
-	idleLimit      = 30 * time.Second // for which a client may keep a read or a write waiting
-	drainLimit     = 5 * time.Second  // for requests under way when Ctrl-C comes
+	idleLimit     = 30 * time.Second // for which a client may keep a read or a write waiting
+	requestLimit  = 10 * time.Second // from a request's first byte to its last
+	lifetimeLimit = 10 * time.Minute // of a connection
+	drainLimit    = 5 * time.Second  // for requests under way when Ctrl-C comes
+	noticeAfter   = time.Second      // from Ctrl-C until those who wait are told why
+	perAddress    = 1024             // connections of a service from another machine
 )
 
 // runServers serves a scenario's services until Ctrl-C, then lets what is under way finish.
 func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error {
-	if err := o.checkOffset(in); err != nil {
+	if err := errors.Join(o.checkOffset(in), o.setBounds(in)); err != nil {
 		return err
 	}
 	e.warnIfReachable(o.Addr)
@@ -73,20 +86,52 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 		Limits: engine.Limits{Tasks: math.MaxInt32}, // every connection is a task, and servers run until they are stopped
 	})
 	defer l.Close()
+	log, metrics := newLog(e.stderr, o.Log), newServedMetrics(l)
 	engine.Attach[network.Network](l, tcp.New(l, tcp.Options{
-		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Connections: maxConnections, Idle: idleLimit,
+		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Idle: idleLimit,
+		Connections: o.Connections, PerAddress: o.PerAddress, Lifetime: lifetimeLimit, Calls: tcp.CallsBeside(o.Connections, len(in.Services())),
+		Warn: func(text string, at network.Address, about ...any) {
+			metrics.bounds.WithLabelValues(at.Name, text).Inc()
+			log.Warn(text, append([]any{"service", at.Name}, about...)...)
+		},
 	}))
+	m := newMonitor(draining(e.ctx, func() error { return askLoop(l, func() {}) }))
+	m.MustRegister(metrics)
 	stop := e.interruptLot(l)
 	l.Main("servers", func(t *engine.Task) error {
 		if err := in.Listen(t); err != nil {
 			return o.listenError(in, network.Servers(l), err)
 		}
+		unmonitor, err := m.start(e, o.Monitor)
+		if err != nil {
+			return err
+		}
+		defer unmonitor()
 		for _, s := range network.Servers(l) {
+			s.Bound(requestLimit)
+			s.Observe(func(served network.Served) {
+				metrics.took.WithLabelValues(s.Address().Name).Observe(served.Took.Seconds())
+				logServed(log, s.Address(), served)
+			})
 			io.WriteString(e.stdout, "listening "+s.Address().Name+" "+s.Endpoint()+"\n")
 		}
 		return e.serveUntilInterrupted(t, stop)
 	})
 	return l.Run()
+}
+
+// setBounds checks the bounds on connections, or sets those that the command line leaves open.
+func (o *serversOptions) setBounds(in *scenarios.Instance) error {
+	advised, most := tcp.Room(len(in.Services()))
+	if o.Connections > most {
+		return &scenarios.Error{Name: "connections", Value: itoa(o.Connections),
+			Allowed: "a whole number from 1 to " + itoa(most) + ": the system allows this process no more open files (ulimit -n)"}
+	}
+	o.Connections = cmp.Or(o.Connections, advised)
+	if !isLoopback(o.Addr) {
+		o.PerAddress = cmp.Or(o.PerAddress, perAddress)
+	}
+	return nil
 }
 
 // serveUntilInterrupted waits for Ctrl-C, then lets requests under way finish.
@@ -96,12 +141,43 @@ func (e *environment) serveUntilInterrupted(t *engine.Task, stop *engine.Lot) er
 			return err
 		}
 	}
-	err := network.Drain(t, drainLimit, network.Servers(t.Loop())...)
-	if errors.Is(err, engine.ErrDeadline) {
-		io.WriteString(e.stderr, "overlap: requests still under way after "+drainLimit.String()+" were cut off\n")
+	list, cut := network.Servers(t.Loop()), 0
+	notice := t.Go("notice", func(t *engine.Task) error {
+		t.Daemon()
+		if err := t.Sleep(noticeAfter); err != nil {
+			return err
+		}
+		underWay := 0
+		for _, s := range list {
+			underWay += s.UnderWay()
+		}
+		e.sayDraining(underWay)
 		return nil
+	})
+	defer notice.Cancel("all are answered")
+	err := network.Drain(t, drainLimit, list...)
+	for _, s := range list {
+		cut += s.Stats().Cut
 	}
-	return err
+	if !errors.Is(err, engine.ErrDeadline) {
+		return err
+	}
+	e.sayCutOff(cut)
+	return nil
+}
+
+// sayDraining says what a stop waits for, and how not to wait.
+func (e *environment) sayDraining(underWay int) {
+	if underWay > 0 {
+		io.WriteString(e.stderr, "overlap: "+quantity.Plural(underWay, "request")+" under way, for "+drainLimit.String()+" at most; Ctrl-C again ends at once\n")
+	}
+}
+
+// sayCutOff says how many requests a stop did not wait for.
+func (e *environment) sayCutOff(n int) {
+	if n > 0 {
+		io.WriteString(e.stderr, "overlap: cut off "+quantity.Plural(n, "request")+" still under way after "+drainLimit.String()+"\n")
+	}
 }
 
 // interruptLot returns a lot whose tasks wake when Ctrl-C comes.

@@ -24,7 +24,7 @@ func TestStories(t *testing.T) {
 		Dir:   "testdata",
 		Setup: setup,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"start": start, "interrupt": interrupt, "ask": ask, "fetch": fetch,
+			"start": start, "interrupt": interrupt, "ask": ask, "fetch": fetch, "hold": hold,
 		},
 	})
 }
@@ -66,21 +66,47 @@ func freePorts() (offset int, err error) {
 // patience bounds what a story waits for.
 const patience = 30 * time.Second
 
-// ask sends a line, with a half-close behind it, and prints what comes back:
+// ask sends a line, with a half-close behind it, and prints what comes back; ! ask is for a server that resets it:
 //
 //	ask HOST:PORT line
 func ask(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
+	if len(args) != 2 {
 		ts.Fatalf("usage: ask HOST:PORT line")
+	}
+	if err := exchange(ts.Stdout(), args[0], args[1]+"\n"); (err != nil) != neg {
+		ts.Fatalf("asking ended with %v", err)
+	}
+}
+
+// exchange sends a text, with a half-close behind it, and copies what comes back.
+func exchange(to io.Writer, addr, text string) error {
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	c.SetDeadline(time.Now().Add(patience))
+	if _, err = io.WriteString(c, text); err != nil {
+		return err
+	}
+	if err := c.(*net.TCPConn).CloseWrite(); err != nil {
+		return err
+	}
+	_, err = io.Copy(to, c)
+	return err
+}
+
+// hold connects, sends a text and keeps the connection open until the story ends:
+//
+//	hold HOST:PORT text
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: hold HOST:PORT text")
 	}
 	c, err := net.Dial("tcp", args[0])
 	ts.Check(err)
-	defer c.Close()
-	c.SetDeadline(time.Now().Add(patience))
-	_, err = io.WriteString(c, args[1]+"\n")
-	ts.Check(err)
-	ts.Check(c.(*net.TCPConn).CloseWrite())
-	_, err = io.Copy(ts.Stdout(), c)
+	ts.Defer(func() { c.Close() })
+	_, err = io.WriteString(c, args[1])
 	ts.Check(err)
 }
 
@@ -136,7 +162,9 @@ func start(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("it ended: %s", s.stderr.String())
 		}
 		io.WriteString(ts.Stdout(), line)
-		if _, at, ok := strings.Cut(strings.TrimSpace(line), "http://"); ok {
+		if at, ok := strings.CutPrefix(strings.TrimSpace(line), "monitor http://"); ok {
+			ts.Setenv("MONITOR", strings.TrimSuffix(at, "/metrics"))
+		} else if _, at, ok := strings.Cut(strings.TrimSpace(line), "http://"); ok {
 			ts.Setenv("URL", "http://"+at)
 			ts.Setenv("AT", strings.TrimSuffix(at, "/"))
 		}

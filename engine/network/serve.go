@@ -37,6 +37,7 @@ func (s *Server) serve(t *engine.Task, h Handler) error {
 		if err != nil {
 			return err
 		}
+		began := t.Now()
 		task := t.Go(s.at.Name, func(t *engine.Task) error {
 			c := newConn(t, stream, trace.End(-ref), s.at.Name, s)
 			defer c.Close()
@@ -48,6 +49,9 @@ func (s *Server) serve(t *engine.Task, h Handler) error {
 		task.OnDone(func() {
 			stream.Close() // the handler may have been cancelled before it began
 			s.handlerEnded(task)
+			if s.observe != nil {
+				s.observe(Served{stream, s.registry.loop.Now() - began, task.Err()})
+			}
 		})
 	}
 }
@@ -89,6 +93,16 @@ func (c *Conn) linger(t *engine.Task) {
 		got += n
 	}
 }
+
+// Served is a connection whose handler has ended.
+type Served struct {
+	Stream Stream
+	Took   time.Duration // since it was accepted
+	Err    error         // of the handler
+}
+
+// Observe has fn called with each connection that Serve has served.
+func (s *Server) Observe(fn func(Served)) { s.observe = fn }
 
 func (s *Server) handlerStarted(handler *engine.Task) {
 	if len(s.handlers) > 64 && len(s.handlers) > 2*s.stats.Serving {

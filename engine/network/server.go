@@ -18,6 +18,7 @@ type Server struct {
 	idle     *engine.Lot   // where Shutdown waits for the last handler
 	draining bool          // Shutdown was called
 	patience time.Duration // see Bound
+	observe  func(Served)  // see Observe
 }
 
 // ServerStats counts what a server has done so far.

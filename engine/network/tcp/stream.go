@@ -141,6 +141,9 @@ func (s *stream) SetNoDelay(on bool) error {
 	return networkError(s.conn.SetNoDelay(on), "set TCP_NODELAY of "+s.name)
 }
 
+// Client returns the address of the other end, such as "127.0.0.1:51034".
+func (s *stream) Client() string { return s.conn.RemoteAddr().String() }
+
 // CloseWrite ends the stream that the peer reads. The system's error is ignored: it means that the peer has left.
 func (s *stream) CloseWrite() error {
 	if s.closed {
