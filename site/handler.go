@@ -1,14 +1,12 @@
 package site
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"io/fs"
 	"net/http"
 	"path"
-	"strconv"
 	"strings"
+	"syscall"
 )
 
 // ErrNotBuilt is a site without pages.
@@ -26,38 +24,41 @@ func Check(fsys fs.FS) error {
 // server listens on ("host:port"; "" for loopback alone). It answers GET and HEAD, sends the compressed file beside a plain
 // one to clients that accept it, and lists no folders. While fsys holds no pages, every answer has status 503.
 func Handler(fsys fs.FS, addr string) http.Handler {
-	return hostsFor(addr).guard(files{fsys})
+	return hostsFor(addr).guard(files{fsys, Rules(), newTags()})
 }
 
-type files struct{ fsys fs.FS }
+type files struct {
+	fsys  fs.FS
+	rules []Rule
+	tags  *tags
+}
 
 func (f files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	setHeaders(w.Header(), r.URL.Path)
+	f.setHeaders(w.Header(), r.URL.Path)
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
 		return
 	}
-	if err := Check(f.fsys); err != nil {
-		http.Error(w, err.Error(), http.StatusServiceUnavailable)
-		return
-	}
-	name, moved := f.locate(r.URL.Path)
-	if moved {
+	name, folder := locate(r.URL.Path)
+	switch err := f.send(w, r, name); {
+	case err == nil:
+	case !folder && f.isFolder(name):
 		redirect(w, r)
-		return
-	}
-	if name == "" {
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
 		setCache(w.Header(), revalidate)
-		f.send(w, r, "404.html", http.StatusNotFound)
-		return
+		http.Error(w, "too many files are open", http.StatusServiceUnavailable)
+	case Check(f.fsys) != nil:
+		http.Error(w, ErrNotBuilt.Error(), http.StatusServiceUnavailable)
+	default:
+		setCache(w.Header(), revalidate)
+		f.sendMissing(w, r)
 	}
-	f.send(w, r, name, http.StatusOK)
 }
 
 // setHeaders sets the headers that the rules give to a path.
-func setHeaders(h http.Header, path string) {
-	for _, rule := range Rules() {
+func (f files) setHeaders(h http.Header, path string) {
+	for _, rule := range f.rules {
 		if rule.match(path) {
 			for _, x := range rule.Headers {
 				h.Set(x.Name, x.Value)
@@ -71,25 +72,23 @@ func setHeaders(h http.Header, path string) {
 
 func setCache(h http.Header, value string) { h.Set("Cache-Control", value) }
 
-// locate returns the file for a URL's path, "" when there is none. moved is true for the path of a folder without its final
-// slash. Files whose names begin with a dot, and the compressed forms, are not served by name.
-func (f files) locate(urlPath string) (name string, moved bool) {
+// locate returns the file that a URL's path means, "" when it can mean none; folder says that it is a folder's page. Files whose
+// names begin with a dot, and the compressed forms, are not served by name.
+func locate(urlPath string) (name string, folder bool) {
 	name = strings.TrimPrefix(urlPath, "/")
-	if folder := strings.TrimSuffix(name, "/"); folder != name || name == "" {
-		name = path.Join(folder, "index.html")
+	if in := strings.TrimSuffix(name, "/"); in != name || name == "" {
+		name, folder = path.Join(in, "index.html"), true
 	}
 	if !fs.ValidPath(name) || strings.Contains("/"+name, "/.") || compressed(name) || urlPath != path.Clean(urlPath)+trailingSlash(urlPath) {
 		return "", false
 	}
-	info, err := fs.Stat(f.fsys, name)
-	switch {
-	case err != nil:
-		return "", false
-	case info.IsDir():
-		_, err := fs.Stat(f.fsys, name+"/index.html")
-		return "", err == nil
-	}
-	return name, false
+	return name, folder
+}
+
+// isFolder reports whether a name is that of a folder with a page.
+func (f files) isFolder(name string) bool {
+	_, err := fs.Stat(f.fsys, name+"/index.html")
+	return name != "" && err == nil
 }
 
 func compressed(name string) bool {
@@ -120,61 +119,6 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusPermanentRedirect)
 }
 
-// send answers with a file, in the smallest form that exists and that the request accepts.
-func (f files) send(w http.ResponseWriter, r *http.Request, name string, status int) {
-	h := w.Header()
-	h.Set("Content-Type", contentType(name))
-	h.Add("Vary", "Accept-Encoding")
-	data, coding, err := f.read(name, r.Header.Get("Accept-Encoding"))
-	if err != nil {
-		http.Error(w, "the file could not be read", http.StatusInternalServerError)
-		return
-	}
-	if coding != "" {
-		h.Set("Content-Encoding", coding)
-	}
-	tag := etag(data)
-	h.Set("ETag", tag)
-	if status == http.StatusOK && matches(r.Header.Get("If-None-Match"), tag) {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	h.Set("Content-Length", strconv.Itoa(len(data)))
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		w.Write(data) //nolint:errcheck // the client may have gone
-	}
-}
-
-func (f files) read(name, accept string) (data []byte, coding string, err error) {
-	for _, e := range encodings() {
-		if accepts(accept, e.name) {
-			if data, err := fs.ReadFile(f.fsys, name+e.suffix); err == nil {
-				return data, e.name, nil
-			}
-		}
-	}
-	data, err = fs.ReadFile(f.fsys, name)
-	return data, "", err
-}
-
-// etag returns a strong tag of a content. Each compressed form has another tag, as RFC 9110 demands of strong tags.
-func etag(data []byte) string {
-	sum := sha256.Sum256(data)
-	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
-}
-
-// matches reports whether an If-None-Match header names a tag, by weak comparison (RFC 9110 §13.1.2).
-func matches(header, tag string) bool {
-	for item := range strings.SplitSeq(header, ",") {
-		item = strings.TrimPrefix(strings.TrimSpace(item), "W/")
-		if item == tag || item == "*" {
-			return true
-		}
-	}
-	return false
-}
-
 // contentType returns the media type of a file. Package mime would give types that depend on the machine.
 func contentType(name string) string {
 	switch path.Ext(name) {
@@ -198,37 +142,4 @@ func contentType(name string) string {
 		return "text/plain; charset=utf-8"
 	}
 	return "application/octet-stream"
-}
-
-// encoding is a compressed form that tools/build writes beside a plain file.
-type encoding struct{ name, suffix string }
-
-// encodings returns the forms, smallest first.
-func encodings() []encoding { return []encoding{{"br", ".br"}, {"gzip", ".gz"}} }
-
-// accepts reports whether an Accept-Encoding header accepts a coding, by RFC 9110 §12.5.3: * stands for every coding that is
-// not named, and a weight of 0 refuses. Other weights are ignored: every client prefers the smaller form.
-func accepts(header, coding string) bool {
-	rest := false
-	for item := range strings.SplitSeq(header, ",") {
-		name, params, _ := strings.Cut(item, ";")
-		name = strings.TrimSpace(name)
-		if strings.EqualFold(name, coding) {
-			return hasWeight(params)
-		}
-		if name == "*" {
-			rest = hasWeight(params)
-		}
-	}
-	return rest
-}
-
-// hasWeight reports whether parameters such as "q=0.5" have a weight above 0; without a weight it is 1.
-func hasWeight(params string) bool {
-	name, weight, ok := strings.Cut(strings.TrimSpace(params), "=")
-	if !ok || !strings.EqualFold(strings.TrimSpace(name), "q") {
-		return true
-	}
-	q, err := strconv.ParseFloat(strings.TrimSpace(weight), 64)
-	return err == nil && q > 0
 }

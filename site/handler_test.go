@@ -1,13 +1,16 @@
 package site
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 )
 
 // built is a small site, in the form that tools/build writes.
@@ -118,6 +121,104 @@ func TestRevalidation(t *testing.T) {
 	})
 	if packed.StatusCode != http.StatusOK || packed.Header.Get("ETag") == tag {
 		t.Errorf("another encoding has the same tag: %d", packed.StatusCode)
+	}
+}
+
+func TestRanges(t *testing.T) {
+	tag := get("", "/", nil).Header.Get("ETag")
+	for _, tt := range []struct {
+		asked, ifRange, accept string
+		status                 int
+		length, holds          string
+	}{
+		{"bytes=4-7", "", "", 206, "4", "home"},
+		{"bytes=-5", "", "", 206, "5", "</h1>"},
+		{"bytes=0-3", "", "br", 206, "4", "home"},
+		{"bytes=4-7", tag, "", 206, "4", "home"},
+		{"bytes=4-7", `"old"`, "", 200, "13", "<h1>home</h1>"},
+		{"bytes=99-", "", "", 416, "", "range"},
+	} {
+		r := get("", "/", func(r *http.Request) {
+			r.Header.Set("Range", tt.asked)
+			r.Header.Set("If-Range", tt.ifRange)
+			r.Header.Set("Accept-Encoding", tt.accept)
+		})
+		if got := body(t, r); r.StatusCode != tt.status || !strings.Contains(got, tt.holds) || tt.length != "" && r.Header.Get("Content-Length") != tt.length {
+			t.Errorf("%s: %d, %q, %v", tt.asked, r.StatusCode, got, r.Header)
+		}
+	}
+}
+
+// A file is read for its tag once, however often it is asked for, and again when it has changed.
+func TestTagsAreRemembered(t *testing.T) {
+	site := fstest.MapFS{"index.html": {Data: []byte("one"), ModTime: time.Unix(1, 0)}}
+	counted := counting{site, new(int)}
+	h := Handler(counted, "")
+	ask := func(method string) string {
+		w, r := httptest.NewRecorder(), httptest.NewRequest(method, "/", nil)
+		r.Host = "localhost"
+		h.ServeHTTP(w, r)
+		return w.Header().Get("ETag")
+	}
+	first := ask("HEAD")
+	*counted.read = 0
+	if again := ask("HEAD"); again != first || *counted.read != 0 {
+		t.Errorf("the second HEAD has tag %s after %s and read %d bytes", again, first, *counted.read)
+	}
+	site["index.html"] = &fstest.MapFile{Data: []byte("two"), ModTime: time.Unix(2, 0)}
+	if changed := ask("HEAD"); changed == first {
+		t.Error("another content has the same tag")
+	}
+}
+
+// counting counts the bytes read from the files of a file system.
+type counting struct {
+	fs.FS
+	read *int
+}
+
+type countedFile struct {
+	io.ReadSeeker
+	fs.File
+	read *int
+}
+
+func (c counting) Open(name string) (fs.File, error) {
+	f, err := c.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return countedFile{f.(io.ReadSeeker), f, c.read}, nil
+}
+
+func (c countedFile) Read(p []byte) (int, error) {
+	n, err := c.ReadSeeker.Read(p)
+	*c.read += n
+	return n, err
+}
+
+// Links out of the folder are not followed, and a named pipe does not hang who asks for it.
+func TestFolder(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	for name, text := range map[string]string{dir + "/index.html": "home", dir + "/real.txt": "inside", outside + "/secret.txt": "secret"} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.Symlink(outside+"/secret.txt", dir+"/out.txt"), os.Symlink("real.txt", dir+"/in.txt"), pipe(dir+"/pipe.txt")); err != nil {
+		t.Skip(err)
+	}
+	pages, err := Folder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"/in.txt": "inside", "/out.txt": "there is nothing here\n", "/pipe.txt": "there is nothing here\n", "/": "home"} {
+		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", path, nil)
+		r.Host = "localhost"
+		Handler(pages, "").ServeHTTP(w, r)
+		if got := w.Body.String(); got != want {
+			t.Errorf("%s: %d %q, want %q", path, w.Code, got, want)
+		}
 	}
 }
 

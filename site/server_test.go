@@ -9,7 +9,8 @@ import (
 	"testing/fstest"
 )
 
-// TestServeDrains stops the server while an answer is under way: the reader gets all of it.
+// TestServeDrains stops the server while an answer is under way: the reader gets all of it. A client that is only connected
+// delays nothing.
 func TestServeDrains(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -25,8 +26,19 @@ func TestServeDrains(t *testing.T) {
 		next.ServeHTTP(w, r)
 	})
 	s.RegisterOnShutdown(func() { close(proceed) })
+	silent, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
 	served := make(chan error, 1)
-	go func() { served <- Serve(ctx, s, l) }()
+	go func() {
+		cutOff, err := Serve(ctx, s, l, func(n int) { t.Errorf("it waits for %d requests", n) })
+		if cutOff != 0 {
+			t.Errorf("%d requests were cut off", cutOff)
+		}
+		served <- err
+	}()
 	go func() {
 		<-under
 		stop()
@@ -50,7 +62,7 @@ func TestServeReportsAListenerThatFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.Close()
-	if err := Serve(t.Context(), NewServer("", fstest.MapFS{}, nil), l); err == nil {
+	if _, err := Serve(t.Context(), NewServer("", fstest.MapFS{}, nil), l, nil); err == nil {
 		t.Error("a closed listener was served")
 	}
 }

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"io"
 	"log/slog"
+	"net/http"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -27,6 +30,46 @@ func newLog(to io.Writer, format string) *slog.Logger {
 		o.Level = slog.LevelWarn
 	}
 	return slog.New(slog.NewTextHandler(to, o))
+}
+
+// logRequests logs the requests that a handler answers.
+func logRequests(log *slog.Logger, next http.Handler) http.Handler {
+	if !log.Enabled(context.Background(), slog.LevelInfo) {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		answer := &answered{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(answer, r)
+		log.Info("request", "client", r.RemoteAddr, "method", r.Method, "path", r.URL.Path, "status", answer.status, "bytes", answer.bytes, "took", time.Since(began))
+	})
+}
+
+// answered notes what a request is answered with.
+type answered struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+// WriteHeader notes the status.
+func (a *answered) WriteHeader(status int) {
+	a.status = status
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Write counts bytes.
+func (a *answered) Write(p []byte) (int, error) {
+	n, err := a.ResponseWriter.Write(p)
+	a.bytes += int64(n)
+	return n, err
+}
+
+// ReadFrom counts bytes that the system copies from a file to the connection.
+func (a *answered) ReadFrom(from io.Reader) (int64, error) {
+	n, err := io.Copy(a.ResponseWriter, from)
+	a.bytes += n
+	return n, err
 }
 
 // logServed logs a connection that has been served.

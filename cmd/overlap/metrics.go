@@ -2,9 +2,11 @@ package main
 
 import (
 	"errors"
+	"net/http"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"overlap/engine"
 	"overlap/engine/network"
@@ -28,6 +30,15 @@ func askLoop(l *engine.Loop, fn func()) error {
 	case <-time.After(time.Second):
 		return errBusy
 	}
+}
+
+// measure counts the requests that a handler answers.
+func (m *monitor) measure(next http.Handler) http.Handler {
+	requests := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "overlap_requests_total", Help: "Requests answered."}, []string{"code", "method"})
+	took := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "overlap_request_seconds", Help: "How long answers took."}, nil)
+	serving := prometheus.NewGauge(prometheus.GaugeOpts{Name: "overlap_requests_open", Help: "Requests that are answered now."})
+	m.MustRegister(requests, took, serving)
+	return promhttp.InstrumentHandlerInFlight(serving, promhttp.InstrumentHandlerDuration(took, promhttp.InstrumentHandlerCounter(requests, next)))
 }
 
 // servedMetrics counts what the servers of a run do.
