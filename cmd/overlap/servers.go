@@ -49,8 +49,8 @@ func (e *environment) serversCommand() *cobra.Command {
 			}}, "addr", "Address to listen on (default 127.0.0.1).")
 		intVar(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
 		seedVar(f, &o.Seed)
-		intVar(f, &o.Connections, "connections", 1, 1<<20, "Connections of a service at once, others wait (default 16384, or what open files allow).")
-		intVar(f, &o.PerAddress, "per-address", 1, 1<<20, "Connections of a service from one address, others are reset (default no bound on loopback, elsewhere 1024).")
+		intVar(f, &o.Connections, "max-connections", 1, 1<<20, "Connections of a service at once, others wait (default 16384, or what open files allow).")
+		intVar(f, &o.PerAddress, "max-per-address", 1, 1<<20, "Connections of a service from one address, others are reset (default no bound on loopback, elsewhere 1024).")
 		declareLog(f, &o.Log, "connection")
 		o.Monitor.declare(f)
 	})
@@ -124,7 +124,7 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 func (o *serversOptions) setBounds(in *scenarios.Instance) error {
 	advised, most := tcp.Room(len(in.Services()))
 	if o.Connections > most {
-		return &scenarios.Error{Name: "connections", Value: itoa(o.Connections),
+		return &scenarios.Error{Name: "max-connections", Value: itoa(o.Connections),
 			Allowed: "a whole number from 1 to " + itoa(most) + ": the system allows this process no more open files (ulimit -n)"}
 	}
 	o.Connections = cmp.Or(o.Connections, advised)

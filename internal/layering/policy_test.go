@@ -139,8 +139,6 @@ var asked = []request{
 	{"engine/network.DialTimeout", "clients give up when a fault drops their requests"},
 	{"engine/network.Conn.Reset", "a fault resets connections"},
 	{"engine/network.Stream.Reset", "a fault resets connections"},
-	{"engine/network.Server.Stats", "servers count for those who watch them"},
-	{"engine/network.ServerStats.*", "servers count for those who watch them"},
 	{"engine/network/http1.Client.Open", "a client that keeps its connection asks before it makes another"},
 	{"engine/network/memory.Network.Stats", "dropped connection requests, and ports and descriptors in use, are drawn"},
 	{"engine/network/memory.Stats.*", "dropped connection requests, and ports and descriptors in use, are drawn"},
