@@ -82,6 +82,7 @@ func (p *pages) errorPages() error {
 // scenarioPage is the data of templates/scenario.html: a scenario's page, complete before its program runs.
 type scenarioPage struct {
 	Scenario    *scenarios.Scenario
+	Paper       template.HTML
 	Controls    template.HTML
 	Question    template.HTML
 	Score       template.HTML
@@ -163,6 +164,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 	}
 	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
+		Paper:    template.HTML(view.Paper(view.NewState(s), rs.Random())),
 		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
 		Axes:     template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
 		Overlays: template.HTML(view.Overlays()), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),

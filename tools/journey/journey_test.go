@@ -92,6 +92,7 @@ func keeping() []part {
 		{"export", testExport},
 		{"perfetto", testPerfetto},
 		{"export keys", testExportKeys},
+		{"paper", testPaper},
 		{"save", testSave},
 		{"two tabs", testTwoTabs},
 		{"save refused", testSaveRefused},

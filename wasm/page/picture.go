@@ -40,6 +40,7 @@ func (p *Page) draw(rs *scenarios.Results) {
 	pic.lined, pic.whenLined = false, nil
 	keepFocus(p.score, view.Score(rs))
 	p.showSeed()
+	byIDOrDetached("paper").SetInnerHTML(view.Paper(p.state, rs.Random()))
 	pic.totals = nil
 	p.markSteps()
 	p.writeConstants()

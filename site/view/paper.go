@@ -1,0 +1,49 @@
+package view
+
+import (
+	"strings"
+
+	"overlap/engine"
+	"overlap/scenarios"
+)
+
+// Paper returns the settings of a state as they are printed, each with its value. random reports whether the run draws
+// random numbers.
+func Paper(st State, random bool) string {
+	list := ""
+	add := func(label, value string) {
+		list += "<div><dt>" + esc(label) + "</dt> <dd>" + esc(value) + "</dd></div>"
+	}
+	for _, p := range st.Instance.Params() {
+		add(p.Label, onPaper(p))
+	}
+	if random || st.Seed != 0 {
+		add("Seed", st.seedText())
+	}
+	if costs, ok := engine.Profile(st.Costs); ok && st.Instance.Computer() == nil {
+		add(scenarios.ComputerLabel, costs.Title)
+	}
+	return list
+}
+
+func onPaper(p *scenarios.Param) string {
+	for _, c := range p.Choices {
+		if c.Value == p.String() {
+			return c.Label
+		}
+	}
+	switch p.Kind {
+	case scenarios.KindTable:
+		var rows []string
+		for _, r := range p.Value().Rows() {
+			rows = append(rows, r.Key+" "+p.Columns.Show(r.Value))
+		}
+		return strings.Join(rows, ", ")
+	case scenarios.KindBool:
+		if !p.Value().Bool() {
+			return "no"
+		}
+		return "yes"
+	}
+	return p.Value().Text()
+}
