@@ -12,8 +12,8 @@ import (
 
 // Conn is a connection as scenarios use it. It belongs to the task that dialled or accepted it until HandTo gives it to
 // another. Its methods take no task, because it is always the owner that waits: a call by another task is an
-// OwnerError. One task may own reading and another writing. The methods that never wait (Close, Reset, CloseWrite,
-// SetNoDelay) may be called by any task.
+// OwnerError. One task may own reading and another writing. The methods that never wait (Close, Reset, CloseWrite
+// and setting options) may be called by any task.
 type Conn struct {
 	stream        Stream
 	reader        *engine.Task
@@ -188,6 +188,16 @@ func firstLine(p []byte) string {
 	const most = 48 // bytes
 	line, _, _ := strings.Cut(string(p[:min(len(p), most)]), "\n")
 	return strings.ToValidUTF8(strings.TrimRight(line, "\r"), "")
+}
+
+// SetBuffer has each direction of the connection hold about that many bytes that were not read, before writes wait. Both ends
+// set it: real sockets have a buffer at each, as net.TCPConn.SetReadBuffer and SetWriteBuffer, which Linux doubles. Unset, the
+// model holds 64 KiB and Linux up to megabytes; much less than that makes Linux send in small pieces with pauses.
+func (c *Conn) SetBuffer(bytes int) error {
+	if c.closed {
+		return ErrClosed
+	}
+	return c.stream.SetBuffer(bytes)
 }
 
 // CloseWrite ends the stream that the peer reads; this end may read on.

@@ -73,6 +73,8 @@ type Stream interface {
 	Reset() error
 	// SetNoDelay says whether small writes are sent at once, which is the default; see Conn.SetNoDelay.
 	SetNoDelay(on bool) error
+	// SetBuffer bounds what each direction holds; see Conn.SetBuffer.
+	SetBuffer(bytes int) error
 }
 
 var (

@@ -197,4 +197,5 @@ func (s stream) CloseWrite() error                                            { 
 func (s stream) CloseRead() error                                             { return s.conn.CloseRead() }
 func (s stream) Close() error                                                 { return s.conn.Close() }
 func (s stream) Reset() error                                                 { return s.conn.Close() }
+func (s stream) SetBuffer(int) error                                          { return nil }
 func (s stream) SetNoDelay(on bool) error                                     { return s.conn.SetNoDelay(on) }

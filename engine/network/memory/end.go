@@ -36,8 +36,8 @@ func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	c := &conn{}
 	c.dialler = end{listener: ln, id: trace.End(ref), in: &c.reply, out: &c.request, kind: diallerEnd}
 	c.acceptor = end{listener: ln, id: trace.End(-ref), in: &c.request, out: &c.reply}
-	c.request = pipe{net: n, endAt: never, brokenAt: never, from: &c.dialler, to: &c.acceptor}
-	c.reply = pipe{net: n, endAt: never, brokenAt: never, from: &c.acceptor, to: &c.dialler}
+	c.request = pipe{net: n, size: n.opts.Buffer, endAt: never, brokenAt: never, from: &c.dialler, to: &c.acceptor}
+	c.reply = pipe{net: n, size: n.opts.Buffer, endAt: never, brokenAt: never, from: &c.acceptor, to: &c.dialler}
 	c.request.buf.data, c.reply.buf.data = c.short[0][:0], c.short[1][:0]
 	return &c.dialler, &c.acceptor
 }
@@ -60,6 +60,15 @@ func (e *end) Read(t *engine.Task, p []byte, deadline time.Duration) (int, error
 func (e *end) Write(t *engine.Task, p []byte, deadline time.Duration) (int, error) {
 	e.user = t
 	return e.out.write(t, p, deadline)
+}
+
+// SetBuffer bounds both directions; see network.Stream.
+func (e *end) SetBuffer(bytes int) error {
+	if e.closed {
+		return network.ErrClosed
+	}
+	e.in.size, e.out.size = bytes, bytes
+	return nil
 }
 
 // CloseWrite ends the stream that the peer reads.

@@ -16,6 +16,7 @@ type pipe struct {
 	net      *Network
 	from, to *end
 	buf      buffer
+	size     int           // how many bytes buf holds before writes wait
 	flights  []flight      // the bytes at the buffer's end that have not arrived, oldest first; none without latency and bandwidth
 	flying   int           // the bytes of all flights
 	sentAt   time.Duration // when the last of them has left, at the line's bandwidth
@@ -81,7 +82,7 @@ func (p *pipe) read(t *engine.Task, b []byte, deadline time.Duration) (int, erro
 // write waits until all of b has found room.
 func (p *pipe) write(t *engine.Task, b []byte, deadline time.Duration) (n int, err error) {
 	for n < len(b) {
-		room := p.net.opts.Buffer - p.buf.len()
+		room := p.size - p.buf.len()
 		switch {
 		case p.net.exceeded != nil:
 			return n, p.net.exceeded
@@ -149,7 +150,7 @@ func (p *pipe) arriveAt(due time.Duration, n int) {
 func (p *pipe) take(b []byte) int {
 	n := p.buf.read(b)
 	p.net.removeInFlight(n)
-	if p.writers != nil && p.buf.len() <= p.net.opts.Buffer/2 {
+	if p.writers != nil && p.buf.len() <= p.size/2 {
 		p.writers.WakeAll()
 	}
 	return n

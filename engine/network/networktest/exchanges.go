@@ -17,6 +17,7 @@ var exchanges = []program{
 	{"big writes both ways", bigWrites},
 	{"slow reader", slowReader},
 	{"small writes", smallWrites},
+	{"small buffers", smallBuffers},
 	{"empty reads and writes", empty},
 	{"1000 connections", manyConnections},
 }
@@ -57,6 +58,34 @@ func smallWrites(t *engine.Task, c *check) error {
 	conn.Close()
 	c.error("setting the option of a closed connection", conn.SetNoDelay(true), network.ErrClosed)
 	return nil
+}
+
+// smallBuffers has a write wait for a reader, and arrive whole.
+func smallBuffers(t *engine.Task, c *check) error {
+	client, server, err := pair(t)
+	if err != nil {
+		return err
+	}
+	c.error("setting a buffer", errors.Join(client.SetBuffer(64<<10), server.SetBuffer(64<<10)), nil)
+	text := strings.Repeat("photo ", 50_000)
+	writing := t.Go("writer", func(t *engine.Task) error {
+		n, err := server.Write([]byte(text))
+		c.number("bytes written", n, len(text))
+		return errors.Join(err, server.Close())
+	})
+	server.HandTo(writing)
+	if err := pause(t); err != nil {
+		return err
+	}
+	if writing.Done() {
+		c.t.Error("all was written before anything was read")
+	}
+	got, err := drain(client)
+	c.text("read", got, text)
+	c.error("its end", err, io.EOF)
+	client.Close()
+	c.error("setting the buffer of a closed connection", client.SetBuffer(1), network.ErrClosed)
+	return t.Await(writing)
 }
 
 func ignoreEOF(err error) error {

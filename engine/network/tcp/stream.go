@@ -3,6 +3,7 @@
 package tcp
 
 import (
+	"errors"
 	"io"
 	"net"
 	"syscall"
@@ -143,6 +144,14 @@ func (s *stream) SetNoDelay(on bool) error {
 
 // Client returns the address of the other end, such as "127.0.0.1:51034".
 func (s *stream) Client() string { return s.conn.RemoteAddr().String() }
+
+// SetBuffer sets the sizes of this end's buffers; see network.Stream. The other end has as much.
+func (s *stream) SetBuffer(bytes int) error {
+	if s.closed {
+		return network.ErrClosed
+	}
+	return networkError(errors.Join(s.conn.SetReadBuffer(bytes/2), s.conn.SetWriteBuffer(bytes/2)), "set the buffers of "+s.name)
+}
 
 // CloseWrite ends the stream that the peer reads. The system's error is ignored: it means that the peer has left.
 func (s *stream) CloseWrite() error {
