@@ -13,6 +13,7 @@ import "embed"
 //go:embed breaker/breaker.go breaker/breaker.py breaker/lesson.md
 //go:embed breakfast/breakfast.go breakfast/breakfast.py breakfast/lesson.md
 //go:embed chaining/chaining.go chaining/chaining.py chaining/lesson.md
+//go:embed chat/chat.go chat/chat.py chat/lesson.md
 //go:embed completed/completed.go completed/completed.py completed/lesson.md
 //go:embed coroutine/coroutine.go coroutine/coroutine.py coroutine/lesson.md
 //go:embed deadlock/deadlock.go deadlock/deadlock.py deadlock/lesson.md

@@ -11,6 +11,7 @@ import (
 	"overlap/scenarios/breaker"
 	"overlap/scenarios/breakfast"
 	"overlap/scenarios/chaining"
+	"overlap/scenarios/chat"
 	"overlap/scenarios/completed"
 	"overlap/scenarios/coroutine"
 	"overlap/scenarios/deadlock"
@@ -58,6 +59,7 @@ func list() []*scenarios.Scenario {
 		breaker.Scenario,
 		breakfast.Scenario,
 		chaining.Scenario,
+		chat.Scenario,
 		completed.Scenario,
 		coroutine.Scenario,
 		deadlock.Scenario,

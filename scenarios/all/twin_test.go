@@ -349,13 +349,15 @@ func at(notes []summary.Note, i int) summary.Note {
 	return summary.Note{}
 }
 
-// marksOfTheEngine are marks of the engine and the network, which a twin does not print.
-var marksOfTheEngine = []string{"queue closed", "items closed", "echo is killed", "api is killed", "SYN dropped", "too many open files"}
+// isOfTheEngine reports whether a mark is one of the engine or the network, which a twin does not print.
+func isOfTheEngine(n summary.Note) bool {
+	return strings.HasSuffix(n.Text, " closed") || strings.HasSuffix(n.Text, " is killed") || n.Text == "SYN dropped" || n.Text == "too many open files"
+}
 
 // logged returns a run's log lines, marks and changes of states in the order of the page's log.
 func logged(r *scenarios.Result) []summary.Note {
-	notes := slices.Concat(r.Summary().Logs, r.Summary().Marks, r.Summary().Changes())
-	notes = slices.DeleteFunc(notes, func(n summary.Note) bool { return slices.Contains(marksOfTheEngine, n.Text) })
+	marks := slices.DeleteFunc(slices.Clone(r.Summary().Marks), isOfTheEngine)
+	notes := slices.Concat(r.Summary().Logs, marks, r.Summary().Changes())
 	slices.SortFunc(notes, func(a, b summary.Note) int { return int(a.Record - b.Record) })
 	return notes
 }
