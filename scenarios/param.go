@@ -57,11 +57,11 @@ func (p *Param) Set(v Value) {
 // numbers do not matter. The error is an *Error.
 func (p *Param) Parse(text string) (Value, error) {
 	if p.Kind == KindTable {
-		rows, ok := ParseRows(text)
-		if !ok || !p.Columns.legal(rows) {
+		rows, ok := parseRows(text)
+		if !ok {
 			return Value{}, p.refuse(text)
 		}
-		return Value{param: p, rows: rows}, nil
+		return p.FromRows(rows)
 	}
 	n, ok := p.number(text)
 	if !ok || n < p.Min || n > p.Max {
@@ -117,10 +117,11 @@ func (p *Param) FromBool(on bool) Value {
 
 // FromRows returns the value of a KindTable parameter that holds these rows. The error is an *Error.
 func (p *Param) FromRows(rows Rows) (Value, error) {
-	if !rows.legal() || !p.Columns.legal(rows) {
-		return Value{}, p.refuse(rows.String())
+	spelt, wrong := p.Columns.check(rows)
+	if wrong != nil {
+		return Value{}, &Error{Name: p.Name, Value: rows.String(), Allowed: p.Allowed(), Cell: wrong}
 	}
-	return Value{param: p, rows: rows}, nil
+	return Value{param: p, rows: spelt}, nil
 }
 
 // Value is a value that a parameter allows. Only the parameter's methods make Values, so that none is illegal.
@@ -175,17 +176,29 @@ func (v Value) Equal(w Value) bool { return v.number == w.number && slices.Equal
 
 // Error says that a parameter does not allow a value.
 type Error struct {
-	Name    string // the parameter
-	Value   string // what was given
-	Allowed string // what would be accepted
+	Name    string     // the parameter
+	Value   string     // what was given
+	Allowed string     // what would be accepted
+	Cell    *CellError // the first cell of a table that is wrong, nil where no single cell is
 }
 
 func (e *Error) Error() string {
+	if e.Cell != nil {
+		return e.Name + ": " + e.Cell.Error()
+	}
 	value := e.Value
 	if len(value) > 60 {
 		value = strings.ToValidUTF8(value[:60], "") + "…"
 	}
 	return e.Name + ": " + strconv.Quote(value) + " is not allowed: " + e.Allowed
+}
+
+// Unwrap returns the CellError, if there is one.
+func (e *Error) Unwrap() error {
+	if e.Cell == nil {
+		return nil
+	}
+	return e.Cell
 }
 
 func (p *Param) refuse(text string) error {

@@ -56,7 +56,7 @@ func TestSetRefusesAndSaysWhatIsAllowed(t *testing.T) {
 		{"rate", "0.5", "a percentage"},
 		{"fair", "yes", "true or false"},
 		{"how", "FIFO", "one of fifo, lifo"},
-		{"rows", "a", "at most 40 rows of key=value"},
+		{"rows", "a", "at most 60 rows of key=value"},
 		{"cooks", "eve=2m", "each time a duration from 0s to 1m0s"},
 		{"cooks", "eve=", "each time a duration"},
 	} {
@@ -161,11 +161,11 @@ func TestReadsWhatReadersMean(t *testing.T) {
 	}
 	cooks := in.Param("cooks").Columns
 	for _, c := range [][3]string{{"5", "3 s", "5s"}, {"5", "", "5s"}, {"200", "150 ms", "200ms"}, {"1 min", "3 s", "1m0s"}, {"soon", "3 s", "soon"}, {"", "3 s", ""}} {
-		if got := cooks.Read(c[0], c[1]); got != c[2] {
+		if got := cooks.Row([]string{"eve", c[0]}, []string{"eve", c[1]}).Value; got != c[2] {
 			t.Errorf("cell: %q in place of %q is %q, want %q", c[0], c[1], got, c[2])
 		}
 	}
-	if got := cooks.Show("1m30s") + ", " + cooks.Show("soon"); got != "1 min 30 s, soon" {
+	if got := cooks.Cells(scenarios.Row{Value: "1m30s"})[1] + ", " + cooks.Cells(scenarios.Row{Value: "soon"})[1]; got != "1 min 30 s, soon" {
 		t.Errorf("shown: %s", got)
 	}
 }

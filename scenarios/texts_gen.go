@@ -36,6 +36,7 @@ import "embed"
 //go:embed nagle/nagle.go nagle/nagle.py nagle/lesson.md
 //go:embed nursery/nursery.go nursery/nursery.py nursery/lesson.md
 //go:embed philosophers/philosophers.go philosophers/philosophers.py philosophers/lesson.md
+//go:embed plan/plan.go plan/plan.py plan/lesson.md
 //go:embed pool/pool.go pool/pool.py pool/lesson.md
 //go:embed producers/producers.go producers/producers.py producers/lesson.md
 //go:embed race/race.go race/race.py race/lesson.md

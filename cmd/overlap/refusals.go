@@ -22,7 +22,9 @@ func flagError(c *cobra.Command, err error) error {
 	var garbled *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &refused):
-		return &scenarios.Error{Name: refused.GetFlag().Name, Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
+		own := &scenarios.Error{Name: refused.GetFlag().Name, Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
+		errors.As(err, &own.Cell)
+		return own
 	case errors.As(err, &empty):
 		return &usageError{"--" + empty.GetFlag().Name + " needs a value: " + allowed(empty.GetFlag())}
 	case errors.As(err, &missing) && missing.GetSpecifiedShortnames() != "":

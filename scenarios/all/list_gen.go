@@ -34,6 +34,7 @@ import (
 	"overlap/scenarios/nagle"
 	"overlap/scenarios/nursery"
 	"overlap/scenarios/philosophers"
+	"overlap/scenarios/plan"
 	"overlap/scenarios/pool"
 	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
@@ -82,6 +83,7 @@ func list() []*scenarios.Scenario {
 		nagle.Scenario,
 		nursery.Scenario,
 		philosophers.Scenario,
+		plan.Scenario,
 		pool.Scenario,
 		producers.Scenario,
 		race.Scenario,

@@ -132,35 +132,6 @@ func presets(in *scenarios.Instance) string {
 	return `<div class="presets"><h3 id="presets">Try</h3><ul aria-labelledby="presets">` + b.String() + "</ul></div>"
 }
 
-// shortTable is the largest number of rows of a table that is open at first.
-const shortTable = 4
-
-// table returns the control of a KindTable parameter.
-func table(p *scenarios.Param) string {
-	rows := p.Value().Rows()
-	return `<details class="control table"` + attr("data-param", p.Name) + boolAttr("open", len(rows) <= shortTable) + "><summary>" +
-		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + describedBy(p) + "><thead><tr><th scope=\"col\">" +
-		esc(p.Columns.Key) + `</th><th scope="col">` + esc(p.Columns.Value) + `</th><th><span class="visually-hidden">remove</span></th></tr></thead><tbody>` +
-		TableRows(p, rows) + "</tbody></table>" + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + help(p.Name, p.Help) + refusal(p) + "</details>"
-}
-
-// TableRows returns the inside of a table's body. The rows need not be legal, because the reader may have just added one or
-// be typing.
-func TableRows(p *scenarios.Param, rows scenarios.Rows) string {
-	var b strings.Builder
-	for i, r := range rows {
-		n := strconv.Itoa(i + 1)
-		b.WriteString("<tr><td>" + cell(p, p.Columns.Key, n, r.Key) + "</td><td>" + cell(p, p.Columns.Value, n, p.Columns.Show(r.Value)) + "</td><td>" +
-			button("remove-row", "×", attr("data-row", strconv.Itoa(i))+attr("aria-label", p.Label+": remove row "+n)) + "</td></tr>")
-	}
-	return b.String()
-}
-
-func cell(p *scenarios.Param, column, row, value string) string {
-	return `<input type="text"` + attr("value", value) + attr("aria-label", p.Label+", row "+row+", "+column) +
-		` maxlength="` + strconv.Itoa(scenarios.MaxCell) + `" autocomplete="off" spellcheck="false">`
-}
-
 // Saved returns the list of settings that the reader saved. The entry whose name is renaming, "" for none, has a field for
 // its new name.
 func Saved(names []string, renaming string) string {

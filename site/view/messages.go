@@ -14,6 +14,10 @@ func Refusal(err error) string {
 	if !ok {
 		return err.Error()
 	}
+	if e.Cell != nil {
+		why := e.Cell.Error()
+		return strings.ToUpper(why[:1]) + why[1:] + "."
+	}
 	if e.Value == "" {
 		return "Empty; allowed is " + e.Allowed + "."
 	}
@@ -22,25 +26,6 @@ func Refusal(err error) string {
 		value = strings.ToValidUTF8(value[:40], "") + "…"
 	}
 	return strconv.Quote(value) + " is not allowed; allowed is " + e.Allowed + "."
-}
-
-// RefusalOfRows is Refusal for a table. It names the first row that is wrong, and only that row's problem.
-func RefusalOfRows(p *scenarios.Param, rows scenarios.Rows) string {
-	c := p.Columns
-	seen := map[string]bool{}
-	for i, r := range rows {
-		row := "Row " + strconv.Itoa(i+1) + ": "
-		switch {
-		case r.Key == "":
-			return row + "the " + c.Key + " is empty; every row needs one."
-		case seen[r.Key]:
-			return row + "the " + c.Key + " " + strconv.Quote(r.Key) + " is there already; each may come once."
-		case c.Legal != nil && !c.Legal(r.Value):
-			return row + "the " + c.Value + " " + strconv.Quote(c.Show(r.Value)) + " is not allowed; allowed is " + c.Expects() + "."
-		}
-		seen[r.Key] = true
-	}
-	return "Allowed are " + p.Allowed() + "."
 }
 
 // Message returns the inside of the status line: a text, and a button that dismisses it, because it may cover what the

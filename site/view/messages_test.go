@@ -31,12 +31,13 @@ func TestRefusalOfRows(t *testing.T) {
 		rows scenarios.Rows
 		want string
 	}{
-		{scenarios.Rows{{Key: "a", Value: "1s"}, {Value: "2s"}}, "Row 2: the job is empty"},
-		{scenarios.Rows{{Key: "a", Value: "1s"}, {Key: "a", Value: "2s"}}, `Row 2: the job "a" is there already`},
-		{scenarios.Rows{{Key: "a", Value: "soon"}}, `Row 1: the time "soon" is not allowed; allowed is a duration from 0 s to 1 min`},
-		{scenarios.Rows{{Key: strings.Repeat("a", 300), Value: "1s"}}, "at most 200 bytes a cell"},
+		{scenarios.Rows{{Key: "a", Value: "1s"}, {Value: "2s"}}, "Row 2, job: it is empty; every row needs a job."},
+		{scenarios.Rows{{Key: "a", Value: "1s"}, {Key: "a", Value: "2s"}}, `Row 2, job: "a" is there already; each may come once.`},
+		{scenarios.Rows{{Key: "a", Value: "soon"}}, `Row 1, time: "soon" is not allowed; allowed is a duration from 0 s to 1 min`},
+		{scenarios.Rows{{Key: strings.Repeat("a", 500), Value: "1s"}}, "of at most 400 bytes"},
 	} {
-		mustContain(t, view.RefusalOfRows(p, c.rows), c.want)
+		_, err := p.FromRows(c.rows)
+		mustContain(t, view.Refusal(err), c.want)
 	}
 }
 

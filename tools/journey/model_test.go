@@ -53,7 +53,7 @@ func (l *learner) showsParam(p *scenarios.Param) {
 	case p.Kind == scenarios.KindTable:
 		var cells string
 		for _, r := range p.Value().Rows() {
-			cells += r.Key + "|" + p.Columns.Show(r.Value) + "|"
+			cells += strings.Join(p.Columns.Cells(r), "|") + "|"
 		}
 		l.WaitFor(`[...document.querySelectorAll("#p-` + p.Name + ` tbody input")].map(e => e.value + "|").join("") === ` + strconv.Quote(cells))
 	default:

@@ -186,7 +186,7 @@ func (p *Page) showSettings() {
 	for _, param := range p.state.Instance.Params() {
 		p.clearRefusal(param)
 		if param.Kind == scenarios.KindTable {
-			p.writeRows(param, param.Value().Rows())
+			p.writeRows(param, param.Value().Rows(), -1)
 			continue
 		}
 		p.showInControls(param, nil, true)

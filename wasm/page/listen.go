@@ -133,10 +133,6 @@ func (p *Page) doAction(action string, b element) {
 		p.step(p.player.Back(p.milestones()))
 	case "next":
 		p.step(p.player.Forward(p.milestones()))
-	case "add-row":
-		p.addRow(b)
-	case "remove-row":
-		p.removeRow(b)
 	case "another-seed":
 		p.anotherSeed()
 	case "reset":
@@ -172,7 +168,7 @@ func (p *Page) doAction(action string, b element) {
 	case "critical":
 		p.toggle(&p.state.Critical)
 	default:
-		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) {
+		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) && !p.doRowAction(action, b) {
 			p.doSavedAction(action, b)
 		}
 	}

@@ -9,22 +9,38 @@ import (
 	"overlap/site/view"
 )
 
-// setFromRows sets a table parameter to the rows in its control, without rows that are empty, and runs the model.
+// setFromRows sets a table parameter to the rows in its control, without rows that are empty, and runs the model. Going back in
+// the history undoes that.
 func (p *Page) setFromRows(param *scenarios.Param, wrapper element, done bool) {
-	rows := filled(readRows(param, wrapper))
-	v, err := param.FromRows(rows)
-	if err != nil && done { // the reader is perhaps on the way to the row's other cell
+	v, err := param.FromRows(filled(readRows(param, wrapper)))
+	if err != nil && done { // the reader is perhaps on the way to another cell of the row
 		p.setTimer("typing "+param.Name, typingPause, func() { p.setFromRows(param, wrapper, false) })
 		return
 	}
 	if err != nil {
-		p.showRefusal(param, view.RefusalOfRows(param, rows))
+		p.showRefusal(param, view.Refusal(err))
 		return
 	}
+	p.writeAddress("replaceState")
 	p.set(param, v)
+	p.writeAddress("pushState")
 	if done {
-		for i, r := range readRows(param, wrapper) {
-			showText(asField(cellsOf(wrapper)[2*i+1]), param.Columns.Show(r.Value))
+		spellRows(param, wrapper)
+	}
+}
+
+// spellRows shows the rows of a table as they are spelt, but leaves those alone that are empty.
+func spellRows(param *scenarios.Param, wrapper element) {
+	rows := param.Value().Rows()
+	for _, tr := range elements(wrapper.Value, "tbody tr") {
+		if cells := elements(tr.Value, "input"); !isEmpty(readRow(param, cells)) {
+			for i, text := range param.Columns.Cells(rows[0]) {
+				showText(asField(cells[i]), text)
+			}
+			if fold := asElement(tr.Call("querySelector", ".fold button")); fold != nil {
+				fold.SetTextContent(view.RowSummary(param, rows[0]))
+			}
+			rows = rows[1:]
 		}
 	}
 }
@@ -32,72 +48,117 @@ func (p *Page) setFromRows(param *scenarios.Param, wrapper element, done bool) {
 // takeBackRows writes a table anew when what stands in it is not allowed.
 func (p *Page) takeBackRows(param *scenarios.Param, wrapper element) {
 	if _, err := param.FromRows(filled(readRows(param, wrapper))); err != nil {
-		p.writeRows(param, param.Value().Rows())
+		p.writeRows(param, param.Value().Rows(), -1)
 	}
 }
 
-// cellsOf returns the fields of a table: key, value, key, value and so on.
-func cellsOf(wrapper element) []element { return elements(wrapper.Value, "tbody input") }
-
 // readRows returns the rows in a table's cells, legal or not.
-func readRows(param *scenarios.Param, wrapper element) scenarios.Rows {
-	var rows scenarios.Rows
-	cells := cellsOf(wrapper)
-	for i := 0; i+1 < len(cells); i += 2 {
-		rows = append(rows, scenarios.Row{Key: asField(cells[i]).Value(),
-			Value: param.Columns.Read(asField(cells[i+1]).Value(), shownIn(cells[i+1]))})
+func readRows(param *scenarios.Param, wrapper element) (rows scenarios.Rows) {
+	for _, tr := range elements(wrapper.Value, "tbody tr") {
+		rows = append(rows, readRow(param, elements(tr.Value, "input")))
 	}
 	return rows
 }
 
+func readRow(param *scenarios.Param, cells []element) scenarios.Row {
+	var texts, shown []string
+	for _, c := range cells {
+		texts, shown = append(texts, asField(c).Value()), append(shown, shownIn(c))
+	}
+	return param.Columns.Row(texts, shown)
+}
+
+func isEmpty(r scenarios.Row) bool { return r.Key == "" && r.Value == "" }
+
 // filled returns the rows that are not empty.
 func filled(rows scenarios.Rows) (list scenarios.Rows) {
 	for _, r := range rows {
-		if r.Key != "" || r.Value != "" {
+		if !isEmpty(r) {
 			list = append(list, r)
 		}
 	}
 	return list
 }
 
-func (p *Page) writeRows(param *scenarios.Param, rows scenarios.Rows) {
+// writeRows writes a table's rows. open is the index of the row whose card is unfolded, −1 for none.
+func (p *Page) writeRows(param *scenarios.Param, rows scenarios.Rows, open int) {
 	if body := asElement(document().Call("querySelector", "#p-"+param.Name+" tbody")); body != nil {
-		body.SetInnerHTML(view.TableRows(param, rows))
+		body.SetInnerHTML(view.TableRows(param, rows, open))
 	}
 }
 
-// addRow adds an empty row and moves the focus into it.
-func (p *Page) addRow(button element) {
-	wrapper, param := p.tableOf(button)
+// doRowAction does what a button of a table is for, and reports whether it is one of a table's.
+func (p *Page) doRowAction(action string, b element) bool {
+	wrapper, param := p.tableOf(b)
 	if param == nil {
-		return
+		return false
 	}
 	rows := readRows(param, wrapper)
+	n, _ := strconv.Atoi(b.GetAttribute("data-row"))
+	switch action {
+	case "add-row":
+		p.addRow(param, wrapper, rows)
+	case "remove-row":
+		rows = append(rows[:n], rows[n+1:]...)
+		p.changeRows(param, wrapper, rows, -1)
+		p.focusRow(wrapper, n)
+	case "row-up", "row-down":
+		to := n - 1
+		if action == "row-down" {
+			to = n + 1
+		}
+		if to < 0 || to == len(rows) {
+			return true
+		}
+		rows[n], rows[to] = rows[to], rows[n]
+		p.changeRows(param, wrapper, rows, to)
+		asElement(elements(wrapper.Value, "tbody tr")[to].Call("querySelector", `[data-action="`+action+`"]`)).Focus()
+	case "fold-row":
+		tr := closest(b, "tr")
+		open := !tr.HasAttribute("data-open")
+		b.SetAttribute("aria-expanded", strconv.FormatBool(open))
+		tr.RemoveAttribute("data-open")
+		if open {
+			tr.SetAttribute("data-open", "")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// focusRow moves the focus to the last button seen of a row, or of the last row: those of a folded card are hidden and do not
+// take the focus.
+func (p *Page) focusRow(wrapper element, n int) {
+	list := elements(wrapper.Value, `tbody tr, [data-action="add-row"]`)
+	for _, b := range append(list[len(list)-1:], elements(list[min(n, max(0, len(list)-2))].Value, "button")...) {
+		b.Focus()
+	}
+}
+
+// changeRows writes a table's rows anew and sets the parameter to them.
+func (p *Page) changeRows(param *scenarios.Param, wrapper element, rows scenarios.Rows, open int) {
+	p.writeRows(param, rows, open)
+	p.setFromRows(param, wrapper, true)
+}
+
+// addRow adds a row and moves the focus into it.
+func (p *Page) addRow(param *scenarios.Param, wrapper element, rows scenarios.Rows) {
 	if len(rows) >= scenarios.MaxRows {
 		p.showRefusal(param, "A table has at most "+strconv.Itoa(scenarios.MaxRows)+" rows.")
 		return
 	}
-	p.writeRows(param, append(rows, scenarios.Row{}))
-	cells := cellsOf(wrapper)
-	cells[len(cells)-2].Focus()
-}
-
-// removeRow removes a row and moves the focus to the button of the row that took its place.
-func (p *Page) removeRow(button element) {
-	wrapper, param := p.tableOf(button)
-	n, err := strconv.Atoi(button.GetAttribute("data-row"))
-	if param == nil || err != nil {
-		return
+	var row scenarios.Row
+	if fresh := param.Columns.New; fresh != nil {
+		row = fresh(rows)
 	}
-	rows := readRows(param, wrapper)
-	if n >= len(rows) {
-		return
+	p.writeRows(param, append(rows, row), len(rows))
+	if !isEmpty(row) {
+		p.setFromRows(param, wrapper, true)
 	}
-	rows = append(rows[:n], rows[n+1:]...)
-	p.writeRows(param, rows)
-	p.setFromRows(param, wrapper, true)
-	buttons := elements(wrapper.Value, "button")
-	buttons[min(n, len(buttons)-1)].Focus()
+	field := elements(elements(wrapper.Value, "tbody tr")[len(rows)].Value, "input")[0]
+	field.Focus()
+	field.Call("select")
 }
 
 func (p *Page) tableOf(button element) (wrapper element, param *scenarios.Param) {

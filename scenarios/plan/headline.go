@@ -1,0 +1,77 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"overlap/quantity"
+	"overlap/scenarios"
+)
+
+// headline says what starting each call as soon as it may saves, and which calls decide the rest.
+func (p *plan) headline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("one-by-one", "overlapped")
+	if r == nil || r[0].Total == 0 {
+		return scenarios.Headline{}
+	}
+	sum, overlapped := r[0].Total, r[1].Total
+	h := scenarios.Headline{Tone: scenarios.Good, Text: quantity.Duration(sum) + " → " + quantity.Duration(overlapped) + ": " + quantity.Duration(sum-overlapped) + " saved"}
+	if quantity.Alike(sum, overlapped) {
+		h.Text, h.Tone = "Nothing to overlap: "+quantity.Duration(sum)+" either way", scenarios.Plain
+	}
+	decided := critical(r[1])
+	calls, _ := parseCalls(p.rows)
+	before, after := "Decided by ", ": to make other calls faster changes nothing"
+	if answered, missing, some := strings.Cut(r[1].Value, ", not "); some {
+		h.Text, h.Tone, h.About = answered, scenarios.Bad, quantity.Duration(sum)+" → "+quantity.Duration(overlapped)+", without "
+		h.About += chainText(strings.Split(missing, ", "), ", ", scenarios.MaxAbout-utf8.RuneCountInString(h.About))
+		return h
+	}
+	switch {
+	case !isChain(calls, decided):
+		after = ": a call waited for a busy service"
+	case len(decided) == len(calls):
+		before, after = "All calls are on one chain: ", ""
+	}
+	h.About = before + chainText(decided, arrow, scenarios.MaxAbout-utf8.RuneCountInString(before+after)) + after
+	return h
+}
+
+// isChain reports whether each call needs the one before it.
+func isChain(calls []*call, names []string) bool {
+	for i, name := range names[1:] {
+		if c := calls[indexOf(calls, name)]; !slices.Contains(c.after, names[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// critical returns the names of the calls that decided how long a run took, in their order.
+func critical(r *scenarios.Result) (names []string) {
+	for _, step := range r.Summary().CriticalPath(int64(r.Began + r.Total)) {
+		name := r.Summary().Task(step.Task).Name
+		if len(names) == 0 || names[len(names)-1] != name {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+const arrow = " → "
+
+// chainText writes names with a text between two. It leaves out names in the middle that are too many for a number of
+// characters.
+func chainText(names []string, between string, most int) string {
+	for skip := 0; ; skip++ {
+		middle := (len(names) - skip + 1) / 2
+		shown := names
+		if skip > 0 {
+			shown = append(append(names[:middle:middle], "…"), names[middle+skip:]...)
+		}
+		if text := strings.Join(shown, between); utf8.RuneCountInString(text) <= most || skip >= len(names)-2 {
+			return text
+		}
+	}
+}
