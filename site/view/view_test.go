@@ -29,6 +29,7 @@ var sample = &scenarios.Scenario{
 			how     string
 			entries scenarios.Rows
 			seconds scenarios.Rows
+			steps   scenarios.Rows
 		}
 		d.Duration(&v.wait, "wait", 250*ms, scenarios.Between(0, 2*time.Second), "Wait <b>", `how "long" & why`)
 		d.Percent(&v.part, "part", 30, scenarios.Between(0, 100), "Part", "how much of it")
@@ -39,6 +40,7 @@ var sample = &scenarios.Scenario{
 		d.Table(&v.entries, "entries", scenarios.Rows{{Key: "<key>", Value: `"value"`}}, scenarios.Columns{Key: "name", Value: "text"}, "Entries", "what is known")
 		d.Table(&v.seconds, "seconds", scenarios.Rows{{Key: "a", Value: "1s"}, {Key: "b", Value: "2s"}, {Key: "c", Value: "2s"}, {Key: "d", Value: "2s"}, {Key: "e", Value: "2s"}},
 			scenarios.Durations("job", "time", scenarios.Between(0, time.Minute)), "Jobs", "how long each takes")
+		d.Table(&v.steps, "steps", scenarios.Rows{{Key: "wash", Value: "Ada~~after noon"}}, scenarios.Columns{Key: "step", Value: "by", More: []string{"with", "when"}}, "Steps", "who does what")
 		d.Preset("A <preset>", "wait=1s&few=5")
 		d.Variant("slow", "Slow & steady", func(t *engine.Task) (string, error) {
 			t.Log("<i>begun</i>")

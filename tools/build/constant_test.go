@@ -87,6 +87,9 @@ func settingsOf(s *scenarios.Scenario) []string {
 		if !p.Columns.HasDurations() {
 			row.Value = p.Value().Rows()[0].Value
 		}
+		if p.Columns.More != nil { // its cells have rules of their own
+			row = p.Value().Rows()[0]
+		}
 		least = append(least, scenarios.Setting{Name: p.Name})
 		most = append(most, scenarios.Setting{Name: p.Name, Text: scenarios.Rows{row}.String()})
 	}

@@ -154,8 +154,15 @@ func (p *Page) clearRefusal(param *scenarios.Param) {
 	}
 }
 
-// markInvalid sets aria-invalid on the text field of a parameter, or on its only control.
+// markInvalid sets aria-invalid on the text field of a parameter, or on its only control. Of a table it only takes the mark from
+// cells: markCell sets that.
 func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
+	if param.Kind == scenarios.KindTable {
+		for _, cell := range elements(document(), "#p-"+param.Name+" [aria-invalid]") {
+			cell.RemoveAttribute("aria-invalid")
+		}
+		return
+	}
 	e := byID("f-" + param.Name)
 	if e == nil {
 		e = byID("p-" + param.Name)

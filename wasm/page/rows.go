@@ -3,6 +3,7 @@
 package page
 
 import (
+	"errors"
 	"strconv"
 
 	"overlap/scenarios"
@@ -19,6 +20,9 @@ func (p *Page) setFromRows(param *scenarios.Param, wrapper element, done bool) {
 	}
 	if err != nil {
 		p.showRefusal(param, view.Refusal(err))
+		if e, ok := errors.AsType[*scenarios.CellError](err); ok {
+			markCell(param, wrapper, e)
+		}
 		return
 	}
 	p.writeAddress("replaceState")
@@ -26,6 +30,20 @@ func (p *Page) setFromRows(param *scenarios.Param, wrapper element, done bool) {
 	p.writeAddress("pushState")
 	if done {
 		spellRows(param, wrapper)
+	}
+}
+
+// markCell marks the cell that is wrong: the row counts among those that are not empty.
+func markCell(param *scenarios.Param, wrapper element, wrong *scenarios.CellError) {
+	row := 0
+	for _, tr := range elements(wrapper.Value, "tbody tr") {
+		cells := elements(tr.Value, "input")
+		if isEmpty(readRow(param, cells)) {
+			continue
+		}
+		if row++; row == wrong.Row {
+			cells[wrong.Cell-1].SetAttribute("aria-invalid", "true")
+		}
 	}
 }
 
