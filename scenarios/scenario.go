@@ -78,6 +78,7 @@ type Declaration struct {
 	guess    func(*Results) Guess
 	main     string
 	measured Measured // which latencies the scenario is about
+	critical bool     // the picture marks critical paths at first
 }
 
 // Main is a variant's program: its error is the run's error, its text the run's result. A text that is JSON is shown
@@ -132,6 +133,9 @@ func (d *Declaration) Compare(names ...string) {
 		d.variants[i].Incomparable = !slices.Contains(names, d.variants[i].Name)
 	}
 }
+
+// ShowCritical has the picture mark the critical path of each variant until the reader wants it otherwise.
+func (d *Declaration) ShowCritical() { d.critical = true }
 
 // MainTask names the task that a variant's Main runs as, for charts of scenarios in which that task does the
 // waiting itself. The default is "main".
@@ -205,6 +209,9 @@ func (in *Instance) Claims() []Claim { return in.d.claims }
 
 // Presets returns the named sets of parameters.
 func (in *Instance) Presets() []Preset { return in.d.presets }
+
+// ShowsCritical reports whether pictures mark critical paths at first.
+func (in *Instance) ShowsCritical() bool { return in.d.critical }
 
 // Param returns the parameter of that name, nil when there is none.
 func (in *Instance) Param(name string) *Param {

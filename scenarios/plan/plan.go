@@ -13,7 +13,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "plan",
 	Title:    "Your own request: what would concurrency buy?",
-	Question: "A product page needs ten answers, and some calls need those of others. Write down the calls of yours: what do you gain by starting each as soon as it may, and which of them is worth making faster?",
+	Question: "A page needs the answers of several services, some calls only because others need theirs. Write down your own calls: what would you gain by starting each as soon as it may, and which is worth making faster?",
 	Topic:    scenarios.FirstSteps,
 	Level:    11,
 	Declare:  declare,
@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 		"how many calls the last variant has under way")
 
 	d.MainTask("request")
+	d.ShowCritical()
 	d.Variant("one-by-one", "One call after another", p.oneByOne)
 	d.Variant("overlapped", "As soon as dependencies allow", p.overlapped)
 	d.Variant("limited", "The same, at most k at once", p.limited)

@@ -49,9 +49,13 @@ func CriticalPaths(rs *scenarios.Results) Paths {
 	return all
 }
 
-// Critical says of each variant which steps its time is the sum of: "310 ms = 60 ms cache user:2 sleeps + …".
-func Critical(rs *scenarios.Results, paths Paths) string {
+// Critical says of each variant which steps its time is the sum of: "310 ms = 60 ms cache user:2 sleeps + …". Only who does not
+// see the picture reads that where the headline speaks of the critical path.
+func Critical(rs *scenarios.Results, paths Paths, inHeadline bool) string {
 	text := `<dl class="critical" aria-label="Critical path">`
+	if inHeadline {
+		text = `<dl class="visually-hidden" aria-label="Critical path">`
+	}
 	for i, r := range rs.List {
 		sum := "the variant failed: no chain of steps decided its time"
 		if r.Err == nil {

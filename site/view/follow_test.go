@@ -102,7 +102,7 @@ func TestCritical(t *testing.T) {
 		{"race", "variants=lock", "A lock around all of it 100 ms = 100 ms tasks (10 steps)"},
 	} {
 		rs := results(t, c.id, c.query)
-		if got := visibleText(view.Critical(rs, view.CriticalPaths(rs))); got != c.want {
+		if got := visibleText(view.Critical(rs, view.CriticalPaths(rs), false)); got != c.want {
 			t.Errorf("%s?%s: %q, want %q", c.id, c.query, got, c.want)
 		}
 	}

@@ -21,7 +21,7 @@ func table(p *scenarios.Param) string {
 	for _, h := range p.Columns.Headings() {
 		heads.WriteString(`<th scope="col">` + esc(h) + "</th>")
 	}
-	return `<details class="control ` + kind + `"` + attr("data-param", p.Name) + boolAttr("open", more != "" || len(rows) <= shortTable) + "><summary>" +
+	return `<details class="control ` + kind + `"` + attr("data-param", p.Name) + boolAttr("open", p.Columns.More != nil || len(rows) <= shortTable) + "><summary>" +
 		esc(p.Label) + `</summary><table id="p-` + p.Name + `"` + attr("aria-label", p.Label) + describedBy(p) + "><thead><tr>" + heads.String() +
 		`<th><span class="visually-hidden">remove</span></th></tr></thead><tbody>` + TableRows(p, rows, -1) + "</tbody></table>" + refusal(p) +
 		`<div class="actions">` + button("add-row", "Add a row", attr("aria-label", p.Label+": add a row")) + more + "</div>" + help(p.Name, p.Help) + "</details>"
@@ -36,10 +36,10 @@ func TableRows(p *scenarios.Param, rows scenarios.Rows, open int) string {
 		does := func(action, sign, what string) string {
 			return button(action, sign, attr("data-row", strconv.Itoa(i))+attr("aria-label", p.Label+": "+what+" row "+n))
 		}
-		b.WriteString("<tr" + boolAttr("data-open", i == open) + ">")
+		b.WriteString("<tr" + boolAttr("data-unfolded", i == open) + ">")
 		moves := ""
 		if p.Columns.More != nil {
-			b.WriteString(`<td class="fold">` + button("fold-row", RowSummary(p, r), attr("aria-expanded", strconv.FormatBool(i == open))) + "</td>")
+			b.WriteString(`<td class="fold"><button type="button" data-action="fold-row"` + attr("aria-expanded", strconv.FormatBool(i == open)) + ">" + RowSummary(p, r) + "</button></td>")
 			moves = does("row-up", "↑", "move up") + does("row-down", "↓", "move down")
 		}
 		for c, text := range p.Columns.Cells(r) {
@@ -50,20 +50,19 @@ func TableRows(p *scenarios.Param, rows scenarios.Rows, open int) string {
 	return b.String()
 }
 
-// RowSummary returns what a folded card says of its row: the key, and what else its cells hold.
+// RowSummary returns the inside of a folded card: the row's key, and what else its cells hold.
 func RowSummary(p *scenarios.Param, r scenarios.Row) string {
 	cells := p.Columns.Cells(r)
-	rest := ""
+	var rest []string
 	for i, text := range cells[1:] {
-		if text == "" {
-			continue
+		if text = strings.ReplaceAll(text, ",", ", "); text != "" && i > 1 {
+			text = p.Columns.More[i-1] + " " + text
 		}
-		if rest += " · "; i > 1 {
-			rest += p.Columns.More[i-1] + " "
+		if text != "" {
+			rest = append(rest, text)
 		}
-		rest += text
 	}
-	return cells[0] + rest
+	return "<b>" + esc(cells[0]) + "</b> <span>" + esc(strings.Join(rest, " · ")) + "</span>"
 }
 
 func cell(p *scenarios.Param, column, row, value string) string {

@@ -31,7 +31,8 @@ type State struct {
 
 // NewState returns the state of an address without a query.
 func NewState(s *scenarios.Scenario) State {
-	return State{Instance: s.New(), Costs: defaultCosts, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID, Language: TabList()[0].ID}
+	in := s.New()
+	return State{Instance: in, Critical: in.ShowsCritical(), Costs: defaultCosts, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID, Language: TabList()[0].ID}
 }
 
 // ParseState reads an address's query. A setting that is not allowed keeps its default and is reported in a sentence; the
@@ -92,8 +93,8 @@ func (st State) Query() string {
 	if st.Wakes {
 		add("wakes", "on")
 	}
-	if st.Critical {
-		add("critical", "on")
+	if st.Critical != st.Instance.ShowsCritical() {
+		add("critical", map[bool]string{true: "on", false: "off"}[st.Critical])
 	}
 	if st.Variants != nil {
 		add("variants", strings.Join(st.Variants, ","))

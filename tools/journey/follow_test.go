@@ -108,7 +108,7 @@ func testOverlays(t *testing.T, w *world) {
 	equal(t, "arrows", strings.Count(l.Attr("#chart .chart-wake", "d"), "z"), 9)
 	l.Click(`[data-action="critical"]`)
 	l.addressHas("wakes=on&critical=on&variants=lock")
-	l.insideIs("#critical", view.Critical(m.results, view.CriticalPaths(m.results)))
+	l.insideIs("#critical", view.Critical(m.results, view.CriticalPaths(m.results), false))
 	l.Reload()
 	l.WaitFor(ready)
 	equal(t, "arrows after a reload", strings.Count(l.Attr("#chart .chart-wake", "d"), "z"), 9)

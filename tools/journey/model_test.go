@@ -2,6 +2,7 @@ package journey
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"overlap/scenarios"

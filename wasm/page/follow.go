@@ -93,7 +93,7 @@ func (p *Page) drawOverlay() {
 	}
 	words := ""
 	if p.state.Critical {
-		words = view.Critical(pic.results, pic.critical)
+		words = view.Critical(pic.results, pic.critical, p.state.Instance.ShowsCritical())
 	}
 	byIDOrDetached("critical").SetInnerHTML(words)
 	showPressed("wakes", p.state.Wakes)

@@ -56,7 +56,7 @@ func spellRows(param *scenarios.Param, wrapper element) {
 				showText(asField(cells[i]), text)
 			}
 			if fold := asElement(tr.Call("querySelector", ".fold button")); fold != nil {
-				fold.SetTextContent(view.RowSummary(param, rows[0]))
+				fold.SetInnerHTML(view.RowSummary(param, rows[0]))
 			}
 			rows = rows[1:]
 		}
@@ -133,11 +133,11 @@ func (p *Page) doRowAction(action string, b element) bool {
 		asElement(elements(wrapper.Value, "tbody tr")[to].Call("querySelector", `[data-action="`+action+`"]`)).Focus()
 	case "fold-row":
 		tr := closest(b, "tr")
-		open := !tr.HasAttribute("data-open")
+		open := !tr.HasAttribute("data-unfolded")
 		b.SetAttribute("aria-expanded", strconv.FormatBool(open))
-		tr.RemoveAttribute("data-open")
+		tr.RemoveAttribute("data-unfolded")
 		if open {
-			tr.SetAttribute("data-open", "")
+			tr.SetAttribute("data-unfolded", "")
 		}
 	default:
 		return false
