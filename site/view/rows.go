@@ -62,7 +62,7 @@ func RowSummary(p *scenarios.Param, r scenarios.Row) string {
 			rest = append(rest, text)
 		}
 	}
-	return "<b>" + esc(cells[0]) + "</b> <span>" + esc(strings.Join(rest, " · ")) + "</span>"
+	return esc(cells[0]) + " <span>" + esc(strings.Join(rest, " · ")) + "</span>"
 }
 
 func cell(p *scenarios.Param, column, row, value string) string {
