@@ -36,7 +36,7 @@ func onPaper(p *scenarios.Param) string {
 	case scenarios.KindTable:
 		var rows []string
 		for _, r := range p.Value().Rows() {
-			rows = append(rows, r.Key+" "+p.Columns.Show(r.Value))
+			rows = append(rows, strings.TrimSpace(strings.Join(p.Columns.Cells(r), " ")))
 		}
 		return strings.Join(rows, ", ")
 	case scenarios.KindBool:
