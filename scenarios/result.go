@@ -82,7 +82,7 @@ func (rs *Results) Of(name string) *Result {
 // Dropped reports whether a connection met a full backlog: its client tried again after a second or more.
 func (r *Result) Dropped() bool {
 	for _, mark := range r.Trace.All() {
-		if mark.Kind == trace.Mark && r.Trace.String(mark.Text) == "SYN dropped" {
+		if mark.Kind == trace.Mark && r.Trace.String(mark.Text) == trace.SYNDropped {
 			return true
 		}
 	}

@@ -101,6 +101,13 @@ func (t Tone) String() string {
 	return toneNames[t]
 }
 
+// Marks with which a network notes that there was no room for a connection request, or for the end of its handshake. The wait
+// until it is sent again, which begins at the same instant, names the connection.
+const (
+	SYNDropped = "SYN dropped"
+	ACKDropped = "ACK dropped"
+)
+
 // Why says what a waiting task waits for. Numbers are part of the encoded form: append, never reorder.
 type Why uint8
 

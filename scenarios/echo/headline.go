@@ -1,6 +1,7 @@
 package echo
 
 import (
+	"overlap/engine/trace"
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -15,7 +16,7 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 	about := "One client at a time " + quantity.Duration(one) + " · A thread per client " + quantity.Duration(threads) + " · Event loop " + quantity.Duration(loop)
 	drops := 0
 	for _, x := range r {
-		drops = max(drops, len(x.Marked("SYN dropped")))
+		drops = max(drops, len(x.Marked(trace.SYNDropped)))
 	}
 	switch {
 	case drops > 0 && threads > 2*loop:

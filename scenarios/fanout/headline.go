@@ -1,6 +1,7 @@
 package fanout
 
 import (
+	"overlap/engine/trace"
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -11,7 +12,7 @@ func (f *fanout) headline(rs *scenarios.Results) scenarios.Headline {
 	if r == nil {
 		return scenarios.Headline{}
 	}
-	const dropped = "SYN dropped"
+	const dropped = trace.SYNDropped
 	drops := len(r[1].Marked(dropped))
 	if drops <= len(r[0].Marked(dropped)) {
 		return scenarios.Headline{}

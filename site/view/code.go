@@ -46,12 +46,17 @@ func aboutVariant(rs *scenarios.Results) *scenarios.Result {
 
 // CodeChoice returns the choice of the variant whose code a language's tab shows.
 func CodeChoice(rs *scenarios.Results, tab string) string {
+	return variantChoice(rs, tab, "What runs in")
+}
+
+// variantChoice returns the choice of the variant that a tab is about.
+func variantChoice(rs *scenarios.Results, tab, legend string) string {
 	chosen, list := CodeVariant(rs, End, ""), ""
 	for _, r := range rs.List {
 		name := r.Variant.Name
 		list += `<label><input type="radio"` + attr("name", "variant-"+tab) + attr("value", name) + boolAttr("checked", name == chosen) + ">" + esc(r.Variant.Title) + "</label>"
 	}
-	return `<fieldset class="choice" disabled><legend>What runs in</legend>` + list + "</fieldset>"
+	return `<fieldset class="choice" disabled><legend>` + legend + `</legend>` + list + "</fieldset>"
 }
 
 // Literal returns a parameter's present value as its scenario's Python twin has it: durations in seconds, percentages as whole

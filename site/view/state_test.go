@@ -55,7 +55,7 @@ func TestRefusedState(t *testing.T) {
 		{"at=-5ms&db=400ms", "at: ", "db=400ms"},
 		{"at=soon", "such as 235ms", ""},
 		{"lasts=3s", "one of 4s, 8s, 16s, 30s, 60s", ""},
-		{"tab=curve", "one of code, loop, log, table", ""},
+		{"tab=curve", "one of code, loop, sequence, log, table", ""},
 		{"lang=rust", "one of py, go", ""},
 		{"variant=threads", "one of sequential, concurrent", ""},
 		{"costs=rust&db=400ms", "one of pure, cpython-3.11-asyncio, cpython-3.11-threads, go", "db=400ms"},

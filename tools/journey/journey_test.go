@@ -63,6 +63,7 @@ func watching() []part {
 		{"bars by keyboard", testBarsByKeyboard},
 		{"overlays", testOverlays},
 		{"tokens", testTokens},
+		{"sequence", testSequence},
 		{"reduced motion", testReducedMotion},
 		{"lasts", testLasts},
 		{"typing", testTyping},

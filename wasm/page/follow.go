@@ -31,6 +31,7 @@ func (p *Page) follow(ref view.TaskRef) {
 	}
 	p.showFollowed()
 	p.drawOverlay()
+	p.fillPanel()
 	p.writeAddress("pushState")
 }
 

@@ -32,6 +32,7 @@ type Page struct {
 	pinned     view.Pinned
 	seeds      *view.SeedRuns // nil when the page shows none
 	curves     view.Curves
+	sequence   sequence
 	brush      brush
 	code       code
 	settings   savedSettings

@@ -81,6 +81,7 @@ func (p *Page) watchWidth() {
 		p.picture.width = fitting
 		p.drawChart()
 		p.showPlayhead()
+		p.fillPanel()
 	})
 }
 
@@ -94,6 +95,9 @@ func (p *Page) fillPanel() {
 	switch tab {
 	case "loop":
 		html = view.Loop(pic.results, p.player.At)
+	case "sequence":
+		p.showSequence()
+		return
 	case "log":
 		html = view.Log(pic.results, p.player.At)
 	case "table":

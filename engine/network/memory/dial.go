@@ -110,7 +110,7 @@ func (d *handshake) request() (*listener, error) {
 		}
 		return nil, network.ErrRefused
 	case ln.full():
-		d.countDrop("SYN dropped")
+		d.countDrop(trace.SYNDropped)
 		return nil, nil
 	default:
 		return ln, nil
@@ -148,7 +148,7 @@ func (d *handshake) complete(ln *listener, sent time.Duration, again bool) (*end
 		case n == resends:
 			return nil, network.ErrTimeout
 		}
-		d.countDrop("ACK dropped")
+		d.countDrop(trace.ACKDropped)
 		inBurst = true
 		err = d.wait(d.task.Now() + resend)
 		if n > 0 {
