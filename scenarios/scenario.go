@@ -78,6 +78,7 @@ type Declaration struct {
 	guess    func(*Results) Guess
 	main     string
 	measured Measured // which latencies the scenario is about
+	foremost []string // the parameters that MainParams named
 	critical bool     // the picture marks critical paths at first
 }
 
@@ -148,6 +149,10 @@ func (d *Declaration) mainName() string {
 	return d.main
 }
 
+// MainParams names the two or three parameters, declared before, in which the lesson lies: an embedded picture has their controls
+// and no others. Without it these are the first three.
+func (d *Declaration) MainParams(names ...string) { d.foremost = names }
+
 // Service is a server that listens before the variant starts, unless the variants start it themselves.
 type Service struct {
 	At     network.Address
@@ -197,6 +202,21 @@ func (s *Scenario) New() *Instance {
 
 // Params returns the parameters in page order.
 func (in *Instance) Params() []*Param { return in.d.params }
+
+// MainParams returns the parameters whose controls an embedded picture has, in page order.
+func (in *Instance) MainParams() []*Param {
+	var list []*Param
+	for _, p := range in.d.params {
+		named := slices.Contains(in.d.foremost, p.Name)
+		if in.d.foremost == nil {
+			named = len(list) < 3 && p.Kind != KindTable
+		}
+		if named {
+			list = append(list, p)
+		}
+	}
+	return list
+}
 
 // Variants returns the variants in page order.
 func (in *Instance) Variants() []Variant { return in.d.variants }

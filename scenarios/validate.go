@@ -63,6 +63,9 @@ func (v *validation) params(in *Instance) {
 		v.check(err == nil, "parameter "+p.Name+" accepts its default")
 		seen[p.Name] = true
 	}
+	for _, name := range in.d.foremost {
+		v.check(seen[name], "MainParams names parameters: "+name+" is none")
+	}
 }
 
 func (v *validation) variants(in *Instance) {

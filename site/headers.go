@@ -28,6 +28,9 @@ const (
 	revalidate = "no-cache"
 )
 
+// crossOrigin lets isolated pages of other sites load a file.
+var crossOrigin = Header{"Cross-Origin-Resource-Policy", "cross-origin"}
+
 // Assets is the folder of the files whose names hold a hash of their content.
 const Assets = "assets/"
 
@@ -41,7 +44,11 @@ func Rules() []Rule {
 			{"Referrer-Policy", "no-referrer"},
 		}},
 		// A page in a sandboxed frame has the origin "null", to which its own program is cross-origin.
-		{"/" + Assets + "*", []Header{{"Cache-Control", immutable}, {"Access-Control-Allow-Origin", "*"}}},
+		{"/" + Assets + "*", []Header{{"Cache-Control", immutable}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
+		// Other sites embed these, also such as are isolated from what does not say that it may be embedded.
+		{"/embed/*", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin, {"Cross-Origin-Embedder-Policy", "require-corp"}}},
+		{"/embed.js", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
+		{"/overlap.mjs", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
 		{"/", []Header{{"Cache-Control", revalidate}}},
 		{"/s/*", []Header{{"Cache-Control", revalidate}}},
 		{"/sw.js", []Header{{"Cache-Control", revalidate}}},

@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(b.headline)
 	d.GuessWhich("Three coroutines are gathered, and each blocks for a second. How long do they take?", inlineTakes, "1 s", "2 s", "3 s")
 
+	d.MainParams("kind", "each", "cores")
 	d.Preset("A burst of computing", "calls=1&kind=computing&each=500ms")
 	d.Preset("Three bursts, two cores", "kind=computing&each=300ms")
 	d.Preset("A short block", "calls=1&each=100ms")

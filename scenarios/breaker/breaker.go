@@ -47,6 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(c.headline)
 	d.GuessWhich("Three calls in a row have failed, five are still to be made. How many does the breaker reject?", c.rejectedAtOnce, "None", "2", "5")
 
+	d.MainParams("fails", "threshold", "open")
 	d.Preset("Eight at once", "together=true")
 	d.Preset("Punished for others", "fails=100%25&healthy=4&shared=true")
 	d.Preset("A breaker each", "fails=100%25&healthy=4")

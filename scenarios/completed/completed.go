@@ -50,6 +50,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(c.headline)
 	d.GuessWhen("as-completed", "When is the first result there, if you take them as they complete?", firstResult)
 
+	d.MainParams("tasks", "using", "timeout")
 	d.Preset("Something to do with each", "using=300ms")
 	d.Preset("Time is up", "durations=1=1s;2=3s;3=2s;4=4s&timeout=2.5s")
 	d.Preset("The slowest first", "durations=1=3s;2=500ms;3=1s;4=1.5s;5=2s")

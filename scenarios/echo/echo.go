@@ -50,6 +50,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(e.headline)
 	d.Guess("loop", "When has every client its reply, if one event loop serves them all?")
 
+	d.MainParams("clients", "delay", "backlog")
 	d.Preset("100 clients, backlog 5: threads 14.5 s, loop 0.1 s", "clients=100&backlog=5")
 	d.Preset("A silent client", "silent=1&idle=2s")
 	d.Preset("A thousand clients", "clients=1000")

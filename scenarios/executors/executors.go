@@ -49,6 +49,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(e.headline)
 	d.Guess("threads", "When are the jobs done, if four threads share them?")
 
+	d.MainParams("kind", "workers", "cores")
 	d.Preset("Computing", "jobs=8&kind=computing&each=56ms&workers=2")
 	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&workers=8&results=as-completed")
 	d.Preset("More workers than cores", "jobs=8&kind=computing&each=56ms&workers=8")

@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(g.headline)
 	d.GuessWhich("gather raises the first error at once. What becomes of the other requests?", g.othersAfterTheError, "They are cancelled", "They run on", "They fail, too")
 
+	d.MainParams("failing", "fail-at", "failure")
 	d.Preset("All well", "failing=none")
 	d.Preset("A failure that is no error", "failure=500")
 	d.Preset("The program ends at once", "after=0s")

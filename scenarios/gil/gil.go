@@ -40,6 +40,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(g.headline)
 	d.GuessWhich("One thread at a time, and no lock of your own. How many of the 40 increments are counted?", g.counted, "40", "39", "19")
 
+	d.MainParams("threads", "n", "interval")
 	d.Preset("Quick switches", "interval=1ms")
 	d.Preset("Rare switches", "interval=35ms")
 	d.Preset("One thread", "threads=1")

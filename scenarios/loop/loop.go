@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(s.headline)
 	d.GuessWhich("How often does the loop that polls look at its tasks until all are done?", s.pollsWhilePolling, "4", "3,000", "300,000")
 
+	d.MainParams("tasks", "timer")
 	d.Preset("Clumsy polling", "poll=70ms")
 	d.Preset("All at once", "tasks=a=200ms;b=200ms;c=200ms&timer=200ms")
 	d.Preset("One long sleep", "tasks=slow=500ms&timer=0s")

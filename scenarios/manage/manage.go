@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(m.headline)
 	d.GuessWhich("Time is up, and you cancel all five. How many are cancelled?", m.cancelledInTime, "0", "2", "5")
 
+	d.MainParams("workers", "failures", "limit")
 	d.Preset("A hair more than two seconds", "limit=2.1s")
 	d.Preset("Small steps", "step=200ms")
 	d.Preset("Everything fails", "failures=100%25")

@@ -44,6 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(r.headline)
 	d.GuessWhich("Twenty requests, one after another, through a pool. How many handshakes?", r.handshakesOfThePool, "1", "10", "20")
 
+	d.MainParams("requests", "handshake", "limit")
 	d.Preset("A burst", "arrival=burst")
 	d.Preset("A burst, a large enough pool", "arrival=burst&limit=20")
 	d.Preset("A pool of one", "arrival=burst&limit=1")

@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(s.headline)
 	d.GuessWhich("Each of three tasks looks when the last request was, sleeps, and goes. How many go too early?", s.tooEarly, "0", "1", "4", "11")
 
+	d.MainParams("pages", "at-once", "retries")
 	d.Preset("Refused pages first", "pages=1=/status/429;2=/status/429;3=/status/429;4=/json;5=/get;6=/html")
 	d.Preset("Everybody in", "at-once=8")
 	d.Preset("A patient host", "retry-after=10")

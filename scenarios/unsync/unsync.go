@@ -48,6 +48,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("decides", "The library decides", u.decides)
 	d.Guess("decides", "When are all five calls done, if each runs where it belongs?")
 
+	d.MainParams("compute", "computes", "cores")
 	d.Preset("Blocking, but called async", "reads-on=loop")
 	d.Preset("Computing on threads", "computes=4&computes-on=thread")
 	d.Preset("A process for a small job", "spawn=400ms")

@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(w.headline)
 	d.GuessWhich("wait returns when one task has ended. What becomes of the other two?", w.othersAfterTheFirst, "They are cancelled", "They run on", "They fail")
 
+	d.MainParams("failing", "timeout", "cancel")
 	d.Preset("You cancel them", "cancel=true")
 	d.Preset("The program ends at once", "after=0s")
 	d.Preset("Nobody fails", "failing=none")

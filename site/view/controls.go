@@ -13,14 +13,17 @@ import (
 // A control's wrapper has data-param; within it the range, switch or list of choices is p-NAME, the text field
 // f-NAME, the help h-NAME and the message about a refused value e-NAME.
 func Controls(in *scenarios.Instance, random bool) string {
-	var b strings.Builder
-	b.WriteString(settings(in.Params(), seed(random)+computer(in)))
-	b.WriteString(presets(in))
-	b.WriteString(`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` +
-		button("reset", "Reset", "") + button("share", "Share", "") + "</div>" +
-		`<div class="save"><label for="save-name">Save these settings as</label><input id="save-name" type="text" maxlength="80" autocomplete="off">` +
-		button("save", "Save", "") + `</div><div id="saved"></div></fieldset>`)
-	return b.String()
+	return controls(in, random, button("share", "Share", "")+"</div>"+
+		`<div class="save"><label for="save-name">Save these settings as</label><input id="save-name" type="text" maxlength="80" autocomplete="off">`+
+		button("save", "Save", "")+`</div><div id="saved">`)
+}
+
+// EmbedControls is Controls for a picture within another page, in which nothing is saved.
+func EmbedControls(in *scenarios.Instance, random bool) string { return controls(in, random, "") }
+
+func controls(in *scenarios.Instance, random bool, keep string) string {
+	return settings(in.Params(), seed(random)+computer(in)) + presets(in) +
+		`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` + button("reset", "Reset", "") + keep + "</div></fieldset>"
 }
 
 // seed returns the control of the run's seed.

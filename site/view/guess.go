@@ -31,8 +31,11 @@ func (st *State) setGuess(text string) (allowed string) {
 }
 
 // Asks reports whether a page that opens in this state asks the reader to guess before it shows the run. Settings in the
-// address are a picture that somebody wanted to show, and declined is the reader's own wish.
+// address are a picture that somebody wanted to show, and declined is the reader's own wish; an exam asks in spite of both.
 func (st State) Asks(declined bool) bool {
+	if st.Exam {
+		return st.Guess == "" || st.Guess == askGuess || st.Guess == noGuess
+	}
 	return st.Guess == askGuess || st.Guess == "" && !declined && st.At == End && st.Variants == nil && st.Settings() == ""
 }
 
@@ -174,6 +177,19 @@ func answered(g scenarios.Guess, guess string) (said, praise string) {
 		praise = "Close, it is at " + quantity.Duration(g.At)
 	}
 	return quantity.Duration(at), praise
+}
+
+// Points returns what a guess is worth where it is marked, out of 100: all of them within 5 % of the time or for the right choice,
+// half within 25 %. ok is false for what is no answer to the question.
+func Points(rs *scenarios.Results, guess string) (points int, ok bool) {
+	said, praise := answered(rs.Guess(), guess)
+	switch {
+	case strings.HasPrefix(praise, "Right"):
+		points = 100
+	case praise != "":
+		points = 50
+	}
+	return points, said != ""
 }
 
 func verdict(first, rest string) string {

@@ -14,6 +14,7 @@ type Playback struct {
 	From    time.Duration // the stretch of the run that the chart shows, which is played
 	To      time.Duration
 	Lasts   time.Duration // how long the reader's time is for playing all that the chart shows; one of PlayTimes
+	Bounds  Stretch       // beyond which the playhead does not go
 	Playing bool
 	rest    float64 // how much of a nanosecond the playhead is beyond At, while playing; frames of a short run move it by less
 }
@@ -26,10 +27,14 @@ func (p Playback) Instant() time.Duration {
 	return p.At
 }
 
-// Seek moves the playhead. At or beyond the end of the run it is End, which shows the run as a whole.
+// Seek moves the playhead within its bounds. At or beyond the end of the run it is End, which shows the run as a whole.
 func (p Playback) Seek(at time.Duration) Playback {
 	p.rest = 0
-	if p.At = max(at, 0); p.At >= p.Length || at == End {
+	if to := p.Bounds.To; to != 0 && to < p.Length && (at == End || at >= to) {
+		p.At, p.Playing = to, false
+		return p
+	}
+	if p.At = max(at, p.Bounds.From, 0); p.At >= p.Length || at == End {
 		p.At, p.Playing = End, false
 	}
 	return p
@@ -42,6 +47,10 @@ func (p Playback) Tick(dt time.Duration) Playback {
 	}
 	moved := p.rest + float64(dt)/float64(p.Lasts)*float64(p.To-p.From)
 	if moved >= float64(p.To-p.Instant()) {
+		if p.Bounds.Loop {
+			p.At, p.rest = p.From, 0
+			return p
+		}
 		return p.Seek(End)
 	}
 	whole := math.Floor(moved)
@@ -110,10 +119,17 @@ func (p Playback) Slower(n int) Playback {
 }
 
 // WithRun returns the playback of another run, of which a chart shows a stretch, with the playhead at the same instant or at
-// the end of a shorter run.
+// the end of a shorter run. Bounds that lie outside of what the chart shows have no effect.
 func (p Playback) WithRun(length, from, to time.Duration) Playback {
 	p.Length, p.From, p.To = length, from, min(to, length)
-	if p.At == End {
+	low, high := max(p.From, p.Bounds.From), p.To
+	if p.Bounds.To != 0 {
+		high = min(high, p.Bounds.To)
+	}
+	if low < high {
+		p.From, p.To = low, high
+	}
+	if p.At == End && p.Bounds.To == 0 {
 		return p
 	}
 	return p.Seek(p.At)

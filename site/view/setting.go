@@ -47,8 +47,17 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setZoom(text)
 	case "lanes":
 		allowed = st.setLanes(text)
+	case "from":
+		allowed = st.setFrom(text)
+	case "to":
+		allowed = st.setTo(text)
+	case "loop":
+		allowed = setYes(&st.Stretch.Loop, text)
 	default:
-		return st.setParam(name, text)
+		is := false
+		if allowed, is = st.setEmbed(name, text); !is {
+			return st.setParam(name, text)
+		}
 	}
 	if allowed == "" {
 		return ""
@@ -181,6 +190,15 @@ func setSwitch(to *bool, text string) (allowed string) {
 		return "on or off"
 	}
 	*to = text == "on"
+	return ""
+}
+
+// setYes is setSwitch in the words of EmbedSettings.
+func setYes(to *bool, text string) (allowed string) {
+	if text != "yes" && text != "no" {
+		return "yes or no"
+	}
+	*to = text == "yes"
 	return ""
 }
 

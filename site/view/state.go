@@ -26,6 +26,8 @@ type State struct {
 	Critical bool                // the steps that decided how long a variant took are marked
 	Variants []string            // names of those shown, in page order; nil is all
 	Picture  Picture             // what the chart shows of the runs
+	Stretch  Stretch             // what the transport moves over
+	Exam     bool                // the question must be answered before the run is shown; one of Others says so
 	Others   []scenarios.Setting // reserved settings that this page only passes on, such as those of the site that embeds it
 }
 
@@ -100,6 +102,7 @@ func (st State) Query() string {
 		add("variants", strings.Join(st.Variants, ","))
 	}
 	st.Picture.settings(add)
+	st.Stretch.settings(add)
 	for _, r := range st.Others {
 		add(r.Name, r.Text)
 	}

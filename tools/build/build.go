@@ -69,24 +69,26 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 		{"ts/page.ts", "page.js", &a.Page},
 		{"ts/home.ts", "home.js", &a.Home},
 		{"ts/scenario.ts", "scenario.js", &a.Scenario},
+		{"css/embed.css", "embed.css", &a.EmbedStyle},
+		{"ts/embed/frame.ts", "frame.js", &a.Frame},
 	} {
-		data, err := b.bundle(x.entry, nil)
+		data, err := b.bundle(x.entry, embedNames())
 		if err != nil {
 			return a, err
 		}
 		*x.path = out.asset(x.name, data)
 	}
-	return a, nil
+	return a, embedScripts(b, out)
 }
 
 // serviceWorker adds the service worker. It comes last, because the name of its cache is a hash of all other files.
 func serviceWorker(root string, o options, out *output, a assets) error {
 	needed, pages := []string{"./", "offline.html", "favicon.svg"}, map[string][]string{}
 	for _, f := range out.files {
-		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok {
+		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) {
 			pages[page+"/"] = a.chunksOf(path.Base(page))
 		}
-		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" {
+		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && !forHosts(f.name) {
 			needed = append(needed, f.name)
 		}
 	}

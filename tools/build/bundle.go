@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -46,10 +47,13 @@ func (b bundler) bundle(entry string, define map[string]string) ([]byte, error) 
 	return r.OutputFiles[0].Contents, nil
 }
 
-// format wraps scripts in a function, so that they define no globals.
+// format wraps scripts in a function, so that they define no globals; modules export what they are for.
 func format(entry string) api.Format {
-	if strings.HasSuffix(entry, ".ts") {
+	switch path.Ext(entry) {
+	case ".ts":
 		return api.FormatIIFE
+	case ".mts":
+		return api.FormatESModule
 	}
 	return api.FormatDefault
 }

@@ -28,9 +28,9 @@ type shell struct {
 
 // assets are the names of what pages load.
 type assets struct {
-	Style, NoScript, Page, Home, Scenario, Program string
-	ProgramBytes                                   int
-	Chunks                                         map[string]string // of the program, by the scenario's ID
+	Style, EmbedStyle, NoScript, Page, Home, Scenario, Frame, Program string
+	ProgramBytes                                                      int
+	Chunks                                                            map[string]string // of the program, by the scenario's ID
 }
 
 // chunksOf returns the chunks of the program that a scenario needs: none when the program is in one piece.
@@ -97,6 +97,7 @@ type scenarioPage struct {
 	Place, Of   int // of the scenario among those of its topic, counted from 1
 	Next, Prior *scenarios.Scenario
 	Course      *lessonOf // nil for a scenario that is not of the course
+	Main        string    // the names of the main parameters
 }
 
 // picture is the chart drawn for one width.
@@ -130,6 +131,9 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	}
 	p.out.add(folder+s.ID+".go", []byte(s.Texts().Source))
 	p.out.add(folder+s.ID+".py", []byte(s.Texts().Twin))
+	if err := p.embed(s, *body); err != nil {
+		return err
+	}
 	picture, err := p.card(s.ID, s.Title, view.Run(s.New(), 0))
 	if err != nil {
 		return err

@@ -25,7 +25,11 @@ func (p *Page) writeAddress(method string) {
 		return
 	}
 	p.query = query
+	if p.embedded { // Back belongs to the page around the frame
+		method = "replaceState"
+	}
 	writeHistory(method, p.link(query))
+	p.tell("change", map[string]any{"query": query})
 	p.search = location().Search()
 }
 
@@ -51,9 +55,9 @@ func (p *Page) onPopState(event) {
 // are. Settings that the reader had made by hand can be had back.
 func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	state.Tab, state.Language, state.Lasts, state.Others = p.state.Tab, p.state.Language, p.state.Lasts, p.state.Others
+	state.Tab, state.Language, state.Lasts, state.Others, state.Exam = p.state.Tab, p.state.Language, p.state.Lasts, p.state.Others, p.state.Exam
 	state.Pin, state.Seeds, state.Variants = p.state.Pin, p.state.Seeds, p.state.Variants
-	state.Wakes, state.Critical = p.state.Wakes, p.state.Critical
+	state.Wakes, state.Critical, state.Stretch = p.state.Wakes, p.state.Critical, p.state.Stretch
 	own, before := p.ownSettings(), p.state.Query()
 	p.writeAddress("replaceState") // going back returns to the present state
 	p.state = state

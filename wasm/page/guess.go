@@ -20,14 +20,14 @@ func (p *Page) openGuess() {
 	if on := asField(byID("guesses-on")); on != nil {
 		on.SetChecked(!guessesDeclined())
 	}
-	asks := byID("guess") != nil && p.state.Asks(guessesDeclined())
-	p.guesses.open = asks && (!p.guesses.asked || p.state.Guess != "")
+	asks := byID("guess") != nil && p.state.Asks(guessesDeclined() || p.embedded) // in a picture of theirs teachers ask
+	p.guesses.open = asks && (!p.guesses.asked || p.state.Guess != "") || p.guesses.open && p.state.Exam
 	p.guesses.asked = p.guesses.asked || p.guesses.open
 }
 
-// closeGuess shows the run without a guess: the reader has begun with something else.
+// closeGuess shows the run without a guess: the reader has begun with something else. An exam waits for the answer.
 func (p *Page) closeGuess() {
-	if p.guesses.open {
+	if p.guesses.open && !p.state.Exam {
 		p.guesses.open = false
 		p.showGuess()
 	}
@@ -135,6 +135,7 @@ func (p *Page) guess(b element) {
 	p.setPlayback(to)
 	p.showGuess()
 	p.writeAddress("replaceState")
+	p.tellGuess()
 	byIDOrDetached("play").Focus()
 }
 

@@ -37,6 +37,9 @@ func (p *Page) listen() {
 	p.on(js.Global(), "scroll", p.onScroll)
 	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
 	p.listenToWheel()
+	if p.embedded {
+		p.on(document(), "overlap-ask", p.onAsk)
+	}
 }
 
 func (p *Page) on(at js.Value, name string, fn func(event)) {

@@ -40,6 +40,7 @@ type Page struct {
 	query      string // the query that was read from the address, or written to it, last
 	search     string // the address's query as the browser returns it, with its ?
 	keysOff    bool
+	embedded   bool             // the page is a frame within another
 	statusHTML string           // the inside of the status line
 	undo       func()           // what the status line's button Undo does; nil when it has none
 	timers     map[string]timer // by purpose
@@ -67,6 +68,7 @@ func Start() {
 	p.steps = p.findSteps()
 	p.guesses.html = byIDOrDetached("guess").InnerHTML()
 	p.keysOff = byID("keys") == nil // where they are not listed the browser's keys scroll
+	p.embedded = part.HasAttribute("data-embed")
 	p.listen()
 	p.showAddress(location().Search())
 	p.watchWidth()
@@ -98,7 +100,7 @@ func (p *Page) showAddress(query string) {
 	}
 	p.showSettings()
 	p.showTab(p.state.Tab)
-	p.player.Playback = view.Playback{At: state.At}
+	p.player.Playback = view.Playback{At: state.At, Bounds: state.Stretch}
 	p.openGuess()
 	p.showRefused(refused)
 	if known {

@@ -134,6 +134,7 @@ func (p *Page) step(to view.Playback) {
 	to.Playing = false
 	p.setPlayback(to)
 	p.sayStanding()
+	p.tell("step", map[string]any{"at": int(p.player.Instant())})
 }
 
 // sayStanding says where the playhead stands: at the end what the run came to, else what happens. Nothing is said while the

@@ -94,6 +94,7 @@ func (p *Page) finish(began float64, batch *scenarios.Batch) {
 	measure("overlap:draw", began)
 	p.writeAddressSoon()
 	markReady()
+	p.tellResults()
 	p.runLater()
 }
 

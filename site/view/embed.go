@@ -1,0 +1,118 @@
+package view
+
+import (
+	"strings"
+	"time"
+
+	"overlap/scenarios"
+)
+
+// Stretch bounds the transport: a teacher shows a run from one instant to another, perhaps again and again.
+type Stretch struct {
+	From, To time.Duration // To is 0 for the end of the run
+	Loop     bool
+}
+
+func (st *State) setFrom(text string) (allowed string) {
+	d, err := parseInstant(text)
+	if err != nil || d < 0 || st.Stretch.To != 0 && d >= st.Stretch.To {
+		return "a time of the run before to, such as 100ms"
+	}
+	st.Stretch.From = d
+	return ""
+}
+
+func (st *State) setTo(text string) (allowed string) {
+	d, err := parseInstant(text)
+	if err != nil || d <= st.Stretch.From {
+		return "a time of the run after from, such as 300ms"
+	}
+	st.Stretch.To = d
+	return ""
+}
+
+// settings adds what differs from the whole run to the settings of an address.
+func (s Stretch) settings(add func(name, text string)) {
+	if s.From != 0 {
+		add("from", durationText(s.From))
+	}
+	if s.To != 0 {
+		add("to", durationText(s.To))
+	}
+	if s.Loop {
+		add("loop", "yes")
+	}
+}
+
+// Whether and how a picture that is embedded shows what: EmbedSettings are the settings of an address, an attribute, a flag and a
+// JSON document that only say this. The frame's script obeys them before the program is there, and the page passes them on.
+
+// EmbedSetting is one of them.
+type EmbedSetting struct {
+	Name    string
+	Words   []string // what is allowed, the default first; nil for a text
+	Several bool     // or a list of parameters, or of tabs, separated by commas
+	Help    string
+}
+
+// maxTitle bounds a title, in bytes.
+const maxTitle = 200
+
+// EmbedSettings returns what a teacher may choose of an embedded picture, in the order in which they are listed.
+func EmbedSettings() []EmbedSetting {
+	return []EmbedSetting{
+		{"controls", []string{"main", "none", "all", "seed", "machine", "presets"}, true, "which controls the learner has: main are those in which the lesson lies; or names of parameters"},
+		{"tabs", []string{"none", "all", codeTab}, true, "which tabs stand below the picture"},
+		{"title", nil, false, "stands above the picture; no leaves it out"},
+		{"theme", []string{"auto", "light", "dark"}, false, "auto follows the page around it"},
+		{"links", []string{"yes", "no"}, false, "whether links lead out of the picture"},
+		{"reset", []string{"yes", "no"}, false, "whether there is a button that sets all back"},
+		{"exam", []string{"no", "yes"}, false, "the learner must answer before the run is shown, once, with no way out"},
+		{"autoplay", []string{"never", "visible"}, false, "visible plays when half of the picture is seen"},
+		{"loading", []string{"lazy", "click", "eager"}, false, "when the program is fetched: near the window, at the first touch, at once"},
+		{"keys", []string{"own", "host", "none"}, false, "whose keys work in the picture: host passes those of slides on to them"},
+		{"id", nil, false, "stands in every message, to tell several pictures apart"},
+	}
+}
+
+// setEmbed checks one of EmbedSettings and keeps it; is is false for other names.
+func (st *State) setEmbed(name, text string) (allowed string, is bool) {
+	for _, s := range EmbedSettings() {
+		if s.Name == name {
+			allowed = s.check(st.Instance, text)
+			if allowed == "" {
+				st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
+				st.Exam = st.Exam || name == "exam" && text == "yes"
+			}
+			return allowed, true
+		}
+	}
+	return "", false
+}
+
+// check returns what is allowed, "" for an allowed text.
+func (s EmbedSetting) check(in *scenarios.Instance, text string) (allowed string) {
+	if s.Words == nil {
+		if len(text) > maxTitle {
+			return "a text of at most 200 bytes"
+		}
+		return ""
+	}
+	known := s.Words
+	switch s.Name {
+	case "controls":
+		for _, p := range in.Params() {
+			known = append(known, p.Name)
+		}
+	case "tabs":
+		for _, t := range TabList() {
+			known = append(known, t.ID)
+		}
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		if !contains(known, part) || !s.Several && part != text {
+			return "one of " + strings.Join(known, ", ")
+		}
+	}
+	return ""
+}

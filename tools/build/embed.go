@@ -1,0 +1,63 @@
+package main
+
+import (
+	"encoding/json"
+	"html/template"
+	"strings"
+
+	"overlap/scenarios"
+	"overlap/site"
+	"overlap/site/view"
+)
+
+// embedFolder is where the pictures are that other sites embed.
+const embedFolder = "embed/"
+
+// embed writes the page of a scenario that other sites embed: its stage, with the controls that are the same for all teachers and
+// of which the frame's script leaves those that were asked for.
+func (p *pages) embed(s *scenarios.Scenario, body scenarioPage) error {
+	in := s.New()
+	body.Controls = template.HTML(view.EmbedControls(in, view.Run(in, 0).Random()))
+	var names []string
+	for _, param := range in.MainParams() {
+		names = append(names, param.Name)
+	}
+	body.Main = strings.Join(names, " ")
+	return p.write(embedFolder+s.ID+"/index.html", "embed", shell{Root: "../../", Script: p.assets.Frame, Title: s.Title, Body: body})
+}
+
+// embedNames are the definitions that the scripts of embedded pictures need.
+func embedNames() map[string]string {
+	var names []string
+	for _, s := range view.EmbedSettings() {
+		names = append(names, s.Name)
+	}
+	list, err := json.Marshal(names)
+	if err != nil {
+		panic(err) // strings have a form in JSON
+	}
+	return map[string]string{"EMBED": string(list)}
+}
+
+// embedScripts adds what other sites load: the element, also under a name that changes with it, for sites that state a hash of what
+// they load, and the module for notebooks.
+func embedScripts(b bundler, out *output) error {
+	element, err := b.bundle("ts/embed/element.ts", nil)
+	if err != nil {
+		return err
+	}
+	widget, err := b.bundle("ts/embed/widget.mts", embedNames())
+	if err != nil {
+		return err
+	}
+	out.add("embed.js", element)
+	out.asset("embed.js", element)
+	out.add("overlap.mjs", widget)
+	return nil
+}
+
+// forHosts reports whether an asset is for other sites only, so that readers of this one need not keep it.
+func forHosts(asset string) bool {
+	name := strings.TrimPrefix(asset, site.Assets)
+	return strings.HasPrefix(name, "embed-") || strings.HasPrefix(name, "frame-")
+}
