@@ -105,6 +105,7 @@ func keeping() []part {
 		{"scripts off", testScriptsOff},
 		{"offline", testOffline},
 		{"sandbox", testSandbox},
+		{"embed", testEmbed},
 		{"broken", testBroken},
 		{"accessible", testAccessible},
 		{"narrow", testNarrow},

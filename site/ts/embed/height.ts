@@ -34,6 +34,7 @@ export function tellHeight(main: HTMLElement): () => void {
   setTimeout(measure); // a hidden frame has no observers
   return () => {
     told = 0;
+    document.documentElement.removeAttribute("data-fit");
     measure();
   };
 }
