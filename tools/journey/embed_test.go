@@ -195,7 +195,7 @@ func testSandboxes(t *testing.T, w *world) {
 	l.WaitFor(`heard.some(m => m.type === "idle") && heard.some(m => m.type === "height")`)
 	height := browser.Eval[float64](l.Page, `document.querySelector("iframe").height = heard.findLast(m => m.type === "height").height`)
 	equal(t, "started", browser.Eval[bool](l.Page, toldReady), false)
-	l.ClickAt("iframe", 0.08, (height-73)/height) // on Play
+	l.ClickAt("iframe", 0.08, (height-45)/height) // on Play
 	l.WaitFor(toldReady)
 
 	plain := w.host(t, listening+embedOf("race/", `sandbox="allow-scripts allow-same-origin"`))
