@@ -19,7 +19,7 @@ type Rule struct {
 // stands in a page, and WebAssembly is the only thing compiled. Anyone may frame a page: there is no
 // login and no form to trick somebody into.
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+	"connect-src 'self'; worker-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
 const (
 	// immutable is for files whose names hold a hash of their content.

@@ -83,11 +83,22 @@ func (st *State) setEmbed(name, text string) (allowed string, is bool) {
 			if allowed == "" {
 				st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
 				st.Exam = st.Exam || name == "exam" && text == "yes"
+				st.openTab(name, text)
 			}
 			return allowed, true
 		}
 	}
 	return "", false
+}
+
+// openTab opens the first of the tabs that an embedded picture has, unless the address names another.
+func (st *State) openTab(name, text string) {
+	first, _, _ := strings.Cut(text, ",")
+	for _, t := range TabList() {
+		if name == "tabs" && t.ID == first && st.Tab == TabList()[0].ID {
+			st.Tab = first
+		}
+	}
 }
 
 // check returns what is allowed, "" for an allowed text.

@@ -40,6 +40,9 @@ func build(root string, o options, compiled program, list []*scenarios.Scenario)
 			return nil, fmt.Errorf("scenario %s: %w", s.ID, err)
 		}
 	}
+	if err := p.teach(list); err != nil {
+		return nil, err
+	}
 	if err := p.errorPages(); err != nil {
 		return nil, err
 	}
@@ -71,6 +74,7 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 		{"ts/scenario.ts", "scenario.js", &a.Scenario},
 		{"css/embed.css", "embed.css", &a.EmbedStyle},
 		{"ts/embed/frame.ts", "frame.js", &a.Frame},
+		{"ts/embed/teach.ts", "teach.js", &a.Teach},
 	} {
 		data, err := b.bundle(x.entry, embedNames())
 		if err != nil {

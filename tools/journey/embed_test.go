@@ -28,6 +28,7 @@ func testEmbed(t *testing.T, w *world) {
 	t.Run("chosen", func(t *testing.T) { testChosen(t, w) })
 	t.Run("exam", func(t *testing.T) { testExam(t, w) })
 	t.Run("stretch", func(t *testing.T) { testStretch(t, w) })
+	t.Run("teach", func(t *testing.T) { testTeach(t, w) })
 	t.Run("widget", func(t *testing.T) { testWidget(t, w) })
 }
 
@@ -276,6 +277,44 @@ func testStretch(t *testing.T, w *world) {
 	l.showsPlaying(true)
 	l.open("/embed/fanout/?to=300ms&from=400ms")
 	l.WaitText("#status", "a time of the run before to")
+}
+
+// testTeach goes from the page for teachers to a frame in a page, as a teacher would.
+func testTeach(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.Open(w.site + "/teach/")
+	l.WaitText("#note", "height")
+	l.choose("scenario", "race")
+	l.WaitFor(`document.querySelector("#frame iframe").src.endsWith("/embed/race/")`)
+	l.Type("#query", w.site+"/s/race/?tasks=50&spread=1s&theme=dark")
+	l.Press("Tab")
+	l.WaitFor(`document.querySelector("#query").value === "tasks=50&spread=1s"`)
+	l.Click(`[name="controls"][value="pause"]`)
+	l.Click(`[name="tabs"][value="log"]`)
+	l.Click(`[name="exam"]`)
+	l.WaitFor(`document.querySelector("#frame iframe").src.endsWith("/embed/race/?tasks=50&spread=1s&controls=tasks,spread&tabs=log&exam=yes")`)
+	snippet := l.Value("#snippet")
+	for _, words := range []string{`src="` + w.site + `/embed/race/?tasks=50&amp;spread=1s&amp;controls=tasks,spread&amp;tabs=log&amp;exam=yes"`, `title="The lost update`, `loading="lazy"`} {
+		if !strings.Contains(snippet, words) {
+			t.Errorf("the snippet lacks %s:\n%s", words, snippet)
+		}
+	}
+	l.MustBeAccessible()
+	l.Reload()
+	l.WaitFor(`document.querySelector("#snippet").value.includes("tasks,spread")`)
+	l.choose("platform", "1")
+	l.WaitFor(`document.querySelector("#snippet").value.includes("<overlap-scenario")`)
+	there := w.learner(t)
+	there.Open(hostPage(t, l.Value("#snippet")))
+	there.WaitFor(`document.querySelector("overlap-scenario").getAttribute("state") === "ready"`)
+	l.Viewport(360, 740)
+	equal(t, "scrolls sideways", browser.Eval[bool](l.Page, `document.documentElement.scrollWidth > innerWidth`), false)
+}
+
+// choose chooses from a list.
+func (l *learner) choose(id, value string) {
+	l.t.Helper()
+	browser.Eval[*int](l.Page, fmt.Sprintf(`(document.querySelector("#%s").value = %q, document.querySelector("#%s").dispatchEvent(new Event("change", {bubbles: true})), 0)`, id, value, id))
 }
 
 // testWidget renders the module for notebooks with a model as they have it.

@@ -1,0 +1,63 @@
+// What teachers paste, for each platform.
+
+/** A picture as it was chosen. */
+export interface Choice {
+  site: string; // address of the site, with a slash at its end
+  scenario: string;
+  title: string; // of the frame, for screen readers
+  sentence: string; // what the run comes to, for those who do not see the picture
+  settings: [string, string][]; // the scenario's and the picture's
+  width: number;
+  height: number;
+}
+
+/** A platform, what it takes, and what one should know. */
+export interface Platform {
+  name: string;
+  note: string;
+  write(choice: Choice): string;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+/** Returns the address of the picture, with commas and colons as people write them. */
+export function addressOf(c: Choice, extra: [string, string][] = []): string {
+  const query = new URLSearchParams([...c.settings, ...extra]).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return `${c.site}embed/${c.scenario}/${query === "" ? "" : `?${query}`}`;
+}
+
+function pageOf(c: Choice): string {
+  const query = new URLSearchParams(c.settings.filter(([name]) => !EMBED.includes(name))).toString();
+  return `${c.site}s/${c.scenario}/${query === "" ? "" : `?${query}`}`;
+}
+
+function frame(c: Choice, extra: [string, string][] = [], more = ""): string {
+  return `<iframe src="${escaped(addressOf(c, extra))}" width="100%" height="${c.height}"\n  title="${escaped(c.title)}" style="border:0" loading="lazy" allow="clipboard-write; fullscreen"${more}></iframe>`;
+}
+
+function element(c: Choice): string {
+  const attributes = c.settings.map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
+  const title = c.settings.some(([name]) => name === "title") ? "" : ` title="${escaped(c.title)}"`;
+  return `<script async src="${c.site}embed.js"></script>\n<overlap-scenario name="${c.scenario}"${attributes}${title}>\n  <a href="${escaped(pageOf(c))}">${escaped(c.sentence)}</a>\n</overlap-scenario>`;
+}
+
+const params = (c: Choice): Record<string, string> => Object.fromEntries(c.settings.filter(([name]) => !EMBED.includes(name)));
+const chosen = (c: Choice): Record<string, string> => Object.fromEntries(c.settings.filter(([name]) => EMBED.includes(name)));
+
+/** The platforms, the most common first. */
+export const platforms: Platform[] = [
+  { name: "Any page that takes HTML", note: "The height is that of the picture as it stands here.", write: (c) => frame(c) },
+  { name: "Your own site: MkDocs, Docusaurus, Sphinx, Quarto, Hugo", note: "The element takes the height it needs and the colours of your page. What stands inside is shown until it is there, and on paper.", write: element },
+  { name: "Canvas", note: "In the HTML view of the editor. The height follows by itself; Canvas strips colour schemes, so choose Colours above.", write: (c) => frame(c) },
+  { name: "Moodle", note: "In a Page, Label or Book, in the HTML view. Forums and wikis strip frames: use the link there.", write: (c) => frame(c) },
+  { name: "Open edX", note: "Text component, raw HTML. The address must be https.", write: (c) => frame(c) },
+  { name: "WordPress, Notion, Google Sites: the address", note: "Paste it on a line of its own, or into Embed. Drag the frame as high as you like: the picture fits itself in.", write: (c) => addressOf(c) },
+  { name: "MyST, Jupyter Book", note: "A directive. Its state is in the notebook’s model.", write: (c) => `\`\`\`{anywidget} ${c.site}overlap.mjs\n${JSON.stringify({ name: c.scenario, params: params(c), ...chosen(c) }, null, 2)}\n\`\`\`` },
+  { name: "Jupyter", note: "In a cell of code. It needs a run, or a trusted notebook.", write: (c) => `from IPython.display import IFrame\nIFrame("${addressOf(c)}", width="100%", height=${c.height})` },
+  { name: "Sphinx", note: "Put a figure under “only:: latex” for the PDF.", write: (c) => `.. raw:: html\n\n   ${element(c).replaceAll("\n", "\n   ")}` },
+  { name: "reveal.js, Quarto slides", note: "It loads on its slide only. Arrow keys move the slides.", write: (c) => `<iframe class="r-stretch" data-src="${escaped(addressOf(c, [["keys", "host"]]))}" title="${escaped(c.title)}"></iframe>` },
+  { name: "Slidev", note: "A slide of its own.", write: (c) => `---\nlayout: iframe\nurl: ${addressOf(c, [["keys", "host"]])}\n---` },
+  { name: "GitHub, GitLab, forums: a link", note: "They show no frames.", write: (c) => `[${c.sentence}](${pageOf(c)})` },
+];

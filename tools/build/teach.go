@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+
+	"overlap/scenarios"
+	"overlap/site/view"
+)
+
+// teachPage is the data of templates/teach.html.
+type teachPage struct {
+	Topics   []teachTopic
+	Tabs     []view.Tab
+	Settings []view.EmbedSetting
+	Extras   map[string]string // controls besides those of parameters
+}
+
+type teachTopic struct {
+	Name string
+	Rows []*scenarios.Scenario
+}
+
+// teachable is what the script of the page for teachers knows of a scenario.
+type teachable struct {
+	Title    string      `json:"title"`
+	Sentence string      `json:"sentence"` // what a run with the defaults comes to
+	Params   []teachItem `json:"params"`
+	Presets  []teachItem `json:"presets"`
+}
+
+// teachItem is a parameter or a preset: its name or its query, and its label.
+type teachItem struct {
+	Name  string `json:"name"`
+	Label string `json:"label"`
+	Main  bool   `json:"main,omitempty"`
+}
+
+// teach writes the page on which teachers choose what their learners see, and what its script knows of scenarios.
+func (p *pages) teach(list []*scenarios.Scenario) error {
+	body := &teachPage{Tabs: view.TabList(), Settings: view.EmbedSettings(), Extras: map[string]string{"seed": "The seed", "machine": "The computer", "presets": "What may be tried"}}
+	known := map[string]teachable{}
+	for _, t := range scenarios.Topics() {
+		part := teachTopic{Name: t.String()}
+		for _, s := range list {
+			if s.Topic == t {
+				part.Rows = append(part.Rows, s)
+				known[s.ID] = newTeachable(s)
+			}
+		}
+		if len(part.Rows) > 0 {
+			body.Topics = append(body.Topics, part)
+		}
+	}
+	data, err := json.Marshal(known)
+	if err != nil {
+		return err
+	}
+	p.out.add("teach/scenarios.json", data)
+	return p.write("teach/index.html", "teach", shell{
+		Root: "../", Path: "teach/", Script: p.assets.Teach, Title: "Teach with overlap", Index: true, Body: body,
+		Description: "Put a live timing chart into your course: choose the scenario, its settings and what learners may change, and copy what your platform takes.",
+	})
+}
+
+func newTeachable(s *scenarios.Scenario) teachable {
+	in := s.New()
+	t := teachable{Title: s.Title, Sentence: view.Conclusion(view.Run(in, 0)), Params: []teachItem{}, Presets: []teachItem{}}
+	foremost := map[string]bool{}
+	for _, p := range in.MainParams() {
+		foremost[p.Name] = true
+	}
+	for _, p := range in.Params() {
+		t.Params = append(t.Params, teachItem{p.Name, p.Label, foremost[p.Name]})
+	}
+	for _, p := range in.Presets() {
+		t.Presets = append(t.Presets, teachItem{Name: p.Query, Label: p.Name})
+	}
+	return t
+}
