@@ -236,7 +236,7 @@ func testChosen(t *testing.T, w *world) {
 	l.nudge("p-db", 2)
 	l.Click("[data-action=reset]")
 	l.showsTotals("1.12 s", "310 ms")
-	l.addressHas("controls=db,presets&tabs=log,code&title=My+title&reset=yes&theme=dark&links=no&keys=none")
+	l.addressHas("tab=log&controls=db,presets&tabs=log,code&title=My+title&reset=yes&theme=dark&links=no&keys=none")
 	l.open("/embed/fanout/?controls=nothing&theme=pink&autoplay=yes")
 	l.WaitText("#status", "one of main, none, all, seed, machine, presets, cache, db")
 	l.WaitText("#status", "one of auto, light, dark")
