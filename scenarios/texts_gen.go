@@ -35,6 +35,7 @@ import "embed"
 //go:embed mixed/mixed.go mixed/mixed.py mixed/lesson.md
 //go:embed nagle/nagle.go nagle/nagle.py nagle/lesson.md
 //go:embed nursery/nursery.go nursery/nursery.py nursery/lesson.md
+//go:embed openloop/openloop.go openloop/openloop.py openloop/lesson.md
 //go:embed philosophers/philosophers.go philosophers/philosophers.py philosophers/lesson.md
 //go:embed plan/plan.go plan/plan.py plan/lesson.md
 //go:embed pool/pool.go pool/pool.py pool/lesson.md

@@ -33,6 +33,7 @@ import (
 	"overlap/scenarios/mixed"
 	"overlap/scenarios/nagle"
 	"overlap/scenarios/nursery"
+	"overlap/scenarios/openloop"
 	"overlap/scenarios/philosophers"
 	"overlap/scenarios/plan"
 	"overlap/scenarios/pool"
@@ -82,6 +83,7 @@ func list() []*scenarios.Scenario {
 		mixed.Scenario,
 		nagle.Scenario,
 		nursery.Scenario,
+		openloop.Scenario,
 		philosophers.Scenario,
 		plan.Scenario,
 		pool.Scenario,
