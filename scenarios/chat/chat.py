@@ -1,46 +1,70 @@
 """A chat room with a slow reader: each handler writes to all, and a queue and a writer for each member."""
 import asyncio
-import socket
 import time
 
 PHOTOS, QUEUE = 8, 2
 EVERY, SLOW = 0.200, 0.750  # seconds
 FULL = "newest"  # what becomes of a photo for which a queue has no room
 choices = {"full": ["newest", "oldest", "disconnect"]}
-size = 300_000  # bytes of a photo: more than what these sockets hold
+
+
+class Connection:
+    """A connection that holds less than a photo. As drain() with a socket, a write waits until the photo is read.
+
+    A real socket would do, but hold 4 MB on loopback before it lets anybody wait.
+    """
+
+    def __init__(self):
+        self.photos = asyncio.Queue()
+        self.closed = False
+
+    async def write(self, photo):
+        if self.closed:
+            raise ConnectionResetError
+        self.photos.put_nowait(photo)
+        await self.photos.join()
+
+    async def read(self):
+        photo = await self.photos.get()
+        self.photos.task_done()
+        return photo
+
+    def close(self):
+        while not self.photos.empty():  # a photo of which only a part has arrived
+            self.photos.get_nowait()
+            self.photos.task_done()
+        self.photos.put_nowait(None)
+        self.closed = True
 
 
 class Room:
     def __init__(self, queues):
-        self.members = {}  # writers, and their queues where there are any
+        self.members = {}  # their connections, and their queues
         self.queues = queues
 
-    async def serve(self, reader, writer):
-        await reader.readline()
-        small(writer, socket.SO_SNDBUF)
-        writer.write(b"welcome\n")
-        self.members[writer] = asyncio.Queue(QUEUE)
-        host = len(self.members) == 1
+    def join(self):
+        connection, queue = Connection(), asyncio.Queue(QUEUE)
+        self.members[connection] = queue
         if self.queues:
-            asyncio.create_task(self.write(writer, self.members[writer]))
-        while said := await reader.readline():  # [7]
-            others = [member for member in self.members if member is not writer]
+            asyncio.create_task(self.write(connection, queue))
+        return connection
+
+    async def serve(self, member, lines):
+        while said := await lines.get():  # [7]
+            others = [other for other in self.members if other is not member]
             if self.queues:
-                self.queue_for_all(said.ljust(size, b"\0"), others)
+                self.queue_for_all(said, others)
             else:
-                await self.write_to_all(said.ljust(size, b"\0"), others)
-        self.members.pop(writer)
-        for member in self.members if host else []:
+                await self.write_to_all(said, others)
+        for connection, queue in self.members.items():  # the host has left
             if self.queues:
-                asyncio.create_task(self.members[member].put(None))  # the end, once there is room
+                await queue.put(None)
             else:
-                member.close()
-        writer.close()
+                connection.close()
 
     async def write_to_all(self, photo, members):
         for member in members:
-            member.write(photo)
-            await member.drain()  # [8]
+            await member.write(photo)  # [8]
 
     def queue_for_all(self, photo, members):
         for member in members:
@@ -52,64 +76,43 @@ class Room:
                     queue.get_nowait()
                     queue.put_nowait(photo)
                 elif FULL == "disconnect":
-                    member.transport.abort()
+                    member.close()
+                    del self.members[member]
 
-    async def write(self, writer, queue):
+    async def write(self, connection, queue):
         try:
             while photo := await queue.get():  # [9]
-                writer.write(photo)
-                await writer.drain()  # [10]
-        except ConnectionError:
+                await connection.write(photo)  # [10]
+            connection.close()
+        except ConnectionResetError:
             pass
-        writer.close()
-
-
-def small(writer, *options):
-    """Have a connection hold less than a photo, as the page's model does. The system's buffers would take 4 MB."""
-    for option in options:
-        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, option, 32768)
-    writer.transport.set_write_buffer_limits(0)
 
 
 async def run(queues):
-    server = await asyncio.start_server(Room(queues).serve, "127.0.0.1", 0)
+    room, lines = Room(queues), asyncio.Queue()
     start = time.perf_counter()
     late = eve = 0
 
-    async def join(name):
-        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname(), limit=1)
-        small(writer, socket.SO_RCVBUF)
-        writer.write(f"{name}\n".encode())
-        await reader.readexactly(len("welcome\n"))
-        return reader, writer
-
-    async def listen(name, reader, writer):
+    async def listen(name, connection):
         nonlocal late, eve
-        try:
-            while True:
-                photo = (await reader.readexactly(size)).decode().split("\n")[0]  # [5]
-                sent = (int(photo.split()[1]) - 1) * EVERY
-                if name == "Eve":
-                    eve += 1
-                else:
-                    print(name, photo)
-                if name != "Eve" and time.perf_counter() - start - sent > 0.100:
-                    late += 1
-                await asyncio.sleep(SLOW if name == "Eve" else 0)  # [6]
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+        while photo := await connection.read():  # [5]
+            sent = (int(photo.split()[1]) - 1) * EVERY
+            if name == "Eve":
+                eve += 1
+            else:
+                print(name, photo)
+                late += time.perf_counter() - start - sent > 0.100
+            await asyncio.sleep(SLOW if name == "Eve" else 0)  # [6]
 
     async with asyncio.TaskGroup() as tasks:  # [1]
-        _, ann = await join("Ann")  # [2]
+        tasks.create_task(room.serve(room.join(), lines))  # [2]
         for name in "Bob", "Eve", "Dan":
-            tasks.create_task(listen(name, *await join(name)))  # [3]
+            tasks.create_task(listen(name, room.join()))  # [3]
         for i in range(PHOTOS):
             await asyncio.sleep(start + i * EVERY - time.perf_counter())  # [4]
-            ann.write(f"photo {i + 1}\n".encode())
-        ann.close()
-    seconds = time.perf_counter() - start
-    server.close()
-    return seconds, f"{late} of {2 * PHOTOS} late, Eve got {eve}"
+            lines.put_nowait(f"photo {i + 1}")
+        lines.put_nowait(None)  # Ann leaves
+    return time.perf_counter() - start, f"{late} of {2 * PHOTOS} late, Eve got {eve}"
 
 
 variants = {"direct": lambda: run(False), "queued": lambda: run(True)}
