@@ -73,14 +73,22 @@ func (l *Loop) Hold() (release func()) {
 	return func() { l.posted.pending-- }
 }
 
+// Outside returns an error on a virtual clock, which cannot wait for the world outside.
+func (l *Loop) Outside() error {
+	if l.virtual {
+		return errVirtual
+	}
+	return nil
+}
+
 // Block waits in p while call runs in a goroutine of its own, so that a real network's blocking calls are waits of a
 // task. If t is cancelled, Block calls interrupt once, which must make call return soon, and waits on: nothing that call
 // uses is touched by two goroutines at once. What call has acquired all the same, the caller has to release. On a virtual
 // clock, which cannot wait for the world outside, Block returns an error.
 func (t *Task) Block(p *Lot, call, interrupt func()) error {
 	l := t.loop
-	if l.virtual {
-		return errVirtual
+	if err := l.Outside(); err != nil {
+		return err
 	}
 	t.enter()
 	p.describe(t, 0)

@@ -77,7 +77,6 @@ var reservations = []reservation{
 	{[]string{"github.com/spf13/cobra", "github.com/spf13/pflag"}, []string{"cmd/..."}, "they are the command's grammar"},
 	{[]string{"golang.org/x/term", "github.com/schollz/progressbar/v3"}, []string{"cmd/..."}, "they are for a terminal"},
 	{[]string{"github.com/prometheus/..."}, []string{"cmd/..."}, "metrics are for those who run a server"},
-	{[]string{"golang.org/x/sys/..."}, []string{"cmd/..."}, "it is for the width of a terminal"},
 	{[]string{"github.com/alecthomas/chroma/..."}, []string{"tools/..."}, "highlighting happens at build time"},
 	{[]string{"github.com/yuin/goldmark/...", "github.com/yuin/goldmark"}, []string{"tools/..."}, "lessons become HTML at build time"},
 	{[]string{"github.com/evanw/esbuild/..."}, []string{"tools/..."}, "bundling happens at build time"},

@@ -16,6 +16,7 @@ var accepting = []program{
 	{"close resets the queue", closeResets},
 	{"dial refused", dialRefused},
 	{"address in use", inUse},
+	{"dials in a row", dialsInARow},
 	{"full backlog", fullBacklog},
 }
 
@@ -166,4 +167,20 @@ func fullBacklog(t *engine.Task, c *check) error {
 	c.error("the dial too many", err, engine.ErrDeadline)
 	c.number("connections made", made, backlog+1)
 	return errors.Join(s.Close())
+}
+
+// dialsInARow has a client dial a server that accepts whenever it can, faster than it could in turns of another thread. With
+// one loop the backlog of 1 never fills: a dropped request would be sent again after a second.
+func dialsInARow(t *engine.Task, c *check) error {
+	if _, err := network.Serve(t, peer, 1, upperLines); err != nil {
+		return err
+	}
+	for range 300 {
+		conn, err := network.DialTimeout(t, "peer", 900*ms)
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+	}
+	return nil
 }

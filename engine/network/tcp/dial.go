@@ -3,8 +3,7 @@
 package tcp
 
 import (
-	"context"
-	"net"
+	"net/netip"
 	"time"
 
 	"overlap/engine"
@@ -23,12 +22,18 @@ func (n *Network) Dial(t *engine.Task, name string, ref int32, deadline time.Dur
 	if err := n.takeCall(t, deadline); err != nil {
 		return nil, err
 	}
-	s, err := n.connect(t, ln, ref, deadline)
+	conn, err := n.connect(t, ln.own, name, ref, deadline)
+	if err == nil {
+		err = t.Sleep(0) // as in memory: a program that dials in a row must not fill a backlog that the server could empty
+	}
 	if err != nil {
+		if conn != nil {
+			n.sockets.closeOne(conn)
+		}
 		n.releaseCall()
 		return nil, err
 	}
-	return s, nil
+	return newStream(n, conn, name, trace.End(ref)), nil
 }
 
 // takeCall waits until fewer connections are open that the run has dialled than are allowed.
@@ -58,43 +63,14 @@ func (n *Network) within(t *engine.Task, deadline time.Duration) time.Duration {
 	return deadline
 }
 
-// connect makes a connection to a listener.
-func (n *Network) connect(t *engine.Task, ln *listener, ref int32, deadline time.Duration) (*stream, error) {
-	name := ln.at.Name
-	dialler := net.Dialer{KeepAlive: -1}
-	if deadline >= 0 {
-		dialler.Deadline = wallTime(t, deadline)
+// dialAddress returns the address at which the run's own tasks dial a door: loopback when it listens on every address.
+func (d *door) dialAddress() netip.AddrPort {
+	at := d.addr()
+	switch {
+	case at.Addr() == netip.IPv4Unspecified():
+		return netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), at.Port())
+	case at.Addr().IsUnspecified():
+		return netip.AddrPortFrom(netip.IPv6Loopback(), at.Port())
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	var conn net.Conn
-	var failed error
-	err := t.Block(n.loop.NewLot(trace.WhyConnect, name, ref), func() {
-		conn, failed = ln.own.refs.dial(ref, func() (net.Conn, error) { return dialler.DialContext(ctx, "tcp", ln.dialAddress()) })
-		if failed == nil {
-			n.sockets.add(conn)
-		}
-	}, cancel)
-	if err != nil {
-		if conn != nil {
-			n.sockets.closeOne(conn)
-		}
-		return nil, err
-	}
-	if failed != nil {
-		return nil, networkError(failed, "dial "+name)
-	}
-	return newStream(n, conn.(*net.TCPConn), name, trace.End(ref)), nil
-}
-
-// dialAddress returns the address at which the run's own tasks dial the listener: loopback when it listens on every
-// address.
-func (ln *listener) dialAddress() string {
-	at := *ln.own.socket.Addr().(*net.TCPAddr)
-	if at.IP.IsUnspecified() && at.IP.To4() != nil {
-		at.IP = net.IPv4(127, 0, 0, 1)
-	} else if at.IP.IsUnspecified() {
-		at.IP = net.IPv6loopback
-	}
-	return at.String()
+	return at
 }

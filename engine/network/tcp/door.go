@@ -2,41 +2,52 @@
 
 package tcp
 
-import "net"
+import (
+	"net"
+	"net/netip"
+	"sync"
+)
 
 // door is a listening socket. It accepts one connection for each time that a task asks, so that others wait in the backlog,
 // where the system drops those for which there is no room.
 type door struct {
-	socket *net.TCPListener
-	refs   *refs
-	busy   bool // a goroutine is in accept(2)
+	at    net.Addr
+	refs  *refs
+	waits waiting
+
+	mu      sync.Mutex // of what the waiting goroutine uses, too
+	wanted  bool       // a connection is to be accepted
+	arrived []arrival  // accepted and not yet fetched by the loop, in order
 }
 
-// accept has a socket of a listener accept a connection, unless it does so already. The task that asked may have been
-// cancelled by the time that there is one: the next Accept returns it.
-func (n *Network) accept(ln *listener, d *door) {
-	if d.busy {
-		return
+// arrival is what accept(2) returned.
+type arrival struct {
+	from   *door
+	conn   socket
+	ref    int32
+	failed error
+}
+
+// addr returns where the door is.
+func (d *door) addr() netip.AddrPort { return addrPort(d.at) }
+
+// arrive keeps what accept(2) returned; d.mu is held.
+func (d *door) arrive(conn socket, err error) {
+	a := arrival{from: d, conn: conn, failed: err}
+	if err == nil {
+		a.ref = d.refs.claim(conn.peer())
 	}
-	d.busy = true
-	release := n.loop.Hold()
-	go func() {
-		a := arrival{from: d}
-		if a.conn, a.failed = d.socket.AcceptTCP(); a.failed == nil {
-			n.sockets.add(a.conn)
-			a.ref = d.refs.claim(a.conn)
-		}
-		n.loop.Post(func() {
-			release()
-			d.busy = false
-			if ln.closed {
-				n.drop(a)
-				return
-			}
-			ln.arrived = append(ln.arrived, a)
-			ln.waiting.Wake()
-		})
-	}()
+	d.wanted = false
+	d.arrived = append(d.arrived, a)
+}
+
+// fetch returns what has been accepted.
+func (d *door) fetch() []arrival {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	list := d.arrived
+	d.arrived = nil
+	return list
 }
 
 // drop resets a connection that no task will have.

@@ -34,7 +34,7 @@ func networkError(err error, what string) error {
 	switch {
 	case err == nil || err == io.EOF:
 		return err
-	case errors.Is(err, net.ErrClosed):
+	case errors.Is(err, net.ErrClosed), errors.Is(err, os.ErrClosed):
 		return network.ErrClosed
 	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
 		return engine.ErrDeadline

@@ -3,7 +3,9 @@
 package tcp
 
 import (
+	"errors"
 	"net"
+	"net/netip"
 	"time"
 
 	"overlap/engine"
@@ -24,34 +26,42 @@ type listener struct {
 	waiting  *engine.Lot
 	arrived  []arrival // accepted and not yet handed to a task
 	open     int       // connections of outside clients
-	visitors map[string]int
+	visitors map[netip.Addr]int
 	closed   bool
 }
 
-// arrival is what accept(2) returned.
-type arrival struct {
-	from   *door
-	conn   *net.TCPConn
-	ref    int32
-	failed error
+func newListener(n *Network, at network.Address) *listener {
+	return &listener{net: n, at: at, visitors: map[netip.Addr]int{}, waiting: n.loop.NewLot(trace.WhyAccept, at.String(), 0)}
 }
 
-func newListener(n *Network, at network.Address, public, own *net.TCPListener) *listener {
-	ln := &listener{net: n, at: at, visitors: map[string]int{}, waiting: n.loop.NewLot(trace.WhyAccept, at.String(), 0)}
-	ln.public = &door{socket: public, refs: newRefs()}
+// openDoors opens the listener's sockets: of outside clients, and of the run's own dials where that is another.
+func (ln *listener) openDoors(public, own *net.TCPListener) (err error) {
+	open := func(socket *net.TCPListener) *door {
+		d, failed := newDoor(socket, func(*door) { ln.net.loop.Post(ln.fetch) })
+		if err = errors.Join(err, networkError(failed, "listen for "+ln.at.Name)); failed == nil {
+			ln.net.sockets.add(d)
+		}
+		return d
+	}
+	ln.public = open(public)
 	ln.own = ln.public
 	if own != nil {
-		ln.own = &door{socket: own, refs: newRefs()}
+		ln.own = open(own)
 	}
-	return ln
+	return err
 }
 
 // Accept waits for the next connection; see network.Listener.
 func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 	for {
 		for len(ln.arrived) == 0 && !ln.closed {
-			ln.ask()
-			if err := ln.waiting.Park(t); err != nil {
+			if ln.look(); len(ln.arrived) > 0 {
+				break
+			}
+			release := ln.net.loop.Hold() // clients may come from outside
+			err := ln.waiting.Park(t)
+			release()
+			if err != nil {
 				return nil, 0, err
 			}
 		}
@@ -61,7 +71,7 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 		a := ln.arrived[0]
 		ln.arrived = ln.arrived[1:]
 		if ln.waiting.Len() > 0 { // another task, whose turn it is now
-			ln.ask()
+			ln.look()
 		}
 		if a.failed == nil && !ln.welcome(a) {
 			continue
@@ -82,17 +92,38 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 	}
 }
 
-// ask has each socket accept one connection that may be accepted now.
-func (ln *listener) ask() {
-	ln.net.accept(ln, ln.own)
-	if ln.own == ln.public {
-		return
+// look has each socket accept a connection that may be accepted now, and wakes a task for it.
+func (ln *listener) look() {
+	there := ln.own.ask()
+	if ln.own != ln.public {
+		if limit := ln.net.opts.Connections; ln.open < limit {
+			there = ln.public.ask() || there
+		} else {
+			ln.net.warn(ln, "all connections are taken, clients wait", "connections", limit)
+		}
 	}
-	if limit := ln.net.opts.Connections; ln.open >= limit {
-		ln.net.warn(ln, "all connections are taken, clients wait", "connections", limit)
-		return
+	if there {
+		ln.fetch()
 	}
-	ln.net.accept(ln, ln.public)
+}
+
+// fetch takes what the sockets have accepted.
+func (ln *listener) fetch() {
+	list := ln.own.fetch()
+	if ln.own != ln.public {
+		list = append(list, ln.public.fetch()...)
+	}
+	for _, a := range list {
+		if a.conn != nil {
+			ln.net.sockets.add(a.conn)
+		}
+		if ln.closed {
+			ln.net.drop(a)
+			continue
+		}
+		ln.arrived = append(ln.arrived, a)
+		ln.waiting.Wake()
+	}
 }
 
 // welcome refuses, with a reset, an outside client whose address has as many connections as are allowed.
@@ -100,7 +131,7 @@ func (ln *listener) welcome(a arrival) bool {
 	if !ln.outside(a.from) {
 		return true
 	}
-	from, limit := addressOf(a.conn), ln.net.opts.PerAddress
+	from, limit := a.conn.peer().Addr(), ln.net.opts.PerAddress
 	if limit <= 0 || ln.visitors[from] < limit {
 		ln.visitors[from]++
 		ln.open++
@@ -108,7 +139,7 @@ func (ln *listener) welcome(a arrival) bool {
 	}
 	a.conn.SetLinger(0)
 	ln.net.sockets.closeOne(a.conn)
-	ln.net.warn(ln, "an address has too many connections, more are reset", "address", from, "connections", limit)
+	ln.net.warn(ln, "an address has too many connections, more are reset", "address", from.String(), "connections", limit)
 	return false
 }
 
@@ -129,19 +160,17 @@ func (ln *listener) stream(a arrival) *stream {
 
 // left counts an outside client that has gone.
 func (ln *listener) left(s *stream) {
-	from := addressOf(s.conn)
+	from := s.conn.peer().Addr()
 	if ln.visitors[from]--; ln.visitors[from] == 0 {
 		delete(ln.visitors, from)
 	}
 	if ln.open--; ln.waiting.Len() > 0 {
-		ln.ask()
+		ln.look()
 	}
 }
 
-func addressOf(c *net.TCPConn) string { return c.RemoteAddr().(*net.TCPAddr).IP.String() }
-
 // Endpoint returns the host and port, such as "127.0.0.1:9002".
-func (ln *listener) Endpoint() string { return ln.public.socket.Addr().String() }
+func (ln *listener) Endpoint() string { return ln.public.at.String() }
 
 // Close refuses further dials; the system resets the connections that nobody has accepted.
 func (ln *listener) Close() error {
@@ -150,8 +179,11 @@ func (ln *listener) Close() error {
 	}
 	ln.closed = true
 	delete(ln.net.listeners, ln.at.Name)
-	ln.net.sockets.closeOne(ln.public.socket)
-	ln.net.sockets.closeOne(ln.own.socket)
+	ln.net.sockets.closeOne(ln.public)
+	if ln.own != ln.public {
+		ln.net.sockets.closeOne(ln.own)
+	}
+	ln.fetch()
 	for _, a := range ln.arrived {
 		ln.net.drop(a)
 	}

@@ -78,6 +78,9 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 	if n.listeners[at.Name] != nil {
 		return nil, network.ErrInUse
 	}
+	if err := n.loop.Outside(); err != nil {
+		return nil, err
+	}
 	port, err := n.port(at)
 	if err != nil {
 		return nil, err
@@ -89,11 +92,14 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 	var own *net.TCPListener
 	if n.opts.Fixed {
 		if own, err = n.open(at, "127.0.0.1", 0, backlog); err != nil {
-			n.sockets.closeOne(public)
+			public.Close()
 			return nil, err
 		}
 	}
-	ln := newListener(n, at, public, own)
+	ln := newListener(n, at)
+	if err := ln.openDoors(public, own); err != nil {
+		return nil, err
+	}
 	n.listeners[at.Name] = ln
 	return ln, nil
 }
@@ -107,10 +113,9 @@ func (n *Network) open(at network.Address, host string, port, backlog int) (*net
 		return nil, networkError(err, "listen for "+at.Name)
 	}
 	socket := ln.(*net.TCPListener)
-	n.sockets.add(socket)
 	if backlog > 0 {
 		if err := setBacklog(socket, backlog); err != nil {
-			n.sockets.closeOne(socket)
+			socket.Close()
 			return nil, networkError(err, "listen for "+at.Name)
 		}
 	}

@@ -3,7 +3,7 @@
 package tcp
 
 import (
-	"net"
+	"net/netip"
 	"sync"
 	"time"
 )
@@ -13,8 +13,8 @@ import (
 type refs struct {
 	mu       sync.Mutex
 	changed  sync.Cond
-	known    map[string]int32 // numbers of connections made and not yet accepted, by the dialler's address
-	dialling int              // dials under way, whose connections may be accepted before the dials return
+	known    map[netip.AddrPort]int32 // numbers of connections made and not yet accepted, by the dialler's address
+	dialling int                      // dials under way, whose connections may be accepted before the dials return
 }
 
 // claimTimeout bounds how long claim waits for dials under way, of which one may have made the connection. Most waits are
@@ -22,30 +22,42 @@ type refs struct {
 const claimTimeout = time.Second
 
 func newRefs() *refs {
-	r := &refs{known: map[string]int32{}}
+	r := &refs{known: map[netip.AddrPort]int32{}}
 	r.changed.L = &r.mu
 	return r
 }
 
-// dial calls connect and remembers the number of the connection it made.
-func (r *refs) dial(ref int32, connect func() (net.Conn, error)) (net.Conn, error) {
+// expect remembers the number of a connection that is being made from an address.
+func (r *refs) expect(from netip.AddrPort, ref int32) {
+	r.mu.Lock()
+	r.known[from] = ref
+	r.mu.Unlock()
+}
+
+// forget takes back what expect said.
+func (r *refs) forget(from netip.AddrPort) {
+	r.mu.Lock()
+	delete(r.known, from)
+	r.mu.Unlock()
+}
+
+// dial calls connect and remembers the number of the connection it made, where its address is not known before.
+func (r *refs) dial(ref int32, connect func() (from netip.AddrPort, err error)) {
 	r.mu.Lock()
 	r.dialling++
 	r.mu.Unlock()
-	conn, err := connect()
+	from, err := connect()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.dialling--
 	if err == nil {
-		r.known[conn.LocalAddr().String()] = ref
+		r.known[from] = ref
 	}
 	r.changed.Broadcast()
-	return conn, err
 }
 
-// claim returns the dialler's number of an accepted connection, 0 when the client is not the run's own.
-func (r *refs) claim(conn net.Conn) int32 {
-	from := conn.RemoteAddr().String()
+// claim returns the dialler's number of a connection accepted from an address, 0 when the client is not the run's own.
+func (r *refs) claim(from netip.AddrPort) int32 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if ref, ok := r.take(from); ok || r.dialling == 0 {
@@ -62,7 +74,7 @@ func (r *refs) claim(conn net.Conn) int32 {
 	}
 }
 
-func (r *refs) take(from string) (int32, bool) {
+func (r *refs) take(from netip.AddrPort) (int32, bool) {
 	ref, ok := r.known[from]
 	delete(r.known, from)
 	return ref, ok

@@ -5,8 +5,6 @@ package tcp
 import (
 	"errors"
 	"io"
-	"net"
-	"syscall"
 	"time"
 
 	"overlap/engine"
@@ -17,8 +15,7 @@ import (
 // stream is one end of a connection.
 type stream struct {
 	net      *Network
-	conn     *net.TCPConn
-	raw      syscall.RawConn
+	conn     socket
 	name     string // of the peer
 	id       trace.End
 	visits   *listener     // at which it is an outside client, else nil
@@ -37,9 +34,8 @@ type direction struct {
 	hasDeadline bool        // the socket has one, which the next call has to clear
 }
 
-func newStream(n *Network, conn *net.TCPConn, name string, id trace.End) *stream {
-	raw, _ := conn.SyscallConn() // fails for a nil conn only
-	return &stream{net: n, conn: conn, raw: raw, name: name, id: id}
+func newStream(n *Network, conn socket, name string, id trace.End) *stream {
+	return &stream{net: n, conn: conn, name: name, id: id}
 }
 
 // Read waits for bytes; see network.Stream.
@@ -55,7 +51,7 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 		return 0, s.readErr
 	}
 	s.in.clearDeadline(s.conn.SetReadDeadline)
-	n, failed, done := readNow(s.raw, p)
+	n, failed, done := s.conn.readNow(p)
 	if !done && canTry && deadline >= 0 && deadline <= t.Now() {
 		return 0, engine.ErrDeadline
 	}
@@ -89,7 +85,7 @@ func (s *stream) Write(t *engine.Task, p []byte, deadline time.Duration) (n int,
 		return 0, network.ErrClosed
 	}
 	s.out.clearDeadline(s.conn.SetWriteDeadline)
-	n, failed, done := writeNow(s.raw, p)
+	n, failed, done := s.conn.writeNow(p)
 	if failed == nil && (!done || n < len(p)) {
 		more := 0
 		err = s.block(t, &s.out, trace.WhyWrite, deadline, s.conn.SetWriteDeadline, func() { more, failed = s.conn.Write(p[n:]) })
@@ -124,6 +120,9 @@ func (s *stream) block(t *engine.Task, h *direction, why trace.Why, deadline tim
 	if h.lot == nil {
 		h.lot = s.net.loop.NewLot(why, s.name, int32(s.id))
 	}
+	if err := s.conn.waits(); err != nil {
+		return err
+	}
 	if deadline = s.bound(t, deadline); deadline >= 0 {
 		h.hasDeadline = true
 		set(wallTime(t, deadline))
@@ -143,7 +142,7 @@ func (s *stream) SetNoDelay(on bool) error {
 }
 
 // Client returns the address of the other end, such as "127.0.0.1:51034".
-func (s *stream) Client() string { return s.conn.RemoteAddr().String() }
+func (s *stream) Client() string { return s.conn.peer().String() }
 
 // SetBuffer sets the sizes of this end's buffers; see network.Stream. The other end has as much.
 func (s *stream) SetBuffer(bytes int) error {

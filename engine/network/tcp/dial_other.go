@@ -1,0 +1,45 @@
+//go:build !js && !linux
+
+package tcp
+
+import (
+	"context"
+	"net"
+	"net/netip"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/trace"
+)
+
+// connect makes a connection to a door.
+func (n *Network) connect(t *engine.Task, d *door, name string, ref int32, deadline time.Duration) (socket, error) {
+	dialler := net.Dialer{KeepAlive: -1}
+	if deadline >= 0 {
+		dialler.Deadline = wallTime(t, deadline)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var conn net.Conn
+	var failed error
+	err := t.Block(n.loop.NewLot(trace.WhyConnect, name, ref), func() {
+		d.refs.dial(ref, func() (from netip.AddrPort, err error) {
+			if conn, failed = dialler.DialContext(ctx, "tcp", d.dialAddress().String()); failed != nil {
+				return from, failed
+			}
+			return addrPort(conn.LocalAddr()), nil
+		})
+	}, cancel)
+	if err == nil {
+		err = networkError(failed, "dial "+name)
+	}
+	if err != nil {
+		if conn != nil {
+			conn.Close()
+		}
+		return nil, err
+	}
+	s := newSocket(conn.(*net.TCPConn))
+	n.sockets.add(s)
+	return s, nil
+}
