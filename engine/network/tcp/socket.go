@@ -26,6 +26,8 @@ type socket interface {
 	CloseWrite() error
 	SetLinger(seconds int) error
 	SetNoDelay(bool) error
+	SetReadBuffer(bytes int) error
+	SetWriteBuffer(bytes int) error
 	Close() error
 	peer() netip.AddrPort
 }

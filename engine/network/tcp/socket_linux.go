@@ -62,6 +62,16 @@ func (s *fdSocket) SetNoDelay(on bool) error {
 	return syscall.SetsockoptInt(s.fd, syscall.IPPROTO_TCP, syscall.TCP_NODELAY, value)
 }
 
+// SetReadBuffer sets SO_RCVBUF.
+func (s *fdSocket) SetReadBuffer(bytes int) error {
+	return syscall.SetsockoptInt(s.fd, syscall.SOL_SOCKET, syscall.SO_RCVBUF, bytes)
+}
+
+// SetWriteBuffer sets SO_SNDBUF.
+func (s *fdSocket) SetWriteBuffer(bytes int) error {
+	return syscall.SetsockoptInt(s.fd, syscall.SOL_SOCKET, syscall.SO_SNDBUF, bytes)
+}
+
 // Close closes the descriptor, and ends the calls that wait.
 func (s *fdSocket) Close() error {
 	if s.file != nil {
