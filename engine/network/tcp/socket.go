@@ -3,6 +3,7 @@
 package tcp
 
 import (
+	"io"
 	"net"
 	"net/netip"
 	"time"
@@ -11,6 +12,7 @@ import (
 // socket is a connected socket. Only the loop calls its methods, except for Read and Write, which wait on goroutines of their
 // own after waits was called.
 type socket interface {
+	io.Closer
 	// readNow and writeNow call read(2) and write(2); done is false when the call would have to wait. A call that need not
 	// wait costs no goroutine and no turn of the loop, as in memory, and succeeds even after its deadline.
 	readNow(p []byte) (n int, err error, done bool)
@@ -28,7 +30,6 @@ type socket interface {
 	SetNoDelay(bool) error
 	SetReadBuffer(bytes int) error
 	SetWriteBuffer(bytes int) error
-	Close() error
 	peer() netip.AddrPort
 }
 
