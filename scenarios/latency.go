@@ -37,12 +37,17 @@ func recorded(l *engine.Loop) []time.Duration {
 	return all.list
 }
 
-// Percentile returns the latency that so many thousandths of the run's latencies do not exceed, by nearest rank, 0 without
-// latencies: 500 is the median, 999 is p99.9.
+// Percentile returns the latency that so many thousandths of the run's latencies do not exceed, 0 without latencies.
 func (r *Result) Percentile(thousandths int) time.Duration {
-	if len(r.Latencies) == 0 {
+	return Percentile(r.Latencies, thousandths)
+}
+
+// Percentile returns the least of some rising latencies that so many thousandths of them do not exceed, by nearest rank, 0
+// without latencies: 500 is the median, 999 is p99.9.
+func Percentile(latencies []time.Duration, thousandths int) time.Duration {
+	if len(latencies) == 0 {
 		return 0
 	}
-	rank := (thousandths*len(r.Latencies) + 999) / 1000 // rounded up
-	return r.Latencies[max(rank, 1)-1]
+	rank := (thousandths*len(latencies) + 999) / 1000 // rounded up
+	return latencies[max(rank, 1)-1]
 }

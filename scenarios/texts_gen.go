@@ -27,6 +27,7 @@ import "embed"
 //go:embed gather/gather.go gather/gather.py gather/lesson.md
 //go:embed gil/gil.go gil/gil.py gil/lesson.md
 //go:embed headofline/headofline.go headofline/headofline.py headofline/lesson.md
+//go:embed hedge/hedge.go hedge/hedge.py hedge/lesson.md
 //go:embed hello/hello.go hello/hello.py hello/lesson.md
 //go:embed iterator/iterator.go iterator/iterator.py iterator/lesson.md
 //go:embed leak/leak.go leak/leak.py leak/lesson.md

@@ -47,7 +47,8 @@ func (d *Dots) Axis() (a Axis, varies bool) {
 			varies = varies || lo < hi
 		}
 	}
-	if a.Log = wide(a.Lo, a.Hi); !a.Log {
+	const far = 20 // times as long as the shortest: on a linear axis all but the longest would be in one place
+	if a.Log = a.Lo > 0 && a.Hi/far >= a.Lo; !a.Log {
 		a.Lo = 0
 	}
 	return a, varies

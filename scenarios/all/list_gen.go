@@ -25,6 +25,7 @@ import (
 	"overlap/scenarios/gather"
 	"overlap/scenarios/gil"
 	"overlap/scenarios/headofline"
+	"overlap/scenarios/hedge"
 	"overlap/scenarios/hello"
 	"overlap/scenarios/iterator"
 	"overlap/scenarios/leak"
@@ -75,6 +76,7 @@ func list() []*scenarios.Scenario {
 		gather.Scenario,
 		gil.Scenario,
 		headofline.Scenario,
+		hedge.Scenario,
 		hello.Scenario,
 		iterator.Scenario,
 		leak.Scenario,

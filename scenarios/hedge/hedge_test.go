@@ -1,0 +1,61 @@
+package hedge
+
+import (
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"overlap/scenarios"
+)
+
+// The luck of seed 0.
+func TestFigures(t *testing.T) {
+	for query, want := range map[string][3]string{
+		"": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 9.7 ms, p99.9 11.6 ms, 1054 calls",
+			"p50 3.1 ms, p99 5.6 ms, p99.9 5.9 ms, 2000 calls"},
+		"after=50%25": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 7.9 ms, p99.9 9.8 ms, 1485 calls",
+			"p50 3.1 ms, p99 5.6 ms, p99.9 5.9 ms, 2000 calls"},
+		"slow-calls=20%25": {"p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls",
+			"p50 3.4 ms, p99 100.0 ms, p99.9 100.0 ms, 2000 calls"},
+		"slow-calls=0%25": {"p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1000 calls", "p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1054 calls",
+			"p50 3.1 ms, p99 5.5 ms, p99.9 5.8 ms, 2000 calls"},
+	} {
+		in, err := Scenario.FromQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range in.RunAll(scenarios.Options{}).List {
+			if r.Value != want[i] {
+				t.Errorf("?%s: %s: %s, want %s", query, r.Variant.Name, r.Value, want[i])
+			}
+		}
+	}
+}
+
+// A request is slower than x with a probability that can be written down: p for one call, p² for both at once, and hedged, for
+// the part of x that exceeds the delay, 2 % times p. Solved for 1 % and 0.1 % that gives these percentiles.
+func TestOverSeeds(t *testing.T) {
+	const seeds, ms = 40, float64(time.Millisecond)
+	in := Scenario.New()
+	took, more := map[string][]time.Duration{}, 0
+	for seed := range uint64(seeds) {
+		for _, r := range in.RunAll(scenarios.Options{Seed: seed}).List {
+			took[r.Variant.Name] = append(took[r.Variant.Name], r.Latencies...)
+			if r.Variant.Name == "hedged" {
+				more += r.Count(calls) - 1000
+			}
+		}
+	}
+	for name, want := range map[string][3]float64{"single": {4.04, 100, 100}, "hedged": {4.04, 9.92, 11.76}, "both": {3.20, 5.67, 5.95}} {
+		slices.Sort(took[name])
+		for i, thousandths := range []int{500, 990, 999} {
+			if got := float64(scenarios.Percentile(took[name], thousandths)) / ms; math.Abs(got/want[i]-1) > 0.02 {
+				t.Errorf("%s: %d ‰ take at most %v ms, want about %v", name, thousandths, got, want[i])
+			}
+		}
+	}
+	if share := float64(more) / seeds / 1000; math.Abs(share-0.05) > 0.003 {
+		t.Errorf("%v more calls, want about 0.05", share)
+	}
+}
