@@ -48,6 +48,7 @@ import "embed"
 //go:embed scraper/scraper.go scraper/scraper.py scraper/lesson.md
 //go:embed semaphore/semaphore.go semaphore/semaphore.py semaphore/lesson.md
 //go:embed shutdown/shutdown.go shutdown/shutdown.py shutdown/lesson.md
+//go:embed stampede/stampede.go stampede/stampede.py stampede/lesson.md
 //go:embed streaming/streaming.go streaming/streaming.py streaming/lesson.md
 //go:embed tasks/tasks.go tasks/tasks.py tasks/lesson.md
 //go:embed timeouts/timeouts.go timeouts/timeouts.py timeouts/lesson.md

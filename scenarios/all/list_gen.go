@@ -46,6 +46,7 @@ import (
 	"overlap/scenarios/scraper"
 	"overlap/scenarios/semaphore"
 	"overlap/scenarios/shutdown"
+	"overlap/scenarios/stampede"
 	"overlap/scenarios/streaming"
 	"overlap/scenarios/tasks"
 	"overlap/scenarios/timeouts"
@@ -97,6 +98,7 @@ func list() []*scenarios.Scenario {
 		scraper.Scenario,
 		semaphore.Scenario,
 		shutdown.Scenario,
+		stampede.Scenario,
 		streaming.Scenario,
 		tasks.Scenario,
 		timeouts.Scenario,

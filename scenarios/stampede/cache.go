@@ -1,0 +1,39 @@
+package stampede
+
+import (
+	"strconv"
+	"time"
+
+	"overlap/engine"
+	"overlap/engine/async"
+	"overlap/scenarios"
+)
+
+// cache holds the value, of which only the age matters, and what a run counts.
+type cache struct {
+	expires     time.Duration    // the instant at which the value is no longer fresh
+	flight      *engine.Task     // the query that was begun last; nil for none
+	connections *async.Semaphore // of the database
+	queries     int
+	worst       time.Duration // the longest time that a request took
+}
+
+func (c *cache) fresh(t *engine.Task) bool { return t.Now() < c.expires }
+
+// served notes how long a request took.
+func (c *cache) served(t *engine.Task, took time.Duration) {
+	c.worst = max(c.worst, took)
+	scenarios.Latency(t, took)
+}
+
+// queries is what begins after the number of queries in a result.
+const queries = " quer"
+
+// text is the result of a variant, in whole milliseconds.
+func (c *cache) text() string {
+	end := "ies"
+	if c.queries == 1 {
+		end = "y"
+	}
+	return strconv.Itoa(c.queries) + queries + end + ", longest wait " + strconv.FormatInt(c.worst.Milliseconds(), 10) + " ms"
+}
