@@ -8,6 +8,7 @@ import "embed"
 
 //go:embed asyncwith/asyncwith.go asyncwith/asyncwith.py asyncwith/lesson.md
 //go:embed awaitables/awaitables.go awaitables/awaitables.py awaitables/lesson.md
+//go:embed barrier/barrier.go barrier/barrier.py barrier/lesson.md
 //go:embed batching/batching.go batching/batching.py batching/lesson.md
 //go:embed blocking/blocking.go blocking/blocking.py blocking/lesson.md
 //go:embed breaker/breaker.go breaker/breaker.py breaker/lesson.md
@@ -47,6 +48,7 @@ import "embed"
 //go:embed retry/retry.go retry/retry.py retry/lesson.md
 //go:embed scraper/scraper.go scraper/scraper.py scraper/lesson.md
 //go:embed semaphore/semaphore.go semaphore/semaphore.py semaphore/lesson.md
+//go:embed shield/shield.go shield/shield.py shield/lesson.md
 //go:embed shutdown/shutdown.go shutdown/shutdown.py shutdown/lesson.md
 //go:embed stampede/stampede.go stampede/stampede.py stampede/lesson.md
 //go:embed streaming/streaming.go streaming/streaming.py streaming/lesson.md

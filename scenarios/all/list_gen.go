@@ -6,6 +6,7 @@ import (
 	"overlap/scenarios"
 	"overlap/scenarios/asyncwith"
 	"overlap/scenarios/awaitables"
+	"overlap/scenarios/barrier"
 	"overlap/scenarios/batching"
 	"overlap/scenarios/blocking"
 	"overlap/scenarios/breaker"
@@ -45,6 +46,7 @@ import (
 	"overlap/scenarios/retry"
 	"overlap/scenarios/scraper"
 	"overlap/scenarios/semaphore"
+	"overlap/scenarios/shield"
 	"overlap/scenarios/shutdown"
 	"overlap/scenarios/stampede"
 	"overlap/scenarios/streaming"
@@ -58,6 +60,7 @@ func list() []*scenarios.Scenario {
 	return []*scenarios.Scenario{
 		asyncwith.Scenario,
 		awaitables.Scenario,
+		barrier.Scenario,
 		batching.Scenario,
 		blocking.Scenario,
 		breaker.Scenario,
@@ -97,6 +100,7 @@ func list() []*scenarios.Scenario {
 		retry.Scenario,
 		scraper.Scenario,
 		semaphore.Scenario,
+		shield.Scenario,
 		shutdown.Scenario,
 		stampede.Scenario,
 		streaming.Scenario,

@@ -7,7 +7,7 @@ import (
 	"overlap/scenarios"
 )
 
-// headline says how many queries the first variant shown makes, and what each variant makes and has requests wait.
+// headline says how many queries the first variant shown makes, and how long each variant has requests wait.
 func (h *herd) headline(rs *scenarios.Results) scenarios.Headline {
 	line := scenarios.Headline{}
 	for i, r := range rs.List {
@@ -17,8 +17,8 @@ func (h *herd) headline(rs *scenarios.Results) scenarios.Headline {
 		if i > 0 {
 			line.About += " · "
 		}
-		n := r.Count(queries)
-		line.About += r.Variant.Title + " " + quantity.Count(n) + ", wait ≤ " + quantity.Duration(r.Percentile(1000))
+		n, wait := r.Count(queries), quantity.Duration(r.Percentile(1000))
+		line.About += r.Variant.Title + ", up to " + wait
 		if i == 0 {
 			line.Text = quantity.Count(n) + " queries for one value"
 			switch {
