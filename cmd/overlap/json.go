@@ -47,11 +47,22 @@ type headlineDocument struct {
 }
 
 type variantDocument struct {
-	Name    string        `json:"name"`
-	TotalNS time.Duration `json:"total_ns"`
-	Result  any           `json:"result"` // as JSON where the text is, else the text
-	Error   *string       `json:"error"`
-	Stats   statsDocument `json:"stats"`
+	Name      string             `json:"name"`
+	TotalNS   time.Duration      `json:"total_ns"`
+	Result    any                `json:"result"` // as JSON where the text is, else the text
+	Error     *string            `json:"error"`
+	Stats     statsDocument      `json:"stats"`
+	Latencies *latenciesDocument `json:"latencies,omitempty"` // of what the scenario is about
+}
+
+// latenciesDocument says how latencies of a variant spread. Percentiles are by nearest rank.
+type latenciesDocument struct {
+	Count int           `json:"count"`
+	P50   time.Duration `json:"p50_ns"`
+	P95   time.Duration `json:"p95_ns"`
+	P99   time.Duration `json:"p99_ns"`
+	P999  time.Duration `json:"p999_ns"`
+	Max   time.Duration `json:"max_ns"`
 }
 
 type statsDocument struct {
@@ -94,6 +105,9 @@ func variant(r *scenarios.Result) variantDocument {
 	s := r.Summary().Stats
 	d := variantDocument{Name: r.Variant.Name, TotalNS: r.Total, Result: r.Value,
 		Stats: statsDocument{s.Tasks, s.Records, s.Connections, s.PeakConnections}}
+	if n := len(r.Latencies); n > 0 {
+		d.Latencies = &latenciesDocument{n, r.Percentile(500), r.Percentile(950), r.Percentile(990), r.Percentile(999), r.Latencies[n-1]}
+	}
 	if json.Valid([]byte(r.Value)) {
 		d.Result = json.RawMessage(r.Value)
 	}

@@ -58,7 +58,7 @@ func spreadOf(runs []*scenarios.Results, k int) spread {
 		}
 	}
 	slices.Sort(times)
-	at := func(percent int) time.Duration { return times[max((percent*len(times)+99)/100, 1)-1] }
+	at := func(percent int) time.Duration { return scenarios.Percentile(times, 10*percent) }
 	s.Min, s.P25, s.P50, s.P75, s.P90, s.P99, s.Max = at(0), at(25), at(50), at(75), at(90), at(99), at(100)
 	return s
 }

@@ -58,6 +58,7 @@ func (c *crew) free(t *engine.Task) (string, error) {
 func (c *crew) together(t *engine.Task) (string, error) {
 	phase := async.NewBarrier(t, "", c.workers)
 	return c.run(t, func(t *engine.Task) error {
+		t.Label("waits")
 		_, err := phase.Wait(t) // [1]
 		return err
 	})

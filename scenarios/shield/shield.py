@@ -91,7 +91,7 @@ def parse(text, default):
         return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
     if isinstance(default, dict):
         like = next(iter(default.values()), 0.0)
-        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+        return {key: parse(value, like) for key, value in (row.split("=", 1) for row in text.split(";") if row)}
     return type(default)(text.removesuffix("%"))
 
 

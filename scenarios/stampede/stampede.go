@@ -96,14 +96,15 @@ func (h *herd) ask(t *engine.Task, c *cache) error {
 	c.queries++
 	return c.connections.With(t, func() error { // [2]
 		err := t.Sleep(h.query) // [3]
-		c.expires = t.Now() + h.ttl
+		c.store(t, h.ttl)
 		return err
 	})
 }
 
 // run has the requests come one after another, and waits for all of them.
 func (h *herd) run(t *engine.Task, get func(*engine.Task, *cache, *async.Nursery) error) (string, error) {
-	c := &cache{expires: t.Now() + h.ttl, connections: async.NewSemaphore(t, "queries", h.connections)}
+	c := &cache{connections: async.NewSemaphore(t, "queries", h.connections)}
+	c.store(t, h.ttl)
 	err := async.OpenNursery(t, func(n *async.Nursery) error { // [4]
 		for i := range h.requests {
 			n.Go("request "+strconv.Itoa(i+1), func(t *engine.Task) error {

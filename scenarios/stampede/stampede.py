@@ -11,13 +11,26 @@ CONNECTIONS = 3  # of the database
 
 class Cache:
     def __init__(self):
-        self.expires = time.perf_counter() + TTL
         self.flight = None  # the query that was begun last
         self.connections = asyncio.Semaphore(CONNECTIONS)
         self.queries, self.worst = 0, 0.0
+        self.state = "fresh"
+        self.store()
 
     def fresh(self):
-        return time.perf_counter() < self.expires
+        if time.perf_counter() < self.expires:
+            return True
+        self.note("expired")
+        return False
+
+    def store(self):
+        self.expires = time.perf_counter() + TTL
+        self.note("fresh")
+
+    def note(self, state):
+        if self.state != state:
+            self.state = state
+            print(f"value → {state}")
 
 
 async def every_miss():
@@ -54,7 +67,7 @@ async def ask(cache):
     cache.queries += 1
     async with cache.connections:  # [2]
         await asyncio.sleep(QUERY)  # [3]
-        cache.expires = time.perf_counter() + TTL
+        cache.store()
 
 
 async def run(get):
@@ -88,7 +101,7 @@ def parse(text, default):
         return sum(float(part.rstrip("hmsµn")) * seconds[part.lstrip("0123456789.")] for part in parts)
     if isinstance(default, dict):
         like = next(iter(default.values()), 0.0)
-        return {key: parse(value, like) for key, value in (row.split("=") for row in text.split(";") if row)}
+        return {key: parse(value, like) for key, value in (row.split("=", 1) for row in text.split(";") if row)}
     return type(default)(text.removesuffix("%"))
 
 
