@@ -104,7 +104,7 @@ func (r *sequencer) read(rec *trace.Record) {
 func (r *sequencer) woken(rec *trace.Record) {
 	wait := &r.waits[rec.Task]
 	switch wait.Why {
-	case 0, trace.WhySleep, trace.WhyRead, trace.WhyWrite, trace.WhyAccept, trace.WhyConnect:
+	case 0, trace.WhySleep, trace.WhyRead, trace.WhyWrite, trace.WhyAccept, trace.WhyConnect, trace.WhyRetry:
 		return
 	}
 	if !wait.Why.ForTasks() {
@@ -167,7 +167,7 @@ func (r *sequencer) sent(rec *trace.Record, text string) {
 // dropped adds a connection request for which there was no room. The wait until it is sent again says whereto.
 func (r *sequencer) dropped(rec *trace.Record, text string) {
 	for _, s := range r.sum.Task(rec.Task).Spans {
-		if s.State == trace.Waiting && s.Why == trace.WhyConnect && s.From == rec.At {
+		if s.State == trace.Waiting && s.Why == trace.WhyRetry && s.From == rec.At {
 			r.dialled(Arrow{Kind: Drops, Text: text, Tries: r.tries[s.Ref]}, rec.At, rec.Task, r.sum.Trace.String(s.Text))
 			r.tries[s.Ref]++
 			return

@@ -5,19 +5,20 @@ import (
 	"overlap/engine/trace/summary"
 )
 
-// Look is how a bar is drawn. It is coarser than the trace's states and reasons: six looks can be told
+// Look is how a bar is drawn. It is coarser than the trace's states and reasons: seven looks can be told
 // apart at a glance, twelve cannot; the pointer and the table have the exact words.
 type Look uint8
 
 const (
-	Thin    Look = iota // waits for another task's end or for the other end of a connection
-	Waiting             // waits for time to pass
-	Held                // waits for something that other tasks have: a lock, room in a queue, a core
-	Endless             // waits for ever, in a deadlock
-	Ready               // could go on, but the loop runs another task
-	Running             // has the processor
-	Owned               // in a resource's lane: a task holds the resource
-	InPlain             // in the lane of a thing that has states: a state of the tone trace.Plain, and so on in the order of tones
+	Thin     Look = iota // waits for another task's end or for the other end of a connection
+	Waiting              // waits for time to pass
+	Held                 // waits for something that other tasks have: a lock, room in a queue, a core
+	Retrying             // waits until a dropped connection request is sent again
+	Endless              // waits for ever, in a deadlock
+	Ready                // could go on, but the loop runs another task
+	Running              // has the processor
+	Owned                // in a resource's lane: a task holds the resource
+	InPlain              // in the lane of a thing that has states: a state of the tone trace.Plain, and so on in the order of tones
 	InGood
 	InLimited
 	InBad
@@ -40,6 +41,8 @@ func lookOf(s *summary.Span) Look {
 		return Waiting
 	case trace.WhyLock, trace.WhySemaphore, trace.WhyLimiter, trace.WhyEvent, trace.WhyCondition, trace.WhyBarrier, trace.WhyFuture, trace.WhyQueue, trace.WhyCPU:
 		return Held
+	case trace.WhyRetry:
+		return Retrying
 	}
 	return Thin
 }

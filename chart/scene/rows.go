@@ -6,7 +6,8 @@ import "overlap/engine/trace/summary"
 // waits for the tasks it gathered, which wait for the database, which takes the time. So two kinds of task get no row,
 // because other rows say the same:
 //
-//   - a task of a service (a daemon) that did nothing itself: it only listened, or it passed requests on and waited;
+//   - a task of a service (a daemon) that did nothing itself: it only listened, or it passed requests on and waited, unless it
+//     waited for a client and noted that;
 //   - a task that waited for other tasks only, one of which has a row and ended at the same instant, and that
 //     recorded no marks: the main task of most programs.
 //
@@ -67,6 +68,10 @@ func (r *reader) choose() []choice {
 		p := r.profile(t)
 		if t.Daemon {
 			choices[i] = p.serverChoice(t, from, to, f)
+			if !choices[i].drawn && marked[i] && !p.listens && p.replies >= max(f.minVisible, 1) { // its client was silent
+				from, to = f.clip(from, to)
+				choices[i] = choice{from: from, to: to, drawn: true}
+			}
 			continue
 		}
 		folded := covered[i] && !marked[i] && p.idle(f) && p.replies < max(f.minVisible, 1)

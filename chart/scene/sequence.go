@@ -124,7 +124,7 @@ func (e *Excerpt) column(line, most int) bool {
 // Doing returns the look of a column's tasks at an instant: that of the busiest of those that shown arrows are about. ok is false
 // when none of them lives.
 func (e *Excerpt) Doing(column int, at time.Duration) (look Look, ok bool) {
-	rank := [Looks]int{Thin: 1, Held: 2, Waiting: 3, Ready: 4, Running: 5}
+	rank := [Looks]int{Thin: 1, Held: 2, Retrying: 2, Waiting: 3, Ready: 4, Running: 5}
 	for i := range e.Shown {
 		a := &e.Shown[i]
 		for end, line := range [2]int{a.From, a.To} {

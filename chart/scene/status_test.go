@@ -49,3 +49,20 @@ func TestStatusLanes(t *testing.T) {
 		t.Errorf("that the breaker opens is said %d times", said)
 	}
 }
+
+// A server whose client is silent has a row, in which nothing happens until the server notes that.
+func TestSilentClient(t *testing.T) {
+	s := (&tracetest.Story{}).Made(1, 0, "server").Made(2, 0, "client").Runs(1).Daemon(1).Said(trace.TaskGrouped, 1, "echo").Made(3, 1, "handler").Waits(1, trace.WhyAccept, 0, "echo")
+	s.Runs(2).Conn(trace.ConnOpened, 2, 1, "echo").Waits(2, trace.WhyRead, 1, "echo")
+	s.Runs(3).Conn(trace.ConnAccepted, 3, -1, "echo").Waits(3, trace.WhyRead, -1, "client")
+	s.Until(100).Ready(3, 0).Runs(3).Said(trace.Mark, 3, "silent for too long").Ends(3, trace.TaskDone, "").Ready(2, 3).Runs(2).Ends(2, trace.TaskDone, "")
+	sc := scene.Of([]scene.Panel{{Title: "A", Summary: summary.Of(s.Valid(t)), Total: 100 * time.Millisecond}}, scene.View{})
+	rows := sc.Strips[0].Rows
+	if len(rows) != 2 || rows[1].Name != "echo" || len(rows[1].Items) != 1 {
+		t.Fatalf("rows are %v", rows)
+	}
+	it := rows[1].Items[0]
+	if it.From != 0 || it.To != 100*time.Millisecond || it.Bars[0].Look != scene.Thin || it.Marks[0].Text != "silent for too long" {
+		t.Errorf("its row has %+v", it)
+	}
+}

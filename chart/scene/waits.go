@@ -11,8 +11,8 @@ import (
 // lookWords describe looks of which nothing is known about what is waited for.
 var lookWords = [Looks]string{
 	Thin: "waiting for a reply", Waiting: "waiting for time to pass", Held: "waiting for its turn",
-	Endless: "waiting for ever",
-	Ready:   "ready, not its turn", Running: "running", Owned: "holding the lock",
+	Retrying: "waiting for the next try", Endless: "waiting for ever",
+	Ready: "ready, not its turn", Running: "running", Owned: "holding the lock",
 	InPlain: "another state", InGood: "lets all pass", InLimited: "lets some pass", InBad: "lets nothing pass",
 }
 
@@ -30,7 +30,7 @@ var things = [...]thing{
 	trace.WhyCPU: {"a core", ""}, trace.WhySemaphore: {"a permit", "a permit of "}, trace.WhyLimiter: {"a token", "a token of "},
 	trace.WhyCondition: {"a condition", "the condition "}, trace.WhyBarrier: {"a barrier", "the barrier "},
 	trace.WhyFuture: {"a future", "the future "}, trace.WhyGather: {"other tasks", "all of "}, trace.WhyWait: {"other tasks", ""},
-	trace.WhyNursery: {"other tasks", "the nursery "},
+	trace.WhyNursery: {"other tasks", "the nursery "}, trace.WhyRetry: {"the next try to connect", "the next try to connect to "},
 }
 
 // Thing says what a wait of a kind is for: "a permit of connections", or "a permit" without a name; "" for 0.

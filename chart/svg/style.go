@@ -81,19 +81,20 @@ func SeenCSS(value func(property string) string) string {
 }
 
 // lookNames are the ends of the looks' class names and pattern ids.
-var lookNames = [scene.Looks]string{scene.Thin: "thin", scene.Waiting: "wait", scene.Held: "held", scene.Endless: "stuck", scene.Ready: "ready", scene.Running: "run", scene.Owned: "owned",
+var lookNames = [scene.Looks]string{scene.Thin: "thin", scene.Waiting: "wait", scene.Held: "held", scene.Retrying: "retry", scene.Endless: "stuck", scene.Ready: "ready", scene.Running: "run", scene.Owned: "owned",
 	scene.InPlain: "plain", scene.InGood: "good", scene.InLimited: "limited", scene.InBad: "bad"}
 
 // patterned reports whether a look is drawn with a pattern.
 func patterned(k scene.Look) bool { return k != scene.Thin && k != scene.Running }
 
 // patterns writes the patterns by which looks are told apart without colour: diagonal stripes for waiting, a lattice for
-// held up, vertical stripes for waiting for ever, dots for ready, horizontal stripes for holding, dots and wide stripes for states
+// held up, crosses for a dropped request, vertical stripes for waiting for ever, dots for ready, horizontal stripes for holding, dots and wide stripes for states
 // that let some pass or nothing. Running is solid.
 func (l *Layout) patterns(out *words.Pen) {
 	out.Raw("<defs>")
 	l.pattern(out, scene.Waiting, "5", ` patternTransform="rotate(45)"`, `<path d="M1 0V5"/>`)
 	l.pattern(out, scene.Held, "6", "", `<path d="M0 0L6 6M6 0L0 6"/>`)
+	l.pattern(out, scene.Retrying, "9", "", `<path d="M2 2l5 5M7 2l-5 5"/>`)
 	l.pattern(out, scene.Endless, "6", "", `<path d="M1 0V6"/>`)
 	l.pattern(out, scene.Ready, "5", "", `<circle cx="2.5" cy="2.5" r="1"/>`)
 	l.pattern(out, scene.Owned, "4", "", `<path d="M0 1H4"/>`)

@@ -57,7 +57,7 @@ type marks struct {
 
 func unicodeMarks() marks {
 	return marks{
-		looks: [scene.Looks]rune{scene.Thin: '─', scene.Waiting: '▒', scene.Held: '╳', scene.Endless: '∞', scene.Ready: '·', scene.Running: '█', scene.Owned: '▤',
+		looks: [scene.Looks]rune{scene.Thin: '─', scene.Waiting: '▒', scene.Held: '╳', scene.Retrying: '×', scene.Endless: '∞', scene.Ready: '·', scene.Running: '█', scene.Owned: '▤',
 			scene.InPlain: '┈', scene.InGood: '░', scene.InLimited: '▚', scene.InBad: '▓'},
 		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: '◆', times: "×", between: " · ",
 	}
@@ -65,14 +65,14 @@ func unicodeMarks() marks {
 
 func asciiMarks() marks {
 	return marks{
-		looks: [scene.Looks]rune{scene.Thin: '-', scene.Waiting: '=', scene.Held: 'x', scene.Endless: '%', scene.Ready: '.', scene.Running: '#', scene.Owned: '@',
+		looks: [scene.Looks]rune{scene.Thin: '-', scene.Waiting: '=', scene.Held: 'x', scene.Retrying: '^', scene.Endless: '%', scene.Ready: '.', scene.Running: '#', scene.Owned: '@',
 			scene.InPlain: '_', scene.InGood: ':', scene.InLimited: '?', scene.InBad: 'X'},
 		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: '*', times: "x", between: " | ",
 	}
 }
 
 // lookColors are the ANSI colour codes of the looks.
-var lookColors = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene.Held: "35", scene.Endless: "31", scene.Ready: "33", scene.Running: "33;1", scene.Owned: "35;1",
+var lookColors = [scene.Looks]string{scene.Thin: "2", scene.Waiting: "34", scene.Held: "35", scene.Retrying: "31", scene.Endless: "31", scene.Ready: "33", scene.Running: "33;1", scene.Owned: "35;1",
 	scene.InPlain: "2", scene.InGood: "32", scene.InLimited: "33", scene.InBad: "31"}
 
 // column returns the column of the plot at which an instant of a strip stands, from 0 to plot.

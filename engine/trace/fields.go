@@ -47,7 +47,7 @@ func (k Kind) ofConn() bool { return k >= ConnOpened && k <= BytesReceived }
 
 // End returns the end of a connection that the record is about, or at which its task waits; 0 for none.
 func (r Record) End() End {
-	wait := r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite || r.Why == WhyConnect)
+	wait := r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite || r.Why == WhyConnect || r.Why == WhyRetry)
 	if wait || r.Kind.ofConn() {
 		return End(r.Ref)
 	}

@@ -131,6 +131,7 @@ const (
 	WhyGather                   // the results of several tasks
 	WhyWait                     // the first or all of several tasks to end, as asyncio.wait
 	WhyNursery                  // all tasks of a nursery to end
+	WhyRetry                    // the instant at which a dropped connection request is sent again; Ref: its End
 	whys                        // the number after the last reason
 )
 
@@ -138,7 +139,7 @@ var whyNames = [whys]string{
 	WhySleep: "sleep", WhyTask: "task", WhyRead: "read", WhyWrite: "write", WhyConnect: "connect", WhyAccept: "accept",
 	WhyLock: "lock", WhyEvent: "event", WhyQueue: "queue", WhyExecutor: "executor", WhyCPU: "cpu",
 	WhySemaphore: "semaphore", WhyLimiter: "limiter", WhyCondition: "condition", WhyBarrier: "barrier", WhyFuture: "future",
-	WhyGather: "gather", WhyWait: "wait", WhyNursery: "nursery",
+	WhyGather: "gather", WhyWait: "wait", WhyNursery: "nursery", WhyRetry: "retry",
 }
 
 // String returns the reason's name as exports spell it.

@@ -8,6 +8,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/engine/network/http1"
+	"overlap/engine/trace"
 	"overlap/scenarios"
 	"overlap/scenarios/httpbin"
 )
@@ -58,6 +59,7 @@ type crawl struct {
 	permits *async.Semaphore
 	last    time.Duration // for the naive limiter: when the last request went
 	next    time.Duration // for slots: the first slot that is not reserved
+	went    time.Duration // when the last request went
 	honour  bool          // to wait for as long as the host says
 
 	requests int
@@ -83,11 +85,22 @@ func (c *crawl) get(t *engine.Task, path string) (*http1.Response, error) {
 	c.requests++
 	t.Label("")
 	t.Mark(requestMark)
+	c.keepRule(t)
 	response, err := http1.Get(t, "host", path)
 	if err == nil && response.Status == 429 {
 		t.Mark("429")
 	}
 	return response, err
+}
+
+// keepRule notes whether a request goes no sooner after the one before than the host allows.
+func (c *crawl) keepRule(t *engine.Task) {
+	if c.requests > 1 && t.Now() < c.went+c.delay {
+		t.Status("delay", "too early", trace.Bad)
+	} else {
+		t.Status("delay", "kept", trace.Good)
+	}
+	c.went = t.Now()
 }
 
 // requestMark marks the instant at which a request goes.

@@ -16,6 +16,7 @@ class Crawl:
         self.start = time.monotonic()
         self.last, self.next = -DELAY, 0
         self.honour = honour
+        self.went, self.early = None, False  # when the last request went, and whether that was too early
         self.requests = 0
 
     def now(self):
@@ -24,6 +25,7 @@ class Crawl:
     async def get(self, path):
         self.requests += 1
         print(path, "request")
+        self.keep_rule(path)
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         head, *fields = (await reader.read()).decode().splitlines()
@@ -31,6 +33,12 @@ class Crawl:
         if " 429 " in head:
             print(path, "429")
         return int(head.split()[1]), dict(line.split(": ") for line in fields if line)
+
+    def keep_rule(self, path):
+        early, self.went = self.went is not None and self.now() < self.went + DELAY - 1e-6, self.now()
+        if early != self.early:
+            print(path, "delay →", "too early" if early else "kept")
+        self.early = early
 
     async def naively(self, path):
         await self.permits.acquire()  # [1]

@@ -44,7 +44,8 @@ type handshake struct {
 	name     string
 	ref      int32
 	deadline time.Duration
-	lot      *engine.Lot
+	lot      *engine.Lot // where it waits for an answer
+	retry    *engine.Lot // where it waits until a packet that was dropped is sent again
 }
 
 // Dial connects to a service; see network.Network. A dial that takes no time still lets other tasks run, as a real dial
@@ -85,7 +86,7 @@ func (n *Network) dial(t *engine.Task, name string, ref int32, deadline time.Dur
 		if ln != nil {
 			return d.complete(ln, sent, try > 0)
 		}
-		if err := d.wait(roundUp(sent+time.Second<<max(try-linear, 0), wheel)); err != nil {
+		if err := d.waitIn(&d.retry, trace.WhyRetry, roundUp(sent+time.Second<<max(try-linear, 0), wheel)); err != nil {
 			return nil, err
 		}
 		if try == retries {
@@ -150,7 +151,7 @@ func (d *handshake) complete(ln *listener, sent time.Duration, again bool) (*end
 		}
 		d.countDrop(trace.ACKDropped)
 		inBurst = true
-		err = d.wait(d.task.Now() + resend)
+		err = d.waitIn(&d.retry, trace.WhyRetry, d.task.Now()+resend)
 		if n > 0 {
 			resend = min(2*resend, 2*time.Minute)
 		}
@@ -174,15 +175,17 @@ func (n *Network) joinBurst(t *engine.Task) error {
 }
 
 // wait parks the task until an instant of the handshake, not at all when that instant has come.
-func (d *handshake) wait(until time.Duration) error {
+func (d *handshake) wait(until time.Duration) error { return d.waitIn(&d.lot, trace.WhyConnect, until) }
+
+func (d *handshake) waitIn(lot **engine.Lot, why trace.Why, until time.Duration) error {
 	if until <= d.task.Now() {
 		return nil
 	}
-	if d.lot == nil {
-		d.lot = d.net.loop.NewLot(trace.WhyConnect, d.name, d.ref)
+	if *lot == nil {
+		*lot = d.net.loop.NewLot(why, d.name, d.ref)
 	}
 	early := d.deadline >= 0 && d.deadline < until
-	err := d.lot.ParkUntil(d.task, earlier(until, d.deadline))
+	err := (*lot).ParkUntil(d.task, earlier(until, d.deadline))
 	if err == engine.ErrDeadline && !early {
 		return nil
 	}

@@ -13,11 +13,14 @@ type Status struct {
 	of       int32 // the thing's name as a trace.Text
 }
 
-// addStatus ends the state that the thing had, and begins another.
+// addStatus ends the state that the thing had, and begins another. The same state once more changes nothing.
 func (b *Builder) addStatus(i int32, r *trace.Record) {
 	s := b.sum
 	for k := len(s.Statuses) - 1; k >= 0; k-- {
 		if last := &s.Statuses[k]; last.of == r.Ref {
+			if last.Text == b.text(r) {
+				return
+			}
 			last.To = r.At
 			break
 		}

@@ -12,6 +12,7 @@ import (
 func TestStatuses(t *testing.T) {
 	s := (&tracetest.Story{}).Made(1, 0, "main").Runs(1)
 	s.Status(1, "breaker", "closed", trace.Good).Status(1, "bucket", "3 left", trace.Good)
+	s.Until(3).Status(1, "breaker", "closed", trace.Good)
 	s.Until(5).Status(1, "breaker", "half-open", trace.Limited).Status(1, "breaker", "open", trace.Bad)
 	s.Until(9).Ends(1, trace.TaskDone, "")
 	type state struct {
