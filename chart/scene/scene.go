@@ -93,6 +93,20 @@ type Mark struct {
 
 // Of computes the scene of panels. The panels and their summaries must not change while the scene is in use.
 func Of(panels []Panel, v View) *Scene {
+	b := NewBuilder(panels, v)
+	for !b.Add() {
+	}
+	return b.Scene()
+}
+
+// Builder computes a scene strip by strip. A page does so, because a strip of ten thousand tasks takes as long as a few frames.
+type Builder struct {
+	scene *Scene
+	view  View
+}
+
+// NewBuilder begins the scene of panels.
+func NewBuilder(panels []Panel, v View) *Builder {
 	s := &Scene{Panels: panels}
 	for i := range panels {
 		s.Span = max(s.Span, panels[i].length())
@@ -101,13 +115,23 @@ func Of(panels []Panel, v View) *Scene {
 		s.Span = time.Millisecond // an axis needs a length
 	}
 	s.choose(v)
-	for i := range panels {
-		s.Strips = append(s.Strips, newStrip(&panels[i], s.axis(&panels[i], v)))
-		if s.Zoomed {
-			s.Strips[i].from = v.From
-		}
-	}
-	s.makeLegend()
-	s.shareScales()
-	return s
+	return &Builder{s, v}
 }
+
+// Add adds a strip, or what all strips have in common, and reports whether the scene is complete.
+func (b *Builder) Add() (complete bool) {
+	s, i := b.scene, len(b.scene.Strips)
+	if i == len(s.Panels) {
+		s.makeLegend()
+		s.shareScales()
+		return true
+	}
+	s.Strips = append(s.Strips, newStrip(&s.Panels[i], s.axis(&s.Panels[i], b.view)))
+	if s.Zoomed {
+		s.Strips[i].from = b.view.From
+	}
+	return false
+}
+
+// Scene returns the scene, which must be complete.
+func (b *Builder) Scene() *Scene { return b.scene }

@@ -18,7 +18,40 @@ func Chart(rs *scenarios.Results, width int) string {
 // Layout returns the layout of the timeline, in which the page also looks up pointer positions. The picture shows where the
 // former runs ended.
 func Layout(rs *scenarios.Results, p Picture, width int, former ...report.Former) *svg.Layout {
-	return svg.NewLayout(scene.Of(report.Panels(rs, former...), p.View), svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width), Lanes: p.Lanes})
+	d := NewDrawing(rs, p, width, former...)
+	for d.Layout == nil {
+		d.Add()
+	}
+	return d.Layout
+}
+
+// Drawing makes a figure in pieces, between which a page can do other things.
+type Drawing struct {
+	Layout *svg.Layout // nil until it is made
+	HTML   string      // of the figure; "" until it is made
+
+	results *scenarios.Results
+	scene   *scene.Builder
+	options svg.Options
+}
+
+// NewDrawing begins a figure, as Layout does.
+func NewDrawing(rs *scenarios.Results, p Picture, width int, former ...report.Former) *Drawing {
+	return &Drawing{
+		results: rs, scene: scene.NewBuilder(report.Panels(rs, former...), p.View),
+		options: svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width), Lanes: p.Lanes},
+	}
+}
+
+// Add makes a piece, and reports whether the figure is complete.
+func (d *Drawing) Add() (complete bool) {
+	switch {
+	case d.Layout != nil:
+		d.HTML = Figure(d.results, d.Layout)
+	case d.scene.Add():
+		d.Layout = svg.NewLayout(d.scene.Scene(), d.options)
+	}
+	return d.HTML != ""
 }
 
 // Widths returns the widths that charts are drawn for, in CSS pixels, widest first. The build writes a chart for each, and

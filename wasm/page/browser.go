@@ -128,6 +128,16 @@ func (p *Page) queueTask(fn func()) {
 	js.Global().Call("setTimeout", p.once(func(js.Value) { fn() }), 0)
 }
 
+// inTasks calls functions one after another, each in a task of its own: in between the browser draws and handles events.
+func (p *Page) inTasks(list ...func()) {
+	if len(list) > 0 {
+		p.queueTask(func() {
+			list[0]()
+			p.inTasks(list[1:]...)
+		})
+	}
+}
+
 // background runs fn in a goroutine. A panic in fn is passed to a callback, where rescue reports it.
 func (p *Page) background(fn func()) {
 	go func() {

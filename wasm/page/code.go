@@ -28,6 +28,8 @@ type listing struct {
 	pointed []view.Lit // lines of the bar that the reader points at
 }
 
+func (p *Page) readListings() { p.code.twin, p.code.program = readListing("py"), readListing("go") }
+
 // readListing finds a listing's lines in its panel.
 func readListing(tab string) listing {
 	var l listing

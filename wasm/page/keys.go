@@ -84,9 +84,9 @@ func (p *Page) doKey(name string) bool {
 	case " ":
 		p.setPlayback(pl.Toggle())
 	case "ArrowLeft":
-		p.step(pl.Back(p.picture.instants))
+		p.step(pl.Back(p.instants()))
 	case "ArrowRight":
-		p.step(pl.Forward(p.picture.instants))
+		p.step(pl.Forward(p.instants()))
 	case "Shift+ArrowLeft":
 		p.step(pl.Back(p.milestones()))
 	case "Shift+ArrowRight":

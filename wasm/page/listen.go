@@ -129,9 +129,9 @@ func (p *Page) doAction(action string, b element) {
 	case "play":
 		p.setPlayback(p.player.Toggle())
 	case "back":
-		p.step(p.player.Back(p.picture.instants))
+		p.step(p.player.Back(p.instants()))
 	case "forward":
-		p.step(p.player.Forward(p.picture.instants))
+		p.step(p.player.Forward(p.instants()))
 	case "previous":
 		p.step(p.player.Back(p.milestones()))
 	case "next":

@@ -58,17 +58,17 @@ func Start() {
 		return
 	}
 	p := &Page{
-		scenario: scenario, timers: map[string]timer{},
+		scenario: scenario, embedded: part.HasAttribute("data-embed"), timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
 		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), followed: followed{panel: byIDOrDetached("followed")},
 	}
-	defer p.rescue()
-	p.code.twin, p.code.program = readListing("py"), readListing("go")
-	p.readConstants()
-	p.steps = p.findSteps()
+	p.inTasks(p.readListings, p.readConstants, p.findSteps, p.takeOver)
+}
+
+// takeOver shows the state in the address, and answers the reader from then on.
+func (p *Page) takeOver() {
 	p.guesses.html = byIDOrDetached("guess").InnerHTML()
 	p.keysOff = byID("keys") == nil // where they are not listed the browser's keys scroll
-	p.embedded = part.HasAttribute("data-embed")
 	p.listen()
 	p.showAddress(location().Search())
 	p.watchWidth()

@@ -19,7 +19,8 @@ type picture struct {
 	state      view.State       // in which it was drawn
 	settings   string           // of that state: its instance may have been changed since
 	layout     *svg.Layout
-	instants   []time.Duration
+	instants   []time.Duration // nil before the playhead entered the run
+	drawn      int             // counts the drawings, so that one made in pieces knows whether another came in between
 	spot       *svg.Spot       // where the keyboard is; nil before the first arrow key
 	critical   view.Paths      // the critical paths; nil before they were asked for
 	milestones []time.Duration // nil before the first step to one
@@ -30,37 +31,55 @@ type picture struct {
 	panels     map[string]string // the inside of each tab's panel
 }
 
-// draw shows results in place of the last ones.
-func (p *Page) draw(rs *scenarios.Results) {
+// draw shows results and their picture in place of the last ones.
+func (p *Page) draw(rs *scenarios.Results, d *view.Drawing) {
 	pic := &p.picture
 	if pic.results != nil { // a reader changed something, and this is the answer
 		p.heard.SetTextContent(view.Conclusion(rs))
 	}
-	pic.results, pic.milestones, pic.critical = rs, nil, nil
+	pic.results, pic.instants, pic.milestones, pic.critical = rs, nil, nil, nil
 	pic.lined, pic.whenLined = false, nil
 	keepFocus(p.score, view.Score(rs))
 	p.showSeed()
 	byIDOrDetached("paper").SetInnerHTML(view.Paper(p.state, rs.Random()))
 	pic.totals = nil
-	p.markSteps()
-	p.writeConstants()
-	p.drawChart()
-	p.showComparison()
-	p.showCurves()
-	pic.instants = pic.layout.Instants()
+	p.showDrawing(d)
 	p.fitPlayback()
 }
 
-// drawChart draws the chart for the present width.
-func (p *Page) drawChart() {
+// drawBeside shows what stands beside the picture.
+func (p *Page) drawBeside() {
+	p.markSteps()
+	p.writeConstants()
+	p.showComparison()
+	p.showCurves()
+}
+
+// newDrawing begins a picture of results for the present width.
+func (p *Page) newDrawing(rs *scenarios.Results) *view.Drawing {
 	pic := &p.picture
 	if pic.width == 0 {
 		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
 	}
-	pic.layout = view.Layout(pic.results, p.state.Picture, pic.width, p.state.Former(p.pinned)...)
+	return view.NewDrawing(rs, p.state.Picture, pic.width, p.state.Former(p.pinned)...)
+}
+
+// drawChart draws the chart for the present width.
+func (p *Page) drawChart() {
+	d := p.newDrawing(p.picture.results)
+	for !d.Add() {
+	}
+	p.showDrawing(d)
+}
+
+// showDrawing shows a picture that is complete.
+func (p *Page) showDrawing(d *view.Drawing) {
+	pic := &p.picture
+	pic.layout = d.Layout
+	pic.drawn++
 	p.hideTip()
 	p.code.pointed = 0
-	p.chart.SetInnerHTML(view.Figure(pic.results, pic.layout))
+	p.chart.SetInnerHTML(d.HTML)
 	pic.moments = nil
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")
 	keepFocus(p.axes, view.Axes(pic.layout, p.state.Picture))

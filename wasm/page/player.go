@@ -3,6 +3,7 @@
 package page
 
 import (
+	"math"
 	"sort"
 	"strconv"
 	"time"
@@ -96,10 +97,10 @@ func (p *Page) showPlayhead() {
 	}
 	byIDOrDetached("time").SetTextContent(view.Clock(at, pl.Length))
 	p.showPlayState()
-	instants := p.picture.instants
-	seen := sort.Search(len(instants), func(i int) bool { return instants[i] > at })
-	if pl.At == view.End {
-		seen = len(instants) + 1
+	seen := math.MaxInt
+	if pl.At != view.End {
+		instants := p.instants()
+		seen = sort.Search(len(instants), func(i int) bool { return instants[i] > at })
 	}
 	if seen != pl.passed {
 		p.showGuess()
@@ -145,6 +146,15 @@ func (p *Page) sayStanding() {
 	} else {
 		p.heard.SetTextContent(view.Standing(p.picture.layout.Scene, pl.At))
 	}
+}
+
+// instants returns where single steps stop.
+func (p *Page) instants() []time.Duration {
+	pic := &p.picture
+	if pic.instants == nil {
+		pic.instants = pic.layout.Instants()
+	}
+	return pic.instants
 }
 
 // milestones returns where the steps from event to event stop.

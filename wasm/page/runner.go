@@ -4,8 +4,6 @@ package page
 
 import (
 	"time"
-
-	"overlap/scenarios"
 )
 
 const (
@@ -53,16 +51,17 @@ func (p *Page) runAgain() {
 // several tasks, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {
 	p.runner.cancel()
-	began, batch := now(), p.state.Batch()
-	p.runner = runner{batch, func() { p.finish(began, batch) }}
+	a := &answer{page: p, batch: p.state.Batch(), began: now()}
+	p.runner = runner{a, func() { p.finish(a) }}
 	p.clearTimer("address")
 	p.clearTimer("lines")
 	if p.advance(firstSlice) {
 		return
 	}
+	a.long = true
 	p.chart.SetAttribute("aria-busy", "true")
-	p.setTimer("patience", patience, func() { p.showBusy(batch) })
-	p.nextSlice(batch, slice)
+	p.setTimer("patience", patience, func() { p.showBusy(a.batch) })
+	p.nextSlice(a, slice)
 }
 
 // nextSlice continues the work in a task of its own, unless other work has begun by then.
@@ -85,17 +84,29 @@ func (p *Page) advance(budget time.Duration) (ended bool) {
 	return true
 }
 
-// finish draws the results of the run.
-func (p *Page) finish(began float64, batch *scenarios.Batch) {
-	measure("overlap:run", began)
+// finish shows a run and its picture, and then what stands beside: after a long run in a task of its own, which the next change may
+// forestall.
+func (p *Page) finish(a *answer) {
 	p.hideBusy()
-	p.picture.batch, p.picture.state, p.picture.settings = batch, p.state, p.state.Settings()
-	p.draw(batch.Results())
-	measure("overlap:draw", began)
-	p.writeAddressSoon()
-	markReady()
-	p.tellResults()
-	p.runLater()
+	p.picture.batch, p.picture.state, p.picture.settings = a.batch, p.state, p.state.Settings()
+	p.draw(a.batch.Results(), a.picture())
+	measure("overlap:draw", a.began)
+	beside := func() {
+		p.drawBeside()
+		p.writeAddressSoon()
+		markReady()
+		p.tellResults()
+		p.runLater()
+	}
+	if !a.long {
+		beside()
+		return
+	}
+	p.queueTask(func() {
+		if p.runner.work == nil && p.picture.batch == a.batch {
+			beside()
+		}
+	})
 }
 
 // What follows a picture are the runs that it can do without, one after another: the pinned run, which the address may have

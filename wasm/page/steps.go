@@ -11,13 +11,12 @@ type step struct {
 	current  bool
 }
 
-// findSteps returns the page's links to settings, in the order of the document.
-func (p *Page) findSteps() (list []step) {
+// findSteps finds the page's links to settings, in the order of the document.
+func (p *Page) findSteps() {
 	for _, a := range elements(document(), `a[href^="?"]`) {
 		state, _ := view.ParseState(p.scenario, a.GetAttribute("href"))
-		list = append(list, step{a, state.Settings(), a.HasAttribute("aria-current")})
+		p.steps = append(p.steps, step{a, state.Settings(), a.HasAttribute("aria-current")})
 	}
-	return list
 }
 
 // markSteps marks the links whose settings are the present ones, whoever set them.

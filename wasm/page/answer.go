@@ -1,0 +1,59 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"time"
+
+	"overlap/scenarios"
+	"overlap/site/view"
+)
+
+// answer is a run, and then its picture, which are made in slices.
+type answer struct {
+	page    *Page
+	batch   *scenarios.Batch
+	drawing *view.Drawing // nil while the run goes on
+	drawn   int           // how many pictures there had been when the drawing began
+	began   float64
+	long    bool // the first slice was too short
+}
+
+// RunFor goes on for about a budget of time, and reports whether the picture is complete. Each call does a piece at least.
+func (a *answer) RunFor(budget time.Duration) (over bool) {
+	end := time.Now().Add(budget)
+	if a.drawing == nil {
+		if !a.batch.RunFor(budget) {
+			return false
+		}
+		measure("overlap:run", a.began)
+		a.begin()
+		if !time.Now().Before(end) {
+			return false
+		}
+	}
+	for !a.drawing.Add() {
+		if !time.Now().Before(end) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *answer) begin() {
+	a.drawing, a.drawn = a.page.newDrawing(a.batch.Results()), a.page.picture.drawn
+}
+
+// picture returns the complete picture. It is made anew when another was drawn meanwhile: the window, the width or the pinned run
+// may have changed.
+func (a *answer) picture() *view.Drawing {
+	if a.drawn != a.page.picture.drawn {
+		a.begin()
+		for !a.drawing.Add() {
+		}
+	}
+	return a.drawing
+}
+
+// Close ends the run.
+func (a *answer) Close() { a.batch.Close() }
