@@ -88,7 +88,7 @@ func (l *Lane) hold(h summary.Hold) {
 }
 
 func (r *reader) laneItem(l *Lane) Item {
-	it := Item{Lane: l, From: r.onAxis(l.Holds[0].From), To: r.onAxis(l.Holds[len(l.Holds)-1].To)}
+	it := Item{Lane: l, From: r.onAxis(l.Holds[0].From), To: r.onAxis(l.Holds[len(l.Holds)-1].To), Bars: make([]Bar, 0, len(l.Holds))}
 	for i, h := range l.Holds {
 		it.Bars = append(it.Bars, Bar{From: r.onAxis(h.From), To: r.onAxis(h.To), Label: r.holder(h), Ref: int32(i), Look: Owned})
 	}

@@ -32,15 +32,16 @@ func (b *Builder) allot() {
 			}
 		}
 	}
-	spans, end := 0, b.sum.Trace.End()
+	spans, last := 0, b.sum.Trace.End()
 	for i := range needs {
-		needs[i].countReadiness(end)
+		needs[i].countReadiness(last)
 		spans += int(needs[i].spans)
 	}
 	b.space = space{spans: make([]Span, spans), labels: make([]Label, kinds[trace.TaskLabelled]), needs: needs}
 	s := b.sum
 	s.Tasks, s.Conns = room[Task](len(needs)), room[Conn](kinds[trace.ConnOpened])
 	s.Messages, b.after = room[Message](kinds[trace.BytesSent]), room[int32](kinds[trace.BytesSent])
+	s.Holds, b.ends.both = room[Hold](kinds[trace.Acquired]), room[[2]end](kinds[trace.ConnOpened])
 	s.Logs, s.Marks, s.Gauges = room[Note](kinds[trace.Log]), room[Note](kinds[trace.Mark]), room[Sample](kinds[trace.Gauge])
 }
 
