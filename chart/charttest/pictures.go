@@ -52,11 +52,12 @@ func line(title string, ms ...int) scene.Line {
 
 // Sweeps are those whose pictures a person has looked at.
 func Sweeps() map[string]*scene.Sweep {
+	now := int64(8)
 	all := map[string]*scene.Sweep{
 		"log": {Title: "Echo", Name: "Clients", Log: true, Values: []int64{1, 10, 100, 1000, 10_000}, Lines: []scene.Line{
 			line("One thread, one client at a time", 100, 1000, 10_000, 100_000, 1_000_000),
 			line("A thread per client", 100, 103, 128, 388, 3090), line("Event loop", 100, 101, 110, 201, 1190)}},
-		"crossing": {Title: "Batching", Name: "Requests at once", Values: []int64{4, 5, 6, 8, 10, 20}, Lines: []scene.Line{
+		"crossing": {Title: "Batching", Name: "Requests at once", Values: []int64{4, 5, 6, 8, 10, 20}, Now: &now, Lines: []scene.Line{
 			line("One item to a request", 500, 400, 400, 300, 200, 100), line("Batches", 250, 250, 250, 250, 250, 250)}},
 		"failing": {Title: "Retry", Name: "Failing", Unit: scene.Percent, Values: []int64{0, 25, 50, 75, 100}, Lines: []scene.Line{
 			line("Once", 100, -100, -100, -100, -100), line("Again", 100, 200, 300, -700, -700)}},

@@ -11,6 +11,7 @@ type Sweep struct {
 	Words  []string // the values as words, which stand at equal distances on the axis; empty when values are numbers
 	Log    bool     // the axis is logarithmic, and values are positive
 	Lines  []Line
+	Now    *int64    // the value that a reader has set, nil for none
 	Times  []float64 // for each value, how many times as fast the last compared line was as the first; 0 when a factor would mean nothing
 }
 

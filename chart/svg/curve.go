@@ -1,18 +1,21 @@
 package svg
 
 import (
+	"math"
+
 	"overlap/chart/scene"
 	"overlap/chart/words"
 )
 
-// curve is a sweep and the places of the parts of its picture.
-type curve struct {
+// Curve is a sweep and the places of the parts of its picture. A page keeps it to look up values by position.
+type Curve struct {
 	*scene.Sweep
 	o             Options
 	width, height float64
 	plot          Rect
 	x, y          scene.Axis
 	nameY         []float64 // baseline of each line's name
+	knees         []Rect    // the texts beside knees that are written
 	namesBelow    bool      // names stand below the plot, in a narrow picture
 }
 
@@ -23,8 +26,9 @@ const (
 	inset     = 8  // between the plot's edges and the outermost points
 )
 
-func newCurve(s *scene.Sweep, o Options) *curve {
-	c := &curve{Sweep: s, o: o.withDefaults()}
+// NewCurve places the parts of a sweep's picture.
+func NewCurve(s *scene.Sweep, o Options) *Curve {
+	c := &Curve{Sweep: s, o: o.withDefaults()}
 	c.width = float64(c.o.Width)
 	c.namesBelow = c.o.Width < narrow
 	c.x, c.y = s.Axes()
@@ -50,16 +54,27 @@ func newCurve(s *scene.Sweep, o Options) *curve {
 	return c
 }
 
-func (c *curve) pixelX(part float64) float64 {
+// ValueAt returns the index of the value nearest to a place in the picture, given as a part of its width.
+func (c *Curve) ValueAt(part float64) (nearest int) {
+	least := c.width
+	for i := range c.Values {
+		if away := math.Abs(c.pixelX(c.Place(c.x, i)) - part*c.width); away < least {
+			least, nearest = away, i
+		}
+	}
+	return nearest
+}
+
+func (c *Curve) pixelX(part float64) float64 {
 	return c.plot.Left + inset + part*(c.plot.Right-c.plot.Left-2*inset)
 }
 
-func (c *curve) pixelY(at int64) float64 {
+func (c *Curve) pixelY(at int64) float64 {
 	return c.plot.Bottom - inset - c.y.Part(at)*(c.plot.Bottom-c.plot.Top-2*inset)
 }
 
 // point returns where the i-th point of a line stands.
-func (c *curve) point(line, i int) (x, y float64) {
+func (c *Curve) point(line, i int) (x, y float64) {
 	x = c.pixelX(c.Place(c.x, i))
 	if n := len(c.Words); n > 0 { // points at one word stand side by side, because no line joins words
 		apart := min(14, (c.plot.Right-c.plot.Left-2*inset)/float64(n*len(c.Lines)))
@@ -68,7 +83,7 @@ func (c *curve) point(line, i int) (x, y float64) {
 	return x, c.pixelY(int64(c.Lines[line].Points[i].Total))
 }
 
-func (c *curve) nameLevel(line int) float64 {
+func (c *Curve) nameLevel(line int) float64 {
 	n := c.Points(line)
 	if n == 0 {
 		return c.plot.Bottom
@@ -80,7 +95,7 @@ func (c *curve) nameLevel(line int) float64 {
 const totalTicks = 7
 
 // labelWidth returns the width of the widest label at the axis of totals.
-func (c *curve) labelWidth() (most float64) {
+func (c *Curve) labelWidth() (most float64) {
 	_, labels := words.Ticks(c.y, totalTicks)
 	for _, w := range labels {
 		most = max(most, textWidth(w, labelSize))

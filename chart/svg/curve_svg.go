@@ -17,22 +17,25 @@ var dots = [scene.Series]string{
 	"m-4 -1.2h2.8v-2.8h2.4v2.8h2.8v2.4h-2.8v2.8h-2.4v-2.8h-2.8z",
 }
 
-// Curve returns the sweep as an SVG picture: a line for each variant, with its name where it ends.
-func Curve(s *scene.Sweep, o Options) string { return newCurve(s, o).svg() }
-
-func (c *curve) svg() string {
+// SVG returns the picture: a line for each variant, with its name where it ends and a ring where it bends most, and a line
+// across at the value that is set now.
+func (c *Curve) SVG() string {
 	out := &words.Pen{B: make([]byte, 0, 4<<10)}
 	c.o.open(out, c.width, c.height, words.Heading(c.Sweep), words.SweepSentence(c.Sweep))
 	c.grid(out)
+	c.now(out)
 	for i := range c.Lines {
 		c.line(out, i)
+	}
+	for i := range c.Lines {
+		c.knee(out, i)
 	}
 	out.Raw("</svg>")
 	return string(out.B)
 }
 
 // grid writes the axes: lines across the plot at round numbers, with labels, and the names of the axes.
-func (c *curve) grid(out *words.Pen) {
+func (c *Curve) grid(out *words.Pen) {
 	var lines path
 	at, labels := words.Ticks(c.y, totalTicks)
 	for i, v := range at {
@@ -52,7 +55,7 @@ func (c *curve) grid(out *words.Pen) {
 }
 
 // eachValueTick calls mark for each tick of the axis of values, as many as fit without overlap.
-func (c *curve) eachValueTick(mark func(x float64, word string)) {
+func (c *Curve) eachValueTick(mark func(x float64, word string)) {
 	room := c.plot.Right - c.plot.Left - 2*inset
 	if n := len(c.Words); n > 0 {
 		for i, w := range c.Words {
@@ -85,7 +88,7 @@ func anchored(out *words.Pen, class, anchor string, x, y float64, s string) {
 }
 
 // line writes a variant: its line, which is broken where runs failed, its points, and its name behind an example point.
-func (c *curve) line(out *words.Pen, i int) {
+func (c *Curve) line(out *words.Pen, i int) {
 	const apart = 12 // pixels between two dots
 	var line, marks, failed path
 	marked, last := -apart-1.0, c.Points(i)-1
@@ -121,6 +124,53 @@ func (c *curve) line(out *words.Pen, i int) {
 	out.Raw(">")
 	out.Text(fit(words.Clean(c.Lines[i].Title), nameSize, c.width-x-swatchGap))
 	out.Raw("</text></g>")
+}
+
+// now marks the value that is set.
+func (c *Curve) now(out *words.Pen) {
+	if c.Now == nil || len(c.Values) == 0 || *c.Now < c.Values[0] || *c.Now > c.Values[len(c.Values)-1] {
+		return
+	}
+	x, text := c.pixelX(c.x.Part(*c.Now)), "now "+words.UnitWords(c.Unit, *c.Now)
+	for i, v := range c.Values {
+		if v == *c.Now && len(c.Words) > 0 {
+			x, text = c.pixelX(c.Place(c.x, i)), "now"
+		}
+	}
+	var here path
+	here.to('M', x, c.plot.Top-4)
+	here.to('V', c.plot.Bottom)
+	writePath(out, "chart-here", here)
+	half := textWidth(text, labelSize)/2 + 2
+	anchored(out, "chart-tick", "middle", min(max(x, c.plot.Left+half), c.width-half), c.plot.Top-9, text)
+}
+
+// knee marks the point at which a line bends most.
+func (c *Curve) knee(out *words.Pen, line int) {
+	i, ok := c.Knee(line)
+	if !ok {
+		return
+	}
+	x, y := c.point(line, i)
+	text := words.KneeText(c.Sweep, line)
+	wide := textWidth(text, labelSize)
+	at := Rect{x + 12, y - 18, x + 12 + wide, y - 6} // where the line does not come from and does not go to
+	if points := c.Lines[line].Points; points[0].Total < points[i].Total {
+		at.Left, at.Right = x-12-wide, x-12
+	}
+	for _, k := range c.knees {
+		if at.Left < k.Right && k.Left < at.Right && at.Top < k.Bottom && k.Top < at.Bottom {
+			at.Top, at.Bottom = k.Bottom+2, k.Bottom+14
+		}
+	}
+	c.knees = append(c.knees, at)
+	var ring path
+	ring.to('M', x, y)
+	ring.b = append(ring.b, "m-9 0a9 9 0 1 1 18 0a9 9 0 1 1 -18 0z"...)
+	out.Raw(`<g class="chart-series-`, strconv.Itoa(line%scene.Series+1), `">`)
+	writePath(out, "chart-knee", ring)
+	anchored(out, "chart-note", "start", at.Left, at.Bottom-2, text)
+	out.Raw("</g>")
 }
 
 func mark(d *path, i int, x, y float64) {

@@ -13,17 +13,17 @@ import (
 
 func TestCurves(t *testing.T) {
 	for name, s := range charttest.Sweeps() {
-		golden.Equal(t, "curve-"+name+"-880.svg", []byte(Curve(s, Options{})))
-		golden.Equal(t, "curve-"+name+"-340.svg", []byte(Curve(s, Options{Width: 340})))
+		golden.Equal(t, "curve-"+name+"-880.svg", []byte(NewCurve(s, Options{}).SVG()))
+		golden.Equal(t, "curve-"+name+"-340.svg", []byte(NewCurve(s, Options{Width: 340}).SVG()))
 	}
-	golden.Equal(t, "curve-log-file.svg", []byte(Curve(charttest.Sweeps()["log"], Options{Style: FileCSS()})))
+	golden.Equal(t, "curve-log-file.svg", []byte(NewCurve(charttest.Sweeps()["log"], Options{Style: FileCSS()}).SVG()))
 }
 
 // Every point stands inside of the plot, one to the right of the one before it, and higher if it took longer; no two names
 // stand in each other's way.
 func TestCurvePlacesItsPoints(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := newCurve(charttest.DrawSweep(t), Options{Width: rapid.IntRange(160, 1200).Draw(t, "width")}.withDefaults())
+		c := NewCurve(charttest.DrawSweep(t), Options{Width: rapid.IntRange(160, 1200).Draw(t, "width")}.withDefaults())
 		for i := range c.Lines {
 			before := math.Inf(-1)
 			for k := range c.Points(i) {
@@ -51,7 +51,7 @@ func TestCurvePlacesItsPoints(t *testing.T) {
 func TestCurveIsWellFormed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, o := charttest.DrawSweep(t), drawOptions(t)
-		picture := Curve(s, o)
+		picture := NewCurve(s, o).SVG()
 		readXML(t, picture)
 		if strings.Contains(picture, "NaN") {
 			t.Fatal(picture)

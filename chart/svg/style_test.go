@@ -67,7 +67,7 @@ func TestEveryClassHasARule(t *testing.T) {
 	panel := charttest.RunProgram(p)
 	panel.Failed = "no"
 	all := Timeline(scene.Of([]scene.Panel{panel, charttest.Many(500)}, scene.View{}), Options{}) + Timeline(scene.Of([]scene.Panel{panel}, scene.View{}), Options{Style: FileCSS()}) +
-		Timeline(scene.Of([]scene.Panel{under(t, 7e6, 7e6)}, scene.View{}), Options{}) + Curve(charttest.Sweeps()["failing"], Options{}) + Curve(charttest.Sweeps()["words"], Options{Style: FileCSS()})
+		Timeline(scene.Of([]scene.Panel{under(t, 7e6, 7e6)}, scene.View{}), Options{}) + NewCurve(charttest.Sweeps()["failing"], Options{}).SVG() + NewCurve(charttest.Sweeps()["words"], Options{Style: FileCSS()}).SVG()
 	for _, m := range regexp.MustCompile(`<[^g>][^>]*class="([^"]*)"`).FindAllStringSubmatch(all, -1) {
 		for _, class := range strings.Fields(m[1]) {
 			if !regexp.MustCompile(`\.` + class + `\b[^-]`).MatchString(rules) {

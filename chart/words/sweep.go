@@ -16,7 +16,26 @@ func SweepSentence(s *scene.Sweep) string {
 	for i := range s.Lines {
 		text += lineSentence(s, i)
 	}
-	return text[min(1, len(text)):] + crossingSentence(s)
+	return text[min(1, len(text)):] + kneeSentence(s) + crossingSentence(s)
+}
+
+// KneeText says where a line bends most and how long its run takes there, "" for a line that hardly bends.
+func KneeText(s *scene.Sweep, line int) string {
+	i, ok := s.Knee(line)
+	if !ok {
+		return ""
+	}
+	return valueText(s, i) + ": " + quantity.Duration(s.Lines[line].Points[i].Total)
+}
+
+// kneeSentence says where lines bend most.
+func kneeSentence(s *scene.Sweep) (text string) {
+	for i := range s.Lines {
+		if at := KneeText(s, i); at != "" {
+			text += " " + lineName(&s.Lines[i]) + " bends most at " + at + "."
+		}
+	}
+	return text
 }
 
 // valueText formats the i-th value.

@@ -3,12 +3,12 @@ package main
 import (
 	"cmp"
 	"errors"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"overlap/quantity"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -43,7 +43,7 @@ func (e *environment) sweepCommand() *cobra.Command {
 		o.declareDrawing(f)
 	})
 	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
-		if names := sweepable(in); len(names) > 0 {
+		if names := report.Sweepable(in); len(names) > 0 {
 			sub.Example = "overlap sweep " + in.Scenario.ID + " --over " + names[0]
 		}
 		addFlags(sub.Flags(), "Options", func(f *pflag.FlagSet) { o.declareOver(f, in) })
@@ -54,15 +54,11 @@ func (e *environment) sweepCommand() *cobra.Command {
 
 // declareOver declares --over for a scenario's command.
 func (o *sweepOptions) declareOver(f *pflag.FlagSet, in *scenarios.Instance) {
-	names := sweepable(in)
-	f.Var(&option{kind: "NAME=FROM..TO", allowed: rangeOf(names), words: names,
+	names := report.Sweepable(in)
+	f.Var(&option{kind: "NAME=FROM..TO", allowed: report.RangeOf(names), words: names,
 		shell: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
 		set:   func(text string) bool { o.Over = text; return true }},
 		"over", "The parameter to vary, and over which of its values; every option, or all that is allowed, without =FROM..TO.")
-}
-
-func rangeOf(names []string) string {
-	return "NAME=FROM..TO, where NAME is one of " + strings.Join(names, ", ")
 }
 
 // sweepScenario runs the variants of a scenario over the values of a parameter and prints how long each took.

@@ -20,7 +20,7 @@ func (e *environment) showSweep(s *sweepResult, o sweepOptions, files []file) er
 	curve := s.curve()
 	var unwritten error
 	if len(files) > 0 && len(s.rows) > 0 {
-		unwritten = e.write(files[0].opened, []byte(svg.Curve(curve, svg.Options{Style: svg.FileCSS()})), inXML)
+		unwritten = e.write(files[0].opened, []byte(svg.NewCurve(curve, svg.Options{Style: svg.FileCSS()}).SVG()), inXML)
 	}
 	return errors.Join(unwritten, e.printSweep(s, curve, o))
 }

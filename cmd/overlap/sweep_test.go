@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"overlap/engine"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -62,7 +63,7 @@ func TestSweepIsBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	over, err := o.between(in.Param("n"), 1, 9)
+	over, err := o.between(report.Over{Param: in.Param("n"), From: 1, To: 9})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,7 @@ func TestSweptValues(t *testing.T) {
 			most = rapid.IntRange(2, mostSteps).Draw(t, "steps")
 			o.Steps = most
 		}
-		v, err := o.between(p, from, to)
+		v, err := o.between(report.Over{Param: p, From: from, To: to})
 		n := len(v.values)
 		if err != nil || n < 2 || n > most || v.values[0].Number() != from || v.values[n-1].Number() != to {
 			t.Fatalf("%d values %v of at most %d from %d to %d, %v", n, v.values, most, from, to, err)

@@ -35,7 +35,7 @@ var rooms = []room{
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/httpbin", []string{"engine", "engine/network", "engine/network/http1"}},
 	{"scenarios/*", []string{"quantity", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
-	{"report", []string{"quantity", "chart/scene", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
+	{"report", []string{"quantity", "chart/scene", "chart/words", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"site/view", []string{"quantity", "report", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"wasm/page", []string{"site/view", "store", "chart/svg", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm", []string{"wasm/page"}},

@@ -2,6 +2,7 @@ package view
 
 import (
 	"errors"
+	"math"
 	"strings"
 
 	"overlap/chart/scene"
@@ -11,26 +12,32 @@ import (
 	"overlap/scenarios"
 )
 
-// Curves are how long the variants take over the range of numeric parameters, each for a small picture below its control.
-type Curves struct{ known []*curve }
-
-// curve is the runs over the range of one parameter.
-type curve struct {
-	key   string
-	own   State                // with an instance of its own
-	param *scenarios.Param     // of that instance
-	stops []int64              // of the parameter's slider
-	at    []int                // indexes in stops of the values that are run
-	rows  []*scenarios.Results // one for each value that was run, without traces
-	full  bool                 // a run was too long
-	sweep *scene.Sweep         // nil until all runs have ended, or where they are too long
+// Curves are how long the variants take over ranges of parameters: each of a numeric one for a small picture below its control,
+// and one for the large picture of a panel.
+type Curves struct {
+	known    []*curve
+	sweeping *curve // the large one that was begun last, nil for none
 }
 
-// curveKey says which runs the curve of a parameter needs, whatever value the parameter has now.
-func curveKey(st State, name string) string {
-	key := name + "?" + st.seedText() + "&" + st.Costs + "&" + strings.Join(st.Variants, ",")
+// curve is the runs over a range of a parameter.
+type curve struct {
+	key     string
+	own     State // with an instance of its own
+	over    report.Over
+	values  []scenarios.Value    // that are run
+	log     bool                 // the values rise by about equal factors
+	records int                  // of a run of a variant, at most
+	left    int                  // records that all further runs together may have
+	rows    []*scenarios.Results // one for each value that was run, without traces
+	full    bool                 // a run was too long, or all together are
+	sweep   *scene.Sweep         // nil until all runs have ended, or where they are too long
+}
+
+// curveKey says which runs a curve needs, whatever value its parameter has now.
+func curveKey(st State, over report.Over) string {
+	key := over.String() + "?" + st.seedText() + "&" + st.Costs + "&" + strings.Join(st.Variants, ",")
 	for _, p := range st.Instance.Params() {
-		if p.Name != name && p.Changed() {
+		if p.Name != over.Param.Name && p.Changed() {
 			key += "&" + p.Name + "=" + p.String()
 		}
 	}
@@ -44,15 +51,23 @@ const (
 	curveRecords = 6000
 )
 
-// newCurve returns the curve of a parameter in a state, without runs.
-func newCurve(st State, name string) *curve {
-	c := &curve{key: curveKey(st, name), own: st.copied()}
-	c.param = c.own.Instance.Param(name)
-	c.stops = Stops(c.param)
-	n := min(len(c.stops), curveValues)
+// small returns the curve below the control of a parameter in a state, without runs.
+func small(st State, name string) *curve {
+	c := newCurve(st, name, curveRecords, math.MaxInt)
+	stops := Stops(c.over.Param)
+	n := min(len(stops), curveValues)
 	for i := range n {
-		c.at = append(c.at, i*(len(c.stops)-1)/max(n-1, 1))
+		c.values = append(c.values, c.over.Param.FromNumber(stops[i*(len(stops)-1)/max(n-1, 1)]))
 	}
+	c.log = c.over.Param.Kind == scenarios.KindInt && stops[len(stops)-1] >= int64(2*len(stops)) // the slider is
+	return c
+}
+
+// newCurve returns a curve in a state over what a text says, without values.
+func newCurve(st State, over string, records, all int) *curve {
+	c := &curve{own: st.copied(), records: records, left: all}
+	c.over, _, _ = report.ParseOver(c.own.Instance, over)
+	c.key = curveKey(st, c.over)
 	return c
 }
 
@@ -61,32 +76,44 @@ func newCurve(st State, name string) *curve {
 func (c *Curves) Runs(st State, wanted func(param string) bool, change func(param string)) *scenarios.Series {
 	var todo []*curve
 	for _, p := range st.Instance.Params() {
-		if isNumber(p) && wanted(p.Name) && c.find(st, p.Name) == nil {
-			todo = append(todo, newCurve(st, p.Name))
+		if isNumber(p) && wanted(p.Name) && c.find(small(st, p.Name).key) == nil {
+			todo = append(todo, small(st, p.Name))
 		}
 	}
+	return c.run(todo, func(now *curve) {
+		if now.sweep != nil {
+			change(now.over.Param.Name)
+		}
+	})
+}
+
+// run returns the runs of curves, one after another, nil for none. Change is called after each run, and when a curve is known.
+func (c *Curves) run(todo []*curve, change func(*curve)) *scenarios.Series {
 	if len(todo) == 0 {
 		return nil
 	}
 	next := func() *scenarios.Batch {
 		for ; len(todo) > 0; todo = todo[1:] {
-			if now := todo[0]; now.full || len(now.rows) == len(now.at) {
-				c.keep(now)
-				change(now.param.Name)
-				continue
+			now := todo[0]
+			if !now.full && len(now.rows) < len(now.values) {
+				return now.batch()
 			}
-			return todo[0].batch()
+			c.keep(now)
+			change(now)
 		}
 		return nil
 	}
-	return scenarios.NewSeries(next, func(rs *scenarios.Results) { todo[0].take(rs) })
+	return scenarios.NewSeries(next, func(rs *scenarios.Results) {
+		todo[0].take(rs)
+		change(todo[0])
+	})
 }
 
 // batch returns the runs at the next value.
 func (c *curve) batch() *scenarios.Batch {
-	c.param.Set(c.param.FromNumber(c.stops[c.at[len(c.rows)]]))
+	c.over.Param.Set(c.values[len(c.rows)])
 	o := c.own.Options()
-	o.Limits.Records = curveRecords
+	o.Limits.Records = c.records
 	return c.own.Instance.Batch(o, shown(c.own.Instance, c.own.Variants)...)
 }
 
@@ -98,9 +125,11 @@ func (c *curve) take(rs *scenarios.Results) {
 			c.full = true
 			return
 		}
+		c.left -= r.Trace.Len()
 		row.List = append(row.List, &scenarios.Result{Variant: r.Variant, Total: r.Total, Err: r.Err})
 	}
 	c.rows = append(c.rows, row)
+	c.full = c.left < 0
 }
 
 // mostCurves bounds how many curves are kept.
@@ -108,23 +137,16 @@ const mostCurves = 40
 
 // keep computes the sweep of a curve whose runs have ended.
 func (c *Curves) keep(now *curve) {
-	var values []scenarios.Value
-	for i := range now.rows {
-		values = append(values, now.param.FromNumber(now.stops[now.at[i]]))
+	if len(now.rows) > 1 {
+		now.sweep = report.Sweep(now.own.Instance, now.over.Param, now.values[:len(now.rows)], now.log, now.rows)
 	}
-	if len(values) > 1 {
-		wide := now.param.Kind == scenarios.KindInt && now.stops[len(now.stops)-1] >= int64(2*len(now.stops)) // the slider is logarithmic
-		now.sweep = report.Sweep(now.own.Instance, now.param, values, wide, now.rows)
-	}
-	now.rows = nil
 	if c.known = append(c.known, now); len(c.known) > mostCurves {
 		c.known = c.known[1:]
 	}
 }
 
-// find returns the curve of a parameter in a state, nil when it is not known.
-func (c *Curves) find(st State, name string) *curve {
-	key := curveKey(st, name)
+// find returns the curve with a key, nil when it is not known.
+func (c *Curves) find(key string) *curve {
 	for _, k := range c.known {
 		if k.key == key {
 			return k
@@ -136,16 +158,17 @@ func (c *Curves) find(st State, name string) *curve {
 // Picture returns the picture of a parameter's curve with its present value marked, "" when the curve is not known, or when its
 // runs are too long.
 func (c *Curves) Picture(st State, name string) string {
-	k := c.find(st, name)
+	k := c.find(small(st, name).key)
 	if k == nil || k.sweep == nil {
 		return ""
 	}
-	last := float64(max(len(k.stops)-1, 1))
+	stops := Stops(k.over.Param)
+	last := float64(max(len(stops)-1, 1))
 	var at []float64
-	for _, i := range k.at {
-		at = append(at, float64(i)/last)
+	for _, v := range k.sweep.Values {
+		at = append(at, float64(Nearest(stops, v))/last)
 	}
-	now := Nearest(k.stops, st.Instance.Param(name).Value().Number())
+	now := Nearest(stops, st.Instance.Param(name).Value().Number())
 	return svg.Spark(k.sweep, at, float64(now)/last)
 }
 

@@ -31,6 +31,8 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setTab(text)
 	case "lang":
 		allowed = st.setLanguage(text)
+	case "over":
+		allowed = st.setOver(text)
 	case "variant":
 		allowed = st.setVariant(text)
 	case "follow":

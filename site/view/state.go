@@ -20,6 +20,7 @@ type State struct {
 	Seeds    bool                // many seeds are run, too
 	Tab      string              // the ID of the tab shown
 	Language string              // the listing that is shown, or comes when code is asked for: the ID of its tab
+	Over     string              // what the large curve is over, as report.ParseOver reads it; "" for what over chooses
 	Variant  string              // the name of the variant whose code is shown; "" follows CodeVariant
 	Follow   TaskRef             // the task that the reader follows
 	Wakes    bool                // arrows show who woke whom
@@ -85,6 +86,9 @@ func (st State) Query() string {
 	}
 	if st.Language != TabList()[0].ID {
 		add("lang", st.Language)
+	}
+	if st.Over != "" {
+		add("over", st.Over)
 	}
 	if st.Variant != "" {
 		add("variant", st.Variant)

@@ -59,7 +59,7 @@ type Tab struct{ ID, Title string }
 
 // TabList returns the tabs in page order; the first is shown at first.
 func TabList() []Tab {
-	return []Tab{{"py", "Python"}, {"go", "Go"}, {"loop", "Event loop"}, {"sequence", "Sequence"}, {"log", "Log"}, {"table", "Table"}}
+	return []Tab{{"py", "Python"}, {"go", "Go"}, {"loop", "Event loop"}, {"sequence", "Sequence"}, {"log", "Log"}, {"table", "Table"}, {SweepTab, "Sweep"}}
 }
 
 // Tabs returns the list of tabs, in a fieldset that is disabled until the program runs.
@@ -85,7 +85,7 @@ func IsCode(tab string) bool { return tab == "py" || tab == "go" }
 
 // Panels returns every tab's panel. The listings come from the build, already marked up, by the IDs of their tabs.
 func Panels(rs *scenarios.Results, code map[string]string) string {
-	inside := map[string]string{"py": code["py"], "go": code["go"], "loop": Loop(rs, End), "sequence": SequencePanel(rs), "log": Log(rs, End), "table": Table(rs)}
+	inside := map[string]string{"py": code["py"], "go": code["go"], "loop": Loop(rs, End), "sequence": SequencePanel(rs), "log": Log(rs, End), "table": Table(rs), SweepTab: `<div id="sweep-form"></div><div id="sweep"></div>`}
 	list := ""
 	for i, t := range TabList() {
 		list += `<div role="tabpanel" id="panel-` + t.ID + `" aria-labelledby="tab-` + t.ID + `" tabindex="0"` + boolAttr("hidden", i > 0) + ">" + inside[t.ID] + "</div>"

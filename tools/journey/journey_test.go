@@ -89,6 +89,8 @@ func keeping() []part {
 		{"seeds", testSeeds},
 		{"latencies", testLatencies},
 		{"curves", testCurves},
+		{"sweep", testSweep},
+		{"long sweep", testLongSweep},
 		{"share", testShare},
 		{"export", testExport},
 		{"perfetto", testPerfetto},

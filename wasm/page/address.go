@@ -55,7 +55,7 @@ func (p *Page) onPopState(event) {
 // are. Settings that the reader had made by hand can be had back.
 func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	state.Tab, state.Language, state.Lasts, state.Others, state.Exam = p.state.Tab, p.state.Language, p.state.Lasts, p.state.Others, p.state.Exam
+	state.Tab, state.Language, state.Over, state.Lasts, state.Others, state.Exam = p.state.Tab, p.state.Language, p.state.Over, p.state.Lasts, p.state.Others, p.state.Exam
 	state.Pin, state.Seeds, state.Variants = p.state.Pin, p.state.Seeds, p.state.Variants
 	state.Wakes, state.Critical, state.Stretch = p.state.Wakes, p.state.Critical, p.state.Stretch
 	own, before := p.ownSettings(), p.state.Query()

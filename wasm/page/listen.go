@@ -78,6 +78,8 @@ func (p *Page) onChange(e event) {
 		if p.picture.layout != nil {
 			p.setPicture(p.state.Picture.WithAxis(p.picture.layout.Scene, asField(control).Value()))
 		}
+	case "over", "over-from", "over-to":
+		p.chooseOver(control)
 	case "keys-on":
 		p.keysOff = !asField(control).Checked()
 	case "guesses-on":
@@ -104,6 +106,11 @@ func (p *Page) onClick(e event) {
 	}
 	if c := closest(at, ".curve"); c != nil {
 		p.chooseOnCurve(c, e.Get("clientX").Float())
+		return
+	}
+	if c := closest(at, "#sweep svg"); c != nil && p.sweep.layout != nil {
+		box := c.GetBoundingClientRect()
+		p.chooseSwept(p.sweep.layout.ValueAt((e.Get("clientX").Float() - box.Left()) / box.Width()))
 		return
 	}
 	if t := closest(at, "[role=tab]"); t != nil {
@@ -171,7 +178,7 @@ func (p *Page) doAction(action string, b element) {
 	case "critical":
 		p.toggle(&p.state.Critical)
 	default:
-		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) && !p.doRowAction(action, b) {
+		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) && !p.doRowAction(action, b) && !p.doSweepAction(action, b) {
 			p.doSavedAction(action, b)
 		}
 	}

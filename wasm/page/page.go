@@ -33,6 +33,7 @@ type Page struct {
 	seeds      *view.SeedRuns // nil when the page shows none
 	curves     view.Curves
 	sequence   sequence
+	sweep      sweep
 	brush      brush
 	code       code
 	settings   savedSettings

@@ -121,6 +121,9 @@ func (p *Page) fillPanel() {
 		html = view.Log(pic.results, p.player.At)
 	case "table":
 		html = view.Table(pic.results)
+	case view.SweepTab:
+		p.showSweep()
+		return
 	default:
 		p.showCode()
 		return

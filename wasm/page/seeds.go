@@ -26,7 +26,7 @@ func (p *Page) runSeeds() {
 	case !p.state.Seeds:
 		p.seeds = nil
 		p.showSeeds("")
-		p.runCurves()
+		p.runSweep()
 	case p.seeds == nil || !p.seeds.Are(p.state):
 		p.seeds = p.state.SeedRuns(func() {
 			byIDOrDetached("seeds-done").SetAttribute("value", strconv.Itoa(p.seeds.Done()))
@@ -34,10 +34,10 @@ func (p *Page) runSeeds() {
 		p.showSeeds(p.seeds.Running())
 		p.start(p.seeds, func() {
 			p.showSeeds(p.seeds.Sum(min(p.picture.width, seedsWidth)))
-			p.runCurves()
+			p.runSweep()
 		})
 	default:
-		p.runCurves()
+		p.runSweep()
 	}
 }
 

@@ -21,6 +21,9 @@ func (p *Page) chooseTab(id string) {
 	p.fillPanel()
 	revealPanel()
 	p.writeAddressSoon()
+	if id == view.SweepTab {
+		p.beginSweep()
+	}
 }
 
 // showCodeTab shows the code, in the language that the reader reads.
