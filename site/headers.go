@@ -47,6 +47,8 @@ func Rules() []Rule {
 		{"/" + Assets + "*", []Header{{"Cache-Control", immutable}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
 		// Other sites embed these, also such as are isolated from what does not say that it may be embedded.
 		{"/embed/*", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin, {"Cross-Origin-Embedder-Policy", "require-corp"}}},
+		{"/picture/*", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
+		{"/oembed/*", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
 		{"/embed.js", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
 		{"/overlap.mjs", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
 		{"/", []Header{{"Cache-Control", revalidate}}},

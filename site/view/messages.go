@@ -41,9 +41,22 @@ func UndoMessage(text string) string {
 	return dismissible(esc(text) + " " + button("undo", "Undo", ""))
 }
 
-// LinkToCopy returns the inside of the status line when the page may not write to the clipboard.
-func LinkToCopy(link string) string {
-	return dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a>")
+// LinkCopied returns the inside of the status line when the link of a state is on the clipboard, with the way to where teachers go
+// on from it.
+func LinkCopied(st State) string { return dismissible("Link copied. " + toTeach(st)) }
+
+// LinkToCopy is LinkCopied for a page that may not write to the clipboard.
+func LinkToCopy(st State, link string) string {
+	return dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a> " + toTeach(st))
+}
+
+// toTeach returns a link to the page for teachers with what a state runs.
+func toTeach(st State) string {
+	q := addSetting("", "scenario", st.Instance.Scenario.ID)
+	if own := st.Settings(); own != "" {
+		q += "&" + own
+	}
+	return `<a` + attr("href", "../../teach/?"+q) + `>Put it into a course</a>`
 }
 
 // Refused returns the inside of the status line about settings of an address that were not allowed, "" for an empty list.

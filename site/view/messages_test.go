@@ -49,7 +49,7 @@ func TestStatus(t *testing.T) {
 	if got := visibleText(view.Refused(list)); got != "From the address: &lt;a&gt; b c d e and 2 more ×" {
 		t.Errorf("%q", got)
 	}
-	mustContain(t, view.LinkToCopy(`http://x/?a="b"`), `href="http://x/?a=&#34;b&#34;"`)
+	mustContain(t, view.LinkToCopy(view.NewState(sample), `http://x/?a="b"`), `href="http://x/?a=&#34;b&#34;"`)
 	mustContain(t, view.UndoMessage("gone"), "gone <button", `data-action="undo"`)
 }
 

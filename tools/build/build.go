@@ -89,7 +89,8 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 func serviceWorker(root string, o options, out *output, a assets) error {
 	needed, pages := []string{"./", "offline.html", "favicon.svg"}, map[string][]string{}
 	for _, f := range out.files {
-		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) {
+		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) && strings.Count(page, "/") < 2 { // pages of presets lead to those of scenarios
+
 			pages[page+"/"] = a.chunksOf(path.Base(page))
 		}
 		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && !forHosts(f.name) {

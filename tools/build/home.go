@@ -121,11 +121,15 @@ func (p *pages) home(list []*scenarios.Scenario) error {
 	})
 }
 
+// homeCard adds the picture that other sites show with a link to the front page, and returns its path.
 func (p *pages) homeCard(h *hero) (path string, err error) {
-	if h == nil {
+	path = p.cardPath("home")
+	if h == nil || path == "" {
 		return "", nil
 	}
-	return p.card("home", "Your program spends its life waiting.", view.Run(h.Scenario.New(), 0))
+	data, err := card("Your program spends its life waiting.", view.Run(h.Scenario.New(), 0))
+	p.out.add(path, data)
+	return path, err
 }
 
 func newHero(s *scenarios.Scenario) (*hero, error) {

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"io"
 	"path"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 )
@@ -19,10 +20,10 @@ func compressors() []compressor {
 	return []compressor{{".br", packBrotli}, {".gz", packGzip}}
 }
 
-// compressors returns the compressors for a file; none for a small file, of which no reader would notice the difference, nor
-// for a picture, which is compressed.
+// compressors returns the compressors for a file; none for a small file, of which no reader would notice the difference, what only
+// servers read, or a picture that is compressed.
 func (f file) compressors(compress bool) []compressor {
-	if !compress || len(f.data) <= 256 || path.Ext(f.name) == ".png" {
+	if !compress || len(f.data) <= 256 || path.Ext(f.name) == ".png" || strings.HasPrefix(f.name, "oembed/") {
 		return nil
 	}
 	return compressors()

@@ -19,10 +19,12 @@ type shell struct {
 	Description string
 	Index       bool // search engines may list it
 	Assets      assets
-	Card        string // path of the picture for other sites; "" when they could not find it
-	Script      string // of the page, one of Assets
-	Live        bool   // the page is a scenario's, whose program starts at once
-	Repository  string // address of the project's repository; "" when it is not known
+	Card        string       // path of the picture for other sites; "" when they could not find it
+	OEmbed      string       // path of what these sites read to embed the run; "" likewise
+	Refresh     template.URL // where readers are sent at once; "" when they stay
+	Script      string       // of the page, one of Assets
+	Live        bool         // the page is a scenario's, whose program starts at once
+	Repository  string       // address of the project's repository; "" when it is not known
 	Body        any
 }
 
@@ -134,25 +136,12 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	if err := p.embed(s, *body); err != nil {
 		return err
 	}
-	picture, err := p.card(s.ID, s.Title, view.Run(s.New(), 0))
-	if err != nil {
+	if err := p.share(s); err != nil {
 		return err
 	}
 	return p.write(folder+"index.html", "scenario", shell{
-		Root: "../../", Path: folder, Card: picture, Script: p.assets.Scenario, Title: s.Title, Description: s.Question, Index: true, Live: true, Body: body,
+		Root: "../../", Path: folder, Card: p.cardPath(s.ID), OEmbed: p.oEmbedPath(s.ID), Script: p.assets.Scenario, Title: s.Title, Description: s.Question, Index: true, Live: true, Body: body,
 	})
-}
-
-// card adds the picture that other sites show with a link to a page, and returns its path. These sites need its whole address:
-// a site that does not know where it stands has no cards.
-func (p *pages) card(name, title string, rs *scenarios.Results) (path string, err error) {
-	if p.o.address == "" {
-		return "", nil
-	}
-	data, err := card(title, rs)
-	path = "cards/" + name + ".png"
-	p.out.add(path, data)
-	return path, err
 }
 
 func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {

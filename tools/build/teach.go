@@ -57,7 +57,7 @@ func (p *pages) teach(list []*scenarios.Scenario) error {
 	}
 	p.out.add("teach/scenarios.json", data)
 	return p.write("teach/index.html", "teach", shell{
-		Root: "../", Path: "teach/", Script: p.assets.Teach, Title: "Teach with overlap", Index: true, Body: body,
+		Root: "../", Path: "teach/", Card: p.cardPath("home"), Script: p.assets.Teach, Title: "Teach with overlap", Index: true, Body: body,
 		Description: "Put a live timing chart into your course: choose the scenario, its settings and what learners may change, and copy what your platform takes.",
 	})
 }

@@ -28,6 +28,7 @@ func testEmbed(t *testing.T, w *world) {
 	t.Run("chosen", func(t *testing.T) { testChosen(t, w) })
 	t.Run("exam", func(t *testing.T) { testExam(t, w) })
 	t.Run("stretch", func(t *testing.T) { testStretch(t, w) })
+	t.Run("shared", func(t *testing.T) { testShared(t, w) })
 	t.Run("teach", func(t *testing.T) { testTeach(t, w) })
 	t.Run("widget", func(t *testing.T) { testWidget(t, w) })
 }
@@ -277,6 +278,19 @@ func testStretch(t *testing.T, w *world) {
 	l.showsPlaying(true)
 	l.open("/embed/fanout/?to=300ms&from=400ms")
 	l.WaitText("#status", "a time of the run before to")
+}
+
+// testShared opens what other sites show of a preset: its page leads to the scenario with its settings, and its picture stands alone.
+func testShared(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.Open(w.site + "/s/fanout/everything-cached/")
+	l.WaitFor(ready + ` && location.pathname === "/s/fanout/"`)
+	l.showsTotals("620 ms", "250 ms")
+	l.Click("[data-action=share]")
+	l.Click(`#status a[href*="teach"]`)
+	l.WaitFor(`document.querySelector("#query")?.value.length > 0 && document.querySelector("#frame iframe").src.includes("/embed/fanout/?")`)
+	there := w.host(t, `<img id="svg" alt="" src="%s/picture/fanout/everything-cached.svg"><img id="png" alt="" src="%s/picture/fanout.png">`)
+	there.WaitFor(`document.querySelector("#svg").naturalWidth > 300 && document.querySelector("#png").naturalWidth === 1200`)
 }
 
 // testTeach goes from the page for teachers to a frame in a page, as a teacher would.

@@ -66,7 +66,7 @@ func page(dist fs.FS, name string) (Page, error) {
 	}
 	names := []string{name}
 	for _, m := range loads.FindAllSubmatch(withoutNoScript(data), -1) {
-		if tag := string(m[0]); !strings.Contains(tag, `rel="canonical"`) {
+		if tag := string(m[0]); !strings.Contains(tag, `rel="canonical"`) && !strings.Contains(tag, `rel="alternate"`) {
 			names = append(names, path.Join(path.Dir(name), string(m[1])))
 		}
 	}

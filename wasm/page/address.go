@@ -85,9 +85,9 @@ func (p *Page) share() {
 	copyText(link, func(ok bool) {
 		defer p.rescue()
 		if ok {
-			p.showStatus("Link copied.")
+			p.showStatusHTML(view.LinkCopied(p.state))
 			return
 		}
-		p.showStatusHTML(view.LinkToCopy(link))
+		p.showStatusHTML(view.LinkToCopy(p.state, link))
 	})
 }
