@@ -70,7 +70,11 @@ func (in *Instance) network(l *engine.Loop, o Options) network.Network {
 	if o.Network != nil {
 		return o.Network(l)
 	}
-	return memory.New(l, memory.Options{})
+	var m memory.Options
+	if in.d.ports != nil {
+		m.Ports = *in.d.ports
+	}
+	return memory.New(l, m)
 }
 
 // servicesBefore returns the services that start before the variant does, which are all but its own.

@@ -72,6 +72,7 @@ type Declaration struct {
 	claims   []Claim
 	presets  []Preset
 	backlog  *int
+	ports    *int   // nil: no bound
 	computer *Param // chooses what runs are charged; nil when only a run's options do
 	costs    func(variant string) engine.Costs
 	headline func(*Results) Headline
@@ -173,6 +174,10 @@ func (d *Declaration) OwnService(name string, port int, h network.Handler) {
 
 // Backlog makes the services listen with *n as their backlog instead of the network's largest.
 func (d *Declaration) Backlog(n *int) { d.backlog = n }
+
+// Ports has the model's tasks dial a service from *n ports at most, of which those stay taken for a minute whose end closed the
+// connection first. Real networks have the system's ports, and loopback gives them back sooner.
+func (d *Declaration) Ports(n *int) { d.ports = n }
 
 // Preset is a named set of parameters worth trying.
 type Preset struct {

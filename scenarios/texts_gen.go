@@ -41,6 +41,7 @@ import "embed"
 //go:embed philosophers/philosophers.go philosophers/philosophers.py philosophers/lesson.md
 //go:embed plan/plan.go plan/plan.py plan/lesson.md
 //go:embed pool/pool.go pool/pool.py pool/lesson.md
+//go:embed ports/ports.go ports/ports.py ports/lesson.md
 //go:embed producers/producers.go producers/producers.py producers/lesson.md
 //go:embed race/race.go race/race.py race/lesson.md
 //go:embed ratelimit/ratelimit.go ratelimit/ratelimit.py ratelimit/lesson.md

@@ -39,6 +39,7 @@ import (
 	"overlap/scenarios/philosophers"
 	"overlap/scenarios/plan"
 	"overlap/scenarios/pool"
+	"overlap/scenarios/ports"
 	"overlap/scenarios/producers"
 	"overlap/scenarios/race"
 	"overlap/scenarios/ratelimit"
@@ -93,6 +94,7 @@ func list() []*scenarios.Scenario {
 		philosophers.Scenario,
 		plan.Scenario,
 		pool.Scenario,
+		ports.Scenario,
 		producers.Scenario,
 		race.Scenario,
 		ratelimit.Scenario,

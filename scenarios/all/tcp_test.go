@@ -18,7 +18,7 @@ import (
 // Over real sockets, and on the real clock alone, a scenario does what the model says and takes as long. A failed run is
 // not repeated: the machine's lateness is measured and allowed for instead.
 //
-// Runs that only wait are parallel. Runs that keep a processor busy come before them, one at a time.
+// Runs of a minute and more are left out. Runs that only wait are parallel. Runs that keep a processor busy come before them, one at a time.
 //
 // With -real, as in make test-real, more seeds are run, and scenarios with services also without sockets.
 func TestModelAgreesWithReality(t *testing.T) {
@@ -29,6 +29,9 @@ func TestModelAgreesWithReality(t *testing.T) {
 		for _, o := range realities(s) {
 			for _, want := range waiting(t, s, "").RunAll(scenarios.Options{Seed: o.Seed}).List {
 				t.Run(s.ID+"/"+want.Variant.Name+"/"+o.name, func(t *testing.T) {
+					if want.Total >= longest {
+						t.Skipf("it takes %v of real time", want.Total)
+					}
 					if !busy(want) {
 						t.Parallel()
 					}

@@ -139,7 +139,7 @@ func TestTwinsOnTheRealClock(t *testing.T) {
 	})
 }
 
-// longest is the time for which a twin is waited for on the real clock, all of its variants together.
+// longest is the time for which a real run, or a twin on the real clock with all of its variants, is waited for.
 const longest = time.Minute
 
 func realTwin(t *testing.T, python string, s *scenarios.Scenario, query string, list []*scenarios.Result) {

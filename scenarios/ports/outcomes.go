@@ -1,0 +1,71 @@
+package ports
+
+import (
+	"strconv"
+
+	"overlap/engine"
+	"overlap/engine/network"
+)
+
+var address = network.Address{Name: "service", Port: 8086}
+
+// keepAlive is the request of a client that wants the connection kept open, as HTTP's header Connection.
+const keepAlive = "keep-alive"
+
+// listen starts the server: one task, which serves one connection at a time. A task for each would show no more.
+func (x *client) listen(t *engine.Task) error {
+	s, err := network.Listen(t, address, 0)
+	if err != nil {
+		return err
+	}
+	t.Go(address.Name, func(t *engine.Task) error {
+		t.Daemon()
+		t.Group(address.String())
+		for {
+			c, err := s.Accept(t)
+			if err != nil {
+				return err
+			}
+			if err := x.serve(t, c); err != nil {
+				return err
+			}
+			c.Close()
+		}
+	})
+	return nil
+}
+
+// outcomes counts how requests ended.
+type outcomes struct{ answered, failed int }
+
+// exchange sends a request and waits for the answer.
+func (o *outcomes) exchange(t *engine.Task, c *network.Conn, request string) error {
+	if err := c.WriteLine(request); err != nil {
+		return err
+	}
+	_, err := c.ReadLine()
+	o.answered++
+	o.show(t)
+	return err
+}
+
+// fail counts a request for which there was no port.
+func (o *outcomes) fail(t *engine.Task) {
+	if o.failed == 0 {
+		t.Mark("no port is left")
+	}
+	o.failed++
+	o.show(t)
+}
+
+// show has gauges say what was counted, after every twentieth request: a record for each would show no more.
+func (o *outcomes) show(t *engine.Task) {
+	if (o.answered+o.failed)%20 == 0 {
+		t.Gauge("answered", int64(o.answered))
+		t.Gauge("without a port", int64(o.failed))
+	}
+}
+
+func (o outcomes) text() string {
+	return strconv.Itoa(o.failed) + " of " + strconv.Itoa(o.answered+o.failed) + " failed"
+}
