@@ -129,7 +129,6 @@ var asked = []request{
 	{"engine/trace.Validate", "a trace that is read back is checked"},
 	{"engine/trace.Trace.Encode", "a link holds a small trace"},
 	{"engine/trace.Decode", "a link holds a small trace"},
-	{"engine/trace.Plain", "a replica that follows is in a state that is neither good nor bad"},
 	{"engine/trace/summary.Summary.AtRecord", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Instant.Record", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Wait.Ref", "a task that is followed says which connection it waits for"},

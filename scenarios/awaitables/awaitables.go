@@ -8,6 +8,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
+	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
@@ -101,6 +102,7 @@ func (x timer) Await(t *engine.Task) (string, error) {
 // replyFuture returns a future that has its value now, or that another task will set.
 func (k *kinds) replyFuture(t *engine.Task) *async.Future[string] {
 	future := async.NewFuture[string](t, "reply")
+	t.Status("reply", "pending", trace.Plain)
 	if k.future == 0 {
 		setTwice(t, future)
 		return future

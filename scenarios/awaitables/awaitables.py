@@ -23,7 +23,7 @@ def settle(future):
     for _ in range(2):
         try:
             future.set_result("future")
-            print("future set")
+            print("reply → done")
         except asyncio.InvalidStateError as error:
             print("InvalidStateError:", error)
 

@@ -3,6 +3,7 @@ package awaitables
 import (
 	"overlap/engine"
 	"overlap/engine/async"
+	"overlap/engine/trace"
 )
 
 // setTwice sets the future, and logs that a second time is refused.
@@ -12,7 +13,7 @@ func setTwice(t *engine.Task, future *async.Future[string]) {
 			t.Log(err.Error())
 			return
 		}
-		t.Mark("future set")
+		t.Status("reply", "done", trace.Good)
 	}
 }
 

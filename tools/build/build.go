@@ -43,6 +43,9 @@ func build(root string, o options, compiled program, list []*scenarios.Scenario)
 	if err := p.teach(list); err != nil {
 		return nil, err
 	}
+	if err := p.pictures(list); err != nil {
+		return nil, err
+	}
 	if err := p.errorPages(); err != nil {
 		return nil, err
 	}
@@ -135,7 +138,7 @@ func rootFiles(root string, o options, base string, out *output, list []*scenari
 func sitemap(address string, list []*scenarios.Scenario) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	paths := []string{"/"}
+	paths := []string{"/", "/teach/", "/pictures/"}
 	for _, s := range list {
 		paths = append(paths, "/s/"+s.ID+"/")
 	}

@@ -63,7 +63,7 @@ func TestBrokenConventionIsNotPublished(t *testing.T) {
 
 func TestEveryPageIsWhole(t *testing.T) {
 	pages := htmlOf(built(t, options{}))
-	if want := 3 + len(all.List()); len(pages) != want {
+	if want := 4 + len(all.List()); len(pages) != want {
 		t.Errorf("%d pages, not %d", len(pages), want)
 	}
 	for name, text := range pages {
