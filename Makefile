@@ -11,7 +11,7 @@ WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: all list scenario dist run test newcomer test-real conformance check bench lighthouse fuzz
+.PHONY: all list scenario dist run test newcomer test-real conformance check bench lighthouse fuzz soak reality
 .NOTPARALLEL:
 
 # What a new scenario needs: its place in the list, and its page.
@@ -80,6 +80,15 @@ check: site/ts/node_modules
 # The table of budgets, measured on this machine.
 bench: dist tools/browser/node_modules
 	go run ./tools/bench
+
+# Servers under ten thousand clients and hostile ones for ten minutes: nothing lost, nothing answered twice, nothing that grows.
+soak:
+	go run ./tools/soak
+
+# The page that compares the model with real runs on this machine, variant by variant.
+reality:
+	go run ./cmd/overlap calibrate > /dev/null
+	go run ./cmd/overlap check --net tcp --repeat 3 --markdown > REALITY.new && mv REALITY.new REALITY.md
 
 # What Lighthouse says of the home page, fanout and echo, on a phone and a desktop; skipped where npm cannot fetch it.
 lighthouse: dist

@@ -44,12 +44,17 @@ func (l *Loop) takeRunner() *runner {
 	return newRunner()
 }
 
+// mostIdle is how many stacks more than tasks are alive are kept for tasks to come: a server that had ten thousand clients
+// once gives the others back.
+const mostIdle = 512
+
 // ended returns the task's stack to the pool and wakes the tasks that wait for the task.
 func (l *Loop) ended(t *Task) {
 	l.tick()
 	l.idle = append(l.idle, t.runner)
 	t.runner, t.state, t.done = nil, ended, true
 	l.alive--
+	l.trimIdle()
 	if t.daemon {
 		l.daemons--
 	}
@@ -72,6 +77,14 @@ func (l *Loop) ended(t *Task) {
 	t.joiners.WakeAll()
 	l.sweep()
 	l.lookForEnd()
+}
+
+// trimIdle gives stacks back that are too many.
+func (l *Loop) trimIdle() {
+	for n := len(l.idle) - 1; n >= mostIdle+l.alive; n-- {
+		l.idle[n].stop()
+		l.idle = l.idle[:n]
+	}
 }
 
 func (l *Loop) recordEnd(t *Task) {

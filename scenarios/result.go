@@ -89,6 +89,28 @@ func (r *Result) Dropped() bool {
 	return false
 }
 
+// Steps returns how often tasks were resumed.
+func (r *Result) Steps() (n int) {
+	for _, rec := range r.Trace.All() {
+		if rec.Kind == trace.TaskRunning {
+			n++
+		}
+	}
+	return n
+}
+
+// Works reports whether the run's tasks work, or only wait.
+func (r *Result) Works() bool {
+	for _, task := range r.Summary().Tasks {
+		for _, s := range task.Spans {
+			if s.State == trace.Running && s.To > s.From {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Took returns nil when the variant ended well after exactly want, else an error that says what happened.
 func (r *Result) Took(want time.Duration) error {
 	if r.Err != nil {

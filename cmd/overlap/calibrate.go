@@ -22,7 +22,7 @@ func (e *environment) calibrateCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "calibrate", Short: "Measure what this machine charges Go for tasks, threads and sockets.",
 		Long: "Measure what this machine charges Go for tasks, threads and sockets, beside what the profile \"go\" says, which --costs go " +
-			"charges. It measures processor time where the system tells it, so that other programs disturb little.",
+			"charges, and remember it: runs on the real clock are compared with a model that is charged the same. It measures processor time where the system tells it, so that other programs disturb little.",
 		Example: "overlap calibrate\noverlap calibrate --rounds 21 --json",
 		RunE:    func(*cobra.Command, []string) error { return e.calibrate(rounds, asJSON) },
 	}
@@ -50,13 +50,20 @@ func (e *environment) calibrate(n int, asJSON bool) error {
 	}
 	bar.end()
 	cut := unlessWhole(e.ctx, len(rounds), n, "round")
+	kept := ""
+	if cut == nil {
+		name, err := remember(calibration(rounds))
+		if kept = "Remembered in " + name + ": runs on the real clock are compared with it.\n"; err != nil {
+			kept = "Not remembered: " + err.Error() + "\n"
+		}
+	}
 	switch {
 	case len(rounds) == 0:
 		return cut
 	case asJSON:
 		return errors.Join(e.printJSON(calibration(rounds)), cut)
 	}
-	return errors.Join(e.printCosts(rounds), cut)
+	return errors.Join(e.printCosts(rounds), e.print(kept), cut)
 }
 
 // field is a field of engine.Costs that is measured, in nanoseconds or bytes.
@@ -98,15 +105,16 @@ func (f field) median(rounds []engine.Costs) int64 {
 
 // calibrationDocument is what calibrate --json prints.
 type calibrationDocument struct {
-	Go     string           `json:"Go"`
-	OS     string           `json:"OS"`
-	Arch   string           `json:"Arch"`
-	Rounds int              `json:"Rounds"`
-	Costs  map[string]int64 `json:"Costs"`
+	Go      string           `json:"Go"`
+	OS      string           `json:"OS"`
+	Machine string           `json:"Machine"`
+	Arch    string           `json:"Arch"`
+	Rounds  int              `json:"Rounds"`
+	Costs   map[string]int64 `json:"Costs"`
 }
 
 func calibration(rounds []engine.Costs) calibrationDocument {
-	d := calibrationDocument{runtime.Version(), runtime.GOOS, runtime.GOARCH, len(rounds), map[string]int64{}}
+	d := calibrationDocument{runtime.Version(), runtime.GOOS, describeMachine(), runtime.GOARCH, len(rounds), map[string]int64{}}
 	for _, f := range fields() {
 		d.Costs[f.name] = f.median(rounds)
 	}

@@ -14,11 +14,12 @@ import (
 )
 
 func (e *environment) checkCommand() *cobra.Command {
-	seeds, asJSON := 100, false
+	seeds, asJSON, net, real := 100, false, "", realOptions{Repeat: 1}
 	c := &cobra.Command{
 		Use: "check [SCENARIO...]", Short: "Check what the scenarios claim about themselves, over many seeds.",
-		Long:    "Check what scenarios claim about themselves, in the model, where it holds exactly; all scenarios when none is named.",
-		Example: "overlap check\noverlap check race gil --seeds 1000",
+		Long: "Check what scenarios claim about themselves, in the model, where it holds exactly; all scenarios when none is named. " +
+			"With --net tcp, check that they take as long as the model says and end the same way over real sockets, or on the real clock where they have no services.",
+		Example: "overlap check\noverlap check race gil --seeds 1000\noverlap check --net tcp --repeat 5",
 		Args:    e.scenarioNames,
 		ValidArgsFunction: func(*cobra.Command, []string, string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
 			for _, s := range e.scenarios {
@@ -26,10 +27,20 @@ func (e *environment) checkCommand() *cobra.Command {
 			}
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(_ *cobra.Command, ids []string) error { return e.check(ids, seeds, asJSON) },
+		RunE: func(c *cobra.Command, ids []string) error {
+			if net == "tcp" {
+				return e.checkReality(ids, real, asJSON, c.Flags().Changed("seeds"))
+			}
+			if real.given(c) {
+				return &usageError{"--repeat and --markdown are for --net tcp: the model takes the same time in every run"}
+			}
+			return e.check(ids, seeds, asJSON)
+		},
 	}
 	intVar(c.Flags(), &seeds, "seeds", 1, maxSeeds, "How many seeds to run (default "+itoa(seeds)+").")
 	c.Flags().BoolVar(&asJSON, "json", false, "Print one JSON object, with a total.")
+	choiceVar(c.Flags(), &net, "net", networks(), "memory: claims, in the model; tcp: times and results over real sockets (default memory).")
+	real.declare(c.Flags())
 	return c
 }
 
@@ -55,13 +66,7 @@ type checked struct {
 
 // check checks the claims of some scenarios, or of all.
 func (e *environment) check(ids []string, seeds int, asJSON bool) error {
-	chosen := e.scenarios
-	if len(ids) > 0 {
-		chosen = nil
-	}
-	for _, id := range ids {
-		chosen = append(chosen, e.find(id))
-	}
+	chosen := e.chosen(ids)
 	bar := e.progress(len(chosen)*seeds, "run", 0)
 	defer bar.end()
 	var list []checked
@@ -80,6 +85,17 @@ func (e *environment) check(ids []string, seeds int, asJSON bool) error {
 		return errors.Join(e.printJSON(checksDocument(list, seeds, cut)), cmp.Or(cut, verdictOf(list)))
 	}
 	return errors.Join(e.printChecks(list, seeds), cmp.Or(cut, verdictOf(list)))
+}
+
+// chosen returns the scenarios of some IDs, all when there are none.
+func (e *environment) chosen(ids []string) (list []*scenarios.Scenario) {
+	if len(ids) == 0 {
+		return e.scenarios
+	}
+	for _, id := range ids {
+		list = append(list, e.find(id))
+	}
+	return list
 }
 
 // checkScenario runs a scenario with many seeds.

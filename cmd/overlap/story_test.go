@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,6 +37,7 @@ func setup(env *testscript.Env) error {
 	for i, name := range []string{"API", "CACHE", "DB"} {
 		env.Setenv(name, net.JoinHostPort("127.0.0.1", strconv.Itoa(9000+offset+i)))
 	}
+	env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache"))
 	env.Values[serversKey{}] = map[string]*server{}
 	return err
 }

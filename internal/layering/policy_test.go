@@ -26,6 +26,7 @@ var rooms = []room{
 	{"engine/network/*", []string{"engine", "engine/trace", "engine/network"}},
 	{"chart/scene", []string{"engine/trace", "engine/trace/summary"}},
 	{"quantity", nil},
+	{"slack", nil},
 	{"chart/words", []string{"quantity", "chart/scene", "engine/trace", "engine/trace/summary"}},
 	{"chart/svg", []string{"quantity", "chart/words", "chart/scene", "engine/trace", "engine/trace/summary"}},
 	{"chart/term", []string{"quantity", "chart/words", "chart/scene", "engine/trace/summary"}},
@@ -41,7 +42,7 @@ var rooms = []room{
 	{"wasm", []string{"wasm/page"}},
 	{"site", nil},
 	{".", nil},
-	{"cmd/...", []string{".", "site", "quantity", "report", "chart/...", "store", "scenarios/...", "engine/..."}},
+	{"cmd/...", []string{".", "site", "slack", "quantity", "report", "chart/...", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
 	{"tools/...", []string{".", "site", "quantity", "report", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
@@ -70,7 +71,7 @@ var reservations = []reservation{
 	{[]string{"html/template", "text/template", "reflect"}, native, "it costs the page half a second on a slow line"},
 	{[]string{"fmt"}, append(append([]string{"engine/network/tcp"}, helpers...), native...), "strconv and + do; see RATIONALE.md"},
 	{[]string{"testing", "testing/..."}, append([]string{"internal/golden", "tools/..."}, helpers...), "it is for tests"},
-	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "engine/network/tcp"}, native...), "a run knows no machine"},
+	{[]string{"os", "os/...", "syscall"}, append([]string{"store", "slack", "engine/network/tcp"}, native...), "a run knows no machine"},
 	{[]string{"pgregory.net/rapid"}, []string{"engine/trace/tracetest", "chart/charttest"}, "it is for tests"},
 	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Task.Rand"},
 	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
@@ -97,6 +98,7 @@ var platforms = []struct{ pattern, goos string }{
 	{"wasm", "js"},
 	{"wasm/page", "js"},
 	{"engine/network/tcp", "linux"},
+	{"slack", "linux"},
 }
 
 // Limits of what a reader has to take in at once. Most files have 100 to 150 lines, most functions a dozen.
@@ -118,7 +120,7 @@ var maySleep = []string{"engine/rivals_test.go"}
 var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "internal/..."}
 
 // mayReadClock are the files that may read the machine's clock; all others take a run's.
-var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}
+var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "slack/*", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}
 
 // exemptFromUse are packages whose exported names need no program: what programs are written with, and helpers
 // of tests.
@@ -140,7 +142,6 @@ var asked = []request{
 	{"engine/network/http1.Client.Open", "a client that keeps its connection asks before it makes another"},
 	{"engine/network/memory.Network.Stats", "dropped connection requests, and ports and descriptors in use, are drawn"},
 	{"engine/network/memory.Stats.*", "dropped connection requests, and ports and descriptors in use, are drawn"},
-	{"scenarios.Variant.Undetermined", "the command compares real runs with the model"},
 	// What a scenario keeps to itself, the usual bounds of its parameters, tests of all scenarios need.
 	{"scenarios.Instance.Sample", "claims are tested with parameters by chance"},
 }

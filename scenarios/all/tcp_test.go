@@ -6,13 +6,12 @@ import (
 	"flag"
 	"strconv"
 	"testing"
-	"time"
 
 	"overlap/engine"
 	"overlap/engine/network"
 	"overlap/engine/network/tcp"
-	"overlap/engine/trace"
 	"overlap/scenarios"
+	"overlap/slack"
 )
 
 // Over real sockets, and on the real clock alone, a scenario does what the model says and takes as long. A failed run is
@@ -32,7 +31,7 @@ func TestModelAgreesWithReality(t *testing.T) {
 					if want.Total >= longest {
 						t.Skipf("it takes %v of real time", want.Total)
 					}
-					if !busy(want) {
+					if !want.Works() {
 						t.Parallel()
 					}
 					agree(t, waiting(t, s, ""), want, o.Options)
@@ -72,26 +71,14 @@ func realities(s *scenarios.Scenario) (all []reality) {
 	return all
 }
 
-// busy reports whether the run's tasks work, or only wait.
-func busy(r *scenarios.Result) bool {
-	for _, task := range r.Summary().Tasks {
-		for _, s := range task.Spans {
-			if s.State == trace.Running && s.To > s.From {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func sockets(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
 
 // agree runs the model's variant on the real clock and compares the results.
 func agree(t *testing.T, in *scenarios.Instance, want *scenarios.Result, o scenarios.Options) {
 	t.Helper()
-	late := measureSlack()
+	late := slack.Start()
 	got := in.Start(want.Variant, o).Finish()
-	near(t, got.Total, want, 10*time.Millisecond, late.take(steps(want), busy(want)))
+	near(t, got.Total, want, 0, late.Take(want.Steps(), want.Works()))
 	valid(t, got)
 	if !want.Variant.Undetermined && got.Outcome() != want.Outcome() {
 		t.Errorf("it ends with %q, in the model with %q", got.Outcome(), want.Outcome())

@@ -15,6 +15,7 @@ import (
 
 	"overlap/engine/trace/summary"
 	"overlap/scenarios"
+	"overlap/slack"
 )
 
 // A twin is the scenario in Python: one file that a reader can download and run. Its upper-case constants are the page's
@@ -128,7 +129,7 @@ func TestTwinsOnTheRealClock(t *testing.T) {
 		runs := map[string][]*scenarios.Result{}
 		for _, query := range all {
 			runs[query] = waiting(t, s, query).RunAll(scenarios.Options{}).List
-			works = works || slices.ContainsFunc(runs[query], busy)
+			works = works || slices.ContainsFunc(runs[query], (*scenarios.Result).Works)
 		}
 		if !works {
 			t.Parallel()
@@ -143,25 +144,25 @@ func TestTwinsOnTheRealClock(t *testing.T) {
 const longest = time.Minute
 
 func realTwin(t *testing.T, python string, s *scenarios.Scenario, query string, list []*scenarios.Result) {
-	if !slices.ContainsFunc(list, busy) {
+	if !slices.ContainsFunc(list, (*scenarios.Result).Works) {
 		t.Parallel()
 	}
 	var lasts time.Duration
 	all := 0
 	for _, want := range list {
 		lasts += want.Total
-		all += steps(want)
+		all += want.Steps()
 	}
 	if lasts > longest {
 		t.Skipf("it takes %v of real time", lasts)
 	}
-	late := measureSlack()
+	late := slack.Start()
 	args := []string{s.ID + ".py", query}
 	if !waitsForReal(s) {
 		args = append(jumpArgs(s, "-real"), args...) // with the model's random numbers
 	}
 	run := answers(t, output(t, python, s, args...))
-	allowance := late.take(all, false)
+	allowance := late.Take(all, false)
 	for _, want := range list {
 		got, ok := run[want.Variant.Name]
 		if got.Skipped != "" {
