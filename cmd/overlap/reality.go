@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"math"
+	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -189,5 +191,12 @@ func (e *environment) compare(c *compared, times int, step func()) bool {
 	return true
 }
 
-// machineLine says where a comparison was made.
-func machineLine() string { return describeMachine() + ", " + runtime.Version() }
+// machineLine says where a comparison was made, and how busy the machine is with it and other programs.
+func machineLine() string {
+	text := describeMachine() + ", " + runtime.Version()
+	average, err := os.ReadFile("/proc/loadavg") // only Linux has it
+	if load, _, ok := strings.Cut(string(average), " "); err == nil && ok {
+		text += ", load " + load
+	}
+	return text
+}

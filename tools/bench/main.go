@@ -26,7 +26,12 @@ import (
 
 func main() {
 	dist := flag.String("dist", "", "the folder of the built site (default dist)")
+	echo := flag.Bool("echo", false, "be the plain echo server that others are compared with")
 	flag.Parse()
+	if *echo {
+		fmt.Fprintln(os.Stderr, "bench:", serveEcho())
+		os.Exit(1)
+	}
 	tooLarge := false
 	status := browser.Program("bench", func(t browser.T) { tooLarge = bench(t, *dist, flag.Args()) })
 	if tooLarge {
@@ -60,6 +65,8 @@ func bench(t browser.T, folder string, words []string) (tooLarge bool) {
 		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return eventLoops(t, root) }},
 		{"A line there and one back over a connection in memory, trace off", "playing ping-pong", func() []row { return pingPong(t, root) }},
 		{"10,000 echo clients, each answered after 100 ms", "running echo's and TCP's benchmarks", func() []row { return clients(t, root) }},
+		{"10,000 echo clients at once, each server a process", "asking echo servers", func() []row { return rivals(t, root) }},
+		{"The site, beside net/http's file server", "fetching pages", func() []row { return serving(t, root) }},
 		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return overTCP(t) }},
 	}
 	for _, table := range tables {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"time"
 
 	"overlap/engine"
@@ -13,24 +14,62 @@ import (
 
 var (
 	echoBench = gobench{"overlap/scenarios/echo", "^BenchmarkTenThousand$", 1}
-	tcpBench  = gobench{"overlap/engine/network/tcp", "^BenchmarkNetwork$/^10000_clients$", 1}
+	siteBench = gobench{"overlap/site", "^BenchmarkServe$", 2000}
 )
 
 // clients measures ten thousand connections at once: in the model, natively and in Chromium, and over TCP.
 func clients(t browser.T, root string) []row {
 	seconds := func(r results, name string) float64 { return r.of(t, name, "ns/op") / 1e9 }
 	const echo = "TenThousand"
-	return []row{
+	rows := []row{
 		{what: "threads + loop, the model, native", measured: seconds(echoBench.native(t, root), echo), budget: 0.15, unit: "s"},
 		{what: "threads + loop, the model, Chromium", measured: seconds(echoBench.inPage(t), echo), budget: 0.5, unit: "s"},
-		{what: "loop, TCP on loopback", measured: seconds(tcpBench.native(t, root), "Network/10000_clients"), unit: "s", note: "0.10 of it waiting"},
 	}
+	return append(rows, besideGoroutines(t)...)
+}
+
+// besideGoroutines runs echo's loop over TCP and a plain program with a goroutine for each client, by turns.
+func besideGoroutines(t browser.T) []row {
+	const clients = 9000 // both ends are in one process, which may have 20,000 open files
+	in, err := all.Find("echo").FromQuery("clients=" + strconv.Itoa(clients))
+	if err != nil {
+		t.Fatalf("bench: %v", err)
+	}
+	loop := in.Variants()[2]
+	var took, parts []float64
+	for range nativeRuns {
+		plain, err := plainEcho(clients, 100*time.Millisecond)
+		if err != nil {
+			t.Fatalf("bench: %v", err)
+		}
+		ours := run(t, in, loop, overSockets()).Seconds()
+		took, parts = append(took, ours), append(parts, ours/plain.Seconds())
+	}
+	return []row{
+		{what: "loop, TCP on loopback, 9,000 clients", measured: median(took), unit: "s", note: "0.10 of it waiting"},
+		{what: "  in parts of plain goroutines", measured: median(parts), budget: 1.1},
+	}
+}
+
+// serving compares the site's handler with net/http's.
+func serving(t browser.T, root string) (rows []row) {
+	r := siteBench.native(t, root)
+	for _, file := range []string{"page", "program"} {
+		ours, theirs := r.of(t, "Serve/"+file+"/overlap", "ns/op"), r.of(t, "Serve/"+file+"/FileServer", "ns/op")
+		rows = append(rows, row{what: "a " + file, measured: ours / 1000, unit: "µs"},
+			row{what: "  in parts of http.FileServer", measured: ours / theirs, budget: 1})
+	}
+	return rows
+}
+
+func overSockets() scenarios.Options {
+	return scenarios.Options{Clock: engine.NewMonotonic, Network: func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }}
 }
 
 // overTCP measures how much longer runs over TCP take than in the model.
 func overTCP(t browser.T) []row {
 	in := all.Find("fanout").New()
-	sockets := scenarios.Options{Clock: engine.NewMonotonic, Network: func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }}
+	sockets := overSockets()
 	var rows []row
 	for _, v := range in.Variants() {
 		model := run(t, in, v, scenarios.Options{})
