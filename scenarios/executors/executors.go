@@ -16,7 +16,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "executors",
 	Title:    "Executors: threads or processes?",
-	Question: "Twelve jobs of 100 ms each are shared out among four workers. When do threads make them faster, and when does it take processes?",
+	Question: "Eight jobs of 56 ms each are shared out between two workers. When do threads make them faster, and when does it take processes?",
 	Topic:    scenarios.ThreadsAndProcesses,
 	Level:    3,
 	Declare:  declare,
@@ -31,11 +31,11 @@ type executors struct {
 func declare(d *scenarios.Declaration) {
 	const ms = time.Millisecond
 	e := &executors{}
-	d.Int(&e.jobs, "jobs", 12, scenarios.Between(1, 24), "Jobs", "how many jobs there are")
-	d.Choice(&e.kind, "kind", scenarios.Words("waiting", "computing"), "A job is", "what a job spends its time on")
-	d.Duration(&e.each, "each", 100*ms, scenarios.Between(ms, 300*ms), "A job takes", "how long the last job takes")
+	d.Int(&e.jobs, "jobs", 8, scenarios.Between(1, 24), "Jobs", "how many jobs there are")
+	d.Choice(&e.kind, "kind", scenarios.Words("computing", "waiting"), "A job is", "what a job spends its time on")
+	d.Duration(&e.each, "each", 56*ms, scenarios.Between(ms, 300*ms), "A job takes", "how long the last job takes")
 	d.Duration(&e.stagger, "stagger", 0, scenarios.Between(0, 30*ms), "Stagger", "how much longer each job is than the one after it")
-	d.Int(&e.workers, "workers", 4, scenarios.Between(1, 8), "Workers", "how many threads or processes share the jobs")
+	d.Int(&e.workers, "workers", 2, scenarios.Between(1, 8), "Workers", "how many threads or processes share the jobs")
 	d.Int(&e.cores, "cores", 2, scenarios.Between(1, 8), "Cores", "how many workers can compute at once")
 	d.Choice(&e.results, "results", scenarios.Words("map=in the order of the jobs (map)", "as-completed=in the order they end (as_completed)"), "Results come", "in which order a pool hands them over")
 	d.Duration(&e.spawn, "spawn", 0, scenarios.Between(0, 200*ms), "Starting a process", "how long a process computes before its first job")
@@ -47,13 +47,13 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("processes-queue", "Processes and a queue", e.processesQueue)
 	d.Variant("processes", "A pool of processes", e.processes)
 	d.Headline(e.headline)
-	d.Guess("threads", "When are the jobs done, if four threads share them?")
+	d.GuessWhich("Workers share the jobs. Which are faster than one after another?", e.faster, "Threads and processes", "Only processes", "Neither")
 
 	d.MainParams("kind", "workers", "cores")
-	d.Preset("Computing", "jobs=8&kind=computing&each=56ms&workers=2")
-	d.Preset("Results as completed", "jobs=8&each=40ms&stagger=30ms&workers=8&results=as-completed")
-	d.Preset("More workers than cores", "jobs=8&kind=computing&each=56ms&workers=8")
-	d.Preset("Large data for small jobs", "jobs=8&kind=computing&each=10ms&workers=2&copy=30ms")
+	d.Preset("Waiting", "jobs=12&kind=waiting&each=100ms&workers=4")
+	d.Preset("Results as completed", "kind=waiting&each=40ms&stagger=30ms&workers=8&results=as-completed")
+	d.Preset("More workers than cores", "workers=8")
+	d.Preset("Large data for small jobs", "each=10ms&copy=30ms")
 	scenarios.Claims(d, e)
 }
 

@@ -1,9 +1,30 @@
 package executors
 
 import (
+	"time"
+
 	"overlap/quantity"
 	"overlap/scenarios"
 )
+
+// faster says which workers are faster than one after another, as a choice says it.
+func (e *executors) faster(rs *scenarios.Results) string {
+	r := rs.Well("sequential", "threads", "processes")
+	if r == nil {
+		return ""
+	}
+	one, threads, processes := r[0].Total, r[1].Total, r[2].Total
+	gains := func(d time.Duration) bool { return d < one && !quantity.Alike(one, d) }
+	switch {
+	case gains(threads) && gains(processes):
+		return "Threads and processes"
+	case gains(processes):
+		return "Only processes"
+	case gains(threads):
+		return "" // no choice says so
+	}
+	return "Neither"
+}
 
 // headline says what threads gain, and processes.
 func (e *executors) headline(rs *scenarios.Results) scenarios.Headline {

@@ -64,7 +64,7 @@ func (p Playback) Tick(dt time.Duration) Playback {
 func (p Playback) Toggle() Playback {
 	if p.Playing {
 		p.Playing = false
-		return p.Seek(p.At.Round(p.grain()))
+		return p.Seek(p.Near(p.At))
 	}
 	p.Playing = p.To > p.From
 	if at := p.Instant(); p.Playing && (at >= p.To || at < p.From) {
@@ -80,6 +80,14 @@ func (p Playback) grain() time.Duration {
 		grain *= 10
 	}
 	return grain
+}
+
+// Near returns an instant that a reader pointed at, as exactly as a chart shows it.
+func (p Playback) Near(at time.Duration) time.Duration {
+	if at >= p.To { // the end is where it is
+		return at
+	}
+	return at.Round(p.grain())
 }
 
 // Forward pauses and moves to the next of the instants, which are in order; after the last, to the end. At the end of the

@@ -135,3 +135,13 @@ func TestForwardAndBack(t *testing.T) {
 		t.Errorf("after all steps at %v", p.At)
 	}
 }
+
+// What a reader points at is as exact as the chart, and the end stays the end.
+func TestNear(t *testing.T) {
+	p := view.Playback{Length: 1_123_456_789, To: 1_123_456_789}
+	for at, want := range map[time.Duration]time.Duration{123_456_789: 123 * time.Millisecond, 1_123_456_789: 1_123_456_789} {
+		if got := p.Near(at); got != want {
+			t.Errorf("near %v: %v, want %v", at, got, want)
+		}
+	}
+}

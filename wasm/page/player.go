@@ -168,7 +168,7 @@ func (p *Page) milestones() []time.Duration {
 
 // pauseAt pauses at an instant.
 func (p *Page) pauseAt(at time.Duration) {
-	to := p.player.Seek(at)
+	to := p.player.Seek(p.player.Near(at))
 	to.Playing = false
 	p.setPlayback(to)
 }
