@@ -64,6 +64,7 @@ func watching() []part {
 		{"overlays", testOverlays},
 		{"tokens", testTokens},
 		{"sequence", testSequence},
+		{"illustrations", testIllustrations},
 		{"reduced motion", testReducedMotion},
 		{"lasts", testLasts},
 		{"typing", testTyping},
