@@ -22,7 +22,7 @@ func Dots(d *scene.Dots, o Options) string {
 	for i := range d.Rows {
 		r := &d.Rows[i]
 		t.line(r.Title, t.paint(lookColors[scene.Waiting], t.stacks(r, axis, most)))
-		t.line("", strings.ReplaceAll(t.plain(words.RangeText(r)), " · ", t.marks.between))
+		t.line("", t.cut(strings.ReplaceAll(t.plain(words.RangeText(r)), " · ", t.marks.between), t.plot))
 	}
 	t.axis(axis)
 	return t.out.String()

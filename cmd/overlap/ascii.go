@@ -10,7 +10,7 @@ import (
 // toASCII spells a text for people in ASCII.
 func toASCII(text string) string {
 	text = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "→", "->", "×", "x", "µ", "u", "…", "...",
-		"·", ".", "–", "-", "—", "-", "−", "-", "≥", ">=", "≤", "<=", "\u00a0", " ", "\u202f", " ").Replace(text)
+		"·", ".", "–", "-", "—", "-", "−", "-", "≥", ">=", "≤", "<=", "⌈", "ceil(", "⌉", ")", "\u00a0", " ", "\u202f", " ").Replace(text)
 	return escape(text, func(rune) string { return "?" })
 }
 

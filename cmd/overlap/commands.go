@@ -57,8 +57,18 @@ func describeCompletion(root *cobra.Command) {
 		return &usageError{"completion needs the name of a shell: " + strings.Join(commandNames(c), ", ")}
 	}
 	c.Args = nil
+	load := map[string]string{
+		"bash": "source <(overlap completion bash)", "zsh": "source <(overlap completion zsh)",
+		"fish": "overlap completion fish > ~/.config/fish/completions/overlap.fish", "powershell": "overlap completion powershell | Out-String | Invoke-Expression",
+	}
 	for _, shell := range c.Commands() {
 		shell.Args = nil
+		shell.Short = "Write what " + shell.Name() + " needs."
+		shell.Long = "Write a script for " + shell.Name() + ", which completes commands, scenarios, flags and what these may be."
+		shell.Example = load[shell.Name()]
+		if f := shell.Flags().Lookup("no-descriptions"); f != nil {
+			f.Usage = "Complete without saying what things are."
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
@@ -39,7 +38,7 @@ func (e *environment) printSweep(s *sweepResult, curve *scene.Sweep, o sweepOpti
 	how := e.terminal(o.runOptions)
 	var text strings.Builder
 	text.WriteString(term.Curve(curve, how) + "\n" + wrap(words.SweepSentence(curve), how.Width) + "\n\n")
-	s.printTable(&text, curve)
+	text.WriteString(s.table(curve, how.Width))
 	s.printErrors(&text, how.Width)
 	return e.print(text.String())
 }
@@ -49,37 +48,38 @@ func (s *sweepResult) curve() *scene.Sweep {
 	return report.Sweep(s.in, s.axis.param, s.axis.values[:len(s.rows)], s.axis.log, s.rows)
 }
 
-// printTable prints a line for each value: how long each variant took, and the speed-up from the first comparable variant to
-// the last.
-func (s *sweepResult) printTable(w io.Writer, c *scene.Sweep) {
+// table returns a line for each value: how long each variant took, and the speed-up from the first comparable variant to the last.
+func (s *sweepResult) table(c *scene.Sweep, width int) string {
 	first, last, compared := c.Compared()
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	head := s.axis.param.Name + "\t"
+	head := []string{s.axis.param.Name}
 	for _, v := range s.plan.variants {
-		head += v.Name + "\t"
+		head = append(head, v.Name)
 	}
 	if compared {
-		head += "speed-up\t"
+		head = append(head, "speed-up")
 	}
-	io.WriteString(t, head+"\n")
+	rows := [][]string{head}
 	for i, rs := range s.rows {
-		line := s.axis.values[i].String() + "\t"
+		row := []string{s.axis.values[i].String()}
 		for _, r := range rs.List {
-			if line += quantity.Duration(r.Total); r.Err != nil {
-				line += " failed"
+			cell := quantity.Duration(r.Total)
+			if r.Err != nil {
+				cell += " failed"
 			}
-			line += "\t"
+			row = append(row, cell)
 		}
 		if x := c.Times[i]; x > 0 {
-			line += quantity.Times(x) + "\t"
+			row = append(row, quantity.Times(x))
 		} else if compared {
-			line += "-\t"
+			row = append(row, "-")
 		}
-		io.WriteString(t, line+"\n")
+		rows = append(rows, row)
 	}
-	if t.Flush(); compared {
-		io.WriteString(w, "speed-up: "+s.plan.variants[last].Name+" against "+s.plan.variants[first].Name+"\n")
+	text := figures(rows, width)
+	if compared {
+		text += wrap("speed-up: "+s.plan.variants[last].Name+" against "+s.plan.variants[first].Name, width) + "\n"
 	}
+	return text
 }
 
 // printErrors prints why variants failed, each reason once, with the values at which it occurred.

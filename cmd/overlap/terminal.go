@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"os"
 	"strings"
@@ -50,37 +49,4 @@ func wrap(text string, columns int) string {
 		done = append(done, strings.TrimRight(now, " "))
 	}
 	return strings.Join(done, "\n")
-}
-
-// columns returns rows of cells as aligned text. The last cell of a row is wrapped so that the row fits into width, unless a
-// word is wider. A cell that is JSON stays whole, because its blanks are data.
-func columns(rows [][]string, width int) string {
-	var wide []int
-	for _, row := range rows {
-		for i, cell := range row[:len(row)-1] {
-			if i == len(wide) {
-				wide = append(wide, 0)
-			}
-			wide[i] = max(wide[i], utf8.RuneCountInString(cell))
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		line, last := "", len(row)-1
-		for i, cell := range row[:last] {
-			line += cell + strings.Repeat(" ", wide[i]-utf8.RuneCountInString(cell)+2)
-		}
-		indent := min(utf8.RuneCountInString(line), width/2)
-		text := row[last]
-		if !json.Valid([]byte(text)) {
-			text = wrap(text, max(width-utf8.RuneCountInString(line), width/2))
-		}
-		for i, part := range strings.Split(text, "\n") {
-			if i > 0 {
-				line = strings.Repeat(" ", indent)
-			}
-			b.WriteString(strings.TrimRight(line+part, " ") + "\n")
-		}
-	}
-	return b.String()
 }
