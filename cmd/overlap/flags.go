@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net"
 	"slices"
 	"strconv"
@@ -19,11 +20,31 @@ type flagValue interface {
 	complete(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 }
 
+// errTwice says that a flag stands twice on the command line: nobody can know which of the two is meant.
+var errTwice = errors.New("given twice")
+
+// once says whether a flag was set before.
+type once struct{ given bool }
+
+func (o *once) set() error {
+	if o.given {
+		return errTwice
+	}
+	o.given = true
+	return nil
+}
+
 // parameter is a scenario's parameter as the value of a flag.
-type parameter struct{ *scenarios.Param }
+type parameter struct {
+	*scenarios.Param
+	once *once // shared with its negation
+}
 
 // Set parses a text and sets the parameter.
 func (p parameter) Set(text string) error {
+	if err := p.once.set(); err != nil {
+		return err
+	}
 	v, err := p.Parse(text)
 	if err == nil {
 		p.Param.Set(v)
@@ -69,6 +90,9 @@ type negation struct{ parameter }
 
 // Set sets the parameter to the opposite of a text.
 func (n negation) Set(text string) error {
+	if err := n.once.set(); err != nil {
+		return err
+	}
 	v, err := n.Parse(text)
 	if err == nil {
 		n.Param.Set(n.FromBool(!v.Bool()))
@@ -79,10 +103,11 @@ func (n negation) Set(text string) error {
 // declareParameters declares a flag for each parameter, and --no-NAME for each that is true or false.
 func declareParameters(f *pflag.FlagSet, in *scenarios.Instance) {
 	for _, p := range in.Params() {
-		x := f.VarPF(parameter{p}, p.Name, "", usage(p))
+		value := parameter{p, &once{}}
+		x := f.VarPF(value, p.Name, "", usage(p))
 		if p.Kind == scenarios.KindBool {
 			x.NoOptDefVal = "true"
-			no := f.VarPF(negation{parameter{p}}, "no-"+p.Name, "", "")
+			no := f.VarPF(negation{value}, "no-"+p.Name, "", "")
 			no.NoOptDefVal, no.Hidden = "true", true
 		}
 	}
@@ -120,11 +145,15 @@ type option struct {
 	words   []string                    // offered by a shell that completes the value
 	shell   cobra.ShellCompDirective    // what else the shell may offer, such as names of files
 	set     func(text string) (ok bool) // stores the value; false when the text is not allowed
-	text    string                      // as it was set last
+	text    string                      // as it was set
+	once    once
 }
 
 // Set stores the value that a text means.
 func (o *option) Set(text string) error {
+	if err := o.once.set(); err != nil {
+		return err
+	}
 	if !o.set(text) {
 		return &scenarios.Error{Value: text, Allowed: o.allowed}
 	}

@@ -21,6 +21,8 @@ func flagError(c *cobra.Command, err error) error {
 	var refused *pflag.InvalidValueError
 	var garbled *pflag.InvalidSyntaxError
 	switch {
+	case errors.Is(err, errTwice) && errors.As(err, &refused):
+		return &usageError{"--" + refused.GetFlag().Name + " is given twice: leave out one of them"}
 	case errors.As(err, &refused):
 		own := &scenarios.Error{Name: refused.GetFlag().Name, Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
 		errors.As(err, &own.Cell)
