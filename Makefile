@@ -6,12 +6,15 @@ FUZZTIME    := 10s
 N    := 2000
 SEED := 1
 
+# What make check builds for, and make release packs.
+SYSTEMS := linux/amd64 linux/arm64 windows/amd64 darwin/arm64
+
 BIN  := $(CURDIR)/.cache/bin
 WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: all list scenario dist run test newcomer test-real conformance check bench lighthouse fuzz soak reality
+.PHONY: all list scenario dist run overlap install release test newcomer test-real conformance check bench lighthouse fuzz soak reality
 .NOTPARALLEL:
 
 # What a new scenario needs: its place in the list, and its page.
@@ -29,9 +32,19 @@ scenario:
 dist:
 	go run ./tools/build
 
-# The site on this machine; the command prints its address.
+# The site on this machine; the command prints its address, which has a free port when another program has the usual one.
 run: all
 	go run ./cmd/overlap serve
+
+# The native binary, with the site in it, which needs no C library: here, or where go install puts binaries.
+overlap: all
+	CGO_ENABLED=0 go build -trimpath -o overlap ./cmd/overlap
+install: all
+	CGO_ENABLED=0 go install -trimpath ./cmd/overlap
+
+# The same for other machines, packed, with checksums, into release.
+release: all
+	go run ./tools/release $(SYSTEMS)
 
 # Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
 # Chromium, or install it where they may. Real runs of the scenarios are compared with the model while nothing else
@@ -70,9 +83,7 @@ check: site/ts/node_modules
 	@GOBIN=$(BIN) go install $(GOVULNCHECK) && $(BIN)/govulncheck ./...; code=$$?; \
 		test $$code -ne 3 || exit 1; test $$code -eq 0 || echo "govulncheck: skipped, it could not be fetched or could not ask its server"
 	go mod tidy -diff
-	GOOS=linux GOARCH=arm64 go build ./...
-	GOOS=windows GOARCH=amd64 go build ./...
-	GOOS=darwin GOARCH=arm64 go build ./...
+	@for s in $(SYSTEMS); do echo "go build for $$s"; GOOS=$${s%/*} GOARCH=$${s#*/} go build ./... || exit 1; done
 	$(WASM) go build -o /dev/null ./wasm
 	go generate ./...
 	git diff --exit-code -- '*_gen.go' netlify.toml
