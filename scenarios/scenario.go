@@ -158,19 +158,28 @@ func (d *Declaration) MainParams(names ...string) { d.foremost = names }
 type Service struct {
 	At     network.Address
 	Handle network.Handler
-	Own    bool // the variants start it, each in its own way
+	Own    bool   // the variants start it, each in its own way
+	Sample string // of what clients send: a line, or the path of a page where it begins with a slash; "" for a service that speaks first
 }
 
 // Service adds a server. Tasks dial it by its name; port is where the native binary's servers listen.
-func (d *Declaration) Service(name string, port int, h network.Handler) {
-	d.services = append(d.services, Service{At: network.Address{Name: name, Port: port}, Handle: h})
+func (d *Declaration) Service(name string, port int, h network.Handler) *Service {
+	return d.addService(Service{At: network.Address{Name: name, Port: port}, Handle: h})
 }
 
 // OwnService adds a server that the variants start themselves, because how it serves is what differs. The native
 // binary's servers have h serve each connection in a task.
-func (d *Declaration) OwnService(name string, port int, h network.Handler) {
-	d.services = append(d.services, Service{At: network.Address{Name: name, Port: port}, Handle: h, Own: true})
+func (d *Declaration) OwnService(name string, port int, h network.Handler) *Service {
+	return d.addService(Service{At: network.Address{Name: name, Port: port}, Handle: h, Own: true})
 }
+
+func (d *Declaration) addService(s Service) *Service {
+	d.services = append(d.services, s)
+	return &d.services[len(d.services)-1]
+}
+
+// Takes says what a client may send, for those who use the native binary's servers.
+func (s *Service) Takes(sample string) { s.Sample = sample }
 
 // Backlog makes the services listen with *n as their backlog instead of the network's largest.
 func (d *Declaration) Backlog(n *int) { d.backlog = n }

@@ -169,10 +169,10 @@ func (p *process) read(from io.Reader, to *bytes.Buffer) {
 	}
 }
 
-// waitFor waits until the command has written what fits a pattern.
-func (p *process) waitFor(pattern string) {
+// waitFor waits until the command has written what fits a pattern, and returns what it wrote until then.
+func (p *process) waitFor(pattern string) (seen string) {
 	p.t.Helper()
-	fits, seen := regexp.MustCompile(pattern), ""
+	fits := regexp.MustCompile(pattern)
 	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
 	defer cancel()
 	for !fits.MatchString(seen) {
@@ -183,6 +183,7 @@ func (p *process) waitFor(pattern string) {
 			p.t.Fatalf("%q is not in %q", pattern, seen)
 		}
 	}
+	return seen
 }
 
 func (p *process) signal(s syscall.Signal) {

@@ -64,7 +64,7 @@ func (m *monitor) start(e *environment, o monitorOptions) (stop func(), err erro
 	}
 	l, err := net.Listen("tcp", o.Addr)
 	if err != nil {
-		return nil, cannotListen("the monitor", o.Addr, err)
+		return nil, cannotListen("the monitor", o.Addr, "--monitor HOST:PORT", err)
 	}
 	m.server = &http.Server{Handler: m.routes(o.Pprof), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}
 	go m.server.Serve(l)

@@ -1,24 +1,22 @@
 package main
 
 import (
-	"errors"
-	"io"
 	"io/fs"
 	"log/slog"
 	"net"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"overlap"
-	"overlap/engine/network"
+	"overlap/engine/network/tcp"
 	"overlap/site"
 )
 
 func (e *environment) serveCommand() *cobra.Command {
-	o := siteOptions{Addr: "127.0.0.1:8080"}
+	o := siteOptions{Addr: usualAddr}
 	c := &cobra.Command{
-		Use: "serve", Short: "Serve the site.", Long: "Serve the site until Ctrl-C.",
+		Use: "serve", Short: "Serve the site.",
+		Long:    "Serve the site until Ctrl-C. Where another program listens on the usual port, it takes a free one and says which.",
 		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
 		RunE:    func(*cobra.Command, []string) error { return e.serveSite(o) },
 	}
@@ -28,6 +26,9 @@ func (e *environment) serveCommand() *cobra.Command {
 	o.Monitor.declare(c.Flags())
 	return c
 }
+
+// usualAddr is where serve listens unless a flag says otherwise. No scenario's servers have that port.
+const usualAddr = "127.0.0.1:8765"
 
 // siteOptions are the flags of serve.
 type siteOptions struct {
@@ -45,9 +46,12 @@ func (e *environment) serveSite(o siteOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", o.Addr)
+	l, err := net.Listen(tcp.Family(host), o.Addr)
+	if inUse(err) && o.Addr == usualAddr {
+		l, err = net.Listen(tcp.Family(host), net.JoinHostPort(host, "0"))
+	}
 	if err != nil {
-		return cannotListen("the site", o.Addr, err)
+		return cannotListen("the site", o.Addr, "--addr HOST:PORT", err)
 	}
 	e.warnIfReachable(host)
 	_, port, _ := net.SplitHostPort(l.Addr().String())
@@ -64,11 +68,10 @@ func (e *environment) serveSite(o siteOptions) error {
 		return err
 	}
 	defer unmonitor()
-	shown := host
-	if shown == "" {
-		shown = "127.0.0.1"
+	if err := e.print("serving http://" + net.JoinHostPort(reachable(host), port) + "/\n"); err != nil {
+		l.Close()
+		return err
 	}
-	io.WriteString(e.stdout, "serving http://"+net.JoinHostPort(shown, port)+"/\n")
 	cut, err := site.Serve(e.ctx, s, l, e.sayDraining)
 	e.sayCutOff(cut)
 	return err
@@ -83,19 +86,4 @@ func pagesOf(folder string) (fs.FS, error) {
 		return nil, err
 	}
 	return pages, site.Check(pages)
-}
-
-// warnIfReachable warns when other machines can connect to a host's address.
-func (e *environment) warnIfReachable(host string) {
-	if !isLoopback(host) {
-		io.WriteString(e.stderr, "overlap: listening on "+quote(host)+": other machines can connect\n")
-	}
-}
-
-// cannotListen returns the error for an address that could not be listened on.
-func cannotListen(what, at string, err error) error {
-	if errors.Is(err, network.ErrInUse) || errors.Is(err, syscall.EADDRINUSE) {
-		return errors.New("cannot listen for " + what + " on " + at + ": another program does; stop it or choose another port")
-	}
-	return errors.New("cannot listen for " + what + " on " + at + ": " + err.Error())
 }

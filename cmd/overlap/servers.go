@@ -38,14 +38,15 @@ func (e *environment) serversCommand() *cobra.Command {
 		Use: "servers SCENARIO", Short: "Serve a scenario's services over TCP, for any client.",
 		Long: "Serve a scenario's services over TCP, for any client, until Ctrl-C. A scenario's parameters are flags: " +
 			`"overlap servers fanout --help" names those of fanout.`,
-		Example: "overlap servers fanout --db 1s\noverlap servers pool --port-offset 1000",
+		Example: "overlap servers fanout --db 1s\noverlap servers pool --port-offset 1000\n" +
+			"# a client, in another terminal\nbash -c 'exec 3<>/dev/tcp/127.0.0.1/9002; echo GET user:2 >&3; head -1 <&3'",
 	}
 	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
 		f.Var(&option{kind: "HOST", allowed: "an IP address of this machine, such as 127.0.0.1, or localhost", shell: cobra.ShellCompDirectiveNoFileComp,
 			set: func(text string) bool {
-				_, err := netip.ParseAddr(text)
+				ip, err := netip.ParseAddr(text)
 				o.Addr = text
-				return err == nil || text == "localhost"
+				return err == nil && isHere(ip) || text == "localhost"
 			}}, "addr", "Address to listen on (default 127.0.0.1).")
 		intVar(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
 		seedVar(f, &o.Seed)
@@ -80,7 +81,6 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	if err := errors.Join(o.checkOffset(in), o.setBounds(in)); err != nil {
 		return err
 	}
-	e.warnIfReachable(o.Addr)
 	l := engine.NewLoop(engine.Config{
 		Clock: engine.NewMonotonic(), Seed: o.Seed, Untraced: true,
 		Limits: engine.Limits{Tasks: math.MaxInt32}, // every connection is a task, and servers run until they are stopped
@@ -107,17 +107,32 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 			return err
 		}
 		defer unmonitor()
-		for _, s := range network.Servers(l) {
+		e.warnIfReachable(o.Addr)
+		for i, s := range network.Servers(l) {
 			s.Bound(requestLimit)
 			s.Observe(func(served network.Served) {
 				metrics.took.WithLabelValues(s.Address().Name).Observe(served.Took.Seconds())
 				logServed(log, s.Address(), served)
 			})
-			io.WriteString(e.stdout, "listening "+s.Address().Name+" "+s.Endpoint()+"\n")
+			at := net.JoinHostPort(reachable(o.Addr), itoa(s.Address().Port+o.PortOffset))
+			if err := e.print("listening " + s.Address().Name + " " + s.Endpoint() + "  " + sample(in.Services()[i], at) + "\n"); err != nil {
+				return err
+			}
 		}
 		return e.serveUntilInterrupted(t, stop)
 	})
 	return l.Run()
+}
+
+// sample says what a client may send to a service that is reached at an address.
+func sample(s scenarios.Service, at string) string {
+	switch {
+	case s.Sample == "":
+		return "sends as soon as a client connects"
+	case s.Sample[0] == '/':
+		return "open http://" + at + s.Sample
+	}
+	return "send a line: " + s.Sample
 }
 
 // setBounds checks the bounds on connections, or sets those that the command line leaves open.
@@ -210,5 +225,5 @@ func (o *serversOptions) checkOffset(in *scenarios.Instance) error {
 // listenError returns the error for the service that could not listen: the first after those that do.
 func (o *serversOptions) listenError(in *scenarios.Instance, listening []*network.Server, err error) error {
 	at := in.Services()[len(listening)].At
-	return cannotListen(at.Name, net.JoinHostPort(o.Addr, strconv.Itoa(at.Port+o.PortOffset)), err)
+	return cannotListen(at.Name, net.JoinHostPort(o.Addr, strconv.Itoa(at.Port+o.PortOffset)), "--port-offset N", err)
 }

@@ -42,27 +42,32 @@ func setup(env *testscript.Env) error {
 	return err
 }
 
-// freePorts returns an offset at which the ports from 9000 to 9002 are free. Another program may take them
-// before they are used: scenarios' ports are fixed. Test runs side by side begin to look at different places.
-// The ports lie below those that Linux dials from.
-func freePorts() (offset int, err error) {
+// freePorts returns an offset at which ports are free, those of fanout when none are named. Another program may take them before
+// they are used: scenarios' ports are fixed. Test runs side by side begin to look at different places. The ports lie below those
+// that Linux dials from.
+func freePorts(ports ...int) (offset int, err error) {
+	if len(ports) == 0 {
+		ports = []int{9000, 9001, 9002}
+	}
 	const places = 3900
 	for i := range places {
-		offset = 12000 + (os.Getpid()+i)%places*3
-		free := 0
-		for port := 9000; port < 9003; port++ {
-			l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port+offset)))
-			if err != nil {
-				break
-			}
-			defer l.Close()
-			free++
-		}
-		if free == 3 {
+		offset = 12000 - ports[0] + 9000 + (os.Getpid()+i)%places*3
+		if areFree(offset, ports) {
 			return offset, nil
 		}
 	}
-	return 0, errors.New("no three free ports in a row")
+	return 0, errors.New("no free ports in a row")
+}
+
+func areFree(offset int, ports []int) bool {
+	for _, port := range ports {
+		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port+offset)))
+		if err != nil {
+			return false
+		}
+		defer l.Close()
+	}
+	return true
 }
 
 // patience bounds what a story waits for.

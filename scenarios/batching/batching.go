@@ -38,7 +38,7 @@ func declare(d *scenarios.Declaration) {
 		"An item in a batch", "how long it needs for each item of a batch")
 	d.Int(&b.batches, "batches", 0, scenarios.Between(0, 50), "Batches at once", "how many batches are under way at the same time; 0 is as many as single requests, which is fair")
 
-	d.Service("server", 8080, b.routes().Serve)
+	d.Service("server", 8080, b.routes().Serve).Takes("/item/1")
 	d.Variant("individually", "One item to a request", b.individually)
 	d.Variant("batched", "Batches", b.batched)
 	d.Guess("batched", "When are all items there, if they go in batches of five?")

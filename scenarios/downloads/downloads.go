@@ -31,7 +31,7 @@ func declare(d *scenarios.Declaration) {
 		scenarios.Durations("file", "answer after", scenarios.Between(0, time.Minute)),
 		"Files", "what is downloaded, and how long the server takes to answer")
 
-	d.Service("host", 8080, httpbin.Routes().Serve)
+	d.Service("host", 8080, httpbin.Routes().Serve).Takes("/delay/1")
 	d.Variant("sequential", "One by one", s.oneByOne)
 	d.Variant("gathered", "All at once", s.gathered)
 	d.Guess("gathered", "When are all downloads there, if you start them at once?")

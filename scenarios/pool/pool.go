@@ -38,7 +38,7 @@ func declare(d *scenarios.Declaration) {
 		"Round trip", "how long a request takes on an open connection")
 	d.Int(&r.limit, "limit", 10, scenarios.Between(1, 100), "Pool limit", "how many connections the pool has at most")
 
-	d.Service("host", 8080, httpbin.Routes().Serve)
+	d.Service("host", 8080, httpbin.Routes().Serve).Takes("/json")
 	d.Variant("each", "A connection each", r.each)
 	d.Variant("pooled", "A pool", r.pooled)
 	d.Headline(r.headline)

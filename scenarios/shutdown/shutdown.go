@@ -34,7 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&x.stop, "stop", 750*time.Millisecond, scenarios.Between(0, time.Minute), "Told to stop after", "when the server is told to stop")
 	d.Duration(&x.wait, "deadline", 500*time.Millisecond, scenarios.Between(0, time.Minute), "Deadline", "how long the third variant waits for requests under way")
 
-	d.OwnService(address.Name, address.Port, x.serve)
+	d.OwnService(address.Name, address.Port, x.serve).Takes("request 1")
 	d.MainTask("clients")
 	d.Variant("at-once", "Stop at once", x.atOnce)
 	d.Variant("drain", "Stop accepting, then drain", x.drain)

@@ -9,6 +9,7 @@ import (
 	"context"
 	"math"
 	"net"
+	"net/netip"
 	"strconv"
 	"time"
 
@@ -108,7 +109,7 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 func (n *Network) open(at network.Address, host string, port, backlog int) (*net.TCPListener, error) {
 	config := net.ListenConfig{KeepAlive: -1}
 	config.SetMultipathTCP(false) // the model has plain TCP's handshake only
-	ln, err := config.Listen(context.Background(), "tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+	ln, err := config.Listen(context.Background(), Family(host), net.JoinHostPort(host, strconv.Itoa(port)))
 	if err != nil {
 		return nil, networkError(err, "listen for "+at.Name)
 	}
@@ -120,6 +121,14 @@ func (n *Network) open(at network.Address, host string, port, backlog int) (*net
 		}
 	}
 	return socket, nil
+}
+
+// Family returns the network of a host's addresses, for package net, which would listen on IPv6 as well where 0.0.0.0 says IPv4.
+func Family(host string) string {
+	if ip, err := netip.ParseAddr(host); err == nil && ip.Is4() {
+		return "tcp4"
+	}
+	return "tcp"
 }
 
 // port returns the port to listen on, 0 for one that the system picks.
