@@ -63,25 +63,32 @@ func spreadOf(runs []*scenarios.Results, k int) spread {
 	return s
 }
 
-// repeatsText returns a row for each variant: how its times spread over the runs, and what the model says.
+// repeatsText returns a row for each variant: how its times spread over the runs, and how far the middle one is from the model.
 func repeatsText(x *outcome, width int) string {
 	if len(x.repeats) == 0 {
 		return ""
 	}
-	rows := [][]string{{"", "fastest", "p50", "p90", "p99", "slowest", "p25 to p75", "model"}}
+	rows := [][]string{{"", "fastest", "p50", "p90", "p99", "slowest", "p75−p25", "to model", "failed"}}
+	failed := 0
 	for k, r := range x.repeats[0].List {
-		s := spreadOf(x.repeats, k)
+		s, model := spreadOf(x.repeats, k), x.model.Ran(r.Variant.Name)
 		row := []string{r.Variant.Name}
-		for _, d := range []time.Duration{s.Min, s.P50, s.P90, s.P99, s.Max} {
+		for _, d := range []time.Duration{s.Min, s.P50, s.P90, s.P99, s.Max, s.P75 - s.P25} {
 			row = append(row, quantity.Duration(d))
 		}
-		row = append(row, "within "+quantity.Duration(s.P75-s.P25), besideMedian(s, x.model.Ran(r.Variant.Name)))
-		if s.Failed > 0 {
-			row[len(row)-1] += ", " + quantity.Count(s.Failed) + " failed"
+		by := "-"
+		if s.Failed == 0 && model.Err == nil && model.Total > 0 {
+			by = off(s.P50, model.Total)
 		}
-		rows = append(rows, row)
+		rows = append(rows, append(row, by, quantity.Count(s.Failed)))
+		failed += s.Failed
 	}
-	return "\nOver " + quantity.Count(len(x.repeats)) + " runs\n" + columns(rows, width) + differing(x, width)
+	for i := range rows {
+		if last := len(rows[i]) - 1; failed == 0 {
+			rows[i] = rows[i][:last]
+		}
+	}
+	return "\nOver " + quantity.Count(len(x.repeats)) + " runs\n" + figures(rows, width) + differing(x, width)
 }
 
 // differing says which variants came to different results in different runs.
@@ -96,14 +103,8 @@ func differing(x *outcome, width int) string {
 			rows = append(rows, countRows(&counts, len(x.repeats), r.Variant.Name)...)
 		}
 	}
-	return columns(rows, width)
-}
-
-// besideMedian returns the model's total, and how much the median of real runs is off.
-func besideMedian(s spread, model *scenarios.Result) string {
-	text := quantity.Duration(model.Total)
-	if s.Failed == 0 && model.Err == nil && model.Total > 0 {
-		text += ", " + off(s.P50, model.Total)
+	if rows == nil {
+		return ""
 	}
-	return text
+	return "\n" + columns(rows, width)
 }

@@ -1,0 +1,85 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"overlap/scenarios/all"
+)
+
+// onDebian are the commands that the README may use: what a fresh Debian has (its package base-files and what that needs), and what the
+// README says it needs besides.
+var onDebian = []string{"bash", "cat", "echo", "head", "printf", "sha256sum", "tar", "go", "make", "podman"}
+
+// Every command line of the README can be typed as it stands.
+func TestREADME(t *testing.T) {
+	readme, makefile := read(t, "../../README.md"), read(t, "../../Makefile")
+	lines := 0
+	for line := range strings.Lines(readme) {
+		line, indented := strings.CutPrefix(strings.TrimRight(line, "\n"), "    ")
+		if line, _, _ = strings.Cut(line, " # "); !indented || line == "" {
+			continue
+		}
+		lines++
+		words := strings.Fields(line)
+		switch words[0] {
+		case "./overlap":
+			runREADME(t, words[1:])
+		case "make":
+			if !regexp.MustCompile(`(?m)^` + words[1] + `:`).MatchString(makefile) {
+				t.Errorf("%s: the Makefile has no such target", line)
+			}
+		case "bash":
+			askREADME(t, line)
+		default:
+			if !slices.Contains(onDebian, words[0]) {
+				t.Errorf("%s: not every machine has %s", line, words[0])
+			}
+		}
+	}
+	if lines < 10 {
+		t.Errorf("the README has %d command lines", lines)
+	}
+}
+
+// runREADME runs a command line, but only looks at those of servers.
+func runREADME(t *testing.T, args []string) {
+	if strings.HasPrefix(args[0], "serve") {
+		args = append(args, "--help")
+	}
+	if status, _, stderr := trial(all.List(), false, args...); status != 0 {
+		t.Errorf("overlap %s: status %d, %s", strings.Join(args, " "), status, stderr)
+	}
+}
+
+// askREADME runs a client's command line against the services of fanout, at other ports.
+func askREADME(t *testing.T, line string) {
+	offset, err := freePorts()
+	if err != nil {
+		t.Skip(err)
+	}
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip(err)
+	}
+	p := begin(t, "servers", "fanout", "--port-offset", itoa(offset))
+	p.waitFor("listening db")
+	cmd := exec.Command("bash", "-c", strings.ReplaceAll(line, "/9002", "/"+itoa(9002+offset)))
+	cmd.Stderr = os.Stderr
+	if out, err := cmd.Output(); err != nil || string(out) != "Bob\n" {
+		t.Errorf("%s: %q, %v", line, out, err)
+	}
+}
+
+// The Containerfile builds with the release of Go that the module asks for.
+func TestContainerfile(t *testing.T) {
+	asked := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(read(t, "../../go.mod"))
+	if container := read(t, "../../Containerfile"); !strings.Contains(container, "golang:"+asked[1]+" ") || !strings.Contains(container, usualAddr[strings.Index(usualAddr, ":"):]) {
+		t.Errorf("the Containerfile builds with another Go than %s, or serves another port than %s", asked[1], usualAddr)
+	}
+}
