@@ -21,22 +21,27 @@ func (e *environment) run(args []string) error {
 // commands returns the tree of commands. Each scenario is a command below run, sweep and servers, because each has other
 // flags: its parameters.
 func (e *environment) commands() *cobra.Command {
+	printVersion := false
 	root := &cobra.Command{
 		Use: "overlap COMMAND", Short: "See what waiting costs.",
 		Long: "See what waiting costs: run scenarios in a model that needs no time, on the real clock or over real sockets, " +
 			"and draw what they waited for.",
 		Example: "overlap list\noverlap run fanout --db 400ms\noverlap sweep fanout --over db=0s..2s\noverlap help run",
-		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
-		Version: version(), SilenceErrors: true, SilenceUsage: true,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if printVersion {
+				return e.print(version() + "\n")
+			}
+			return c.Help()
+		},
+		SilenceErrors: true, SilenceUsage: true,
 	}
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
-	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(e.help)
 	root.PersistentFlags().BoolP("help", "h", false, "Say this.")
 	root.PersistentFlags().BoolVar(&e.ascii, "ascii", false, "Print ASCII characters only.")
-	root.Flags().Bool("version", false, "Print the version.")
+	root.Flags().BoolVar(&printVersion, "version", false, "Print the version.")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.AddCommand(e.listCommand(), e.runCommand(), e.sweepCommand(), e.serversCommand(), e.serveCommand(),
 		e.checkCommand(), e.calibrateCommand(), e.versionCommand())

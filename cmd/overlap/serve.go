@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -77,13 +78,21 @@ func (e *environment) serveSite(o siteOptions) error {
 	return err
 }
 
+// pagesOf returns the site in a folder, that in this program when none is named.
 func pagesOf(folder string) (fs.FS, error) {
-	pages, err := fs.Sub(overlap.Dist, "dist")
-	if folder != "" {
-		pages, err = site.Folder(folder)
+	if folder == "" {
+		pages, err := fs.Sub(overlap.Dist, "dist")
+		if err == nil && site.Check(pages) != nil {
+			err = errors.New("this program was built without the site: run make overlap in a checkout, or name a folder with --site")
+		}
+		return pages, err
+	}
+	pages, err := site.Folder(folder)
+	if err == nil {
+		err = site.Check(pages)
 	}
 	if err != nil {
-		return nil, err
+		return nil, errors.New("there is no site in " + folder + ": tools/build writes one")
 	}
-	return pages, site.Check(pages)
+	return pages, nil
 }
