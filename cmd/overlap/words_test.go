@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"overlap/report"
 	"overlap/scenarios/all"
 )
 
@@ -15,7 +16,7 @@ import (
 func TestTextFitsTheWidth(t *testing.T) {
 	for _, s := range all.List() {
 		lines := [][]string{{"run", s.ID, "--seeds", "2"}}
-		if names := sweepable(s.New()); len(names) > 0 {
+		if names := report.Sweepable(s.New()); len(names) > 0 {
 			lines = append(lines, []string{"sweep", s.ID, "--over", names[0]})
 		}
 		for _, args := range lines {
