@@ -27,7 +27,7 @@ type client struct {
 
 func declare(d *scenarios.Declaration) {
 	c := &client{}
-	d.Int(&c.requests, "requests", 1000, scenarios.Between(1, 2000), "Requests", "how many the client makes, one after another")
+	d.Int(&c.requests, "requests", 300, scenarios.Between(1, 2000), "Requests", "how many the client makes, one after another")
 	d.SampleUpTo("requests", 200)
 	d.Duration(&c.usual, "usual", 4*time.Millisecond, scenarios.Between(time.Millisecond, 50*time.Millisecond),
 		"A usual call", "how long a call takes on average, from half of it to half as much again")
@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.GuessWhich("Who has waited longer than 95 of 100 calls take asks again. What does that do to p99, 100 ms before?",
 		c.better, "Nothing: both can be slow", "It halves", "It falls to a tenth")
 
+	d.Preset("A thousand requests", "requests=1000")
 	d.Preset("Hedge at the median", "after=50%25")
 	d.Preset("Slow too often", "slow-calls=20%25")
 	d.Preset("No slow calls", "slow-calls=0%25")

@@ -1,9 +1,9 @@
-"""A thousand requests: one call each, a second call after p95, two calls at once."""
+"""Requests, some of them slow: one call each, a second call after p95, two calls at once."""
 import asyncio
 import random
 import time
 
-REQUESTS = 1000
+REQUESTS = 300
 USUAL = 0.004  # seconds that a usual call takes on average
 SLOW_CALLS = 2  # percent
 SLOW = 0.1  # seconds that a slow call takes

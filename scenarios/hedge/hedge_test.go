@@ -12,13 +12,13 @@ import (
 // The luck of seed 0.
 func TestFigures(t *testing.T) {
 	for query, want := range map[string][3]string{
-		"": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 9.7 ms, p99.9 11.6 ms, 1054 calls",
+		"requests=1000": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 9.7 ms, p99.9 11.6 ms, 1054 calls",
 			"p50 3.1 ms, p99 5.6 ms, p99.9 5.9 ms, 2000 calls"},
-		"after=50%25": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 7.9 ms, p99.9 9.8 ms, 1485 calls",
+		"requests=1000&after=50%25": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 7.9 ms, p99.9 9.8 ms, 1485 calls",
 			"p50 3.1 ms, p99 5.6 ms, p99.9 5.9 ms, 2000 calls"},
-		"slow-calls=20%25": {"p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls",
+		"requests=1000&slow-calls=20%25": {"p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls",
 			"p50 3.4 ms, p99 100.0 ms, p99.9 100.0 ms, 2000 calls"},
-		"slow-calls=0%25": {"p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1000 calls", "p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1054 calls",
+		"requests=1000&slow-calls=0%25": {"p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1000 calls", "p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1054 calls",
 			"p50 3.1 ms, p99 5.5 ms, p99.9 5.8 ms, 2000 calls"},
 	} {
 		in, err := Scenario.FromQuery(query)
@@ -37,7 +37,10 @@ func TestFigures(t *testing.T) {
 // the part of x that exceeds the delay, 2 % times p. Solved for 1 % and 0.1 % that gives these percentiles.
 func TestOverSeeds(t *testing.T) {
 	const seeds, ms = 40, float64(time.Millisecond)
-	in := Scenario.New()
+	in, err := Scenario.FromQuery("requests=1000")
+	if err != nil {
+		t.Fatal(err)
+	}
 	took, more := map[string][]time.Duration{}, 0
 	for seed := range uint64(seeds) {
 		for _, r := range in.RunAll(scenarios.Options{Seed: seed}).List {
