@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"io"
 	"net"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,16 +42,37 @@ type parameter struct {
 	once *once // shared with its negation
 }
 
-// Set parses a text and sets the parameter.
+// Set parses a text and sets the parameter. A table may be in a file: @calls.csv.
 func (p parameter) Set(text string) error {
 	if err := p.once.set(); err != nil {
 		return err
 	}
 	v, err := p.Parse(text)
+	if name, isFile := strings.CutPrefix(text, "@"); isFile && p.Kind == scenarios.KindTable {
+		v, err = p.fromFile(name)
+	}
 	if err == nil {
 		p.Param.Set(v)
 	}
 	return err
+}
+
+// fromFile returns the table in a CSV file.
+func (p parameter) fromFile(name string) (scenarios.Value, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return scenarios.Value{}, &usageError{"--" + p.Name + ": " + err.Error()}
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, scenarios.MaxFile+1))
+	if err != nil {
+		return scenarios.Value{}, &usageError{"--" + p.Name + ": " + err.Error()}
+	}
+	rows, err := p.Columns.ReadCSV(string(text))
+	if err != nil {
+		return scenarios.Value{}, &usageError{"--" + p.Name + ": " + name + ": " + err.Error()}
+	}
+	return p.FromRows(rows)
 }
 
 // Type returns the placeholder of the value in help. For pflag, "bool" is a flag without a value.
@@ -123,7 +146,7 @@ func usage(p *scenarios.Param) string {
 	text, def := p.Label+": "+strings.TrimSuffix(p.Help, "."), "default "+p.Default.String()
 	switch p.Kind {
 	case scenarios.KindTable:
-		return text + " (rows separated by semicolons, default " + elide(p.Default.String()) + ")."
+		return text + " (rows separated by semicolons, or @ and the name of a CSV file, default " + elide(p.Default.String()) + ")."
 	case scenarios.KindBool, scenarios.KindChoice:
 		return text + " (" + def + ")."
 	}

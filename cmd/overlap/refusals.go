@@ -20,9 +20,12 @@ func flagError(c *cobra.Command, err error) error {
 	var empty *pflag.ValueRequiredError
 	var refused *pflag.InvalidValueError
 	var garbled *pflag.InvalidSyntaxError
+	var own *usageError
 	switch {
 	case errors.Is(err, errTwice) && errors.As(err, &refused):
 		return &usageError{"--" + refused.GetFlag().Name + " is given twice: leave out one of them"}
+	case errors.As(err, &own):
+		return own
 	case errors.As(err, &refused):
 		own := &scenarios.Error{Name: refused.GetFlag().Name, Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
 		errors.As(err, &own.Cell)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -41,9 +42,19 @@ func UndoMessage(text string) string {
 	return dismissible(esc(text) + " " + button("undo", "Undo", ""))
 }
 
+// safeLink is how many characters of a link every program keeps.
+const safeLink = 2000
+
 // LinkCopied returns the inside of the status line when the link of a state is on the clipboard, with the way to where teachers go
-// on from it.
-func LinkCopied(st State) string { return dismissible("Link copied. " + toTeach(st)) }
+// on from it. Of a link that programs may cut it says so.
+func LinkCopied(st State, link string) string {
+	text := "Link copied. "
+	if len(link) > safeLink {
+		text += "It has " + quantity.Count(len(link)) + " characters, and some programs cut links after " + quantity.Count(safeLink) +
+			": save the settings under a name, or export the table. "
+	}
+	return dismissible(text + toTeach(st))
+}
 
 // LinkToCopy is LinkCopied for a page that may not write to the clipboard.
 func LinkToCopy(st State, link string) string {

@@ -41,6 +41,14 @@ func TestRefusalOfRows(t *testing.T) {
 	}
 }
 
+func TestLinkCopied(t *testing.T) {
+	st := view.NewState(sample)
+	if got := view.LinkCopied(st, "http://x/?a=b"); strings.Contains(got, "characters") {
+		t.Errorf("of a short link it says %q", got)
+	}
+	mustContain(t, view.LinkCopied(st, strings.Repeat("x", 2345)), "It has 2,345 characters", "save the settings under a name")
+}
+
 func TestStatus(t *testing.T) {
 	if got := view.Refused(nil); got != "" {
 		t.Errorf("nothing refused says %q", got)

@@ -70,5 +70,9 @@ func cell(p *scenarios.Param, column, row, value string) string {
 		` maxlength="` + strconv.Itoa(scenarios.MaxCell) + `" autocomplete="off" spellcheck="false"></td>`
 }
 
-// files returns the buttons that write a table to a file and read it from one.
-func files(p *scenarios.Param) string { return "" }
+// files returns the controls that read a table from a file and write it to one.
+func files(p *scenarios.Param) string {
+	return button("import-rows", "Import CSV …", attr("aria-label", p.Label+": import a CSV file")) +
+		`<input type="file" hidden accept=".csv,.tsv,.txt,text/csv"` + attr("aria-label", p.Label+": a CSV file") + ">" +
+		button("export-rows", "Export CSV", attr("aria-label", p.Label+": export as a CSV file"))
+}

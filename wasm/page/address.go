@@ -85,7 +85,7 @@ func (p *Page) share() {
 	copyText(link, func(ok bool) {
 		defer p.rescue()
 		if ok {
-			p.showStatusHTML(view.LinkCopied(p.state))
+			p.showStatusHTML(view.LinkCopied(p.state, link))
 			return
 		}
 		p.showStatusHTML(view.LinkToCopy(p.state, link))

@@ -56,9 +56,12 @@ func bytesOf(content []byte) js.Value {
 	return array
 }
 
-// saveFile has the browser download a file, and says so.
-func (p *Page) saveFile(form string, blob js.Value) {
-	urls, a, name := js.Global().Get("URL"), document().Call("createElement", "a"), p.fileName(form)
+// saveFile has the browser download a file about the run that is shown.
+func (p *Page) saveFile(form string, blob js.Value) { p.saveAs(p.fileName(form), blob) }
+
+// saveAs has the browser download a file, and says so.
+func (p *Page) saveAs(name string, blob js.Value) {
+	urls, a := js.Global().Get("URL"), document().Call("createElement", "a")
 	url := urls.Call("createObjectURL", blob)
 	a.Set("href", url)
 	a.Set("download", name)

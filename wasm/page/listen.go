@@ -26,6 +26,7 @@ func (p *Page) listen() {
 	p.on(document(), "change", p.onChange)
 	p.on(document(), "click", p.onClick)
 	p.on(document(), "submit", event.PreventDefault) // Enter submits a form even without a submit button
+	p.on(document(), "paste", p.onPaste)
 	p.on(document(), "focusout", p.onFocusOut)
 	p.on(document(), "keydown", p.onKeyDown)
 	p.on(document(), "pointermove", p.onPointerMove)
@@ -88,6 +89,10 @@ func (p *Page) onChange(e event) {
 	default:
 		if closest(control, ".choice") != nil {
 			p.chooseVariant(asField(control).Value())
+			return
+		}
+		if asField(control).Type() == "file" {
+			p.importFile(control)
 			return
 		}
 		p.controlChanged(control, true)

@@ -5,7 +5,10 @@ package page
 import (
 	"errors"
 	"strconv"
+	"strings"
+	"syscall/js"
 
+	"overlap/quantity"
 	"overlap/scenarios"
 	"overlap/site/view"
 )
@@ -139,10 +142,59 @@ func (p *Page) doRowAction(action string, b element) bool {
 		if open {
 			tr.SetAttribute("data-unfolded", "")
 		}
+	case "import-rows":
+		asElement(wrapper.Call("querySelector", `[type="file"]`)).Call("click")
+	case "export-rows":
+		p.saveAs(p.scenario.ID+"-"+param.Name+".csv", blobOf(js.ValueOf(param.Columns.CSV(param.Value().Rows())), "text/csv"))
 	default:
 		return false
 	}
 	return true
+}
+
+// importFile sets a table to what stands in the file that the reader chose.
+func (p *Page) importFile(control element) {
+	wrapper, param := p.tableOf(control)
+	file := control.Get("files").Index(0)
+	if param == nil || !file.Truthy() {
+		return
+	}
+	name := file.Get("name").String()
+	if file.Get("size").Int() > scenarios.MaxFile {
+		p.showRefusal(param, name+": a table's file has at most "+strconv.Itoa(scenarios.MaxFile>>10)+" kB.")
+		return
+	}
+	file.Call("text").Call("then", p.once(func(text js.Value) {
+		p.importRows(param, wrapper, name, text.String())
+		control.Set("value", "") // so that the same file can be chosen again
+	}))
+}
+
+// importRows sets a table to what stands in a text. What is refused changes nothing.
+func (p *Page) importRows(param *scenarios.Param, wrapper element, from, text string) {
+	rows, err := param.Columns.ReadCSV(text)
+	if err == nil {
+		_, err = param.FromRows(rows)
+	}
+	if err != nil {
+		p.showRefusal(param, from+": "+view.Refusal(err))
+		return
+	}
+	before := param.Value().Rows()
+	p.changeRows(param, wrapper, rows, -1)
+	p.offerUndo(from+": "+quantity.Plural(len(rows), "row")+" in place of what stood there.", func() { p.changeRows(param, wrapper, before, -1) })
+}
+
+// onPaste reads lines that were copied from a spreadsheet as a file. What has one line goes into the cell.
+func (p *Page) onPaste(e event) {
+	cell := target(e)
+	text := e.Get("clipboardData").Call("getData", "text").String()
+	if closest(cell, ".wide") == nil || !strings.Contains(strings.TrimSpace(text), "\n") {
+		return
+	}
+	e.PreventDefault()
+	wrapper, param := p.tableOf(cell)
+	p.importRows(param, wrapper, "Clipboard", text)
 }
 
 // focusRow moves the focus to the last button seen of a row, or of the last row: those of a folded card are hidden and do not
