@@ -100,7 +100,7 @@ func (c Columns) allowed(show func(Value) string) string {
 // CellError says what is wrong with a cell of a table.
 type CellError struct {
 	Row, Cell int    // from 1
-	Heading   string // of the cell's column
+	Heading   string // of the cell's column; Columns.Check leaves it to its caller
 	Why       string
 }
 
@@ -108,8 +108,8 @@ func (e *CellError) Error() string {
 	return "row " + strconv.Itoa(e.Row) + ", " + e.Heading + ": " + e.Why
 }
 
-// Refuse returns the error of a cell, counted from 0.
-func (c Columns) Refuse(row, cell int, why string) *CellError {
+// refuse returns the error of a cell, counted from 0.
+func (c Columns) refuse(row, cell int, why string) *CellError {
 	return &CellError{row + 1, cell + 1, c.Headings()[cell], why}
 }
 
@@ -119,23 +119,27 @@ func (c Columns) check(rows Rows) (Rows, *CellError) {
 		_, twice := rows[:i].Get(r.Key)
 		switch {
 		case i == MaxRows:
-			return nil, c.Refuse(i, 0, "a table has at most "+strconv.Itoa(MaxRows)+" rows")
+			return nil, c.refuse(i, 0, "a table has at most "+strconv.Itoa(MaxRows)+" rows")
 		case r.Key == "":
-			return nil, c.Refuse(i, 0, "it is empty; every row needs a "+c.Key)
+			return nil, c.refuse(i, 0, "it is empty; every row needs a "+c.Key)
 		case twice:
-			return nil, c.Refuse(i, 0, strconv.Quote(r.Key)+" is there already; each may come once")
+			return nil, c.refuse(i, 0, strconv.Quote(r.Key)+" is there already; each may come once")
 		case !isCell(r.Key):
-			return nil, c.Refuse(i, 0, cellAllowed)
+			return nil, c.refuse(i, 0, cellAllowed)
 		case !isCell(r.Value):
-			return nil, c.Refuse(i, 1, cellAllowed)
+			return nil, c.refuse(i, 1, cellAllowed)
 		case c.Legal != nil && !c.Legal(r.Value):
-			return nil, c.Refuse(i, 1, strconv.Quote(c.show(r.Value))+" is not allowed; allowed is "+c.expects(Value.Text))
+			return nil, c.refuse(i, 1, strconv.Quote(c.show(r.Value))+" is not allowed; allowed is "+c.expects(Value.Text))
 		}
 	}
-	if c.Check != nil {
-		return c.Check(rows)
+	if c.Check == nil {
+		return rows, nil
 	}
-	return rows, nil
+	spelt, wrong := c.Check(rows)
+	if wrong != nil {
+		wrong.Heading = c.Headings()[wrong.Cell-1]
+	}
+	return spelt, wrong
 }
 
 var cellAllowed = "a cell is one line of text, of at most " + strconv.Itoa(MaxCell) + " bytes"

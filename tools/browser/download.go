@@ -31,3 +31,18 @@ func (p *Page) Download(do func()) (name string, content []byte) {
 	})
 	return name, content
 }
+
+// Upload chooses a file in a field, as a reader does in the browser's dialog.
+func (p *Page) Upload(selector, name string, content []byte) {
+	p.t.Helper()
+	folder, err := os.MkdirTemp("", "upload")
+	if err != nil {
+		p.fail("upload", err.Error())
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		p.fail("upload", err.Error())
+	}
+	p.do("choose the file "+name, chromedp.SetUploadFiles(selector, []string{path}))
+}

@@ -53,6 +53,9 @@ func settings() []part {
 func watching() []part {
 	return []part{
 		{"times", testTimes},
+		{"own calls", testOwnCalls},
+		{"calls in files", testCallsInFiles},
+		{"calls on a phone", testCallsOnAPhone},
 		{"play", testPlay},
 		{"steps", testSteps},
 		{"milestones", testMilestones},
