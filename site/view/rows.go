@@ -72,7 +72,7 @@ func cell(p *scenarios.Param, column, row, value string) string {
 
 // files returns the controls that read a table from a file and write it to one.
 func files(p *scenarios.Param) string {
-	return button("import-rows", "Import CSV …", attr("aria-label", p.Label+": import a CSV file")) +
+	return button("import-rows", "Import CSV …", attr("aria-label", p.Label+": import CSV …")) +
 		`<input type="file" hidden accept=".csv,.tsv,.txt,text/csv"` + attr("aria-label", p.Label+": a CSV file") + ">" +
-		button("export-rows", "Export CSV", attr("aria-label", p.Label+": export as a CSV file"))
+		button("export-rows", "Export CSV", attr("aria-label", p.Label+": export CSV"))
 }

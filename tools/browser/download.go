@@ -39,7 +39,7 @@ func (p *Page) Upload(selector, name string, content []byte) {
 	if err != nil {
 		p.fail("upload", err.Error())
 	}
-	defer os.RemoveAll(folder)
+	p.t.Cleanup(func() { os.RemoveAll(folder) }) // the page reads the file when it likes
 	path := filepath.Join(folder, name)
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		p.fail("upload", err.Error())

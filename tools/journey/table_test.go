@@ -26,7 +26,7 @@ func testTable(t *testing.T, w *world) {
 
 	l.Click(add)
 	l.Type(`#p-cache-data tbody tr:last-child td:nth-child(1) input`, "user:2")
-	l.WaitText("#e-cache-data", `Row 4: the key "user:2" is there already; each may come once.`)
+	l.WaitText("#e-cache-data", `Row 4, key: "user:2" is there already; each may come once.`)
 	l.showsTotals("870 ms", "310 ms")
 	l.Click(`#p-cache-data tbody tr:last-child button`)
 	l.WaitFor(`document.querySelector("#e-cache-data").hidden`)
@@ -51,7 +51,7 @@ func testTimes(t *testing.T, w *world) {
 	shows("7 s")
 	l.addressHas("customers=1=7s;2=1s;3=2s;4=1.5s")
 	l.Type(first, "2 min")
-	l.WaitText("#e-customers", `the cooking "2 min" is not allowed; allowed is a duration from 0 s to 1 min`)
+	l.WaitText("#e-customers", `Row 1, cooking: "2 min" is not allowed; allowed is a duration from 0 s to 1 min`)
 	browser.Eval[*int](l.Page, `(document.querySelector("#play").focus(), 0)`)
 	shows("7 s")
 	equal(t, "message gone", browser.Eval[bool](l.Page, `document.querySelector("#e-customers").hidden`), true)

@@ -167,7 +167,7 @@ func (p *Page) importFile(control element) {
 	file.Call("text").Call("then", p.once(func(text js.Value) {
 		p.importRows(param, wrapper, name, text.String())
 		control.Set("value", "") // so that the same file can be chosen again
-	}))
+	}), p.once(func(js.Value) { p.showRefusal(param, name+" cannot be read.") }))
 }
 
 // importRows sets a table to what stands in a text. What is refused changes nothing.
