@@ -76,3 +76,8 @@ func files(p *scenarios.Param) string {
 		`<input type="file" hidden accept=".csv,.tsv,.txt,text/csv"` + attr("aria-label", p.Label+": a CSV file") + ">" +
 		button("export-rows", "Export CSV", attr("aria-label", p.Label+": export CSV"))
 }
+
+// Imported says what a table has from a file.
+func Imported(from string, rows int) string {
+	return from + ": " + plural(rows, "row") + " in place of what stood there."
+}

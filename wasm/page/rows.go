@@ -8,7 +8,6 @@ import (
 	"strings"
 	"syscall/js"
 
-	"overlap/quantity"
 	"overlap/scenarios"
 	"overlap/site/view"
 )
@@ -182,7 +181,7 @@ func (p *Page) importRows(param *scenarios.Param, wrapper element, from, text st
 	}
 	before := param.Value().Rows()
 	p.changeRows(param, wrapper, rows, -1)
-	p.offerUndo(from+": "+quantity.Plural(len(rows), "row")+" in place of what stood there.", func() { p.changeRows(param, wrapper, before, -1) })
+	p.offerUndo(view.Imported(from, len(rows)), func() { p.changeRows(param, wrapper, before, -1) })
 }
 
 // onPaste reads lines that were copied from a spreadsheet as a file. What has one line goes into the cell.
