@@ -71,6 +71,7 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 		path        *string
 	}{
 		{"css/site.css", "site.css", &a.Style},
+		{"css/pages.css", "pages.css", &a.PagesStyle},
 		{"css/noscript.css", "noscript.css", &a.NoScript},
 		{"ts/page.ts", "page.js", &a.Page},
 		{"ts/home.ts", "home.js", &a.Home},

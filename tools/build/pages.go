@@ -30,9 +30,9 @@ type shell struct {
 
 // assets are the names of what pages load.
 type assets struct {
-	Style, EmbedStyle, NoScript, Page, Home, Scenario, Frame, Teach, Program string
-	ProgramBytes                                                             int
-	Chunks                                                                   map[string]string // of the program, by the scenario's ID
+	Style, PagesStyle, EmbedStyle, NoScript, Page, Home, Scenario, Frame, Teach, Program string
+	ProgramBytes                                                                         int
+	Chunks                                                                               map[string]string // of the program, by the scenario's ID
 }
 
 // chunksOf returns the chunks of the program that a scenario needs: none when the program is in one piece.
