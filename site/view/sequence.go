@@ -55,8 +55,7 @@ func (q *Sequences) Sequence(rs *scenarios.Results, st State, at time.Duration, 
 		"<details><summary>As a table</summary>" + words.SequenceTable(&e) + "</details>"
 }
 
-// SequencePanel returns the inside of the panel with the choice of a variant and its sequence.
+// SequencePanel returns the inside of the panel: the choice of a variant, and the place of its sequence, which the program draws.
 func SequencePanel(rs *scenarios.Results) string {
-	st := State{Instance: rs.Scenario.New()}
-	return variantChoice(rs, "sequence", "Who does what in") + `<div id="sequence">` + new(Sequences).Sequence(rs, st, End, Widths()[1]) + "</div>"
+	return variantChoice(rs, "sequence", "Who does what in") + `<div id="sequence"></div>`
 }

@@ -83,9 +83,10 @@ const codeTab = "code"
 // IsCode reports whether a tab shows a listing; its ID is the language's.
 func IsCode(tab string) bool { return tab == "py" || tab == "go" }
 
-// Panels returns every tab's panel. The listings come from the build, already marked up, by the IDs of their tabs.
+// Panels returns every tab's panel. The listings come from the build, already marked up, by the IDs of their tabs. What only a
+// running program can open is left to the program.
 func Panels(rs *scenarios.Results, code map[string]string) string {
-	inside := map[string]string{"py": code["py"], "go": code["go"], "loop": Loop(rs, End), "sequence": SequencePanel(rs), "log": Log(rs, End), "table": Table(rs), SweepTab: `<div id="sweep-form"></div><div id="sweep"></div>`}
+	inside := map[string]string{"py": code["py"], "go": code["go"], "sequence": SequencePanel(rs), "table": Table(rs), SweepTab: `<div id="sweep-form"></div><div id="sweep"></div>`}
 	list := ""
 	for i, t := range TabList() {
 		list += `<div role="tabpanel" id="panel-` + t.ID + `" aria-labelledby="tab-` + t.ID + `" tabindex="0"` + boolAttr("hidden", i > 0) + ">" + inside[t.ID] + "</div>"

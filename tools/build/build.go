@@ -61,8 +61,12 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 	if err != nil {
 		return assets{}, err
 	}
+	using, err := users(root)
+	if err != nil {
+		return assets{}, err
+	}
 	b := bundler{root: root, dev: o.dev, glue: path}
-	a := assets{Program: out.asset("overlap.wasm", compiled.main), ProgramBytes: len(compiled.main), Chunks: map[string]string{}}
+	a := assets{Program: out.asset("overlap.wasm", compiled.main), ProgramBytes: len(compiled.main), Chunks: map[string]string{}, Users: using}
 	for _, id := range slices.Sorted(maps.Keys(compiled.chunks)) {
 		a.Chunks[id] = out.asset(id+".wasm", compiled.chunks[id])
 	}

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"html/template"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"overlap/scenarios"
@@ -32,15 +34,19 @@ type shell struct {
 type assets struct {
 	Style, PagesStyle, EmbedStyle, NoScript, Page, Home, Scenario, Frame, Teach, Program string
 	ProgramBytes                                                                         int
-	Chunks                                                                               map[string]string // of the program, by the scenario's ID
+	Chunks                                                                               map[string]string   // of the program, by the scenario's ID or the name of a package
+	Users                                                                                map[string][]string // the scenarios that need a package's chunk
 }
 
 // chunksOf returns the chunks of the program that a scenario needs: none when the program is in one piece.
 func (a assets) chunksOf(id string) []string {
-	if chunk, ok := a.Chunks[id]; ok {
-		return []string{chunk}
+	list := []string{}
+	for _, name := range slices.Sorted(maps.Keys(a.Chunks)) {
+		if name == id || slices.Contains(a.Users[name], id) {
+			list = append(list, a.Chunks[name])
+		}
 	}
-	return []string{}
+	return list
 }
 
 // Pieces returns what the page of a scenario fetches of the program, the main program first.

@@ -5,17 +5,46 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"overlap/scenarios"
 	"overlap/tools/slim"
 )
 
-// program is the wasm program: a main program, which every page fetches, and of every scenario a chunk, which its page fetches.
+// program is the wasm program: a main program, which every page fetches, and chunks, which the pages fetch that need them: one for
+// every scenario, and one for every package that only some scenarios use.
 type program struct {
 	main   []byte
-	chunks map[string][]byte // by the scenario's ID; none when the program is in one piece
+	chunks map[string][]byte // by the scenario's ID, or the package's name; none when the program is in one piece
+}
+
+// partsOfSome are the packages that the program has for some scenarios only.
+func partsOfSome() []string {
+	return []string{"overlap/engine/network/http1", "overlap/scenarios/httpbin"}
+}
+
+// users returns which scenarios use each of partsOfSome, by the last name of its path.
+func users(root string) (map[string][]string, error) {
+	cmd := exec.Command("go", "list", "-f", "{{.ImportPath}} {{.Deps}}", "./scenarios/...")
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+	said, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list ./scenarios/...: %w", err)
+	}
+	list := map[string][]string{}
+	for line := range strings.Lines(string(said)) {
+		pkg, deps, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for _, part := range partsOfSome() {
+			if slices.Contains(strings.Fields(strings.Trim(deps, "[]")), part) {
+				list[path.Base(part)] = append(list[path.Base(part)], path.Base(pkg))
+			}
+		}
+	}
+	return list, nil
 }
 
 // compile returns the wasm program, and a sentence about it. The program has neither symbols nor paths of the machine, so
@@ -53,10 +82,11 @@ func split(whole []byte, list []*scenarios.Scenario) (p program, result string, 
 	for _, s := range list {
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
+	packages = append(packages, partsOfSome()...)
 	slimmed, err := slim.Program(whole, "overlap", packages...)
 	p = program{slimmed.Main, map[string][]byte{}}
 	for i, chunk := range slimmed.Chunks {
-		p.chunks[list[i].ID] = chunk
+		p.chunks[path.Base(packages[i])] = chunk
 	}
 	result = fmt.Sprintf("%.1f MB and %d chunks, names of %d functions left out", float64(len(p.main))/1e6, len(p.chunks), slimmed.Stripped)
 	if slimmed.Whole != nil {
