@@ -9,15 +9,13 @@ CONNECTIONS = 2
 
 
 def requests():
-    slow = min(SLOW_AT, SMALL + 1)
-    return [f"{i} slow" if i == slow else f"{i} small" for i in range(1, SMALL + 2)]
+    return [f"{i} {'slow' if i == min(SLOW_AT, SMALL + 1) else 'small'}" for i in range(1, SMALL + 2)]
 
 
 async def load(in_order, connections):
     server = await asyncio.start_server(lambda *client: serve(*client, in_order), "127.0.0.1", 0)
     start = time.perf_counter()
-    late = 0
-    answers = []
+    late, answers = 0, []
 
     async def wait(i):
         nonlocal late
@@ -41,9 +39,8 @@ async def load(in_order, connections):
         for reader, writer in connections:
             writer.write_eof()
             tasks.create_task(read(reader, writer))
-    seconds = time.perf_counter() - start
     server.close()
-    return seconds, f"{late} of {SMALL} small answers late"
+    return time.perf_counter() - start, f"{late} of {SMALL} small answers late"
 
 
 async def serve(reader, writer, in_order):

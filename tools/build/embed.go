@@ -23,6 +23,7 @@ func (p *pages) embed(s *scenarios.Scenario, body scenarioPage) error {
 		names = append(names, param.Name)
 	}
 	body.Main = strings.Join(names, " ")
+	body.Panels = template.HTML(strings.ReplaceAll(string(body.Panels), `href="`+s.ID+".", `href="../../s/`+s.ID+"/"+s.ID+".")) // the files stand beside the scenario's page
 	return p.write(embedFolder+s.ID+"/index.html", "embed", shell{Root: "../../", Script: p.assets.Frame, Title: s.Title, Body: body})
 }
 

@@ -85,7 +85,7 @@ func (p *pages) pictures(list []*scenarios.Scenario) error {
 		rows = append(rows, illustrationRow{x, html})
 	}
 	return p.write("pictures/index.html", "pictures", shell{
-		Root: "../", Path: "pictures/", Script: p.assets.Page, Title: "Pictures of waiting", Index: true, Body: rows,
+		Root: "../", Path: "pictures/", Card: p.cardPath("home"), Script: p.assets.Page, Title: "Pictures of waiting", Index: true, Body: rows,
 		Description: "Synchronous and asynchronous execution, the event loop, threads, the GIL, coroutines, futures and generators: pictures of real runs, each a link to where it is alive.",
 	})
 }
