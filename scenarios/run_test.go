@@ -2,8 +2,6 @@ package scenarios_test
 
 import (
 	"errors"
-	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -141,43 +139,6 @@ func TestStop(t *testing.T) {
 	<-stopped
 	if r := run.Finish(); r.Err != engine.ErrStopped {
 		t.Errorf("got %v, want %v", r.Err, engine.ErrStopped)
-	}
-}
-
-// chance is a scenario in which the seed decides.
-func chance() *scenarios.Instance {
-	return with(func(d *scenarios.Declaration) {
-		roll := func(t *engine.Task) (string, error) { return strconv.Itoa(t.Rand().IntN(6)), nil }
-		d.Variant("roll", "Roll", roll)
-		is := func(want ...string) func(*scenarios.Results) error {
-			return func(rs *scenarios.Results) error {
-				if got := rs.Of("roll").Value; !slices.Contains(want, got) {
-					return errors.New("rolled " + got)
-				}
-				return nil
-			}
-		}
-		d.Always("a die shows 0 to 5", is("0", "1", "2", "3", "4", "5"))
-		d.Sometimes("a die shows 3", is("3"))
-		d.Always("a die shows 3 or less", is("0", "1", "2", "3"))
-	})
-}
-
-func TestCheckCountsOverSeeds(t *testing.T) {
-	held := chance().Check(t.Context(), scenarios.Options{Seed: 1}, 60, nil)
-	if len(held) != 3 || held[0].Held != 60 || held[0].First != nil {
-		t.Fatalf("always: %+v", held)
-	}
-	some, always := held[1], held[2]
-	if !some.OK() || some.Held < 3 || some.Held > 20 || some.Of != 60 || some.First == nil {
-		t.Errorf("sometimes: %d of %d, %v", some.Held, some.Of, some.First)
-	}
-	if always.OK() || always.First == nil {
-		t.Errorf("what holds in %d of %d runs passes for always", always.Held, always.Of)
-	}
-	again := chance().Check(t.Context(), scenarios.Options{Seed: 1}, 60, nil)
-	if again[1].Held != some.Held || again[2].First.Error() != always.First.Error() {
-		t.Error("the same seeds give another count")
 	}
 }
 
