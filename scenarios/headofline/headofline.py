@@ -25,8 +25,7 @@ async def load(in_order, connections):
 
     async def read(reader, writer):
         while line := await reader.readline():
-            number = int(line.split()[0])
-            answers[number - 1].set_result(line.decode().strip())
+            answers[int(line.split()[0]) - 1].set_result(line.decode().strip())
         writer.close()
 
     async with asyncio.TaskGroup() as tasks:  # [1]
