@@ -66,21 +66,21 @@ func Topics() []Topic {
 
 // Declaration collects what a scenario consists of.
 type Declaration struct {
-	params   []*Param
-	services []Service
-	variants []Variant
-	claims   []Claim
-	presets  []Preset
-	backlog  *int
-	ports    *int   // nil: no bound
-	computer *Param // chooses what runs are charged; nil when only a run's options do
-	costs    func(variant string) engine.Costs
-	headline func(*Results) Headline
-	guess    func(*Results) Guess
-	main     string
-	measured Measured // which latencies the scenario is about
-	foremost []string // the parameters that MainParams named
-	critical bool     // the picture marks critical paths at first
+	params     []*Param
+	services   []Service
+	variants   []Variant
+	claims     []Claim
+	presets    []Preset
+	backlog    *int
+	ports      *int   // nil: no bound
+	computer   *Param // chooses what runs are charged; nil when only a run's options do
+	costs      func(variant string) engine.Costs
+	headline   func(*Results) Headline
+	guess      func(*Results) Guess
+	main       string
+	measured   Measured // which latencies the scenario is about
+	mainParams []string // what MainParams named
+	critical   bool     // the picture marks critical paths at first
 }
 
 // Main is a variant's program: its error is the run's error, its text the run's result. A text that is JSON is shown
@@ -152,7 +152,7 @@ func (d *Declaration) mainName() string {
 
 // MainParams names the two or three parameters, declared before, in which the lesson lies: an embedded picture has their controls
 // and no others. Without it these are the first three.
-func (d *Declaration) MainParams(names ...string) { d.foremost = names }
+func (d *Declaration) MainParams(names ...string) { d.mainParams = names }
 
 // Service is a server that listens before the variant starts, unless the variants start it themselves.
 type Service struct {
@@ -221,8 +221,8 @@ func (in *Instance) Params() []*Param { return in.d.params }
 func (in *Instance) MainParams() []*Param {
 	var list []*Param
 	for _, p := range in.d.params {
-		named := slices.Contains(in.d.foremost, p.Name)
-		if in.d.foremost == nil {
+		named := slices.Contains(in.d.mainParams, p.Name)
+		if in.d.mainParams == nil {
 			named = len(list) < 3 && p.Kind != KindTable
 		}
 		if named {

@@ -63,7 +63,7 @@ func (v *validation) params(in *Instance) {
 		v.check(err == nil, "parameter "+p.Name+" accepts its default")
 		seen[p.Name] = true
 	}
-	for _, name := range in.d.foremost {
+	for _, name := range in.d.mainParams {
 		v.check(seen[name], "MainParams names parameters: "+name+" is none")
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -186,7 +187,7 @@ func (e *environment) compare(c *compared, times int, step func()) bool {
 		}
 		step()
 	}
-	slices.SortFunc(runs, func(a, b run) int { return int(a.total - b.total) })
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.total, b.total) })
 	c.Real, c.Late = runs[len(runs)/2].total, runs[len(runs)/2].late
 	return true
 }

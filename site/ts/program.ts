@@ -10,19 +10,22 @@ type Settled = (running: boolean) => void;
 /** Has the program collect garbage half as often while it is small, and more often when it grows large. */
 const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
 
-/** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. */
+/** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. It calls overlapLater for the rest of its code. */
 async function run(part: HTMLElement): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
   const { program, bytes } = part.dataset;
   if (program === undefined) throw new Error("the page names no program");
   const [main, ...chunks] = program.split(" ");
+  const { later } = part.dataset;
   const go = new Go();
   go.env = memory;
   const [{ instance }, ...modules] = await Promise.all([
     WebAssembly.instantiateStreaming(load(main!).then((response) => counted(response, Number(bytes))), go.importObject),
     ...chunks.map((chunk) => WebAssembly.compileStreaming(load(chunk))),
   ]);
-  for (const module of modules) await WebAssembly.instantiate(module, { main: instance.exports });
+  const add = (module: WebAssembly.Module): Promise<unknown> => WebAssembly.instantiate(module, { main: instance.exports });
+  for (const module of modules) await add(module);
+  (globalThis as { overlapLater?: () => Promise<unknown> }).overlapLater = async () => later && add(await WebAssembly.compileStreaming(load(later)));
   await go.run(instance);
   throw ended;
 }

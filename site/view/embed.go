@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,14 +46,12 @@ func (s Stretch) settings(add func(name, text string)) {
 	}
 }
 
-// Whether and how a picture that is embedded shows what: EmbedSettings are the settings of an address, an attribute, a flag and a
-// JSON document that only say this. The frame's script obeys them before the program is there, and the page passes them on.
-
-// EmbedSetting is one of them.
+// EmbedSetting is a setting of an embedded picture that says what the picture shows, and not what it runs. Addresses, attributes
+// of the element and models of notebooks spell it alike. The frame's script obeys it before the program is there.
 type EmbedSetting struct {
 	Name    string
-	Words   []string // what is allowed, the default first; nil for a text
-	Several bool     // or a list of parameters, or of tabs, separated by commas
+	Words   []string // what is allowed, the default first; nil allows any text
+	Several bool     // a list is allowed, separated by commas, which may also name parameters or tabs
 	Help    string
 }
 
@@ -75,27 +75,30 @@ func EmbedSettings() []EmbedSetting {
 	}
 }
 
-// setEmbed checks one of EmbedSettings and keeps it; is is false for other names.
-func (st *State) setEmbed(name, text string) (allowed string, is bool) {
-	for _, s := range EmbedSettings() {
-		if s.Name == name {
-			allowed = s.check(st.Instance, text)
-			if allowed == "" {
-				st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
-				st.Exam = st.Exam || name == "exam" && text == "yes"
-				st.openTab(name, text)
-			}
-			return allowed, true
-		}
+// setEmbed checks one of EmbedSettings and keeps it. known is false for another name.
+func (st *State) setEmbed(name, text string) (allowed string, known bool) {
+	i := slices.IndexFunc(EmbedSettings(), func(s EmbedSetting) bool { return s.Name == name })
+	if i < 0 {
+		return "", false
 	}
-	return "", false
+	if allowed = EmbedSettings()[i].check(st.Instance, text); allowed != "" {
+		return allowed, true
+	}
+	st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
+	switch name {
+	case "exam":
+		st.Exam = text == "yes"
+	case "tabs":
+		st.openFirst(text)
+	}
+	return "", true
 }
 
-// openTab opens the first of the tabs that an embedded picture has, unless the address names another.
-func (st *State) openTab(name, text string) {
-	first, _, _ := strings.Cut(text, ",")
+// openFirst opens the first tab of a list, unless the address has named a tab.
+func (st *State) openFirst(tabs string) {
+	first, _, _ := strings.Cut(tabs, ",")
 	for _, t := range TabList() {
-		if name == "tabs" && t.ID == first && st.Tab == TabList()[0].ID {
+		if t.ID == first && st.Tab == TabList()[0].ID {
 			st.Tab = first
 		}
 	}
@@ -105,11 +108,11 @@ func (st *State) openTab(name, text string) {
 func (s EmbedSetting) check(in *scenarios.Instance, text string) (allowed string) {
 	if s.Words == nil {
 		if len(text) > maxTitle {
-			return "a text of at most 200 bytes"
+			return "a text of at most " + strconv.Itoa(maxTitle) + " bytes"
 		}
 		return ""
 	}
-	known := s.Words
+	known := slices.Clone(s.Words)
 	switch s.Name {
 	case "controls":
 		for _, p := range in.Params() {
@@ -120,9 +123,13 @@ func (s EmbedSetting) check(in *scenarios.Instance, text string) (allowed string
 			known = append(known, t.ID)
 		}
 	}
-	for part := range strings.SplitSeq(text, ",") {
-		if !contains(known, part) || !s.Several && part != text {
-			return "one of " + strings.Join(known, ", ")
+	parts := []string{text}
+	if s.Several {
+		parts = strings.Split(text, ",")
+	}
+	for _, part := range parts {
+		if _, allowed = oneOf(part, known); allowed != "" {
+			return allowed
 		}
 	}
 	return ""

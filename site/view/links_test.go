@@ -42,7 +42,7 @@ func TestEmbedSettings(t *testing.T) {
 		"tabs=code,x":                       "one of none, all, code, py",
 		"theme=pink":                        "one of auto, light, dark",
 		"links=maybe":                       "one of yes, no",
-		"loop=1":                            "yes or no",
+		"loop=1":                            "one of no, yes",
 		"from=3":                            "a time of the run",
 		"to=0s":                             "a time of the run after from",
 		"theme=light,dark":                  "one of auto, light, dark",

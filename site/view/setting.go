@@ -38,9 +38,9 @@ func (st *State) set(name, text string) (refused string) {
 	case "follow":
 		allowed = st.setFollow(text)
 	case "wakes":
-		allowed = setSwitch(&st.Wakes, text)
+		allowed = setSwitch(&st.Wakes, text, "off", "on")
 	case "critical":
-		allowed = setSwitch(&st.Critical, text)
+		allowed = setSwitch(&st.Critical, text, "off", "on")
 	case "variants":
 		allowed = st.setVariants(text)
 	case "axis":
@@ -54,10 +54,10 @@ func (st *State) set(name, text string) (refused string) {
 	case "to":
 		allowed = st.setTo(text)
 	case "loop":
-		allowed = setYes(&st.Stretch.Loop, text)
+		allowed = setSwitch(&st.Stretch.Loop, text, "no", "yes")
 	default:
-		is := false
-		if allowed, is = st.setEmbed(name, text); !is {
+		known := false
+		if allowed, known = st.setEmbed(name, text); !known {
 			return st.setParam(name, text)
 		}
 	}
@@ -186,22 +186,13 @@ func (st *State) setFollow(text string) (allowed string) {
 	return "a variant and the number of one of its tasks, such as " + TaskRef{st.Instance.Variants()[0].Name, 1}.String()
 }
 
-// setSwitch sets what is on or off.
-func setSwitch(to *bool, text string) (allowed string) {
-	if text != "on" && text != "off" {
-		return "on or off"
+// setSwitch sets what one word switches off and another on.
+func setSwitch(to *bool, text, off, on string) (allowed string) {
+	i, allowed := oneOf(text, []string{off, on})
+	if allowed == "" {
+		*to = i == 1
 	}
-	*to = text == "on"
-	return ""
-}
-
-// setYes is setSwitch in the words of EmbedSettings.
-func setYes(to *bool, text string) (allowed string) {
-	if text != "yes" && text != "no" {
-		return "yes or no"
-	}
-	*to = text == "yes"
-	return ""
+	return allowed
 }
 
 func (st *State) setVariants(text string) (allowed string) {

@@ -61,7 +61,7 @@ func TestRefusedState(t *testing.T) {
 		{"costs=rust&db=400ms", "one of pure, cpython-3.11-asyncio, cpython-3.11-threads, go", "db=400ms"},
 		{"follow=threads.1", "a variant and the number of one of its tasks, such as sequential.1", ""},
 		{"follow=concurrent", "such as sequential.1", ""},
-		{"wakes=yes", "on or off", ""},
+		{"wakes=yes", "one of off, on", ""},
 		{"variants=threads", "a list of sequential, concurrent, separated by commas", ""},
 		{"variants=sequential,sequential", "each once", ""},
 		{"db=%zz&clients=50", "ignored", "clients=50"},

@@ -100,6 +100,9 @@ func serviceWorker(root string, o options, out *output, a assets) error {
 		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) && strings.Count(page, "/") < 2 { // pages of presets lead to those of scenarios
 
 			pages[page+"/"] = a.chunksOf(path.Base(page))
+			if later := a.Later(); later != "" {
+				pages[page+"/"] = append(pages[page+"/"], later)
+			}
 		}
 		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && !forHosts(f.name) {
 			needed = append(needed, f.name)

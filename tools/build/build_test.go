@@ -327,7 +327,7 @@ func TestReport(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "s/b/ is over the budget") {
 		t.Errorf("a page over the budget: %v", err)
 	}
-	if want := "to fetch a scenario's page takes 1 to 961 kB, at most 960; 1 to 1 kB before its program, at most 60\n"; short.String() != want {
+	if want := "to fetch a scenario's page takes 1 to 951 kB, at most 950; 1 to 1 kB before its program, at most 60\n"; short.String() != want {
 		t.Errorf("%q", short.String())
 	}
 	if reportSizes(&long, dist, true); !strings.Contains(long.String(), "b.wasm") || !strings.HasSuffix(long.String(), short.String()) {

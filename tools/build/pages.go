@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,6 +49,9 @@ func (a assets) chunksOf(id string) []string {
 	}
 	return list
 }
+
+// Later returns the chunk that a page fetches when it is wanted, "" when the program is in one piece.
+func (a assets) Later() string { return a.Chunks[path.Base(partForLater)] }
 
 // Pieces returns what the page of a scenario fetches of the program, the main program first.
 func (a assets) Pieces(id string) []string { return append([]string{a.Program}, a.chunksOf(id)...) }

@@ -15,7 +15,7 @@ import (
 )
 
 // program is the wasm program: a main program, which every page fetches, and chunks, which the pages fetch that need them: one for
-// every scenario, and one for every package that only some scenarios use.
+// every scenario, one for every package that only some scenarios use, and one for what a reader asks for later.
 type program struct {
 	main   []byte
 	chunks map[string][]byte // by the scenario's ID, or the package's name; none when the program is in one piece
@@ -25,6 +25,9 @@ type program struct {
 func partsOfSome() []string {
 	return []string{"overlap/engine/network/http1", "overlap/scenarios/httpbin"}
 }
+
+// partForLater is the package that a page fetches when its reader exports a run, which few do.
+const partForLater = "overlap/engine/trace/export"
 
 // users returns which scenarios use each of partsOfSome, by the last name of its path.
 func users(root string) (map[string][]string, error) {
@@ -82,7 +85,7 @@ func split(whole []byte, list []*scenarios.Scenario) (p program, result string, 
 	for _, s := range list {
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
-	packages = append(packages, partsOfSome()...)
+	packages = append(append(packages, partsOfSome()...), partForLater)
 	slimmed, err := slim.Program(whole, "overlap", packages...)
 	p = program{slimmed.Main, map[string][]byte{}}
 	for i, chunk := range slimmed.Chunks {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 
 	"overlap/scenarios"
 	"overlap/site/view"
@@ -65,12 +66,8 @@ func (p *pages) teach(list []*scenarios.Scenario) error {
 func newTeachable(s *scenarios.Scenario) teachable {
 	in := s.New()
 	t := teachable{Title: s.Title, Sentence: view.Conclusion(view.Run(in, 0)), Params: []teachItem{}, Presets: []teachItem{}}
-	foremost := map[string]bool{}
-	for _, p := range in.MainParams() {
-		foremost[p.Name] = true
-	}
 	for _, p := range in.Params() {
-		t.Params = append(t.Params, teachItem{p.Name, p.Label, foremost[p.Name]})
+		t.Params = append(t.Params, teachItem{p.Name, p.Label, slices.Contains(in.MainParams(), p)})
 	}
 	for _, p := range in.Presets() {
 		t.Presets = append(t.Presets, teachItem{Name: p.Query, Label: p.Name})

@@ -5,7 +5,9 @@ import (
 	"encoding/xml"
 	"image/png"
 	"io"
+	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"overlap/site/view"
@@ -30,6 +32,30 @@ func testExport(t *testing.T, w *world) {
 	if picture := l.drawsPicture("#181c22"); !strings.Contains(picture, `class="chart-critical"`) {
 		t.Error("the critical path is seen, and not in the file")
 	}
+}
+
+// testExportUnfetched exports where the code for it cannot be fetched: the page says so, and the next try works.
+func testExportUnfetched(t *testing.T, w *world) {
+	var gone atomic.Bool
+	l := w.ownServer(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if gone.Load() && strings.Contains(r.URL.Path, "/export-") {
+				w.WriteHeader(http.StatusNotFound)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	})
+	l.BeforeScripts(`delete Navigator.prototype.serviceWorker`) // which would have kept it
+	gone.Store(true)
+	l.open("/s/fanout/")
+	l.Click(`[data-action="export"]`)
+	l.Click(`#export [data-form="csv"]`)
+	l.WaitText("#status", "could not be loaded")
+	l.Problems() // the browser reports the answer 404
+	gone.Store(false)
+	name, _ := l.export("csv")
+	equal(t, "name", name, "fanout.csv")
 }
 
 // export chooses a form in the dialog, and returns the file that the page hands out.

@@ -97,6 +97,7 @@ func keeping() []part {
 		{"long sweep", testLongSweep},
 		{"share", testShare},
 		{"export", testExport},
+		{"export unfetched", testExportUnfetched},
 		{"perfetto", testPerfetto},
 		{"export keys", testExportKeys},
 		{"paper", testPaper},

@@ -15,7 +15,7 @@ import (
 // what a page with Pyodide fetches for everything.
 const (
 	MaxText = 60_000  // HTML, CSS and JavaScript
-	MaxAll  = 960_000 // with the wasm program
+	MaxAll  = 950_000 // with the wasm program
 )
 
 // File is something a page fetches.

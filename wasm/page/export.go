@@ -24,12 +24,32 @@ func (p *Page) exportAs(form string) {
 		p.saveFile(form, blobOf(js.ValueOf(p.pictureFile()), "image/svg+xml"))
 	case "png":
 		p.savePNG()
-	case "perfetto":
+	default:
+		p.exportRecords(form)
+	}
+}
+
+// exportRecords hands out what happened in the run. The code that writes it is fetched first: without it its functions trap.
+func (p *Page) exportRecords(form string) {
+	switch {
+	case !p.exportable:
+		p.fetchExport(form)
+	case form == "perfetto":
 		p.openPerfetto()
 	default:
 		types := map[string]string{"csv": "text/csv", "jsonl": "application/jsonl", "perfetto.json": "application/json"}
 		p.saveFile(form, blobOf(bytesOf(view.Export(p.picture.results, form)), types[form]))
 	}
+}
+
+// fetchExport fetches the code of package export, and goes on.
+func (p *Page) fetchExport(form string) {
+	js.Global().Call("overlapLater").Call("then", p.once(func(js.Value) {
+		p.exportable = true
+		p.exportRecords(form)
+	}), p.once(func(js.Value) {
+		p.showStatus("What writes this file could not be loaded. Check the connection and try again.")
+	}))
 }
 
 // fileName returns the name of a file about the run that is shown.

@@ -42,6 +42,7 @@ type Page struct {
 	search     string // the address's query as the browser returns it, with its ?
 	keysOff    bool
 	embedded   bool             // the page is a frame within another
+	exportable bool             // the code of package export is there
 	statusHTML string           // the inside of the status line
 	undo       func()           // what the status line's button Undo does; nil when it has none
 	timers     map[string]timer // by purpose

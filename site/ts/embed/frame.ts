@@ -28,15 +28,16 @@ function wanted(): void {
   root.removeAttribute("data-idle");
   start((running) => {
     settled(running);
-    if (running) ready();
-    else tell("error", { message: document.querySelector("#failure")?.textContent ?? "" });
+    if (running) {
+      tellReady();
+      if (query.get("autoplay") === "visible") whenSeen(main, 0.5, play);
+    } else tell("error", { message: document.querySelector("#failure")?.textContent ?? "" });
   });
 }
 
-function ready(): void {
+function tellReady(): void {
   tell("ready");
   ask("results");
-  if (query.get("autoplay") === "visible") whenSeen(main, 0.5, play);
 }
 
 /** Calls then once, when so much of an element is seen. */
@@ -75,7 +76,7 @@ function obey(request: Request): void {
     case "hello":
       known = true;
       tellHeightAgain();
-      if (root.dataset["overlap"] === "ready") ready();
+      if (root.dataset["overlap"] === "ready") tellReady();
       break;
     case "theme":
       showTheme(request.theme ?? "auto");

@@ -29,10 +29,10 @@ function leaveOut(element: Element | null, out: boolean): void {
 
 function arrangeControls(main: HTMLElement, controls: string[], reset: boolean): void {
   const all = controls.includes("all");
-  const foremost = controls.includes("main") ? (main.dataset["main"] ?? "").split(" ") : [];
-  const wanted = (name: string): boolean => all || controls.includes(name) || foremost.includes(name);
+  const mainParams = controls.includes("main") ? (main.dataset["main"] ?? "").split(" ") : [];
+  const wanted = (name: string): boolean => all || controls.includes(name) || mainParams.includes(name);
   for (const control of document.querySelectorAll<HTMLElement>("[data-param]")) leaveOut(control, !wanted(control.dataset["param"] ?? ""));
-  leaveOut(document.querySelector("#seed"), !wanted("seed") && foremost.length === 0);
+  leaveOut(document.querySelector("#seed"), !wanted("seed") && mainParams.length === 0);
   leaveOut(document.querySelector("#costs")?.closest(".control") ?? null, !wanted("machine"));
   leaveOut(document.querySelector(".presets"), !wanted("presets"));
   leaveOut(document.querySelector(".keep"), !reset);

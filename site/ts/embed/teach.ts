@@ -36,8 +36,8 @@ function settings(): [string, string][] {
   const all: [string, string][] = [...settingsIn(field("query").value)];
   const add = (name: string, value: string): void => { if (value !== "") all.push([name, value]); };
   const controls = ticked("controls");
-  const foremost = scenario().params.filter((param) => param.main).map((param) => param.name);
-  if (controls.join() !== foremost.join()) add("controls", controls.join() || "none");
+  const mainParams = scenario().params.filter((param) => param.main).map((param) => param.name);
+  if (controls.join() !== mainParams.join()) add("controls", controls.join() || "none");
   add("tabs", ticked("tabs").join());
   for (const id of ["title", "from", "to", "theme"]) add(id, field(id).value.trim());
   add("loading", list("fetched").value);
