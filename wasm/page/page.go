@@ -83,6 +83,10 @@ func (p *Page) takeOver() {
 // markReady tells tests and styles that the page is drawn and handles events.
 func markReady() { asElement(document().Get("documentElement")).SetAttribute("data-overlap", "ready") }
 
+func isReady() bool {
+	return asElement(document().Get("documentElement")).HasAttribute("data-overlap")
+}
+
 // enable enables the fieldsets of what was just written: package view writes them disabled, for pages without scripts.
 func (p *Page) enable() {
 	for _, f := range elements(document(), "fieldset[disabled]") {

@@ -4,6 +4,8 @@ package page
 
 import (
 	"time"
+
+	"overlap/site/view"
 )
 
 const (
@@ -94,6 +96,9 @@ func (p *Page) finish(a *answer) {
 	beside := func() {
 		p.drawBeside()
 		p.writeAddressSoon()
+		if !isReady() && !p.embedded && !view.IsCode(p.state.Tab) {
+			revealPanel() // the link that was followed is to what the tab shows
+		}
 		markReady()
 		p.tellResults()
 		p.runLater()
