@@ -13,7 +13,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "hedge",
 	Title:    "The hedged request: ask twice, but late",
-	Question: "Of a hundred calls, 98 take 2 to 6 ms and two take 100 ms. Whoever has waited for too long asks another server. What does that do to the slowest requests, and what does it cost?",
+	Question: "Of a hundred calls, 98 take 10 to 30 ms and two take 500 ms. Whoever has waited for too long asks another server. What does that do to the slowest requests, and what does it cost?",
 	Topic:    scenarios.WhenThingsFail,
 	Level:    8,
 	Declare:  declare,
@@ -29,20 +29,20 @@ func declare(d *scenarios.Declaration) {
 	c := &client{}
 	d.Int(&c.requests, "requests", 300, scenarios.Between(1, 2000), "Requests", "how many the client makes, one after another")
 	d.SampleUpTo("requests", 200)
-	d.Duration(&c.usual, "usual", 4*time.Millisecond, scenarios.Between(time.Millisecond, 50*time.Millisecond),
+	d.Duration(&c.usual, "usual", 20*time.Millisecond, scenarios.Between(time.Millisecond, 50*time.Millisecond),
 		"A usual call", "how long a call takes on average, from half of it to half as much again")
 	d.Percent(&c.slowShare, "slow-calls", 2, scenarios.Between(0, 50), "Slow calls", "how many calls are slow, by chance")
-	d.Duration(&c.slow, "slow", 100*time.Millisecond, scenarios.Between(75*time.Millisecond, 2*time.Second), "A slow call", "how long a slow call takes")
+	d.Duration(&c.slow, "slow", 500*time.Millisecond, scenarios.Between(75*time.Millisecond, 2*time.Second), "A slow call", "how long a slow call takes")
 	d.Percent(&c.after, "after", 95, scenarios.Between(50, 99), "Hedge after", "a second call is made when a first one has taken longer than so many calls do")
 
 	d.MainTask("client")
 	d.Variant("single", "One call", c.single)
 	d.Variant("hedged", "Hedged", c.hedge)
 	d.Variant("both", "Both at once", c.both)
-	d.Undetermined("single", "hedged", "both") // timers of a real clock are late by a tenth of a millisecond and more
+	d.Undetermined("single", "hedged", "both") // timers of a real clock are late by tenths of a millisecond, which the results show
 	d.Latencies("a request", true)
 	d.Headline(c.headline)
-	d.GuessWhich("Who has waited longer than 95 of 100 calls take asks again. What does that do to p99, 100 ms before?",
+	d.GuessWhich("Who has waited longer than 95 of 100 calls take asks again. What does that do to p99, 500 ms before?",
 		c.better, "Nothing: both can be slow", "It halves", "It falls to a tenth")
 
 	d.Preset("A thousand requests", "requests=1000")

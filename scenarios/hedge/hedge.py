@@ -4,9 +4,9 @@ import random
 import time
 
 REQUESTS = 300
-USUAL = 0.004  # seconds that a usual call takes on average
+USUAL = 0.02  # seconds that a usual call takes on average
 SLOW_CALLS = 2  # percent
-SLOW = 0.1  # seconds that a slow call takes
+SLOW = 0.5  # seconds that a slow call takes
 AFTER = 95  # percent of the calls are over when a second one is made
 
 

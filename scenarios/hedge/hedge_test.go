@@ -12,14 +12,14 @@ import (
 // The luck of seed 0.
 func TestFigures(t *testing.T) {
 	for query, want := range map[string][3]string{
-		"requests=1000": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 9.7 ms, p99.9 11.6 ms, 1054 calls",
-			"p50 3.1 ms, p99 5.6 ms, p99.9 5.9 ms, 2000 calls"},
-		"requests=1000&after=50%25": {"p50 3.9 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 3.9 ms, p99 7.9 ms, p99.9 9.8 ms, 1485 calls",
-			"p50 3.1 ms, p99 5.6 ms, p99.9 5.9 ms, 2000 calls"},
-		"requests=1000&slow-calls=20%25": {"p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls", "p50 4.4 ms, p99 100.0 ms, p99.9 100.0 ms, 1000 calls",
-			"p50 3.4 ms, p99 100.0 ms, p99.9 100.0 ms, 2000 calls"},
-		"requests=1000&slow-calls=0%25": {"p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1000 calls", "p50 3.9 ms, p99 5.9 ms, p99.9 5.9 ms, 1054 calls",
-			"p50 3.1 ms, p99 5.5 ms, p99.9 5.8 ms, 2000 calls"},
+		"requests=1000": {"p50 19.9 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls", "p50 19.9 ms, p99 48.8 ms, p99.9 58.2 ms, 1054 calls",
+			"p50 15.9 ms, p99 28.3 ms, p99.9 29.5 ms, 2000 calls"},
+		"requests=1000&after=50%25": {"p50 19.9 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls", "p50 19.9 ms, p99 39.6 ms, p99.9 49.0 ms, 1485 calls",
+			"p50 15.9 ms, p99 28.3 ms, p99.9 29.5 ms, 2000 calls"},
+		"requests=1000&slow-calls=20%25": {"p50 22.2 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls", "p50 22.2 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls",
+			"p50 17.3 ms, p99 500.0 ms, p99.9 500.0 ms, 2000 calls"},
+		"requests=1000&slow-calls=0%25": {"p50 19.7 ms, p99 29.7 ms, p99.9 29.9 ms, 1000 calls", "p50 19.7 ms, p99 29.7 ms, p99.9 29.9 ms, 1054 calls",
+			"p50 15.8 ms, p99 27.9 ms, p99.9 29.1 ms, 2000 calls"},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {
@@ -50,7 +50,7 @@ func TestOverSeeds(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string][3]float64{"single": {4.04, 100, 100}, "hedged": {4.04, 9.92, 11.76}, "both": {3.20, 5.67, 5.95}} {
+	for name, want := range map[string][3]float64{"single": {20.2, 500, 500}, "hedged": {20.2, 49.6, 58.8}, "both": {16.0, 28.35, 29.75}} {
 		slices.Sort(took[name])
 		for i, thousandths := range []int{500, 990, 999} {
 			if got := float64(scenarios.Percentile(took[name], thousandths)) / ms; math.Abs(got/want[i]-1) > 0.02 {
