@@ -157,10 +157,11 @@ func refused(text, allowed string) string {
 	return strconv.Quote(text) + " is not allowed; allowed is " + allowed
 }
 
-// checkName refuses names with the signs that tables and lists are written with.
+// checkName refuses names with the signs that tables and lists are written with, and those that a spreadsheet would take for a
+// formula: a table may come from the author of a link.
 func checkName(name string) (why string) {
-	if name == "" || utf8.RuneCountInString(name) > maxName || strings.ContainsAny(name, `~,;=\`) {
-		return refused(name, "a name of at most "+quantity.Count(maxName)+` characters without ~ , ; = and \`)
+	if name == "" || utf8.RuneCountInString(name) > maxName || strings.ContainsAny(name, `~,;=\`) || strings.ContainsAny(name[:1], "+-@") {
+		return refused(name, "a name of at most "+quantity.Count(maxName)+` characters without ~ , ; = and \, which does not begin with + - or @`)
 	}
 	return ""
 }

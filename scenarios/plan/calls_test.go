@@ -51,6 +51,7 @@ func TestRefusals(t *testing.T) {
 		ten += "c" + strconv.Itoa(i) + "=~1s;"
 	}
 	for text, want := range map[string]string{
+		"@sum(1)=~1s":                          `row 1, call: "@sum(1)" is not allowed`,
 		"a=~1s; =~1s":                          `row 2, call: it is empty; allowed is a name of at most 24 characters without ~ , ; = and \`,
 		"a=~1s; a=~1s":                         `row 2, call: "a" is there already; each may come once`,
 		"a,b=~1s":                              `row 1, call: "a,b" is not allowed`,
