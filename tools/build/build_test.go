@@ -17,8 +17,20 @@ import (
 	"overlap/tools/sizes"
 )
 
-// built returns the site around a program that is none: compiling one takes longer than all of this.
+// sites are the sites that tests have built.
+var sites = map[options]map[string]string{}
+
+// built returns the site, built once for all tests.
 func built(t *testing.T, o options) map[string]string {
+	t.Helper()
+	if sites[o] == nil {
+		sites[o] = builtAnew(t, o)
+	}
+	return sites[o]
+}
+
+// builtAnew builds the site around a program that is none: compiling one takes longer than all of this.
+func builtAnew(t *testing.T, o options) map[string]string {
 	t.Helper()
 	root, err := moduleRoot()
 	if err != nil {
@@ -251,7 +263,7 @@ func atoi(t *testing.T, digits string) int {
 }
 
 func TestSameSourcesSameFiles(t *testing.T) {
-	first, second := built(t, options{}), built(t, options{})
+	first, second := built(t, options{}), builtAnew(t, options{})
 	for name, text := range first {
 		if second[name] != text {
 			t.Errorf("%s differs between two builds", name)

@@ -56,9 +56,9 @@ func (p *Page) onAsk(e event) {
 		}
 	case "step":
 		if detail.Get("back").Truthy() {
-			p.step(p.player.Back(p.picture.instants))
+			p.step(p.player.Back(p.instants()))
 		} else {
-			p.step(p.player.Forward(p.picture.instants))
+			p.step(p.player.Forward(p.instants()))
 		}
 	case "set": // some settings
 		p.applyQuery(p.state.Settings() + "&" + detail.Get("query").String())
