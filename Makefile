@@ -48,11 +48,12 @@ release: all
 
 # Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
 # Chromium, or install it where they may. Real runs of the scenarios are compared with the model while nothing else
-# wants the processors; go test ./... then finds that package tested.
+# wants the processors; go test ./... then finds that package tested. The race detector, at a tenth of the speed, skips
+# what is long and not concurrent.
 test: dist tools/browser/node_modules
 	go vet ./...
 	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./report ./site/view/... ./store
-	go test -race ./engine/... ./report ./store/... ./site/... ./cmd/...
+	go test -race -short ./engine/... ./report ./store/... ./site/... ./cmd/...
 	go test ./scenarios/all
 	go test -timeout 20m ./...
 	$(MAKE) newcomer

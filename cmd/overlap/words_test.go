@@ -14,6 +14,9 @@ import (
 
 // What people read fits into the width that they ask for, and into a narrow one.
 func TestTextFitsTheWidth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every scenario's runs and sweeps in three widths take minutes under the race detector")
+	}
 	for _, s := range all.List() {
 		lines := [][]string{{"run", s.ID, "--seeds", "2"}}
 		if names := report.Sweepable(s.New()); len(names) > 0 {
@@ -34,6 +37,9 @@ func TestTextFitsTheWidth(t *testing.T) {
 
 // With --ascii nothing else is printed, by any command, also not in errors; what cannot be spelt is not just dropped.
 func TestASCII(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every scenario is printed twice, which takes minutes under the race detector")
+	}
 	lines := []string{"--help", "list", "list --json", "help run", "check --seeds 2", "check --seeds 2 --json", "version",
 		"run leak --json", "run breaker --svg -", "run fanout --jsonl -", "run deadlock --perfetto -", "run fanout --csv -", "run nagle --cache-data ä=ö",
 		"sweep echo --over clients=1..100", "sweep fanout --over product=20..22 --csv", "sweep echo --over delay --svg -", "sweep restaurant --over taking --json", "run “x”", "frob–"}

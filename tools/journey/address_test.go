@@ -87,7 +87,7 @@ func testTip(t *testing.T, w *world) {
 		layout := view.Layout(m.results, view.Picture{}, view.Fitting(browser.Eval[int](l.Page, `Math.floor(document.querySelector("#chart").getBoundingClientRect().width)`)))
 		for _, r := range m.results.List {
 			x := layout.Plot.Left + 0.27*(layout.Plot.Right-layout.Plot.Left)*float64(r.Total)/float64(layout.Span)
-			for y := layout.Plot.Top + 2; y < layout.Plot.Bottom; y += 11 {
+			for y := layout.Plot.Top + 2; y < layout.Plot.Bottom; y += 22 {
 				l.HoverAt("#chart .timeline svg", x/layout.Width, y/layout.Height)
 				want := view.Tip(m.results, layout, x, y)
 				equal(t, "shown", browser.Eval[bool](l.Page, `!document.querySelector("#tip").hidden`), want != "")

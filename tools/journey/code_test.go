@@ -90,17 +90,18 @@ func testConstants(t *testing.T, w *world) {
 
 // testNothingCut reads every listing of every scenario, unfolded, at three widths: no line is wider than the pane.
 func testNothingCut(t *testing.T, w *world) {
-	l := w.learner(t)
 	for _, s := range all.List() {
-		l.open("/s/" + s.ID + "/?at=1ms")
-		for _, width := range []int{1280, 360, 320} {
-			l.Viewport(width, 800)
-			for _, tab := range []string{"py", "go"} {
-				l.Click("#tab-" + tab)
-				equal(t, s.ID+": cut at "+tab, browser.Eval[string](l.Page, `(document.querySelectorAll("#panel-`+tab+` details").forEach(d => d.open = true),
-					[...document.querySelectorAll("#panel-`+tab+` .line")].filter(e => e.scrollWidth > e.clientWidth).map(e => e.dataset.line).join())`), "")
+		t.Run(s.ID, func(t *testing.T) {
+			t.Parallel()
+			l := w.visit(t, "/s/"+s.ID+"/?at=1ms")
+			for _, width := range []int{1280, 360, 320} {
+				l.Viewport(width, 800)
+				for _, tab := range []string{"py", "go"} {
+					equal(t, tab+" is cut at", browser.Eval[string](l.Page, `(document.querySelector("#tab-`+tab+`").click(), document.querySelectorAll("#panel-`+tab+` details").forEach(d => d.open = true),
+						[...document.querySelectorAll("#panel-`+tab+` .line")].filter(e => e.scrollWidth > e.clientWidth).map(e => e.dataset.line).join())`), "")
+				}
 			}
-		}
+		})
 	}
 }
 

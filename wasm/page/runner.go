@@ -107,12 +107,16 @@ func (p *Page) finish(a *answer) {
 		beside()
 		return
 	}
-	p.queueTask(func() {
-		if p.runner.work == nil && p.picture.batch == a.batch {
-			beside()
-		}
-	})
+	p.start(drawn{a}, beside)
 }
+
+// drawn is a run whose picture has been drawn. As work under way it keeps the curves that come into view from beginning
+// before what stands beside the picture is shown.
+type drawn struct{ *answer }
+
+func (drawn) RunFor(time.Duration) (over bool) { return true }
+
+func (drawn) Close() {}
 
 // What follows a picture are the runs that it can do without, one after another: the pinned run, which the address may have
 // named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over
@@ -134,8 +138,9 @@ func (p *Page) runLater() {
 	p.setTimer("lines", pause, func() { p.start(p.picture.batch.Lines(), p.showLines) })
 }
 
-// start begins work that nobody waits for.
+// start begins work that nobody waits for. It replaces other such work: a curve may have come into view meanwhile.
 func (p *Page) start(w work, done func()) {
+	p.runner.cancel()
 	p.runner = runner{w, done}
 	p.nextSlice(w, laterSlice)
 }
