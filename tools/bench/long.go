@@ -21,6 +21,7 @@ func longRuns(t browser.T, dist fs.FS) (rows []row) {
 	} {
 		const moves = 5
 		p := b.NewPage(t)
+		p.CountMemory()
 		p.Open(server + run.path)
 		list := moveSlider(p, run.slider, moves)
 		rows = append(rows, list.row(run.what, run.budget))
