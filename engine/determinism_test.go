@@ -63,5 +63,5 @@ func TestTenRunsOneTrace(t *testing.T) {
 // The golden was written by a native run; GOOS=js compares with the same file.
 func TestNativeAndWasmHaveOneTrace(t *testing.T) {
 	l, _ := Try(t, engine.Config{Seed: 7, Costs: engine.Costs{Resume: 500, Spawn: 2000}}, crowd)
-	golden.Equal(t, "crowd.jsonl", export.JSONL(export.Named{Trace: l.Trace()}))
+	golden.Equal(t, "crowd.jsonl", export.JSONL(export.Header{}, export.Named{Trace: l.Trace()}))
 }

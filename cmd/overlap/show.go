@@ -28,16 +28,23 @@ type file struct {
 
 // files returns the forms in which a run can be written to a file.
 func (o *runOptions) files() []file {
+	clock := "virtual"
+	if o.Clock == "real" || o.Net == "tcp" {
+		clock = "monotonic"
+	}
 	runs := func(write func(...export.Named) []byte) func(*scene.Scene, *scenarios.Results) []byte {
 		return func(_ *scene.Scene, rs *scenarios.Results) []byte { return write(report.Runs(rs)...) }
 	}
 	picture := func(s *scene.Scene, _ *scenarios.Results) []byte {
 		return []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))
 	}
+	lines := func(_ *scene.Scene, rs *scenarios.Results) []byte {
+		return export.JSONL(export.Header{Clock: clock, Program: rs.Scenario.ID}, report.Runs(rs)...)
+	}
 	return []file{
 		{flag: "--svg", name: o.SVG, content: picture, spell: inXML},
 		{flag: "--csv", name: o.CSV, content: runs(export.CSV), spell: inText},
-		{flag: "--jsonl", name: o.JSONL, content: runs(export.JSONL), spell: inJSON},
+		{flag: "--jsonl", name: o.JSONL, content: lines, spell: inJSON},
 		{flag: "--perfetto", name: o.Perfetto, content: runs(export.Perfetto), spell: inJSON},
 	}
 }

@@ -190,7 +190,7 @@ func readAll(t *testing.T, tr *trace.Trace) {
 		s.AtRecord(i)
 	}
 	export.CSV(export.Named{Trace: tr})
-	for line := range bytes.Lines(export.JSONL(export.Named{Trace: tr})) {
+	for line := range bytes.Lines(export.JSONL(export.Header{}, export.Named{Trace: tr})) {
 		if !json.Valid(line) {
 			t.Errorf("not JSON: %s", line)
 		}

@@ -80,6 +80,19 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
+// KindOf returns the kind that exports spell so, 0 when there is none.
+func KindOf(name string) Kind { return Kind(indexOf(kindNames[:], name)) }
+
+// indexOf returns the index of a name, 0 for the empty one and when it is not in the list.
+func indexOf(names []string, name string) int {
+	for i, n := range names {
+		if n == name && n != "" {
+			return i
+		}
+	}
+	return 0
+}
+
 // Tone says what a thing's state means to those who use the thing. Numbers are part of the encoded form: append, never reorder.
 type Tone uint8
 
@@ -100,6 +113,9 @@ func (t Tone) String() string {
 	}
 	return toneNames[t]
 }
+
+// ToneOf returns the tone that exports spell so, Plain when there is none.
+func ToneOf(name string) Tone { return Tone(indexOf(toneNames[:], name)) }
 
 // Marks with which a network notes that there was no room for a connection request, or for the end of its handshake. The wait
 // until it is sent again, which begins at the same instant, names the connection.
@@ -149,6 +165,9 @@ func (w Why) String() string {
 	}
 	return whyNames[w]
 }
+
+// WhyOf returns the reason that exports spell so, 0 when there is none.
+func WhyOf(name string) Why { return Why(indexOf(whyNames[:], name)) }
 
 // ForTasks reports whether the wait is for one or several other tasks to end.
 func (w Why) ForTasks() bool {

@@ -1,22 +1,30 @@
 package trace
 
-import (
-	"errors"
-	"strconv"
-)
+import "strconv"
 
 // Validate returns an error for the first record that no run could have written: time goes back, a task is used before it
 // is made or after its end, a state cannot change in this way, two tasks run at once on one thread, an end of a connection
-// is used while it is not open, a string is not in the table, a field is set that the kind does not use. The error names
-// the record's index. A trace that stops in the middle of a run is valid.
+// is used while it is not open, a string is not in the table, a field is set that the kind does not use. The error is an
+// *InvalidError. A trace that stops in the middle of a run is valid.
 func Validate(tr *Trace) error {
 	v := validator{texts: max(len(tr.texts), 1), ends: map[End]endState{}, held: map[int32]TaskID{}}
 	for i, r := range tr.All() {
 		if problem := v.check(r); problem != "" {
-			return errors.New("trace: record " + strconv.Itoa(i) + " (" + r.Kind.String() + "): " + problem)
+			return &InvalidError{i, r.Kind, problem}
 		}
 	}
 	return nil
+}
+
+// InvalidError says what is wrong with a record that no run could have written.
+type InvalidError struct {
+	Record  int // its index
+	Kind    Kind
+	Problem string
+}
+
+func (e *InvalidError) Error() string {
+	return "trace: record " + strconv.Itoa(e.Record) + " (" + e.Kind.String() + "): " + e.Problem
 }
 
 // validator keeps what earlier records say and the check of a later record needs.

@@ -17,6 +17,7 @@ var rooms = []room{
 	{"engine/trace", nil},
 	{"engine/trace/summary", []string{"engine/trace"}},
 	{"engine/trace/export", []string{"engine/trace", "engine/trace/summary"}},
+	{"engine/trace/reader", []string{"engine/trace"}},
 	{"engine/trace/tracetest", []string{"engine/trace"}},
 	{"engine", []string{"engine/trace"}},
 	{"engine/enginetest", []string{"engine", "engine/trace"}},

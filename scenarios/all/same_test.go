@@ -12,6 +12,7 @@ import (
 
 	"overlap/engine/trace"
 	"overlap/engine/trace/export"
+	"overlap/engine/trace/reader"
 	"overlap/internal/golden"
 	"overlap/scenarios"
 )
@@ -84,7 +85,7 @@ func TestSuspensionPointsAreMarked(t *testing.T) {
 const shown = 300
 
 func readable(tr *trace.Trace) []byte {
-	text := export.JSONL(export.Named{Trace: tr})
+	_, text, _ := bytes.Cut(export.JSONL(export.Header{}, export.Named{Trace: tr}), []byte("\n")) // the header is the same everywhere
 	if tr.Len() <= shown {
 		return text
 	}
@@ -128,4 +129,25 @@ func waits(r *scenarios.Result) (lines []int) {
 	}
 	slices.Sort(lines)
 	return slices.Compact(lines)
+}
+
+// What exports write of a run is read back as the run that it was.
+func TestRecordsAreReadBack(t *testing.T) {
+	each(t, func(t *testing.T, s *scenarios.Scenario) {
+		header := export.Header{Clock: "virtual", Program: s.ID}
+		for _, r := range s.New().RunAll(scenarios.Options{Lines: true}).List {
+			wrote := export.JSONL(header, export.Named{Trace: r.Trace})
+			from := reader.New(reader.MostNative)
+			if err := from.Add(wrote); err != nil {
+				t.Fatal(err)
+			}
+			back, err := from.Finish()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(export.JSONL(header, export.Named{Trace: back.Runs[0].Trace}), wrote) {
+				t.Errorf("%s: what was read is another run", r.Variant.Name)
+			}
+		}
+	})
 }

@@ -31,7 +31,7 @@ func Export(rs *scenarios.Results, form string) []byte {
 	case "csv":
 		return export.CSV(runs...)
 	case "jsonl":
-		return export.JSONL(runs...)
+		return export.JSONL(export.Header{Clock: "virtual", Program: rs.Scenario.ID}, runs...)
 	}
 	return export.Perfetto(runs...)
 }

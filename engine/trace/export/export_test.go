@@ -16,6 +16,8 @@ import (
 
 func TestMain(m *testing.M) { golden.Main(m) }
 
+var header = export.Header{Clock: "virtual", Program: "lookup"}
+
 // remarks is a run with one of every kind that lookup has not, and gauges.
 func remarks() *tracetest.Story {
 	s := &tracetest.Story{}
@@ -34,8 +36,8 @@ func remarks() *tracetest.Story {
 func TestExports(t *testing.T) {
 	a, b := tracetest.Lookup().Valid(t), remarks().Valid(t)
 	runs := []export.Named{{Name: "lookup", Trace: a}, {Name: "remarks", Trace: b}}
-	golden.Equal(t, "lookup.jsonl", export.JSONL(export.Named{Trace: a}))
-	golden.Equal(t, "runs.jsonl", export.JSONL(runs...))
+	golden.Equal(t, "lookup.jsonl", export.JSONL(header, export.Named{Trace: a}))
+	golden.Equal(t, "runs.jsonl", export.JSONL(header, runs...))
 	golden.Equal(t, "runs.csv", export.CSV(runs...))
 	golden.Equal(t, "runs.perfetto.json", export.Perfetto(runs...))
 }
@@ -63,7 +65,7 @@ func hostileTrace() *trace.Trace {
 }
 
 func TestJSONLHostile(t *testing.T) {
-	out := export.JSONL(export.Named{Name: "\x00<\xff", Trace: hostileTrace()})
+	out := export.JSONL(header, export.Named{Name: "\x00<\xff", Trace: hostileTrace()})
 	i := 0
 	for line := range bytes.Lines(out) {
 		var r struct {

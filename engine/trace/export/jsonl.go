@@ -9,11 +9,19 @@ type Named struct {
 	Trace *trace.Trace
 }
 
-// JSONL returns runs as JSON Lines: an object for each record, with strings in place of indexes; at is in nanoseconds since
-// the run began. Each object has all fields of its kind, except the name of a run that has none, a line that was not
-// recorded, and the reference and the deadline of a wait that has none.
-func JSONL(runs ...Named) []byte {
+// Header is what a trace says of its program. Package reader reads it, and much that other writers add.
+type Header struct {
+	Clock   string // "virtual" or "monotonic"
+	Program string // a scenario's ID
+}
+
+// JSONL returns runs as overlap-trace 1, which is JSON Lines. The first object is the header. Then comes an object for each
+// record, with strings in place of indexes; at is in nanoseconds since the run began. Each object has all fields of its kind,
+// except the name of a run that has none, a line that was not recorded, and the reference and the deadline of a wait that
+// has none.
+func JSONL(h Header, runs ...Named) []byte {
 	o := object{}
+	o.header(h)
 	for _, run := range runs {
 		for _, r := range run.Trace.All() {
 			o.open()
@@ -29,6 +37,17 @@ func JSONL(runs ...Named) []byte {
 		}
 	}
 	return o.b
+}
+
+func (o *object) header(h Header) {
+	o.open()
+	o.text("trace", "overlap")
+	o.number("schema", 1)
+	o.text("clock", h.Clock)
+	o.text("impl", "overlap")
+	o.text("program", h.Program)
+	o.close()
+	o.b = append(o.b, '\n')
 }
 
 // record appends the fields that the record's kind uses.

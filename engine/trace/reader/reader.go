@@ -1,0 +1,253 @@
+// Package reader reads traces of the format overlap-trace 1 back: JSON Lines, of which the first is a header.
+//
+// The header is {"trace":"overlap","schema":1} with whatever else the writer knows of the program. Each line after it is a
+// record in the words of package export. Writers that know a program's code add to them: "file" beside "line" where the
+// line is not in the program's main file, and lines of the kind "finding". Kinds and fields that are not known are skipped,
+// so that a newer writer's trace can be read; whatever is known must be right.
+package reader
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+
+	"overlap/engine/trace"
+)
+
+// How many records are read: a native program has more memory than a page, and draws more.
+const (
+	MostNative = 2_000_000
+	MostInPage = 300_000
+)
+
+// Bounds of what a file may have besides records.
+const (
+	longestLine  = 1 << 20 // bytes
+	longestText  = 4096    // bytes; what is longer is cut
+	mostRuns     = 64
+	mostFiles    = 1 << 12
+	mostFindings = 10_000
+	// farthest is the greatest number but for references: in nanoseconds 104 days, and what a page counts exactly.
+	farthest = 1 << 53
+)
+
+// File is what a file holds.
+type File struct {
+	Header Header
+	Runs   []*Run // in the order in which they begin, each with a record at least
+}
+
+// Header says what was recorded.
+type Header struct {
+	Clock   string // "virtual" or "monotonic"
+	Impl    string // what ran the program: "overlap", "cpython", "go"
+	Version string // of that
+	Program string // the name of the program's file, or a scenario's ID
+}
+
+// Run is one run of a program. Validate accepts its trace.
+type Run struct {
+	Name     string // "" for the only run of a file
+	Trace    *trace.Trace
+	Findings []Finding
+	places   []place // of the records, nil when all lines are in the main file
+	files    []string
+}
+
+// Finding is what the writer noticed of the program and no record says.
+type Finding struct {
+	At         int64
+	Task       trace.TaskID
+	What       string // a word for the kind of finding
+	Text       string
+	File       string // "" for the program's main file
+	Line, Last int    // the lines from Line to Last; 0 for none
+}
+
+// place is a line of a file that is not the main file.
+type place struct{ file, line uint16 }
+
+// Reader reads a file piece by piece.
+type Reader struct {
+	most    int
+	rest    []byte // the beginning of a line
+	line    int    // the number of the last line
+	header  Header
+	runs    []*builder
+	kept    int // records, here and below
+	dropped int
+	object  object
+	failed  error
+}
+
+// New returns a reader that keeps the first records of a file, and says how many it left out.
+func New(most int) *Reader { return &Reader{most: most} }
+
+// Add reads the next piece of the file. The error names the line that is wrong, and what would be right.
+func (r *Reader) Add(piece []byte) error {
+	for r.failed == nil {
+		line, after, whole := bytes.Cut(piece, []byte{'\n'})
+		if len(r.rest)+len(line) > longestLine {
+			r.line++
+			return r.fail("it is longer than " + strconv.Itoa(longestLine) + " bytes")
+		}
+		if !whole {
+			r.rest = append(r.rest, line...)
+			return nil
+		}
+		if len(r.rest) > 0 {
+			line = append(r.rest, line...)
+			r.rest = line[:0]
+		}
+		r.line++
+		if problem := r.read(line); problem != "" {
+			return r.fail(problem)
+		}
+		piece = after
+	}
+	return r.failed
+}
+
+func (r *Reader) fail(problem string) error {
+	r.failed = errors.New("line " + strconv.Itoa(r.line) + ": " + problem)
+	return r.failed
+}
+
+// read reads a line and returns what is wrong with it, "" for nothing.
+func (r *Reader) read(line []byte) string {
+	if line = bytes.TrimSpace(line); len(line) == 0 {
+		return ""
+	}
+	if r.line > 1 && r.kept >= r.most {
+		r.dropped++
+		return ""
+	}
+	problem := r.object.parse(line)
+	switch {
+	case r.line == 1 && (problem != "" || !r.object.has("trace")):
+		return `this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`
+	case problem != "":
+		return problem
+	case r.line == 1:
+		return r.readHeader()
+	}
+	return r.readRecord()
+}
+
+// readHeader reads the first line.
+func (r *Reader) readHeader() string {
+	o := &r.object
+	if o.text("trace") != "overlap" {
+		return "this is a trace of another program, " + strconv.Quote(o.text("trace")) + `: overlap's says "overlap"`
+	}
+	if schema := o.number("schema", 0, farthest); schema != 1 {
+		return "its schema is " + strconv.FormatInt(schema, 10) + ", and only schema 1 can be read"
+	}
+	if why := o.text("refused"); why != "" {
+		return "the program was not traced: " + why
+	}
+	r.header = Header{Clock: o.text("clock"), Impl: o.text("impl"), Version: o.text("version"), Program: o.text("program")}
+	return o.problem
+}
+
+// run returns the run of that name, a new one when there is none; nil when there are too many.
+func (r *Reader) run(name string) *builder {
+	for i := len(r.runs) - 1; i >= 0; i-- {
+		if r.runs[i].name == name {
+			return r.runs[i]
+		}
+	}
+	if len(r.runs) == mostRuns {
+		return nil
+	}
+	r.runs = append(r.runs, &builder{name: name, tr: &trace.Trace{}, texts: map[string]trace.Text{}})
+	return r.runs[len(r.runs)-1]
+}
+
+// Finish returns what the file holds when all of it was added: records in the order of their instants, those of one instant as
+// they stand in the file.
+func (r *Reader) Finish() (*File, error) {
+	switch {
+	case r.failed != nil:
+		return nil, r.failed
+	case len(r.rest) > 0:
+		r.line++
+		return nil, r.fail("it is cut short: the file ends in the middle of it")
+	case r.line == 0:
+		return nil, errors.New("the file is empty")
+	}
+	f := &File{Header: r.header}
+	for i, b := range r.runs {
+		dropped := 0
+		if i == len(r.runs)-1 {
+			dropped = r.dropped
+		}
+		run, err := b.finish(dropped)
+		if err != nil {
+			return nil, err
+		}
+		if run.Trace.Len() > 0 {
+			f.Runs = append(f.Runs, run)
+		}
+	}
+	if len(f.Runs) == 0 {
+		return nil, errors.New("the file has a header and no records: the program made no tasks")
+	}
+	return f, nil
+}
+
+// builder is a run in the making.
+type builder struct {
+	name     string
+	tr       *trace.Trace // without records, which may have to be sorted first
+	texts    map[string]trace.Text
+	records  []entry
+	files    []string
+	findings []Finding
+}
+
+// entry is a record, and the line that says it.
+type entry struct {
+	record trace.Record
+	line   int32
+	place  place
+}
+
+// finish sorts and checks the records.
+func (b *builder) finish(dropped int) (*Run, error) {
+	earlier := func(x, y entry) int { return cmp.Compare(x.record.At, y.record.At) }
+	if !slices.IsSortedFunc(b.records, earlier) {
+		slices.SortStableFunc(b.records, earlier)
+	}
+	run := &Run{Name: b.name, Trace: b.tr, Findings: b.findings, files: b.files}
+	for _, e := range b.records {
+		b.tr.Append(e.record)
+		if b.files != nil {
+			run.places = append(run.places, e.place)
+		}
+	}
+	var wrong *trace.InvalidError
+	if err := trace.Validate(b.tr); errors.As(err, &wrong) {
+		if dropped == 0 {
+			return nil, errors.New("line " + strconv.Itoa(int(b.records[wrong.Record].line)) + ": " + wrong.Kind.String() + ": " + wrong.Problem)
+		}
+		dropped += b.tr.Len() - wrong.Record // what was left out may have been before it: threads write a little out of order
+		b.tr.Truncate(wrong.Record)
+	}
+	if dropped > 0 {
+		b.tr.Append(trace.Record{At: b.tr.End(), Kind: trace.Mark, Text: b.tr.Intern(strconv.Itoa(dropped) + " more records are left out: the file has too many")})
+	}
+	b.records = nil
+	return run, nil
+}
+
+// Place returns where a record's line is; line 0 is none, and file "" the program's main file.
+func (run *Run) Place(record int) (file string, line int) {
+	if record < len(run.places) && run.places[record].file > 0 {
+		p := run.places[record]
+		return run.files[p.file-1], int(p.line)
+	}
+	return "", int(run.Trace.At(record).Line)
+}

@@ -1,0 +1,245 @@
+package reader_test
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"overlap/engine/trace"
+	"overlap/engine/trace/export"
+	"overlap/engine/trace/reader"
+	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
+)
+
+// read reads a file in pieces of n bytes.
+func read(b []byte, most, n int) (*reader.File, error) {
+	r := reader.New(most)
+	for len(b) > 0 {
+		n = min(n, len(b))
+		if err := r.Add(b[:n]); err != nil {
+			return nil, err
+		}
+		b = b[n:]
+	}
+	return r.Finish()
+}
+
+func written(runs ...export.Named) []byte {
+	return export.JSONL(export.Header{Clock: "virtual", Program: "x"}, runs...)
+}
+
+// same fails the test unless a file holds these runs.
+func same(t interface{ Fatalf(string, ...any) }, f *reader.File, runs ...export.Named) {
+	if len(f.Runs) != len(runs) {
+		t.Fatalf("%d runs, want %d", len(f.Runs), len(runs))
+	}
+	for i, run := range f.Runs {
+		if run.Name != runs[i].Name || !bytes.Equal(written(export.Named{Trace: run.Trace}), written(export.Named{Trace: runs[i].Trace})) {
+			t.Fatalf("run %d is another one than was written", i)
+		}
+	}
+}
+
+func TestWhatIsWrittenIsRead(t *testing.T) {
+	for name, s := range map[string]*tracetest.Story{"lookup": tracetest.Lookup(), "shift": tracetest.Shift()} {
+		for _, n := range []int{1, 7, 1 << 20} {
+			one := export.Named{Trace: s.Valid(t)}
+			f, err := read(written(one), 1000, n)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			same(t, f, one)
+			if want := (reader.Header{Clock: "virtual", Impl: "overlap", Program: "x"}); f.Header != want {
+				t.Errorf("header %+v, want %+v", f.Header, want)
+			}
+		}
+	}
+}
+
+func TestWhatIsWrittenIsReadRandom(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := export.Named{Name: "a", Trace: &tracetest.Random(t, 60).Trace}, export.Named{Name: "b \"", Trace: tracetest.Large(50)}
+		for _, r := range a.Trace.All() {
+			if r.Kind == trace.Gauge && (r.Arg > 1<<53 || r.Arg < -1<<53) {
+				t.Skip("a gauge that no page counts exactly")
+			}
+		}
+		f, err := read(written(a, b), 1000, rapid.IntRange(1, 300).Draw(t, "piece"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, f, a, b)
+	})
+}
+
+const head = `{"trace":"overlap","schema":1}` + "\n"
+
+func TestRefusals(t *testing.T) {
+	made := `{"at":0,"kind":"made","task":1,"name":"main","parent":0}` + "\n"
+	for _, c := range []struct{ file, want string }{
+		{"", "the file is empty"},
+		{"hello\n", `line 1: this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`},
+		{made, `line 1: this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`},
+		{`{"trace":"overlap","schema":2}` + "\n", "line 1: its schema is 2, and only schema 1 can be read"},
+		{`{"trace":"other","schema":1}` + "\n", `line 1: this is a trace of another program, "other": overlap's says "overlap"`},
+		{`{"trace":"overlap","schema":1,"refused":"PyPy"}` + "\n", "line 1: the program was not traced: PyPy"},
+		{head, "the file has a header and no records: the program made no tasks"},
+		{head + made[:20], "line 2: it is cut short: the file ends in the middle of it"},
+		{head + made + `{"at":1,"kind":"running","task":1`, "line 3: it is cut short: the file ends in the middle of it"},
+		{head + made + "{\"at\":1,\n", "line 3: a quotation mark is missing"},
+		{head + `{"kind":"made"}` + "\n", "line 2: at is missing, the nanoseconds since the run began"},
+		{head + `{"at":-1,"kind":"made","task":1}` + "\n", "line 2: at is -1: 0 to 9007199254740992 are allowed"},
+		{head + `{"at":1e3,"kind":"made","task":1}` + "\n", "line 2: at must be a whole number, and is something else"},
+		{head + `{"at":99999999999999999999,"kind":"made"}` + "\n", "line 2: at is 99999999999999999999: 0 to 9007199254740992 are allowed"},
+		{head + `{"at":0,"kind":"made","task":3000000000}` + "\n", "line 2: task is 3000000000: 0 to 2147483647 are allowed"},
+		{head + `{"at":0,"kind":"made","task":1,"name":[1]}` + "\n", "line 2: name must be a text, and is something else"},
+		{head + `{"at":0,"kind":"made","task":2,"name":"x"}` + "\n", "line 2: made: task 2 is made, tasks are numbered in order and the next is 1"},
+		{head + made + `{"at":1,"kind":"done","task":1}` + "\n", "line 3: done: task 1 is ready and cannot become ended"},
+		{head + `{"x":` + strings.Repeat("[", 40) + "}\n", "line 2: it is nested deeper than 32 lists and objects"},
+		{head + `{"x":[}` + "\n", "line 2: brackets do not match"},
+		{head + `{"x":1} {}` + "\n", "line 2: something follows the object"},
+		{head + `{"x":"\q"}` + "\n", "line 2: a text has an unknown escape"},
+		{head + `{"x":"` + strings.Repeat("x", 1<<20) + "\"}\n", "line 2: it is longer than 1048576 bytes"},
+		{head + `{` + strings.Repeat(`"x":1,`, 70) + `"x":1}` + "\n", "line 2: it has more than 64 fields"},
+	} {
+		if _, err := read([]byte(c.file), 100, 1<<16); err == nil || err.Error() != c.want {
+			t.Errorf("%.60q: %v, want %s", c.file, err, c.want)
+		}
+	}
+}
+
+func TestWhatIsNotKnownIsSkipped(t *testing.T) {
+	file := "{\"trace\":\"overlap\",\"schema\":1,\"argv\":[\"a\",{\"b\":[]}],\"x\":null}\r\n\r\n" +
+		`{"at":0,"kind":"made","task":1,"name":"\ud83d\ude80 \ud800","coro":"main","x":{"y":[1.5e3,true]}}` + "\n" +
+		`{"at":1,"kind":"sparkled","task":99}` + "\n" +
+		`{"at":2,"kind":"running","task":1,"line":70000}` + "\n" +
+		`{"at":3,"kind":"waiting","task":1,"why":"telepathy","for":"x","due":null}` + "\n"
+	f, err := read([]byte(file), 100, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := f.Runs[0].Trace
+	if tr.Len() != 3 || tr.String(tr.At(0).Text) != "🚀 \uFFFD" || tr.At(1).Line != 0 || tr.At(2).Why != trace.WhyEvent {
+		t.Errorf("read %s", written(export.Named{Trace: tr}))
+	}
+}
+
+// A program with threads writes a little out of order.
+func TestRecordsAreSorted(t *testing.T) {
+	file := head + `{"at":0,"kind":"made","task":1,"name":"main"}
+{"at":5,"kind":"log","task":0,"text":"a"}
+{"at":3,"kind":"running","task":1}
+{"at":5,"kind":"log","task":0,"text":"b"}
+{"at":4,"kind":"done","task":1}
+`
+	f, err := read([]byte(file), 100, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := ""
+	for _, r := range f.Runs[0].Trace.All() {
+		text += strconv.Itoa(int(r.At)) + r.Kind.String() + f.Runs[0].Trace.String(r.Text) + " "
+	}
+	if text != "0mademain 3running 4done 5loga 5logb " {
+		t.Error(text)
+	}
+}
+
+func TestManyRecordsAreLeftOut(t *testing.T) {
+	whole := tracetest.Large(9000)
+	file := written(export.Named{Trace: whole})
+	for _, most := range []int{1, 100, 5000} {
+		f, err := read(file, most, 1<<16)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tr := f.Runs[0].Trace
+		last := tr.At(tr.Len() - 1)
+		want := strconv.Itoa(whole.Len()-most) + " more records are left out: the file has too many"
+		if tr.Len() != most+1 || last.Kind != trace.Mark || tr.String(last.Text) != want {
+			t.Errorf("%d records, the last %q, want %d and %q", tr.Len(), tr.String(last.Text), most+1, want)
+		}
+	}
+}
+
+func TestPlacesAndFindings(t *testing.T) {
+	file := head + `{"at":0,"kind":"made","task":1,"name":"main"}
+{"at":0,"kind":"running","task":1,"line":7}
+{"at":1,"kind":"waiting","task":1,"why":"sleep","due":9,"file":"db.py","line":12}
+{"at":2,"kind":"finding","task":1,"what":"unawaited","text":"load was never awaited","line":3,"last":4,"file":"db.py"}
+`
+	f, err := read([]byte(file), 100, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := f.Runs[0]
+	for i, want := range []string{":0", ":7", "db.py:12"} {
+		if file, line := run.Place(i); file+":"+strconv.Itoa(line) != want {
+			t.Errorf("record %d is at %s:%d, want %s", i, file, line, want)
+		}
+	}
+	want := reader.Finding{At: 2, Task: 1, What: "unawaited", Text: "load was never awaited", File: "db.py", Line: 3, Last: 4}
+	if len(run.Findings) != 1 || run.Findings[0] != want {
+		t.Errorf("findings %+v, want %+v", run.Findings, want)
+	}
+}
+
+func TestLongTextsAreCut(t *testing.T) {
+	f, err := read([]byte(head+`{"at":0,"kind":"made","task":1,"name":"`+strings.Repeat("é", 4000)+`"}`+"\n"), 9, 1<<16)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name := f.Runs[0].Trace.String(1); len(name) != 4096+len("…") || !strings.HasSuffix(name, "é…") {
+		t.Errorf("%d bytes that end in %q", len(name), name[len(name)-8:])
+	}
+}
+
+// Whatever is read is valid, and read again from what is written of it.
+func FuzzReader(f *testing.F) {
+	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace}, export.Named{Name: "b", Trace: &tracetest.Shift().Trace}))
+	f.Add([]byte(head + `{"at":0,"kind":"made","task":1,"name":"m"}` + "\n" + `{"at":0,"kind":"status","task":0,"of":"x","state":"\u00e9","tone":"bad"}` + "\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		file, err := read(b, 200, 50)
+		if again, other := read(b, 200, 1<<20); (err == nil) != (other == nil) || err != nil && err.Error() != other.Error() {
+			t.Fatalf("in pieces %v, at once %v, %v", err, other, again)
+		}
+		if err != nil {
+			if strings.Contains(err.Error(), "\n") {
+				t.Errorf("the error has several lines: %v", err)
+			}
+			return
+		}
+		for _, run := range file.Runs {
+			if err := trace.Validate(run.Trace); err != nil {
+				t.Fatal(errors.Unwrap(err), err)
+			}
+			summary.Of(run.Trace)
+			for i := range run.Trace.Len() {
+				run.Place(i)
+			}
+			back, err := read(written(export.Named{Trace: run.Trace}), 1000, 1<<20)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, back, export.Named{Trace: run.Trace})
+		}
+	})
+}
+
+func BenchmarkReader(b *testing.B) {
+	tr := tracetest.Large(100_000)
+	file := written(export.Named{Trace: tr})
+	b.ReportAllocs()
+	b.SetBytes(int64(len(file)))
+	for b.Loop() {
+		if _, err := read(file, reader.MostNative, 1<<16); err != nil {
+			b.Fatal(err)
+		}
+	}
+	tracetest.PerRecord(b, tr)
+}

@@ -1,0 +1,134 @@
+package reader
+
+import (
+	"math"
+	"strconv"
+
+	"overlap/engine/trace"
+)
+
+// readRecord reads a line after the header.
+func (r *Reader) readRecord() string {
+	o := &r.object
+	name := o.text("kind")
+	kind := trace.KindOf(name)
+	if kind == 0 && name != "finding" {
+		return o.problem // of a newer writer
+	}
+	b := r.run(o.text("run"))
+	if b == nil {
+		return "more than " + strconv.Itoa(mostRuns) + " runs"
+	}
+	if !o.has("at") {
+		return "at is missing, the nanoseconds since the run began"
+	}
+	if kind == 0 {
+		b.addFinding(o)
+		return o.problem
+	}
+	e := b.entry(o, kind)
+	e.line = int32(min(r.line, math.MaxInt32))
+	b.records = append(b.records, e)
+	r.kept++
+	return o.problem
+}
+
+// entry returns the record that an object says.
+func (b *builder) entry(o *object, kind trace.Kind) entry {
+	x := trace.Record{Kind: kind, At: o.number("at", 0, farthest), Task: trace.TaskID(o.number("task", 0, math.MaxInt32))}
+	f := kind.Fields()
+	if f.Why {
+		if x.Why = trace.WhyOf(o.text("why")); x.Why == 0 {
+			x.Why = trace.WhyEvent // of a newer writer
+		}
+	}
+	if f.Text != "" {
+		x.Text = b.intern(o.bytes(f.Text))
+	}
+	switch {
+	case kind == trace.Status:
+		x.Ref, x.Arg = int32(b.intern(o.bytes(f.Ref))), int64(trace.ToneOf(o.text(f.Arg)))
+	case f.Ref != "":
+		x.Ref = reference(o, x, f.Ref)
+	}
+	switch {
+	case f.Arg == "" || kind == trace.Status:
+	case kind == trace.Gauge:
+		x.Arg = o.number(f.Arg, -farthest, farthest)
+	case kind == trace.TaskWaiting:
+		x.Arg = min(o.number(f.Arg, 0, math.MaxInt64), farthest)
+	default:
+		x.Arg = o.number(f.Arg, 0, farthest)
+	}
+	e := entry{record: x}
+	if f.Line {
+		line := b.line(o)
+		if e.place.file = b.file(o.text("file")); e.place.file == 0 {
+			e.record.Line = line
+		}
+		e.place.line = line
+	}
+	return e
+}
+
+// reference returns what a record refers to. A waiting record has it in a field that is named after what it waits for; a
+// connection is dialled unless its end says otherwise.
+func reference(o *object, x trace.Record, name string) int32 {
+	switch {
+	case x.Why == trace.WhyTask:
+		name = "other"
+	case x.IsOfConn():
+		n := int32(o.number("connection", 0, math.MaxInt32))
+		if end := o.text("end"); end == trace.End(-1).String() || end == "" && x.Kind == trace.ConnAccepted {
+			return -n
+		}
+		return n
+	}
+	return int32(o.number(name, 0, math.MaxInt32))
+}
+
+// line returns the object's line, 0 for one that no record has room for.
+func (b *builder) line(o *object) uint16 {
+	n := o.number("line", 0, farthest)
+	if n > math.MaxUint16 {
+		return 0
+	}
+	return uint16(n)
+}
+
+// file returns the number of a file from 1, 0 for the main file and where there are too many.
+func (b *builder) file(name string) uint16 {
+	if name == "" {
+		return 0
+	}
+	for i, f := range b.files {
+		if f == name {
+			return uint16(i + 1)
+		}
+	}
+	if len(b.files) == mostFiles {
+		return 0
+	}
+	b.files = append(b.files, name)
+	return uint16(len(b.files))
+}
+
+func (b *builder) addFinding(o *object) {
+	if len(b.findings) == mostFindings {
+		return
+	}
+	b.findings = append(b.findings, Finding{
+		At: o.number("at", 0, farthest), Task: trace.TaskID(o.number("task", 0, math.MaxInt32)), What: o.text("what"),
+		Text: o.text("text"), File: o.text("file"), Line: int(o.number("line", 0, farthest)), Last: int(o.number("last", 0, farthest)),
+	})
+}
+
+// intern returns the Text of a string, which is made only once.
+func (b *builder) intern(s []byte) trace.Text {
+	t, ok := b.texts[string(s)]
+	if !ok {
+		t = b.tr.Intern(string(s))
+		b.texts[string(s)] = t
+	}
+	return t
+}
