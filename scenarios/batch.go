@@ -42,7 +42,9 @@ func (b *Batch) Lines() *Batch {
 	lines := &Batch{in: b.in, options: b.options, results: b.results, summarized: b.summarized, again: &second{}}
 	lines.options.Lines = true
 	for _, r := range b.results.List {
-		lines.todo = append(lines.todo, r.Variant)
+		if r.Variant.recorded == nil { // the others have what lines they have
+			lines.todo = append(lines.todo, r.Variant)
+		}
 	}
 	return lines
 }
@@ -59,6 +61,9 @@ func (b *Batch) Finish() *Results {
 
 // Next runs the next variant to its end and reports whether there was one; its result is then the last of the results.
 func (b *Batch) Next() bool {
+	if b.playBack() {
+		return true
+	}
 	if !b.startNext() {
 		return false
 	}
@@ -66,10 +71,23 @@ func (b *Batch) Next() bool {
 	return true
 }
 
+// playBack adds the result of the next variant if that was recorded, as all variants of a recording are, and reports whether
+// it was.
+func (b *Batch) playBack() bool {
+	if len(b.todo) == 0 || b.todo[0].recorded == nil {
+		return false
+	}
+	b.results.List = append(b.results.List, playBack(b.todo[0]))
+	b.todo = b.todo[1:]
+	return true
+}
+
 // RunFor goes on for about budget of the machine's time and reports whether all variants have run and have their
 // summaries. The runs' own clocks do not follow that time.
 func (b *Batch) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
+	for b.playBack() {
+	}
 	for b.startNext() {
 		run := b.current.Load()
 		if !run.RunFor(time.Until(end)) {

@@ -7,7 +7,7 @@
 //     file called -, the lines of servers and serve) never shares standard output with what people read.
 //   - The exit status is 0 when it went well; 1 when a run, a claim, a file or a server failed, with everything there
 //     is still printed; 2 when the command line was wrong: then nothing ran, and one line says what is allowed; 130
-//     after Ctrl-C and 143 after SIGTERM, also of a server, whose only end that is.
+//     after Ctrl-C and 143 after SIGTERM, also of a server, whose only end that is. A traced program's status is its own.
 //   - A parameter is spelt one way: ?db=400ms in a link is --db 400ms here and "db": "400ms" in JSON.
 //   - It listens on loopback unless a flag says otherwise, and bounds everything that it serves or reads.
 //   - The first Ctrl-C or SIGTERM stops the command in good order: it says how far it got and prints what it has, without
@@ -126,10 +126,13 @@ func split(err error) []error {
 // explain prints an error, unless its command has done so, and returns the exit status for it.
 func (e *environment) explain(err error) int {
 	var usage *usageError
+	var ended exitStatus
 	var refused *scenarios.Error
 	switch {
 	case errors.Is(err, errFailed):
 		return 1
+	case errors.As(err, &ended):
+		return int(ended)
 	case errors.As(err, &refused):
 		e.complain("overlap: --" + err.Error())
 		return 2

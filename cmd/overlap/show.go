@@ -88,13 +88,18 @@ func (e *environment) printRun(in *scenarios.Instance, p plan, o runOptions, x *
 	how := e.terminal(o)
 	text := ""
 	if len(x.List) > 0 {
-		text = term.Timeline(s, how) + latencies(x.Results, how) + logs(s, x.Results, how) + "\n" + headline(x.Results, how.Width) + wrap(words.Sentence(s), how.Width) + "\n\n"
+		text = drawing(s, x.Results, how) + "\n"
 	}
 	text += results(p, x, how.Width) + deadlocks(x.Results, how.Width) + leftBehind(x.Results, how.Width)
 	if x.seeds != nil && x.seeds.Runs > 0 {
 		text += tallyText(x.seeds, x.seeds.Runs == o.Seeds, how.Width)
 	}
 	return e.print(text + repeatsText(x, how.Width))
+}
+
+// drawing draws results, and says what the picture shows.
+func drawing(s *scene.Scene, rs *scenarios.Results, how term.Options) string {
+	return term.Timeline(s, how) + latencies(rs, how) + logs(s, rs, how) + "\n" + headline(rs, how.Width) + wrap(words.Sentence(s), how.Width) + "\n"
 }
 
 // latencies draws how long took what the scenario is about.

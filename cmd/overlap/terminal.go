@@ -12,8 +12,11 @@ import (
 )
 
 // terminal says how to draw for whoever reads standard output.
-func (e *environment) terminal(o runOptions) charts.Options {
-	columns, isTerminal := terminalOf(e.stdout)
+func (e *environment) terminal(o runOptions) charts.Options { return e.terminalOn(e.stdout, o) }
+
+// terminalOn says how to draw for whoever reads w.
+func (e *environment) terminalOn(w io.Writer, o runOptions) charts.Options {
+	columns, isTerminal := terminalOf(w)
 	t := charts.Options{Width: o.Width, ASCII: e.ascii,
 		Color: isTerminal && !o.NoColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 	if t.Width == 0 {

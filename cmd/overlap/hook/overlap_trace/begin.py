@@ -1,0 +1,114 @@
+"""Starts to trace: patches modules as soon as the program has imported them, which costs nothing when it never does."""
+import os
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+
+from . import record
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+
+def begin(folder):
+    version = sys.version_info[:2]
+    record.start(folder)
+    if sys.implementation.name != 'cpython' or not OLDEST <= version <= NEWEST:
+        record.refuse('%s %d.%d is not known, only CPython %d.%d to %d.%d' % (sys.implementation.name, *version, *OLDEST, *NEWEST))
+        return
+    if not getattr(sys, '_is_gil_enabled', lambda: True)():
+        record.refuse('this Python has no global interpreter lock, and its threads would write over each other')
+        return
+    from . import hidden
+    hidden.install()
+    sys.meta_path.insert(0, Finder())
+    for name in list(PATCHES):
+        if name in sys.modules:
+            patch(name)
+    leave()
+
+
+def patch(name):
+    """Patches a module that is imported. What goes wrong is said in the trace and nowhere else."""
+    try:
+        PATCHES.pop(name)()
+    except Exception as error:
+        record.log('mark', 'tracing is not whole: %s: %r' % (name, error))
+
+
+def _asyncio():
+    from . import advice, hidden, steps, things
+    hidden.stacks()
+    steps.patch()
+    things.locks()
+    things.connections()
+    things.printing()
+    things.sleeping()
+    things.complaints()
+    advice.at_end()
+
+
+def _threads():
+    from . import jobs
+    jobs.threads()
+
+
+def _processes():
+    from . import jobs
+    jobs.processes()
+
+
+PATCHES = {'asyncio': _asyncio, 'concurrent.futures.thread': _threads, 'concurrent.futures.process': _processes}
+
+
+class Finder:
+    """Stands before the finders of modules."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name == 'uvloop':
+            return ModuleSpec(name, Uvloop())
+        if name not in PATCHES:
+            return None
+        spec = PathFinder.find_spec(name, path)
+        if spec is None or spec.loader is None:
+            return spec
+        execute = spec.loader.exec_module
+
+        def exec_module(module):
+            execute(module)
+            if name in PATCHES:
+                patch(name)
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+class Uvloop:
+    """Loads asyncio's own loop in place of uvloop, whose handles are not Python's."""
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        import asyncio
+        module.__version__ = '0'
+        module.install = lambda: None
+        module.run = asyncio.run
+        module.new_event_loop = asyncio.new_event_loop
+        module.Loop = asyncio.SelectorEventLoop
+        if sys.version_info < (3, 14):
+            module.EventLoopPolicy = asyncio.DefaultEventLoopPolicy
+        record.log('mark', "uvloop is replaced by asyncio's own loop while it is traced")
+
+
+def leave():
+    """Has the last records written however the process ends, but for a signal that it does not handle."""
+    import atexit
+    atexit.register(record.end)
+
+    def writes_first(function):
+        def call(*args, **kwargs):
+            record.end() if function is exit_now else record.flush()
+            return function(*args, **kwargs)
+        call.__name__ = call.__qualname__ = function.__name__
+        return call
+    exit_now = os._exit
+    for name in ('_exit', 'execv', 'execve'):
+        setattr(os, name, writes_first(getattr(os, name)))

@@ -1,0 +1,14 @@
+"""Begins to trace a Python program before its first line, and gives way to the program's own sitecustomize."""
+import os
+import sys
+
+_here = os.path.dirname(os.path.abspath(__file__))
+if os.environ.get('OVERLAP_TRACE'):
+    from overlap_trace import begin
+    begin.begin(os.environ['OVERLAP_TRACE'])
+# The program must not find this folder. Its own module of this name comes next; where there is none, site takes the error for
+# what it says.
+sys.path[:] = [p for p in sys.path if os.path.abspath(p) != _here]
+sys.path_importer_cache.pop(_here, None)
+del sys.modules['sitecustomize']
+import sitecustomize  # noqa: E402

@@ -1,0 +1,20 @@
+import asyncio
+
+
+async def part(n):
+    try:
+        await asyncio.sleep(n / 50)
+    except asyncio.CancelledError:
+        print('part', n, 'stops')
+        raise
+    if n == 1:
+        raise LookupError('part 1')
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for n in range(1, 4):
+            group.create_task(part(n))
+
+
+asyncio.run(main())

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+)
+
+// traceOptions are the flags of trace.
+type traceOptions struct {
+	Out   string
+	Quiet bool
+	run   runOptions // of which the drawing counts
+}
+
+func (e *environment) traceCommand() *cobra.Command {
+	var o traceOptions
+	c := &cobra.Command{
+		Use: "trace [FLAGS] [--] COMMAND [ARGUMENT...]", Short: "Run a Python program and draw what its tasks waited for.",
+		Long: "Run a command whose Python processes use asyncio, and draw what their tasks waited for. The program is not edited: " +
+			"its output, errors and exit status are as they are without overlap. CPython 3.11 to 3.14 can be traced. " +
+			"What overlap has to say follows on standard error. A file that was traced before is drawn again.",
+		Example: "overlap trace python3 program.py\noverlap trace -o run.jsonl -- python3 -m package --its-own flags\noverlap trace run.jsonl",
+		Args:    cobra.ArbitraryArgs,
+		RunE:    func(_ *cobra.Command, args []string) error { return e.trace(args, o) },
+	}
+	c.Flags().SetInterspersed(false)
+	addFlags(c.Flags(), "Output", func(f *pflag.FlagSet) {
+		fileVar(f, &o.Out, "out", "Write the records, a JSON object in each line, for overlap trace FILE and the site.")
+		f.Lookup("out").Shorthand = "o"
+		f.BoolVarP(&o.Quiet, "quiet", "q", false, "Say nothing when the program has ended.")
+		o.run.declareDrawing(f)
+	})
+	return c
+}
+
+// trace runs a command and says what its tasks waited for, or says so of a file.
+func (e *environment) trace(args []string, o traceOptions) error {
+	switch {
+	case len(args) == 0:
+		return &usageError{"trace needs a command, such as python3 program.py, or a file that --out wrote"}
+	case len(args) == 1 && isTrace(args[0]):
+		return e.showTraced(args[0], o)
+	case o.Out == "-":
+		return &usageError{"--out - cannot go with a command, whose own output standard output is: name a file"}
+	}
+	t, err := newTracing()
+	if err != nil {
+		return errors.New("cannot make a folder for the trace: " + cause(err))
+	}
+	defer t.remove()
+	pid, status, err := e.runTraced(t, args)
+	if err != nil {
+		return err
+	}
+	return errors.Join(e.reportTraced(t, pid, args[0], o), exitWith(status))
+}
+
+// isTrace reports whether a file looks like a trace.
+func isTrace(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	begin := make([]byte, 1)
+	n, _ := f.Read(begin)
+	return strings.HasSuffix(name, ".jsonl") || n == 1 && begin[0] == '{'
+}
+
+// exitStatus is the error of a command whose program ended with another status than 0.
+type exitStatus int
+
+func (s exitStatus) Error() string { return "the program ended with status " + itoa(int(s)) }
+
+func exitWith(status int) error {
+	if status == 0 {
+		return nil
+	}
+	return exitStatus(status)
+}
+
+// runTraced runs a command with the hook, and returns its process's number and its exit status, as shells count: 128 and the
+// signal's number for one that a signal ended. Signals are the command's: overlap waits for its end.
+func (e *environment) runTraced(t *tracing, args []string) (pid, status int, err error) {
+	c := exec.Command(args[0], args[1:]...)
+	c.Env, c.Stdin, c.Stdout, c.Stderr = t.environ(), os.Stdin, e.stdout, e.stderr
+	signal.Reset(forwarded...)
+	signals := make(chan os.Signal, 16)
+	signal.Notify(signals, forwarded...)
+	defer signal.Reset(forwarded...)
+	if err := c.Start(); err != nil {
+		return 0, 0, errors.New("cannot run " + args[0] + ": " + cause(errorOf(err)))
+	}
+	go func() {
+		for s := range signals {
+			if s != syscall.SIGINT || !term.IsTerminal(int(os.Stdin.Fd())) { // a terminal sends Ctrl-C to the program itself
+				c.Process.Signal(s)
+			}
+		}
+	}()
+	c.Wait()
+	if by, ok := endedBy(c.ProcessState); ok {
+		return c.Process.Pid, 128 + int(by), nil
+	}
+	return c.Process.Pid, c.ProcessState.ExitCode(), nil
+}
+
+// errorOf returns what the system said when a command could not be started.
+func errorOf(err error) error {
+	if x, ok := errors.AsType[*exec.Error](err); ok {
+		return x.Err
+	}
+	return err
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"overlap/chart/scene"
+	charts "overlap/chart/term"
+	"overlap/engine/trace/reader"
+	"overlap/report"
+	"overlap/report/advice"
+	"overlap/scenarios"
+)
+
+// traced is the trace of a process.
+type traced struct {
+	name    string // of its file
+	process int
+	size    int64
+}
+
+// reportTraced keeps the traces of a command and says what they show.
+func (e *environment) reportTraced(t *tracing, pid int, command string, o traceOptions) error {
+	list, err := t.list(pid)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		if !o.Quiet {
+			e.complain("overlap: nothing was traced: no Python process that uses asyncio ran, or python was told -I, -E or -S, which keep the hook out")
+		}
+		return nil
+	}
+	if o.Out != "" {
+		if err := e.keepTraced(list, o.Out); err != nil {
+			return err
+		}
+	}
+	if o.Quiet {
+		return nil
+	}
+	others := ""
+	if n := len(list) - 1; n > 0 {
+		others = strconv.Itoa(n) + " more " + map[bool]string{true: "process was", false: "processes were"}[n == 1] + " traced; -o FILE keeps all of them"
+	}
+	return e.sayTraced(list[0].name, others, o)
+}
+
+// list returns the traces, that of the command first and then the largest.
+func (t *tracing) list(pid int) (list []traced, err error) {
+	entries, err := os.ReadDir(t.traces())
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range entries {
+		number, _, _ := strings.Cut(x.Name(), ".")
+		process, _ := strconv.Atoi(number)
+		if info, err := x.Info(); err == nil && info.Size() > 0 {
+			list = append(list, traced{filepath.Join(t.traces(), x.Name()), process, info.Size()})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b traced) int {
+		if (a.process == pid) != (b.process == pid) {
+			return map[bool]int{true: -1, false: 1}[a.process == pid]
+		}
+		return cmp.Compare(b.size, a.size)
+	})
+	return list, nil
+}
+
+// keepTraced copies the first trace to a file, and each other to a file with its number in front of the ending: run.2.jsonl.
+func (e *environment) keepTraced(list []traced, out string) error {
+	for i, x := range list {
+		name := out
+		if i > 0 {
+			ext := filepath.Ext(out)
+			name = strings.TrimSuffix(out, ext) + "." + itoa(i+1) + ext
+		}
+		content, err := os.ReadFile(x.name)
+		if err != nil {
+			return err
+		}
+		to, err := e.files.create(e.ctx, name)
+		if err == nil {
+			err = e.write(to, content, inJSON)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// showTraced draws a file that was traced before, on standard output.
+func (e *environment) showTraced(name string, o traceOptions) error {
+	if o.Out != "" {
+		return &usageError{"--out cannot go with a file that was traced before"}
+	}
+	f, err := readTraced(name)
+	if err != nil {
+		return errors.New("cannot read " + name + ": " + cause(err))
+	}
+	return e.print(tracedText(f, e.terminalOn(e.stdout, o.run)))
+}
+
+// sayTraced draws a trace on standard error, where the program's output is not.
+func (e *environment) sayTraced(name, others string, o traceOptions) error {
+	f, err := readTraced(name)
+	if err != nil {
+		return errors.New("cannot read the trace: " + cause(err))
+	}
+	text := "\n" + tracedText(f, e.terminalOn(e.stderr, o.run))
+	if others != "" {
+		text += "\n" + others + "\n"
+	}
+	if e.ascii {
+		text = toASCII(text)
+	}
+	_, err = io.WriteString(e.stderr, text)
+	return err
+}
+
+func readTraced(name string) (*reader.File, error) {
+	in, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	r, piece := reader.New(reader.MostNative), make([]byte, 1<<16)
+	for {
+		n, err := in.Read(piece)
+		if problem := r.Add(piece[:n]); problem != nil {
+			return nil, problem
+		}
+		if err == io.EOF {
+			return r.Finish()
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// tracedText says what the runs of a file waited for, and what they could do better.
+func tracedText(f *reader.File, how charts.Options) string {
+	var runs []scenarios.Recorded
+	for _, run := range f.Runs {
+		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), Trace: run.Trace})
+	}
+	rs := scenarios.Recording("trace", f.Header.Program, runs...).New().RunAll(scenarios.Options{})
+	text := drawing(scene.Of(report.Panels(rs), scene.View{}), rs, how)
+	for i, run := range f.Runs {
+		text += adviceText(advice.Of(run, rs.List[i].Summary(), f.Header.Program), how.Width)
+	}
+	return text
+}
+
+// mostAdvice bounds the list of advice.
+const mostAdvice = 12
+
+// adviceText returns advice as a list.
+func adviceText(list []advice.Advice, width int) string {
+	if len(list) == 0 {
+		return ""
+	}
+	text := "\nTo look at\n"
+	for _, a := range list[:min(len(list), mostAdvice)] {
+		text += columns([][]string{{"", cmp.Or(a.Place, "somewhere")}}, width) + columns([][]string{{"", "", a.Text}}, width)
+	}
+	if more := len(list) - mostAdvice; more > 0 {
+		text += "  and " + itoa(more) + " more\n"
+	}
+	return text
+}

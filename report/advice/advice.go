@@ -1,0 +1,120 @@
+// Package advice says what a recorded program could do better, with the lines to look at: what held the loop, what was lost
+// without a word, which waits could have overlapped, which lock was held meanwhile.
+package advice
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/engine/trace/reader"
+	"overlap/engine/trace/summary"
+	"overlap/quantity"
+)
+
+// Held is how long a task may keep the loop, which meanwhile serves nobody else, until that is worth a word.
+const Held = 100 * time.Millisecond
+
+// worth is how much time a piece of advice must save at least, and it must be a fiftieth of the run.
+const worth = time.Millisecond
+
+// Advice is something to look at.
+type Advice struct {
+	Place string        // such as "db.py:12"; "" when no line is known
+	Text  string        // a sentence without its full stop
+	Costs time.Duration // how much time that took; 0 when it is not about time
+	times int           // how often it happened
+}
+
+// Of returns what a run could do better: first what was lost, then what cost most. main is the name of the program's main file.
+func Of(run *reader.Run, s *summary.Summary, main string) []Advice {
+	a := &adviser{run: run, sum: s, main: main, byPlace: map[string]int{}}
+	a.complaints()
+	a.holdingTasks()
+	a.rows()
+	a.locks()
+	slices.SortStableFunc(a.list, func(x, y Advice) int {
+		if (x.Costs == 0) != (y.Costs == 0) {
+			return cmp.Compare(x.Costs, y.Costs)
+		}
+		return cmp.Compare(y.Costs, x.Costs)
+	})
+	for i := range a.list {
+		if n := a.list[i].times; n > 1 {
+			a.list[i].Text += " (" + quantity.Count(n) + " times)"
+		}
+	}
+	return a.list
+}
+
+// adviser collects advice.
+type adviser struct {
+	run     *reader.Run
+	sum     *summary.Summary
+	main    string
+	list    []Advice
+	byPlace map[string]int // by place and kind: index in list plus one
+}
+
+// add adds advice. What was said of the place before is only counted, and the costliest is kept.
+func (a *adviser) add(kind, place, text string, costs time.Duration) {
+	key := kind + " " + place
+	if n := a.byPlace[key]; n > 0 && place != "" {
+		x := &a.list[n-1]
+		if x.times++; costs > x.Costs {
+			x.Text, x.Costs = text, costs
+		}
+		return
+	}
+	a.list = append(a.list, Advice{Place: place, Text: text, Costs: costs, times: 1})
+	a.byPlace[key] = len(a.list)
+}
+
+// place returns how readers find a line; last is another line at which it ends, or 0.
+func (a *adviser) place(file string, line, last int) string {
+	if line == 0 {
+		return ""
+	}
+	text := cmp.Or(file, a.main) + ":" + strconv.Itoa(line)
+	if last > line {
+		text += "–" + strconv.Itoa(last)
+	}
+	return text
+}
+
+// complaints are what the writer of the trace noticed itself.
+func (a *adviser) complaints() {
+	for _, f := range a.run.Findings {
+		switch f.What {
+		case "unretrieved", "unawaited", "held":
+			a.add(f.What, a.place(f.File, f.Line, 0), f.Text, 0)
+		}
+	}
+}
+
+// holdingTasks finds tasks of the loop that ran for long without a break.
+func (a *adviser) holdingTasks() {
+	for i := range a.sum.Tasks {
+		t := &a.sum.Tasks[i]
+		for k := range t.Spans {
+			s := &t.Spans[k]
+			long := time.Duration(s.Len())
+			if t.Thread || s.State != trace.Running || long < Held {
+				continue
+			}
+			file, line := a.run.Place(int(s.Record))
+			last := 0
+			if k+1 < len(t.Spans) {
+				if end, n := a.run.Place(int(t.Spans[k+1].Record)); end == file && n > line {
+					last = n
+				}
+			}
+			if line == 0 {
+				line, last = last, 0
+			}
+			a.add("task", a.place(file, line, last), t.Name+" held the loop for "+quantity.Duration(long)+": nothing else could run", long)
+		}
+	}
+}
