@@ -25,6 +25,16 @@ var written = map[string]string{
 	"run --jsonl":    "run echo --clients 200",
 	"run --perfetto": "run echo --clients 200",
 	"sweep --svg":    "sweep echo --over clients=1..3",
+	"trace --out":    "trace --quiet python3 testdata/trace/crowd.py",
+}
+
+// writing returns a row's command line with its flag set to a file. What follows a program's name would be the program's.
+func writing(line, flag, file string) []string {
+	words := strings.Fields(line)
+	if words[0] == "trace" {
+		return append([]string{words[0], flag, file}, words[1:]...)
+	}
+	return append(words, flag, file)
 }
 
 func TestEveryFileFlagHasARow(t *testing.T) {
@@ -75,7 +85,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 			if c.why == "permission denied" && os.Getuid() == 0 {
 				continue // root may write anywhere
 			}
-			status, stdout, stderr := tryWith(t.Context(), all.List(), append(strings.Fields(line), flag, c.place)...)
+			status, stdout, stderr := tryWith(t.Context(), all.List(), writing(line, flag, c.place)...)
 			if want := "overlap: cannot write " + c.place + ": " + c.why + "\n"; status != 1 || stdout != "" || stderr != want {
 				t.Errorf("%s %s %s: status %d, %q, not %q; printed %q", command, flag, c.place, status, stderr, want, stdout)
 			}
@@ -86,13 +96,16 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 // A disk that is full loses neither what is printed nor what the file held before.
 func TestFullDisk(t *testing.T) {
 	for name, line := range written {
-		_, flag, _ := strings.Cut(name, " ")
+		command, flag, _ := strings.Cut(name, " ")
+		if command == "trace" {
+			continue // the program's own trace ends where the disk does
+		}
 		_, whole, _ := tryWith(t.Context(), all.List(), strings.Fields(line)...)
 
 		dir := t.TempDir()
 		file := filepath.Join(dir, "old")
 		keep(t, file, "what was here before")
-		cmd := exec.Command("sh", append([]string{"-c", `ulimit -f 8; exec overlap "$@"`, "sh"}, append(strings.Fields(line), flag, file)...)...)
+		cmd := exec.Command("sh", append([]string{"-c", `ulimit -f 8; exec overlap "$@"`, "sh"}, writing(line, flag, file)...)...)
 		var stdout, stderr bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
 		cmd.Run()
@@ -109,7 +122,7 @@ func TestFullDisk(t *testing.T) {
 		if _, err := os.Stat("/dev/full"); err != nil {
 			continue
 		}
-		status, printed, complaint := tryWith(t.Context(), all.List(), append(strings.Fields(line), flag, "/dev/full")...)
+		status, printed, complaint := tryWith(t.Context(), all.List(), writing(line, flag, "/dev/full")...)
 		if status != 1 || printed != whole || complaint != "overlap: cannot write /dev/full: no space left on device\n" {
 			t.Errorf("%s /dev/full: status %d, %s, printed\n%s", name, status, complaint, printed)
 		}
@@ -127,7 +140,7 @@ func TestPipeWithoutReader(t *testing.T) {
 		ctx, stop := context.WithCancelCause(t.Context())
 		done := make(chan int)
 		go func() {
-			status, _, _ := tryWith(ctx, all.List(), append(strings.Fields(line), flag, pipe)...)
+			status, _, _ := tryWith(ctx, all.List(), writing(line, flag, pipe)...)
 			done <- status
 		}()
 		stop(&interruption{syscall.SIGINT})
@@ -153,7 +166,7 @@ func TestReplacedFile(t *testing.T) {
 	}
 	for name, line := range written {
 		_, flag, _ := strings.Cut(name, " ")
-		if status, _, stderr := tryWith(t.Context(), all.List(), append(strings.Fields(line), flag, link)...); status != 0 {
+		if status, _, stderr := tryWith(t.Context(), all.List(), writing(line, flag, link)...); status != 0 {
 			t.Errorf("%s: status %d, %s", name, status, stderr)
 		}
 		info, err := os.Lstat(file)

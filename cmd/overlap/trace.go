@@ -51,6 +51,13 @@ func (e *environment) trace(args []string, o traceOptions) error {
 	case o.Out == "-":
 		return &usageError{"--out - cannot go with a command, whose own output standard output is: name a file"}
 	}
+	var out *output
+	if o.Out != "" {
+		var err error
+		if out, err = e.files.create(e.ctx, o.Out); err != nil {
+			return err
+		}
+	}
 	t, err := newTracing()
 	if err != nil {
 		return errors.New("cannot make a folder for the trace: " + cause(err))
@@ -60,7 +67,7 @@ func (e *environment) trace(args []string, o traceOptions) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(e.reportTraced(t, pid, args[0], o), exitWith(status))
+	return errors.Join(e.reportTraced(t, pid, out, o), exitWith(status))
 }
 
 // isTrace reports whether a file looks like a trace.

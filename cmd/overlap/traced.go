@@ -25,20 +25,24 @@ type traced struct {
 	size    int64
 }
 
-// reportTraced keeps the traces of a command and says what they show.
-func (e *environment) reportTraced(t *tracing, pid int, command string, o traceOptions) error {
+// reportTraced keeps the traces of a command in a file, if one is opened, and says what they show.
+func (e *environment) reportTraced(t *tracing, pid int, out *output, o traceOptions) error {
 	list, err := t.list(pid)
 	if err != nil {
 		return err
 	}
 	if len(list) == 0 {
-		if !o.Quiet {
-			e.complain("overlap: nothing was traced: no Python process that uses asyncio ran, or python was told -I, -E or -S, which keep the hook out")
+		why := errors.New("nothing was traced: no Python process that uses asyncio ran, or python was told -I, -E or -S, which keep the hook out")
+		if out == nil && !o.Quiet {
+			e.complain("overlap: " + why.Error())
 		}
-		return nil
+		if out == nil {
+			return nil
+		}
+		return why
 	}
-	if o.Out != "" {
-		if err := e.keepTraced(list, o.Out); err != nil {
+	if out != nil {
+		if err := e.keepTraced(list, out); err != nil {
 			return err
 		}
 	}
@@ -46,8 +50,8 @@ func (e *environment) reportTraced(t *tracing, pid int, command string, o traceO
 		return nil
 	}
 	others := ""
-	if n := len(list) - 1; n > 0 {
-		others = strconv.Itoa(n) + " more " + map[bool]string{true: "process was", false: "processes were"}[n == 1] + " traced; -o FILE keeps all of them"
+	if n := len(list) - 1; n > 0 && out == nil {
+		others = "More processes were traced, " + itoa(n) + " besides this; --out FILE keeps all of them."
 	}
 	return e.sayTraced(list[0].name, others, o)
 }
@@ -75,20 +79,19 @@ func (t *tracing) list(pid int) (list []traced, err error) {
 }
 
 // keepTraced copies the first trace to a file, and each other to a file with its number in front of the ending: run.2.jsonl.
-func (e *environment) keepTraced(list []traced, out string) error {
+func (e *environment) keepTraced(list []traced, out *output) error {
 	for i, x := range list {
-		name := out
 		if i > 0 {
-			ext := filepath.Ext(out)
-			name = strings.TrimSuffix(out, ext) + "." + itoa(i+1) + ext
+			ext := filepath.Ext(out.name)
+			next, err := e.files.create(e.ctx, strings.TrimSuffix(out.name, ext)+"."+itoa(i+1)+ext)
+			if err != nil {
+				return err
+			}
+			out = next
 		}
 		content, err := os.ReadFile(x.name)
-		if err != nil {
-			return err
-		}
-		to, err := e.files.create(e.ctx, name)
 		if err == nil {
-			err = e.write(to, content, inJSON)
+			err = e.write(out, content, inJSON)
 		}
 		if err != nil {
 			return err
@@ -117,7 +120,7 @@ func (e *environment) sayTraced(name, others string, o traceOptions) error {
 	}
 	text := "\n" + tracedText(f, e.terminalOn(e.stderr, o.run))
 	if others != "" {
-		text += "\n" + others + "\n"
+		text += "\n" + wrap(others, 80) + "\n"
 	}
 	if e.ascii {
 		text = toASCII(text)

@@ -101,7 +101,7 @@ func (a *adviser) holdingTasks() {
 		for k := range t.Spans {
 			s := &t.Spans[k]
 			long := time.Duration(s.Len())
-			if t.Thread || s.State != trace.Running || long < Held {
+			if t.Thread || s.State != trace.Running || long < Held || a.knownHeld(t.ID, s) {
 				continue
 			}
 			file, line := a.run.Place(int(s.Record))
@@ -114,7 +114,14 @@ func (a *adviser) holdingTasks() {
 			if line == 0 {
 				line, last = last, 0
 			}
-			a.add("task", a.place(file, line, last), t.Name+" held the loop for "+quantity.Duration(long)+": nothing else could run", long)
+			a.add("task", a.place(file, line, last), t.Name+" held the loop for "+quantity.Duration(long)+" after that line: nothing else could run", long)
 		}
 	}
+}
+
+// knownHeld reports whether the writer of the trace noticed itself what held the loop in a span.
+func (a *adviser) knownHeld(id trace.TaskID, s *summary.Span) bool {
+	return slices.ContainsFunc(a.run.Findings, func(f reader.Finding) bool {
+		return f.What == "held" && f.Task == id && s.From <= f.At && f.At <= s.To
+	})
 }

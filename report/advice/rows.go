@@ -52,11 +52,12 @@ type visit struct {
 // visits returns all that a task awaited, what it awaited within another await first.
 func (a *adviser) visits(t *summary.Task) (list []visit) {
 	var open []visit
-	end := func(depth int, at int64) {
+	waited := int64(0) // when the last wait ended
+	end := func(depth int) {
 		for len(open) > depth {
 			v := open[len(open)-1]
 			open = open[:len(open)-1]
-			v.to = at
+			v.to = max(v.from, waited) // what follows may be of the coroutine that awaited it
 			list = append(list, v)
 		}
 	}
@@ -65,20 +66,19 @@ func (a *adviser) visits(t *summary.Task) (list []visit) {
 		s := &t.Spans[k]
 		for ; next < len(t.Labels) && t.Labels[next].At <= s.From; next++ {
 			l := &t.Labels[next]
-			end(min(int(l.Depth), len(open)), l.At)
+			end(min(int(l.Depth), len(open)))
 			if int(l.Depth) > len(open) {
 				file, line := a.run.Place(int(l.Record))
 				open = append(open, visit{file: file, line: line, depth: len(open), from: l.At})
 			}
 		}
 		if s.State == trace.Waiting {
+			waited = s.To
 			file, line := a.run.Place(int(s.Record))
 			list = append(list, visit{file: file, line: line, depth: len(open), from: s.From, to: s.To})
 		}
 	}
-	if n := len(t.Spans); n > 0 {
-		end(0, t.Spans[n-1].To)
-	}
+	end(0)
 	return list
 }
 

@@ -25,8 +25,8 @@ def at_end():
 def _advise():
     try:
         ran = {}
-        for code, kind in list(frames.known()):
-            if kind == frames.USER and code.co_flags & COROUTINE:
+        for code in frames.known():
+            if code.co_flags & COROUTINE:
                 ran.setdefault(code.co_filename, set()).add(code.co_firstlineno)
         for name, lines in sorted(ran.items())[:MOST_FILES]:
             _search(name, lines)

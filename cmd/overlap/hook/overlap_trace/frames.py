@@ -7,9 +7,12 @@ from .record import quote
 
 USER, LIBRARY = 0, -1
 
-_kinds = {}   # of code: USER, LIBRARY, or the name of a wait
-_places = {}  # of code of the program: the field that names its file
+kinds = {}    # by id of code: USER, LIBRARY, or a function of module waits
+_codes = {}   # by id: code, which lives on so that no other has its id; hashing code would take longer than all else here
+_files = {}   # by id of code of the program: the field that names its file
+_places = {}  # by id of code, and line: the fields that say where that is
 _names = {}   # by id of a thing: its type, number and name
+_taken = {}   # by name: how many things have it
 _own = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _standard = os.path.dirname(os.__file__) + os.sep
 _main = []    # the path of the program's main file
@@ -19,15 +22,17 @@ numbers = iter(range(1, 1 << 31))
 
 def forget():
     _names.clear()
+    _taken.clear()
 
 
 record.forgets.append(forget)
 
 
 def kind(code):
-    k = _kinds.get(code)
+    k = kinds.get(id(code))
     if k is None:
-        k = _kinds[code] = _classify(code)
+        _codes[id(code)] = code
+        k = kinds[id(code)] = _classify(code)
     return k
 
 
@@ -44,12 +49,17 @@ def _classify(code):
 
 def place(code, line):
     """Returns the fields that say where a line is."""
-    if not line:
-        return ''
-    known = _places.get(code)
-    if known is None:
-        known = _places[code] = file(code.co_filename)
-    return ',"line":%d%s' % (line, known)
+    key = id(code), line
+    found = _places.get(key)
+    if found is None:
+        _codes[id(code)] = code
+        known = _files.get(id(code))
+        if known is None:
+            known = _files[id(code)] = file(code.co_filename)
+        if len(_places) > 20000:
+            _places.clear()
+        found = _places[key] = ',"line":%d%s' % (line, known) if line else ''
+    return found
 
 
 def file(name):
@@ -68,7 +78,7 @@ def caller(depth=2):
     """Returns the fields that say which line of the program is running, above so many frames."""
     f = sys._getframe(depth)
     while f is not None:
-        if kind(f.f_code) == USER:
+        if kind(f.f_code) is USER:
             return place(f.f_code, f.f_lineno)
         f = f.f_back
     return ''
@@ -78,7 +88,7 @@ def callers():
     """Returns the nearest frames of the program that run, the innermost last."""
     f, found = sys._getframe(2), []
     while f is not None and len(found) < 4:
-        if kind(f.f_code) == USER:
+        if kind(f.f_code) is USER:
             found.insert(0, f)
         f = f.f_back
     return found
@@ -120,9 +130,13 @@ def thing(x, frames):
     if known is not None and known[0] is type(x):
         return known[1:]
     n = next(numbers)
-    name = _search(x, frames) or '%s %d' % (type(x).__name__.lower(), n)
+    name = _search(x, frames) or type(x).__name__.lower()
     if len(_names) > 20000:
         _names.clear()
+        _taken.clear()
+    _taken[name] = taken = _taken.get(name, 0) + 1
+    if taken > 1:
+        name = '%s %d' % (name, taken)
     _names[id(x)] = type(x), n, name
     return n, name
 
@@ -165,6 +179,7 @@ def _inside(name, v, x):
     if type(inside) is dict and len(inside) < 50:
         for k, e in list(inside.items()):
             if e is x:
+                name = type(v).__name__ if name == 'self' else name
                 return name if k == '_lock' else name + '.' + k
     return None
 
@@ -196,5 +211,5 @@ def called(coro):
 
 
 def known():
-    """Returns the code that tasks were seen in, with its kind."""
-    return _kinds.items()
+    """Returns the code of the program that was seen."""
+    return [_codes[key] for key, kind in list(kinds.items()) if kind is USER]

@@ -34,7 +34,7 @@ def _name(function, arguments):
 def _made(item, future, rest):
     task = rest[0] if isinstance(rest[0], tuple) else rest
     name = _name(task[0], task[1])
-    number = record.made(name, current.task, frames.caller(3))
+    number = record.made(name, current.thread.task, frames.caller(3))
     emit('{"at":%d,"kind":"thread","task":%d}' % (record.state.last, number))
     jobs[id(future)] = number, name
     _entries[id(item)] = number
@@ -69,13 +69,13 @@ def threads():
             return run(self, *args)
         if not future.cancelled():
             emit('{"at":%d,"kind":"running","task":%d}' % (now(), number))
-        outer, current.task = current.task, number
+        outer, current.thread.task = current.thread.task, number
         working.add(get_ident())
         try:
             return run(self, *args)
         finally:
             working.discard(get_ident())
-            current.task = outer
+            current.thread.task = outer
             _over(number, future)
             self = future = None  # an error's traceback keeps this frame
     _WorkItem.__init__, _WorkItem.run = __init__, _run

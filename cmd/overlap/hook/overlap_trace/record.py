@@ -5,7 +5,7 @@ The file is opened for each write: programs close descriptors that they did not 
 import os
 import sys
 import time
-from _thread import _local, allocate_lock, get_ident
+from _thread import _local, allocate_lock
 
 MOST = 2_000_000  # records of a process
 LONGEST = 400     # characters of a text
@@ -13,11 +13,18 @@ LONGEST = 400     # characters of a text
 clock = time.monotonic_ns
 
 
+class Thread:
+    """What a thread does now."""
+    __slots__ = ('task', 'by')
+
+    def __init__(self):
+        self.task = 0  # the number of the task that runs
+        self.by = 0    # the number of the task whose end the loop tells others
+
+
 class Current(_local):
-    """What this thread does now."""
-    task = 0  # the number of the task that runs
-    by = 0    # the number of the task whose end the loop tells others
-    due = 0   # when the timer is due that was set last
+    def __init__(self):
+        self.thread = Thread()
 
 
 class State:
@@ -78,11 +85,11 @@ def made(name, parent, more):
 
 
 def log(kind, text):
-    emit('{"at":%d,"kind":"%s","task":%d,"text":%s}' % (now(), kind, current.task, quote(text)))
+    emit('{"at":%d,"kind":"%s","task":%d,"text":%s}' % (now(), kind, current.thread.task, quote(text)))
 
 
 def finding(what, text, place, task=None):
-    emit('{"at":%d,"kind":"finding","task":%d,"what":"%s","text":%s%s}' % (now(), current.task if task is None else task, what, quote(text), place))
+    emit('{"at":%d,"kind":"finding","task":%d,"what":"%s","text":%s%s}' % (now(), current.thread.task if task is None else task, what, quote(text), place))
 
 
 def flush():
@@ -176,7 +183,7 @@ def forked():
     state.parent, state.process = state.process, os.getpid()
     state.path, state.made, state.written, state.dropped, state.last = '', 0, 0, 0, 0
     state.begun = clock()
-    current.task = current.by = 0
+    current.thread.task = current.thread.by = 0
 
 
 def start(folder):

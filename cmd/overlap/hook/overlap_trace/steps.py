@@ -1,5 +1,4 @@
 """Follows tasks: made, ready, running, waiting, ended, cancelled."""
-import sys
 from _thread import get_ident
 from asyncio import base_events, events, futures, tasks as asyncio_tasks
 from weakref import ref
@@ -11,6 +10,7 @@ from .waits import READY, RUNNING, WAITING, Entry, describe, held, tasks
 HELD = 50_000_000  # nanoseconds for which a callback may keep the loop without a word
 
 TASK = tuple({asyncio_tasks.Task, getattr(asyncio_tasks, '_PyTask', asyncio_tasks.Task)})
+TIMER = futures._set_result_unless_cancelled  # the callback of a sleep's timer: it wakes a task, and no more
 STEPS = frozenset(('', 'task_wakeup', 'task_step', '__step', '__wakeup'))  # names of the callbacks that go on with a task
 
 _ended = {}          # by id: the numbers of tasks that have just ended, whose callbacks are still to come
@@ -29,13 +29,12 @@ record.forgets.append(forget)
 def is_own(coro):
     """Reports whether a coroutine is of asyncio's own end of a run."""
     code = getattr(coro, 'cr_code', None)
-    return code is not None and code.co_name in _inside and frames.kind(code) != frames.USER
+    return code is not None and code.co_name in _inside and frames.kind(code) is not frames.USER
 
 
 def follow(coro, name, parent, place, loop):
     """Records that a task is made."""
-    if name is None or name.startswith('Task-') and name[5:].isdigit():
-        name = frames.called(coro)
+    name = frames.called(coro) if name is None else str(name)
     entry = Entry(record.made(name, parent, place), name)
     thread = getattr(loop, '_thread_id', None) or get_ident()
     if _main[0] is None:
@@ -49,13 +48,14 @@ def left(task, entry):
     """Records where a task stands after a step."""
     future = task._fut_waiter
     if future is not None:
+        t = now()
         try:
-            why, chain, inside = describe(task, future, entry)
+            why, chain, inside = describe(task, future, entry, t)
             if len(chain) > 1 or entry.chain:
-                _label(entry, chain, inside)
+                _label(entry, chain, inside, t)
         except Exception as error:
             why = '"event","for":' + quote('something: %r' % error)
-        emit('{"at":%d,"kind":"waiting","task":%d,"why":%s%s}' % (now(), entry.number, why, entry.place))
+        emit(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{why}{entry.place}}}')
         entry.state, entry.cancels = WAITING, task.cancelling()
     elif task.done():
         _end(task, entry)
@@ -66,7 +66,7 @@ def left(task, entry):
         entry.state = WAITING
 
 
-def _label(entry, chain, inside):
+def _label(entry, chain, inside, t):
     """Records which coroutines a task awaits, one within another, where these are others than before."""
     before, common = entry.chain, 0
     while common < min(len(before), len(chain) - 1):
@@ -76,7 +76,7 @@ def _label(entry, chain, inside):
         common += 1
     if common < len(before):  # these have returned
         label = frames.called(chain[common]) if common else ''
-        emit('{"at":%d,"kind":"labelled","task":%d,"label":%s,"depth":%d}' % (now(), entry.number, quote(label), common))
+        emit('{"at":%d,"kind":"labelled","task":%d,"label":%s,"depth":%d}' % (t, entry.number, quote(label), common))
     after = list(before[:common])
     for depth in range(common + 1, len(chain)):
         c, line = chain[depth], inside[depth - 1].f_lineno
@@ -85,7 +85,7 @@ def _label(entry, chain, inside):
         except TypeError:
             after.append((_gone, line))
         emit('{"at":%d,"kind":"labelled","task":%d,"label":%s,"depth":%d%s}' % (
-            now(), entry.number, quote(frames.called(c)), depth, frames.place(inside[depth - 1].f_code, line)))
+            t, entry.number, quote(frames.called(c)), depth, frames.place(inside[depth - 1].f_code, line)))
     entry.chain = after
 
 
@@ -140,6 +140,8 @@ def patch():
 
     def _run(self):
         callback = self._callback
+        if callback is TIMER:
+            return run(self)
         task = getattr(callback, '__self__', None)
         if not isinstance(task, TASK) or getattr(callback, '__name__', '') not in STEPS:
             return call(self, callback)
@@ -152,21 +154,21 @@ def patch():
                     if task.done():
                         tasks.pop(id(task), None)
                     self = callback = task = None
-            entry = tasks[id(task)] = follow(task.get_coro(), task.get_name(), 0, '', None)  # made by hand, without a loop's help
-        outer = current.task
+            entry = tasks[id(task)] = follow(task.get_coro(), None, 0, '', None)  # made by hand, without a loop's help
+        thread = current.thread
+        outer = thread.task
         if outer:
             pause(outer, 'a loop within')
-        if entry.state == WAITING:  # a sleeper, whose being ready is recorded by its wait
-            due = entry.due
-            if not due or now() < due:
-                emit('{"at":%d,"kind":"ready","task":%d,"by":0}' % (state.last, entry.number))
-        buffer.append('{"at":%d,"kind":"running","task":%d%s}' % (now(), entry.number, entry.place))
-        current.task = entry.number
+        t = now()
+        if entry.state == WAITING and t < (entry.due or t + 1):  # otherwise the record of its sleep says when it is ready
+            emit(f'{{"at":{t},"kind":"ready","task":{entry.number},"by":0}}')
+        buffer.append(f'{{"at":{t},"kind":"running","task":{entry.number}{entry.place}}}')
+        thread.task = entry.number
         entry.state = RUNNING
         try:
             run(self)
         finally:
-            current.task = outer
+            thread.task = outer
             left(task, entry)
             self = callback = task = None  # an error's traceback keeps this frame, which must not keep the task
             if outer:
@@ -174,16 +176,17 @@ def patch():
 
     def call(self, callback):
         """Calls what is no step of a task."""
-        before, args = current.by, self._args
+        thread, args = current.thread, self._args
+        before = thread.by
         if args and isinstance(args[0], TASK):  # it is told of the task's end, and whom it wakes the task has woken
-            current.by = _ended.get(id(args[0]), 0)
+            thread.by = _ended.get(id(args[0]), 0)
         began = clock()
         try:
             return run(self)
         finally:
-            current.by = before
+            thread.by = before
             took = clock() - began
-            if took > HELD and not current.task:
+            if took > HELD and not thread.task:
                 _held(callback, took)
             self = callback = args = None
 
@@ -192,7 +195,8 @@ def patch():
         if isinstance(task, TASK) and getattr(callback, '__name__', '') in STEPS:
             entry = tasks.get(id(task))
             if entry is not None and entry.state == WAITING:
-                by = current.task or current.by
+                thread = current.thread
+                by = thread.task or thread.by
                 cancels = task.cancelling()
                 if cancels > entry.cancels:
                     entry.cancels = cancels
@@ -215,7 +219,7 @@ def patch():
         if is_own(coro):
             tasks[id(task)] = None
         elif isinstance(task, TASK):
-            entry = tasks[id(task)] = follow(coro, task.get_name(), current.task, place, self)
+            entry = tasks[id(task)] = follow(coro, options.get('name'), current.thread.task, place, self)
             if task.get_coro() is not coro:
                 entry.inner = coro
         if self._debug:
@@ -224,16 +228,16 @@ def patch():
 
     def eager(self, coro, options, place):
         """Makes a task that runs at once, within the one that makes it."""
-        outer = current.task
+        outer = current.thread.task
         entry = follow(coro, options.get('name'), outer, place, self)
         pause(outer, 'the eager start of ' + entry.name)
         emit('{"at":%d,"kind":"running","task":%d}' % (now(), entry.number))
-        current.task, entry.state = entry.number, RUNNING
+        current.thread.task, entry.state = entry.number, RUNNING
         task = None
         try:
             task = create(self, coro, **options)
         finally:
-            current.task = outer
+            current.thread.task = outer
             if task is not None:
                 tasks[id(task)] = entry
                 left(task, entry)
@@ -257,7 +261,7 @@ def _held(callback, took):
         callback = callback.func
     code = getattr(callback, '__code__', None)
     name = getattr(callback, '__qualname__', type(callback).__name__).rpartition('.<locals>.')[2]
-    place = frames.place(code, code.co_firstlineno) if code is not None and frames.kind(code) == frames.USER else ''
+    place = frames.place(code, code.co_firstlineno) if code is not None and frames.kind(code) is frames.USER else ''
     text = '%s held the loop for %d ms' % (name, took // 1_000_000)
     record.log('mark', text)
     finding('held', text, place)

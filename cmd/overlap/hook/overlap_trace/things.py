@@ -19,8 +19,8 @@ def locks():
         self.__dict__['_locked'] = locked
         if locked:
             number, name = frames.thing(self, frames.callers())
-            held[id(self)] = current.task, _running_name(), number
-            emit('{"at":%d,"kind":"acquired","task":%d,"name":%s,"resource":%d}' % (now(), current.task, quote(name), number))
+            held[id(self)] = current.thread.task, _running_name(), number
+            emit('{"at":%d,"kind":"acquired","task":%d,"name":%s,"resource":%d}' % (now(), current.thread.task, quote(name), number))
             return
         holder = held.pop(id(self), None)
         if holder:
@@ -60,13 +60,13 @@ def connections():
         _opened(self, sock, server is not None)
 
     def _write(self, data):
-        _bytes('sent', self, data, current.task)
+        _bytes('sent', self, data, current.thread.task)
         return write(self, data)
 
     def _call_connection_lost(self, error):
         end = ends.pop(id(self), None)
         if end:
-            emit('{"at":%d,"kind":"closed","task":%d,"connection":%d,"end":"%s"}' % (now(), current.task, end[0], end[1]))
+            emit('{"at":%d,"kind":"closed","task":%d,"connection":%d,"end":"%s"}' % (now(), current.thread.task, end[0], end[1]))
         return lost(self, error)
 
     def feed_data(self, data):
@@ -88,7 +88,7 @@ def _opened(transport, sock, accepted):
     address = mine if accepted else other
     text = '%s:%s' % address[:2] if isinstance(address, tuple) else str(address or 'a socket')
     ends[id(transport)] = number, 'accepted' if accepted else 'dialled', text
-    emit('{"at":%d,"kind":"%s","task":%d,"address":%s,"connection":%d}' % (now(), 'accepted' if accepted else 'opened', current.task, quote(text), number))
+    emit('{"at":%d,"kind":"%s","task":%d,"address":%s,"connection":%d}' % (now(), 'accepted' if accepted else 'opened', current.thread.task, quote(text), number))
 
 
 def _bytes(kind, transport, data, task):
@@ -117,15 +117,21 @@ def printing():
     builtins.print = print
 
 
+HELD = 50_000_000  # nanoseconds for which a task may sleep without a word
+
+
 def sleeping():
     """Notes time.sleep: a job or a thread waits, and a task holds the loop."""
     original = time.sleep
 
     def sleep(seconds):
-        job = current.task if get_ident() in threads else 0
-        if not job:
-            return original(seconds)
-        t, place = now(), frames.caller()
+        job, t, place = current.thread.task, now(), frames.caller()
+        if not job or get_ident() not in threads:
+            original(seconds)
+            took = now() - t
+            if job and took > HELD:
+                finding('held', 'time.sleep held the loop for %d ms' % (took // 1_000_000), place)
+            return
         try:
             due = t + int(seconds * 1e9)
         except (TypeError, ValueError, OverflowError):
@@ -174,7 +180,7 @@ def _raised(error):
     """Returns the fields for the line of the program at which an error was raised."""
     place, tb = '', getattr(error, '__traceback__', None)
     while tb is not None:
-        if frames.kind(tb.tb_frame.f_code) == frames.USER:
+        if frames.kind(tb.tb_frame.f_code) is frames.USER:
             place = frames.place(tb.tb_frame.f_code, tb.tb_lineno)
         tb = tb.tb_next
     return place

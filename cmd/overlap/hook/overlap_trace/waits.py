@@ -1,8 +1,11 @@
 """Says what a task waits for, in the words of the trace: the innermost function of asyncio that it awaits knows."""
-from . import record
-from .frames import LIBRARY, USER, awaiting, kind, place, thing, unveil, waits
-from .record import now, quote, state
+from types import CoroutineType
 
+from . import record
+from .frames import LIBRARY, USER, awaiting, kind, kinds, place, thing, unveil, waits
+from .record import quote, state
+
+_last = set()  # types of what awaits nothing that can be seen, such as a future's iterator
 tasks = {}  # by id of a task that has not ended: its Entry, or None for one of asyncio's own
 jobs = {}   # by id of a job's future: its number and name
 held = {}   # by id of a lock: the number and name of the task that holds it, and the lock's number
@@ -51,28 +54,44 @@ def several(futures):
     return text + ' and %d more' % (len(names) - 4) if len(names) > 4 else text
 
 
-def describe(task, future, entry):
-    """Returns the fields of a wait for a future, and the coroutines of the program that lead to it with their frames."""
+def describe(task, future, entry, t):
+    """Returns the fields of a wait for a future that begins now, and the coroutines of the program that lead to it with their
+    frames."""
     c = entry.inner or task.get_coro()
     chain, frames, how, at = [], [], None, None
     while c is not None:
-        frame, after = awaiting(c)
+        if type(c) is CoroutineType:
+            frame, after = c.cr_frame, c.cr_await
+        elif type(c) in _last:
+            break
+        else:
+            frame, after = awaiting(c)
         if frame is None:
-            c = unveil(c)
+            behind = unveil(c)
+            if behind is None:
+                _last.add(type(c))
+            c = behind
             continue
-        k = kind(frame.f_code)
-        if k == USER:
+        k = kinds.get(id(frame.f_code))
+        if k is None:
+            k = kind(frame.f_code)
+        if k is USER:
             chain.append(c)
             frames.append(frame)
             how = None
-        elif k != LIBRARY and (how is None or how in _outer):
+        elif k is not LIBRARY and (how is None or how in _outer):
             how, at = k, frame
         c = after
-    entry.place = place(frames[-1].f_code, frames[-1].f_lineno) if frames else ''
+    entry.place = place(frame.f_code, frame.f_lineno) if frames and (frame := frames[-1]) else ''
     entry.due = 0
+    if how is _sleep:
+        timer = at.f_locals.get('h')
+        due = int(timer.when() * 1e9) - state.begun if timer else t
+        entry.due = due = due if due > t else t
+        return f'"sleep","for":"","due":{due}', chain, frames
     if how is None:
         return _plain(future, frames), chain, frames
-    return how(at, future, frames, entry), chain, frames
+    return how(at, future, frames), chain, frames
 
 
 def _plain(future, frames):
@@ -98,14 +117,12 @@ def job_of(future):
     return None
 
 
-def _sleep(frame, future, frames, entry):
-    timer, t = frame.f_locals.get('h'), now()
-    entry.due = due = max(int(timer.when() * 1e9) - state.begun, t) if timer else t
-    return '"sleep","for":"","due":%d' % due
+def _sleep(frame, future, frames):
+    """Stands for asyncio.sleep, whose waits are the most."""
 
 
 def _resource(why, before='', after=''):
-    def fields(frame, future, frames, entry):
+    def fields(frame, future, frames):
         n, name = thing(frame.f_locals.get('self'), frames)
         holder = held.get(id(frame.f_locals.get('self')))
         by = ', held by ' + holder[1] if holder else ''
@@ -114,13 +131,13 @@ def _resource(why, before='', after=''):
 
 
 def _group(why, word, variable):
-    def fields(frame, future, frames, entry):
+    def fields(frame, future, frames):
         v = frame.f_locals
         return '"%s","for":%s' % (why, quote(word + several(variable(v) or ())))
     return fields
 
 
-def _bounded(frame, future, frames, entry):
+def _bounded(frame, future, frames):
     """A wait for one thing with a time limit."""
     v = frame.f_locals
     inner = v.get('fut')
@@ -129,7 +146,7 @@ def _bounded(frame, future, frames, entry):
 
 
 def _stream(why, otherwise):
-    def fields(frame, future, frames, entry):
+    def fields(frame, future, frames):
         me = frame.f_locals.get('self')
         end = ends.get(id(getattr(me, '_transport', None)))
         if not end:
@@ -140,20 +157,20 @@ def _stream(why, otherwise):
 
 def _fixed(why, text):
     line = '"%s","for":%s' % (why, quote(text))
-    return lambda frame, future, frames, entry: line
+    return lambda frame, future, frames: line
 
 
-def _connect(frame, future, frames, entry):
+def _connect(frame, future, frames):
     v = frame.f_locals
     address = v.get('address') or (v.get('host'), v.get('port'))
     return '"connect","for":' + quote(':'.join(map(str, address[:2])) if isinstance(address, tuple) else str(address))
 
 
-def _process(frame, future, frames, entry):
+def _process(frame, future, frames):
     return '"event","for":' + quote('process %s to end' % getattr(frame.f_locals.get('self'), '_pid', ''))
 
 
-def _executor(frame, future, frames, entry):
+def _executor(frame, future, frames):
     job = job_of(future)
     return '"executor","for":' + quote(job[1] if job else 'a thread')
 

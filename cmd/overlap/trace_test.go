@@ -1,0 +1,105 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// pythons returns the interpreters that can be traced and are installed.
+func pythons(t *testing.T) (list []string) {
+	for _, name := range []string{"python3", "python3.11", "python3.12", "python3.13", "python3.14"} {
+		out, err := exec.Command(name, "-c", "import sys; print(sys.executable, (3, 11) <= sys.version_info[:2] <= (3, 14))").Output()
+		path, ok := strings.CutSuffix(strings.TrimSpace(string(out)), " True")
+		if err == nil && ok && !strings.Contains(strings.Join(list, " "), path) {
+			list = append(list, path)
+		}
+	}
+	if len(list) == 0 {
+		t.Skip("there is no python3 from 3.11 to 3.14")
+	}
+	return list
+}
+
+// A program that is traced prints what it prints without, and ends as it does without.
+func TestTracedProgramsBehaveAsUntraced(t *testing.T) {
+	programs, err := filepath.Glob("testdata/trace/*.py")
+	if err != nil || len(programs) < 30 {
+		t.Fatal(programs, err)
+	}
+	for _, python := range pythons(t) {
+		for _, program := range programs {
+			t.Run(filepath.Base(python)+"/"+filepath.Base(program), func(t *testing.T) {
+				t.Parallel()
+				out := filepath.Join(t.TempDir(), "run.jsonl")
+				want := behaviour(t, exec.Command(python, program))
+				got := behaviour(t, exec.Command("overlap", "trace", "--quiet", "--out", out, "--", python, program))
+				if got != want {
+					t.Errorf("traced\n%s\nuntraced\n%s", got, want)
+				}
+				traces, _ := filepath.Glob(strings.TrimSuffix(out, ".jsonl") + "*")
+				for _, name := range traces {
+					if _, err := readTraced(name); err != nil {
+						t.Errorf("%s: %v", filepath.Base(name), err)
+					}
+					if text := read(t, name); strings.Contains(text, "tracing is not whole") || strings.Contains(text, "something: ") {
+						t.Errorf("the hook met what it does not know: %s", regexp.MustCompile(`.*(not whole|something: ).*`).FindString(text))
+					}
+				}
+				if traced := len(traces) > 0; traced == (filepath.Base(program) == "no_tasks.py") {
+					t.Errorf("%d processes left a trace", len(traces))
+				}
+			})
+		}
+	}
+}
+
+var address = regexp.MustCompile(`0x[0-9a-f]+`)
+
+// behaviour runs a command and returns all that can be seen of it.
+func behaviour(t *testing.T, c *exec.Cmd) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	c.Stdin, c.Stdout, c.Stderr = strings.NewReader("hello"), &stdout, &stderr
+	c.Env = append(os.Environ(), "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1")
+	c.Run()
+	status := c.ProcessState.ExitCode()
+	if by, ok := endedBy(c.ProcessState); ok {
+		status = 128 + int(by)
+	}
+	return address.ReplaceAllString(stdout.String()+"\nstderr\n"+stderr.String()+"\nstatus "+itoa(status), "0x")
+}
+
+// Each piece of advice is given for the program that needs it, with the lines, and for no other.
+func TestAdviceOnPrograms(t *testing.T) {
+	for program, want := range map[string][]string{
+		"unretrieved": {"unretrieved.py:7 bad failed", "nobody retrieved the error: RuntimeError: nobody asks"},
+		"unawaited":   {"unawaited.py:10", "forgotten(1) was never awaited: it did not run"},
+		"callbacks":   {"callbacks.py:5", "hold held the loop for 12"},
+		"lock":        {"lock.py:12", "keeps the lock Account.lock while it waits for", "2 tasks for the lock"},
+		"gather":      nil,
+		"queues":      nil,
+	} {
+		out := filepath.Join(t.TempDir(), "run.jsonl")
+		exec.Command("overlap", "trace", "--quiet", "--out", out, pythons(t)[0], "testdata/trace/"+program+".py").Run()
+		text, err := exec.Command("overlap", "trace", out).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, advice, given := strings.Cut(strings.Join(strings.Fields(string(text)), " "), "To look at")
+		if given != (want != nil) {
+			t.Errorf("%s: advice %q", program, advice)
+		}
+		for _, part := range want {
+			if !strings.Contains(advice, part) {
+				t.Errorf("%s: %q is not in %q", program, part, advice)
+			}
+		}
+	}
+}
