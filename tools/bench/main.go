@@ -66,6 +66,7 @@ func bench(t browser.T, folder string, words []string) (tooLarge bool) {
 		{"A line there and one back over a connection in memory, trace off", "playing ping-pong", func() []row { return pingPong(t, root) }},
 		{"10,000 echo clients, each answered after 100 ms", "running echo's and TCP's benchmarks", func() []row { return clients(t, root) }},
 		{"10,000 echo clients at once, each server a process", "asking echo servers", func() []row { return rivals(t, root) }},
+		{"The processor time of asyncio programs that are traced", "tracing Python programs", func() []row { return tracing(t, root) }},
 		{"The site, beside net/http's file server", "fetching pages", func() []row { return serving(t, root) }},
 		{"One request of fanout over TCP on loopback, longer than the model by", "asking over TCP", func() []row { return overTCP(t) }},
 	}
