@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"errors"
 	"strconv"
 	"time"
@@ -11,6 +12,7 @@ import (
 // Recorded is a run that was recorded elsewhere, such as that of a real program.
 type Recorded struct {
 	Title string
+	File  string       // the file that lines are in
 	Trace *trace.Trace // which trace.Validate accepts
 }
 
@@ -19,7 +21,7 @@ type Recorded struct {
 func Recording(id, title string, runs ...Recorded) *Scenario {
 	return &Scenario{ID: id, Title: title, Declare: func(d *Declaration) {
 		for i, run := range runs {
-			d.variants = append(d.variants, Variant{Name: strconv.Itoa(i + 1), Title: run.Title, recorded: run.Trace})
+			d.variants = append(d.variants, Variant{Name: strconv.Itoa(i + 1), Title: run.Title, File: cmp.Or(run.File, "the program"), recorded: run.Trace})
 		}
 	}}
 }

@@ -96,6 +96,7 @@ type Variant struct {
 	Fails        bool         // the lesson is that the variant fails: its run should end with an error
 	Undetermined bool         // on a real machine its result is luck
 	Incomparable bool         // it does not do the same work as the others: its time says nothing about speed
+	File         string       // the file that the lines of its records are in; "" for the scenario's own
 	recorded     *trace.Trace // it has run already; nil for a variant that can run
 }
 
@@ -236,6 +237,11 @@ func (in *Instance) MainParams() []*Param {
 
 // Variants returns the variants in page order.
 func (in *Instance) Variants() []Variant { return in.d.variants }
+
+// Recorded reports whether the runs are those of other programs, which this one has no code of.
+func (in *Instance) Recorded() bool {
+	return len(in.d.variants) > 0 && in.d.variants[0].recorded != nil
+}
 
 // Services returns the servers in the order they start.
 func (in *Instance) Services() []Service { return in.d.services }

@@ -53,6 +53,7 @@ func Rules() []Rule {
 		{"/overlap.mjs", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
 		{"/", []Header{{"Cache-Control", revalidate}}},
 		{"/s/*", []Header{{"Cache-Control", revalidate}}},
+		{"/open/*", []Header{{"Cache-Control", revalidate}}},
 		{"/sw.js", []Header{{"Cache-Control", revalidate}}},
 	}
 }

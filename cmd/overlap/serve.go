@@ -19,7 +19,13 @@ func (e *environment) serveCommand() *cobra.Command {
 		Use: "serve", Short: "Serve the site.",
 		Long:    "Serve the site until Ctrl-C. Where another program listens on the usual port, it takes a free one and says which.",
 		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
-		RunE:    func(*cobra.Command, []string) error { return e.serveSite(o) },
+		RunE: func(*cobra.Command, []string) error {
+			pages, err := pagesOf(o.Folder)
+			if err != nil {
+				return err
+			}
+			return e.serveSite(o, pages, "")
+		},
 	}
 	hostPortVar(c.Flags(), &o.Addr, "addr", "Where to listen (default "+o.Addr+").")
 	folderVar(c.Flags(), &o.Folder, "site", "Serve a folder that tools/build wrote (default the site in this program).")
@@ -37,13 +43,9 @@ type siteOptions struct {
 	Monitor           monitorOptions
 }
 
-// serveSite serves the site, from a folder or from this program.
-func (e *environment) serveSite(o siteOptions) error {
+// serveSite serves pages, and says where: at a path below its root.
+func (e *environment) serveSite(o siteOptions, pages fs.FS, path string) error {
 	host, _, err := net.SplitHostPort(o.Addr)
-	if err != nil {
-		return err
-	}
-	pages, err := pagesOf(o.Folder)
 	if err != nil {
 		return err
 	}
@@ -69,7 +71,7 @@ func (e *environment) serveSite(o siteOptions) error {
 		return err
 	}
 	defer unmonitor()
-	if err := e.print("serving http://" + net.JoinHostPort(reachable(host), port) + "/\n"); err != nil {
+	if err := e.print("serving http://" + net.JoinHostPort(reachable(host), port) + "/" + path + "\n"); err != nil {
 		l.Close()
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -16,7 +17,9 @@ import (
 // traceOptions are the flags of trace.
 type traceOptions struct {
 	Out   string
+	Open  bool
 	Quiet bool
+	site  string     // the folder of the site, as of serve
 	run   runOptions // of which the drawing counts
 }
 
@@ -35,6 +38,8 @@ func (e *environment) traceCommand() *cobra.Command {
 	addFlags(c.Flags(), "Output", func(f *pflag.FlagSet) {
 		fileVar(f, &o.Out, "out", "Write the records, a JSON object in each line, for overlap trace FILE and the site.")
 		f.Lookup("out").Shorthand = "o"
+		f.BoolVar(&o.Open, "open", false, "Serve the site with the run, until Ctrl-C, instead of drawing it here.")
+		folderVar(f, &o.site, "site", "With --open, serve a folder that tools/build wrote (default the site in this program).")
 		f.BoolVarP(&o.Quiet, "quiet", "q", false, "Say nothing when the program has ended.")
 		o.run.declareDrawing(f)
 	})
@@ -48,8 +53,17 @@ func (e *environment) trace(args []string, o traceOptions) error {
 		return &usageError{"trace needs a command, such as python3 program.py, or a file that --out wrote"}
 	case len(args) == 1 && isTrace(args[0]):
 		return e.showTraced(args[0], o)
+	case o.site != "" && !o.Open:
+		return &usageError{"--site goes with --open only"}
 	case o.Out == "-":
 		return &usageError{"--out - cannot go with a command, whose own output standard output is: name a file"}
+	}
+	var pages fs.FS
+	if o.Open {
+		var err error
+		if pages, err = pagesOf(o.site); err != nil {
+			return err
+		}
 	}
 	var out *output
 	if o.Out != "" {
@@ -67,7 +81,7 @@ func (e *environment) trace(args []string, o traceOptions) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(e.reportTraced(t, pid, out, o), exitWith(status))
+	return errors.Join(e.reportTraced(t, pid, out, pages, o), exitWith(status))
 }
 
 // isTrace reports whether a file looks like a trace.

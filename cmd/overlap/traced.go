@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,7 +27,7 @@ type traced struct {
 }
 
 // reportTraced keeps the traces of a command in a file, if one is opened, and says what they show.
-func (e *environment) reportTraced(t *tracing, pid int, out *output, o traceOptions) error {
+func (e *environment) reportTraced(t *tracing, pid int, out *output, pages fs.FS, o traceOptions) error {
 	list, err := t.list(pid)
 	if err != nil {
 		return err
@@ -45,6 +46,9 @@ func (e *environment) reportTraced(t *tracing, pid int, out *output, o traceOpti
 		if err := e.keepTraced(list, out); err != nil {
 			return err
 		}
+	}
+	if pages != nil {
+		return e.openTraced(pages, list[0].name)
 	}
 	if o.Quiet {
 		return nil
@@ -105,6 +109,13 @@ func (e *environment) showTraced(name string, o traceOptions) error {
 	if o.Out != "" {
 		return &usageError{"--out cannot go with a file that was traced before"}
 	}
+	if o.Open {
+		pages, err := pagesOf(o.site)
+		if err != nil {
+			return err
+		}
+		return e.openTraced(pages, name)
+	}
 	f, err := readTraced(name)
 	if err != nil {
 		return errors.New("cannot read " + name + ": " + cause(err))
@@ -154,7 +165,7 @@ func readTraced(name string) (*reader.File, error) {
 func tracedText(f *reader.File, how charts.Options) string {
 	var runs []scenarios.Recorded
 	for _, run := range f.Runs {
-		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), Trace: run.Trace})
+		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), File: f.Header.Program, Trace: run.Trace})
 	}
 	rs := scenarios.Recording("trace", f.Header.Program, runs...).New().RunAll(scenarios.Options{})
 	text := drawing(scene.Of(report.Panels(rs), scene.View{}), rs, how)

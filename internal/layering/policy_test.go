@@ -41,7 +41,8 @@ var rooms = []room{
 	{"report/advice", []string{"quantity", "engine/trace", "engine/trace/summary", "engine/trace/reader"}},
 	{"site/view", []string{"quantity", "report", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"wasm/page", []string{"site/view", "store", "chart/svg", "scenarios", "scenarios/all", "engine", "engine/trace"}},
-	{"wasm", []string{"wasm/page"}},
+	{"wasm/open", []string{"wasm/page", "scenarios", "engine/trace/reader"}},
+	{"wasm", []string{"wasm/page", "wasm/open"}},
 	{"site", nil},
 	{".", nil},
 	{"cmd/...", []string{".", "site", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
@@ -65,7 +66,7 @@ var native = []string{"cmd/...", "tools/...", "site", "internal/...", "."}
 var reservations = []reservation{
 	// The store's twin for the page is a file system over IndexedDB: that of hackpadfs brings fmt and reflect.
 	// Fan-out and echo have JSON.parse and toUpperCase of the page where they have encoding/json and x/text natively.
-	{[]string{"syscall/js"}, []string{"wasm", "wasm/page", "store", "scenarios/fanout", "scenarios/echo"}, "only the page knows the browser"},
+	{[]string{"syscall/js"}, []string{"wasm", "wasm/page", "wasm/open", "store", "scenarios/fanout", "scenarios/echo"}, "only the page knows the browser"},
 	{[]string{"golang.org/x/text/..."}, []string{"scenarios/echo"}, "it is for letters that have several capitals"},
 	{[]string{"honnef.co/go/js/dom/v2"}, []string{"wasm", "wasm/page"}, "only the page knows the browser"},
 	{[]string{"net", "net/..."}, append([]string{"engine/network/tcp"}, native...), "it costs the page more than the engine does"},
@@ -99,6 +100,7 @@ var anyPlatform = []string{"doc.go", "main_other.go"}
 var platforms = []struct{ pattern, goos string }{
 	{"wasm", "js"},
 	{"wasm/page", "js"},
+	{"wasm/open", "js"},
 	{"engine/network/tcp", "linux"},
 	{"slack", "linux"},
 }

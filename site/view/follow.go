@@ -124,7 +124,7 @@ func waitItem(rs *scenarios.Results, panel int, t *summary.Task, n int, w summar
 	if by := r.Summary().Task(w.By); by != nil {
 		text += ", woken by " + followButton(RefOf(rs, panel, w.By), report.NameAt(by, w.Sent))
 	}
-	if r.Summary().Line(s) > 0 {
+	if r.Summary().Line(s) > 0 && r.Variant.File == "" {
 		text += " " + goTo(at+time.Duration(s.Len()/2), r.Variant.Name, "in the code")
 	}
 	return text

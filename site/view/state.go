@@ -35,7 +35,7 @@ type State struct {
 // NewState returns the state of an address without a query.
 func NewState(s *scenarios.Scenario) State {
 	in := s.New()
-	return State{Instance: in, Critical: in.ShowsCritical(), Costs: defaultCosts, At: End, Lasts: DefaultPlayTime, Tab: TabList()[0].ID, Language: TabList()[0].ID}
+	return State{Instance: in, Critical: in.ShowsCritical(), Costs: defaultCosts, At: End, Lasts: DefaultPlayTime, Tab: firstTab(in), Language: TabList()[0].ID}
 }
 
 // ParseState reads an address's query. A setting that is not allowed keeps its default and is reported in a sentence; the
@@ -81,7 +81,7 @@ func (st State) Query() string {
 	if st.Seeds {
 		add("seeds", strconv.Itoa(manySeeds))
 	}
-	if !IsCode(st.Tab) {
+	if !IsCode(st.Tab) && st.Tab != firstTab(st.Instance) {
 		add("tab", st.Tab)
 	}
 	if st.Language != TabList()[0].ID {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -51,7 +52,7 @@ func tip(rs *scenarios.Results, hit svg.Hit) string {
 	}
 	text := "<strong>" + esc(report.NameAt(t, s.From)) + "</strong> " + esc(activity(r, t, s)) + "<br>" + when
 	if line := r.Summary().Line(s); line > 0 {
-		text += ", " + rs.Scenario.ID + ".go line " + strconv.Itoa(int(line))
+		text += ", " + esc(cmp.Or(r.Variant.File, rs.Scenario.ID+".go")) + " line " + strconv.Itoa(int(line))
 	}
 	return text + marksIn(r, s, hit.Task) + endOf(r, t, hit.Span)
 }

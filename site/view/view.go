@@ -12,6 +12,7 @@
 package view
 
 import (
+	"slices"
 	"time"
 
 	"overlap/scenarios"
@@ -62,10 +63,23 @@ func TabList() []Tab {
 	return []Tab{{"py", "Python"}, {"go", "Go"}, {"loop", "Event loop"}, {"sequence", "Sequence"}, {"log", "Log"}, {"table", "Table"}, {SweepTab, "Sweep"}}
 }
 
-// Tabs returns the list of tabs, in a fieldset that is disabled until the program runs.
-func Tabs() string {
+// RecordedTabs returns those of the tabs that recorded runs have: there is no code, and nothing to sweep.
+func RecordedTabs() []Tab {
+	return slices.DeleteFunc(TabList(), func(t Tab) bool { return IsCode(t.ID) || t.ID == SweepTab })
+}
+
+// firstTab returns the tab that is shown at first.
+func firstTab(in *scenarios.Instance) string {
+	if in.Recorded() {
+		return RecordedTabs()[0].ID
+	}
+	return TabList()[0].ID
+}
+
+// Tabs returns a list of tabs, in a fieldset that is disabled until the program runs.
+func Tabs(tabs []Tab) string {
 	list := ""
-	for i, t := range TabList() {
+	for i, t := range tabs {
 		index := "-1"
 		selected := "false"
 		if i == 0 {
@@ -83,12 +97,12 @@ const codeTab = "code"
 // IsCode reports whether a tab shows a listing; its ID is the language's.
 func IsCode(tab string) bool { return tab == "py" || tab == "go" }
 
-// Panels returns every tab's panel. The listings come from the build, already marked up, by the IDs of their tabs. What only a
+// Panels returns the panels of tabs. The listings come from the build, already marked up, by the IDs of their tabs. What only a
 // running program can open is left to the program.
-func Panels(rs *scenarios.Results, code map[string]string) string {
+func Panels(tabs []Tab, rs *scenarios.Results, code map[string]string) string {
 	inside := map[string]string{"py": code["py"], "go": code["go"], "sequence": SequencePanel(rs), "table": Table(rs), SweepTab: `<div id="sweep-form"></div><div id="sweep"></div>`}
 	list := ""
-	for i, t := range TabList() {
+	for i, t := range tabs {
 		list += `<div role="tabpanel" id="panel-` + t.ID + `" aria-labelledby="tab-` + t.ID + `" tabindex="0"` + boolAttr("hidden", i > 0) + ">" + inside[t.ID] + "</div>"
 	}
 	return list

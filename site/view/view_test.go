@@ -69,7 +69,7 @@ func wholePage(s *scenarios.Scenario) string {
 	rs := view.Run(in, 0)
 	return strings.Join([]string{
 		`<form id="controls">`, view.Controls(in, true), `</form><div id="score">`, view.Score(rs), `</div><div id="chart">`, view.Chart(rs, 880),
-		`</div><div id="transport">`, view.Transport(rs), `</div><div id="tabs">`, view.Tabs(), `</div>`, view.Panels(rs, map[string]string{"py": view.CodeChoice(rs, "py"), "go": "<pre>the code</pre>"}),
+		`</div><div id="transport">`, view.Transport(rs), `</div><div id="tabs">`, view.Tabs(view.TabList()), `</div>`, view.Panels(view.TabList(), rs, map[string]string{"py": view.CodeChoice(rs, "py"), "go": "<pre>the code</pre>"}),
 	}, "\n")
 }
 

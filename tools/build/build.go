@@ -43,6 +43,9 @@ func build(root string, o options, compiled program, list []*scenarios.Scenario)
 	if err := p.teach(list); err != nil {
 		return nil, err
 	}
+	if err := p.open(root); err != nil {
+		return nil, err
+	}
 	if err := p.pictures(list); err != nil {
 		return nil, err
 	}
@@ -83,6 +86,8 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 		{"css/embed.css", "embed.css", &a.EmbedStyle},
 		{"ts/embed/frame.ts", "frame.js", &a.Frame},
 		{"ts/embed/teach.ts", "teach.js", &a.Teach},
+		{"css/open.css", "open.css", &a.OpenStyle},
+		{"ts/open/open.ts", "open.js", &a.Open},
 	} {
 		data, err := b.bundle(x.entry, embedNames())
 		if err != nil {
@@ -146,7 +151,7 @@ func rootFiles(root string, o options, base string, out *output, list []*scenari
 func sitemap(address string, list []*scenarios.Scenario) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	paths := []string{"/", "/teach/", "/pictures/"}
+	paths := []string{"/", "/open/", "/teach/", "/pictures/"}
 	for _, s := range list {
 		paths = append(paths, "/s/"+s.ID+"/")
 	}

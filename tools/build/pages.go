@@ -26,17 +26,19 @@ type shell struct {
 	OEmbed      string       // path of what these sites read to embed the run; "" likewise
 	Refresh     template.URL // where readers are sent at once; "" when they stay
 	Script      string       // of the page, one of Assets
-	Live        bool         // the page is a scenario's, whose program starts at once
+	Styles      []string     // of the page alone, some of Assets
+	Live        bool         // the page shows a run, and its program starts at once
 	Repository  string       // address of the project's repository; "" when it is not known
 	Body        any
 }
 
 // assets are the names of what pages load.
 type assets struct {
-	Style, PagesStyle, EmbedStyle, NoScript, Page, Home, Scenario, Frame, Teach, Program string
-	ProgramBytes                                                                         int
-	Chunks                                                                               map[string]string   // of the program, by the scenario's ID or the name of a package
-	Users                                                                                map[string][]string // the scenarios that need a package's chunk
+	Style, PagesStyle, EmbedStyle, OpenStyle, NoScript string
+	Page, Home, Scenario, Frame, Teach, Open, Program  string
+	ProgramBytes                                       int
+	Chunks                                             map[string]string   // of the program, by the scenario's ID or the name of a package
+	Users                                              map[string][]string // the scenarios, and pages that are none's, that need a package's chunk
 }
 
 // chunksOf returns the chunks of the program that a scenario needs: none when the program is in one piece.
@@ -170,7 +172,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
 		Paper:    template.HTML(view.Paper(view.NewState(s), rs.Random())),
 		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
 		Axes:     template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
-		Overlays: template.HTML(view.Overlays()), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs()), Panels: template.HTML(view.Panels(rs, code)),
+		Overlays: template.HTML(view.Overlays()), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs(view.TabList())), Panels: template.HTML(view.Panels(view.TabList(), rs, code)),
 	}
 	body.Charts = pictures(rs, view.Widths())
 	return body, nil

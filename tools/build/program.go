@@ -15,7 +15,7 @@ import (
 )
 
 // program is the wasm program: a main program, which every page fetches, and chunks, which the pages fetch that need them: one for
-// every scenario, one for every package that only some scenarios use, and one for what a reader asks for later.
+// every scenario, one for every package that only some pages use, and one for what a reader asks for later.
 type program struct {
 	main   []byte
 	chunks map[string][]byte // by the scenario's ID, or the package's name; none when the program is in one piece
@@ -26,10 +26,13 @@ func partsOfSome() []string {
 	return []string{"overlap/engine/network/http1", "overlap/scenarios/httpbin"}
 }
 
+// partsForRecorded are the packages that the pages need which show runs recorded elsewhere.
+func partsForRecorded() []string { return []string{"overlap/wasm/open", "overlap/engine/trace/reader"} }
+
 // partForLater is the package that a page fetches when its reader exports a run, which few do.
 const partForLater = "overlap/engine/trace/export"
 
-// users returns which scenarios use each of partsOfSome, by the last name of its path.
+// users returns which scenarios use each of partsOfSome, and which pages those for recorded runs, by the last name of its path.
 func users(root string) (map[string][]string, error) {
 	cmd := exec.Command("go", "list", "-f", "{{.ImportPath}} {{.Deps}}", "./scenarios/...")
 	cmd.Dir = root
@@ -39,6 +42,9 @@ func users(root string) (map[string][]string, error) {
 		return nil, fmt.Errorf("go list ./scenarios/...: %w", err)
 	}
 	list := map[string][]string{}
+	for _, part := range partsForRecorded() {
+		list[path.Base(part)] = []string{path.Base(openFolder)}
+	}
 	for line := range strings.Lines(string(said)) {
 		pkg, deps, _ := strings.Cut(strings.TrimSpace(line), " ")
 		for _, part := range partsOfSome() {
@@ -85,7 +91,7 @@ func split(whole []byte, list []*scenarios.Scenario) (p program, result string, 
 	for _, s := range list {
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
-	packages = append(append(packages, partsOfSome()...), partForLater)
+	packages = append(append(append(packages, partsOfSome()...), partsForRecorded()...), partForLater)
 	slimmed, err := slim.Program(whole, "overlap", packages...)
 	p = program{slimmed.Main, map[string][]byte{}}
 	for i, chunk := range slimmed.Chunks {

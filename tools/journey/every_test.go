@@ -14,7 +14,7 @@ import (
 
 // everyPage returns the paths of all pages that have content.
 func everyPage() []string {
-	paths := []string{"/"}
+	paths := []string{"/", "/open/"}
 	for _, s := range all.List() {
 		paths = append(paths, "/s/"+s.ID+"/")
 	}

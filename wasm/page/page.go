@@ -49,22 +49,41 @@ type Page struct {
 }
 
 // Start takes over the part of a page that shows a scenario, and returns; a page without such a part has nothing to do for
-// it. Which controls the part has is up to its page: the home page shows one slider and Play.
-func Start() {
+// it. Which controls the part has is up to its page: the home page shows one slider and Play. A part for runs that are recorded
+// elsewhere is left to recorded, which calls Show.
+func Start(recorded func(*Page)) {
 	part := asElement(document().Call("querySelector", "[data-scenario]"))
 	if part == nil {
 		return
 	}
 	scenario := all.Find(part.GetAttribute("data-scenario"))
-	if scenario == nil {
+	if scenario == nil && !part.HasAttribute("data-recorded") {
 		return
 	}
 	p := &Page{
-		scenario: scenario, embedded: part.HasAttribute("data-embed"), timers: map[string]timer{},
+		embedded: part.HasAttribute("data-embed"), timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
 		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), followed: followed{panel: byIDOrDetached("followed")},
 	}
-	p.inTasks(p.readListings, p.readConstants, p.findSteps, p.takeOver)
+	if scenario == nil {
+		recorded(p)
+		return
+	}
+	p.Show(scenario)
+}
+
+// Show shows a scenario, also in place of another that the page has shown.
+func (p *Page) Show(s *scenarios.Scenario) {
+	first := p.scenario == nil
+	if p.scenario = s; first {
+		p.inTasks(p.readListings, p.readConstants, p.findSteps, p.takeOver)
+		return
+	}
+	p.state = view.NewState(s)
+	p.player.Playback = view.Playback{At: p.state.At, Bounds: p.state.Stretch}
+	p.pinned = view.Pinned{}
+	p.showTab(p.state.Tab)
+	p.runAgain()
 }
 
 // takeOver shows the state in the address, and answers the reader from then on.

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"overlap/site/view"
@@ -70,7 +71,7 @@ func (p *Page) keyInTabs(k key, at element) bool {
 	if !matches(at, "[role=tab]") {
 		return false
 	}
-	list := view.TabList()
+	list := slices.DeleteFunc(view.TabList(), func(t view.Tab) bool { return byID("tab-"+t.ID) == nil })
 	i := 0
 	for n, t := range list {
 		if t.ID == strings.TrimPrefix(at.ID(), "tab-") {

@@ -1,0 +1,156 @@
+// Runs on the page that shows recorded runs. A run comes from a file that the reader chooses or drops, from the link, from what
+// this browser keeps under a name, or from the server that overlap trace --open is; at first it is an example.
+import { workOffline } from "../offline";
+import { start } from "../program";
+import { forget, keep, kept, load } from "./kept";
+import { fromLink, toLink } from "./link";
+import { program, tooLarge, type Source } from "./source";
+
+const byID = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
+const said = byID("opened");
+const beside = byID<HTMLInputElement>("beside");
+
+/** The files that are shown, and what is known of them. */
+let shown: Source[] = [];
+let busy = false;
+
+function say(text: string, wrong = false): void {
+  said.textContent = text;
+  said.classList.toggle("notice", wrong);
+}
+
+/** Opens sources one after another: the first in place of what is shown, unless it is to stand beside that. */
+async function open(sources: Source[], next: boolean): Promise<void> {
+  if (busy || sources.length === 0) return;
+  busy = true;
+  document.body.classList.add("opening");
+  for (const source of sources) {
+    say(`Reading ${source.name} …`);
+    const problem = await program(source, next);
+    if (problem !== "") {
+      say(`${source.name} cannot be shown: ${problem}.`, true);
+      break;
+    }
+    shown = next ? [...shown, source] : [source];
+    next = true;
+    say(shown.map((s) => s.name).join(", ") + (shown.length > 1 ? " are shown." : " is shown."));
+  }
+  busy = false;
+  document.body.classList.remove("opening");
+}
+
+function files(list: FileList | null | undefined): Source[] {
+  return [...(list ?? [])].map((file) => ({ name: file.name, size: file.size, stream: () => file.stream() }));
+}
+
+function fetched(address: string, name: string): Source {
+  return {
+    name,
+    size: 0,
+    stream: async () => {
+      const response = await fetch(address);
+      if (!response.ok || response.body === null) throw new Error(`the server answers ${response.status}`);
+      return response.body;
+    },
+  };
+}
+
+/** Returns what the address names: #trace=… holds a run, #file=… names one on this server. */
+async function named(): Promise<Source | string> {
+  const { hash } = location;
+  if (hash.startsWith("#trace=")) return fromLink(hash.slice("#trace=".length));
+  if (hash.startsWith("#file=")) {
+    const address = new URL(decodeURIComponent(hash.slice("#file=".length)), location.href);
+    if (address.origin !== location.origin) return "the link names a file of another site";
+    return fetched(address.href, address.pathname.split("/").pop() ?? "run");
+  }
+  return fetched(said.dataset["example"]!, "the example");
+}
+
+async function openNamed(): Promise<void> {
+  const source = await named().catch(() => "the link is damaged");
+  if (typeof source !== "string") return open([source], false);
+  say(`Nothing is opened: ${source}.`, true);
+  await open([fetched(said.dataset["example"]!, "the example")], false);
+  say(`The link cannot be opened: ${source}. This is the example.`, true);
+}
+
+async function copyLink(): Promise<void> {
+  const link = shown.length === 1 ? await toLink(shown[0]!) : "";
+  if (link === "") {
+    say(shown.length > 1 ? "A link holds one run: open it alone." : "This run is too long for a link: send the file.", true);
+    return;
+  }
+  history.replaceState(null, "", location.search + "#trace=" + link);
+  await navigator.clipboard?.writeText(location.href).catch(() => {});
+  say("The link to this run is copied, and in the address. It holds the run itself.");
+}
+
+async function listKept(): Promise<void> {
+  const list = byID("kept-runs");
+  list.replaceChildren(
+    ...(await kept()).map((name) => {
+      const item = document.createElement("li");
+      const button = (label: string, title: string, then: () => Promise<void>): HTMLButtonElement => {
+        const b = document.createElement("button");
+        b.type = "button";
+        b.textContent = label;
+        b.setAttribute("aria-label", title);
+        b.addEventListener("click", () => void then());
+        return b;
+      };
+      item.append(
+        button(name, `Show ${name}`, async () => open([await load(name)], beside.checked)),
+        button("✕", `Forget ${name}`, async () => {
+          await forget(name);
+          say(`${name} is forgotten.`);
+          await listKept();
+        }),
+      );
+      return item;
+    }),
+  );
+}
+
+async function keepShown(event: Event): Promise<void> {
+  event.preventDefault();
+  const field = byID<HTMLInputElement>("keep-name");
+  const name = field.value.trim();
+  if (name === "") return say("Give the run a name first.", true);
+  if (shown.length !== 1) return say("One run is kept under a name: open it alone.", true);
+  const problem = await keep(name, shown[0]!);
+  if (problem !== "") return say(`The run was not saved: ${problem}.`, true);
+  field.value = "";
+  say(`Saved as “${name}”, in this browser.`);
+  await listKept();
+}
+
+workOffline();
+document.addEventListener("overlap-trace", () => {
+  for (const fieldset of document.querySelectorAll<HTMLFieldSetElement>("#opening fieldset")) fieldset.disabled = false;
+  void openNamed();
+});
+addEventListener("hashchange", () => void (location.hash.includes("=") && openNamed()));
+const chosen = byID<HTMLInputElement>("file");
+chosen.addEventListener("change", () => {
+  void open(files(chosen.files), beside.checked).then(() => (chosen.value = ""));
+});
+chosen.addEventListener("input", (event) => event.stopPropagation()); // it is no parameter
+chosen.addEventListener("change", (event) => event.stopPropagation());
+document.addEventListener("dragover", (event) => {
+  if (!event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  document.body.classList.add("dragging");
+});
+document.addEventListener("dragleave", (event) => event.relatedTarget === null && document.body.classList.remove("dragging"));
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  document.body.classList.remove("dragging");
+  const dropped = files(event.dataTransfer?.files);
+  if (dropped.some((file) => file.size > tooLarge)) return say(`A file of more than ${tooLarge / 2 ** 20} MB is not opened.`, true);
+  void open(dropped, beside.checked);
+});
+byID("copy-link").addEventListener("click", () => void copyLink());
+byID("keep").addEventListener("submit", (event) => void keepShown(event));
+listKept().catch(() => (byID("keep").hidden = true));
+start(() => {});

@@ -1,0 +1,72 @@
+// Hands a run to the page's program, which reads and shows it.
+
+/** Where a run comes from. */
+export interface Source {
+  name: string;
+  /** In bytes; 0 where that is not known. */
+  size: number;
+  stream: () => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>;
+}
+
+/** What package open of the page's program offers: each returns what is wrong, "" for nothing. */
+interface Program {
+  begin(): string;
+  add(bytes: Uint8Array): string;
+  show(name: string, beside: boolean): string;
+}
+
+/** The most bytes of a file, unpacked. */
+export const tooLarge = 512 * 2 ** 20;
+
+/** For how many milliseconds pieces are read before the page handles events. */
+const slice = 12;
+
+/** Has the program show a run, and returns what is wrong with it. In between the page answers. */
+export async function program(source: Source, beside: boolean): Promise<string> {
+  const { overlapTrace } = globalThis as unknown as { overlapTrace: Program };
+  overlapTrace.begin();
+  let bytes = 0;
+  let rested = performance.now();
+  try {
+    for await (const piece of pieces(await unpacked(source))) {
+      bytes += piece.byteLength;
+      if (bytes > tooLarge) return `it has more than ${tooLarge / 2 ** 20} MB`;
+      const problem = overlapTrace.add(piece);
+      if (problem !== "") return problem;
+      if (performance.now() - rested > slice) {
+        await new Promise((then) => setTimeout(then));
+        rested = performance.now();
+      }
+    }
+  } catch (problem) {
+    return problem instanceof Error ? problem.message : "it cannot be read";
+  }
+  return overlapTrace.show(source.name, beside);
+}
+
+/** Returns the content of a source, which may be packed with gzip. */
+export async function unpacked(source: Source): Promise<ReadableStream<Uint8Array>> {
+  const [look, whole] = (await source.stream()).tee();
+  const reader = look.getReader();
+  const { value } = await reader.read();
+  void reader.cancel();
+  if (value?.[0] !== 0x1f || value[1] !== 0x8b) return whole;
+  return whole.pipeThrough(new DecompressionStream("gzip") as unknown as TransformStream<Uint8Array, Uint8Array>);
+}
+
+/** The longest piece that is read without a look at the time. */
+const longest = 1 << 16;
+
+/** Yields the content of a stream in pieces that are short enough. */
+export async function* pieces(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      for (let from = 0; from < value.byteLength; from += longest) yield value.subarray(from, from + longest);
+    }
+  } finally {
+    void reader.cancel().catch(() => {});
+  }
+}

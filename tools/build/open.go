@@ -1,0 +1,66 @@
+package main
+
+import (
+	"html/template"
+	"os"
+	"path/filepath"
+
+	"overlap/engine/trace/reader"
+	"overlap/scenarios"
+	"overlap/site/view"
+)
+
+// openFolder is where the page is that shows recorded runs.
+const openFolder = "open/"
+
+// openPage is the data of templates/open.html: the page that shows recorded runs, with an example.
+type openPage struct {
+	Scenario        *scenarios.Scenario
+	Stage           *scenarioPage
+	Example, Source string // the example's records, and its program
+}
+
+// open writes the page that shows recorded runs.
+func (p *pages) open(root string) error {
+	content := map[string][]byte{}
+	for _, name := range []string{"bank.jsonl", "bank.py"} {
+		data, err := os.ReadFile(filepath.Join(root, "site", "example", name))
+		if err != nil {
+			return err
+		}
+		p.out.add(openFolder+name, data)
+		content[name] = data
+	}
+	example, err := recording(content["bank.jsonl"])
+	if err != nil {
+		return err
+	}
+	rs, tabs := view.Run(example.New(), 0), view.RecordedTabs()
+	stage := &scenarioPage{
+		Scenario: example, Score: template.HTML(view.Score(rs)), Charts: pictures(rs, view.Widths()), Overlays: template.HTML(view.Overlays()),
+		Axes:      template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
+		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs(tabs)), Panels: template.HTML(view.Panels(tabs, rs, nil)),
+	}
+	return p.write(openFolder+"index.html", "open", shell{
+		Root: "../", Path: openFolder, Script: p.assets.Open, Styles: []string{p.assets.OpenStyle}, Title: "Open a recorded run", Index: true, Live: true,
+		Description: "See what the tasks of your own program waited for: a recorded run on a timeline, with its event loop, messages and log.",
+		Body:        &openPage{example, stage, "bank.jsonl", "bank.py"},
+	})
+}
+
+// recording returns the runs of a file as a scenario.
+func recording(content []byte) (*scenarios.Scenario, error) {
+	r := reader.New(reader.MostInPage)
+	if err := r.Add(content); err != nil {
+		return nil, err
+	}
+	f, err := r.Finish()
+	if err != nil {
+		return nil, err
+	}
+	var runs []scenarios.Recorded
+	for _, run := range f.Runs {
+		runs = append(runs, scenarios.Recorded{Title: f.Header.Program, File: f.Header.Program, Trace: run.Trace})
+	}
+	return scenarios.Recording("open", f.Header.Program, runs...), nil
+}

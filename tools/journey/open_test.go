@@ -1,0 +1,139 @@
+package journey
+
+import (
+	"io/fs"
+	"strconv"
+	"strings"
+	"testing"
+
+	"overlap/engine/trace/reader"
+	"overlap/scenarios"
+	"overlap/site/view"
+	"overlap/tools/browser"
+)
+
+// recorded returns what the page must show for files, each with a run.
+func recorded(t *testing.T, titles []string, files ...string) *model {
+	t.Helper()
+	var runs []scenarios.Recorded
+	for i, file := range files {
+		r := reader.New(reader.MostInPage)
+		if err := r.Add([]byte(file)); err != nil {
+			t.Fatal(err)
+		}
+		f, err := r.Finish()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, run := range f.Runs {
+			runs = append(runs, scenarios.Recorded{Title: titles[i], File: f.Header.Program, Trace: run.Trace})
+		}
+	}
+	s := scenarios.Recording("open", titles[0], runs...)
+	state := view.NewState(s)
+	return &model{s, state, state.Run()}
+}
+
+// small is a run of a program whose names would do harm if they were taken for markup.
+const small = `{"trace":"overlap","schema":1,"clock":"monotonic","impl":"cpython","version":"3.14.2","program":"own <b>.py"}
+{"at":5000000,"kind":"made","task":1,"name":"<img src=x onerror=alert(1)>","parent":0,"argv":[[[1e999]]]}
+{"at":5000000,"kind":"running","task":1}
+{"at":6000000,"kind":"log","task":1,"text":"</script><script>alert(2)</script>"}
+{"at":6000000,"kind":"waiting","task":1,"why":"sleep","for":"","due":36000000,"line":7}
+{"at":36000000,"kind":"running","task":1,"line":7}
+{"at":36000000,"kind":"done","task":1}
+`
+
+// testOpen opens runs of real programs as a reader would: the example, a file, two beside each other, one in a link, one that is kept.
+func testOpen(t *testing.T, w *world) {
+	example, err := fs.ReadFile(w.pages, "open/bank.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := w.visit(t, "/open/")
+	l.WaitText("#opened", "the example is shown.")
+	l.showsModel(recorded(t, []string{"bank.py"}, string(example)))
+
+	l.Upload("#file", "run.jsonl", []byte(small))
+	l.WaitText("#opened", "run.jsonl is shown.")
+	one := recorded(t, []string{"own <b>.py"}, small)
+	l.showsModel(one)
+	equal(t, "elements from the file", l.Count("#stage img, #stage script"), 0)
+	for tab, inside := range map[string]string{"table": view.Table(one.results), "log": view.Log(one.results, view.End), "loop": view.Loop(one.results, view.End)} {
+		l.Click("#tab-" + tab)
+		l.insideIs("#panel-"+tab, inside)
+	}
+	l.Click("#tab-sequence")
+	l.WaitText("#panel-sequence", "own <b>.py")
+
+	l.Click("#copy-link")
+	l.WaitText("#opened", "The link to this run is copied")
+	l.Click("#beside")
+	l.Upload("#file", "run.jsonl", []byte(strings.ReplaceAll(small, "36000000", "21000000")))
+	l.WaitText("#opened", "run.jsonl, run.jsonl are shown.")
+	l.showsModel(recorded(t, []string{"own <b>.py", "own <b>.py (2)"}, small, strings.ReplaceAll(small, "36000000", "21000000")))
+	l.Reload()
+	l.WaitFor(ready)
+	l.WaitText("#opened", "the run in the link is shown.")
+	l.showsModel(one)
+
+	l.Type("#keep-name", "mine")
+	l.Press("Enter")
+	l.WaitText("#opened", "Saved as “mine”, in this browser.")
+	l.open("/open/?again")
+	l.WaitText("#opened", "the example is shown.")
+	l.Click(`[aria-label="Show mine"]`)
+	l.WaitText("#opened", "mine is shown.")
+	l.showsModel(one)
+	l.Click(`[aria-label="Forget mine"]`)
+	l.WaitFor(`document.querySelector("#kept-runs").childElementCount === 0`)
+
+	name, content := l.export("jsonl")
+	equal(t, "name", name, "open.jsonl")
+	l.Upload("#file", "again.jsonl", content)
+	l.WaitText("#opened", "again.jsonl is shown.")
+}
+
+// testOpenRefused opens what is no run: the page says in a line what is wrong, and goes on to show what it showed.
+func testOpenRefused(t *testing.T, w *world) {
+	l := w.visit(t, "/open/")
+	l.WaitText("#opened", "the example is shown.")
+	for file, why := range map[string]string{
+		"a picture": "line 1: this is no trace of overlap",
+		strings.Replace(small, `"schema":1`, `"schema":2`, 1):                               "line 1: its schema is 2, and only schema 1 can be read",
+		strings.Replace(small, `"at":36000000`, `"at":1`+strings.Repeat("0", 300), 1):        "line 6: at is 1000000000000000000000000000000000000000…: 0 to 9007199254740992 are allowed",
+		small + `{"x":` + strings.Repeat("[", 100_000) + "\n":                                "line 8: it is nested deeper than 32 lists and objects",
+		strings.Replace(small, `"kind":"running","task":1}`, `"kind":"running","task":9}`, 1): "line 3: running: task 9 was not made",
+		small[:len(small)-9]: "line 7: it is cut short: the file ends in the middle of it",
+	} {
+		l.Upload("#file", "bad.jsonl", []byte(file))
+		l.WaitText("#opened", "bad.jsonl cannot be shown: "+why)
+	}
+	l.WaitText("#score", "453 ms")
+	l.open("/open/?link#trace=AAAA")
+	l.WaitText("#opened", "the run in the link cannot be shown")
+	l.open("/open/?link#file=https://example.org/run.jsonl")
+	l.WaitText("#opened", "the link names a file of another site")
+	l.Problems()
+}
+
+// testOpenLong opens a file of a million records: the page keeps the first of them, and answers while it reads.
+func testOpenLong(t *testing.T, w *world) {
+	var b strings.Builder
+	b.WriteString(`{"trace":"overlap","schema":1,"program":"long.py"}` + "\n" + `{"at":0,"kind":"made","task":1,"name":"main"}` + "\n" + `{"at":0,"kind":"running","task":1}` + "\n")
+	const records = 1_000_000
+	for n := 2; n < records; n++ {
+		b.WriteString(`{"at":` + strconv.Itoa(n) + `,"kind":"mark","task":1,"text":"step"}` + "\n")
+	}
+	l := w.visit(t, "/open/")
+	l.WaitText("#opened", "the example is shown.")
+	browser.Eval[*int](l.Page, `(window.turns = 0, setInterval(() => window.turns++, 20), 0)`)
+	l.Upload("#file", "long.jsonl", []byte(b.String()))
+	l.WaitText("#opened", "Reading long.jsonl")
+	l.WaitText("#opened", "long.jsonl is shown.")
+	if turns := browser.Eval[int](l.Page, `window.turns`); turns < 10 {
+		t.Errorf("the page answered %d times while it read", turns)
+	}
+	l.Click("#tab-log")
+	l.WaitText("#panel-log", "700000 more records are left out: the file has too many")
+}
