@@ -83,6 +83,7 @@ func TestAdviceOnPrograms(t *testing.T) {
 		"unawaited":   {"unawaited.py:10", "forgotten(1) was never awaited: it did not run"},
 		"callbacks":   {"callbacks.py:5", "hold held the loop for 12"},
 		"lock":        {"lock.py:12", "keeps the lock Account.lock while it waits for", "2 tasks for the lock"},
+		"rows":        {"rows.py:10–11 these awaits do not need each other: fetch('user', 0.02), fetch('page', 0.03)", "rows.py:21–22 the rounds of this loop", "rows.py:33 the rounds of this loop"},
 		"gather":      nil,
 		"queues":      nil,
 	} {
@@ -95,6 +96,9 @@ func TestAdviceOnPrograms(t *testing.T) {
 		_, advice, given := strings.Cut(strings.Join(strings.Fields(string(text)), " "), "To look at")
 		if given != (want != nil) {
 			t.Errorf("%s: advice %q", program, advice)
+		}
+		if strings.Contains(advice, "rows.py:16") || strings.Contains(advice, "rows.py:28") {
+			t.Errorf("awaits that need each other: %q", advice)
 		}
 		for _, part := range want {
 			if !strings.Contains(advice, part) {
