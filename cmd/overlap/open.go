@@ -2,8 +2,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"io/fs"
-	"os"
 	"time"
 )
 
@@ -12,7 +13,12 @@ const tracedPath = "open/run.jsonl"
 
 // openTraced serves pages together with a trace until Ctrl-C, and says on standard error where.
 func (e *environment) openTraced(pages fs.FS, name string) error {
-	content, err := os.ReadFile(name)
+	in, err := openTraces(name)
+	if err != nil {
+		return errors.New("cannot read " + name + ": " + cause(err))
+	}
+	defer in.Close()
+	content, err := io.ReadAll(in)
 	if err != nil {
 		return err
 	}

@@ -29,8 +29,9 @@ func (e *environment) traceCommand() *cobra.Command {
 		Use: "trace [FLAGS] [--] COMMAND [ARGUMENT...]", Short: "Run a Python program and draw what its tasks waited for.",
 		Long: "Run a command whose Python processes use asyncio, and draw what their tasks waited for. The program is not edited: " +
 			"its output, errors and exit status are as they are without overlap. CPython 3.11 to 3.14 can be traced. " +
-			"What overlap has to say follows on standard error. A file that was traced before is drawn again.",
-		Example: "overlap trace python3 program.py\noverlap trace -o run.jsonl -- python3 -m package --its-own flags\noverlap trace run.jsonl",
+			"What overlap has to say follows on standard error. A file that was traced before is drawn again, and so is the execution trace of " +
+			"a Go program, as go test -trace writes it.",
+		Example: "overlap trace python3 program.py\noverlap trace -o run.jsonl -- python3 -m package --its-own flags\noverlap trace run.jsonl\noverlap trace go.trace",
 		Args:    cobra.ArbitraryArgs,
 		RunE:    func(_ *cobra.Command, args []string) error { return e.trace(args, o) },
 	}
@@ -93,7 +94,7 @@ func isTrace(name string) bool {
 	defer f.Close()
 	begin := make([]byte, 1)
 	n, _ := f.Read(begin)
-	return strings.HasSuffix(name, ".jsonl") || n == 1 && begin[0] == '{'
+	return strings.HasSuffix(name, ".jsonl") || n == 1 && begin[0] == '{' || isGo(name)
 }
 
 // exitStatus is the error of a command whose program ended with another status than 0.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -140,8 +141,19 @@ func (e *environment) sayTraced(name, others string, o traceOptions) error {
 	return err
 }
 
-func readTraced(name string) (*reader.File, error) {
+// openTraces opens a file of overlap-trace 1, or of what can be made into that: the execution trace of a Go program.
+func openTraces(name string) (io.ReadCloser, error) {
 	in, err := os.Open(name)
+	if err != nil || !isGo(name) {
+		return in, err
+	}
+	defer in.Close()
+	lines, err := linesOfGo(in, filepath.Base(name))
+	return io.NopCloser(bytes.NewReader(lines)), err
+}
+
+func readTraced(name string) (*reader.File, error) {
+	in, err := openTraces(name)
 	if err != nil {
 		return nil, err
 	}
