@@ -39,15 +39,15 @@ var rooms = []room{
 	{"scenarios/*", []string{"quantity", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
 	{"report", []string{"quantity", "chart/scene", "chart/words", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"report/advice", []string{"quantity", "engine/trace", "engine/trace/summary", "engine/trace/reader"}},
-	{"site/view", []string{"quantity", "report", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
+	{"site/view", []string{"quantity", "report/...", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"wasm/page", []string{"site/view", "store", "chart/svg", "scenarios", "scenarios/all", "engine", "engine/trace"}},
-	{"wasm/open", []string{"wasm/page", "scenarios", "engine/trace/reader"}},
+	{"wasm/open", []string{"wasm/page", "site/view", "report/advice", "scenarios", "engine/trace/summary", "engine/trace/reader"}},
 	{"wasm", []string{"wasm/page", "wasm/open"}},
 	{"site", nil},
 	{".", nil},
 	{"cmd/...", []string{".", "site", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "quantity", "report", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 

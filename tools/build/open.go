@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"overlap/engine/trace/reader"
+	"overlap/report/advice"
 	"overlap/scenarios"
 	"overlap/site/view"
 )
@@ -18,6 +19,7 @@ type openPage struct {
 	Scenario        *scenarios.Scenario
 	Stage           *scenarioPage
 	Example, Source string // the example's records, and its program
+	Advice          template.HTML
 }
 
 // open writes the page that shows recorded runs.
@@ -31,10 +33,15 @@ func (p *pages) open(root string) error {
 		p.out.add(openFolder+name, data)
 		content[name] = data
 	}
-	example, err := recording(content["bank.jsonl"])
+	f, err := recording(content["bank.jsonl"])
 	if err != nil {
 		return err
 	}
+	var runs []scenarios.Recorded
+	for _, run := range f.Runs {
+		runs = append(runs, scenarios.Recorded{Title: f.Header.Program, File: f.Header.Program, Trace: run.Trace})
+	}
+	example := scenarios.Recording("open", f.Header.Program, runs...)
 	rs, tabs := view.Run(example.New(), 0), view.RecordedTabs()
 	stage := &scenarioPage{
 		Scenario: example, Score: template.HTML(view.Score(rs)), Charts: pictures(rs, view.Widths()), Overlays: template.HTML(view.Overlays()),
@@ -44,23 +51,15 @@ func (p *pages) open(root string) error {
 	return p.write(openFolder+"index.html", "open", shell{
 		Root: "../", Path: openFolder, Script: p.assets.Open, Styles: []string{p.assets.OpenStyle}, Title: "Open a recorded run", Index: true, Live: true,
 		Description: "See what the tasks of your own program waited for: a recorded run on a timeline, with its event loop, messages and log.",
-		Body:        &openPage{example, stage, "bank.jsonl", "bank.py"},
+		Body:        &openPage{example, stage, "bank.jsonl", "bank.py", template.HTML(view.Advice(advice.Of(f.Runs[0], rs.List[0].Summary(), f.Header.Program)))},
 	})
 }
 
-// recording returns the runs of a file as a scenario.
-func recording(content []byte) (*scenarios.Scenario, error) {
+// recording returns the runs of a file.
+func recording(content []byte) (*reader.File, error) {
 	r := reader.New(reader.MostInPage)
 	if err := r.Add(content); err != nil {
 		return nil, err
 	}
-	f, err := r.Finish()
-	if err != nil {
-		return nil, err
-	}
-	var runs []scenarios.Recorded
-	for _, run := range f.Runs {
-		runs = append(runs, scenarios.Recorded{Title: f.Header.Program, File: f.Header.Program, Trace: run.Trace})
-	}
-	return scenarios.Recording("open", f.Header.Program, runs...), nil
+	return r.Finish()
 }

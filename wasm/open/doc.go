@@ -4,6 +4,7 @@
 //	overlapTrace.begin()            a file begins
 //	overlapTrace.add(bytes)         its next piece; returns what is wrong with it, "" for nothing
 //	overlapTrace.show(name, beside) it is complete: its runs are shown, also beside those that are; returns likewise
+//	overlapTrace.advise()           writes what the last file's runs could do better into the element advice
 //
 // The event overlap-trace of the document tells the script that all this is there. The package's code is a piece of the
 // page's program of its own, which other pages do not fetch.

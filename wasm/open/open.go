@@ -8,7 +8,10 @@ import (
 	"syscall/js"
 
 	"overlap/engine/trace/reader"
+	"overlap/engine/trace/summary"
+	"overlap/report/advice"
 	"overlap/scenarios"
+	"overlap/site/view"
 	"overlap/wasm/page"
 )
 
@@ -18,6 +21,7 @@ type opener struct {
 	reader *reader.Reader
 	piece  []byte
 	shown  []scenarios.Recorded
+	file   *reader.File // that was opened last
 }
 
 // mostShown bounds the runs on one axis of time.
@@ -36,6 +40,10 @@ func Take(p *page.Page) {
 		}),
 		"add":  call(func(args []js.Value) string { return o.add(args[0]) }),
 		"show": call(func(args []js.Value) string { return o.show(args[0].String(), args[1].Bool()) }),
+		"advise": call(func([]js.Value) string {
+			js.Global().Get("document").Call("getElementById", "advice").Set("innerHTML", o.advice())
+			return ""
+		}),
 	})
 	js.Global().Get("document").Call("dispatchEvent", js.Global().Get("Event").New("overlap-trace"))
 }
@@ -64,9 +72,18 @@ func (o *opener) show(name string, beside bool) string {
 	if len(list) > mostShown {
 		return "more than eight runs do not fit on one axis of time"
 	}
-	o.shown = list
+	o.shown, o.file = list, f
 	o.page.Show(scenarios.Recording("open", list[0].Title, distinct(list)...))
 	return ""
+}
+
+// advice returns what the runs of the file that was opened last could do better, as HTML.
+func (o *opener) advice() string {
+	var list []advice.Advice
+	for _, run := range o.file.Runs {
+		list = append(list, advice.Of(run, summary.Of(run.Trace), o.file.Header.Program)...)
+	}
+	return view.Advice(list)
 }
 
 // recorded returns the runs of a file, with the titles that a page gives them.

@@ -13,6 +13,7 @@ interface Program {
   begin(): string;
   add(bytes: Uint8Array): string;
   show(name: string, beside: boolean): string;
+  advise(): string;
 }
 
 /** The most bytes of a file, unpacked. */
@@ -41,7 +42,9 @@ export async function program(source: Source, beside: boolean): Promise<string> 
   } catch (problem) {
     return problem instanceof Error ? problem.message : "it cannot be read";
   }
-  return overlapTrace.show(source.name, beside);
+  const problem = overlapTrace.show(source.name, beside);
+  if (problem === "") setTimeout(() => overlapTrace.advise(), 100); // the picture comes first
+  return problem;
 }
 
 /** Returns the content of a source, which may be packed with gzip. */
