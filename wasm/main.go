@@ -10,5 +10,5 @@ import (
 
 func main() {
 	page.Start(open.Take) // which is a piece of its own, and not there in other pages
-	select {} // the rest happens in callbacks
+	select {}             // the rest happens in callbacks
 }

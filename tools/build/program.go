@@ -27,7 +27,9 @@ func partsOfSome() []string {
 }
 
 // partsForRecorded are the packages that the pages need which show runs recorded elsewhere.
-func partsForRecorded() []string { return []string{"overlap/wasm/open", "overlap/engine/trace/reader", "overlap/report/advice"} }
+func partsForRecorded() []string {
+	return []string{"overlap/wasm/open", "overlap/engine/trace/reader", "overlap/report/advice"}
+}
 
 // partForLater is the package that a page fetches when its reader exports a run, which few do.
 const partForLater = "overlap/engine/trace/export"

@@ -28,32 +28,27 @@ def begin(folder):
 
 def patch(name):
     """Patches a module that is imported. What goes wrong is said in the trace and nowhere else."""
-    try:
-        PATCHES.pop(name)()
-    except Exception as error:
-        record.log('mark', 'tracing is not whole: %s: %r' % (name, error))
+    for part in PATCHES.pop(name)():
+        try:
+            part()
+        except Exception as error:
+            record.log('mark', 'tracing is not whole: %s: %r' % (part.__name__, error))
 
 
 def _asyncio():
     from . import advice, hidden, steps, things
-    hidden.stacks()
-    steps.patch()
-    things.locks()
-    things.connections()
-    things.printing()
-    things.sleeping()
-    things.complaints()
-    advice.at_end()
+    return (hidden.stacks, steps.patch, things.locks, things.connections, things.printing, things.sleeping, things.complaints,
+            advice.at_end)
 
 
 def _threads():
     from . import jobs
-    jobs.threads()
+    return (jobs.threads,)
 
 
 def _processes():
     from . import jobs
-    jobs.processes()
+    return (jobs.processes,)
 
 
 PATCHES = {'asyncio': _asyncio, 'concurrent.futures.thread': _threads, 'concurrent.futures.process': _processes}

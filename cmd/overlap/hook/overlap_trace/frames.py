@@ -175,7 +175,10 @@ def _inside(name, v, x):
                 if e is x:
                     return '%s[%.30r]' % (name, k)
         return None
-    inside = getattr(v, '__dict__', None) if not isinstance(v, type) else None
+    try:
+        inside = None if isinstance(v, type) else object.__getattribute__(v, '__dict__')  # past what the program's class may do
+    except AttributeError:
+        return None
     if type(inside) is dict and len(inside) < 50:
         for k, e in list(inside.items()):
             if e is x:

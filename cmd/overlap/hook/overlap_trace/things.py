@@ -17,6 +17,12 @@ def locks():
 
     def set(self, locked):
         self.__dict__['_locked'] = locked
+        try:
+            note(self, locked)
+        except Exception as error:
+            record.log('mark', 'a lock is not followed: %r' % error)
+
+    def note(self, locked):
         if locked:
             number, name = frames.thing(self, frames.callers())
             held[id(self)] = current.thread.task, _running_name(), number
