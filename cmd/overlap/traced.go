@@ -181,6 +181,9 @@ func tracedText(f *reader.File, how charts.Options) string {
 	}
 	rs := scenarios.Recording("trace", f.Header.Program, runs...).New().RunAll(scenarios.Options{})
 	text := drawing(scene.Of(report.Panels(rs), scene.View{}), rs, how)
+	if f.Header.Version != "" {
+		text += "It ran on " + f.Header.Impl + " " + f.Header.Version + ".\n"
+	}
 	for i, run := range f.Runs {
 		text += adviceText(advice.Of(run, rs.List[i].Summary(), f.Header.Program), how.Width)
 	}

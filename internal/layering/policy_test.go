@@ -79,6 +79,7 @@ var reservations = []reservation{
 	{[]string{"math/rand", "crypto/rand"}, nil, "a run's only source of chance is Task.Rand"},
 	{[]string{"github.com/hack-pad/..."}, []string{"store"}, "the store is its one thin wrapper"},
 	{[]string{"github.com/spf13/cobra", "github.com/spf13/pflag"}, []string{"cmd/..."}, "they are the command's grammar"},
+	{[]string{"golang.org/x/exp/trace"}, []string{"cmd/..."}, "it reads execution traces of Go programs"},
 	{[]string{"golang.org/x/term", "github.com/schollz/progressbar/v3"}, []string{"cmd/..."}, "they are for a terminal"},
 	{[]string{"github.com/prometheus/..."}, []string{"cmd/..."}, "metrics are for those who run a server"},
 	{[]string{"github.com/alecthomas/chroma/..."}, []string{"tools/..."}, "highlighting happens at build time"},
@@ -132,14 +133,12 @@ var exemptFromUse = append([]string{"engine/async", "internal/...", "tools/brows
 
 // asked are exported names, as patterns, that no program uses yet, and what they are for.
 var asked = []request{
-	{"engine/trace.Validate", "a trace that is read back is checked"},
 	{"engine/trace.Trace.Encode", "a link holds a small trace"},
 	{"engine/trace.Decode", "a link holds a small trace"},
 	{"engine/trace/summary.Summary.AtRecord", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Instant.Record", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Wait.Ref", "a task that is followed says which connection it waits for"},
 	{"engine/trace/summary.Wait.Since", "a task that is followed says since when it waits"},
-	{"engine.Costs.Source", "the page says how a machine was measured"},
 	{"engine/network.DialTimeout", "clients give up when a fault drops their requests"},
 	{"engine/network.Conn.Reset", "a fault resets connections"},
 	{"engine/network.Stream.Reset", "a fault resets connections"},

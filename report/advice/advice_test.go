@@ -42,7 +42,7 @@ func TestAdviceOnTheExample(t *testing.T) {
 	same(t, said(t, string(file)),
 		"bank.py:30 time.sleep held the loop for 150 ms",
 		"bank.py:16 transfer(0.1) keeps the lock source.lock while it waits for 100 ms, and 1 task for the lock (2 times)",
-		"bank.py:28–29 these awaits do not need each other: report('ada', 0.05), report('bob', 0.1). One after another they took 151 ms; at the same time, as with asyncio.gather, it would be 100 ms")
+		"bank.py:28–29 these awaits do not need each other: report('ada', 0.05), report('bob', 0.1). One after another they took 150 ms; at the same time, as with asyncio.gather, it would be 100 ms")
 }
 
 const head = `{"trace":"overlap","schema":1,"program":"a.py"}

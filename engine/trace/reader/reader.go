@@ -41,7 +41,6 @@ type File struct {
 
 // Header says what was recorded.
 type Header struct {
-	Clock   string // "virtual" or "monotonic"
 	Impl    string // what ran the program: "overlap", "cpython", "go"
 	Version string // of that
 	Program string // the name of the program's file, or a scenario's ID
@@ -148,22 +147,8 @@ func (r *Reader) readHeader() string {
 	if why := o.text("refused"); why != "" {
 		return "the program was not traced: " + why
 	}
-	r.header = Header{Clock: o.text("clock"), Impl: o.text("impl"), Version: o.text("version"), Program: o.text("program")}
+	r.header = Header{Impl: o.text("impl"), Version: o.text("version"), Program: o.text("program")}
 	return o.problem
-}
-
-// run returns the run of that name, a new one when there is none; nil when there are too many.
-func (r *Reader) run(name string) *builder {
-	for i := len(r.runs) - 1; i >= 0; i-- {
-		if r.runs[i].name == name {
-			return r.runs[i]
-		}
-	}
-	if len(r.runs) == mostRuns {
-		return nil
-	}
-	r.runs = append(r.runs, &builder{name: name, tr: &trace.Trace{}, texts: map[string]trace.Text{}})
-	return r.runs[len(r.runs)-1]
 }
 
 // Finish returns what the file holds when all of it was added: records in the order of their instants, those of one instant as
@@ -228,8 +213,7 @@ func (b *builder) finish(dropped int) (*Run, error) {
 			run.places = append(run.places, e.place)
 		}
 	}
-	var wrong *trace.InvalidError
-	if err := trace.Validate(b.tr); errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*trace.InvalidError](trace.Validate(b.tr)); ok {
 		if dropped == 0 {
 			return nil, errors.New("line " + strconv.Itoa(int(b.records[wrong.Record].line)) + ": " + wrong.Kind.String() + ": " + wrong.Problem)
 		}

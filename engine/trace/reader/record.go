@@ -33,6 +33,20 @@ func (r *Reader) readRecord() string {
 	return o.problem
 }
 
+// run returns the run of that name, a new one when there is none; nil when there are too many.
+func (r *Reader) run(name string) *builder {
+	for i := len(r.runs) - 1; i >= 0; i-- {
+		if r.runs[i].name == name {
+			return r.runs[i]
+		}
+	}
+	if len(r.runs) == mostRuns {
+		return nil
+	}
+	r.runs = append(r.runs, &builder{name: name, tr: &trace.Trace{}, texts: map[string]trace.Text{}})
+	return r.runs[len(r.runs)-1]
+}
+
 // entry returns the record that an object says.
 func (b *builder) entry(o *object, kind trace.Kind) entry {
 	x := trace.Record{Kind: kind, At: o.number("at", 0, farthest), Task: trace.TaskID(o.number("task", 0, math.MaxInt32))}
