@@ -53,6 +53,9 @@ func runREADME(t *testing.T, args []string) {
 	if strings.HasPrefix(args[0], "serve") {
 		args = append(args, "--help")
 	}
+	for i := range args {
+		args[i] = strings.Replace(args[i], "program.py", "testdata/trace/gather.py", 1)
+	}
 	if status, _, stderr := trial(all.List(), false, args...); status != 0 {
 		t.Errorf("overlap %s: status %d, %s", strings.Join(args, " "), status, stderr)
 	}

@@ -73,6 +73,9 @@ func (e *environment) trace(args []string, o traceOptions) error {
 			return err
 		}
 	}
+	if e.ctx.Err() != nil {
+		return nil
+	}
 	t, err := newTracing()
 	if err != nil {
 		return errors.New("cannot make a folder for the trace: " + cause(err))

