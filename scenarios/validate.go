@@ -7,7 +7,8 @@ import (
 
 // Bounds on what the page shows of a scenario.
 const (
-	maxLesson = 250 // words
+	maxLesson = 250 // words, but for the answers to its questions
+	maxAnswer = 45  // words
 	maxSource = 150 // lines
 )
 
@@ -31,12 +32,28 @@ func Validate(s *Scenario, texts Texts) []error {
 }
 
 func (v *validation) texts(x Texts) {
-	words := len(strings.Fields(x.Lesson))
+	words := v.answers(x.Lesson)
 	v.check(strings.Contains(x.Source, "package "+v.id+"\n"), v.id+".go begins with package "+v.id)
 	v.check(strings.Count(x.Source, "\n") <= maxSource, v.id+".go, which the page shows, is at most "+strconv.Itoa(maxSource)+" lines; the rest is in other files")
 	v.check(words > 20, "lesson.md says something, in more than 20 words")
 	v.check(words <= maxLesson, "lesson.md is at most "+strconv.Itoa(maxLesson)+" words: it has "+strconv.Itoa(words))
 	v.check(strings.Contains(x.Twin, "import"), v.id+".py is a Python program")
+}
+
+// answers checks the answers of a lesson, which are quotations, and returns how many words the rest has.
+func (v *validation) answers(lesson string) (words int) {
+	answer := 0
+	for line := range strings.Lines(lesson) {
+		n := len(strings.Fields(line))
+		if strings.HasPrefix(strings.TrimSpace(line), ">") {
+			answer += n - 1
+			v.check(answer <= maxAnswer, "an answer in lesson.md is at most "+strconv.Itoa(maxAnswer)+" words")
+			continue
+		}
+		answer = 0
+		words += n
+	}
+	return words
 }
 
 type validation struct {

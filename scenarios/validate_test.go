@@ -55,6 +55,7 @@ func brokenTexts() []broken {
 	return []broken{
 		{want: "tiny.go begins with package tiny", rewriting: func(x *scenarios.Texts) { x.Source = "package other\n// [1]\n" }},
 		{want: "at most 150 lines", rewriting: func(x *scenarios.Texts) { x.Source += strings.Repeat("\n", 150) }},
+		{want: "an answer in lesson.md is at most 45 words", rewriting: func(x *scenarios.Texts) { x.Lesson += "\n  > " + strings.Repeat("word ", 46) }},
 		{want: "lesson.md says something", rewriting: func(x *scenarios.Texts) { x.Lesson = "short" }},
 		{want: "at most 250 words: it has 251", rewriting: func(x *scenarios.Texts) { x.Lesson = strings.Repeat("word ", 251) }},
 		{want: "tiny.py is a Python program", rewriting: func(x *scenarios.Texts) { x.Twin = "" }},

@@ -31,7 +31,7 @@ const (
 	signs
 )
 
-var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", LeftSign: "still running at the end", CaughtSign: "caught a cancellation", NotedSign: "noted by the program"}
+var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", LeftSign: "cut off by the program's end", CaughtSign: "caught a cancellation", NotedSign: "noted by the program"}
 
 // lookTime is the time that an item has a look while it waits for one kind of thing.
 type lookTime struct {

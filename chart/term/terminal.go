@@ -49,7 +49,7 @@ type marks struct {
 	more      string
 	failed    rune
 	cancelled rune
-	left      rune // still running at the end
+	left      rune // cut off by the program's end
 	noted     rune
 	times     string
 	between   string // separates texts of one instant, which may contain commas

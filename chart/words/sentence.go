@@ -83,7 +83,7 @@ func compare(first, last *scene.Panel) string {
 	case first.Failed != "":
 		return quoted(last) + " finished in " + quantity.Duration(last.Total) + "; " + failureClause(first) + "."
 	case quantity.Alike(first.Total, last.Total):
-		return quoted(first) + " and " + quoted(last) + " both took " + quantity.Duration(last.Total) + ": neither is faster."
+		return quoted(first) + " and " + quoted(last) + " both took " + quantity.Duration(last.Total) + "."
 	case last.Total == 0:
 		return quoted(last) + " took no time at all, " + quoted(first) + " " + quantity.Duration(first.Total) + "."
 	case last.Total > first.Total:

@@ -179,7 +179,7 @@ func endingText(p *scene.Strip, t *summary.Task, n *int) string {
 		s = "; "
 	}
 	if t.Left() {
-		return s + "still running at the end"
+		return s + "cut off by the program's end"
 	}
 	s += t.Outcome.String() + " at " + quantity.Duration(time.Duration(t.EndedAt)-p.Began)
 	if t.Error != "" {

@@ -159,7 +159,7 @@ func TestClock(t *testing.T) {
 
 // Who gave up waiting and left tasks running is told from who cancelled them.
 func TestLeftRunningIsNotCancelled(t *testing.T) {
-	for variant, want := range map[string]string{"wait": "still running at the end", "overall": "cancelled"} {
+	for variant, want := range map[string]string{"wait": "cut off by the program's end", "overall": "cancelled"} {
 		rs := results(t, "timeouts", "variants="+variant)
 		chart, table := view.Chart(rs, 880), visibleText(view.Table(rs))
 		mustContain(t, chart, ">"+want+"</text>")

@@ -78,7 +78,7 @@ func endOf(r *scenarios.Result, t *summary.Task, span int) string {
 	case last && t.Outcome == summary.Failed:
 		return "<br><b>✕ failed</b>: " + esc(report.Words(t.Error))
 	case last && t.Left():
-		return "<br>still running when the program ended"
+		return "<br>cut off by the program's end"
 	case last && t.Outcome == summary.Cancelled && !t.Daemon:
 		return "<br><b>cancelled</b>: " + esc(report.Words(t.Error))
 	case span == len(t.Spans)-1 || last || t.Spans[span].State != trace.Waiting || t.Spans[span+1].State != trace.Ready:

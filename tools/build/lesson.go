@@ -9,7 +9,9 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"overlap/scenarios"
 	"overlap/site/view"
@@ -23,10 +25,11 @@ const (
 
 // lesson returns the text of a scenario's lesson as HTML. A link such as (?db=400ms) stays relative: it opens the same page
 // with other settings, and the page's program applies it without loading anything. Links to the defaults are marked,
-// because the defaults are what the page shows. HTML within the lesson is left out, which is goldmark's default.
+// because the defaults are what the page shows. A quotation within a step is the answer to it. HTML within the lesson is left
+// out, which is goldmark's default.
 func lesson(s *scenarios.Scenario, lesson string) (template.HTML, error) {
 	source := []byte(lesson)
-	markdown := goldmark.New(goldmark.WithExtensions(extension.Table))
+	markdown := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(answers{}, 100))))
 	doc := markdown.Parser().Parse(text.NewReader(source))
 	if err := shape(doc, source); err != nil {
 		return "", err
@@ -36,6 +39,20 @@ func lesson(s *scenarios.Scenario, lesson string) (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(mark(s, doc, b.String())), nil
+}
+
+// answers writes quotations as answers that readers open when they have thought for themselves, which needs no script.
+type answers struct{}
+
+func (answers) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {
+	register.Register(ast.KindBlockquote, func(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+		tag := "</details>\n"
+		if entering {
+			tag = `<details class="answer"><summary>Answer</summary>`
+		}
+		_, err := w.WriteString(tag)
+		return ast.WalkContinue, err
+	})
 }
 
 // shape drops the question's heading and makes the steps an ordered list of their own class.
