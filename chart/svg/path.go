@@ -1,13 +1,18 @@
 package svg
 
 import (
+	"math"
 	"time"
 
 	"overlap/chart/words"
 )
 
 // path is the d attribute of a path element.
-type path struct{ b []byte }
+type path struct {
+	b      []byte
+	x, y   float64 // where the last rectangle began, in tenths of a pixel
+	closed int     // length of b after that rectangle
+}
 
 // to writes a command letter and its numbers.
 func (d *path) to(command byte, numbers ...float64) {
@@ -25,14 +30,14 @@ func (d *path) rect(r Rect, radius float64) {
 	w, h := r.Right-r.Left, r.Bottom-r.Top
 	c := min(radius, w/2, h/2)
 	if c < 1 {
-		d.to('M', r.Left, r.Top)
+		d.begin(r.Left, r.Top)
 		d.to('h', w)
 		d.to('v', h)
 		d.to('h', -w)
-		d.b = append(d.b, 'z')
+		d.close()
 		return
 	}
-	d.to('M', r.Left+c, r.Top)
+	d.begin(r.Left+c, r.Top)
 	d.to('h', w-2*c)
 	d.to('a', c, c, 0, 0, 1, c, c)
 	d.to('v', h-2*c)
@@ -41,7 +46,24 @@ func (d *path) rect(r Rect, radius float64) {
 	d.to('a', c, c, 0, 0, 1, -c, -c)
 	d.to('v', 2*c-h)
 	d.to('a', c, c, 0, 0, 1, c, -c)
+	d.close()
+}
+
+// begin moves to where a rectangle begins: from where the one before began, which takes fewer bytes where many stand in a row. Both
+// are rounded first, so that no error adds up.
+func (d *path) begin(x, y float64) {
+	x, y = math.Floor(10*x+.5), math.Floor(10*y+.5)
+	if d.closed > 0 && d.closed == len(d.b) {
+		d.to('m', (x-d.x)/10, (y-d.y)/10)
+	} else {
+		d.to('M', x/10, y/10)
+	}
+	d.x, d.y = x, y
+}
+
+func (d *path) close() {
 	d.b = append(d.b, 'z')
+	d.closed = len(d.b)
 }
 
 // pathElement writes a path of the class chart-name. A patterned path is filled with the pattern of that name. More is

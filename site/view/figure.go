@@ -58,6 +58,10 @@ func (d *Drawing) Add() (complete bool) {
 // the styles show the one that Fitting would choose, so that nothing moves when the program takes over.
 func Widths() []int { return []int{880, 640, 480, 340} }
 
+// EmbedWidths returns those for which the build draws an embedded picture: a frame is seldom as wide as a page, and its page is to be
+// small. Between them, too, the styles choose.
+func EmbedWidths() []int { return []int{Widths()[1], Widths()[3]} }
+
 // Fitting returns the width to draw for in a space of so many CSS pixels. Browsers scale the picture to the space; the
 // scale is 89 % or more where possible, so that text stays readable. The styles do the same with container queries.
 func Fitting(space int) int {

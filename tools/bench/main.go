@@ -60,6 +60,7 @@ func bench(t browser.T, folder string, words []string) (tooLarge bool) {
 		measure      func() []row
 	}{
 		{"Until a page is interactive, brotli", "reading dist", func() []row { return pageSizes(t, dist) }},
+		{"Ten pictures in another site's page, Chromium", "reading a page with ten pictures", func() []row { return embeds(t, dist) }},
 		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return scenarioSliders(t, dist) }},
 		{"The same with many tasks, Chromium", "moving sliders of long runs", func() []row { return longRuns(t, dist) }},
 		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return eventLoops(t, root) }},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"html"
 	"image/png"
 	"os"
@@ -253,6 +254,29 @@ func TestStylesKnowTheWidths(t *testing.T) {
 	}
 }
 
+// TestEmbedsAreSmall: the page of a picture has neither listings nor charts for widths that its styles do not choose.
+func TestEmbedsAreSmall(t *testing.T) {
+	files := built(t, options{})
+	style, err := os.ReadFile("../../site/css/frame.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range view.EmbedWidths() {
+		if n := strings.Count(string(style), fmt.Sprintf("#chart > .for-%d { display: block; }", w)); n != 1 {
+			t.Errorf("%d rules of the style show the chart for %d", n, w)
+		}
+	}
+	for _, s := range all.List() {
+		page, code := files["embed/"+s.ID+"/index.html"], files["embed/"+s.ID+"/code.json"]
+		if n := strings.Count(page, `<div class="for-`); n != len(view.EmbedWidths()) {
+			t.Errorf("%s: %d charts, not %d", s.ID, n, len(view.EmbedWidths()))
+		}
+		if strings.Contains(page, `class="line`) || !strings.Contains(code, `class=\"line`) && !strings.Contains(code, `class=\u0022line`) {
+			t.Errorf("%s: the listings are not in the file beside the page alone", s.ID)
+		}
+	}
+}
+
 func atoi(t *testing.T, digits string) int {
 	t.Helper()
 	n := 0
@@ -333,13 +357,20 @@ func TestReport(t *testing.T) {
 		"s/a/index.html": {Data: make([]byte, 1000)},
 		"s/b/index.html": {Data: []byte(`<script src="b.wasm"></script>`)},
 		"s/b/b.wasm":     {Data: make([]byte, sizes.MaxAll)},
+
+		"embed/a/index.html": {Data: make([]byte, 3000)},
+		"embed/b/index.html": {Data: make([]byte, sizes.MaxEmbed+1)},
+		"embed.js":           {Data: make([]byte, sizes.MaxElement+1)},
 	}
 	var short, long strings.Builder
 	err := reportSizes(&short, dist, false)
-	if err == nil || !strings.Contains(err.Error(), "s/b/ is over the budget") {
-		t.Errorf("a page over the budget: %v", err)
+	for _, large := range []string{"s/b/", "embed/b/index.html", "embed.js"} {
+		if err == nil || !strings.Contains(err.Error(), large+" is over the budget") {
+			t.Errorf("%s is over the budget: %v", large, err)
+		}
 	}
-	if want := "to fetch a scenario's page takes 1 to 951 kB, at most 950; 1 to 1 kB before its program, at most 60\n"; short.String() != want {
+	if want := "to fetch a scenario's page takes 1 to 951 kB, at most 950; 1 to 1 kB before its program, at most 60\n" +
+		"a picture for other sites takes 3 to 13 kB before style, script and program, which all share, at most 12\n"; short.String() != want {
 		t.Errorf("%q", short.String())
 	}
 	if reportSizes(&long, dist, true); !strings.Contains(long.String(), "b.wasm") || !strings.HasSuffix(long.String(), short.String()) {

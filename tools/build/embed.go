@@ -15,15 +15,27 @@ const embedFolder = "embed/"
 
 // embed writes the page of a scenario that other sites embed: its stage, with the controls that are the same for all teachers and
 // of which the frame's script leaves those that were asked for.
-func (p *pages) embed(s *scenarios.Scenario, body scenarioPage) error {
+//
+// Listings and how the picture looks in other widths are most of a page's bytes, and few teachers ask for them: the listings are a
+// file that the script fetches, and the program draws other widths.
+func (p *pages) embed(s *scenarios.Scenario, rs *scenarios.Results, body scenarioPage, code map[string]string) error {
 	in := s.New()
-	body.Controls = template.HTML(view.EmbedControls(in, view.Run(in, 0).Random()))
+	body.Controls = template.HTML(view.EmbedControls(in, rs.Random()))
+	body.Charts = pictures(rs, view.EmbedWidths())
 	var names []string
 	for _, param := range in.MainParams() {
 		names = append(names, param.Name)
 	}
 	body.Main = strings.Join(names, " ")
-	body.Panels = template.HTML(strings.ReplaceAll(string(body.Panels), `href="`+s.ID+".", `href="../../s/`+s.ID+"/"+s.ID+".")) // the files stand beside the scenario's page
+	body.Panels = template.HTML(view.Panels(rs, nil))
+	for tab, html := range code {
+		code[tab] = strings.ReplaceAll(html, `href="`+s.ID+".", `href="../../s/`+s.ID+"/"+s.ID+".") // the files stand beside the scenario's page
+	}
+	data, err := json.Marshal(code)
+	if err != nil {
+		return err
+	}
+	p.out.add(embedFolder+s.ID+"/code.json", data)
 	return p.write(embedFolder+s.ID+"/index.html", "embed", shell{Root: "../../", Script: p.assets.Frame, Title: s.Title, Body: body})
 }
 

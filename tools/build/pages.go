@@ -124,7 +124,13 @@ type picture struct {
 func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	s := list[i]
 	folder := "s/" + s.ID + "/"
-	body, err := p.scenarioBody(s)
+	in := s.New()
+	rs := view.Run(in, 0)
+	code, err := p.code(s, rs)
+	if err != nil {
+		return err
+	}
+	body, err := p.scenarioBody(s, in, rs, code)
 	if err != nil {
 		return err
 	}
@@ -145,7 +151,7 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	}
 	p.out.add(folder+s.ID+".go", []byte(s.Texts().Source))
 	p.out.add(folder+s.ID+".py", []byte(s.Texts().Twin))
-	if err := p.embed(s, *body); err != nil {
+	if err := p.embed(s, rs, *body, code); err != nil {
 		return err
 	}
 	if err := p.share(s); err != nil {
@@ -156,14 +162,8 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	})
 }
 
-func (p *pages) scenarioBody(s *scenarios.Scenario) (*scenarioPage, error) {
+func (p *pages) scenarioBody(s *scenarios.Scenario, in *scenarios.Instance, rs *scenarios.Results, code map[string]string) (*scenarioPage, error) {
 	text, err := lesson(s, s.Texts().Lesson)
-	if err != nil {
-		return nil, err
-	}
-	in := s.New()
-	rs := view.Run(in, 0)
-	code, err := p.code(s, rs)
 	if err != nil {
 		return nil, err
 	}

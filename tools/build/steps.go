@@ -69,6 +69,26 @@ func reportSizes(w io.Writer, dist fs.FS, table bool) error {
 	}
 	fmt.Fprintf(w, "to fetch a scenario's page takes %s, at most %d; %s before its program, at most %d\n",
 		kilobytes(least, most), sizes.MaxAll/1000, kilobytes(leastText, mostText), sizes.MaxText/1000)
+	return errors.Join(over, reportEmbeds(w, dist, table))
+}
+
+// reportEmbeds does the same for what other sites embed.
+func reportEmbeds(w io.Writer, dist fs.FS, table bool) (over error) {
+	files, err := sizes.Embeds(dist)
+	if err != nil {
+		return err
+	}
+	least, most := files[0].Brotli, 0
+	for _, f := range files {
+		if table {
+			fmt.Fprint(w, f)
+		}
+		if f.Max == sizes.MaxEmbed {
+			least, most = min(least, f.Brotli), max(most, f.Brotli)
+		}
+		over = errors.Join(over, f.Check())
+	}
+	fmt.Fprintf(w, "a picture for other sites takes %s before style, script and program, which all share, at most %d\n", kilobytes(least, most), sizes.MaxEmbed/1000)
 	return over
 }
 

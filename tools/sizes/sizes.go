@@ -18,6 +18,13 @@ const (
 	MaxAll  = 950_000 // with the wasm program
 )
 
+// The budget of what other sites load before anybody touches it, in bytes of brotli. Style, script and program of an embedded picture
+// are the same for all pictures, and are fetched once.
+const (
+	MaxEmbed   = 12_000 // the page of a picture
+	MaxElement = 2_000  // the script of the element
+)
+
 // File is something a page fetches.
 type File struct {
 	Name   string
@@ -52,6 +59,43 @@ func Pages(dist fs.FS) ([]Page, error) {
 		all = append(all, p)
 	}
 	return all, nil
+}
+
+// Embeds returns the pages of embedded pictures in a built site and then the script of the element, each with its budget.
+func Embeds(dist fs.FS) ([]Bounded, error) {
+	names, err := fs.Glob(dist, "embed/*/index.html")
+	if err != nil {
+		return nil, err
+	}
+	var all []Bounded
+	for _, name := range append(names, "embed.js") {
+		f, err := measure(dist, name)
+		if err != nil {
+			return nil, fmt.Errorf("sizes: %w", err)
+		}
+		all = append(all, Bounded{f, MaxEmbed})
+	}
+	all[len(all)-1].Max = MaxElement
+	return all, nil
+}
+
+// Bounded is a file with a budget of its own.
+type Bounded struct {
+	File
+	Max int // bytes of brotli
+}
+
+// Check returns an error when the file is over its budget.
+func (b Bounded) Check() error {
+	if b.Brotli > b.Max {
+		return fmt.Errorf("sizes: %s is over the budget: %d of %d bytes", b.Name, b.Brotli, b.Max)
+	}
+	return nil
+}
+
+// String returns the file's row in a table of pages.
+func (b Bounded) String() string {
+	return fmt.Sprintf("%-44s %12d %12d %10d\n", b.Name, b.Plain, b.Brotli, b.Max)
 }
 
 // loads matches the tags by which a page fetches a file. It only has to read our templates' output, in which attributes are

@@ -7,6 +7,7 @@ import { tellHeight } from "./height";
 import { ask, framed, listen, passOn, type Request, secret, tell, tellOther } from "./host";
 import { passKeys } from "./keys";
 import { arrange, showTheme } from "./layout";
+import { fetchListings } from "./listings";
 
 const query = new URLSearchParams(location.search);
 const root = document.documentElement;
@@ -26,13 +27,15 @@ function wanted(): void {
   if (started) return;
   started = true;
   root.removeAttribute("data-idle");
-  start((running) => {
-    settled(running);
-    if (running) {
-      tellReady();
-      if (query.get("autoplay") === "visible") whenSeen(main, 0.5, play);
-    } else tell("error", { message: document.querySelector("#failure")?.textContent ?? "" });
-  });
+  void fetchListings().then(() => start(begin)); // in which the program finds its lines
+}
+
+function begin(running: boolean): void {
+  settled(running);
+  if (running) {
+    tellReady();
+    if (query.get("autoplay") === "visible") whenSeen(main, 0.5, play);
+  } else tell("error", { message: document.querySelector("#failure")?.textContent ?? "" });
 }
 
 function tellReady(): void {
