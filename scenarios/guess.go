@@ -11,6 +11,9 @@ type Guess struct {
 	Right   int           // index of the answer in Choices
 }
 
+// Tolerance returns how far a guess may be from the answer and still be right, where the question is when: 5 %.
+func (g Guess) Tolerance() time.Duration { return g.At / 20 }
+
 // MaxChoices is how many answers a guess may have.
 const MaxChoices = 4
 

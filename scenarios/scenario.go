@@ -4,7 +4,9 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"overlap/engine"
 	"overlap/engine/network"
@@ -195,6 +197,12 @@ func (d *Declaration) Ports(n *int) { d.ports = n }
 type Preset struct {
 	Name  string // after the phenomenon it shows, such as "Retry storm"
 	Query string // as in a URL: "clients=100&backlog=100"
+}
+
+// Slug returns the name as addresses have it: "Retry storm" is "retry-storm".
+func (p Preset) Slug() string {
+	words := strings.FieldsFunc(strings.ToLower(p.Name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, "-")
 }
 
 // Preset adds a named set of parameters.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/url"
 	"os"
 	"slices"
 	"strconv"
@@ -238,6 +239,16 @@ func hostPortVar(f *pflag.FlagSet, v *string, name, usage string) {
 			_, port, err := net.SplitHostPort(text)
 			_, wrong := strconv.ParseUint(port, 10, 16)
 			return err == nil && wrong == nil
+		}}, name, usage)
+}
+
+// addressVar declares a flag for the address of a site.
+func addressVar(f *pflag.FlagSet, v *string, name, usage string) {
+	f.Var(&option{kind: "ADDRESS", allowed: "where a site stands, such as https://overlap.example/", shell: cobra.ShellCompDirectiveNoFileComp,
+		set: func(text string) bool {
+			*v = text
+			u, err := url.Parse(text)
+			return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" && u.Fragment == ""
 		}}, name, usage)
 }
 

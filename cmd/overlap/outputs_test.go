@@ -25,6 +25,7 @@ var written = map[string]string{
 	"run --jsonl":    "run echo --clients 200",
 	"run --perfetto": "run echo --clients 200",
 	"sweep --svg":    "sweep echo --over clients=1..3",
+	"course --out":   "course moodle --url https://overlap.example/",
 	"trace --out":    "trace --quiet python3 testdata/trace/crowd.py",
 }
 

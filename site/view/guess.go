@@ -171,7 +171,7 @@ func answered(g scenarios.Guess, guess string) (said, praise string) {
 		return "", ""
 	}
 	switch off := max(at-g.At, g.At-at); {
-	case off <= g.At/20:
+	case off <= g.Tolerance():
 		praise = "Right, it is at " + quantity.Duration(g.At)
 	case off <= g.At/4:
 		praise = "Close, it is at " + quantity.Duration(g.At)

@@ -15,7 +15,7 @@ func Paper(st State, random bool) string {
 		list += "<div><dt>" + esc(label) + "</dt> <dd>" + esc(value) + "</dd></div>"
 	}
 	for _, p := range st.Instance.Params() {
-		add(p.Label, onPaper(p))
+		add(p.Label, OnPaper(p))
 	}
 	if random || st.Seed != 0 {
 		add("Seed", st.seedText())
@@ -26,7 +26,8 @@ func Paper(st State, random bool) string {
 	return list
 }
 
-func onPaper(p *scenarios.Param) string {
+// OnPaper returns the value of a parameter as people read it.
+func OnPaper(p *scenarios.Param) string {
 	for _, c := range p.Choices {
 		if c.Value == p.String() {
 			return c.Label

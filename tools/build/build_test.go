@@ -210,7 +210,7 @@ func TestHomeSaysWhatComesOut(t *testing.T) {
 			t.Errorf("the front page lacks %s", line)
 		}
 	}
-	for _, id := range course() {
+	for _, id := range courseIDs() {
 		if all.Find(id) == nil {
 			t.Errorf("the course has a lesson %s, which is no scenario", id)
 		}

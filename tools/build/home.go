@@ -19,7 +19,7 @@ const (
 
 // course returns the IDs of the lessons that make an hour's course, in order: what a coroutine is, what waiting together saves,
 // what it saves a service, what becomes of errors, what goes wrong with shared data, what stops a loop, and what a loop is for.
-func course() []string {
+func courseIDs() []string {
 	return []string{"hello", "restaurant", "fanout", "gather", "race", "blocking", "echo"}
 }
 
@@ -31,7 +31,7 @@ type lessonOf struct {
 
 // placeInCourse returns the place of a scenario in the course, nil when it has none.
 func placeInCourse(list []*scenarios.Scenario, id string) *lessonOf {
-	ids := course()
+	ids := courseIDs()
 	i := slices.Index(ids, id)
 	if i < 0 {
 		return nil
@@ -96,7 +96,7 @@ func (p *pages) home(list []*scenarios.Scenario) error {
 			body.Topics = append(body.Topics, part)
 		}
 	}
-	for _, id := range course() {
+	for _, id := range courseIDs() {
 		if r, ok := rows[id]; ok {
 			body.Course = append(body.Course, r)
 		}

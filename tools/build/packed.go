@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -23,7 +24,7 @@ func compressors() []compressor {
 // compressors returns the compressors for a file; none for a small file, of which no reader would notice the difference, what only
 // servers read, or a picture that is compressed.
 func (f file) compressors(compress bool) []compressor {
-	if !compress || len(f.data) <= 256 || path.Ext(f.name) == ".png" || strings.HasPrefix(f.name, "oembed/") {
+	if !compress || len(f.data) <= 256 || slices.Contains([]string{".png", ".zip", ".imscc"}, path.Ext(f.name)) || strings.HasPrefix(f.name, "oembed/") {
 		return nil
 	}
 	return compressors()

@@ -5,7 +5,6 @@ import (
 	"html"
 	"html/template"
 	"strings"
-	"unicode"
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
@@ -50,7 +49,7 @@ func (sh shared) path() string {
 	if sh.Preset.Name == "" {
 		return sh.Scenario.ID
 	}
-	return sh.Scenario.ID + "/" + slug(sh.Preset.Name)
+	return sh.Scenario.ID + "/" + sh.Preset.Slug()
 }
 
 // Title returns the title of its page.
@@ -59,12 +58,6 @@ func (sh shared) Title() string {
 		return sh.Scenario.Title
 	}
 	return sh.Scenario.Title + " – " + sh.Preset.Name
-}
-
-// slug returns a name as addresses have it: "Retry storm" is "retry-storm".
-func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return strings.Join(words, "-")
 }
 
 // share adds the pictures of a scenario and the pages of its presets.

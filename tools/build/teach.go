@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"overlap/scenarios"
+	"overlap/site/course"
 	"overlap/site/view"
 )
 
@@ -14,6 +15,7 @@ type teachPage struct {
 	Tabs     []view.Tab
 	Settings []view.EmbedSetting
 	Extras   map[string]string // controls besides those of parameters
+	Files    []course.File     // what platforms import
 }
 
 type teachTopic struct {
@@ -38,7 +40,10 @@ type teachItem struct {
 
 // teach writes the page on which teachers choose what their learners see, and what its script knows of scenarios.
 func (p *pages) teach(list []*scenarios.Scenario) error {
-	body := &teachPage{Tabs: view.TabList(), Settings: view.EmbedSettings(), Extras: map[string]string{"seed": "The seed", "machine": "The computer", "presets": "What may be tried"}}
+	body := &teachPage{Tabs: view.TabList(), Settings: view.EmbedSettings(), Extras: map[string]string{"seed": "The seed", "machine": "The computer", "presets": "What may be tried"}, Files: course.Files()}
+	if err := p.imports(list); err != nil {
+		return err
+	}
 	known := map[string]teachable{}
 	for _, t := range scenarios.Topics() {
 		part := teachTopic{Name: t.String()}
@@ -61,6 +66,22 @@ func (p *pages) teach(list []*scenarios.Scenario) error {
 		Root: "../", Path: "teach/", Card: p.cardPath("home"), Script: p.assets.Teach, Title: "Teach with overlap", Index: true, Body: body,
 		Description: "Put a live timing chart into your course: choose the scenario, its settings and what learners may change, and copy what your platform takes.",
 	})
+}
+
+// imports adds what platforms import. It holds whole addresses, which a site has that knows where it stands.
+func (p *pages) imports(list []*scenarios.Scenario) error {
+	if p.o.address == "" {
+		return nil
+	}
+	of := course.New(p.o.address, list)
+	for _, f := range course.Files() {
+		data, err := f.Make(of)
+		if err != nil {
+			return err
+		}
+		p.out.add("teach/"+f.Name, data)
+	}
+	return nil
 }
 
 func newTeachable(s *scenarios.Scenario) teachable {

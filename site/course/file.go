@@ -1,0 +1,75 @@
+package course
+
+import (
+	"archive/zip"
+	"bytes"
+	"sync"
+
+	"overlap/scenarios"
+)
+
+// Course is what platforms import for a site.
+type Course struct {
+	site      Site
+	list      []*scenarios.Scenario
+	questions func() ([]Question, error) // runs every scenario once
+}
+
+// New returns the course about scenarios of the site at an address.
+func New(address string, list []*scenarios.Scenario) *Course {
+	return &Course{NewSite(address), list, sync.OnceValues(func() ([]Question, error) { return Questions(list) })}
+}
+
+// File is something that a platform imports.
+type File struct {
+	Kind string // as the command spells it
+	Name string
+	For  string // what takes it, and what it is, as a sentence
+	Make func(*Course) ([]byte, error)
+}
+
+// Files returns all that platforms can import, the most wanted first.
+func Files() []File {
+	asked := func(write func(Site, []Question) ([]byte, error)) func(*Course) ([]byte, error) {
+		return func(c *Course) ([]byte, error) {
+			questions, err := c.questions()
+			if err != nil {
+				return nil, err
+			}
+			return write(c.site, questions)
+		}
+	}
+	linked := func(write func(Site, []*scenarios.Scenario) ([]byte, error)) func(*Course) ([]byte, error) {
+		return func(c *Course) ([]byte, error) { return write(c.site, c.list) }
+	}
+	return []File{
+		{"moodle", "overlap-moodle.xml", "Questions for Moodle’s question bank, in a category for each topic.", asked(Site.Moodle)},
+		{"qti", "overlap-qti.zip", "The same questions as QTI 1.2, for Canvas, Brightspace and Blackboard.", asked(Site.QTI)},
+		{"gift", "overlap-gift.txt", "The same questions as GIFT, a text that many platforms import.", asked(Site.GIFT)},
+		{"cartridge", "overlap.imscc", "A Common Cartridge: a link to each scenario, in folders by topic.", linked(Site.Cartridge)},
+		{"cmi5", "overlap-cmi5.xml", "A cmi5 course: a task for each scenario, which reports its score.", linked(Site.CMI5)},
+	}
+}
+
+// entry is a file of an archive.
+type entry struct {
+	name string
+	data []byte
+}
+
+// archive returns files as a zip archive, always the same for the same files.
+func archive(files []entry) ([]byte, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range files {
+		w, err := z.Create(f.name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(f.data); err != nil {
+			return nil, err
+		}
+	}
+	err := z.Close()
+	return b.Bytes(), err
+}
