@@ -65,7 +65,8 @@ func (f files) setHeaders(h http.Header, path string) {
 			}
 		}
 	}
-	if h.Get("Cache-Control") == "" {
+	if h.Get("Content-Security-Policy") == "" { // of no file that the build writes
+		h.Set("Content-Security-Policy", policy)
 		setCache(h, revalidate)
 	}
 }

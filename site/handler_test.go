@@ -295,7 +295,7 @@ func TestNetlify(t *testing.T) {
 
 // TestOnePlace: two rules that give a path the same header would be sent twice by Netlify and once by Handler.
 func TestOnePlace(t *testing.T) {
-	for _, path := range []string{"/", "/404.html", "/sw.js", "/s/fanout/", "/s/fanout/fanout.go", "/assets/boot.js"} {
+	for _, path := range []string{"/", "/404.html", "/sw.js", "/s/fanout/", "/s/fanout/fanout.go", "/assets/boot.js", "/embed/fanout/", "/task/fanout/", "/picture/home.png"} {
 		seen := map[string]bool{}
 		for _, rule := range Rules() {
 			for _, h := range rule.Headers {

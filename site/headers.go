@@ -15,7 +15,7 @@ type Rule struct {
 	Headers []Header
 }
 
-// policy is the Content-Security-Policy of every page. Nothing is loaded from elsewhere, no script or style
+// policy is the Content-Security-Policy of every page but those of tasks. Nothing is loaded from elsewhere, no script or style
 // stands in a page, and WebAssembly is the only thing compiled. Anyone may frame a page: there is no
 // login and no form to trick somebody into.
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
@@ -34,28 +34,35 @@ var crossOrigin = Header{"Cross-Origin-Resource-Policy", "cross-origin"}
 // Assets is the folder of the files whose names hold a hash of their content.
 const Assets = "assets/"
 
+// taskPolicy is that of the pages that report to a learning platform, which may stand anywhere.
+var taskPolicy = strings.Replace(policy, "connect-src 'self'", "connect-src 'self' https:", 1)
+
 // Rules returns the headers of the site, the only list there is: Handler sends them, and netlify.toml
-// holds what Netlify returns. No two rules give one path the same header, since Netlify would send both.
+// holds what Netlify returns. No two rules give one path the same header, since Netlify would send both: so the policy, which is not
+// the same everywhere, stands with each place and not with all.
 func Rules() []Rule {
-	return []Rule{
+	at := func(pattern, policy, cache string, more ...Header) Rule {
+		return Rule{pattern, append([]Header{{"Content-Security-Policy", policy}, {"Cache-Control", cache}}, more...)}
+	}
+	anyOrigin := Header{"Access-Control-Allow-Origin", "*"}
+	rules := []Rule{
 		{"/*", []Header{
-			{"Content-Security-Policy", policy},
 			{"X-Content-Type-Options", "nosniff"},
 			{"Referrer-Policy", "no-referrer"},
 		}},
 		// A page in a sandboxed frame has the origin "null", to which its own program is cross-origin.
-		{"/" + Assets + "*", []Header{{"Cache-Control", immutable}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
+		at("/"+Assets+"*", policy, immutable, anyOrigin, crossOrigin),
 		// Other sites embed these, also such as are isolated from what does not say that it may be embedded.
-		{"/embed/*", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin, {"Cross-Origin-Embedder-Policy", "require-corp"}}},
-		{"/picture/*", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
-		{"/oembed/*", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
-		{"/embed.js", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
-		{"/overlap.mjs", []Header{{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}, crossOrigin}},
-		{"/", []Header{{"Cache-Control", revalidate}}},
-		{"/s/*", []Header{{"Cache-Control", revalidate}}},
-		{"/open/*", []Header{{"Cache-Control", revalidate}}},
-		{"/sw.js", []Header{{"Cache-Control", revalidate}}},
+		at("/embed/*", policy, revalidate, anyOrigin, crossOrigin, Header{"Cross-Origin-Embedder-Policy", "require-corp"}),
+		at("/task/*", taskPolicy, revalidate),
 	}
+	for _, pattern := range []string{"/picture/*", "/oembed/*", "/embed.js", "/overlap.mjs"} {
+		rules = append(rules, at(pattern, policy, revalidate, anyOrigin, crossOrigin))
+	}
+	for _, pattern := range []string{"/", "/s/*", "/open/*", "/teach/*", "/pictures/*", "/404.html", "/offline.html", "/sw.js", "/favicon.svg", "/robots.txt", "/sitemap.xml"} {
+		rules = append(rules, at(pattern, policy, revalidate))
+	}
+	return rules
 }
 
 // match reports whether the rule's pattern matches path.

@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/security"
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
@@ -107,4 +108,10 @@ func command[P, R any](p *Page, step string, c cdp.Command[P, R], params P) {
 		_, err := cdp.Call(ctx, target, c, params)
 		return err
 	}))
+}
+
+// TrustAll has the page take any certificate: a test's own server with TLS has one that nobody vouches for.
+func (p *Page) TrustAll() {
+	p.t.Helper()
+	command(p, "take any certificate", security.SetIgnoreCertificateErrors, security.SetIgnoreCertificateErrorsParams{Ignore: true})
 }

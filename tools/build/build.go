@@ -88,6 +88,8 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 		{"ts/embed/teach.ts", "teach.js", &a.Teach},
 		{"css/open.css", "open.css", &a.OpenStyle},
 		{"ts/open/open.ts", "open.js", &a.Open},
+		{"css/task.css", "task.css", &a.TaskStyle},
+		{"ts/task/task.ts", "task.js", &a.Task},
 	} {
 		data, err := b.bundle(x.entry, embedNames())
 		if err != nil {
@@ -102,7 +104,7 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 func serviceWorker(root string, o options, out *output, a assets) error {
 	needed, pages := []string{"./", "offline.html", "favicon.svg"}, map[string][]string{}
 	for _, f := range out.files {
-		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) && strings.Count(page, "/") < 2 { // pages of presets lead to those of scenarios
+		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) && !strings.HasPrefix(page, taskFolder) && strings.Count(page, "/") < 2 { // pages of presets lead to those of scenarios
 
 			pages[page+"/"] = a.chunksOf(path.Base(page))
 			if later := a.Later(); later != "" {

@@ -77,7 +77,7 @@ func TestBrokenConventionIsNotPublished(t *testing.T) {
 
 func TestEveryPageIsWhole(t *testing.T) {
 	pages := htmlOf(built(t, options{}))
-	want := 5 + 2*len(all.List()) // each scenario's, and what others embed of it
+	want := 5 + 3*len(all.List()) // each scenario's, what others embed of it, and its task
 	for _, s := range all.List() {
 		want += len(s.New().Presets())
 	}
@@ -86,7 +86,7 @@ func TestEveryPageIsWhole(t *testing.T) {
 	}
 	for name, text := range pages {
 		parts := []string{"<h1>", "<title>", `<html lang="en">`, `<meta name="viewport"`, `<main id="main"`}
-		if !strings.HasPrefix(name, embedFolder) { // which others list, and in which there is nothing to skip
+		if !strings.HasPrefix(name, embedFolder) && !strings.HasPrefix(name, taskFolder) { // which others list, and in which there is nothing to skip
 			parts = append(parts, `<meta name="description" content="`, `href="#main"`)
 		}
 		for _, part := range parts {
@@ -347,6 +347,27 @@ func TestCards(t *testing.T) {
 		}
 		if c, err := png.DecodeConfig(strings.NewReader(files[m[1]])); err != nil || c.Width != 1200 || c.Height != 630 {
 			t.Errorf("%s: %s is %d×%d, %v", name, m[1], c.Width, c.Height, err)
+		}
+	}
+}
+
+// TestEveryFileHasAPolicy: one, which is stricter than that of a task for all that is none. Netlify would send two.
+func TestEveryFileHasAPolicy(t *testing.T) {
+	for name := range built(t, options{address: "https://overlap.example"}) {
+		var policies []string
+		for _, rule := range site.Rules() {
+			folder, isFolder := strings.CutSuffix(rule.Pattern, "*")
+			if path := "/" + strings.TrimSuffix(name, "index.html"); path != rule.Pattern && !(isFolder && strings.HasPrefix(path, folder)) {
+				continue
+			}
+			for _, h := range rule.Headers {
+				if h.Name == "Content-Security-Policy" {
+					policies = append(policies, h.Value)
+				}
+			}
+		}
+		if len(policies) != 1 || strings.Contains(policies[0], "https:") != strings.HasPrefix(name, taskFolder) {
+			t.Errorf("%s has the policies %q", name, policies)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"html/template"
+	"slices"
 	"strings"
 
 	"overlap/scenarios"
@@ -12,6 +13,9 @@ import (
 
 // embedFolder is where the pictures are that other sites embed.
 const embedFolder = "embed/"
+
+// taskFolder is where the pages are that ask a question and report to a learning platform.
+const taskFolder = "task/"
 
 // embed writes the page of a scenario that other sites embed: its stage, with the controls that are the same for all teachers and
 // of which the frame's script leaves those that were asked for.
@@ -27,7 +31,7 @@ func (p *pages) embed(s *scenarios.Scenario, rs *scenarios.Results, body scenari
 		names = append(names, param.Name)
 	}
 	body.Main = strings.Join(names, " ")
-	body.Panels = template.HTML(view.Panels(rs, nil))
+	body.Panels = template.HTML(view.Panels(view.TabList(), rs, nil))
 	for tab, html := range code {
 		code[tab] = strings.ReplaceAll(html, `href="`+s.ID+".", `href="../../s/`+s.ID+"/"+s.ID+".") // the files stand beside the scenario's page
 	}
@@ -72,5 +76,5 @@ func embedScripts(b bundler, out *output) error {
 // forHosts reports whether an asset is for other sites only, so that readers of this one need not keep it.
 func forHosts(asset string) bool {
 	name := strings.TrimPrefix(asset, site.Assets)
-	return strings.HasPrefix(name, "embed-") || strings.HasPrefix(name, "frame-")
+	return slices.ContainsFunc([]string{"embed-", "frame-", "task-"}, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }

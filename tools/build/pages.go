@@ -34,11 +34,11 @@ type shell struct {
 
 // assets are the names of what pages load.
 type assets struct {
-	Style, PagesStyle, EmbedStyle, OpenStyle, NoScript string
-	Page, Home, Scenario, Frame, Teach, Open, Program  string
-	ProgramBytes                                       int
-	Chunks                                             map[string]string   // of the program, by the scenario's ID or the name of a package
-	Users                                              map[string][]string // the scenarios, and pages that are none's, that need a package's chunk
+	Style, PagesStyle, EmbedStyle, OpenStyle, TaskStyle, NoScript string
+	Page, Home, Scenario, Frame, Teach, Open, Task, Program       string
+	ProgramBytes                                                  int
+	Chunks                                                        map[string]string   // of the program, by the scenario's ID or the name of a package
+	Users                                                         map[string][]string // the scenarios, and pages that are none's, that need a package's chunk
 }
 
 // chunksOf returns the chunks of the program that a scenario needs: none when the program is in one piece.
@@ -152,6 +152,9 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	p.out.add(folder+s.ID+".go", []byte(s.Texts().Source))
 	p.out.add(folder+s.ID+".py", []byte(s.Texts().Twin))
 	if err := p.embed(s, rs, *body, code); err != nil {
+		return err
+	}
+	if err := p.write(taskFolder+s.ID+"/index.html", "task", shell{Root: "../../", Script: p.assets.Task, Title: s.Title, Body: s}); err != nil {
 		return err
 	}
 	if err := p.share(s); err != nil {

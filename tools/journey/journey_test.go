@@ -116,6 +116,7 @@ func keeping() []part {
 		{"offline", testOffline},
 		{"sandbox", testSandbox},
 		{"embed", testEmbed},
+		{"task", testTask},
 		{"broken", testBroken},
 		{"accessible", testAccessible},
 		{"narrow", testNarrow},

@@ -43,6 +43,23 @@ function element(c: Choice): string {
   return `<script async src="${c.site}embed.js"></script>\n<overlap-scenario name="${c.scenario}"${attributes}${title}>\n  <a href="${escaped(pageOf(c))}">${escaped(c.sentence)}</a>\n</overlap-scenario>`;
 }
 
+/** A problem that Open edX grades: half of the points for who is near. */
+function problem(c: Choice): string {
+  const query = new URLSearchParams(c.settings.filter(([name]) => !["exam", "guess"].includes(name))).toString();
+  return `<problem>
+  <script type="loncapa/python"><![CDATA[
+import json
+def points(expect, given):
+    worth = json.loads(json.loads(given)["answer"])["points"]
+    return {"ok": {100: True, 50: "Partial"}.get(worth, False), "msg": "", "grade_decimal": worth / 100.0}
+]]></script>
+  <customresponse cfn="points">
+    <jsinput html_file="${escaped(`${c.site}task/${c.scenario}/${query === "" ? "" : `?${query}`}`)}" sop="false"
+      gradefn="getGrade" get_statefn="getState" set_statefn="setState" width="100%" height="${c.height}" title="${escaped(c.title)}"/>
+  </customresponse>
+</problem>`;
+}
+
 const params = (c: Choice): Record<string, string> => Object.fromEntries(c.settings.filter(([name]) => !EMBED.includes(name)));
 const chosen = (c: Choice): Record<string, string> => Object.fromEntries(c.settings.filter(([name]) => EMBED.includes(name)));
 
@@ -53,6 +70,7 @@ export const platforms: Platform[] = [
   { name: "Canvas", note: "In the HTML view of the editor. The height follows by itself; Canvas strips colour schemes, so choose Colours above.", write: (c) => frame(c) },
   { name: "Moodle", note: "In a Page, Label or Book, in the HTML view. Forums and wikis strip frames: use the link there.", write: (c) => frame(c) },
   { name: "Open edX", note: "Text component, raw HTML. The address must be https.", write: (c) => frame(c) },
+  { name: "Open edX, graded", note: "A problem of the kind Custom JavaScript Display and Grading, alone in its component. The browser computes the points, as in every such problem.", write: problem },
   { name: "WordPress, Notion, Google Sites: the address", note: "Paste it on a line of its own, or into Embed. Drag the frame as high as you like: the picture fits itself in.", write: (c) => addressOf(c) },
   { name: "MyST, Jupyter Book", note: "A directive. Its state is in the notebook’s model.", write: (c) => `\`\`\`{anywidget} ${c.site}overlap.mjs\n${JSON.stringify({ name: c.scenario, params: params(c), ...chosen(c) }, null, 2)}\n\`\`\`` },
   { name: "Jupyter", note: "In a cell of code. It needs a run, or a trusted notebook.", write: (c) => `from IPython.display import IFrame\nIFrame("${addressOf(c)}", width="100%", height=${c.height})` },

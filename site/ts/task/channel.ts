@@ -1,0 +1,34 @@
+// Answers the page around this one in the words of jschannel (https://github.com/mozilla/jschannel, PROTOCOL.md), as Open edX' custom
+// JavaScript problems speak: requests and notifications in JSON, named within a scope, after each side has said that it is there.
+
+const scope = "JSInput::";
+
+interface Call { id?: number; method?: string; params?: unknown }
+
+/** Answers the methods that the page around asks for. connected is called when there is such a page. */
+export function answerCalls(methods: Record<string, (params: unknown) => unknown>, connected: () => void): void {
+  if (parent === window) return;
+  addEventListener("message", (event) => {
+    if (event.source !== parent || typeof event.data !== "string") return;
+    const call = parsed(event.data);
+    const method = call?.method?.startsWith(scope) ? call.method.slice(scope.length) : undefined;
+    if (method === undefined) return;
+    const say = (message: object): void => parent.postMessage(JSON.stringify(message), event.origin);
+    if (method === "__ready") {
+      connected();
+      if (call!.params === "ping") say({ method: `${scope}__ready`, params: "pong" });
+    } else if (call!.id !== undefined) {
+      const answer = methods[method];
+      say(answer ? { id: call!.id, result: answer(call!.params) } : { id: call!.id, error: "method_not_found", message: `there is no ${method}` });
+    }
+  });
+  parent.postMessage(JSON.stringify({ method: `${scope}__ready`, params: "ping" }), "*"); // nobody knows yet who that is
+}
+
+function parsed(text: string): Call | undefined {
+  try {
+    return JSON.parse(text) as Call;
+  } catch {
+    return undefined;
+  }
+}
