@@ -87,7 +87,7 @@ var reservations = []reservation{
 	{[]string{"github.com/yuin/goldmark/...", "github.com/yuin/goldmark"}, []string{"tools/..."}, "lessons become HTML at build time"},
 	{[]string{"github.com/evanw/esbuild/..."}, []string{"tools/..."}, "bundling happens at build time"},
 	{[]string{"github.com/andybalholm/brotli"}, []string{"tools/...", "site"}, "compressing happens at build time"},
-	{[]string{"github.com/chromedp/..."}, []string{"tools/..."}, "a browser is driven by tests and tools"},
+	{[]string{"github.com/chromedp/...", "github.com/coder/websocket/...", "github.com/coder/websocket"}, []string{"tools/..."}, "a browser is driven by tests and tools"},
 	{[]string{"golang.org/x/image/..."}, []string{"tools/..."}, "pictures for other sites are made at build time"},
 }
 

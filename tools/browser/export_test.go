@@ -3,7 +3,7 @@ package browser
 import "time"
 
 // InstallSteps are what Install runs, for its test.
-var InstallSteps = installSteps
+var InstallSteps = func() [][]string { return installSteps(chromiumPackages()) }
 
 // Impatient is how long to wait for what will not come.
 const Impatient = 800 * time.Millisecond

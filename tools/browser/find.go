@@ -45,14 +45,21 @@ func Install(ctx context.Context, log io.Writer) error {
 	if named := os.Getenv(Env); named != "" {
 		return fmt.Errorf("browser: %s names %s, which cannot be run; unset it to use the system's", Env, named)
 	}
+	return install(ctx, log, chromiumPackages()...)
+}
+
+func chromiumPackages() []string { return []string{"chromium", "fonts-dejavu-core"} }
+
+// install installs packages as Install does.
+func install(ctx context.Context, log io.Writer, packages ...string) error {
 	if os.Geteuid() != 0 {
-		return errors.New("browser: no Chromium was found and only root can install it; " + byHand)
+		return errors.New("browser: no browser was found and only root can install it; " + byHand)
 	}
 	apt, err := exec.LookPath("apt-get")
 	if err != nil {
-		return errors.New("browser: no Chromium was found and there is no apt-get to install it; " + byHand)
+		return errors.New("browser: no browser was found and there is no apt-get to install it; " + byHand)
 	}
-	for _, args := range installSteps() {
+	for _, args := range installSteps(packages) {
 		cmd := exec.CommandContext(ctx, apt, args...)
 		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 		cmd.Stdout, cmd.Stderr = log, log
@@ -65,10 +72,10 @@ func Install(ctx context.Context, log io.Writer) error {
 
 // installSteps are the arguments of apt-get. Two packages' tests may install at once: the second waits
 // for the first one's lock and then finds everything done.
-func installSteps() [][]string {
+func installSteps(packages []string) [][]string {
 	const wait = "-oDPkg::Lock::Timeout=300"
 	return [][]string{
 		{wait, "-q", "update"},
-		{wait, "-q", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"},
+		append([]string{wait, "-q", "install", "-y", "--no-install-recommends"}, packages...),
 	}
 }

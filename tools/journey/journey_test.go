@@ -116,6 +116,7 @@ func keeping() []part {
 		{"offline", testOffline},
 		{"sandbox", testSandbox},
 		{"embed", testEmbed},
+		{"hosts", testHosts},
 		{"task", testTask},
 		{"broken", testBroken},
 		{"accessible", testAccessible},
