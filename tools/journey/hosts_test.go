@@ -109,8 +109,8 @@ func testDeckElement(t *testing.T, w *world) {
 // testEmbedOnPaper prints a lesson with pictures: one that runs, and one that nobody has loaded. Nothing is cut, and nothing is there
 // to be used.
 func testEmbedOnPaper(t *testing.T, w *world) {
-	l := w.around(t, `<script src="/embed.js"></script><overlap-scenario name="race" db="400ms"></overlap-scenario>
-		<overlap-scenario name="fanout" loading="click"><p id="fallback">as it was</p></overlap-scenario>`)
+	l := w.around(t, `<script src="/embed.js"></script><overlap-scenario name="fanout" db="400ms"></overlap-scenario>
+		<overlap-scenario name="race" loading="click"><p id="fallback">as it was</p></overlap-scenario>`)
 	l.WaitFor(`document.querySelector("overlap-scenario").getAttribute("state") === "ready"`)
 	l.Viewport(718, 1047) // A4 within margins of 1 cm
 	l.WaitFor(`(() => { const f = document.querySelector("overlap-scenario").shadowRoot.querySelector("iframe"); return f.contentDocument.documentElement.scrollHeight <= f.clientHeight + 1 })()`)
@@ -150,27 +150,25 @@ func testStill(t *testing.T, w *world) {
 // testFirefox has another browser do what browsers do differently: frames of other sites, their colours, laziness and sandboxes.
 func testFirefox(t *testing.T, w *world) {
 	f := browser.StartFirefox(t)
-	count := `heard.filter(m => m.type === "ready").length`
-	t.Run("ten", func(t *testing.T) {
-		f.Open(hostPage(t, listening+strings.ReplaceAll(strings.Repeat(embedOf("fanout/", "")+`<p style="height:1500px">text</p>`, 10), "%s", w.site)))
-		f.WaitFor("", `heard.filter(m => m.type === "hello").length === 10 && `+count+` > 0`)
-		equal(t, "programs that run", browser.EvalFirefox[int](f, "", count), 1)
-	})
-	t.Run("colours", func(t *testing.T) {
-		f.Open(hostPage(t, listening+strings.ReplaceAll(embedOf("fanout/?db=400ms", ""), "%s", w.site)))
-		f.WaitFor("", toldReady)
-		equal(t, "total", browser.EvalFirefox[int](f, "", `heard.findLast(m => m.type === "result").totals[1].total`), 460e6)
-		for scheme, panel := range map[string]string{"dark": "#181c22", "light": "#fff"} {
-			browser.EvalFirefox[*int](f, "", fmt.Sprintf(`(document.querySelector("iframe").style.colorScheme = %q, 0)`, scheme))
-			f.WaitFor("/embed/", fmt.Sprintf(`getComputedStyle(document.documentElement).getPropertyValue("--panel").trim() === %q`, panel))
-		}
-	})
-	t.Run("sandbox", func(t *testing.T) {
-		f.Open(hostPage(t, listening+`<style>body{margin:0}</style>`+strings.ReplaceAll(embedOf("fanout/?controls=none&links=no", `sandbox="allow-scripts" style="display:block;border:0"`), "%s", w.site)))
-		f.WaitFor("", `heard.some(m => m.type === "idle")`)
-		equal(t, "started", browser.EvalFirefox[bool](f, "", toldReady), false)
-		at := browser.EvalFirefox[[]float64](f, "/embed/", `(() => { const r = document.querySelector("#play").getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
-		f.Click(int(at[0]), int(at[1]))
-		f.WaitFor("", toldReady)
-	})
+	open := func(body string) { f.Open(hostPage(t, listening+strings.ReplaceAll(body, "%s", w.site))) }
+
+	open(strings.Repeat(embedOf("fanout/", "")+`<p style="height:1500px">text</p>`, 10))
+	running := `heard.filter(m => m.type === "ready").length`
+	f.WaitFor("", `heard.filter(m => m.type === "hello").length === 10 && `+running+` > 0`)
+	equal(t, "programs that run for ten pictures", browser.EvalFirefox[int](f, "", running), 1)
+
+	open(embedOf("fanout/?db=400ms", ""))
+	f.WaitFor("", toldReady)
+	equal(t, "total", browser.EvalFirefox[int](f, "", `heard.findLast(m => m.type === "result").totals[1].total`), 460e6)
+	for scheme, panel := range map[string]string{"dark": "#181c22", "light": "#fff"} {
+		browser.EvalFirefox[*int](f, "", fmt.Sprintf(`(document.querySelector("iframe").style.colorScheme = %q, 0)`, scheme))
+		f.WaitFor("/embed/", fmt.Sprintf(`getComputedStyle(document.documentElement).getPropertyValue("--panel").trim() === %q`, panel))
+	}
+
+	open(`<style>body{margin:0}</style>` + embedOf("fanout/?controls=none&links=no", `sandbox="allow-scripts" style="display:block;border:0"`))
+	f.WaitFor("", `heard.some(m => m.type === "idle")`)
+	equal(t, "started in a sandbox", browser.EvalFirefox[bool](f, "", toldReady), false)
+	at := browser.EvalFirefox[[]float64](f, "/embed/", `(() => { const r = document.querySelector("#play").getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
+	f.Click(int(at[0]), int(at[1]))
+	f.WaitFor("", toldReady)
 }
