@@ -60,6 +60,12 @@ def points(expect, given):
 </problem>`;
 }
 
+/** A link in Markdown, with the picture that the site has of the scenario. */
+function linked(c: Choice): string {
+  const asItIs = Object.keys(params(c)).length === 0;
+  return `[${asItIs ? `![${c.sentence}](${c.site}picture/${c.scenario}.svg)` : c.sentence}](${pageOf(c)})`;
+}
+
 const params = (c: Choice): Record<string, string> => Object.fromEntries(c.settings.filter(([name]) => !EMBED.includes(name)));
 const chosen = (c: Choice): Record<string, string> => Object.fromEntries(c.settings.filter(([name]) => EMBED.includes(name)));
 
@@ -77,5 +83,5 @@ export const platforms: Platform[] = [
   { name: "Sphinx", note: "Put a figure under “only:: latex” for the PDF.", write: (c) => `.. raw:: html\n\n   ${element(c).replaceAll("\n", "\n   ")}` },
   { name: "reveal.js, Quarto slides", note: "It loads on its slide only. Arrow keys move the slides.", write: (c) => `<iframe class="r-stretch" data-src="${escaped(addressOf(c, [["keys", "host"]]))}" title="${escaped(c.title)}"></iframe>` },
   { name: "Slidev", note: "A slide of its own.", write: (c) => `---\nlayout: iframe\nurl: ${addressOf(c, [["keys", "host"]])}\n---` },
-  { name: "GitHub, GitLab, forums: a link", note: "They show no frames.", write: (c) => `[${c.sentence}](${pageOf(c)})` },
+  { name: "GitHub, GitLab, forums: a picture and a link", note: "They show no frames. The picture is that of the scenario as it is: with other settings there is the link alone.", write: linked },
 ];
