@@ -122,46 +122,48 @@ func (f *Firefox) contextOf(part string) (string, error) {
 	return "", errors.New("no frame is at " + part)
 }
 
-// do sends a command to the tab.
-func (f *Firefox) do(method string, params map[string]any, result any) {
+// Open goes to an address and returns when the page has loaded.
+func (f *Firefox) Open(url string) {
 	f.t.Helper()
-	params["context"] = f.tab
-	if err := f.call(f.ctx, method, params, result); err != nil {
+	f.do("browsingContext.navigate", f.tab, map[string]any{"url": url, "wait": "complete"})
+}
+
+// Click clicks on an element in the frame whose address holds a part, "" for the page itself.
+func (f *Firefox) Click(frame, selector string) {
+	f.t.Helper()
+	at := EvalFirefox[[]int](f, frame, `(() => { const r = document.querySelector(`+quote(selector)+`).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2].map(Math.round) })()`)
+	in, err := f.contextOf(frame)
+	if err != nil {
+		f.t.Fatalf("browser: Firefox: %v", err)
+	}
+	f.do("input.performActions", in, map[string]any{"actions": []any{map[string]any{"type": "pointer", "id": "mouse", "actions": []any{
+		map[string]any{"type": "pointerMove", "x": at[0], "y": at[1]},
+		map[string]any{"type": "pointerDown", "button": 0},
+		map[string]any{"type": "pointerUp", "button": 0},
+	}}}})
+}
+
+// do sends a command to a browsing context.
+func (f *Firefox) do(method, in string, params map[string]any) {
+	f.t.Helper()
+	params["context"] = in
+	if err := f.call(f.ctx, method, params, nil); err != nil {
 		f.t.Fatalf("browser: Firefox: %v", err)
 	}
 }
 
-// Open goes to an address and returns when the page has loaded.
-func (f *Firefox) Open(url string) {
-	f.t.Helper()
-	f.do("browsingContext.navigate", map[string]any{"url": url, "wait": "complete"}, nil)
-}
-
-// Click clicks at a point of the window, in CSS pixels.
-func (f *Firefox) Click(x, y int) {
-	f.t.Helper()
-	f.do("input.performActions", map[string]any{"actions": []any{map[string]any{"type": "pointer", "id": "mouse", "actions": []any{
-		map[string]any{"type": "pointerMove", "x": x, "y": y},
-		map[string]any{"type": "pointerDown", "button": 0},
-		map[string]any{"type": "pointerUp", "button": 0},
-	}}}}, nil)
-}
-
 // evaluate returns what an expression comes to, as JSON, in the frame whose address holds a part, "" for the page itself.
 func (f *Firefox) evaluate(frame, expression string) ([]byte, error) {
-	in := f.tab
-	if frame != "" {
-		var err error
-		if in, err = f.contextOf(frame); err != nil {
-			return nil, err
-		}
+	in, err := f.contextOf(frame)
+	if err != nil {
+		return nil, err
 	}
 	var result struct {
 		Type             string
 		Result           struct{ Value string }
 		ExceptionDetails struct{ Text string }
 	}
-	err := f.call(f.ctx, "script.evaluate", map[string]any{
+	err = f.call(f.ctx, "script.evaluate", map[string]any{
 		"expression": "(async () => JSON.stringify(await (" + expression + ") ?? null))()", "target": map[string]any{"context": in}, "awaitPromise": true,
 	}, &result)
 	if err == nil && result.Type != "success" {

@@ -166,9 +166,10 @@ func testFirefox(t *testing.T, w *world) {
 	}
 
 	open(`<style>body{margin:0}</style>` + embedOf("fanout/?controls=none&links=no", `sandbox="allow-scripts" style="display:block;border:0"`))
-	f.WaitFor("", `heard.some(m => m.type === "idle")`)
+	f.WaitFor("", `heard.some(m => m.type === "idle") && heard.some(m => m.type === "height")`)
+	browser.EvalFirefox[*int](f, "", `(document.querySelector("iframe").height = heard.findLast(m => m.type === "height").height, 0)`)
+	f.WaitFor("/embed/", `innerHeight > document.querySelector("#play").getBoundingClientRect().bottom`)
 	equal(t, "started in a sandbox", browser.EvalFirefox[bool](f, "", toldReady), false)
-	at := browser.EvalFirefox[[]float64](f, "/embed/", `(() => { const r = document.querySelector("#play").getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
-	f.Click(int(at[0]), int(at[1]))
+	f.Click("/embed/", "#play")
 	f.WaitFor("", toldReady)
 }
