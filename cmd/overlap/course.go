@@ -28,7 +28,7 @@ func (e *environment) courseCommand() *cobra.Command {
 func (e *environment) courseFileCommand(f course.File) *cobra.Command {
 	address, name := "", ""
 	c := &cobra.Command{Use: f.Kind, Short: f.For, Long: f.For, Example: "overlap course " + f.Kind + " --url https://overlap.example/ --out " + f.Name}
-	addressVar(c.Flags(), &address, "url", "Where the site stands that the file leads to.")
+	addressVar(c.Flags(), &address, "url", "Where the site stands that the file leads to (needed: there is no default site).")
 	fileVar(c.Flags(), &name, "out", "The file to write.")
 	c.RunE = func(*cobra.Command, []string) error {
 		if address == "" {

@@ -43,6 +43,7 @@ var interruptions = []struct {
 	{"check", "check --seeds 100000", "runs", "interrupted after [1-9][0-9,]* of [0-9,]+ runs", "so far"},
 	{"check", "check race --seeds 100000 --json", "runs", "interrupted after", `"stopped": "interrupted after [1-9]`},
 	{"calibrate", "calibrate --rounds 1000", "rounds", "interrupted after [0-9]+ of 1,000 rounds", ""},
+	{"course", "course moodle --url https://overlap.example/ --out -", "", "interrupted", ""},
 	{"servers", "servers fanout", "listening", "interrupted", "listening"},
 	{"serve", "serve --addr 127.0.0.1:0 --site SITE", "serving", "interrupted", "serving"},
 }

@@ -118,11 +118,11 @@ func TestLinesAndBarsPointAtEachOther(t *testing.T) {
 		}
 	}
 	// The user is looked up in the cache and then in the database, in one variant at this line.
-	if got := strings.Count(view.BarsAt(rs, l, line("1")), "M"); got != 2 {
+	if got := strings.Count(view.BarsAt(rs, l, line("1")), "z"); got != 2 {
 		t.Errorf("%d bars of the first lookup", got)
 	}
 	// At this line all wait that ask the cache, twice in each variant, or the database, four times.
-	if got := strings.Count(view.BarsAt(rs, l, line("8")), "M"); got != 12 {
+	if got := strings.Count(view.BarsAt(rs, l, line("8")), "z"); got != 12 {
 		t.Errorf("%d bars of replies", got)
 	}
 	if bars := view.BarsAt(rs, l, 1); bars != "" {

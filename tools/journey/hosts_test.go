@@ -70,10 +70,8 @@ func deckOf(second string) string {
 		<script>Reveal.initialize({transition: "none", width: 960, height: 700})</script>`
 }
 
-const (
-	slide   = `Reveal.getIndices().h`
-	settled = `new Promise(then => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then))))`
-)
+// settled is kept when the browser has drawn twice.
+const settled = `new Promise(then => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then))))`
 
 // testDeck shows a picture on a slide of reveal.js: it is loaded there and plays, and an arrow pressed in it moves the deck by one.
 func testDeck(t *testing.T, w *world) {
@@ -81,15 +79,8 @@ func testDeck(t *testing.T, w *world) {
 	l.WaitFor(`window.Reveal?.isReady()`)
 	equal(t, "loaded before its slide", browser.Eval[bool](l.Page, `document.querySelector("iframe").hasAttribute("src")`), false)
 	l.Press("ArrowRight")
-	playing := `frames[0]?.document.querySelector("#play")?.textContent.includes("Pause")`
-	l.WaitFor(`frames[0]?.document.documentElement.dataset.overlap === "ready"`)
-	l.WaitFor(playing)
-	l.ClickAt("iframe", 0.5, 0.03)
-	l.WaitFor(`document.activeElement.localName === "iframe"`)
-	l.Press("ArrowRight")
-	l.WaitFor(slide + ` >= 2`)
-	browser.Eval[*int](l.Page, settled)
-	equal(t, "slides moved by an arrow", browser.Eval[int](l.Page, slide), 2)
+	l.WaitFor(`frames[0]?.document.documentElement.dataset.overlap === "ready" && frames[0].document.querySelector("#play").textContent.includes("Pause")`)
+	l.arrowIn("iframe")
 }
 
 // testDeckElement does the same with the element, which is told of keys in two ways.
@@ -98,12 +89,18 @@ func testDeckElement(t *testing.T, w *world) {
 	l.WaitFor(`window.Reveal?.isReady()`)
 	l.Press("ArrowRight")
 	l.WaitFor(`document.querySelector("overlap-scenario").getAttribute("state") === "ready"`)
-	l.ClickAt("overlap-scenario", 0.5, 0.03)
-	l.WaitFor(`document.activeElement.localName === "overlap-scenario"`)
+	l.arrowIn("overlap-scenario")
+}
+
+// arrowIn clicks into a picture on the second slide, and presses an arrow there: the third slide comes, and no other.
+func (l *learner) arrowIn(picture string) {
+	l.t.Helper()
+	l.ClickAt(picture, 0.5, 0.03)
+	l.WaitFor(`document.activeElement.localName === "` + picture + `"`)
 	l.Press("ArrowRight")
-	l.WaitFor(slide + ` >= 2`)
+	l.WaitFor(`Reveal.getIndices().h >= 2`)
 	browser.Eval[*int](l.Page, settled)
-	equal(t, "slides moved by an arrow", browser.Eval[int](l.Page, slide), 2)
+	equal(l.t, "slide", browser.Eval[int](l.Page, `Reveal.getIndices().h`), 2)
 }
 
 // testEmbedOnPaper prints a lesson with pictures: one that runs, and one that nobody has loaded. Nothing is cut, and nothing is there
