@@ -22,15 +22,19 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
 
-/** Returns the address of the picture, with commas and colons as people write them. */
+/** Returns the address of a page of the scenario with settings, with commas and colons as people write them. */
+function addressIn(folder: string, c: Choice, settings: [string, string][]): string {
+  const query = new URLSearchParams(settings).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return `${c.site}${folder}/${c.scenario}/${query === "" ? "" : `?${query}`}`;
+}
+
+/** Returns the address of the picture. */
 export function addressOf(c: Choice, extra: [string, string][] = []): string {
-  const query = new URLSearchParams([...c.settings, ...extra]).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
-  return `${c.site}embed/${c.scenario}/${query === "" ? "" : `?${query}`}`;
+  return addressIn("embed", c, [...c.settings, ...extra]);
 }
 
 function pageOf(c: Choice): string {
-  const query = new URLSearchParams(c.settings.filter(([name]) => !EMBED.includes(name))).toString();
-  return `${c.site}s/${c.scenario}/${query === "" ? "" : `?${query}`}`;
+  return addressIn("s", c, c.settings.filter(([name]) => !EMBED.includes(name)));
 }
 
 function frame(c: Choice, extra: [string, string][] = [], more = ""): string {
@@ -45,7 +49,7 @@ function element(c: Choice): string {
 
 /** A problem that Open edX grades: half of the points for who is near. */
 function problem(c: Choice): string {
-  const query = new URLSearchParams(c.settings.filter(([name]) => !["exam", "guess"].includes(name))).toString();
+  const address = addressIn("task", c, c.settings.filter(([name]) => !["exam", "guess"].includes(name)));
   return `<problem>
   <script type="loncapa/python"><![CDATA[
 import json
@@ -54,8 +58,8 @@ def points(expect, given):
     return {"ok": {100: True, 50: "Partial"}.get(worth, False), "msg": "", "grade_decimal": worth / 100.0}
 ]]></script>
   <customresponse cfn="points">
-    <jsinput html_file="${escaped(`${c.site}task/${c.scenario}/${query === "" ? "" : `?${query}`}`)}" sop="false"
-      gradefn="getGrade" get_statefn="getState" set_statefn="setState" width="100%" height="${c.height}" title="${escaped(c.title)}"/>
+    <jsinput html_file="${escaped(address)}" sop="false"
+      gradefn="getGrade" get_statefn="getState" set_statefn="setState" width="100%" height="640" title="${escaped(c.title)}"/>
   </customresponse>
 </problem>`;
 }
