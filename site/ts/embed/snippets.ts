@@ -85,7 +85,7 @@ export const platforms: Platform[] = [
   { name: "MyST, Jupyter Book", note: "A directive. Its state is in the notebook’s model.", write: (c) => `\`\`\`{anywidget} ${c.site}overlap.mjs\n${JSON.stringify({ name: c.scenario, params: params(c), ...chosen(c) }, null, 2)}\n\`\`\`` },
   { name: "Jupyter", note: "In a cell of code. It needs a run, or a trusted notebook.", write: (c) => `from IPython.display import IFrame\nIFrame("${addressOf(c)}", width="100%", height=${c.height})` },
   { name: "Sphinx", note: "Put a figure under “only:: latex” for the PDF.", write: (c) => `.. raw:: html\n\n   ${element(c).replaceAll("\n", "\n   ")}` },
-  { name: "reveal.js, Quarto slides", note: "It loads on its slide only. Arrow keys move the slides.", write: (c) => `<iframe class="r-stretch" data-src="${escaped(addressOf(c, [["keys", "host"]]))}" title="${escaped(c.title)}"></iframe>` },
+  { name: "reveal.js, Quarto slides", note: "It loads on its slide only. Arrow keys move the slides.", write: (c) => `<iframe class="r-stretch" style="border:0" data-src="${escaped(addressOf(c, [["keys", "host"]]))}" title="${escaped(c.title)}"></iframe>` },
   { name: "Slidev", note: "A slide of its own.", write: (c) => `---\nlayout: iframe\nurl: ${addressOf(c, [["keys", "host"]])}\n---` },
   { name: "GitHub, GitLab, forums: a picture and a link", note: "They show no frames. The picture is that of the scenario as it is: with other settings there is the link alone.", write: linked },
 ];
