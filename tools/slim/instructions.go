@@ -31,11 +31,7 @@ func plain(opcode byte) bool {
 // withCalls returns a function's body with every direct call replaced by what call returns for the called function's number.
 // It returns nil for a body that it cannot read: Go emits no other instructions than these.
 func withCalls(body []byte, call func(out code, function uint64) code) code {
-	r := &reader{rest: body}
-	for n := r.unsigned(); n > 0 && !r.failed; n-- { // groups of local variables
-		r.unsigned()
-		r.byte()
-	}
+	r := bodyReader(body)
 	out := make(code, 0, len(body)+len(body)/16)
 	copied := 0
 	for at := len(body) - len(r.rest); at < len(body); at = len(body) - len(r.rest) {
@@ -51,6 +47,16 @@ func withCalls(body []byte, call func(out code, function uint64) code) code {
 		return nil
 	}
 	return append(out, body[copied:]...)
+}
+
+// bodyReader returns a reader of a function's instructions.
+func bodyReader(body []byte) *reader {
+	r := &reader{rest: body}
+	for n := r.unsigned(); n > 0 && !r.failed; n-- { // groups of local variables
+		r.unsigned()
+		r.byte()
+	}
+	return r
 }
 
 // skipInstruction reads an instruction with its immediates.

@@ -37,7 +37,7 @@ func Program(program []byte, module string, packages ...string) (Slimmed, error)
 	if t := findTable(m); t != nil {
 		t.module = module
 		var chunks [][]section
-		all, chunks, s.Whole = t.split(all, packages)
+		all, chunks, s.Whole = t.split(all, m, packages)
 		s.Stripped = t.strip()
 		for i, chunk := range chunks {
 			s.Chunks = append(s.Chunks, formatSections(append(chunk, section{dataSection, formatSegments(joinAdjacent(t.moved[i+1]))})))

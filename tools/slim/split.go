@@ -24,13 +24,15 @@ type pieces struct {
 
 // split takes the functions of packages out of a program, and returns their modules, which have no memory yet. With an error the
 // program stays whole.
-func (t *pclntab) split(all []section, packages []string) (main []section, chunks [][]section, err error) {
+func (t *pclntab) split(all []section, m memory, packages []string) (main []section, chunks [][]section, err error) {
 	t.piece, t.moved = make([]int, t.count), make([]memory, len(packages)+1)
 	p, err := readPieces(all)
 	if err != nil || len(p.bodies) != t.count {
 		return all, nil, errNotWasm
 	}
 	p.assign(t, packages)
+	p.follow(t, m)
+	p.count(len(packages) + 1)
 	main = slices.Clone(all)
 	if err := p.share(main); err != nil {
 		return all, nil, err
@@ -89,7 +91,11 @@ func (p *pieces) assign(t *pclntab, packages []string) {
 	for _, k := range first {
 		p.stay(k)
 	}
-	next := make([]uint64, len(packages)+1)
+}
+
+// count gives the functions of each piece their numbers.
+func (p *pieces) count(all int) {
+	next := make([]uint64, all)
 	next[0] = p.imported
 	for _, i := range p.piece {
 		p.place = append(p.place, next[i])
@@ -100,12 +106,11 @@ func (p *pieces) assign(t *pclntab, packages []string) {
 // stay leaves a function in the main program, with those that it calls.
 func (p *pieces) stay(k int) {
 	p.piece[k] = 0
-	withCalls(p.bodies[k], func(out code, function uint64) code {
+	visit(p.bodies[k], func(function uint64) {
 		if i := p.own(function); i >= 0 && p.piece[i] != 0 {
 			p.stay(i)
 		}
-		return out
-	})
+	}, func(int64) {})
 }
 
 // own returns which of the program's functions has a number, -1 for one of JavaScript's.
