@@ -66,6 +66,7 @@ newcomer:
 test-real:
 	go test ./scenarios/all -run 'Reality|Twins' -count=1 -v -parallel 4 -timeout 30m -args -real
 	go test ./tools/conformance -run Asyncio -count=1 -v -args -real
+	go test ./python -run RealLoop -count=1 -v -args -real
 
 # Random programs, played on CPython's asyncio and on the engine: how many agree, and examples of those that do not.
 conformance:

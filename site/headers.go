@@ -15,7 +15,7 @@ type Rule struct {
 	Headers []Header
 }
 
-// policy is the Content-Security-Policy of every page but those of tasks. Nothing is loaded from elsewhere, no script or style
+// policy is the Content-Security-Policy of every page but those of tasks and the lab. Nothing is loaded from elsewhere, no script or style
 // stands in a page, and WebAssembly is the only thing compiled. Anyone may frame a page: there is no
 // login and no form to trick somebody into.
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
@@ -37,6 +37,12 @@ const Assets = "assets/"
 // taskPolicy is that of the pages that report to a learning platform, which may stand anywhere.
 var taskPolicy = strings.Replace(policy, "connect-src 'self'", "connect-src 'self' https:", 1)
 
+// labPolicy returns that of the lab's page, which holds Room. A worker may come from a script's own memory, where only a script that
+// runs already can put one.
+func labPolicy() string {
+	return strings.NewReplacer("'wasm-unsafe-eval'", "'wasm-unsafe-eval' "+roomHash(), "worker-src 'self'", "worker-src 'self' blob:").Replace(policy)
+}
+
 // Rules returns the headers of the site, the only list there is: Handler sends them, and netlify.toml
 // holds what Netlify returns. No two rules give one path the same header, since Netlify would send both: so the policy, which is not
 // the same everywhere, stands with each place and not with all.
@@ -55,6 +61,7 @@ func Rules() []Rule {
 		// Other sites embed these, also such as are isolated from what does not say that it may be embedded.
 		at("/embed/*", policy, revalidate, anyOrigin, crossOrigin, Header{"Cross-Origin-Embedder-Policy", "require-corp"}),
 		at("/task/*", taskPolicy, revalidate),
+		at("/lab/*", labPolicy(), revalidate),
 	}
 	for _, pattern := range []string{"/picture/*", "/oembed/*", "/embed.js", "/overlap.mjs"} {
 		rules = append(rules, at(pattern, policy, revalidate, anyOrigin, crossOrigin))

@@ -43,7 +43,7 @@ func (e *environment) commands() *cobra.Command {
 	root.PersistentFlags().BoolVar(&e.ascii, "ascii", false, "Print ASCII characters only.")
 	root.Flags().BoolVar(&printVersion, "version", false, "Print the version.")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
-	root.AddCommand(e.listCommand(), e.runCommand(), e.traceCommand(), e.sweepCommand(), e.serversCommand(), e.serveCommand(),
+	root.AddCommand(e.listCommand(), e.runCommand(), e.traceCommand(), e.labCommand(), e.sweepCommand(), e.serversCommand(), e.serveCommand(),
 		e.courseCommand(), e.checkCommand(), e.calibrateCommand(), e.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()

@@ -39,6 +39,7 @@ var interruptions = []struct {
 	{"run", "run race --seeds 100000 --json", "of 100,000 seeds", "interrupted after", `"stopped": "interrupted after [1-9]`},
 	{"run", "run echo --net tcp --clients 10 --repeat 10000", "of 10,000 runs", "interrupted after [0-9,]+ of 10,000 runs", ""},
 	{"trace", "trace python3 -c pass", "", "interrupted", ""}, // once it runs, signals are the program's
+	{"lab", "lab ../../python/examples/empty.py", "", "interrupted", ""},
 	{"sweep", "sweep echo --over clients=1..10000 --steps 200", "values", "interrupted after [0-9]+ of 154 values", "clients"},
 	{"check", "check --seeds 100000", "runs", "interrupted after [1-9][0-9,]* of [0-9,]+ runs", "so far"},
 	{"check", "check race --seeds 100000 --json", "runs", "interrupted after", `"stopped": "interrupted after [1-9]`},

@@ -25,6 +25,10 @@ var written = map[string]string{
 	"run --jsonl":    "run echo --clients 200",
 	"run --perfetto": "run echo --clients 200",
 	"sweep --svg":    "sweep echo --over clients=1..3",
+	"lab --svg":      "lab ../../python/examples/echo.py 200",
+	"lab --csv":      "lab ../../python/examples/echo.py 200",
+	"lab --jsonl":    "lab ../../python/examples/echo.py 200",
+	"lab --perfetto": "lab ../../python/examples/echo.py 200",
 	"course --out":   "course moodle --url https://overlap.example/",
 	"trace --out":    "trace --quiet python3 testdata/trace/crowd.py",
 }
@@ -32,7 +36,7 @@ var written = map[string]string{
 // writing returns a row's command line with its flag set to a file. What follows a program's name would be the program's.
 func writing(line, flag, file string) []string {
 	words := strings.Fields(line)
-	if words[0] == "trace" {
+	if words[0] == "trace" || words[0] == "lab" {
 		return append([]string{words[0], flag, file}, words[1:]...)
 	}
 	return append(words, flag, file)
@@ -98,7 +102,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	for name, line := range written {
 		command, flag, _ := strings.Cut(name, " ")
-		if command == "trace" {
+		if command == "trace" || command == "lab" {
 			continue // the program's own trace ends where the disk does
 		}
 		_, whole, _ := tryWith(t.Context(), all.List(), strings.Fields(line)...)

@@ -49,10 +49,7 @@ func (e *environment) runCommand() *cobra.Command {
 	})
 	addFlags(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
 		f.BoolVar(&o.JSON, "json", false, "Print one JSON object instead of a timeline.")
-		fileVar(f, &o.SVG, "svg", "Write the timeline as a picture; - is standard output.")
-		fileVar(f, &o.CSV, "csv", "Write a table with a row for each time that a task ran or waited; - is standard output.")
-		fileVar(f, &o.JSONL, "jsonl", "Write the records of the runs, a JSON object in each line; - is standard output.")
-		fileVar(f, &o.Perfetto, "perfetto", "Write a trace that ui.perfetto.dev opens; - is standard output.")
+		o.declareFiles(f)
 		choiceVar(f, &o.Axis, "axis", axes(), "How variants share the axis of time (default auto: so that every run can be read).")
 		o.declareDrawing(f)
 	})
@@ -67,6 +64,14 @@ func (e *environment) runCommand() *cobra.Command {
 func (o *runOptions) declareSeedAndCosts(f *pflag.FlagSet) {
 	seedVar(f, &o.Seed)
 	choiceVar(f, &o.Costs, "costs", profiles(), "Charge what a measured machine does, besides waiting (default pure, which charges nothing).")
+}
+
+// declareFiles declares the flags for the forms in which a run is written.
+func (o *runOptions) declareFiles(f *pflag.FlagSet) {
+	fileVar(f, &o.SVG, "svg", "Write the timeline as a picture; - is standard output.")
+	fileVar(f, &o.CSV, "csv", "Write a table with a row for each time that a task ran or waited; - is standard output.")
+	fileVar(f, &o.JSONL, "jsonl", "Write the records of the runs, a JSON object in each line; - is standard output.")
+	fileVar(f, &o.Perfetto, "perfetto", "Write a trace that ui.perfetto.dev opens; - is standard output.")
 }
 
 // declareDrawing declares the flags for the look of charts in a terminal.

@@ -175,11 +175,7 @@ func readTraced(name string) (*reader.File, error) {
 
 // tracedText says what the runs of a file waited for, and what they could do better.
 func tracedText(f *reader.File, how charts.Options) string {
-	var runs []scenarios.Recorded
-	for _, run := range f.Runs {
-		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), File: f.Header.Program, Trace: run.Trace})
-	}
-	rs := scenarios.Recording("trace", f.Header.Program, runs...).New().RunAll(scenarios.Options{})
+	rs := recordedResults(f)
 	text := drawing(scene.Of(report.Panels(rs), scene.View{}), rs, how)
 	if f.Header.Version != "" {
 		text += "It ran on " + f.Header.Impl + " " + f.Header.Version + ".\n"
@@ -188,6 +184,15 @@ func tracedText(f *reader.File, how charts.Options) string {
 		text += adviceText(advice.Of(run, rs.List[i].Summary(), f.Header.Program), how.Width)
 	}
 	return text
+}
+
+// recordedResults returns what the runs of a file came to.
+func recordedResults(f *reader.File) *scenarios.Results {
+	var runs []scenarios.Recorded
+	for _, run := range f.Runs {
+		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), File: f.Header.Program, Trace: run.Trace})
+	}
+	return scenarios.Recording("trace", f.Header.Program, runs...).New().RunAll(scenarios.Options{})
 }
 
 // mostAdvice bounds the list of advice.

@@ -45,10 +45,11 @@ var rooms = []room{
 	{"wasm", []string{"wasm/page", "wasm/open"}},
 	{"site", nil},
 	{"site/course", []string{"scenarios", "site/view"}},
+	{"python", nil},
 	{".", nil},
-	{"cmd/...", []string{".", "site", "site/course", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
+	{"cmd/...", []string{".", "site", "site/course", "python", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "site/course", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "site/course", "python", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 
@@ -62,7 +63,7 @@ type reservation struct {
 // helpers are packages for tests, which link package testing anyway.
 var helpers = []string{"engine/enginetest", "engine/trace/tracetest", "chart/charttest", "engine/network/networktest"}
 
-var native = []string{"cmd/...", "tools/...", "site", "site/course", "internal/...", "."}
+var native = []string{"cmd/...", "tools/...", "site", "site/course", "python", "internal/...", "."}
 
 var reservations = []reservation{
 	// The store's twin for the page is a file system over IndexedDB: that of hackpadfs brings fmt and reflect.
@@ -123,7 +124,7 @@ var mutableVars = []string{"internal/golden.update", "internal/golden.asked"}
 var maySleep = []string{"engine/rivals_test.go"}
 
 // notInPage are the files that the page's program does not link.
-var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/course/*", "internal/..."}
+var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/course/*", "python/*", "internal/..."}
 
 // mayReadClock are the files that may read the machine's clock; all others take a run's.
 var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "slack/*", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}

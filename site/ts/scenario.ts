@@ -11,6 +11,10 @@ showAnswered();
 const main = document.querySelector<HTMLElement>("[data-scenario]");
 markVisited(main?.dataset["scenario"] ?? "");
 if (main !== null) markPending(main);
+document.addEventListener("click", ({ target }) => {
+  const link = (target as Element).closest<HTMLAnchorElement>("a[data-lab]"); // to the twin: with the settings of the page
+  if (link !== null) link.search = `${link.search.split("&")[0]}&${location.search.slice(1)}`;
+});
 const settled = keepDeeds(() => {});
 start((running) => {
   if (!running) answer();

@@ -18,13 +18,13 @@ import (
 )
 
 // build returns the whole site for a compiled program and a list of scenarios.
-func build(root string, o options, compiled program, list []*scenarios.Scenario) (*output, error) {
+func build(root string, o options, compiled program, lab interpreter, list []*scenarios.Scenario) (*output, error) {
 	out := &output{}
 	base, err := o.base()
 	if err != nil {
 		return nil, err
 	}
-	a, err := bundleAll(root, o, out, compiled)
+	a, err := bundleAll(root, o, out, compiled, lab.exists())
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +46,9 @@ func build(root string, o options, compiled program, list []*scenarios.Scenario)
 	if err := p.open(root); err != nil {
 		return nil, err
 	}
+	if err := p.lab(root, lab, list); err != nil {
+		return nil, err
+	}
 	if err := p.pictures(list); err != nil {
 		return nil, err
 	}
@@ -59,7 +62,7 @@ func build(root string, o options, compiled program, list []*scenarios.Scenario)
 }
 
 // bundleAll adds the assets that pages load, under names with a hash, and returns the names.
-func bundleAll(root string, o options, out *output, compiled program) (assets, error) {
+func bundleAll(root string, o options, out *output, compiled program, lab bool) (assets, error) {
 	path, err := wasmExecPath()
 	if err != nil {
 		return assets{}, err
@@ -69,14 +72,20 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 		return assets{}, err
 	}
 	b := bundler{root: root, dev: o.dev, glue: path}
+	names, err := roomNames()
+	if err != nil {
+		return assets{}, err
+	}
+	maps.Copy(names, embedNames())
 	a := assets{Program: out.asset("overlap.wasm", compiled.main), ProgramBytes: len(compiled.main), Chunks: map[string]string{}, Users: using}
 	for _, id := range slices.Sorted(maps.Keys(compiled.chunks)) {
 		a.Chunks[id] = out.asset(id+".wasm", compiled.chunks[id])
 	}
-	for _, x := range []struct {
+	type asset struct {
 		entry, name string
 		path        *string
-	}{
+	}
+	list := []asset{
 		{"css/site.css", "site.css", &a.Style},
 		{"css/pages.css", "pages.css", &a.PagesStyle},
 		{"css/noscript.css", "noscript.css", &a.NoScript},
@@ -90,8 +99,12 @@ func bundleAll(root string, o options, out *output, compiled program) (assets, e
 		{"ts/open/open.ts", "open.js", &a.Open},
 		{"css/task.css", "task.css", &a.TaskStyle},
 		{"ts/task/task.ts", "task.js", &a.Task},
-	} {
-		data, err := b.bundle(x.entry, embedNames())
+	}
+	if lab {
+		list = append(list, asset{"css/lab.css", labPrefix + "style.css", &a.LabStyle}, asset{"ts/lab/lab.ts", labPrefix + "page.js", &a.Lab})
+	}
+	for _, x := range list {
+		data, err := b.bundle(x.entry, names)
 		if err != nil {
 			return a, err
 		}
@@ -111,7 +124,7 @@ func serviceWorker(root string, o options, out *output, a assets) error {
 				pages[page+"/"] = append(pages[page+"/"], later)
 			}
 		}
-		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && !forHosts(f.name) {
+		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && !forHosts(f.name) && !forLab(f.name) {
 			needed = append(needed, f.name)
 		}
 	}

@@ -30,6 +30,11 @@ func built(t *testing.T, o options) map[string]string {
 	return sites[o]
 }
 
+// someInterpreter stands for one that npm would have to fetch.
+func someInterpreter() interpreter {
+	return interpreter{worker: []byte("worker"), wasm: []byte("\x00asm"), library: []byte("library"), python: []byte("{}")}
+}
+
 // builtAnew builds the site around a program that is none: compiling one takes longer than all of this.
 func builtAnew(t *testing.T, o options) map[string]string {
 	t.Helper()
@@ -37,7 +42,7 @@ func builtAnew(t *testing.T, o options) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := build(root, o, program{main: []byte("\x00asm")}, all.List())
+	out, err := build(root, o, program{main: []byte("\x00asm")}, someInterpreter(), all.List())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +74,7 @@ func TestBrokenConventionIsNotPublished(t *testing.T) {
 	}
 	broken := *all.List()[0]
 	broken.Title = ""
-	_, err = build(root, options{}, program{}, []*scenarios.Scenario{&broken})
+	_, err = build(root, options{}, program{}, interpreter{}, []*scenarios.Scenario{&broken})
 	if want := "scenarios/" + broken.ID + ": it does not hold that title and question are written"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -77,7 +82,7 @@ func TestBrokenConventionIsNotPublished(t *testing.T) {
 
 func TestEveryPageIsWhole(t *testing.T) {
 	pages := htmlOf(built(t, options{}))
-	want := 5 + 3*len(all.List()) // each scenario's, what others embed of it, and its task
+	want := 6 + 3*len(all.List()) // each scenario's, what others embed of it, and its task
 	for _, s := range all.List() {
 		want += len(s.New().Presets())
 	}

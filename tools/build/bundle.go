@@ -34,6 +34,8 @@ func (b bundler) bundle(entry string, define map[string]string) ([]byte, error) 
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
 		Define:            define,
+		NodePaths:         []string{filepath.Join(b.root, "site", "python", "node_modules")},
+		External:          []string{"node:*", "ws"}, // which Pyodide imports where there is no browser
 		Plugins:           []api.Plugin{b.importsOutsideSite()},
 		LogLevel:          api.LogLevelSilent,
 	})

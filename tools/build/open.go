@@ -42,17 +42,22 @@ func (p *pages) open(root string) error {
 		runs = append(runs, scenarios.Recorded{Title: f.Header.Program, File: f.Header.Program, Trace: run.Trace})
 	}
 	example := scenarios.Recording("open", f.Header.Program, runs...)
-	rs, tabs := view.Run(example.New(), 0), view.RecordedTabs()
-	stage := &scenarioPage{
-		Scenario: example, Score: template.HTML(view.Score(rs)), Charts: pictures(rs, view.Widths()), Overlays: template.HTML(view.Overlays()),
+	rs := view.Run(example.New(), 0)
+	return p.write(openFolder+"index.html", "open", shell{
+		Root: "../", Path: openFolder, Card: p.cardPath("home"), Script: p.assets.Open, Styles: []string{p.assets.OpenStyle}, Title: "Open a recorded run", Index: true, Live: true,
+		Description: "See what the tasks of your own program waited for: a recorded run on a timeline, with its event loop, messages and log.",
+		Body:        &openPage{example, recordedStage(example, rs), "bank.jsonl", "bank.py", template.HTML(view.Advice(advice.Of(f.Runs[0], rs.List[0].Summary(), f.Header.Program)))},
+	})
+}
+
+// recordedStage returns the stage of a page that shows recorded runs, with those that it shows at first.
+func recordedStage(s *scenarios.Scenario, rs *scenarios.Results) *scenarioPage {
+	tabs := view.RecordedTabs()
+	return &scenarioPage{
+		Scenario: s, Score: template.HTML(view.Score(rs)), Charts: pictures(rs, view.Widths()), Overlays: template.HTML(view.Overlays()),
 		Axes:      template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
 		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs(tabs)), Panels: template.HTML(view.Panels(tabs, rs, nil)),
 	}
-	return p.write(openFolder+"index.html", "open", shell{
-		Root: "../", Path: openFolder, Script: p.assets.Open, Styles: []string{p.assets.OpenStyle}, Title: "Open a recorded run", Index: true, Live: true,
-		Description: "See what the tasks of your own program waited for: a recorded run on a timeline, with its event loop, messages and log.",
-		Body:        &openPage{example, stage, "bank.jsonl", "bank.py", template.HTML(view.Advice(advice.Of(f.Runs[0], rs.List[0].Summary(), f.Header.Program)))},
-	})
 }
 
 // recording returns the runs of a file.

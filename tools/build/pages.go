@@ -34,11 +34,11 @@ type shell struct {
 
 // assets are the names of what pages load.
 type assets struct {
-	Style, PagesStyle, EmbedStyle, OpenStyle, TaskStyle, NoScript string
-	Page, Home, Scenario, Frame, Teach, Open, Task, Program       string
-	ProgramBytes                                                  int
-	Chunks                                                        map[string]string   // of the program, by the scenario's ID or the name of a package
-	Users                                                         map[string][]string // the scenarios, and pages that are none's, that need a package's chunk
+	Style, PagesStyle, EmbedStyle, OpenStyle, TaskStyle, LabStyle, NoScript string
+	Page, Home, Scenario, Frame, Teach, Open, Task, Lab, Program            string // Lab is "" for a site without one
+	ProgramBytes                                                            int
+	Chunks                                                                  map[string]string   // of the program, by the scenario's ID or the name of a package
+	Users                                                                   map[string][]string // the scenarios, and pages that are none's, that need a package's chunk
 }
 
 // chunksOf returns the chunks of the program that a scenario needs: none when the program is in one piece.
@@ -200,6 +200,9 @@ func (p *pages) code(s *scenarios.Scenario, rs *scenarios.Results) (map[string]s
 		return nil, err
 	}
 	code := map[string]string{}
+	if p.assets.Lab != "" {
+		both[0].Lab = template.HTML(labLink(s.ID))
+	}
 	for _, l := range both {
 		var b strings.Builder
 		if err := t.Execute(&b, l); err != nil {

@@ -45,7 +45,7 @@ func users(root string) (map[string][]string, error) {
 	}
 	list := map[string][]string{}
 	for _, part := range partsForRecorded() {
-		list[path.Base(part)] = []string{path.Base(openFolder)}
+		list[path.Base(part)] = []string{path.Base(openFolder), path.Base(labFolder)}
 	}
 	for line := range strings.Lines(string(said)) {
 		pkg, deps, _ := strings.Cut(strings.TrimSpace(line), " ")

@@ -15,6 +15,7 @@ import (
 func assemble(w io.Writer, o options, root, out string) error {
 	var compiled program
 	var files *output
+	var lab interpreter
 	list := all.List()
 	steps := []struct {
 		what string
@@ -24,8 +25,12 @@ func assemble(w io.Writer, o options, root, out string) error {
 			compiled, result, err = compile(root, list)
 			return result, err
 		}},
+		{"preparing Python for the lab", func() (result string, err error) {
+			lab, result, err = prepareLab(root, o)
+			return result, err
+		}},
 		{fmt.Sprintf("running %d scenarios and writing their pages", len(list)), func() (result string, err error) {
-			if files, err = build(root, o, compiled, list); err != nil {
+			if files, err = build(root, o, compiled, lab, list); err != nil {
 				return "", err
 			}
 			return fmt.Sprintf("%d files", len(files.files)), nil

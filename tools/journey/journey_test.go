@@ -118,6 +118,7 @@ func keeping() []part {
 		{"embed", testEmbed},
 		{"hosts", testHosts},
 		{"task", testTask},
+		{"lab", testLab},
 		{"broken", testBroken},
 		{"accessible", testAccessible},
 		{"narrow", testNarrow},

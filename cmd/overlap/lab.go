@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"overlap/chart/scene"
+	"overlap/python"
+	"overlap/report"
+)
+
+// labPatience is how long a program may compute. Most that never end are ended earlier, by what they do.
+const labPatience = 2 * time.Minute
+
+func (e *environment) labCommand() *cobra.Command {
+	var o runOptions
+	c := &cobra.Command{
+		Use: "lab [FLAGS] PROGRAM [ARGUMENT...]", Short: "Run a Python program without waiting, and draw what its tasks waited for.",
+		Long: "Run a program that uses asyncio on a clock that moves on when everybody waits, with a network in memory, as the page does. " +
+			"What waits for ten seconds is over at once, and takes exactly ten seconds on the timeline; the same seed gives the same run. " +
+			"Threads run one after another; aiohttp and requests ask a host in memory that answers as httpbin.org does. " +
+			"It needs python3, 3.11 or newer. The program's output is as it is; what overlap has to say follows on standard error.",
+		Example: "overlap lab program.py\noverlap lab --seed 7 --svg run.svg program.py\noverlap lab --jsonl run.jsonl program.py 1000",
+		Args:    cobra.ArbitraryArgs,
+		RunE:    func(_ *cobra.Command, args []string) error { return e.lab(args, o) },
+	}
+	c.Flags().SetInterspersed(false)
+	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) { seedVar(f, &o.Seed) })
+	addFlags(c.Flags(), "Output", func(f *pflag.FlagSet) {
+		o.declareFiles(f)
+		o.declareDrawing(f)
+	})
+	return c
+}
+
+// lab runs a program, writes what its flags ask for and says what its tasks waited for.
+func (e *environment) lab(args []string, o runOptions) error {
+	if len(args) == 0 {
+		return &usageError{"lab needs the file of a program, such as program.py"}
+	}
+	if info, err := os.Stat(args[0]); err != nil || info.IsDir() {
+		return &usageError{"there is no program " + args[0]}
+	}
+	files, err := e.openFiles(o.files())
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if f.name == "-" {
+			return &usageError{f.flag + " - cannot go with a program, whose own output standard output is: name a file"}
+		}
+	}
+	folder, err := os.MkdirTemp("", "overlap-lab-")
+	if err != nil {
+		return errors.New("cannot make a folder for Python: " + cause(err))
+	}
+	defer os.RemoveAll(folder)
+	records := filepath.Join(folder, "records.jsonl")
+	status, err := e.runInLab(folder, records, args, o.Seed)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(records); err != nil { // Python has said why
+		return exitWith(status)
+	}
+	return errors.Join(e.reportLab(records, files, o), exitWith(status))
+}
+
+// runInLab runs a program on virtual time and returns its exit status.
+func (e *environment) runInLab(folder, records string, args []string, seed uint64) (status int, err error) {
+	interpreter, err := exec.LookPath("python3")
+	if err != nil {
+		return 0, errors.New("lab needs python3, 3.11 or newer, and finds none: install Python, or use the lab of the site")
+	}
+	code := filepath.Join(folder, "python")
+	if err := os.CopyFS(code, python.Files); err != nil {
+		return 0, errors.New("cannot write " + code + ": " + cause(err))
+	}
+	ctx, cancel := context.WithTimeout(e.ctx, labPatience)
+	defer cancel()
+	c := exec.CommandContext(ctx, interpreter, append([]string{code, "--seed", strconv.FormatUint(seed, 10), "--records", records}, args...)...)
+	c.Env = append(os.Environ(), "PYTHONHASHSEED=0")
+	c.Stdin, c.Stdout, c.Stderr = os.Stdin, e.stdout, e.stderr
+	err = c.Run()
+	switch {
+	case e.ctx.Err() != nil:
+		return 0, nil
+	case ctx.Err() != nil:
+		return 0, errors.New("the program computed for more than " + labPatience.String() + " and was ended")
+	case c.ProcessState == nil:
+		return 0, errors.New("cannot run " + interpreter + ": " + cause(errorOf(err)))
+	}
+	return c.ProcessState.ExitCode(), nil
+}
+
+// reportLab writes a run to files and draws it on standard error, where the program's output is not.
+func (e *environment) reportLab(records string, files []file, o runOptions) error {
+	f, err := readTraced(records)
+	if err != nil {
+		return errors.New("cannot read the records: " + err.Error())
+	}
+	rs := recordedResults(f)
+	s := scene.Of(report.Panels(rs), scene.View{})
+	var failed []error
+	for _, x := range files {
+		failed = append(failed, e.write(x.opened, x.content(s, rs), x.spell))
+	}
+	text := "\n" + tracedText(f, e.terminalOn(e.stderr, o))
+	if e.ascii {
+		text = toASCII(text)
+	}
+	_, err = io.WriteString(e.stderr, text)
+	return errors.Join(append(failed, err)...)
+}

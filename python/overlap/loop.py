@@ -1,0 +1,177 @@
+"""asyncio's event loop on virtual time: its selector moves the clock to the next timer instead of waiting."""
+import asyncio
+import heapq
+import itertools
+import random
+import sys
+import types
+from asyncio import base_events, events
+
+from . import names, network, threads
+from .clock import clock
+from .limits import MAX_RECORDS, MAX_SECONDS, Deadlock, Limit
+from .recorder import recorder
+from .tracer import tracer
+
+MOST_NAMED = 8  # of the tasks that are stuck
+
+
+class Task(asyncio.Task):
+    """asyncio's Task with its number for a hash, so that sets of tasks have the same order in each run."""
+
+    numbers = itertools.count(1)
+
+    def __init__(self, *args, **options):
+        self._number = next(Task.numbers)
+        super().__init__(*args, **options)
+
+    def __hash__(self):
+        return self._number
+
+
+class Timer(asyncio.TimerHandle):
+    """Timers due at the same instant go off in the order they were set, which asyncio's heap alone does not promise."""
+
+    numbers = itertools.count()
+    __slots__ = ("number",)
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.number = next(Timer.numbers)
+
+    def __lt__(self, other):
+        return (self._when, self.number) < (other._when, other.number)
+
+
+class Selector:
+    """Waits for nothing: there are no files, and bytes in memory arrive by callbacks."""
+
+    def __init__(self, loop):
+        self.loop = loop
+
+    def select(self, timeout):
+        if recorder.dropped:
+            recorder.close()
+            raise Limit(f"The program did more than {MAX_RECORDS:,} things that a timeline shows: it may never end.")
+        if clock.ns > MAX_SECONDS * 10**9:
+            recorder.close()
+            raise Limit(f"More than {MAX_SECONDS:,} seconds went by in the program: it may never end.")
+        if timeout is None:
+            recorder.close()
+            raise Deadlock(stuck())
+        if timeout > 0:
+            clock.advance(round(self.loop._scheduled[0]._when * 1e9))
+        else:
+            clock.look()
+        return ()
+
+    def close(self):
+        pass
+
+
+class Loop(base_events.BaseEventLoop):
+    """What asyncio.run makes while a program runs in here."""
+
+    def __init__(self, selector=None):
+        super().__init__()
+        self._selector = Selector(self)
+        self._clock_resolution = 1e-9
+        self.slow_callback_duration = float("inf")  # asyncio's debugging compares it with the machine's time
+        self._signals = {}
+
+    def time(self):
+        asker = sys._getframe(1).f_code
+        return (clock.look() if names.is_own(asker) else clock.ns) / 1e9
+
+    def call_at(self, when, callback, *args, context=None):
+        self._check_closed()
+        timer = Timer(round(when, 9), callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def create_task(self, coro, **options):
+        if self._task_factory is None:
+            self._task_factory = _make
+            try:
+                return super().create_task(coro, **options)
+            finally:
+                self._task_factory = None
+        return super().create_task(coro, **options)
+
+    def _process_events(self, _):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def add_signal_handler(self, signal, callback, *args):
+        self._signals[signal] = callback
+
+    def remove_signal_handler(self, signal):
+        return self._signals.pop(signal, None) is not None
+
+    def run_in_executor(self, executor, function, *args):
+        return threads.in_executor(self, executor, function, args)
+
+    async def shutdown_default_executor(self, timeout=None):
+        self._executor_shutdown_called = True
+
+    async def getaddrinfo(self, host, port, **_):
+        return [(2, 1, 6, "", (network.address(host), port))]
+
+    async def create_connection(self, factory, host=None, port=None, **_):
+        return await network.network.connect(self, factory, host, int(port))
+
+    async def create_server(self, factory, host=None, port=None, *, start_serving=True, **_):
+        return network.network.listen(self, factory, host, int(port or 0), start_serving)
+
+    async def sock_connect(self, *_):
+        raise NotImplementedError("sockets without streams are not modelled")
+
+    async def subprocess_exec(self, *_, **__):
+        raise NotImplementedError("processes are not modelled")
+
+    subprocess_shell = subprocess_exec
+
+
+def _make(loop, coro, **options):
+    return Task(coro, loop=loop, **options)
+
+
+def stuck():
+    """Returns who waits for whom when nothing can happen any more."""
+    waiting = tracer.waiting()
+    if waiting and all(task.wait.why == "accept" for task in waiting):
+        return "The servers wait for clients, and nobody is left to connect."
+    by = {task.number: task.name for task in waiting}
+    texts = []
+    for task in waiting[:MOST_NAMED]:
+        text = f"{task.name} {task.wait}"
+        holder = tracer.holders.get(task.wait.fields.get("of")) if task.wait.why == "lock" else None
+        texts.append(text + (f", held by {by.get(holder, 'a task that has ended')}" if holder is not None else ""))
+    if len(waiting) > MOST_NAMED:
+        texts.append(f"{len(waiting) - MOST_NAMED} more wait")
+    return "Nothing can happen any more: " + "; ".join(texts) + "."
+
+
+def install():
+    """Makes Loop the loop that asyncio makes, whatever the program calls it by."""
+    before = sys.version_info < (3, 14)
+    base = asyncio.DefaultEventLoopPolicy if before else events._BaseDefaultEventLoopPolicy
+    policy = type("Policy", (base,), {"_loop_factory": Loop})
+    (asyncio.set_event_loop_policy if before else events._set_event_loop_policy)(policy())
+    asyncio.SelectorEventLoop = Loop
+    if hasattr(asyncio, "EventLoop"):
+        asyncio.EventLoop = Loop
+    uvloop = types.ModuleType("uvloop")
+    uvloop.install, uvloop.run, uvloop.new_event_loop, uvloop.Loop = lambda: None, asyncio.run, Loop, Loop
+    uvloop.EventLoopPolicy = policy
+    sys.modules["uvloop"] = uvloop
+
+
+def reset(seed):
+    Task.numbers, Timer.numbers = itertools.count(1), itertools.count()
+    asyncio.tasks._task_name_counter = itertools.count(1).__next__
+    asyncio.set_event_loop(None)
+    random.seed(seed)

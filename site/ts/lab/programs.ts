@@ -1,0 +1,78 @@
+// Where programs come from and stay: the link, this browser, a file.
+
+/** A program as the reader keeps it. */
+export interface Kept {
+  name: string;
+  source: string;
+  args: string;
+  seed: number;
+}
+
+const draftKey = "overlap:lab";
+const namedKey = "overlap:lab:programs";
+
+/** The longest program that a link holds, in characters of the link. */
+export const longestLink = 6_000;
+
+function read<T>(key: string): T | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null") ?? undefined;
+  } catch {
+    return undefined; // storage is refused, or holds what nobody here wrote
+  }
+}
+
+function write(key: string, value: unknown): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function draft(): Kept | undefined {
+  const kept = read<Partial<Kept>>(draftKey);
+  return typeof kept?.source === "string" ? { name: String(kept.name), source: kept.source, args: String(kept.args ?? ""), seed: Number(kept.seed) || 0 } : undefined;
+}
+
+export function keepDraft(program: Kept): void {
+  write(draftKey, program);
+}
+
+/** Returns the saved programs by name, in the order of names. */
+export function saved(): Map<string, Kept> {
+  const all = read<Record<string, Kept>>(namedKey);
+  return new Map(Object.entries(all ?? {}).filter(([, kept]) => typeof kept?.source === "string").sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Saves a program under its name; false when the browser refuses. */
+export function save(program: Kept): boolean {
+  return write(namedKey, Object.fromEntries(saved().set(program.name, program)));
+}
+
+export function forget(name: string): void {
+  const all = saved();
+  all.delete(name);
+  write(namedKey, Object.fromEntries(all));
+}
+
+/** Returns what stands behind the # of a link to a program, undefined when the program is too long for one. */
+export async function toLink(program: Kept): Promise<string | undefined> {
+  const bytes = new Blob([JSON.stringify([program.name, program.source, program.args, program.seed])]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const packed = new Uint8Array(await new Response(bytes).arrayBuffer());
+  const text = btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return text.length <= longestLink ? `program=${text}` : undefined;
+}
+
+/** Returns the program of a link, undefined when it holds none; a damaged one throws. */
+export async function fromLink(hash: string): Promise<Kept | undefined> {
+  const text = new URLSearchParams(hash.replace(/^#/, "")).get("program");
+  if (text === null) return undefined;
+  if (text.length > longestLink) throw new RangeError("it is longer than links are");
+  const packed = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+  const unpacked = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  const [name, source, args, seed] = JSON.parse(unpacked.slice(0, 1_000_000)) as unknown[];
+  if (typeof source !== "string") throw new TypeError("it holds no program");
+  return { name: String(name), source, args: String(args ?? ""), seed: Number(seed) || 0 };
+}
