@@ -47,6 +47,6 @@ func newTiny() *scenarios.Scenario {
 func tinyTexts() scenarios.Texts {
 	return scenarios.Texts{
 		Source: "package tiny\n// [1]\n", Twin: "import asyncio  # [1]\n",
-		Lesson: strings.Repeat("words that say something ", 8) + "[once](?n=1) [default](?)",
+		Lesson: strings.Repeat("words that say something ", 8) + "[once](?n=1) [log](?n=1&tab=log) [default](?)",
 	}
 }

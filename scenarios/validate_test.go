@@ -65,6 +65,7 @@ func brokenTexts() []broken {
 		{want: `scenarios/tiny/lesson.md:2: it does not hold that the link to "n=0" is legal`, rewriting: func(x *scenarios.Texts) { x.Lesson += "\n[x](?n=0)" }},
 		{want: `link to "n=1" ends`, rewriting: func(x *scenarios.Texts) { x.Lesson += "[x](?n=1" }},
 		{want: "is spelt as the page does: pause=1s", rewriting: func(x *scenarios.Texts) { x.Lesson += "[x](?pause=1000ms)" }},
+		{want: "is spelt as the page does: n=1&tab=log", rewriting: func(x *scenarios.Texts) { x.Lesson += "[x](?tab=log&n=1)" }},
 	}
 }
 

@@ -187,7 +187,7 @@ func findPython(t *testing.T) string {
 	return python
 }
 
-// queries returns the defaults, the presets and the lesson's links, without repetitions.
+// queries returns the settings of the defaults, the presets and the lesson's links, without repetitions.
 func queries(s *scenarios.Scenario) []string {
 	all := []string{""}
 	for _, p := range s.New().Presets() {
@@ -195,6 +195,9 @@ func queries(s *scenarios.Scenario) []string {
 	}
 	for _, tail := range strings.Split(s.Texts().Lesson, "](?")[1:] {
 		query, _, _ := strings.Cut(tail, ")")
+		if in, err := s.FromQuery(query); err == nil { // a link may say what the page shows, too
+			query = in.Query()
+		}
 		all = append(all, query)
 	}
 	slices.Sort(all)

@@ -38,7 +38,8 @@ func lesson(s *scenarios.Scenario, lesson string) (template.HTML, error) {
 	if err := markdown.Renderer().Render(&b, source, doc); err != nil {
 		return "", err
 	}
-	return template.HTML(mark(s, doc, b.String())), nil
+	html, err := mark(s, doc, b.String())
+	return template.HTML(html), err
 }
 
 // answers writes quotations as answers that readers open when they have thought for themselves, which needs no script.
@@ -76,19 +77,25 @@ func shape(doc ast.Node, source []byte) error {
 	return nil
 }
 
-// mark adds aria-current to the links whose settings are the defaults; goldmark writes no such attribute.
-func mark(s *scenarios.Scenario, doc ast.Node, html string) string {
+// mark adds aria-current to the links whose settings are the defaults; goldmark writes no such attribute. An error names a
+// link that the page would not understand.
+func mark(s *scenarios.Scenario, doc ast.Node, html string) (string, error) {
 	none := view.NewState(s).Settings()
-	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { //nolint:errcheck // it returns none
+	err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		link, ok := n.(*ast.Link)
 		if !ok || !entering || !strings.HasPrefix(string(link.Destination), "?") {
 			return ast.WalkContinue, nil
 		}
-		if state, _ := view.ParseState(s, string(link.Destination)); state.Settings() == none {
-			tag := `<a href="` + template.HTMLEscapeString(string(link.Destination)) + `"`
+		to := string(link.Destination)
+		state, refused := view.ParseState(s, to)
+		if len(refused) > 0 {
+			return ast.WalkStop, fmt.Errorf("lesson.md links to %s: %s", to, refused[0])
+		}
+		if state.Settings() == none {
+			tag := `<a href="` + template.HTMLEscapeString(to) + `"`
 			html = strings.Replace(html, tag+">", tag+` aria-current="step">`, 1)
 		}
 		return ast.WalkContinue, nil
 	})
-	return html
+	return html, err
 }

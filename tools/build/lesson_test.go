@@ -49,9 +49,10 @@ Say `+"`a < b`"+` <script>alert(1)</script>
 
 func TestLessonWithoutSteps(t *testing.T) {
 	for source, want := range map[string]string{
-		"## The question\n\nHow long?\n":                         `lesson.md has no heading "The question", or none "Try this"`,
-		"## Try this\n\n- [this](?)\n":                           `lesson.md has no heading "The question", or none "Try this"`,
-		"## The question\n\n## Try this\n\nWhatever you like.\n": `lesson.md has no list right below "Try this"`,
+		"## The question\n\nHow long?\n":                             `lesson.md has no heading "The question", or none "Try this"`,
+		"## Try this\n\n- [this](?)\n":                               `lesson.md has no heading "The question", or none "Try this"`,
+		"## The question\n\n## Try this\n\nWhatever you like.\n":     `lesson.md has no list right below "Try this"`,
+		"## The question\n\n## Try this\n\n- [this](?wakes=maybe)\n": `lesson.md links to ?wakes=maybe: wakes: "maybe" is not allowed: one of off, on`,
 	} {
 		if _, err := lesson(all.Find("fanout"), source); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v, want %s", source, err, want)
