@@ -7,7 +7,7 @@ import (
 
 // The areas of a panel's densities stack looks, with running tasks at the bottom.
 
-var stackingOrder = [...]scene.Look{scene.Running, scene.Ready, scene.Endless, scene.Held, scene.Waiting, scene.Thin}
+var stackingOrder = [...]scene.Look{scene.Running, scene.Ready, scene.Endless, scene.Held, scene.Retrying, scene.Waiting, scene.Thin}
 
 // area is the place of a density.
 type area struct {
