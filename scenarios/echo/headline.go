@@ -21,9 +21,13 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 	switch {
 	case drops > 0 && threads > 2*loop:
 		return scenarios.Headline{Text: "Threads " + quantity.Duration(threads) + ", event loop " + quantity.Duration(loop),
-			About: "A full backlog: " + quantity.Plural(drops, "connection request") + " dropped, tried again after 1, 2, 3 … s", Tone: scenarios.Bad}
+			About: "A full backlog: " + quantity.Plural(drops, "connection request") + " dropped, each tried again after a second or more", Tone: scenarios.Bad}
 	case drops > 0:
 		return scenarios.Headline{Text: quantity.Plural(drops, "connection request") + " dropped", About: about, Tone: scenarios.Bad}
+	case e.silent > 0 && e.silent+1 < e.clients && e.connect == 0:
+		return scenarios.Headline{Text: "With one thread " + quantity.Plural(e.clients-1-e.silent, "client") + " wait for a silent one", About: "In all: " + about, Tone: scenarios.Bad}
+	case one < threads && loop > 0:
+		return scenarios.Headline{Text: "A thread each is slower than one for all", About: about}
 	case min(threads, loop) <= 0 || 5*max(threads, loop) < 6*min(threads, loop): // what counts is that neither serves in turn
 		return scenarios.Headline{}
 	case loop < threads:

@@ -60,6 +60,7 @@ func declare(d *scenarios.Declaration) {
 // job waits or computes, and returns its number.
 func (e *executors) job(t *engine.Task, n int) (string, error) {
 	var err error
+	t.Label("job " + strconv.Itoa(n))
 	if e.kind == "waiting" {
 		err = t.Sleep(e.length(n)) // [1]
 	} else {
@@ -72,7 +73,6 @@ func (e *executors) job(t *engine.Task, n int) (string, error) {
 func (e *executors) sequential(t *engine.Task) (string, error) {
 	var done []string
 	for _, n := range e.numbers() {
-		t.Label("job " + strconv.Itoa(n))
 		result, err := e.job(t, n) // [3]
 		if err != nil {
 			return "", err
@@ -86,7 +86,7 @@ const sentinel = 0 // no job has this number
 
 // byHand starts workers that take jobs from a queue, each until it finds a sentinel.
 func (e *executors) byHand(t *engine.Task, lock *engine.GIL, overhead func(*engine.Task)) (string, error) {
-	jobs, results := async.NewQueue[int](t, "jobs", 0), make([]string, e.jobs)
+	jobs, results := async.NewQueue[int](t, "queue", 0), make([]string, e.jobs)
 	var workers []*engine.Task
 	for i := range e.workers {
 		workers = append(workers, t.Thread("worker "+strconv.Itoa(i+1), lock, func(t *engine.Task) error {
@@ -95,7 +95,6 @@ func (e *executors) byHand(t *engine.Task, lock *engine.GIL, overhead func(*engi
 				if err != nil || n == sentinel {
 					return err
 				}
-				t.Label("job " + strconv.Itoa(n))
 				overhead(t)
 				if results[n-1], err = e.job(t, n); err != nil { // [5]
 					return err

@@ -37,11 +37,15 @@ func (e *executors) overhead(processes bool) func(worker *engine.Task) {
 		if !processes {
 			return
 		}
-		if !started[worker] {
+		if !started[worker] && e.spawn > 0 {
+			worker.Label("starting")
 			worker.Work(e.spawn)
 		}
 		started[worker] = true
-		worker.Work(e.copy)
+		if e.copy > 0 {
+			worker.Label("copying")
+			worker.Work(e.copy)
+		}
 	}
 }
 

@@ -15,9 +15,12 @@ func (p *page) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	one, several, frames := x[0].Count(late), x[1].Count(late), x[2].Count(late)
 	h := scenarios.Headline{Text: "A slow answer delays " + quantity.Count(one) + " → " + quantity.Count(several) + " → " + quantity.Count(frames),
-		About: "Of " + quantity.Plural(p.small, "small answer") + ": one connection → " + quantity.Plural(p.connections, "connection") + " → frames", Tone: scenarios.Good}
-	if one == 0 {
-		h.Text, h.Tone = "The slow answer delays nobody", scenarios.Plain
+		About: "Late of " + quantity.Plural(p.small, "small answer") + ": " + quantity.Count(one) + " on one connection → " + quantity.Count(several) + " on " + quantity.Plural(p.connections, "connection") + " → " + quantity.Count(frames) + " with frames", Tone: scenarios.Good}
+	switch {
+	case p.quick >= p.slow:
+		h.Text, h.Tone, h.About = "No answer is slower than the others", scenarios.Plain, "Nobody is late: one connection, "+quantity.Plural(p.connections, "connection")+" or frames"
+	case one == 0:
+		h.Text, h.Tone, h.About = "The slow answer delays nobody", scenarios.Plain, "It is the last: the small ones are away before, on one connection, on "+quantity.Count(p.connections)+" or with frames"
 	}
 	return h
 }

@@ -108,6 +108,7 @@ func (p *page) serve(t *engine.Task, c *network.Conn, inOrder bool) error {
 					queue.TryPut(t, answer)
 				}
 				n.Go(request, func(t *engine.Task) error {
+					t.Label(request)
 					err := t.Sleep(p.timeFor(request)) // [7]
 					answer.Set(request)
 					if !inOrder {

@@ -14,10 +14,13 @@ func (x *load) headline(rs *scenarios.Results) scenarios.Headline {
 		return scenarios.Headline{}
 	}
 	closed, open := quantity.Duration(r[0].Percentile(990)), quantity.Duration(r[1].Percentile(990))
-	h := scenarios.Headline{Tone: scenarios.Bad, Text: "p99 is " + closed + ", or " + open,
+	h := scenarios.Headline{Tone: scenarios.Bad, Text: "99 of 100 requests within " + closed + ", or " + open,
 		About: "The same stall: a closed client finds " + quantity.Plural(r[0].Count(slow), "slow request") + ", an open client " + quantity.Count(r[1].Count(slow))}
 	if closed == open {
-		h.Text, h.Tone = "Both report a p99 of "+open, scenarios.Plain
+		h.Text, h.Tone = "Both: 99 of 100 requests within "+open, scenarios.Plain
+	}
+	if x.stall == 0 {
+		h.About = "Without a stall both clients find " + quantity.Plural(r[1].Count(slow), "slow request")
 	}
 	return h
 }

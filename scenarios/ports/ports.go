@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("each", "A connection each", x.each)
 	d.Variant("kept", "Kept alive", x.kept)
 	d.Undetermined("each")
+	d.Incomparable()
 	d.Headline(x.headline)
 	d.GuessWhich("4,000 connections, one at a time, each closed at once; 2,823 ports. How many requests fail?", x.failedWithEach, "None", "1,177", "2,823", "3,999")
 

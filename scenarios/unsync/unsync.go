@@ -44,8 +44,9 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&u.cores, "cores", 2, scenarios.Between(1, 8), "Cores", "how many threads the machine can run at once, and how many processes there are")
 	d.Duration(&u.spawn, "spawn", 0, scenarios.Between(0, 500*ms), "Starting a process", "how long a process takes until it can do its first job")
 
-	d.Variant("in-turn", "Each awaited in turn", u.inTurn)
-	d.Variant("decides", "The library decides", u.decides)
+	d.Variant("in-turn", "Each call awaited in turn", u.inTurn)
+	d.Variant("decides", "All called, then awaited", u.decides)
+	d.Headline(u.headline)
 	d.Guess("decides", "When are all five calls done, if each runs where it belongs?")
 
 	d.MainParams("compute", "computes", "cores")
