@@ -8,6 +8,7 @@ interface Call { id?: number; method?: string; params?: unknown }
 /** Answers the methods that the page around asks for. connected is called when there is such a page. */
 export function answerCalls(methods: Record<string, (params: unknown) => unknown>, connected: () => void): void {
   if (parent === window) return;
+  let ready = false;
   addEventListener("message", (event) => {
     if (event.source !== parent || typeof event.data !== "string") return;
     const call = parsed(event.data);
@@ -15,6 +16,8 @@ export function answerCalls(methods: Record<string, (params: unknown) => unknown
     if (method === undefined) return;
     const say = (message: object): void => parent.postMessage(JSON.stringify(message), event.origin);
     if (method === "__ready") {
+      if (ready) return; // the other side no longer waits for it
+      ready = true;
       connected();
       if (call!.params === "ping") say({ method: `${scope}__ready`, params: "pong" });
     } else if (call!.id !== undefined) {
