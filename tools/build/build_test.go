@@ -14,6 +14,7 @@ import (
 	"overlap/scenarios"
 	"overlap/scenarios/all"
 	"overlap/site"
+	"overlap/site/course"
 	"overlap/site/view"
 	"overlap/tools/sizes"
 )
@@ -352,6 +353,20 @@ func TestCards(t *testing.T) {
 		}
 		if c, err := png.DecodeConfig(strings.NewReader(files[m[1]])); err != nil || c.Width != 1200 || c.Height != 630 {
 			t.Errorf("%s: %s is %d×%d, %v", name, m[1], c.Width, c.Height, err)
+		}
+	}
+}
+
+// TestImports: a site that knows its address offers what platforms import; another says how to write it.
+func TestImports(t *testing.T) {
+	there, elsewhere := built(t, options{address: "https://overlap.example"}), built(t, options{})
+	for _, f := range course.Files() {
+		link, command := `<a href="`+f.Name+`" download>`, "overlap course "+f.Kind+" --url https://… --out "+f.Name
+		if there["teach/"+f.Name] == "" || !strings.Contains(there["teach/index.html"], link) || strings.Contains(there["teach/index.html"], command) {
+			t.Errorf("%s is not offered", f.Name)
+		}
+		if elsewhere["teach/"+f.Name] != "" || strings.Contains(elsewhere["teach/index.html"], link) || !strings.Contains(elsewhere["teach/index.html"], command) {
+			t.Errorf("%s is offered with addresses that lead nowhere", f.Name)
 		}
 	}
 }
