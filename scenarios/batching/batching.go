@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Service("server", 8080, b.routes().Serve).Takes("/item/1")
 	d.Variant("individually", "One item to a request", b.individually)
 	d.Variant("batched", "Batches", b.batched)
+	d.Headline(b.headline)
 	d.Guess("batched", "When are all items there, if they go in batches of five?")
 
 	d.Preset("One at a time", "concurrency=1")

@@ -14,8 +14,8 @@ func (b *blocking) headline(rs *scenarios.Results) scenarios.Headline {
 		return scenarios.Headline{}
 	}
 	blocked := time.Duration(inline[0].Summary().Stats.Busy)
-	h := scenarios.Headline{Text: "The loop is blocked for " + quantity.Duration(blocked), Tone: scenarios.Bad,
-		About: "Inside the coroutines " + quantity.Duration(inline[0].Total)}
+	h := scenarios.Headline{Text: "Inside the coroutines, the loop is blocked for " + quantity.Duration(blocked), Tone: scenarios.Bad,
+		About: "In all " + quantity.Duration(inline[0].Total)}
 	for _, name := range []string{"threads", "processes"} {
 		if r := rs.Well(name); r != nil {
 			h.About += " · " + r[0].Variant.Title + " " + quantity.Duration(r[0].Total)

@@ -13,14 +13,29 @@ func (x *chat) headline(rs *scenarios.Results) scenarios.Headline {
 	if r == nil {
 		return scenarios.Headline{}
 	}
-	h := scenarios.Headline{Text: "One slow reader delays nobody", Tone: scenarios.Plain, About: "Each handler writes to all → a queue for each, and Eve misses none"}
+	const variants = "Each handler writes to all → a queue for each"
+	h := scenarios.Headline{Text: "Nobody’s photos are late", Tone: scenarios.Plain, About: variants}
 	if n := r[0].Count(late); n > 0 {
-		h.Text, h.Tone = "One slow reader delays "+quantity.Count(n)+" of "+quantity.Plural(2*x.photos, "photo")+" → none", scenarios.Good
+		h.Text, h.Tone = quantity.Count(n)+" of "+quantity.Plural(2*x.photos, "photo")+" late → none", scenarios.Good
 	}
-	if missed := x.photos - eveGot(r[1]); missed > 0 {
-		h.About = "Each handler writes to all → a queue for each, and Eve misses " + quantity.Count(missed) + " of " + quantity.Count(x.photos)
+	missed := x.photos - eveGot(r[1])
+	if missed == 0 {
+		h.Text += ", Eve misses none"
+		h.About += ", which keeps up to " + quantity.Plural(int(r[1].Peak("photos for Eve")), "photo") + " for Eve"
+		return h
+	}
+	h.Text, h.Tone = h.Text+", but Eve misses "+quantity.Count(missed)+" of "+quantity.Count(x.photos), scenarios.Plain
+	for _, c := range whenFull() {
+		if c.Value == x.full {
+			h.About += "; when it is full, " + c.Label
+		}
 	}
 	return h
+}
+
+// whenFull returns what becomes of a photo for which a member's queue has no room.
+func whenFull() []scenarios.Choice {
+	return scenarios.Words("newest=the new photo is dropped", "oldest=the oldest photo is dropped", "disconnect=the member is disconnected")
 }
 
 // lateWhenDirect returns how many photos are late if each handler writes to all, as a choice says it.

@@ -60,7 +60,7 @@ func (x *duplex) resultText(got []byte) string {
 	}
 	text := strconv.Itoa(len(got)) + " of " + strconv.Itoa(len(sent)) + " bytes back, as they were sent"
 	if len(got) < len(sent) {
-		text += "; the server is gone"
+		text += serverGone
 	}
 	return text
 }

@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("client")
 	d.Variant("alternating", "One task, in turns", x.alternating)
 	d.Variant("both", "Two tasks in a nursery", x.both)
+	d.Headline(x.headline)
 	d.Guess("both", "When is everything back, if one task talks and another one listens?")
 
 	d.Preset("The server goes away", "gone=2.2s")

@@ -68,7 +68,7 @@ func (l *echoQueue) add(p piece) {
 func (l *echoQueue) sendBack(t *engine.Task, c *network.Conn) error {
 	for len(l.pieces) > 0 {
 		next := l.pieces[0]
-		t.Label(strconv.Itoa(len(next.bytes)) + " B")
+		t.Label(strconv.Itoa(l.bytes) + " B")
 		if wait := next.due - t.Now(); wait > 0 {
 			if err := t.Sleep(wait); err != nil {
 				return err

@@ -16,10 +16,12 @@ func (r *requests) connect(t *engine.Task) *async.Coroutine[*http1.Client] {
 		if err != nil {
 			return nil, err
 		}
+		t.Label("handshake")
 		if err := t.Sleep(r.handshake); err != nil {
 			c.Close()
 			return nil, err
 		}
+		t.Label("")
 		return c, nil
 	})
 }

@@ -14,10 +14,11 @@ func (r *requests) headline(rs *scenarios.Results) scenarios.Headline {
 	each, pooled := x[0].Count(" created"), x[1].Count(" created")
 	h := scenarios.Headline{Text: quantity.Count(each) + " → " + quantity.Plural(pooled, "handshake"), Tone: scenarios.Good,
 		About: "A connection each " + quantity.Duration(x[0].Total) + " → A pool " + quantity.Duration(x[1].Total)}
-	if x[1].Total > x[0].Total {
-		h.Tone, h.About = scenarios.Plain, h.About+": its limit makes requests wait"
-	}
-	if each == pooled {
+	switch {
+	case x[1].Total > x[0].Total && !quantity.Alike(x[0].Total, x[1].Total):
+		h.About = h.Text + ", but requests wait because the limit is " + quantity.Plural(r.limit, "connection")
+		h.Text, h.Tone = "A pool takes longer: "+quantity.Duration(x[0].Total)+" → "+quantity.Duration(x[1].Total), scenarios.Bad
+	case each == pooled:
 		h.Text, h.Tone = quantity.Plural(each, "handshake")+" either way", scenarios.Plain
 	}
 	return h
