@@ -7,11 +7,14 @@ import { arriving, counted } from "./loading";
 /** Runs when the program has drawn the page, or will never do so. */
 type Settled = (running: boolean) => void;
 
+/** Returns a piece of the program by the name that the page has for it. */
+type Load = (piece: string) => Promise<Response>;
+
 /** Has the program collect garbage half as often while it is small, and more often when it grows large. */
 const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
 
 /** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. It calls overlapLater for the rest of its code. */
-async function run(part: HTMLElement): Promise<void> {
+async function run(part: HTMLElement, load: Load): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
   const { program, bytes } = part.dataset;
   if (program === undefined) throw new Error("the page names no program");
@@ -30,14 +33,17 @@ async function run(part: HTMLElement): Promise<void> {
   throw ended;
 }
 
-async function load(piece: string): Promise<Response> {
+/** What browsers compile while it arrives has this type. Many learning platforms and simple servers send another. */
+export const wasm = { headers: { "Content-Type": "application/wasm" } };
+
+async function fetchPiece(piece: string): Promise<Response> {
   const response = await fetch(piece);
   if (!response.ok) throw new TypeError(`${response.status} ${response.statusText}`);
-  return response;
+  return response.headers.get("Content-Type") === wasm.headers["Content-Type"] ? response : new Response(response.body, wasm);
 }
 
-/** Starts the program of the page. */
-export function start(settled: Settled): void {
+/** Starts the program of the page, whose pieces come from the network unless the page has them. */
+export function start(settled: Settled, load: Load = fetchPiece): void {
   const part = document.querySelector<HTMLElement>("[data-scenario]");
   if (part === null) return;
   arriving();
@@ -46,7 +52,7 @@ export function start(settled: Settled): void {
     settled(true);
   });
   drawn.observe(document.documentElement, { attributeFilter: ["data-overlap"] });
-  run(part).catch((problem: unknown) => {
+  run(part, load).catch((problem: unknown) => {
     drawn.disconnect();
     settled(false);
     if (problem !== ended) withoutProgram();
