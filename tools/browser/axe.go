@@ -4,13 +4,9 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/chromedp/chromedp"
-
-	"overlap/internal/artifact"
 )
 
 // Violation is a rule of accessibility that a page breaks.
@@ -42,10 +38,7 @@ var axeJS string
 // left out: check the page that they show.
 func (p *Page) Axe(tags ...string) []Violation {
 	p.t.Helper()
-	source, err := axeSource()
-	if err != nil {
-		p.t.Fatalf("%v", err)
-	}
+	source := Package(p.t, "axe-core/axe.min.js")
 	if len(tags) == 0 {
 		tags = []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
 	}
@@ -66,17 +59,4 @@ func (p *Page) MustBeAccessible(tags ...string) {
 	for _, violation := range p.Axe(tags...) {
 		p.t.Errorf("browser: %v", violation)
 	}
-}
-
-func axeSource() (string, error) {
-	module, err := artifact.ModuleRoot()
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(module, "tools", "browser", "node_modules", "axe-core", "axe.min.js")
-	source, err := os.ReadFile(path)
-	if err != nil {
-		return "", fmt.Errorf("browser: axe-core is not installed (run: npm ci --prefix tools/browser): %w", err)
-	}
-	return string(source), nil
 }
