@@ -18,6 +18,7 @@ func Reserved() []string {
 		"url", "out", "max-connections", "max-per-address", "monitor", "pprof",
 		"at", "lasts", "axis", "zoom", "lanes", "speed", "follow", "wakes", "critical", "tab", "tabs", "lang", "controls", "from", "to", "loop", "theme", "autoplay", "loading", "title", "links", "keys", "reset", "exam", "height", "state", "name", "id", "seeds",
 		"over", "steps", "log", "linear", "csv", "jsonl",
+		"site", "scorm", "link", "dist",
 		"guess", "pin"}
 }
 

@@ -97,6 +97,18 @@ func Netlify() string {
 	return b.String()
 }
 
+// HeadersFile returns the rules as the file _headers, which several hosts read: a pattern, and below it its headers.
+func HeadersFile() string {
+	var b strings.Builder
+	for _, r := range Rules() {
+		b.WriteString(r.Pattern + "\n")
+		for _, h := range r.Headers {
+			b.WriteString("  " + h.Name + ": " + h.Value + "\n")
+		}
+	}
+	return b.String()
+}
+
 // tomlString returns a string as a TOML literal.
 func tomlString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`

@@ -44,7 +44,7 @@ func (e *environment) commands() *cobra.Command {
 	root.Flags().BoolVar(&printVersion, "version", false, "Print the version.")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.AddCommand(e.listCommand(), e.runCommand(), e.traceCommand(), e.labCommand(), e.sweepCommand(), e.serversCommand(), e.serveCommand(),
-		e.courseCommand(), e.checkCommand(), e.calibrateCommand(), e.versionCommand())
+		e.exportCommand(), e.courseCommand(), e.checkCommand(), e.calibrateCommand(), e.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

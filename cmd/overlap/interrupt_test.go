@@ -21,6 +21,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"overlap/scenarios/all"
+	"overlap/site/pack"
 )
 
 // interruptions has a row for every command: what takes long, what is seen once it is at work, and what it says of its end.
@@ -46,6 +47,7 @@ var interruptions = []struct {
 	{"calibrate", "calibrate --rounds 1000", "rounds", "interrupted after [0-9]+ of 1,000 rounds", ""},
 	{"course", "course moodle --url https://overlap.example/ --out -", "", "interrupted", ""},
 	{"servers", "servers fanout", "listening", "interrupted", "listening"},
+	{"export", "export fanout --dist SITE -o -", "", "interrupted", ""},
 	{"serve", "serve --addr 127.0.0.1:0 --site SITE", "serving", "interrupted", "serving"},
 }
 
@@ -93,8 +95,9 @@ func hasRow(c *cobra.Command) bool {
 // arguments returns a row's arguments, with a folder for SITE and free ports for servers.
 func arguments(t *testing.T, text string) []string {
 	site := t.TempDir()
-	for _, name := range []string{"index.html", "404.html"} {
-		if err := os.WriteFile(filepath.Join(site, name), []byte("<!doctype html>"), 0o666); err != nil {
+	for name, size := range map[string]int{"index.html": 15, "404.html": 15, pack.Shell: 10_000, "s/fanout/index.html": 15, "picture/fanout.png": 10_000} {
+		path := filepath.Join(site, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, bytes.Repeat([]byte("x"), size), 0o666)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -31,11 +31,14 @@ var written = map[string]string{
 	"lab --perfetto": "lab ../../python/examples/echo.py 200",
 	"course --out":   "course moodle --url https://overlap.example/",
 	"trace --out":    "trace --quiet python3 testdata/trace/crowd.py",
+	"export --out":   "export fanout --dist SITE",
+	"export --site":  "export --dist SITE",
 }
 
 // writing returns a row's command line with its flag set to a file. What follows a program's name would be the program's.
-func writing(line, flag, file string) []string {
-	words := strings.Fields(line)
+func writing(t *testing.T, line, flag, file string) []string {
+	t.Helper()
+	words := arguments(t, line)
 	if words[0] == "trace" || words[0] == "lab" {
 		return append([]string{words[0], flag, file}, words[1:]...)
 	}
@@ -90,7 +93,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 			if c.why == "permission denied" && os.Getuid() == 0 {
 				continue // root may write anywhere
 			}
-			status, stdout, stderr := tryWith(t.Context(), all.List(), writing(line, flag, c.place)...)
+			status, stdout, stderr := tryWith(t.Context(), all.List(), writing(t, line, flag, c.place)...)
 			if want := "overlap: cannot write " + c.place + ": " + c.why + "\n"; status != 1 || stdout != "" || stderr != want {
 				t.Errorf("%s %s %s: status %d, %q, not %q; printed %q", command, flag, c.place, status, stderr, want, stdout)
 			}
@@ -105,12 +108,15 @@ func TestFullDisk(t *testing.T) {
 		if command == "trace" || command == "lab" {
 			continue // the program's own trace ends where the disk does
 		}
-		_, whole, _ := tryWith(t.Context(), all.List(), strings.Fields(line)...)
+		whole := "" // what is printed besides; export says only that the file is written
+		if command != "export" {
+			_, whole, _ = tryWith(t.Context(), all.List(), arguments(t, line)...)
+		}
 
 		dir := t.TempDir()
 		file := filepath.Join(dir, "old")
 		keep(t, file, "what was here before")
-		cmd := exec.Command("sh", append([]string{"-c", `ulimit -f 8; exec overlap "$@"`, "sh"}, writing(line, flag, file)...)...)
+		cmd := exec.Command("sh", append([]string{"-c", `ulimit -f 8; exec overlap "$@"`, "sh"}, writing(t, line, flag, file)...)...)
 		var stdout, stderr bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
 		cmd.Run()
@@ -127,7 +133,7 @@ func TestFullDisk(t *testing.T) {
 		if _, err := os.Stat("/dev/full"); err != nil {
 			continue
 		}
-		status, printed, complaint := tryWith(t.Context(), all.List(), writing(line, flag, "/dev/full")...)
+		status, printed, complaint := tryWith(t.Context(), all.List(), writing(t, line, flag, "/dev/full")...)
 		if status != 1 || printed != whole || complaint != "overlap: cannot write /dev/full: no space left on device\n" {
 			t.Errorf("%s /dev/full: status %d, %s, printed\n%s", name, status, complaint, printed)
 		}
@@ -145,7 +151,7 @@ func TestPipeWithoutReader(t *testing.T) {
 		ctx, stop := context.WithCancelCause(t.Context())
 		done := make(chan int)
 		go func() {
-			status, _, _ := tryWith(ctx, all.List(), writing(line, flag, pipe)...)
+			status, _, _ := tryWith(ctx, all.List(), writing(t, line, flag, pipe)...)
 			done <- status
 		}()
 		stop(&interruption{syscall.SIGINT})
@@ -171,7 +177,7 @@ func TestReplacedFile(t *testing.T) {
 	}
 	for name, line := range written {
 		_, flag, _ := strings.Cut(name, " ")
-		if status, _, stderr := tryWith(t.Context(), all.List(), writing(line, flag, link)...); status != 0 {
+		if status, _, stderr := tryWith(t.Context(), all.List(), writing(t, line, flag, link)...); status != 0 {
 			t.Errorf("%s: status %d, %s", name, status, stderr)
 		}
 		info, err := os.Lstat(file)

@@ -45,11 +45,12 @@ var rooms = []room{
 	{"wasm", []string{"wasm/page", "wasm/open"}},
 	{"site", nil},
 	{"site/course", []string{"scenarios", "site/view"}},
+	{"site/pack", []string{"scenarios", "site", "site/view"}},
 	{"python", nil},
 	{".", nil},
-	{"cmd/...", []string{".", "site", "site/course", "python", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
+	{"cmd/...", []string{".", "site", "site/course", "site/pack", "python", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "site/course", "python", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "site/course", "site/pack", "python", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 
@@ -63,7 +64,7 @@ type reservation struct {
 // helpers are packages for tests, which link package testing anyway.
 var helpers = []string{"engine/enginetest", "engine/trace/tracetest", "chart/charttest", "engine/network/networktest"}
 
-var native = []string{"cmd/...", "tools/...", "site", "site/course", "python", "internal/...", "."}
+var native = []string{"cmd/...", "tools/...", "site", "site/course", "site/pack", "python", "internal/...", "."}
 
 var reservations = []reservation{
 	// The store's twin for the page is a file system over IndexedDB: that of hackpadfs brings fmt and reflect.
@@ -124,7 +125,7 @@ var mutableVars = []string{"internal/golden.update", "internal/golden.asked"}
 var maySleep = []string{"engine/rivals_test.go"}
 
 // notInPage are the files that the page's program does not link.
-var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/course/*", "python/*", "internal/..."}
+var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/course/*", "site/pack/*", "python/*", "internal/..."}
 
 // mayReadClock are the files that may read the machine's clock; all others take a run's.
 var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "slack/*", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}

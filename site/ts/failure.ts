@@ -24,7 +24,7 @@ export function explain(problem: unknown): string {
 /** Gives the page the styles it has without scripts, which hide the controls that need the program. */
 export function withoutProgram(): void {
   const unread = document.querySelector("head noscript")?.textContent ?? ""; // with scripts enabled, noscript holds text and no elements
-  const styles = new DOMParser().parseFromString(unread, "text/html").querySelector("link");
+  const styles = new DOMParser().parseFromString(unread, "text/html").querySelector("link, style");
   if (styles !== null) document.head.append(styles);
 }
 

@@ -84,7 +84,7 @@ func (st *State) setEmbed(name, text string) (allowed string, known bool) {
 	if allowed = EmbedSettings()[i].check(st.Instance, text); allowed != "" {
 		return allowed, true
 	}
-	st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
+	st.pass(name, text)
 	switch name {
 	case "exam":
 		st.Exam = text == "yes"
@@ -92,6 +92,17 @@ func (st *State) setEmbed(name, text string) (allowed string, known bool) {
 		st.openFirst(text)
 	}
 	return "", true
+}
+
+// pass keeps a setting that this page only passes on. The last of a name counts.
+func (st *State) pass(name, text string) {
+	for i := range st.Others {
+		if st.Others[i].Name == name {
+			st.Others[i].Text = text
+			return
+		}
+	}
+	st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
 }
 
 // openFirst opens the first tab of a list, unless the address has named a tab.

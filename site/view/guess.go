@@ -173,14 +173,20 @@ func answered(g scenarios.Guess, guess string) (said, praise string) {
 	switch off := max(at-g.At, g.At-at); {
 	case off <= g.Tolerance():
 		praise = "Right, it is at " + quantity.Duration(g.At)
-	case off <= g.At/4:
+	case off <= g.At*nearWithin/100:
 		praise = "Close, it is at " + quantity.Duration(g.At)
 	}
 	return quantity.Duration(at), praise
 }
 
-// Points returns what a guess is worth where it is marked, out of 100: all of them within 5 % of the time or for the right choice,
-// half within 25 %. ok is false for what is no answer to the question.
+// nearWithin is how far off, in percent of the time in question, a guess may be that is near.
+const nearWithin = 25
+
+// PassPoints is how many points of 100 pass where guesses are marked: only those that are right have them.
+const PassPoints = 80
+
+// Points returns what a guess is worth where it is marked, out of 100: all of them for one that is right, half for one that is near.
+// ok is false for what is no answer to the question.
 func Points(rs *scenarios.Results, guess string) (points int, ok bool) {
 	said, praise := answered(rs.Guess(), guess)
 	switch {
@@ -190,6 +196,23 @@ func Points(rs *scenarios.Results, guess string) (points int, ok bool) {
 		points = 50
 	}
 	return points, said != ""
+}
+
+// Answer returns the right answer to the question, as State.Guess has it.
+func Answer(rs *scenarios.Results) string {
+	g := rs.Guess()
+	if g.Choices != nil {
+		return strconv.Itoa(g.Right + 1)
+	}
+	return durationText(g.At)
+}
+
+// Marking says to those who are asked how a guess is marked: the time of something, and a choice.
+func Marking() (time, choice string) {
+	const once = " The first answer counts."
+	right := strconv.Itoa(int(scenarios.Guess{At: 100}.Tolerance()))
+	return "Graded: 100 points within " + right + " % of the time, which pass, and 50 within " + strconv.Itoa(nearWithin) + " %." + once,
+		"Graded: 100 points for the right answer, none for another." + once
 }
 
 func verdict(first, rest string) string {

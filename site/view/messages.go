@@ -53,21 +53,22 @@ func LinkCopied(st State, link string) string {
 		text += "It has " + quantity.Count(len(link)) + " characters, and some programs cut links after " + quantity.Count(safeLink) +
 			": save the settings under a name, or export the table. "
 	}
-	return dismissible(text + toTeach(st))
+	return dismissible(text + toTeach(st, link))
 }
 
 // LinkToCopy is LinkCopied for a page that may not write to the clipboard.
 func LinkToCopy(st State, link string) string {
-	return dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a> " + toTeach(st))
+	return dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a> " + toTeach(st, link))
 }
 
-// toTeach returns a link to the page for teachers with what a state runs.
-func toTeach(st State) string {
+// toTeach returns a link to the page for teachers, of the site that a scenario's link leads to, with what a state runs.
+func toTeach(st State, link string) string {
+	site, _, _ := strings.Cut(link, "/s/"+st.Instance.Scenario.ID+"/")
 	q := addSetting("", "scenario", st.Instance.Scenario.ID)
 	if own := st.Settings(); own != "" {
 		q += "&" + own
 	}
-	return `<a` + attr("href", "../../teach/?"+q) + `>Put it into a course</a>`
+	return `<a` + attr("href", site+"/teach/?"+q) + `>Put it into a course</a>`
 }
 
 // Refused returns the inside of the status line about settings of an address that were not allowed, "" for an empty list.

@@ -71,7 +71,7 @@ func (st *State) set(name, text string) (refused string) {
 func (st *State) setParam(name, text string) (refused string) {
 	p := st.Instance.Param(name)
 	if p == nil && contains(scenarios.Reserved(), name) {
-		st.Others = append(st.Others, scenarios.Setting{Name: name, Text: text})
+		st.pass(name, text)
 		return ""
 	}
 	err := st.Instance.Set(name, text)

@@ -58,6 +58,9 @@ func build(root string, o options, compiled program, lab interpreter, list []*sc
 	if err := rootFiles(root, o, base, out, list); err != nil {
 		return nil, err
 	}
+	if err := exports(root, o, out); err != nil {
+		return nil, err
+	}
 	return out, serviceWorker(root, o, out, a)
 }
 

@@ -32,7 +32,7 @@ func (f file) compressors(compress bool) []compressor {
 
 func packBrotli(data []byte) ([]byte, error) {
 	var b bytes.Buffer
-	return pack(&b, brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22}), data)
+	return compress(&b, brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22}), data)
 }
 
 func packGzip(data []byte) ([]byte, error) {
@@ -41,11 +41,11 @@ func packGzip(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pack(&b, w, data)
+	return compress(&b, w, data)
 }
 
-// pack sends data through w, which writes into b.
-func pack(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
+// compress sends data through w, which writes into b.
+func compress(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
 	if _, err := w.Write(data); err != nil {
 		return nil, err
 	}

@@ -119,6 +119,8 @@ func keeping() []part {
 		{"hosts", testHosts},
 		{"task", testTask},
 		{"lab", testLab},
+		{"single", testSingle},
+		{"platform", testPlatform},
 		{"broken", testBroken},
 		{"accessible", testAccessible},
 		{"narrow", testNarrow},

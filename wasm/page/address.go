@@ -3,6 +3,7 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"overlap/site/view"
@@ -58,6 +59,9 @@ func (p *Page) applyQuery(query string) {
 	state.Tab, state.Language, state.Over, state.Lasts, state.Others, state.Exam = p.state.Tab, p.state.Language, p.state.Over, p.state.Lasts, p.state.Others, p.state.Exam
 	state.Pin, state.Seeds, state.Variants = p.state.Pin, p.state.Seeds, p.state.Variants
 	state.Wakes, state.Critical, state.Stretch = p.state.Wakes, p.state.Critical, p.state.Stretch
+	if state.Exam { // which is over for good
+		state.Guess = p.state.Guess
+	}
 	own, before := p.ownSettings(), p.state.Query()
 	p.writeAddress("replaceState") // going back returns to the present state
 	p.state = state
@@ -81,7 +85,11 @@ func (p *Page) reset() {
 // share copies the page's link, or shows it where copying is refused.
 func (p *Page) share() {
 	p.writeAddress("replaceState")
-	link := location().Origin() + p.link(p.state.Query())
+	query := p.state.Query()
+	link := location().Origin() + p.link(query)
+	if p.public != "" {
+		link = strings.TrimSuffix(p.public+"?"+query, "?")
+	}
 	copyText(link, func(ok bool) {
 		defer p.rescue()
 		if ok {

@@ -33,13 +33,13 @@ func (p *Page) tellResults() {
 		}
 		totals = append(totals, t)
 	}
-	p.tell("result", map[string]any{"totals": totals, "sentence": view.Conclusion(rs), "query": p.state.Query()})
+	p.tell("result", map[string]any{"totals": totals, "sentence": view.Conclusion(rs), "query": p.state.Query(), "asks": rs.Guess().Ask != ""})
 }
 
 // tellGuess tells what the reader guessed, and what that is worth.
 func (p *Page) tellGuess() {
 	if points, ok := view.Points(p.picture.results, p.state.Guess); ok {
-		p.tell("predict", map[string]any{"guess": p.state.Guess, "points": points})
+		p.tell("predict", map[string]any{"guess": p.state.Guess, "answer": view.Answer(p.picture.results), "points": points})
 	}
 }
 

@@ -42,6 +42,7 @@ type Page struct {
 	search     string // the address's query as the browser returns it, with its ?
 	keysOff    bool
 	embedded   bool             // the page is a frame within another
+	public     string           // the address of the page that links lead to, "" when it is this one
 	exportable bool             // the code of package export is there
 	statusHTML string           // the inside of the status line
 	undo       func()           // what the status line's button Undo does; nil when it has none
@@ -61,7 +62,7 @@ func Start(recorded func(*Page)) {
 		return
 	}
 	p := &Page{
-		embedded: part.HasAttribute("data-embed"), timers: map[string]timer{},
+		embedded: part.HasAttribute("data-embed"), public: part.GetAttribute("data-address"), timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
 		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), followed: followed{panel: byIDOrDetached("followed")},
 	}

@@ -13,7 +13,7 @@ const query = new URLSearchParams(location.search);
 const root = document.documentElement;
 const main = document.querySelector<HTMLElement>("[data-scenario]")!;
 
-arrange(main, query);
+arrange(main, query, { controls: query.get("exam") === "yes" ? "none" : "main", tabs: "none", reset: "no" });
 markPending(main);
 passOn();
 const tellHeightAgain = tellHeight(main);

@@ -1,12 +1,15 @@
 // Shows of an embedded picture what its teacher chose, before the program is there. view.EmbedSettings says what there is to
 // choose; what is not allowed the program reports.
 
+/** What a page shows of which the address says nothing. */
+interface Usual { controls: string; tabs: string; reset: string }
+
 /** Leaves the controls and tabs that were asked for, the title, and the way out. */
-export function arrange(main: HTMLElement, query: URLSearchParams): void {
+export function arrange(main: HTMLElement, query: URLSearchParams, usual: Usual): void {
   const root = document.documentElement;
   const exam = query.get("exam") === "yes";
-  arrangeControls(main, chosen(query, "controls") ?? [exam ? "none" : "main"], query.get("reset") === "yes");
-  arrangeTabs(chosen(query, "tabs") ?? ["none"]);
+  arrangeControls(main, chosen(query, "controls") ?? [usual.controls], (query.get("reset") ?? usual.reset) === "yes");
+  arrangeTabs(chosen(query, "tabs") ?? [usual.tabs]);
   const title = query.get("title");
   const heading = document.querySelector("h1");
   if (title === "no") heading?.classList.add("visually-hidden");

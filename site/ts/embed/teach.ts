@@ -1,6 +1,7 @@
 // Runs on the page for teachers: what is chosen there is what the picture beside it shows, and what the snippet says. The address
 // holds all of it.
 import { workOffline } from "../offline";
+import { scorm, single } from "./files";
 import { addressOf, type Choice, platforms } from "./snippets";
 
 interface Item { name: string; label: string; main?: boolean }
@@ -16,6 +17,7 @@ let known: Record<string, Teachable> = {};
 let frame: HTMLIFrameElement | undefined;
 let height = 600;
 let sentence = "";
+let asks = true; // the run asks something that can be marked
 
 function scenario(): Teachable { return known[list("scenario").value]!; }
 
@@ -108,6 +110,7 @@ function readAddress(): void {
 function onInput(event: Event): void {
   const at = event.target as HTMLInputElement;
   sentence = "";
+  asks = true;
   if (at.id === "scenario") showScenario();
   if (at.id === "preset") field("query").value = at.value;
   if (at.id === "query") field("query").value = settingsIn(at.value).toString();
@@ -115,14 +118,17 @@ function onInput(event: Event): void {
 }
 
 /** Takes over what is set up in the picture, and the height and the result that it tells. */
-function hear(event: MessageEvent<{ source?: string; type?: string; height?: number; query?: string; sentence?: string }>): void {
+function hear(event: MessageEvent<{ source?: string; type?: string; height?: number; query?: string; sentence?: string; asks?: boolean }>): void {
   if (event.source !== frame?.contentWindow || event.data?.source !== "overlap") return;
   const { type, query } = event.data;
   if (type === "height" && event.data.height !== undefined) {
     frame!.height = String(event.data.height);
     if (!field("setup").checked) height = event.data.height;
   }
-  if (type === "result") sentence = event.data.sentence ?? "";
+  if (type === "result") {
+    sentence = event.data.sentence ?? "";
+    asks = event.data.asks !== false;
+  }
   if (type === "change" && field("setup").checked && query !== undefined) {
     field("query").value = settingsIn(query).toString();
   }
@@ -140,6 +146,7 @@ async function begin(): Promise<void> {
   list("platform").addEventListener("change", () => write(choice()));
   addEventListener("message", hear);
   byID("copy").addEventListener("click", () => void copy());
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-file]")) button.addEventListener("click", () => void take(button.dataset["file"]!));
 }
 
 async function copy(): Promise<void> {
@@ -151,6 +158,37 @@ async function copy(): Promise<void> {
     text.select();
     byID("said").textContent = "Copying is refused here: the text is selected.";
   }
+}
+
+/** Makes a file of what learners see, and saves it: "html", or a package of a version of SCORM. */
+async function take(form: string): Promise<void> {
+  const said = byID("said");
+  const query = new URLSearchParams(settings());
+  if (!query.has("controls")) query.set("controls", ticked("controls").join());
+  if (!query.has("tabs")) query.set("tabs", "none");
+  const id = list("scenario").value;
+  const made = { query: "", address: /^(localhost|127\..*|\[::1\]|.*\.localhost)$/.test(location.hostname) ? "" : site, course: false };
+  if (form !== "html") {
+    if (!asks) return void (said.textContent = "With these settings the scenario asks nothing that could be marked: choose others.");
+    query.delete("guess");
+    query.set("exam", "yes");
+  }
+  made.query = query.toString();
+  said.textContent = "Making the file …";
+  try {
+    if (form === "html") save(`${id}.html`, new Blob([await single(site, id, made)], { type: "text/html" }));
+    else save(`${id}.zip`, await scorm(site, id, form, made));
+  } catch (problem) {
+    said.textContent = `The file could not be made (${(problem as Error).message}). Check the connection and try again.`;
+  }
+}
+
+/** Has the browser save a file. */
+function save(name: string, content: Blob): void {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // browsers read it when they like
+  byID("said").textContent = `Saved ${name}, ${(content.size / 1e6).toFixed(1)} MB.`;
 }
 
 workOffline();

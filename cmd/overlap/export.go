@@ -1,0 +1,134 @@
+package main
+
+import (
+	"cmp"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"overlap/scenarios"
+	"overlap/site/pack"
+)
+
+// exportOptions are the flags of export.
+type exportOptions struct {
+	run     runOptions // the seed and the computer
+	Link    string
+	SCORM   string // a version; "" for a plain file
+	Out     string // names of files, here and below
+	Site    string
+	Address string
+	Dist    string
+}
+
+func (e *environment) exportCommand() *cobra.Command {
+	var o exportOptions
+	c := &cobra.Command{
+		Use: "export SCENARIO", Short: "Write a scenario as one HTML file, for those without the site or a network.",
+		Long: "Write a scenario's page as one HTML file, which opens in any browser without a network, at the settings of the flags. " +
+			"Its links and its button Share lead to the site whose address --url gives. With --scorm, write a package that learning platforms take: " +
+			"learners answer the scenario's question before they see the run, and the platform has their score. With --site, write the whole site as an archive for any web server.",
+		Example: "overlap export fanout --db 400ms -o fanout.html\noverlap export race --link 'tab=log&controls=tasks&title=Lost updates'\noverlap export fanout --scorm 1.2 -o fanout.zip\noverlap export --site site.zip",
+	}
+	addFlags(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
+		fileVar(f, &o.Out, "out", "What to write (default the scenario's name with .html, or .zip for a package); - is standard output.")
+		f.Lookup("out").Shorthand = "o"
+		choiceVar(f, &o.SCORM, "scorm", pack.Versions(), "Write a package of this version of SCORM, 1.2 for most platforms (default no package).")
+		addressVar(f, &o.Address, "url", "Where readers find the site (default where this one was built for, if anywhere).")
+		folderVar(f, &o.Dist, "dist", "Take the site from a folder that tools/build wrote (default the site in this program).")
+	})
+	addFlags(c.Flags(), "Output", func(f *pflag.FlagSet) {
+		fileVar(f, &o.Site, "site", "Write the whole site into a zip archive, with what its server has to know.")
+	})
+	e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+		sub.Example = "overlap export " + in.Scenario.ID + " -o " + in.Scenario.ID + ".html\n" + examples(c.Name(), in)
+		addFlags(sub.Flags(), "Options", func(f *pflag.FlagSet) {
+			o.run.declareSeedAndCosts(f)
+			linkVar(f, &o.Link)
+		})
+		return func() error { return e.exportScenario(in, o) }
+	})
+	needsScenario := c.RunE
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if o.Site == "" {
+			return needsScenario(c, args)
+		}
+		return e.exportSite(o)
+	}
+	return c
+}
+
+// exportScenario writes a scenario as one file.
+func (e *environment) exportScenario(in *scenarios.Instance, o exportOptions) error {
+	query, err := o.query(in)
+	if err != nil {
+		return err
+	}
+	id, made := in.Scenario.ID, pack.Made{Query: query, Address: o.Address}
+	if o.SCORM == "" {
+		return e.exportTo(cmp.Or(o.Out, id+".html"), o, func(pages fs.FS) ([]byte, error) { return pack.Single(pages, id, made) })
+	}
+	return e.exportTo(cmp.Or(o.Out, id+".zip"), o, func(pages fs.FS) ([]byte, error) { return pack.SCORM(pages, id, o.SCORM, made) })
+}
+
+// exportSite writes the whole site as an archive.
+func (e *environment) exportSite(o exportOptions) error {
+	return e.exportTo(o.Site, o, pack.Site)
+}
+
+// exportTo writes what is made of the site to a file, and says how large it is.
+func (e *environment) exportTo(name string, o exportOptions, from func(fs.FS) ([]byte, error)) error {
+	if name == "-" && e.ascii {
+		return &usageError{"--ascii is for what people read: name a file instead of -"}
+	}
+	pages, err := pagesOf(o.Dist)
+	if err != nil {
+		return err
+	}
+	file, err := e.files.create(e.ctx, name)
+	if err != nil {
+		return err
+	}
+	content, err := from(pages)
+	if interrupted(e.ctx) != nil {
+		return err // and the file is as it was
+	}
+	if err == nil {
+		err = e.write(file, content, nil)
+	}
+	if err != nil || name == "-" {
+		return err
+	}
+	return e.print(name + ": " + strconv.FormatFloat(float64(len(content))/1e6, 'f', 2, 64) + " MB\n")
+}
+
+// query returns the settings of a file: those of --link, and over them those of the flags.
+func (o exportOptions) query(in *scenarios.Instance) (string, error) {
+	query := o.Link + "&" + in.Query()
+	if o.run.Seed != 0 {
+		query += "&seed=" + strconv.FormatUint(o.run.Seed, 10)
+	}
+	if o.run.Costs != "" {
+		query += "&costs=" + o.run.Costs
+	}
+	settings, err := pack.Settings(in.Scenario, query, o.SCORM != "")
+	if err != nil {
+		return "", &usageError{err.Error()}
+	}
+	return settings, nil
+}
+
+// linkVar declares --link.
+func linkVar(f *pflag.FlagSet, v *string) {
+	f.Var(&option{kind: "LINK", allowed: "what stands behind ? in a page's address, or all of the address", shell: cobra.ShellCompDirectiveNoFileComp,
+		set: func(text string) bool {
+			if _, query, ok := strings.Cut(text, "?"); ok {
+				text = query
+			}
+			*v, _, _ = strings.Cut(text, "#")
+			return true
+		}}, "link", "Show what a link shows: a page's address, or what stands behind ? in one, with the names that the page for teachers lists (default no link).")
+}

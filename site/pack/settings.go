@@ -1,0 +1,29 @@
+package pack
+
+import (
+	"errors"
+	"strings"
+
+	"overlap/scenarios"
+	"overlap/site/view"
+)
+
+// Settings returns the settings of a query as a page writes them. In a course the reader must answer the question that there is
+// with these settings. The error says what is not allowed.
+func Settings(s *scenarios.Scenario, query string, course bool) (string, error) {
+	if course {
+		query += "&exam=yes"
+	}
+	st, refused := view.ParseState(s, query)
+	switch {
+	case len(refused) > 0:
+		why, _, _ := strings.Cut(refused[0], "; using ") // as a page does
+		return "", errors.New(strings.TrimSuffix(why, "; ignored"))
+	case !course:
+	case st.Run().Guess().Ask == "":
+		return "", errors.New("with these settings " + s.ID + " asks nothing that could be marked: choose others")
+	case !st.Asks(false):
+		return "", errors.New("the link holds an answer already: leave out guess=" + st.Guess)
+	}
+	return st.Query(), nil
+}
