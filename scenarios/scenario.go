@@ -10,7 +10,6 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
-	"overlap/engine/trace"
 )
 
 // Scenario is one folder's contribution. Its ID is the folder, the package and the tail of its URL.
@@ -99,7 +98,7 @@ type Variant struct {
 	Undetermined bool         // on a real machine its result is luck
 	Incomparable bool         // it does not do the same work as the others: its time says nothing about speed
 	File         string       // the file that the lines of its records are in; "" for the scenario's own
-	recorded     *trace.Trace // it has run already; nil for a variant that can run
+	recorded     *Recorded    // it has run already; nil for a variant that can run
 }
 
 // Variant adds one way to do the work; the page stacks them in this order. Speed-up compares the first

@@ -38,7 +38,7 @@ var rooms = []room{
 	{"scenarios/httpbin", []string{"engine", "engine/network", "engine/network/http1"}},
 	{"scenarios/*", []string{"quantity", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
 	{"report", []string{"quantity", "chart/scene", "chart/words", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
-	{"report/advice", []string{"quantity", "engine/trace", "engine/trace/summary", "engine/trace/reader"}},
+	{"report/advice", []string{"quantity", "engine", "engine/trace", "engine/trace/summary", "engine/trace/reader"}},
 	{"site/view", []string{"quantity", "report/...", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"wasm/page", []string{"site/view", "store", "chart/svg", "scenarios", "scenarios/all", "engine", "engine/trace"}},
 	{"wasm/open", []string{"wasm/page", "site/view", "report/advice", "scenarios", "engine/trace/summary", "engine/trace/reader"}},

@@ -57,8 +57,10 @@ class Selector:
             recorder.close()
             raise Limit(f"More than {MAX_SECONDS:,} seconds went by in the program: it may never end.")
         if timeout is None:
+            text = stuck()
+            recorder.record("finding", 0, what="deadlock", text=text)
             recorder.close()
-            raise Deadlock(stuck())
+            raise Deadlock(text)
         if timeout > 0:
             clock.advance(round(self.loop._scheduled[0]._when * 1e9))
         else:

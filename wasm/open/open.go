@@ -89,7 +89,7 @@ func (o *opener) advice() string {
 // recorded returns the runs of a file, with the titles that a page gives them.
 func recorded(f *reader.File, name string) (list []scenarios.Recorded) {
 	for _, run := range f.Runs {
-		list = append(list, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, name), File: cmp.Or(f.Header.Program, name), Trace: run.Trace})
+		list = append(list, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, name), File: cmp.Or(f.Header.Program, name), Trace: run.Trace, Err: advice.Deadlock(run)})
 	}
 	return list
 }
