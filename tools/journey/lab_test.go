@@ -293,7 +293,9 @@ func testLabWall(t *testing.T, w *world) {
 	l.openLab("")
 	browser.Eval[*int](l.Page, `(window.heard = [], new BroadcastChannel("overlap").onmessage = e => heard.push(e.data), localStorage.setItem("mine", "1"), 0)`)
 	l.program(strings.ReplaceAll(breakout, "SITE", l.site))
-	how, printed := l.runLab()
+	how, _ := l.runLab()
+	l.WaitText("#output", "storage refused") // the forged outcome came first
+	printed := l.Text("#output")
 	l.program("print('still here')")
 	l.runLab() // what was to come late has come
 	printed += browser.Eval[string](l.Page, `document.querySelector("#output").textContent`)
