@@ -26,6 +26,7 @@ func testLab(t *testing.T, w *world) {
 	t.Run("write", func(t *testing.T) { testLabWrite(t, w) })
 	t.Run("runaways", func(t *testing.T) { testLabRunaways(t, w) })
 	t.Run("link", func(t *testing.T) { testLabLink(t, w) })
+	t.Run("compare", func(t *testing.T) { testLabCompare(t, w) })
 	t.Run("twin", func(t *testing.T) { testLabTwin(t, w) })
 	t.Run("keep", func(t *testing.T) { testLabKeep(t, w) })
 	t.Run("wall", func(t *testing.T) { testLabWall(t, w) })
@@ -199,6 +200,25 @@ func testLabLink(t *testing.T, w *world) {
 	other.Open(l.site + "/lab/#program=nonsense")
 	other.Reload()
 	other.WaitText("#outcome", "cannot be read")
+}
+
+// testLabCompare changes a program and sees both runs on one axis; a deadlock is drawn as one.
+func testLabCompare(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.openLab("")
+	one := "import asyncio\n\nasync def main():\n    await asyncio.sleep(1)\n    await asyncio.sleep(1)\n\nasyncio.run(main())\n"
+	l.program(one)
+	l.runLab()
+	l.WaitText("#score", "2 s")
+	l.Click("#beside")
+	l.program(strings.Replace(one, "    await asyncio.sleep(1)\n    await asyncio.sleep(1)", "    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(1))", 1))
+	l.runLab()
+	l.WaitText("#score", "2.0× faster")
+	l.Click("#beside")
+	l.program(source(t, "testdata/runaways/deadlock.py"))
+	l.runLab()
+	l.WaitText("#score", "deadlock")
+	l.WaitText("#chart", "waits for spoon")
 }
 
 // testLabTwin opens a scenario's twin with the settings of its page.
