@@ -213,7 +213,7 @@ func testLabCompare(t *testing.T, w *world) {
 	l.Click("#beside")
 	l.program(strings.Replace(one, "    await asyncio.sleep(1)\n    await asyncio.sleep(1)", "    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(1))", 1))
 	l.runLab()
-	l.WaitText("#score", "2.0× faster")
+	l.WaitText("#score", "2×")
 	l.Click("#beside")
 	l.program(source(t, "testdata/runaways/deadlock.py"))
 	l.runLab()
