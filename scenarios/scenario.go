@@ -94,11 +94,11 @@ type Variant struct {
 	Name         string // lower case, as flags and URLs spell it
 	Title        string // as the page shows it
 	Main         Main
-	Fails        bool         // the lesson is that the variant fails: its run should end with an error
-	Undetermined bool         // on a real machine its result is luck
-	Incomparable bool         // it does not do the same work as the others: its time says nothing about speed
-	File         string       // the file that the lines of its records are in; "" for the scenario's own
-	recorded     *Recorded    // it has run already; nil for a variant that can run
+	Fails        bool      // the lesson is that the variant fails: its run should end with an error
+	Undetermined bool      // on a real machine its result is luck
+	Incomparable bool      // it does not do the same work as the others: its time says nothing about speed
+	File         string    // the file that the lines of its records are in; "" for the scenario's own
+	recorded     *Recorded // it has run already; nil for a variant that can run
 }
 
 // Variant adds one way to do the work; the page stacks them in this order. Speed-up compares the first
