@@ -112,7 +112,7 @@ func (k *kitchen) drop(t *engine.Task) (string, error) {
 	if err := t.Sleep(k.raise); err != nil { // [7]
 		return "", err
 	}
-	t.Mark("raises")
+	t.Mark("the pan drops")
 	return "", errors.New("the pan dropped")
 }
 

@@ -31,7 +31,7 @@ async def cook():
 async def drop():
     print("body")
     await asyncio.sleep(RAISE)  # [7]
-    print("raises")
+    print("the pan drops")
     raise RuntimeError("the pan dropped")
 
 

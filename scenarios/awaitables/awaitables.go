@@ -31,9 +31,9 @@ func declare(d *scenarios.Declaration) {
 	k := &kinds{}
 	wait := scenarios.Between(0, 5*time.Second)
 	d.Duration(&k.coroutine, "coroutine", 100*time.Millisecond, wait, "Coroutine", "how long the coroutine sleeps")
-	d.Duration(&k.task, "task", 100*time.Millisecond, wait, "Task", "how long the task sleeps")
+	d.Duration(&k.task, "task", 300*time.Millisecond, wait, "Task", "how long the task sleeps")
 	d.Duration(&k.future, "future", 0, wait, "Future is set after",
-		"0 s: before anybody awaits it; otherwise another task sets it then")
+		"0 s: before anybody awaits it; otherwise a timer sets it then")
 	d.Duration(&k.object, "object", 500*time.Millisecond, wait, "Object", "how long the object’s own await sleeps")
 	d.Choice(&k.fifth, "fifth", scenarios.Words("number=a number", "text=a text", "function=a function that nobody called", "nothing=nothing else"),
 		"And then await", "something that cannot be awaited")
@@ -48,14 +48,14 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, k)
 }
 
-// sequential awaits each of the four before the next.
+// sequential awaits each of the four before the next. The task runs from the first of these waits on.
 func (k *kinds) sequential(t *engine.Task) (string, error) {
 	future := k.replyFuture(t)
-	first, err := sleeper(t, "coroutine", k.coroutine).Await(t) // [1]
+	task, err := sleeper(t, "task", k.task).Start(t)
 	if err != nil {
 		return "", err
 	}
-	task, err := sleeper(t, "task", k.task).Start(t)
+	first, err := sleeper(t, "coroutine", k.coroutine).Await(t) // [1]
 	if err != nil {
 		return "", err
 	}
@@ -79,7 +79,7 @@ func (k *kinds) concurrent(t *engine.Task) (string, error) {
 	got, err := async.Gather(t, // [5]
 		sleeper(t, "coroutine", k.coroutine),
 		sleeper(t, "task", k.task),
-		async.Call(t, "future", future.Await),
+		async.Call(t, "await reply", future.Await),
 		async.Call(t, "object", timer{k.object}.Await))
 	k.awaitFifth(t)
 	return strings.Join(got, ", "), err
@@ -102,7 +102,7 @@ func (x timer) Await(t *engine.Task) (string, error) {
 // replyFuture returns a future that has its value now, or that another task will set.
 func (k *kinds) replyFuture(t *engine.Task) *async.Future[string] {
 	future := async.NewFuture[string](t, "reply")
-	t.Status("reply", "pending", trace.Plain)
+	t.Status("future reply", "pending", trace.Plain)
 	if k.future == 0 {
 		setTwice(t, future)
 		return future

@@ -1,7 +1,7 @@
 """Four things that can be awaited, in turn and gathered, and one that cannot."""
 import asyncio
 
-COROUTINE, TASK, FUTURE, OBJECT = 0.1, 0.1, 0.0, 0.5  # seconds
+COROUTINE, TASK, FUTURE, OBJECT = 0.1, 0.3, 0.0, 0.5  # seconds
 FIFTH = "number"
 choices = {"fifth": ["number", "text", "function", "nothing"]}
 
@@ -23,7 +23,7 @@ def settle(future):
     for _ in range(2):
         try:
             future.set_result("future")
-            print("reply → done")
+            print("future reply → done")
         except asyncio.InvalidStateError as error:
             print("InvalidStateError:", error)
 
@@ -44,12 +44,14 @@ async def refused():
         await fifth
     except TypeError as error:
         print("TypeError:", error)
+        print("refused")
 
 
 async def sequential():
     future = reply()
+    task = asyncio.create_task(named("task", TASK))
     first = await named("coroutine", COROUTINE)  # [1]
-    second = await asyncio.create_task(named("task", TASK))  # [2]
+    second = await task  # [2]
     third = await future  # [3]
     fourth = await Timer()  # [4]
     await refused()

@@ -20,10 +20,10 @@ func run(t *testing.T, query string) *scenarios.Results {
 func TestFigures(t *testing.T) {
 	const ms = time.Millisecond
 	for query, want := range map[string][]time.Duration{
-		"":             {700 * ms, 500 * ms},
+		"":             {800 * ms, 500 * ms},
 		"future=400ms": {900 * ms, 500 * ms},
 		"future=1s":    {1500 * ms, 1000 * ms},
-		"object=0s":    {200 * ms, 100 * ms},
+		"object=0s":    {300 * ms, 300 * ms},
 	} {
 		for i, r := range run(t, query).List {
 			if err := r.Took(want[i]); err != nil {

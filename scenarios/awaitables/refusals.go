@@ -13,7 +13,7 @@ func setTwice(t *engine.Task, future *async.Future[string]) {
 			t.Log(err.Error())
 			return
 		}
-		t.Status("reply", "done", trace.Good)
+		t.Status("future reply", "done", trace.Good)
 	}
 }
 
@@ -33,5 +33,6 @@ func (k *kinds) awaitFifth(t *engine.Task) {
 	}
 	if _, err := async.Await[string](t, x); err != nil {
 		t.Log(err.Error())
+		t.Mark("refused")
 	}
 }

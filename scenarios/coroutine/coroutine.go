@@ -9,6 +9,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -99,13 +100,13 @@ func (c *life) byHand(t *engine.Task) (string, error) {
 		logState()
 		y := yield(c.second)
 		logState()
-		return 2*x + y
+		return x + y
 	})
 	logState()
 	wait, err := a.Next()
 	for _, value := range []int{5, 7} {
 		logState()
-		t.Label("A yielded " + wait.String())
+		t.Label("A yielded " + quantity.Duration(wait))
 		if err := t.Sleep(wait); err != nil { // [8]
 			return "", err
 		}

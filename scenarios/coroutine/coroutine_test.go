@@ -55,7 +55,7 @@ func TestLines(t *testing.T) {
 			t.Errorf("%s: %q, want %q", variant, got, want)
 		}
 	}
-	if got, want := rs.Of("generator").Value, "A returned 17 and cannot be resumed again"; got != want {
+	if got, want := rs.Of("generator").Value, "A returned 12 and cannot be resumed again"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

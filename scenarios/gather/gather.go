@@ -40,7 +40,7 @@ func declare(d *scenarios.Declaration) {
 
 	d.Variant("gather", "gather", g.gather)
 	d.Variant("settled", "gather, errors as results", g.settled)
-	d.Variant("nursery", "Nursery", g.nursery)
+	d.Variant("nursery", "Nursery (TaskGroup)", g.nursery)
 	d.Variant("raise-for-status", "gather, a 500 is an error", g.raiseForStatus)
 	d.Incomparable()
 	d.Headline(g.headline)

@@ -33,8 +33,8 @@ func TestOutcomes(t *testing.T) {
 		"": {"raised; A connection reset, B 200, C 200", "A connection reset, B 200, C 200",
 			"raised; A connection reset, B cancelled, C cancelled", "raised; A connection reset, B 200, C 200"},
 		"failure=500": {"A 500, B 200, C 200", "A 500, B 200, C 200", "A 500, B 200, C 200", "raised; A 500, B 200, C 200"},
-		"after=0s": {"raised; A connection reset, B still running, C still running", "A connection reset, B 200, C 200",
-			"raised; A connection reset, B cancelled, C cancelled", "raised; A connection reset, B still running, C still running"},
+		"after=0s": {"raised; A connection reset, B unfinished, C unfinished", "A connection reset, B 200, C 200",
+			"raised; A connection reset, B cancelled, C cancelled", "raised; A connection reset, B unfinished, C unfinished"},
 	} {
 		for i, r := range run(t, query).List {
 			if r.Value != want[i] {

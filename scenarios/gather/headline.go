@@ -18,6 +18,14 @@ func (g *gather) headline(rs *scenarios.Results) scenarios.Headline {
 	switch raised := strings.HasPrefix(r[0].Value, "raised"); {
 	case raised && left == 0:
 		return scenarios.Headline{Text: "An error, and nobody left to cancel", About: about}
+	case strings.Contains(r[0].Value, "unfinished"):
+		cut := strings.Count(r[0].Value, "unfinished")
+		text := quantity.Plural(cut, "request") + " are cut off by the program’s end"
+		if cut == 1 {
+			text = "1 request is cut off by the program’s end"
+		}
+		return scenarios.Headline{Text: text, Tone: scenarios.Bad,
+			About: "gather raises the error and leaves them · Nursery cancels them and waits, over after " + quantity.Duration(r[1].Total)}
 	case raised:
 		text := quantity.Plural(left, "request") + " run on after the error"
 		if left == 1 {

@@ -16,8 +16,8 @@ func TestStory(t *testing.T) {
 		for _, log := range r.Summary().Logs {
 			got = append(got, time.Duration(log.At).String()+" "+log.Text)
 		}
-		want := []string{"0s start slow", "0s start fast", "0s start middle", "100ms resume fast", "150ms timer",
-			"200ms resume middle", "300ms resume slow", "300ms polls: " + polls}
+		want := []string{"0s start slow", "0s start fast", "0s start middle", "100ms resume fast",
+			"200ms resume middle", "300ms resume slow", "300ms looks at the clock: " + polls}
 		if !slices.Equal(got, want) || r.Value != "fast, timer, middle, slow" {
 			t.Errorf("%s, %s:\ngot  %q\nwant %q", r.Variant.Name, r.Value, got, want)
 		}

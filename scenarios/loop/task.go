@@ -16,15 +16,10 @@ func (l *eventLoop) task(row scenarios.Row) func(*engine.Task) error {
 		if err := l.sleep(t, row.Duration()); err != nil {
 			return err
 		}
-		l.record(t, row.Key, "resume "+row.Key)
+		l.order = append(l.order, row.Key)
+		t.Log("resume " + row.Key)
 		return nil
 	}
-}
-
-// record notes that a timer has gone off.
-func (l *eventLoop) record(t *engine.Task, name, line string) {
-	l.order = append(l.order, name)
-	t.Log(line)
 }
 
 // callAt sets a timer, in order: before the timers due later, and after those due at the same instant.

@@ -9,11 +9,11 @@ import (
 	"overlap/scenarios"
 )
 
-// headline says what starting each call as soon as it may saves, and which calls decide the rest.
+// headline says what starting each call as soon as it may saves, which calls decide the rest, and what slots cost.
 func (p *plan) headline(rs *scenarios.Results) scenarios.Headline {
 	r := rs.Well("one-by-one", "overlapped")
 	if r == nil || r[0].Total == 0 {
-		return scenarios.Headline{}
+		return p.slotsHeadline(rs)
 	}
 	sum, overlapped := r[0].Total, r[1].Total
 	h := scenarios.Headline{Tone: scenarios.Good, Text: quantity.Duration(sum) + " → " + quantity.Duration(overlapped) + ": " + quantity.Duration(sum-overlapped) + " saved"}
@@ -22,7 +22,10 @@ func (p *plan) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	decided := critical(r[1])
 	calls, _ := parseCalls(p.rows)
-	before, after := "Decided by ", ": to make other calls faster changes nothing"
+	before, after, slots := "Decided by ", ": to make other calls faster changes nothing", ""
+	if limited := rs.Well("limited"); limited != nil && !quantity.Alike(limited[0].Total, overlapped) {
+		slots = " · with " + quantity.Plural(p.atOnce, "slot") + " " + quantity.Duration(limited[0].Total)
+	}
 	if answered, missing, some := strings.Cut(r[1].Value, ", not "); some {
 		h.Text, h.Tone, h.About = answered, scenarios.Bad, quantity.Duration(sum)+" → "+quantity.Duration(overlapped)+", without "
 		h.About += chainText(strings.Split(missing, ", "), ", ", scenarios.MaxAbout-utf8.RuneCountInString(h.About))
@@ -34,8 +37,22 @@ func (p *plan) headline(rs *scenarios.Results) scenarios.Headline {
 	case len(decided) == len(calls):
 		before, after = "All calls are on one chain: ", ""
 	}
+	after += slots
 	h.About = before + chainText(decided, arrow, scenarios.MaxAbout-utf8.RuneCountInString(before+after)) + after
 	return h
+}
+
+// slotsHeadline says how long the calls take with slots, where nothing shows how long they take one after another.
+func (p *plan) slotsHeadline(rs *scenarios.Results) scenarios.Headline {
+	limited := rs.Well("limited")
+	if limited == nil || strings.Contains(limited[0].Value, ", not ") {
+		return scenarios.Headline{}
+	}
+	with := quantity.Duration(limited[0].Total) + " with " + quantity.Plural(p.atOnce, "slot")
+	if all := rs.Well("overlapped"); all != nil {
+		with = quantity.Duration(all[0].Total) + " → " + with
+	}
+	return scenarios.Headline{Text: with, About: "Decided by " + chainText(critical(limited[0]), arrow, scenarios.MaxAbout-len("Decided by "))}
 }
 
 // isChain reports whether each call needs the one before it.

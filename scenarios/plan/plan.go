@@ -30,14 +30,14 @@ func declare(d *scenarios.Declaration) {
 		"A latency is 80ms, 20..200ms, or p50=40ms p99=900ms. After: the calls whose answers it needs, with commas. Fails: how often, such as 2%. Retries: how often it is asked again.")
 	d.Table(&p.limits, "limits", scenarios.Rows{{Key: "recommender", Value: "2"}}, limitColumns, "Limits",
 		"how many calls a service answers at once; a service that is not here answers all")
-	d.Int(&p.atOnce, "at-once", 3, scenarios.Between(1, scenarios.MaxRows), "At most at once",
-		"how many calls the last variant has under way")
+	d.Int(&p.atOnce, "at-once", 3, scenarios.Between(1, scenarios.MaxRows), "Slots",
+		"how many calls the last variant has under way at most")
 
 	d.MainTask("request")
 	d.ShowCritical()
 	d.Variant("one-by-one", "One call after another", p.oneByOne)
 	d.Variant("overlapped", "As soon as dependencies allow", p.overlapped)
-	d.Variant("limited", "The same, at most k at once", p.limited)
+	d.Variant("limited", "As many at once as there are slots", p.limited)
 	d.Headline(p.headline)
 	d.Guess("overlapped", "When is the page complete, if each call starts as soon as it has the answers that it needs?")
 

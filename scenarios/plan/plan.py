@@ -1,4 +1,4 @@
-"""The calls of a request: one after another, as soon as dependencies allow, and at most so many at once."""
+"""The calls of a request: one after another, as soon as dependencies allow, and as many at once as there are slots."""
 import asyncio
 import contextlib
 import math
