@@ -14,7 +14,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "breakfast",
 	Title:    "Breakfast: machines work, you wait",
-	Question: "Laundry, tea and toast: machines do most of the work, and some steps need another one first. A second here is ten minutes there. How soon can all be done?",
+	Question: "Laundry, tea and toast: machines do most of the work, and some steps need another one first. How soon can all be done?",
 	Topic:    scenarios.FirstSteps,
 	Level:    6,
 	Declare:  declare,

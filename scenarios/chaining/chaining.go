@@ -58,13 +58,14 @@ type user struct {
 
 // dependent asks for the orders of the user that
 // it found: the second question needs the answer.
+// Without a user there is none.
 func (c *chaining) dependent(t *engine.Task) (string, error) {
 	user, err := c.findUser(t, c.id).Await(t) // [1]
-	if err != nil {
-		return "", err
+	if err != nil || user.name == nobody {
+		return page(user, ""), err
 	}
 	orders, err := c.findOrders(t, user.id).Await(t) // [2]
-	return user.name + ": " + orders, err
+	return page(user, orders), err
 }
 
 // independent asks both at once: the orders are
@@ -83,7 +84,7 @@ func (c *chaining) independent(t *engine.Task) (string, error) {
 		return "", err
 	}
 	orders, err := ordersTask.Await(t) // [4]
-	return user.name + ": " + orders, err
+	return page(user, orders), err
 }
 
 // findUser asks the user service.
@@ -107,11 +108,21 @@ func (c *chaining) nameOf(id int) string {
 	if name, known := c.users.Get(strconv.Itoa(id)); known {
 		return name
 	}
-	return "nobody"
+	return nobody
 }
 
-// ordersOf returns what the order service knows of a user, as a list, which is empty for an unknown user.
+// ordersOf returns what the order service knows of a user.
 func (c *chaining) ordersOf(id int) string {
 	orders, _ := c.orders.Get(strconv.Itoa(id))
-	return "[" + orders + "]"
+	return orders
+}
+
+const nobody = "nobody"
+
+// page returns what the page shows. It shows no orders of nobody.
+func page(u user, orders string) string {
+	if u.name == nobody {
+		orders = ""
+	}
+	return u.name + ": [" + orders + "]"
 }

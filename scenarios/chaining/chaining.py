@@ -17,10 +17,17 @@ async def find_orders(user_id):
     return ORDERS.get(str(user_id), "")
 
 
+def page(user, orders):
+    name = user["name"]
+    return f"{name}: [{orders if name != 'nobody' else ''}]"
+
+
 async def dependent():
     user = await find_user(USER)  # [1]
+    if user["name"] == "nobody":
+        return page(user, "")
     orders = await find_orders(user["id"])  # [2]
-    return f"{user['name']}: [{orders}]"
+    return page(user, orders)
 
 
 async def independent():
@@ -28,7 +35,7 @@ async def independent():
     orders_task = asyncio.create_task(find_orders(USER))
     user = await user_task  # [3]
     orders = await orders_task  # [4]
-    return f"{user['name']}: [{orders}]"
+    return page(user, orders)
 
 
 variants = {"dependent": dependent, "independent": independent}

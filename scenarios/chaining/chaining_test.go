@@ -16,7 +16,7 @@ func TestFigures(t *testing.T) {
 		"":                                     {500 * ms, 300 * ms, "Ada: [1, 3, 10, 11]"},
 		"user=2":                               {500 * ms, 300 * ms, "Bob: [23, 34]"},
 		"user=3":                               {500 * ms, 300 * ms, "Cleo: []"},
-		"user=9":                               {500 * ms, 300 * ms, "nobody: []"},
+		"user=9":                               {200 * ms, 300 * ms, "nobody: []"},
 		"user-latency=1s":                      {1300 * ms, 1000 * ms, "Ada: [1, 3, 10, 11]"},
 		"user-latency=0s&orders-latency=0s":    {0, 0, "Ada: [1, 3, 10, 11]"},
 		"users=1=Eve&orders=7=1":               {500 * ms, 300 * ms, "Eve: []"},

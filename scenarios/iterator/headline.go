@@ -14,7 +14,7 @@ func (i *iterator) headline(rs *scenarios.Results) scenarios.Headline {
 	const beats = "the end: the heart beat "
 	free, stalled := r[0].Logged(beats), r[1].Logged(beats)
 	h := scenarios.Headline{Text: quantity.Plural(free, "heartbeat") + " → " + quantity.Count(stalled), Tone: scenarios.Bad,
-		About: r[0].Variant.Title + " → " + r[1].Variant.Title + ": the loop stands still for " + quantity.Duration(r[1].Total)}
+		About: r[0].Variant.Title + " → " + r[1].Variant.Title + ": the event loop stands still for " + quantity.Duration(r[1].Total)}
 	if free <= stalled {
 		h = scenarios.Headline{Text: "No time for a heartbeat", About: r[0].Variant.Title + " · " + r[1].Variant.Title + ": both take " + quantity.Duration(r[0].Total)}
 	}
