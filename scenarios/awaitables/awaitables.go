@@ -99,7 +99,7 @@ func (x timer) Await(t *engine.Task) (string, error) {
 	return "object", t.Sleep(x.wait) // [7]
 }
 
-// replyFuture returns a future that has its value now, or that another task will set.
+// replyFuture returns a future that has its value now, or that a timer will set, which is a task here.
 func (k *kinds) replyFuture(t *engine.Task) *async.Future[string] {
 	future := async.NewFuture[string](t, "reply")
 	t.Status("future reply", "pending", trace.Plain)
@@ -107,7 +107,7 @@ func (k *kinds) replyFuture(t *engine.Task) *async.Future[string] {
 		setTwice(t, future)
 		return future
 	}
-	t.Go("setter", func(t *engine.Task) error {
+	t.Go("timer", func(t *engine.Task) error {
 		err := t.Sleep(k.future) // [8]
 		setTwice(t, future)
 		return err

@@ -32,7 +32,7 @@ var illustrations = []illustration{
 	{"Threads", "Each waits and computes by itself, on cores that it shares.", "mixed", "variants=free"},
 	{"The GIL", "One thread holds it, the others want it; waiting needs none.", "mixed", "variants=threads"},
 	{"The anatomy of an async function", "Created, started, suspended, resumed and done: the lines at which it is, and what it logs.", "coroutine", "variants=sequential&tab=log"},
-	{"The life of a future", "Pending until another task sets it; then done, for ever.", "awaitables", "variants=sequential&future=300ms"},
+	{"The life of a future", "Pending until a timer sets it; then done, for ever.", "awaitables", "variants=sequential&future=400ms"},
 	{"A generator that is suspended", "It runs to its next yield when it is resumed, and not otherwise.", "coroutine", "variants=generator&tab=log"},
 	{"A circuit breaker", "Closed, open, half-open, and closed again.", "breaker", "variants=half-open"},
 	{"A full listen backlog", "Dropped connection requests, and the tries that follow.", "fanout", "clients=100&backlog=20&variant=concurrent&tab=sequence"},
