@@ -39,7 +39,8 @@ func declare(d *scenarios.Declaration) {
 
 	d.Variant("free", "Nobody waits", c.free)
 	d.Variant("barrier", "All wait at a barrier", c.together)
-	d.Undetermined("free") // who ends at the same instant as the neighbour may be read before or after
+	d.Variant("neighbour", "Each waits for its neighbour", c.neighbourly)
+	d.Undetermined("free") // on a real clock, who ends at the same instant as the neighbour may be read before or after
 	d.Headline(c.headline)
 	d.Guess("free", "Each of the four is slow once. When have all gone through four phases, if nobody waits?")
 
@@ -51,21 +52,38 @@ func declare(d *scenarios.Declaration) {
 
 // free has each worker begin the next phase when the last is done.
 func (c *crew) free(t *engine.Task) (string, error) {
-	return c.run(t, func(*engine.Task) error { return nil })
+	return c.run(t, func(t *engine.Task, _, _ int) error {
+		return t.Sleep(0) // [4]: who is done at the same instant is done, too
+	})
 }
 
 // together has all workers begin the next phase when the slowest has done the last.
 func (c *crew) together(t *engine.Task) (string, error) {
 	phase := async.NewBarrier(t, "", c.workers)
-	return c.run(t, func(t *engine.Task) error {
+	return c.run(t, func(t *engine.Task, _, _ int) error {
 		t.Label("waits")
 		_, err := phase.Wait(t) // [1]
 		return err
 	})
 }
 
-// run has all workers go through all phases. After each of them a worker calls meet.
-func (c *crew) run(t *engine.Task, meet func(*engine.Task) error) (string, error) {
+// neighbourly has a worker wait for what it needs next, and for nobody else.
+func (c *crew) neighbourly(t *engine.Task) (string, error) {
+	made := make([][]*async.Event, c.workers) // by worker and phase
+	for i := range made {
+		for range c.phases {
+			made[i] = append(made[i], async.NewEvent(t, ""))
+		}
+	}
+	return c.run(t, func(t *engine.Task, i, k int) error {
+		made[i][k].Set(t)
+		t.Label("waits")
+		return made[(i+1)%c.workers][k].Wait(t) // [5]
+	})
+}
+
+// run has all workers go through all phases. After each of them a worker calls meet with its own number and the phase's.
+func (c *crew) run(t *engine.Task, meet func(t *engine.Task, i, k int) error) (string, error) {
 	takes, early := c.takes(t), 0
 	done := make([]int, c.workers)                             // phases, by worker
 	err := async.OpenNursery(t, func(n *async.Nursery) error { // [2]
@@ -74,13 +92,14 @@ func (c *crew) run(t *engine.Task, meet func(*engine.Task) error) (string, error
 				for k := range c.phases {
 					if done[(i+1)%c.workers] < k {
 						early++ // the neighbour's last phase is not done
+						t.Mark("reads too early")
 					}
 					t.Label("phase " + strconv.Itoa(k+1))
 					if err := t.Sleep(takes[i][k]); err != nil { // [3]
 						return err
 					}
 					done[i]++
-					if err := meet(t); err != nil {
+					if err := meet(t, i, k); err != nil {
 						return err
 					}
 				}

@@ -1,4 +1,4 @@
-"""Workers go from phase to phase: nobody waits, all wait at a barrier."""
+"""Workers go from phase to phase: nobody waits, all wait at a barrier, each waits for its neighbour."""
 import asyncio
 import random
 
@@ -11,8 +11,8 @@ choices = {"slowest": ["another", "same", "chance"]}
 
 
 async def free():
-    async def meet():
-        pass
+    async def meet(i, k):
+        await asyncio.sleep(0)  # [4]
 
     return await run(meet)
 
@@ -20,8 +20,18 @@ async def free():
 async def together():
     phase = asyncio.Barrier(WORKERS)
 
-    async def meet():
+    async def meet(i, k):
         await phase.wait()  # [1]
+
+    return await run(meet)
+
+
+async def neighbourly():
+    made = [[asyncio.Event() for _ in range(PHASES)] for _ in range(WORKERS)]
+
+    async def meet(i, k):
+        made[i][k].set()
+        await made[(i + 1) % WORKERS][k].wait()  # [5]
 
     return await run(meet)
 
@@ -36,9 +46,10 @@ async def run(meet):
         for k in range(PHASES):
             if done[(i + 1) % WORKERS] < k:
                 early += 1  # the neighbour's last phase is not done
+                print(f"worker {i + 1} reads too early")
             await asyncio.sleep(takes[i][k])  # [3]
             done[i] += 1
-            await meet()
+            await meet(i, k)
 
     async with asyncio.TaskGroup() as group:  # [2]
         for i in range(WORKERS):
@@ -53,7 +64,7 @@ def seconds(i, k):
     return SLOW if slow else FAST
 
 
-variants = {"free": free, "barrier": together}
+variants = {"free": free, "barrier": together, "neighbour": neighbourly}
 
 
 # From here on all twins are alike: constants are set as the page's address has them, and every variant is run.

@@ -4,6 +4,7 @@ package barrier
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 func (c *crew) Claims(d *scenarios.Declaration) {
 	d.Always("nobody waits: all are done after the longest of the workers' sums", c.longest)
 	d.Always("all wait at a barrier: all are done after the sum of the slowest of each phase, and nothing is read too early", c.slowestEach)
+	d.Always("each waits for its neighbour: nothing is read too early, and nobody waits longer than for what it needs", c.needed)
 	d.Always("each worker is slow once: with a barrier every phase is slow, without one phase of each worker is", c.turns)
 }
 
@@ -26,7 +28,7 @@ func phases(r *scenarios.Result) (all [][]time.Duration) {
 		}
 		var takes []time.Duration
 		for _, s := range task.Spans {
-			if s.State == trace.Waiting && s.Why == trace.WhySleep {
+			if s.State == trace.Waiting && s.Why == trace.WhySleep && s.To > s.From {
 				takes = append(takes, time.Duration(s.To-s.From))
 			}
 		}
@@ -61,6 +63,25 @@ func (c *crew) slowestEach(rs *scenarios.Results) error {
 		return errors.New("barrier: with a barrier " + r.Value)
 	}
 	return r.Took(sum)
+}
+
+// needed adds up, for each worker, when its next phase can begin: when its own last one and its neighbour's are done.
+func (c *crew) needed(rs *scenarios.Results) error {
+	all, r := phases(rs.Of("free")), rs.Of("neighbour")
+	begins := make([]time.Duration, c.workers)
+	for k := range c.phases {
+		ends := make([]time.Duration, c.workers)
+		for i := range ends {
+			ends[i] = begins[i] + all[i][k]
+		}
+		for i := range begins {
+			begins[i] = max(ends[i], ends[(i+1)%c.workers])
+		}
+	}
+	if !strings.HasPrefix(r.Value, "0 of ") {
+		return errors.New("barrier: each waits for its neighbour, and " + r.Value)
+	}
+	return r.Took(slices.Max(begins))
 }
 
 func (c *crew) turns(rs *scenarios.Results) error {

@@ -22,5 +22,8 @@ func (c *crew) headline(rs *scenarios.Results) scenarios.Headline {
 	default:
 		h.About = "Without it no part is read too early, this time"
 	}
+	if r := rs.Well("neighbour"); r != nil {
+		h.About += " · " + r[0].Variant.Title + ": " + quantity.Duration(r[0].Total)
+	}
 	return h
 }

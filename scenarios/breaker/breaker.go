@@ -42,7 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.MainTask("client")
 	d.Variant("none", "No breaker", c.none)
 	d.Variant("breaker", "A breaker", c.breaker)
-	d.Variant("half-open", "A breaker, and a second try when it is half-open", c.halfOpen)
+	d.Variant("half-open", "A breaker, and a second try when its time is over", c.halfOpen)
 	d.Incomparable()
 	d.Headline(c.headline)
 	d.GuessWhich("Three calls in a row have failed, five are still to be made. How many does the breaker reject?", c.rejectedAtOnce, "None", "2", "5")
@@ -78,7 +78,7 @@ func (c *client) halfOpen(t *engine.Task) (string, error) {
 		return "", err
 	}
 	again := s.rejected
-	s.rejected = nil
+	s.rejected, s.again = nil, len(again)
 	err := s.makeCalls(t, again) // [5]
 	return s.text(), err
 }

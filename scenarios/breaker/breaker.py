@@ -51,7 +51,8 @@ class Session:
         self.b = self.a if SHARED else Breaker(threshold)
         self.all = [f"A{i + 1}" for i in range(CALLS)] + [f"B{i + 1}" for i in range(HEALTHY)]
         self.ok = self.failed = 0
-        self.rejected = []
+        self.rejected = []  # and not yet made again
+        self.again = 0  # calls made again after they were rejected
 
     async def call(self, name):
         breaker, fails = (self.a, FAILS) if name[0] == "A" else (self.b, 0)
@@ -73,7 +74,8 @@ class Session:
                 await self.call(name)
 
     def text(self):
-        text = f"{self.ok} ok, {self.failed} failed, {len(self.rejected)} rejected"
+        still = f" of {self.again} still" if self.again else ""
+        text = f"{self.ok} ok, {self.failed} failed, {len(self.rejected)}{still} rejected"
         if self.a.threshold < float("inf"):
             text += "; " + " → ".join(self.a.path)
         return text
@@ -97,6 +99,7 @@ async def half_open():
     if session.rejected:
         await asyncio.sleep(OPEN)  # [4]
         again, session.rejected = session.rejected, []
+        session.again = len(again)
         await session.make(again)  # [5]
     return session.text()
 

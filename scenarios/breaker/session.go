@@ -22,7 +22,8 @@ const never = math.MaxInt
 type session struct {
 	*client
 	all        []*call
-	rejected   []*call // by their breaker, so far
+	rejected   []*call // by their breaker, and not yet made again
+	again      int     // calls made again after they were rejected
 	ok, failed int
 }
 
@@ -116,7 +117,11 @@ func (b *breaker) setState(t *engine.Task, state string) {
 
 // text is the result of a variant: the outcomes of its calls, and the states that A's breaker has had.
 func (s *session) text() string {
-	text := strconv.Itoa(s.ok) + " ok, " + strconv.Itoa(s.failed) + " failed, " + strconv.Itoa(len(s.rejected)) + " rejected"
+	text := strconv.Itoa(s.ok) + " ok, " + strconv.Itoa(s.failed) + " failed, " + strconv.Itoa(len(s.rejected))
+	if s.again > 0 {
+		text += " of " + strconv.Itoa(s.again) + " still"
+	}
+	text += " rejected"
 	if b := s.all[0].breaker; b.threshold != never {
 		text += "; " + b.path
 	}

@@ -52,7 +52,7 @@ func (k *deadlock) withTimeout(t *engine.Task) (string, error) {
 		return k.both(t, lock1, lock2, lock2, lock1)
 	})
 	if errors.Is(err, engine.ErrDeadline) {
-		return "gave up: lock1 is " + state(lock1) + ", lock2 is " + state(lock2), nil
+		return "gave up, with nothing done: lock1 is " + state(lock1) + ", lock2 is " + state(lock2), nil
 	}
 	return "A and B have had both locks", err
 }
@@ -78,9 +78,11 @@ func (k *deadlock) both(t *engine.Task, a1, a2, b1, b2 *async.Lock) error {
 			return k.work(t, a1, a2)
 		})
 		n.Go("B", func(t *engine.Task) error {
+			t.Label("not begun yet")
 			if err := t.Sleep(k.late); err != nil { // [2]
 				return err
 			}
+			t.Label("")
 			return k.work(t, b1, b2)
 		})
 		return nil
@@ -90,9 +92,11 @@ func (k *deadlock) both(t *engine.Task, a1, a2, b1, b2 *async.Lock) error {
 // work needs a second lock while it holds the first.
 func (k *deadlock) work(t *engine.Task, first, second *async.Lock) error {
 	return first.With(t, func() error { // [3]
+		t.Label("works")
 		if err := t.Sleep(k.hold); err != nil { // [4]
 			return err
 		}
+		t.Label("")
 		t.Mark("asks for the other lock")
 		return second.With(t, func() error { // [5]
 			t.Mark("has both locks")

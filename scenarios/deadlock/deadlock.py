@@ -35,7 +35,7 @@ async def with_timeout():
         async with asyncio.timeout(TIMEOUT):
             await both(lock1, lock2, lock2, lock1)
     except TimeoutError:
-        return f"gave up: lock1 is {state(lock1)}, lock2 is {state(lock2)}"
+        return f"gave up, with nothing done: lock1 is {state(lock1)}, lock2 is {state(lock2)}"
     return "A and B have had both locks"
 
 

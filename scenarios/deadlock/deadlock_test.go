@@ -9,7 +9,7 @@ import (
 
 const (
 	well    = "A and B have had both locks"
-	gaveUp  = "gave up: lock1 is free, lock2 is free"
+	gaveUp  = "gave up, with nothing done: lock1 is free, lock2 is free"
 	forever = "failed: engine: deadlock: main waits for nursery, up to A; A waits for lock lock2, held by B; B waits for lock lock1, held by A (cycle: A → B → A)"
 )
 

@@ -1,6 +1,8 @@
 package deadlock
 
 import (
+	"strings"
+
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -14,6 +16,9 @@ func (k *deadlock) headline(rs *scenarios.Results) scenarios.Headline {
 	h := scenarios.Headline{Text: "No deadlock, this time", About: opposite.Variant.Title + " " + quantity.Duration(opposite.Total)}
 	if opposite.Err != nil {
 		h = scenarios.Headline{Text: "Deadlock: it never ends", About: opposite.Variant.Title, Tone: scenarios.Bad}
+	}
+	if r := rs.Well("timeout"); opposite.Err == nil && r != nil && strings.HasPrefix(r[0].Value, "gave up") {
+		h.Text, h.Tone = "The timeout ended what was no deadlock", scenarios.Bad
 	}
 	for _, name := range []string{"timeout", "ordered"} {
 		if r := rs.Well(name); r != nil {

@@ -56,7 +56,7 @@ func (s *settings) totals(rs *scenarios.Results) error {
 func (s *settings) savings(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		m := s.expected()[r.Variant.Name]
-		want := "saved " + strconv.Itoa(m.saved) + " of " + strconv.Itoa(m.orders) + ", all confirmed"
+		want := "saved " + strconv.Itoa(m.saved) + " of " + strconv.Itoa(m.orders) + ", all told “confirmed”"
 		if r.Value != want {
 			return mismatch(r, r.Value, want)
 		}

@@ -118,5 +118,5 @@ func (s *shop) confirm(t *engine.Task) error {
 }
 
 func (s *shop) result(orders int) string {
-	return "saved " + strconv.Itoa(s.saved) + " of " + strconv.Itoa(orders) + ", all confirmed"
+	return "saved " + strconv.Itoa(s.saved) + " of " + strconv.Itoa(orders) + ", all told “confirmed”"
 }

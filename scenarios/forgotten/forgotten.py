@@ -50,7 +50,7 @@ async def shop(main):
     global saved
     saved = 0
     orders = await main()
-    return f"saved {saved} of {orders}, all confirmed"
+    return f"saved {saved} of {orders}, all told “confirmed”"
 
 
 variants = {

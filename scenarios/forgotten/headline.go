@@ -7,21 +7,23 @@ import (
 	"overlap/scenarios"
 )
 
-// headline says what was saved, and what was said.
+// headline says what was saved of as many orders in two variants, and what was said.
 func (s *settings) headline(rs *scenarios.Results) scenarios.Headline {
 	var h scenarios.Headline
-	for _, name := range []string{"forgotten", "loop"} {
-		r := rs.Well(name)
-		if r == nil {
+	for _, name := range [][2]string{{"loop", "tasks"}, {"forgotten", "awaited"}} {
+		wrong, right := rs.Well(name[0]), rs.Well(name[1])
+		if wrong == nil {
 			continue
 		}
-		if h.Text == "" {
-			h = scenarios.Headline{Text: strings.Replace(r[0].Value, "saved", "Saved", 1), About: r[0].Variant.Title + ", " + quantity.Duration(r[0].Total), Tone: scenarios.Bad}
+		h.Wrong = append(h.Wrong, name[0])
+		if h.Text != "" {
+			continue
 		}
-		h.Wrong = append(h.Wrong, name)
-	}
-	if right := rs.Well("awaited"); h.Text != "" && right != nil {
-		h.About += " · Awaited: " + right[0].Value + ", " + quantity.Duration(right[0].Total)
+		h.Text, h.Tone = strings.Replace(wrong[0].Value, "saved", "Saved", 1), scenarios.Bad
+		h.About = wrong[0].Variant.Title + ", " + quantity.Duration(wrong[0].Total)
+		if right != nil {
+			h.About += " · " + right[0].Variant.Title + ": " + right[0].Value + ", " + quantity.Duration(right[0].Total)
+		}
 	}
 	return h
 }

@@ -20,8 +20,11 @@ func (p *producers) headline(rs *scenarios.Results) scenarios.Headline {
 	case b == nil:
 		h.Text, h.Tone = "No poll was in vain", scenarios.Plain
 	default:
-		h.Text = "At most " + quantity.Plural(b[0].Count(" in the queue"), "item") + " in the bounded queue"
-		h.About = b[0].Variant.Title + " " + quantity.Duration(b[0].Total) + " · polling " + quantity.Duration(r[0].Total) + ", a queue " + quantity.Duration(r[1].Total)
+		peak := b[0].Count(" in the queue")
+		if h.Text = "A rush: at most " + quantity.Plural(peak, "item") + " in the queue, its bound"; peak < p.bound {
+			h.Text, h.Tone = "A rush: up to "+quantity.Plural(peak, "item")+" in the queue, no bound held", scenarios.Plain
+		}
+		h.About = "The rush " + quantity.Duration(b[0].Total) + " · polling " + quantity.Duration(r[0].Total) + ", a queue " + quantity.Duration(r[1].Total)
 	}
 	return h
 }

@@ -36,9 +36,10 @@ func declare(d *scenarios.Declaration) {
 	p.rush.declare(d, "rush-", "Rush: ")
 	d.Int(&p.bound, "bound", 3, scenarios.Between(1, 400), "Bound of the queue", "how many items the bounded queue has room for")
 
-	d.Variant("polling", "A list, a lock, and polling", p.polling)
+	d.Variant("polling", "A list, and polling", p.polling)
 	d.Variant("queue", "A queue", p.queue)
-	d.Variant("bounded", "A rush, and a queue with a bound", p.bounded)
+	d.Variant("bounded", "A rush: faster than it is processed", p.bounded)
+	d.Compare("polling", "queue")
 	d.Headline(p.headline)
 	d.GuessWhich("There is always an item in the list. How much sooner is a queue done than polling?", p.savedByTheQueue, "Not at all", "50 ms", "Twice as soon")
 
@@ -127,6 +128,7 @@ func (l *list) get(t *engine.Task) (string, error) {
 		}
 		l.idle++
 		t.Gauge("idle polls", int64(l.idle))
+		t.Label("idle")
 		if err := t.Sleep(l.poll); err != nil { // [9]
 			return "", err
 		}

@@ -9,21 +9,28 @@ import (
 
 const worst = " in the worst second"
 
-// headline says whether the first variant shown keeps the limit in every second, and what the others do.
+// headline says what the server gets in the worst second of the variant that keeps the limit least, and of the others.
 func (c *client) headline(rs *scenarios.Results) scenarios.Headline {
-	h := scenarios.Headline{}
-	for i, r := range rs.List {
+	var most *scenarios.Result
+	for _, r := range rs.List {
 		if r.Err != nil {
 			return scenarios.Headline{}
 		}
-		n := r.Count(worst)
-		if i > 0 {
-			h.About += " · " + r.Variant.Title + " " + quantity.Count(n)
-			continue
+		if most == nil || r.Count(worst) > most.Count(worst) {
+			most = r
 		}
-		h = scenarios.Headline{Text: quantity.Count(n) + " within a second, with a limit of " + quantity.Count(c.limit), Tone: scenarios.Bad, About: r.Variant.Title}
-		if n <= c.limit {
-			h.Text, h.Tone = "Never more than "+quantity.Count(n)+" within a second", scenarios.Good
+	}
+	if most == nil {
+		return scenarios.Headline{}
+	}
+	n := most.Count(worst)
+	h := scenarios.Headline{Text: quantity.Count(n) + " within a second, with a limit of " + quantity.Count(c.limit), Tone: scenarios.Bad, About: most.Variant.Title}
+	if n <= c.limit {
+		h.Text, h.Tone = "Never more than "+quantity.Count(n)+" within a second", scenarios.Good
+	}
+	for _, r := range rs.List {
+		if r != most {
+			h.About += " · " + r.Variant.Title + " " + quantity.Count(r.Count(worst))
 		}
 	}
 	return h

@@ -31,13 +31,17 @@ func (r *retry) headline(rs *scenarios.Results) scenarios.Headline {
 	return scenarios.Headline{}
 }
 
-// storm compares how many clients come back together.
+// storm compares how many clients come back together, or says that retries were in vain.
 func storm(exponential, jitter *scenarios.Result) scenarios.Headline {
 	const peak = " retries in "
 	before, after := exponential.Count(peak), jitter.Count(peak)
 	h := scenarios.Headline{Text: quantity.Count(before) + " → " + retries(after) + " at once", Tone: scenarios.Good,
-		About: exponential.Variant.Title + " → " + jitter.Variant.Title + ": the most within " + quantity.Duration(window)}
-	switch {
+		About: "The most retries within " + quantity.Duration(window) + ", back-off without → with jitter"}
+	switch ok := exponential.Count(" of "); {
+	case before > 0 && ok == 0:
+		calls := exponential.Count(" calls")
+		h.Text, h.Tone = "All given up, after "+quantity.Plural(calls, "call"), scenarios.Bad
+		h.About = "Retries did nothing for a service that is down · " + retries(before) + " at once without jitter, " + quantity.Count(after) + " with it"
 	case before == 0:
 		h.Text, h.Tone = "No retry was needed", scenarios.Plain
 	case before == after:

@@ -39,8 +39,8 @@ func declare(d *scenarios.Declaration) {
 
 	d.Variant("none", "No retry", r.none)
 	d.Variant("fixed", "The same delay each time", r.fixed)
-	d.Variant("exponential", "Twice the delay each time", r.exponential)
-	d.Variant("jitter", "Up to that, at random", r.jitter)
+	d.Variant("exponential", "Back-off: twice the delay each time", r.exponential)
+	d.Variant("jitter", "Back-off with jitter: a random part of it", r.jitter)
 	d.Undetermined("fixed", "exponential", "jitter") // a retry a moment later may be in the next 10 ms
 	d.Compare("fixed", "exponential", "jitter")
 	d.Latencies("a client", false)

@@ -11,14 +11,14 @@ import (
 
 // Claims says what holds of all runs.
 func (x *transfer) Claims(d *scenarios.Declaration) {
-	d.Always("cancelled in the middle: what was written before the client hung up is written", func(rs *scenarios.Results) error {
+	d.Always("no shield: what was written before the client hung up is written", func(rs *scenarios.Results) error {
 		return x.written(rs.Of("plain"), x.cancel, x.cancel+x.linger)
 	})
-	d.Always("shielded: what was written before the program ended is written, and the caller hears at once", func(rs *scenarios.Results) error {
-		return errors.Join(x.written(rs.Of("shield"), x.cancel+x.linger, x.cancel+x.linger), x.hears(rs.Of("shield"), min(x.cancel, 2*x.write)))
+	d.Always("shielded: what was written before the program ended is written, and the request ends at once", func(rs *scenarios.Results) error {
+		return errors.Join(x.written(rs.Of("shield"), x.cancel+x.linger, x.cancel+x.linger), x.ends(rs.Of("shield"), min(x.cancel, 2*x.write)))
 	})
-	d.Always("shielded, and waited for: all is written, and the caller hears then", func(rs *scenarios.Results) error {
-		return errors.Join(x.written(rs.Of("finish"), 3*x.write, max(x.cancel, 2*x.write)+x.linger), x.hears(rs.Of("finish"), 2*x.write))
+	d.Always("shielded, and waited for: all is written, and the request ends then", func(rs *scenarios.Results) error {
+		return errors.Join(x.written(rs.Of("finish"), 3*x.write, max(x.cancel, 2*x.write)+x.linger), x.ends(rs.Of("finish"), 2*x.write))
 	})
 }
 
@@ -41,9 +41,9 @@ func (x *transfer) written(r *scenarios.Result, until, total time.Duration) erro
 	return r.Took(total)
 }
 
-func (x *transfer) hears(r *scenarios.Result, at time.Duration) error {
-	if got := r.LoggedAt(caller); got != at {
-		return errors.New("shield: " + r.Variant.Name + ": the caller hears at " + got.String() + ", not " + at.String())
+func (x *transfer) ends(r *scenarios.Result, at time.Duration) error {
+	if got := r.LoggedAt(ends); got != at {
+		return errors.New("shield: " + r.Variant.Name + ": the request ends at " + got.String() + ", not " + at.String())
 	}
 	return nil
 }

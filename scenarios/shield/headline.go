@@ -7,9 +7,9 @@ import (
 	"overlap/scenarios"
 )
 
-const caller = "the caller sees: "
+const ends = "the request ends: "
 
-// headline says whether commits are half done, and when each caller is told something.
+// headline says whether commits are half done, and when each request ends.
 func (x *transfer) headline(rs *scenarios.Results) scenarios.Headline {
 	if len(rs.List) == 0 {
 		return scenarios.Headline{}
@@ -21,8 +21,10 @@ func (x *transfer) headline(rs *scenarios.Results) scenarios.Headline {
 		}
 		if i > 0 {
 			h.About += " · "
+		} else if h.About = "The request: "; x.cancel > 2*x.write {
+			h.Text, h.Tone = "Nobody hung up before the commit was done", scenarios.Plain
 		}
-		h.About += r.Variant.Title + ", told at " + quantity.Duration(r.LoggedAt(caller))
+		h.About += r.Variant.Title + ", ends at " + quantity.Duration(r.LoggedAt(ends))
 		if inBoth(r) != "100" {
 			h.Wrong = append(h.Wrong, r.Variant.Name)
 			h.Text, h.Tone = "100 taken from A, and never given to B", scenarios.Bad

@@ -30,7 +30,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&x.linger, "linger", 200*time.Millisecond, scenarios.Between(0, 5*time.Second),
 		"Goes on for", "how long the program runs on after the request")
 
-	d.Variant("plain", "Cancelled in the middle", x.plain)
+	d.Variant("plain", "No shield", x.plain)
 	d.Variant("shield", "Shielded", x.shielded)
 	d.Variant("finish", "Shielded and awaited", x.finished)
 	d.Incomparable()
@@ -80,6 +80,7 @@ func (x *transfer) finished(t *engine.Task) (string, error) {
 		commit := x.start(t, b)
 		_, err := async.Shield(t, commit) // [4]
 		if engine.IsCancelled(err) {
+			t.Mark("cancelled, but waits for the commit")
 			commit.Await(t) // [5]
 		}
 		return err
@@ -100,9 +101,9 @@ func (x *transfer) serve(t *engine.Task, handle func(*engine.Task, *books) error
 	request := t.Go("request", func(t *engine.Task) error {
 		err := handle(t, b)
 		if engine.IsCancelled(err) {
-			t.Log("the caller sees: cancelled")
+			t.Log("the request ends: cancelled")
 		} else {
-			t.Log("the caller sees: done")
+			t.Log("the request ends: done")
 		}
 		return err
 	})

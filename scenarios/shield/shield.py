@@ -38,6 +38,7 @@ async def finished():
         try:
             await asyncio.shield(task)  # [4]
         except asyncio.CancelledError:
+            print("request cancelled, but waits for the commit")
             await task  # [5]
             raise
 
@@ -59,9 +60,9 @@ async def serve(handle):
     async def answer():
         try:
             await handle(books)
-            print("the caller sees: done")
+            print("the request ends: done")
         except asyncio.CancelledError:
-            print("the caller sees: cancelled")
+            print("the request ends: cancelled")
             raise
 
     request = asyncio.create_task(answer())

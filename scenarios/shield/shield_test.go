@@ -11,7 +11,7 @@ func TestFigures(t *testing.T) {
 	const ms, before, half, whole = time.Millisecond, "A 100 + B 0 = 100", "A 0 + B 0 = 0", "A 0 + B 100 = 100"
 	for query, want := range map[string][3]struct {
 		value string
-		hears time.Duration
+		ends  time.Duration
 	}{
 		"":            {{half, 150 * ms}, {whole, 150 * ms}, {whole, 200 * ms}},
 		"cancel=50ms": {{before, 50 * ms}, {whole, 50 * ms}, {whole, 200 * ms}},
@@ -23,8 +23,8 @@ func TestFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, r := range in.RunAll(scenarios.Options{}).List {
-			if r.Value != want[i].value || r.LoggedAt(caller) != want[i].hears {
-				t.Errorf("?%s: %s: %s, and the caller hears at %v; want %v", query, r.Variant.Name, r.Outcome(), r.LoggedAt(caller), want[i])
+			if r.Value != want[i].value || r.LoggedAt(ends) != want[i].ends {
+				t.Errorf("?%s: %s: %s, and the request ends at %v; want %v", query, r.Variant.Name, r.Outcome(), r.LoggedAt(ends), want[i])
 			}
 		}
 	}
