@@ -67,7 +67,7 @@ async def run(ask):
 
 def ms(took, thousandths):
     rank = max(-(-thousandths * len(took) // 1000), 1)  # the nearest rank: rounded up
-    tenths = round(took[rank - 1] * 1e6) // 100
+    tenths = (round(took[rank - 1] * 1e6) + 50) // 100
     return f"{tenths // 10}.{tenths % 10} ms"
 
 

@@ -40,9 +40,9 @@ func (c *client) run(t *engine.Task, ask func(*meter, luck) error) (string, erro
 
 const calls = " calls"
 
-// text writes a percentile in tenths of a millisecond, rounded down.
+// text writes a percentile in tenths of a millisecond.
 func (m *meter) text(name string, thousandths int) string {
-	tenths := int(scenarios.Percentile(m.took, thousandths) / (100 * time.Microsecond))
+	tenths := int((scenarios.Percentile(m.took, thousandths) + 50*time.Microsecond) / (100 * time.Microsecond))
 	return name + strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + " ms"
 }
 

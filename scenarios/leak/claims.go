@@ -39,8 +39,8 @@ func (l *leak) starves(rs *scenarios.Results) error {
 		if r.Variant.Name == "dropped" {
 			starved = l.starvedRequests()
 		}
-		refused := min(l.failing, l.requests-starved)
-		if want := resultText(l.requests-starved-refused, refused, starved); r.Value != want {
+		failed := min(l.failing, l.requests-starved)
+		if want := resultText(l.requests-starved-failed, failed, starved); r.Value != want {
 			return errors.New("leak: " + r.Variant.Name + " " + r.Value + ", not " + want)
 		}
 	}

@@ -67,17 +67,17 @@ async def serve(limit, reader, writer):
 
 
 async def each(ask):
-    answered = refused = starved = 0
+    answered = failed = starved = 0
     for n in range(REQUESTS):
         try:
             await ask(f"question {n + 1}")
             answered += 1
         except Refused:
-            refused += 1
+            failed += 1
         except TimeoutError:
             starved += 1
             print(f"question {n + 1} starved")
-    return f"answered {answered}, refused {refused}, starved {starved}"
+    return f"answered {answered}, failed {failed}, starved {starved}"
 
 
 async def counted(ask):

@@ -18,14 +18,14 @@ type figures struct {
 func TestFigures(t *testing.T) {
 	ms := time.Millisecond
 	for query, want := range map[string]figures{
-		"":                            {2300 * ms, 500 * ms, "answered 2, refused 1, starved 2", 5},
-		"limit=50":                    {500 * ms, 500 * ms, "answered 4, refused 1, starved 0", 5},
-		"limit=5":                     {500 * ms, 500 * ms, "answered 4, refused 1, starved 0", 5},
-		"limit=1":                     {4100 * ms, 500 * ms, "answered 0, refused 1, starved 4", 5},
-		"requests=20&limit=10":        {11 * time.Second, 2 * time.Second, "answered 9, refused 1, starved 10", 20},
-		"requests=1&latency=0s":       {0, 0, "answered 0, refused 1, starved 0", 1},
-		"failing=50&patience=600ms":   {1500 * ms, 500 * ms, "answered 0, refused 3, starved 2", 5},
-		"failing=0&limit=4&latency=0": {time.Second, 0, "answered 4, refused 0, starved 1", 5},
+		"":                            {2300 * ms, 500 * ms, "answered 2, failed 1, starved 2", 5},
+		"limit=50":                    {500 * ms, 500 * ms, "answered 4, failed 1, starved 0", 5},
+		"limit=5":                     {500 * ms, 500 * ms, "answered 4, failed 1, starved 0", 5},
+		"limit=1":                     {4100 * ms, 500 * ms, "answered 0, failed 1, starved 4", 5},
+		"requests=20&limit=10":        {11 * time.Second, 2 * time.Second, "answered 9, failed 1, starved 10", 20},
+		"requests=1&latency=0s":       {0, 0, "answered 0, failed 1, starved 0", 1},
+		"failing=50&patience=600ms":   {1500 * ms, 500 * ms, "answered 0, failed 3, starved 2", 5},
+		"failing=0&limit=4&latency=0": {time.Second, 0, "answered 4, failed 0, starved 1", 5},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {

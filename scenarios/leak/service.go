@@ -14,7 +14,7 @@ import (
 // askAll returns the program: it asks one question after another with ask, and counts the outcomes.
 func (l *leak) askAll(ask func(*engine.Task, string) (string, error)) scenarios.Main {
 	return func(t *engine.Task) (string, error) {
-		answered, refused, starved := 0, 0, 0
+		answered, failed, starved := 0, 0, 0
 		for n := range l.requests {
 			question := "question " + strconv.Itoa(n+1)
 			switch _, err := ask(t, question); {
@@ -24,17 +24,17 @@ func (l *leak) askAll(ask func(*engine.Task, string) (string, error)) scenarios.
 				starved++
 				t.Mark(question + " starved")
 			case err == errRefused:
-				refused++
+				failed++
 			default:
 				return "", err
 			}
 		}
-		return resultText(answered, refused, starved), nil
+		return resultText(answered, failed, starved), nil
 	}
 }
 
-func resultText(answered, refused, starved int) string {
-	return "answered " + strconv.Itoa(answered) + ", refused " + strconv.Itoa(refused) + ", starved " + strconv.Itoa(starved)
+func resultText(answered, failed, starved int) string {
+	return "answered " + strconv.Itoa(answered) + ", failed " + strconv.Itoa(failed) + ", starved " + strconv.Itoa(starved)
 }
 
 // connections returns the semaphore that limits the database's connections, one for each run.

@@ -56,7 +56,7 @@ func (r *race) bare(t *engine.Task) (string, error) {
 			return err
 		}
 		if counter != seen {
-			t.Mark("update lost") // of a task that wrote in the pause
+			t.Mark("overwrites an update") // of a task that wrote in the pause
 		}
 		counter = seen + 1
 		logWrite(t, seen, counter)

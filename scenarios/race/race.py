@@ -14,7 +14,7 @@ async def bare():
     seen = counter
     await asyncio.sleep(PAUSE)  # [1]
     if counter != seen:
-        print("update lost")  # somebody's, who wrote meanwhile
+        print("overwrites an update")  # somebody's, who wrote meanwhile
     counter = seen + 1
     print(f"{seen} → {counter}")
 

@@ -14,7 +14,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "semaphore",
 	Title:    "The semaphore: three at a time",
-	Question: "Ten downloads take 100 ms each, and the server allows three at once. How long do all ten take, and how long does the last one take?",
+	Question: "Ten downloads take 100 ms each, and the client allows itself three at once. How long do all ten take, and how long does the last one take?",
 	Topic:    scenarios.Sharing,
 	Level:    3,
 	Declare:  declare,

@@ -13,6 +13,9 @@ func (x *deploy) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	h := scenarios.Headline{Tone: scenarios.Good, Text: "Requests lost: " + lost(r[0]) + " → " + lost(r[1]) + " → " + lost(r[2]),
 		About: "Stop at once → drain, " + stopping(r[1]) + " → drain with a deadline, " + stopping(r[2])}
+	if lost(r[2]) != "0" {
+		h.Tone = scenarios.Plain
+	}
 	if lost(r[0]) == "0" {
 		h.Text, h.Tone = "Nothing was under way, and no request is lost", scenarios.Plain
 	}

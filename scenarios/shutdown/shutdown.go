@@ -78,9 +78,11 @@ func (x *deploy) run(t *engine.Task, stop func(*engine.Task, *network.Server) er
 		return "", err
 	}
 	deploy := t.Go("deploy", func(t *engine.Task) error {
+		t.Label("serves")
 		if err := t.Sleep(x.stop); err != nil { // [3]
 			return err
 		}
+		t.Label("stops")
 		t.Mark("told to stop")
 		err := stop(t, s)
 		t.Mark("the server has stopped")

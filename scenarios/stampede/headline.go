@@ -21,7 +21,10 @@ func (h *herd) headline(rs *scenarios.Results) scenarios.Headline {
 		line.About += r.Variant.Title + ", up to " + wait
 		if i == 0 {
 			line.Text = quantity.Count(n) + " queries for one value"
+			once := rs.Well("single-flight")
 			switch {
+			case once != nil && n > 1 && once[0].Count(queries) > 1:
+				line.Text = quantity.Count(n) + " queries, where " + quantity.Count(once[0].Count(queries)) + " would do"
 			case n == 0:
 				line.Text = "The value is fresh for all"
 			case n == 1:
