@@ -51,7 +51,7 @@ func testOpen(t *testing.T, w *world) {
 		t.Fatal(err)
 	}
 	l := w.visit(t, "/open/")
-	l.WaitText("#opened", "the example is shown.")
+	l.WaitText("#opened", "The example is shown.")
 	l.showsModel(recorded(t, []string{"bank.py"}, string(example)))
 
 	l.Upload("#file", "run.jsonl", []byte(small))
@@ -74,14 +74,14 @@ func testOpen(t *testing.T, w *world) {
 	l.showsModel(recorded(t, []string{"own <b>.py", "own <b>.py (2)"}, small, strings.ReplaceAll(small, "36000000", "21000000")))
 	l.Reload()
 	l.WaitFor(ready)
-	l.WaitText("#opened", "the run in the link is shown.")
+	l.WaitText("#opened", "The run in the link is shown.")
 	l.showsModel(one)
 
 	l.Type("#keep-name", "mine")
 	l.Press("Enter")
 	l.WaitText("#opened", "Saved as “mine”, in this browser.")
 	l.open("/open/?again")
-	l.WaitText("#opened", "the example is shown.")
+	l.WaitText("#opened", "The example is shown.")
 	l.Click(`[aria-label="Show mine"]`)
 	l.WaitText("#opened", "mine is shown.")
 	l.showsModel(one)
@@ -97,9 +97,9 @@ func testOpen(t *testing.T, w *world) {
 // testOpenRefused opens what is no run: the page says in a line what is wrong, and goes on to show what it showed.
 func testOpenRefused(t *testing.T, w *world) {
 	l := w.visit(t, "/open/")
-	l.WaitText("#opened", "the example is shown.")
+	l.WaitText("#opened", "The example is shown.")
 	for file, why := range map[string]string{
-		"a picture": "line 1: this is no trace of overlap",
+		"a picture\n": "line 1: this is no trace of overlap",
 		strings.Replace(small, `"schema":1`, `"schema":2`, 1):                                 "line 1: its schema is 2, and only schema 1 can be read",
 		strings.Replace(small, `"at":36000000`, `"at":1`+strings.Repeat("0", 300), 1):         "line 6: at is 1000000000000000000000000000000000000000…: 0 to 9007199254740992 are allowed",
 		small + `{"x":` + strings.Repeat("[", 100_000) + "\n":                                 "line 8: it is nested deeper than 32 lists and objects",
@@ -111,7 +111,7 @@ func testOpenRefused(t *testing.T, w *world) {
 	}
 	l.WaitText("#score", "453 ms")
 	l.open("/open/?link#trace=AAAA")
-	l.WaitText("#opened", "the run in the link cannot be shown")
+	l.WaitText("#opened", "The run in the link cannot be shown")
 	l.open("/open/?link#file=https://example.org/run.jsonl")
 	l.WaitText("#opened", "the link names a file of another site")
 	l.Problems()
@@ -126,7 +126,7 @@ func testOpenLong(t *testing.T, w *world) {
 		b.WriteString(`{"at":` + strconv.Itoa(n) + `,"kind":"mark","task":1,"text":"step"}` + "\n")
 	}
 	l := w.visit(t, "/open/")
-	l.WaitText("#opened", "the example is shown.")
+	l.WaitText("#opened", "The example is shown.")
 	browser.Eval[*int](l.Page, `(window.turns = 0, setInterval(() => window.turns++, 20), 0)`)
 	l.Upload("#file", "long.jsonl", []byte(b.String()))
 	l.WaitText("#opened", "Reading long.jsonl")

@@ -72,8 +72,12 @@ func (o *opener) show(name string, beside bool) string {
 	if len(list) > mostShown {
 		return "more than eight runs do not fit on one axis of time"
 	}
+	show := o.page.Replace
+	if o.shown == nil {
+		show = o.page.Show
+	}
 	o.shown, o.file = list, f
-	o.page.Show(scenarios.Recording("open", list[0].Title, distinct(list)...))
+	show(scenarios.Recording("open", list[0].Title, distinct(list)...))
 	return ""
 }
 

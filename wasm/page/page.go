@@ -50,15 +50,15 @@ type Page struct {
 }
 
 // Start takes over the part of a page that shows a scenario, and returns; a page without such a part has nothing to do for
-// it. Which controls the part has is up to its page: the home page shows one slider and Play. A part for runs that are recorded
-// elsewhere is left to recorded, which calls Show.
+// it. Which controls the part has is up to its page: the home page shows one slider and Play. A part that shows no scenario is left
+// to recorded, which calls Show; nil for a program that knows no runs but scenarios'.
 func Start(recorded func(*Page)) {
 	part := asElement(document().Call("querySelector", "[data-scenario]"))
 	if part == nil {
 		return
 	}
 	scenario := all.Find(part.GetAttribute("data-scenario"))
-	if scenario == nil && !part.HasAttribute("data-recorded") {
+	if scenario == nil && recorded == nil {
 		return
 	}
 	p := &Page{
@@ -73,13 +73,15 @@ func Start(recorded func(*Page)) {
 	p.Show(scenario)
 }
 
-// Show shows a scenario, also in place of another that the page has shown.
+// Show shows the first scenario of a page.
 func (p *Page) Show(s *scenarios.Scenario) {
-	first := p.scenario == nil
-	if p.scenario = s; first {
-		p.inTasks(p.readListings, p.readConstants, p.findSteps, p.takeOver)
-		return
-	}
+	p.scenario = s
+	p.inTasks(p.readListings, p.readConstants, p.findSteps, p.takeOver)
+}
+
+// Replace shows a scenario in place of the last.
+func (p *Page) Replace(s *scenarios.Scenario) {
+	p.scenario = s
 	p.state = view.NewState(s)
 	p.player.Playback = view.Playback{At: p.state.At, Bounds: p.state.Stretch}
 	p.pinned = view.Pinned{}

@@ -3,7 +3,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 
 	"overlap/site/view"
@@ -71,7 +70,10 @@ func (p *Page) keyInTabs(k key, at element) bool {
 	if !matches(at, "[role=tab]") {
 		return false
 	}
-	list := slices.DeleteFunc(view.TabList(), func(t view.Tab) bool { return byID("tab-"+t.ID) == nil })
+	list := view.TabList()
+	if p.state.Instance.Recorded() {
+		list = view.RecordedTabs()
+	}
 	i := 0
 	for n, t := range list {
 		if t.ID == strings.TrimPrefix(at.ID(), "tab-") {

@@ -7,7 +7,6 @@
 package reader
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"slices"
@@ -87,7 +86,7 @@ func New(most int) *Reader { return &Reader{most: most} }
 // Add reads the next piece of the file. The error names the line that is wrong, and what would be right.
 func (r *Reader) Add(piece []byte) error {
 	for r.failed == nil {
-		line, after, whole := bytes.Cut(piece, []byte{'\n'})
+		line, after, whole := cutLine(piece)
 		if len(r.rest)+len(line) > longestLine {
 			r.line++
 			return r.fail("it is longer than " + strconv.Itoa(longestLine) + " bytes")
@@ -109,6 +108,25 @@ func (r *Reader) Add(piece []byte) error {
 	return r.failed
 }
 
+// cutLine cuts a piece behind its first line, if the line ends in it.
+func cutLine(piece []byte) (line, after []byte, whole bool) {
+	for i, c := range piece {
+		if c == '\n' {
+			return piece[:i], piece[i+1:], true
+		}
+	}
+	return piece, nil, false
+}
+
+func isBlank(line []byte) bool {
+	for _, c := range line {
+		if c != ' ' && c != '\t' && c != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
 func (r *Reader) fail(problem string) error {
 	r.failed = errors.New("line " + strconv.Itoa(r.line) + ": " + problem)
 	return r.failed
@@ -116,7 +134,7 @@ func (r *Reader) fail(problem string) error {
 
 // read reads a line and returns what is wrong with it, "" for nothing.
 func (r *Reader) read(line []byte) string {
-	if line = bytes.TrimSpace(line); len(line) == 0 {
+	if isBlank(line) {
 		return ""
 	}
 	if r.line > 1 && r.kept >= r.most {

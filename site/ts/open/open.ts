@@ -2,6 +2,7 @@
 // this browser keeps under a name, or from the server that overlap trace --open is; at first it is an example.
 import { workOffline } from "../offline";
 import { start } from "../program";
+import { keepDeeds } from "../waiting";
 import { forget, keep, kept, load } from "./kept";
 import { fromLink, toLink } from "./link";
 import { program, tooLarge, type Source } from "./source";
@@ -19,6 +20,11 @@ function say(text: string, wrong = false): void {
   said.classList.toggle("notice", wrong);
 }
 
+/** Returns a sentence that begins with a capital where it begins with one of our own words. */
+function sentence(text: string): string {
+  return text.startsWith("the ") ? "T" + text.slice(1) : text;
+}
+
 /** Opens sources one after another: the first in place of what is shown, unless it is to stand beside that. */
 async function open(sources: Source[], next: boolean): Promise<void> {
   if (busy || sources.length === 0) return;
@@ -28,12 +34,12 @@ async function open(sources: Source[], next: boolean): Promise<void> {
     say(`Reading ${source.name} …`);
     const problem = await program(source, next);
     if (problem !== "") {
-      say(`${source.name} cannot be shown: ${problem}.`, true);
+      say(sentence(`${source.name} cannot be shown: ${problem}.`), true);
       break;
     }
     shown = next ? [...shown, source] : [source];
     next = true;
-    say(shown.map((s) => s.name).join(", ") + (shown.length > 1 ? " are shown." : " is shown."));
+    say(sentence(shown.map((s) => s.name).join(", ") + (shown.length > 1 ? " are shown." : " is shown.")));
   }
   busy = false;
   document.body.classList.remove("opening");
@@ -153,4 +159,4 @@ document.addEventListener("drop", (event) => {
 byID("copy-link").addEventListener("click", () => void copyLink());
 byID("keep").addEventListener("submit", (event) => void keepShown(event));
 listKept().catch(() => (byID("keep").hidden = true));
-start(() => {});
+start(keepDeeds(() => {}));
