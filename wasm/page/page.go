@@ -50,15 +50,15 @@ type Page struct {
 }
 
 // Start takes over the part of a page that shows a scenario, and returns; a page without such a part has nothing to do for
-// it. Which controls the part has is up to its page: the home page shows one slider and Play. A part that shows no scenario is left
-// to recorded, which calls Show; nil for a program that knows no runs but scenarios'.
+// it. Which controls the part has is up to its page: the home page shows one slider and Play. A part for runs that are recorded
+// elsewhere is left to recorded, which calls Show and then Replace.
 func Start(recorded func(*Page)) {
 	part := asElement(document().Call("querySelector", "[data-scenario]"))
 	if part == nil {
 		return
 	}
 	scenario := all.Find(part.GetAttribute("data-scenario"))
-	if scenario == nil && recorded == nil {
+	if scenario == nil && !part.HasAttribute("data-recorded") {
 		return
 	}
 	p := &Page{
@@ -84,7 +84,9 @@ func (p *Page) Replace(s *scenarios.Scenario) {
 	p.scenario = s
 	p.state = view.NewState(s)
 	p.player.Playback = view.Playback{At: p.state.At, Bounds: p.state.Stretch}
-	p.pinned = view.Pinned{}
+	p.pinned, p.sequence = view.Pinned{}, sequence{}
+	byIDOrDetached("panel-sequence").SetInnerHTML(view.SequencePanel(p.state.Instance.RunAll(scenarios.Options{})))
+	p.enable()
 	p.showTab(p.state.Tab)
 	p.runAgain()
 }
