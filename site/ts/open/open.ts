@@ -25,16 +25,18 @@ function sentence(text: string): string {
   return text.startsWith("the ") ? "T" + text.slice(1) : text;
 }
 
-/** Opens sources one after another: the first in place of what is shown, unless it is to stand beside that. */
-async function open(sources: Source[], next: boolean): Promise<void> {
-  if (busy || sources.length === 0) return;
+/** Opens sources one after another, the first in place of what is shown unless it is to stand beside that, and returns what is wrong. */
+async function open(sources: Source[], next: boolean): Promise<string> {
+  if (busy || sources.length === 0) return "";
+  let wrong = "";
   busy = true;
   document.body.classList.add("opening");
   for (const source of sources) {
     say(`Reading ${source.name} …`);
     const problem = await program(source, next);
     if (problem !== "") {
-      say(sentence(`${source.name} cannot be shown: ${problem}.`), true);
+      wrong = sentence(`${source.name} cannot be shown: ${problem}.`);
+      say(wrong, true);
       break;
     }
     shown = next ? [...shown, source] : [source];
@@ -43,6 +45,7 @@ async function open(sources: Source[], next: boolean): Promise<void> {
   }
   busy = false;
   document.body.classList.remove("opening");
+  return wrong;
 }
 
 function files(list: FileList | null | undefined): Source[] {
@@ -74,11 +77,11 @@ async function named(): Promise<Source | string> {
 }
 
 async function openNamed(): Promise<void> {
-  const source = await named().catch(() => "the link is damaged");
-  if (typeof source !== "string") return open([source], false);
-  say(`Nothing is opened: ${source}.`, true);
+  const source = await named().catch(() => "it is damaged");
+  const wrong = typeof source === "string" ? `The link cannot be opened: ${source}.` : await open([source], false);
+  if (wrong === "") return;
   await open([fetched(said.dataset["example"]!, "the example")], false);
-  say(`The link cannot be opened: ${source}. This is the example.`, true);
+  say(wrong + " This is the example.", true);
 }
 
 async function copyLink(): Promise<void> {
@@ -106,7 +109,7 @@ async function listKept(): Promise<void> {
         return b;
       };
       item.append(
-        button(name, `Show ${name}`, async () => open([await load(name)], beside.checked)),
+        button(name, `Show ${name}`, async () => void (await open([await load(name)], beside.checked))),
         button("✕", `Forget ${name}`, async () => {
           await forget(name);
           say(`${name} is forgotten.`);
