@@ -47,14 +47,13 @@ func (k Kind) ofConn() bool { return k >= ConnOpened && k <= BytesReceived }
 
 // IsOfConn reports whether the record is about an end of a connection, or its task waits at one.
 func (r Record) IsOfConn() bool {
-	r.Ref = 1
-	return r.End() != 0
+	wait := r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite || r.Why == WhyConnect || r.Why == WhyRetry)
+	return wait || r.Kind.ofConn()
 }
 
 // End returns the end of a connection that the record is about, or at which its task waits; 0 for none.
 func (r Record) End() End {
-	wait := r.Kind == TaskWaiting && (r.Why == WhyRead || r.Why == WhyWrite || r.Why == WhyConnect || r.Why == WhyRetry)
-	if wait || r.Kind.ofConn() {
+	if r.IsOfConn() {
 		return End(r.Ref)
 	}
 	return 0

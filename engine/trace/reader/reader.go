@@ -7,6 +7,7 @@
 package reader
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"slices"
@@ -86,7 +87,7 @@ func New(most int) *Reader { return &Reader{most: most} }
 // Add reads the next piece of the file. The error names the line that is wrong, and what would be right.
 func (r *Reader) Add(piece []byte) error {
 	for r.failed == nil {
-		line, after, whole := cutLine(piece)
+		line, after, whole := bytes.Cut(piece, []byte{'\n'})
 		if len(r.rest)+len(line) > longestLine {
 			r.line++
 			return r.fail("it is longer than " + strconv.Itoa(longestLine) + " bytes")
@@ -108,25 +109,6 @@ func (r *Reader) Add(piece []byte) error {
 	return r.failed
 }
 
-// cutLine cuts a piece behind its first line, if the line ends in it.
-func cutLine(piece []byte) (line, after []byte, whole bool) {
-	for i, c := range piece {
-		if c == '\n' {
-			return piece[:i], piece[i+1:], true
-		}
-	}
-	return piece, nil, false
-}
-
-func isBlank(line []byte) bool {
-	for _, c := range line {
-		if c != ' ' && c != '\t' && c != '\r' {
-			return false
-		}
-	}
-	return true
-}
-
 func (r *Reader) fail(problem string) error {
 	r.failed = errors.New("line " + strconv.Itoa(r.line) + ": " + problem)
 	return r.failed
@@ -134,7 +116,7 @@ func (r *Reader) fail(problem string) error {
 
 // read reads a line and returns what is wrong with it, "" for nothing.
 func (r *Reader) read(line []byte) string {
-	if isBlank(line) {
+	if line = bytes.TrimSpace(line); len(line) == 0 {
 		return ""
 	}
 	if r.line > 1 && r.kept >= r.most {
