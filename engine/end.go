@@ -12,6 +12,8 @@ func (l *Loop) lookForEnd() {
 		if l.err == nil && l.main != nil {
 			l.err = l.main.err
 		}
+	case l.phase == phaseGrace && l.alive == l.daemons:
+		l.cancelRest()
 	case l.phase == phaseCancel && l.alive == 0:
 		l.finish()
 	}
@@ -22,7 +24,12 @@ func (l *Loop) lookForEnd() {
 const lastTurns = 16
 
 func (l *Loop) lastTurn() {
-	if l.turns++; l.ready.len() == 0 || l.turns > lastTurns {
+	switch l.turns++; {
+	case l.ready.len() > 0 && l.turns <= lastTurns:
+	case l.grace > 0 && l.alive > l.daemons:
+		l.report.LeftRunning = l.leftRunning()
+		l.phase, l.until, l.grace = phaseGrace, l.now+l.grace, 0
+	default:
 		l.cancelRest()
 	}
 }
@@ -33,7 +40,12 @@ func (l *Loop) cancelRest() {
 	for _, fn := range l.onEnd {
 		l.guard(fn)
 	}
-	l.report.NeverAwaited, l.report.LeftRunning = l.neverAwaited(), l.leftRunning()
+	l.report.NeverAwaited = l.neverAwaited()
+	if l.until > 0 {
+		l.report.RanOn = l.now - l.report.Ended
+	} else {
+		l.report.LeftRunning = l.leftRunning()
+	}
 	l.phase = phaseCancel
 	for _, t := range l.tasks {
 		t.Cancel(trace.RunOver)
@@ -44,8 +56,12 @@ func (l *Loop) cancelRest() {
 // stuck ends a run in which nothing can ever happen again. What daemons have done since the others got stuck is taken out
 // of the trace.
 func (l *Loop) stuck() {
-	if l.phase == phaseCancel { // tasks that refuse to end are in the report already, as left running
+	switch l.phase {
+	case phaseCancel: // tasks that refuse to end are in the report already, as left running
 		l.finish()
+		return
+	case phaseGrace:
+		l.cancelRest()
 		return
 	}
 	l.Fail(l.deadlock())

@@ -25,6 +25,44 @@ func TestAsyncioRunCancelsWhatIsLeftOnceAndLetsItCleanUp(t *testing.T) {
 	}
 }
 
+func TestTasksGoOnInTheGrace(t *testing.T) {
+	for grace, want := range map[time.Duration]struct{ ranOn, over time.Duration }{
+		0:         {0, ms},
+		2 * ms:    {2 * ms, 3 * ms},
+		4 * ms:    {4 * ms, 5 * ms}, // long ends in that instant
+		time.Hour: {4 * ms, 5 * ms}, // the heartbeat does not count
+	} {
+		l, err := Try(t, engine.Config{Grace: grace}, func(t *engine.Task) error {
+			t.Go("short", sleeper(2*ms))
+			t.Go("long", sleeper(5*ms))
+			t.Go("heart", func(t *engine.Task) error {
+				t.Daemon()
+				for {
+					if err := t.Sleep(ms); err != nil {
+						return err
+					}
+				}
+			})
+			return t.Sleep(ms)
+		})
+		r := l.Report()
+		if err != nil || r.Ended != ms || r.RanOn != want.ranOn || l.Now() != want.over || len(r.LeftRunning) != 2 {
+			t.Errorf("grace of %v: ended at %v, ran on for %v until %v, left %v, error %v", grace, r.Ended, r.RanOn, l.Now(), r.LeftRunning, err)
+		}
+	}
+}
+
+func TestAGraceEndsWhenNothingCanHappen(t *testing.T) {
+	l, err := Try(t, engine.Config{Grace: time.Hour}, func(t *engine.Task) error {
+		lot := t.Loop().NewLot(trace.WhyEvent, "lot", 0)
+		t.Go("stuck", func(t *engine.Task) error { return lot.Park(t) })
+		return t.Sleep(ms)
+	})
+	if err != nil || l.Now() != ms || len(l.Report().LeftRunning) != 1 {
+		t.Errorf("over at %v, left %v, error %v", l.Now(), l.Report().LeftRunning, err)
+	}
+}
+
 func TestAsyncioRunStartsWhatWasMadeJustBeforeTheEnd(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		t.Go("k", func(t *engine.Task) error { t.Log("starts"); return t.Sleep(ms) })

@@ -17,6 +17,9 @@ type Config struct {
 	Seed   uint64 // of Rand
 	Costs  Costs
 	Limits Limits
+	// Grace is how long the tasks that the main task leaves may go on before they are cancelled, as in a server whose handler
+	// has answered. 0 is asyncio.run.
+	Grace time.Duration
 	// Lines finds the lines that the trace names. Nil: lines are not recorded, which is faster.
 	Lines *Lines
 	// Untraced keeps no records, and so has no bound on them: for servers that run until they are stopped.
@@ -64,7 +67,9 @@ type Loop struct {
 	onClose     []func()
 
 	phase  phase
-	turns  int // iterations since the main task's end
+	turns  int           // iterations since the main task's end, or since the grace's
+	grace  time.Duration // not yet begun
+	until  time.Duration // when the grace ends; 0 before it begins
 	err    error
 	report Report
 }
@@ -73,7 +78,8 @@ type phase uint8
 
 const (
 	phaseRun      phase = iota // the main task runs
-	phaseLast                  // the main task has ended, and the others get their last turns
+	phaseLast                  // the main task or the grace has ended, and the others get their last turns
+	phaseGrace                 // the main task has ended, and the others go on
 	phaseCancel                // the remaining tasks are cancelled and clean up
 	phaseFinished              // nothing runs any more
 )
@@ -85,7 +91,7 @@ func NewLoop(c Config) *Loop {
 	}
 	chance := &source{PCG: rand.NewPCG(c.Seed, 0x6f7665726c6170)}
 	l := &Loop{
-		clock: c.Clock, virtual: c.Clock.Virtual(), costs: c.Costs, limits: c.Limits.orDefault(), lines: c.Lines,
+		clock: c.Clock, virtual: c.Clock.Virtual(), costs: c.Costs, limits: c.Limits.orDefault(), grace: c.Grace, lines: c.Lines,
 		rand: rand.New(chance), source: chance,
 		trace: &trace.Trace{},
 	}

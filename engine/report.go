@@ -10,8 +10,9 @@ import (
 type Report struct {
 	Ended        time.Duration // when the main task ended, or the run was cut off
 	NeverAwaited []Origin      // coroutines that were made and not awaited, oldest first
-	LeftRunning  []Origin      // tasks that were still running, in order of creation; no daemons
+	LeftRunning  []Origin      // tasks that were still running when the main task had ended, in order of creation; no daemons
 	Failed       []Failure     // tasks that failed and whose error nobody asked for, in the order they ended
+	RanOn        time.Duration // how much of their grace tasks have used
 	Random       bool          // the run drew random numbers, so that another seed may give another run
 	LeftOpen     []string      // what the parts of the run said was left open, such as connections
 }

@@ -74,6 +74,9 @@ func (l *Loop) take(e turn) {
 func (l *Loop) collect(end time.Time) {
 	l.tick()
 	l.posted.run(l)
+	if l.phase == phaseGrace && l.now >= l.until {
+		l.phase, l.turns = phaseLast, 0
+	}
 	if l.phase == phaseLast {
 		l.lastTurn()
 	} else if l.ready.len() == 0 && !l.posted.arrived.Load() {
@@ -98,6 +101,9 @@ func (l *Loop) collect(end time.Time) {
 // wait lets time pass until the next timer or completion, or ends the run when neither can come.
 func (l *Loop) wait(end time.Time) {
 	due, set := l.next()
+	if l.phase == phaseGrace && set {
+		due = min(due, l.until)
+	}
 	switch {
 	case !set && !l.posted.expected() || l.daemonsTooLate(due):
 		l.stuck()

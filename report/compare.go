@@ -39,13 +39,16 @@ func CompareLines(s *scene.Sweep, incomparable func(line int) bool) {
 // Speedup returns how many times as fast the last comparable variant was as the first, 0 when there are no two, or when
 // either failed or took no time.
 func Speedup(rs *scenarios.Results) float64 {
-	first, last := pair(len(rs.List), func(i int) bool { return rs.List[i].Variant.Incomparable })
+	first, last := pair(len(rs.List), func(i int) bool { return incomparable(rs.List[i]) })
 	if first == last {
 		return 0
 	}
 	a, b := rs.List[first], rs.List[last]
 	return times(ending{a.Total, a.Err != nil}, ending{b.Total, b.Err != nil})
 }
+
+// incomparable reports whether a run did other work than others: its variant always does, or it left some to tasks that went on.
+func incomparable(r *scenarios.Result) bool { return r.Variant.Incomparable || r.Report.RanOn > 0 }
 
 // pair returns the indexes of the first and the last of n runs that did the same work: the same index twice when there is
 // one such run, −1 when there is none.

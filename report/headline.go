@@ -48,7 +48,7 @@ func failed(rs *scenarios.Results) (h scenarios.Headline) {
 
 // compared says how many times as fast the last of the variants that did the same work was as the first.
 func compared(rs *scenarios.Results) scenarios.Headline {
-	first, last := pair(len(rs.List), func(i int) bool { return rs.List[i].Variant.Incomparable || rs.List[i].Err != nil })
+	first, last := pair(len(rs.List), func(i int) bool { return incomparable(rs.List[i]) || rs.List[i].Err != nil })
 	if first == last {
 		return alone(rs)
 	}

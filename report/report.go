@@ -23,7 +23,7 @@ func Panels(rs *scenarios.Results, former ...Former) []scene.Panel {
 		}
 		list = append(list, p)
 	}
-	Compare(list, func(i int) bool { return rs.List[i].Variant.Incomparable })
+	Compare(list, func(i int) bool { return incomparable(rs.List[i]) })
 	return list
 }
 

@@ -31,7 +31,7 @@ type Run struct {
 // Start prepares a run of one of the instance's variants. Nothing has run yet: call RunFor or Finish.
 // Close the run when it will not be finished.
 func (in *Instance) Start(v Variant, o Options) *Run {
-	c := engine.Config{Seed: o.Seed, Costs: in.costs(v, o), Limits: o.Limits}
+	c := engine.Config{Seed: o.Seed, Costs: in.costs(v, o), Limits: o.Limits, Grace: in.d.grace()}
 	if o.Clock != nil {
 		c.Clock = o.Clock()
 	}

@@ -74,8 +74,10 @@ type Declaration struct {
 	claims     []Claim
 	presets    []Preset
 	backlog    *int
-	ports      *int   // nil: no bound
-	computer   *Param // chooses what runs are charged; nil when only a run's options do
+	ports      *int           // nil: no bound
+	livesOn    bool           // the program outlives its variants
+	livesFor   *time.Duration // how long at most; nil: no limit
+	computer   *Param         // chooses what runs are charged; nil when only a run's options do
 	costs      func(variant string) engine.Costs
 	headline   func(*Results) Headline
 	guess      func(*Results) Guess
@@ -191,6 +193,21 @@ func (d *Declaration) Backlog(n *int) { d.backlog = n }
 // Ports has the model's tasks dial a service from *n ports at most, of which those stay taken for a minute whose end closed the
 // connection first. Real networks have the system's ports, and loopback gives them back sooner.
 func (d *Declaration) Ports(n *int) { d.ports = n }
+
+// LivesOn has the program outlive a variant, as a server outlives a request, until the tasks that the variant left have ended,
+// and for *limit at most; nil is no limit. The variant's total ends before. Without it the tasks are cancelled, as by asyncio.run.
+func (d *Declaration) LivesOn(limit *time.Duration) { d.livesOn, d.livesFor = true, limit }
+
+// grace returns how long the program outlives a variant at most.
+func (d *Declaration) grace() time.Duration {
+	switch {
+	case !d.livesOn:
+		return 0
+	case d.livesFor == nil:
+		return engine.DefaultLimits().Time
+	}
+	return *d.livesFor
+}
 
 // Preset is a named set of parameters worth trying.
 type Preset struct {

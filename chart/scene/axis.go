@@ -59,6 +59,15 @@ func (p *Panel) lastInstant() int64 {
 	return last
 }
 
+// RunsOn returns until when tasks visibly go on that the variant left behind at its end; 0 when none do.
+func (p *Panel) RunsOn() time.Duration {
+	last := time.Duration(p.lastInstant()) - p.Began
+	if len(p.Stuck) > 0 || float64(last-p.Total) <= float64(last)*Unseen {
+		return 0
+	}
+	return last
+}
+
 // length returns the time that the panel's picture takes, with its ghost.
 func (p *Panel) length() time.Duration {
 	length := time.Duration(p.lastInstant()) - p.Began

@@ -53,7 +53,7 @@ func (s *Scene) Milestones() (all []time.Duration) {
 }
 
 // instants returns when events happen after the beginning, by kind, in order. Waits shorter than long are left out, and
-// what happens after the last variant's end: nobody plays beyond it.
+// what happens after the end of all: nobody plays beyond it.
 func (s *Scene) instants(long time.Duration) (byKind [eventKinds][]time.Duration) {
 	end := s.lastEnd()
 	s.events(long, func(e Event) {
@@ -67,10 +67,10 @@ func (s *Scene) instants(long time.Duration) (byKind [eventKinds][]time.Duration
 	return byKind
 }
 
-// lastEnd returns when the last variant ended.
+// lastEnd returns when the last variant ended, and what it left behind.
 func (s *Scene) lastEnd() (end time.Duration) {
 	for i := range s.Panels {
-		end = max(end, s.Panels[i].Total)
+		end = max(end, s.Panels[i].Total, s.Panels[i].RunsOn())
 	}
 	return end
 }

@@ -28,10 +28,12 @@ const (
 	LeftSign                      // at the end of a run, where a task would have gone on
 	CaughtSign                    // where a task caught its cancellation and went on
 	NotedSign                     // a mark that the program made
+	WaitedSign                    // where the variant ended although tasks go on
 	signs
 )
 
-var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", LeftSign: "cut off by the program's end", CaughtSign: "caught a cancellation", NotedSign: "noted by the program"}
+var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", LeftSign: "cut off by the program's end", CaughtSign: "caught a cancellation", NotedSign: "noted by the program",
+	WaitedSign: "the caller waits no longer"}
 
 // lookTime is the time that an item has a look while it waits for one kind of thing.
 type lookTime struct {
@@ -68,6 +70,7 @@ func (s *Scene) makeLegend() {
 	var buffer []lookTime
 	for i := range s.Strips {
 		p := &s.Strips[i]
+		signed[WaitedSign] = signed[WaitedSign] || p.RunsOn() > 0
 		for n := range p.Rows {
 			for k := range p.Rows[n].Items {
 				it := &p.Rows[n].Items[k]

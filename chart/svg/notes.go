@@ -101,6 +101,10 @@ func (l *Layout) sign(out *words.Pen, s scene.Sign, x, y float64) {
 	case scene.NotedSign:
 		class = "mark"
 		d.diamond(x, y, h)
+	case scene.WaitedSign:
+		class = "waited"
+		d.to('M', x, y-2*h)
+		d.to('v', 4*h)
 	}
 	l.pathElement(out, class, d, false)
 }

@@ -69,6 +69,11 @@ func (l *Layout) notesOf(out *words.Pen, p *panel, left *int) {
 	l.gaugeNames(out, p)
 	m := newMoments(l, p)
 	l.endMarks(p, m)
+	if p.RunsOn() > 0 && p.Has(p.Total, p.Total) {
+		d := m.add("waited", p.Total)
+		d.to('M', p.x(p.Total), p.top)
+		d.to('V', p.bottom)
+	}
 	w := &texts{l: l, p: p, out: out, budget: left}
 	w.allMarks(m)
 	if ring := l.ring(p); len(ring.b) > 0 {

@@ -41,6 +41,9 @@ func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 			}
 		}
 	}
+	if at := t.column(s, s.Total); s.RunsOn() > 0 && s.Has(s.Total, s.Total) && at < len(line) {
+		line[at] = cell{t.marks.waited, scene.Looks}
+	}
 	for i := range r.Items {
 		t.drawMarks(line, s, r.Items[i].Marks)
 		t.drawEnding(line, s, r.Items[i].Task)

@@ -51,6 +51,14 @@ type marks struct {
 	cancelled rune
 	left      rune // cut off by the program's end
 	noted     rune
+	waited    rune    // the variant ended here although tasks go on
+	life      rune    // of a sequence, here and below: a lifeline
+	rightward rune    // where an arrow to the right leaves a lifeline
+	leftward  rune    // likewise to the left
+	across    rune    // where an arrow crosses a lifeline
+	arrows    [2]rune // the heads of arrows to the left and to the right
+	dashed    rune    // the shaft of an arrow that is no message
+	dropped   rune    // the head of an arrow to where nothing arrived
 	times     string
 	between   string // separates texts of one instant, which may contain commas
 }
@@ -59,7 +67,8 @@ func unicodeMarks() marks {
 	return marks{
 		looks: [scene.Looks]rune{scene.Thin: '─', scene.Waiting: '▒', scene.Held: '╳', scene.Retrying: '×', scene.Endless: '∞', scene.Ready: '·', scene.Running: '█', scene.Owned: '▤',
 			scene.InPlain: '┈', scene.InGood: '░', scene.InLimited: '▚', scene.InBad: '▓'},
-		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: '◆', times: "×", between: " · ",
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: '◆', waited: '┊',
+		life: '│', rightward: '├', leftward: '┤', across: '┼', arrows: [2]rune{'◀', '▶'}, dashed: '╌', dropped: '✗', times: "×", between: " · ",
 	}
 }
 
@@ -67,7 +76,8 @@ func asciiMarks() marks {
 	return marks{
 		looks: [scene.Looks]rune{scene.Thin: '-', scene.Waiting: '=', scene.Held: 'x', scene.Retrying: '^', scene.Endless: '%', scene.Ready: '.', scene.Running: '#', scene.Owned: '@',
 			scene.InPlain: '_', scene.InGood: ':', scene.InLimited: '?', scene.InBad: 'X'},
-		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: '*', times: "x", between: " | ",
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: '*', waited: '/',
+		life: '|', rightward: '+', leftward: '+', across: '+', arrows: [2]rune{'<', '>'}, dashed: '.', dropped: 'x', times: "x", between: " | ",
 	}
 }
 

@@ -37,7 +37,7 @@ func Timeline(s *scene.Scene, o Options) string {
 	if n := len(s.Strips); n > 0 && s.Mode != scene.Each {
 		t.axis(s.Strips[n-1].Axis)
 	}
-	t.legend()
+	t.legend(s.Legend)
 	return t.out.String()
 }
 
@@ -70,13 +70,7 @@ func (t *terminal) panel(s *scene.Strip, shown *scene.Sample) {
 		f := t.factor(s.Panel)
 		right += "  " + pad(t.factors-columns(f)) + f
 	}
-	title := t.cut(s.Title, t.o.Width-columns(right)-2)
-	gap := pad(t.o.Width - columns(title) - columns(right))
-	code := "1"
-	if s.Failed != "" {
-		code = "1;31"
-	}
-	t.out.WriteString(t.paint("1", title) + gap + t.paint(code, strings.TrimRight(right, " ")) + "\n")
+	t.title(s.Title, right, s.Failed != "")
 	for i, n := 0, 0; i <= len(shown.Rows); i++ {
 		for ; n < len(shown.Densities) && shown.Densities[n].Above == i; n++ {
 			t.line(t.densityName(&shown.Densities[n]), t.levels(s, &shown.Densities[n]))
@@ -88,6 +82,16 @@ func (t *terminal) panel(s *scene.Strip, shown *scene.Sample) {
 	for _, g := range s.DrawnGauges() {
 		t.line(t.gaugeName(g), t.gauge(s, g))
 	}
+}
+
+// title writes a panel's title, and what it came to at the right.
+func (t *terminal) title(title, right string, failed bool) {
+	title = t.cut(title, t.o.Width-columns(right)-2)
+	gap, code := pad(t.o.Width-columns(title)-columns(right)), "1"
+	if failed {
+		code = "1;31"
+	}
+	t.out.WriteString(t.paint("1", title) + gap + t.paint(code, strings.TrimRight(right, " ")) + "\n")
 }
 
 // factor formats Times of a panel, "" for the panel that the others are compared with.
@@ -131,11 +135,14 @@ func (t *terminal) axis(a scene.Axis) {
 	t.out.WriteString(strings.TrimRight(pad(t.names)+string(labels), " ") + "\n")
 }
 
-// legend writes the legend, in as many lines as it needs.
-func (t *terminal) legend() {
+// legend writes entries of the legend, in as many lines as they need.
+func (t *terminal) legend(entries []scene.Entry) {
+	if len(entries) == 0 {
+		return
+	}
 	room := t.o.Width - t.names
 	left, gap := room, "\n"+pad(t.names)
-	for _, e := range t.s.Legend {
+	for _, e := range entries {
 		const example = 2
 		if e.Sign == scene.CaughtSign {
 			continue // characters have no half bar; the log has it
@@ -164,6 +171,8 @@ func (t *terminal) example(e scene.Entry, columns int) string {
 		return string(t.marks.cancelled) + pad(columns-1)
 	case scene.NotedSign:
 		return string(t.marks.noted) + pad(columns-1)
+	case scene.WaitedSign:
+		return string(t.marks.waited) + pad(columns-1)
 	}
 	return t.paint(lookColors[e.Look], strings.Repeat(string(t.marks.looks[e.Look]), columns))
 }

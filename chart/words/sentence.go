@@ -56,7 +56,11 @@ func totalSentence(p *scene.Panel) string {
 	if p.Failed != "" {
 		return failureClause(p) + "."
 	}
-	return quoted(p) + " took " + quantity.Duration(p.Total) + "."
+	took := quoted(p) + " took " + quantity.Duration(p.Total)
+	if until := p.RunsOn(); until > 0 {
+		took += "; what it left went on until " + quantity.Duration(until)
+	}
+	return took + "."
 }
 
 func failureClause(p *scene.Panel) string {
@@ -198,9 +202,33 @@ func GaugeText(g *scene.Gauge) string { return "up to " + quantity.Count(int(g.P
 // AtOnceText says how many tasks of a density there were at once.
 func AtOnceText(d *scene.Density) string { return quantity.Count(d.Peak) + " at once" }
 
+// DensityText says what the tasks of a density do at an instant: "41 at once: 3 run, 10 are ready, 28 wait".
+func DensityText(d *scene.Density, at time.Duration) string {
+	run, ready, wait := d.Doing(at)
+	var list []string
+	for _, x := range [...]struct {
+		n         int
+		one, many string
+	}{{run, " runs", " run"}, {ready, " is ready", " are ready"}, {wait, " waits", " wait"}} {
+		switch {
+		case x.n == 1:
+			list = append(list, "1"+x.one)
+		case x.n > 1:
+			list = append(list, quantity.Count(x.n)+x.many)
+		}
+	}
+	if len(list) == 0 {
+		return "no task"
+	}
+	return quantity.Count(run+ready+wait) + " at once: " + strings.Join(list, ", ")
+}
+
+// SomeOf says how many of things a picture shows: "40 of 312 arrows".
+func SomeOf(n, all int, thing string) string { return quantity.Count(n) + " of " + quantity.Plural(all, thing) }
+
 // ShownText says how many tasks of a strip of densities have lanes.
 func ShownText(s *scene.Strip, shown *scene.Sample) string {
-	return quantity.Count(shown.Tasks) + " of " + quantity.Count(s.Tasks) + " tasks shown"
+	return SomeOf(shown.Tasks, s.Tasks, "task") + " shown"
 }
 
 // TasksText counts a run's tasks: "2 and 11 of servers".

@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 		"Timeout", "how long to receive results as they complete, in all; 0 is no limit")
 
 	d.MainTask("receiver")
+	d.LivesOn(nil)
 	d.Variant("in-order", "In the order of the list", c.inOrder)
 	d.Variant("as-completed", "As they complete", c.asCompleted)
 	d.Headline(c.headline)
@@ -79,7 +80,7 @@ func (c *completed) asCompleted(t *engine.Task) (string, error) {
 	tasks := c.start(t)
 	for task, err := range async.AsCompleted(t, tasks, c.limit()) { // [2]
 		if err != nil {
-			return c.tooLate(t, tasks, received)
+			return c.tooLate(t, tasks, received), nil
 		}
 		if err := c.use(t, task.Name()); err != nil {
 			return "", err
@@ -89,26 +90,23 @@ func (c *completed) asCompleted(t *engine.Task) (string, error) {
 	return "received " + strings.Join(received, ", "), nil
 }
 
-// tooLate waits for the tasks that have not ended in time: the timeout has cancelled none of them.
-func (c *completed) tooLate(t *engine.Task, tasks []*async.Task[string], received []string) (string, error) {
-	t.Log("timed out")
-	var late []*async.Task[string]
-	var names []string
+// tooLate names the tasks that have not ended in time. The timeout has cancelled none of them: they go on.
+func (c *completed) tooLate(t *engine.Task, tasks []*async.Task[string], received []string) string {
+	t.Mark("timed out")
+	var late []string
 	for _, task := range tasks {
 		if !slices.Contains(received, task.Name()) {
-			late = append(late, task)
-			names = append(names, task.Name())
+			late = append(late, task.Name())
 		}
 	}
-	_, _, err := async.Wait(t, late, async.All, -1) // [3]
-	return "received " + strings.Join(received, ", ") + "; too late " + strings.Join(names, ", "), err
+	return "received " + strings.Join(received, ", ") + "; too late " + strings.Join(late, ", ")
 }
 
 // use does something with a result, which takes a while.
 func (c *completed) use(t *engine.Task, name string) error {
 	t.Mark("got " + name)
 	t.Label(name)
-	return t.Sleep(c.using) // [4]
+	return t.Sleep(c.using) // [3]
 }
 
 // start starts every task; each returns its name when it has taken its time.
@@ -116,7 +114,7 @@ func (c *completed) start(t *engine.Task) []*async.Task[string] {
 	var tasks []*async.Task[string]
 	for _, row := range c.draw(t) {
 		tasks = append(tasks, async.Go(t, row.Key, func(t *engine.Task) (string, error) {
-			return row.Key, t.Sleep(row.Duration()) // [5]
+			return row.Key, t.Sleep(row.Duration()) // [4]
 		}))
 	}
 	return tasks

@@ -48,6 +48,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(x.headline)
 	d.GuessWhich("Four calls, and one timeout of 2.5 s around all of them. How many complete?", x.completedWithinOne, "0", "2", "4")
 
+	d.LivesOn(nil)
 	d.MainParams("calls", "overall", "per-call")
 	d.Preset("One slow call", "calls=slow=3s&per-call=2s")
 	d.Preset("Slow to clean up", "cleanup=800ms")

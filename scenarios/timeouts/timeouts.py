@@ -77,6 +77,11 @@ variants = {
 }
 
 
+async def live_on():  # as a server does
+    if others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others)
+
+
 # From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
 import asyncio, json, re, sys, time, urllib.parse  # noqa: E401
 

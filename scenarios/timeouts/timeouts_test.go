@@ -14,6 +14,16 @@ type figures struct {
 	value string
 }
 
+// What the wait gave up goes on and completes.
+func TestWhatIsPendingGoesOn(t *testing.T) {
+	r := Scenario.New().RunAll(scenarios.Options{}).Of("wait")
+	for _, task := range r.Summary().Tasks {
+		if want := map[string]time.Duration{"main": 2500 * ms, "A": s, "B": 2 * s, "C": 4 * s, "D": 5 * s}[task.Name]; task.EndedAt != int64(want) {
+			t.Errorf("%s ended at %v, want %v", task.Name, time.Duration(task.EndedAt), want)
+		}
+	}
+}
+
 // The figures of the lesson and the catalogue, by query: none, wait, overall, per-call, nested.
 func TestFigures(t *testing.T) {
 	for query, want := range map[string][5]figures{

@@ -63,10 +63,10 @@ func (w *wait) doneAndPending(rs *scenarios.Results) error {
 func (w *wait) runOn(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		at := returned(r)
-		if err := r.Took(at + w.after); err != nil {
+		if err := r.Took(at); err != nil {
 			return err
 		}
-		last := r.Total
+		last := at + w.after
 		if w.cancel {
 			last = at
 		}

@@ -35,7 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&w.c, "c", 3*time.Second, long, "Task C", "how long C takes")
 	d.Choice(&w.failing, "failing", scenarios.Words("B", "A", "C", "none=none of them"), "Which fails", "the task that ends with an error")
 	d.Duration(&w.timeout, "timeout", 2*time.Second, long, "Timeout", "how long the last variant waits at most")
-	d.Duration(&w.after, "after", 2500*time.Millisecond, long, "Then goes on for", "how long the program does something else after the wait")
+	d.Duration(&w.after, "after", 2500*time.Millisecond, long, "Then goes on for", "how long the program lives on after the wait")
 	d.Bool(&w.cancel, "cancel", false, "Cancel the pending", "whether the program then cancels what it no longer waits for")
 
 	d.Variant("first-completed", "Until one has ended", w.firstCompleted)
@@ -45,6 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(w.headline)
 	d.GuessWhich("wait returns when one task has ended. What becomes of the other two?", w.othersAfterTheFirst, "They are cancelled", "They run on", "They fail")
 
+	d.LivesOn(&w.after)
 	d.MainParams("failing", "timeout", "cancel")
 	d.Preset("You cancel them", "cancel=true")
 	d.Preset("The program ends at once", "after=0s")
@@ -59,7 +60,7 @@ func (w *wait) firstCompleted(t *engine.Task) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return w.afterwards(t, done, pending)
+	return w.afterwards(t, done, pending), nil
 }
 
 // firstError waits until one task has failed, or all have ended.
@@ -69,7 +70,7 @@ func (w *wait) firstError(t *engine.Task) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return w.afterwards(t, done, pending)
+	return w.afterwards(t, done, pending), nil
 }
 
 // all waits until all have ended, but not longer than the timeout, which raises no error.
@@ -79,11 +80,11 @@ func (w *wait) all(t *engine.Task) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return w.afterwards(t, done, pending)
+	return w.afterwards(t, done, pending), nil
 }
 
 // afterwards is up to you: Wait has cancelled nothing.
-func (w *wait) afterwards(t *engine.Task, done, pending []*async.Task[string]) (string, error) {
+func (w *wait) afterwards(t *engine.Task, done, pending []*async.Task[string]) string {
 	result := resultText(done, pending)
 	t.Mark(result)
 	if w.cancel {
@@ -91,8 +92,7 @@ func (w *wait) afterwards(t *engine.Task, done, pending []*async.Task[string]) (
 			task.Cancel("no longer wanted")
 		}
 	}
-	t.Label("something else")
-	return result, t.Sleep(w.after) // [4]
+	return result
 }
 
 // start starts the three tasks.
@@ -103,7 +103,7 @@ func (w *wait) start(t *engine.Task) []*async.Task[string] {
 // task starts a task, which takes a while and then returns its name or fails.
 func (w *wait) task(t *engine.Task, name string, takes time.Duration) *async.Task[string] {
 	return async.Go(t, name, func(t *engine.Task) (string, error) {
-		if err := t.Sleep(takes); err != nil { // [5]
+		if err := t.Sleep(takes); err != nil { // [4]
 			return "", err
 		}
 		if name == w.failing {

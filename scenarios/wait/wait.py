@@ -4,13 +4,13 @@ import asyncio
 A, B, C = 1.0, 2.0, 3.0  # seconds each of three tasks takes
 FAILING = "B"
 TIMEOUT = 2.0  # seconds
-AFTER = 2.5  # seconds that the program does something else after the wait
+AFTER = 2.5  # seconds that the program lives on after the wait
 CANCEL = False  # whether it cancels what is pending
 choices = {"failing": ["A", "B", "C", "none"]}
 
 
 async def task(name, takes):
-    await asyncio.sleep(takes)  # [5]
+    await asyncio.sleep(takes)  # [4]
     if name == FAILING:
         raise RuntimeError(f"{name} failed")
     return name
@@ -20,14 +20,13 @@ def start():
     return [asyncio.create_task(task(name, takes), name=name) for name, takes in [("A", A), ("B", B), ("C", C)]]
 
 
-async def afterwards(tasks, done, pending):
+def afterwards(tasks, done, pending):
     result = (f"done {', '.join(end(t) for t in tasks if t in done) or 'none'}; "
               f"pending {', '.join(t.get_name() for t in tasks if t in pending) or 'none'}")
     print(result)
     if CANCEL:
         for t in pending:
             t.cancel()
-    await asyncio.sleep(AFTER)  # [4]
     return result
 
 
@@ -38,22 +37,26 @@ def end(done):
 async def first_completed():
     tasks = start()
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)  # [1]
-    return await afterwards(tasks, done, pending)
+    return afterwards(tasks, done, pending)
 
 
 async def first_error():
     tasks = start()
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)  # [2]
-    return await afterwards(tasks, done, pending)
+    return afterwards(tasks, done, pending)
 
 
 async def all_of_them():
     tasks = start()
     done, pending = await asyncio.wait(tasks, timeout=TIMEOUT)  # [3]
-    return await afterwards(tasks, done, pending)
+    return afterwards(tasks, done, pending)
 
 
 variants = {"first-completed": first_completed, "first-error": first_error, "timeout": all_of_them}
+
+
+async def live_on():
+    await asyncio.sleep(AFTER)  # what is pending runs on until then
 
 
 # From here on all twins are alike: constants are set as the page's address has them, and every variant is run.

@@ -20,8 +20,8 @@ func Loop(rs *scenarios.Results, at time.Duration) string {
 		switch {
 		case at == End:
 			b.WriteString("<p>" + esc(loopSummary(r)) + "</p>")
-		case at >= r.Total:
-			b.WriteString("<p>" + esc("Over since "+quantity.Duration(r.Total)+": the loop has nothing left to do.") + "</p>")
+		case at >= r.Total+r.Report.RanOn:
+			b.WriteString("<p>" + esc("Over since "+quantity.Duration(r.Total+r.Report.RanOn)+": the loop has nothing left to do.") + "</p>")
 		default:
 			b.WriteString(queues(r, r.Summary().AtInstant(report.Moment(r, at))))
 		}

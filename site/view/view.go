@@ -36,11 +36,12 @@ func shown(in *scenarios.Instance, names []string) []scenarios.Variant {
 	return shown
 }
 
-// Longest returns how long the longest of the variants took: where the time axis and the scrubber end.
+// Longest returns when the last of the variants and of the tasks that they left had ended: where the time axis and the scrubber
+// end.
 func Longest(rs *scenarios.Results) time.Duration {
 	var longest time.Duration
 	for _, r := range rs.List {
-		longest = max(longest, r.Total)
+		longest = max(longest, r.Total+r.Report.RanOn)
 	}
 	return longest
 }
