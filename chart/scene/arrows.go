@@ -45,7 +45,7 @@ func (r *sequencer) findCrowds(room int) {
 		if size[stem]++; size[stem] == 1 {
 			first[stem] = t.Name
 		}
-		if size[stem] > room-few {
+		if size[stem] > max(room-few, 1) {
 			r.crowds[stem] = first[stem] + "…" + t.Name[len(stem):]
 		}
 	}

@@ -20,6 +20,7 @@ func TestTerminalPictures(t *testing.T) {
 	}
 	s := charttest.Run(t, restaurant.Scenario, "taking", "800ms")
 	golden.Equal(t, "busy-ascii.txt", []byte(term.Timeline(s, term.Options{ASCII: true})))
+	golden.Equal(t, "fanout-sequence.txt", []byte(term.Sequence(charttest.Run(t, fanout.Scenario), term.Options{})))
 	golden.Equal(t, "busy-color.txt", []byte(term.Timeline(s, term.Options{Color: true})))
 }
 

@@ -24,7 +24,8 @@ func TestTerminalKeepsToItsWidth(t *testing.T) {
 		if wide == 0 {
 			wide = o.Width
 		}
-		out := Timeline(scene.Of(charttest.DrawPanels(t), scene.View{}), o)
+		s := scene.Of(charttest.DrawPanels(t), scene.View{})
+		out := Timeline(s, o) + Sequence(s, o)
 		if !o.Color && strings.Contains(out, "\x1b") {
 			t.Fatal("colours that nobody asked for")
 		}
@@ -48,7 +49,8 @@ func TestTerminalInASCII(t *testing.T) {
 	}, Steps: []charttest.Step{{Op: 6}}}
 	panel := charttest.RunProgram(p)
 	panel.Title = "plain"
-	out := Timeline(scene.Of([]scene.Panel{panel, panel}, scene.View{}), Options{ASCII: true})
+	s := scene.Of([]scene.Panel{panel, panel}, scene.View{})
+	out := Timeline(s, Options{ASCII: true}) + Sequence(s, Options{ASCII: true})
 	if strings.ContainsFunc(out, func(r rune) bool { return r > unicode.MaxASCII }) {
 		t.Error(out)
 	}

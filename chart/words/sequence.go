@@ -87,7 +87,7 @@ func SequenceSentence(e *scene.Excerpt) string {
 	return quantity.Plural(len(e.Shown), "arrow") + " between " + strings.Join(names, ", ") + ". The table below says the same."
 }
 
-// SequenceRest says what a picture of a sequence leaves out, "" for nothing.
+// SequenceRest says how many of a sequence's arrows a picture shows, and where the others are; "" when it shows all.
 func SequenceRest(e *scene.Excerpt) string {
 	var list []string
 	for _, x := range [...]struct {
@@ -101,7 +101,11 @@ func SequenceRest(e *scene.Excerpt) string {
 	if len(list) == 0 {
 		return ""
 	}
-	return "Not shown: " + strings.Join(list, ", ") + ". Move the playhead, zoom, or follow a task to see them."
+	all := quantity.Count(len(e.Shown)+e.Before+e.After+e.Others) + " arrows"
+	if e.Cut {
+		all = "more than " + all
+	}
+	return quantity.Count(len(e.Shown)) + " of " + all + ": not shown are " + strings.Join(list, ", ") + "."
 }
 
 // SequenceTable returns the text alternative of a sequence as HTML: a row for each arrow.

@@ -38,7 +38,7 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 		p.clock = "real"
 		p.options.Network = func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
 	}
-	if p.options.Costs, err = profile(o.Costs, p.clock); err != nil {
+	if p.options.Costs, err = o.profile(in, p.clock); err != nil {
 		return p, err
 	}
 	if p.clock == "real" {
@@ -59,7 +59,7 @@ func (o *runOptions) checkSeeds(p plan) error {
 		return &usageError{"--variant cannot go with --seeds: claims compare all variants; leave out --variant"}
 	case p.clock == "real":
 		return &usageError{"--seeds cannot go with a real clock: claims hold exactly in the model; leave out --seeds, or --clock and --net"}
-	case p.options.Costs.Name != profiles()[0]:
+	case o.Costs != "" && o.Costs != profiles()[0]:
 		return &usageError{"--seeds cannot go with --costs " + o.Costs + ": claims hold exactly where only waiting takes time; leave out --seeds or --costs"}
 	}
 	return nil
@@ -98,22 +98,33 @@ func profiles() (names []string) {
 	return names
 }
 
-// profile returns the costs of a profile. With a real clock only the profile that charges nothing is allowed.
-func profile(name, clock string) (engine.Costs, error) {
-	free := profiles()[0]
-	name = cmp.Or(name, free)
-	if clock == "real" && name != free {
-		return engine.Costs{}, &usageError{"--costs " + name + " cannot go with a real clock: a real machine charges its own; leave out --costs, or --clock and --net"}
+// profile returns the costs that --costs names, none without it. With a real clock only the profile that charges nothing is
+// allowed, and with the parameter of a scenario's own computer none.
+func (o *runOptions) profile(in *scenarios.Instance, clock string) (engine.Costs, error) {
+	own := in.Computer()
+	switch {
+	case o.Costs == "":
+		return engine.Costs{}, nil
+	case clock == "real" && o.Costs != profiles()[0]:
+		return engine.Costs{}, &usageError{"--costs " + o.Costs + " cannot go with a real clock: a real machine charges its own; leave out --costs, or --clock and --net"}
+	case own != nil && own.Changed():
+		return engine.Costs{}, &usageError{"--costs cannot go with --" + own.Name + ": both choose the computer; leave out one of them"}
 	}
-	c, _ := engine.Profile(name)
+	c, _ := engine.Profile(o.Costs)
 	return c, nil
 }
 
-// checkOutput refuses two outputs on standard output.
+// checkOutput refuses two outputs on standard output, and an axis where there is none.
 func (o *runOptions) checkOutput() error {
 	var asked []string
 	if o.JSON {
 		asked = append(asked, "--json")
+	}
+	if o.Sequence {
+		asked = append(asked, "--sequence")
+		if o.Axis != "" {
+			return &usageError{"--axis cannot go with --sequence, in which time goes down from event to event: leave out one of them"}
+		}
 	}
 	for _, f := range o.files() {
 		if f.name == "-" {

@@ -28,6 +28,7 @@ type runOptions struct {
 	JSONL      string
 	Perfetto   string
 	Axis       string
+	Sequence   bool
 	Width      int
 	NoColor    bool
 }
@@ -51,6 +52,7 @@ func (e *environment) runCommand() *cobra.Command {
 		f.BoolVar(&o.JSON, "json", false, "Print one JSON object instead of a timeline.")
 		o.declareFiles(f)
 		choiceVar(f, &o.Axis, "axis", axes(), "How variants share the axis of time (default auto: so that every run can be read).")
+		f.BoolVar(&o.Sequence, "sequence", false, "Draw who does what to whom, message by message, instead of a timeline.")
 		o.declareDrawing(f)
 	})
 	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
@@ -63,7 +65,7 @@ func (e *environment) runCommand() *cobra.Command {
 // declareSeedAndCosts declares the flags that a run in the model depends on, besides its parameters.
 func (o *runOptions) declareSeedAndCosts(f *pflag.FlagSet) {
 	seedVar(f, &o.Seed)
-	choiceVar(f, &o.Costs, "costs", profiles(), "Charge what a measured machine does, besides waiting (default pure, which charges nothing).")
+	choiceVar(f, &o.Costs, "costs", profiles(), "Charge what a measured machine does, besides waiting (default pure, which charges nothing, or the computer that a scenario has of its own).")
 }
 
 // declareFiles declares the flags for the forms in which a run is written.

@@ -88,7 +88,7 @@ func (e *environment) printRun(in *scenarios.Instance, p plan, o runOptions, x *
 	how := e.terminal(o)
 	text := ""
 	if len(x.List) > 0 {
-		text = drawing(s, x.Results, how) + "\n"
+		text = drawing(s, x.Results, o.Sequence, how) + "\n"
 	}
 	text += results(p, x, how.Width) + deadlocks(x.Results, how.Width) + leftBehind(x.Results, how.Width)
 	if x.seeds != nil && x.seeds.Runs > 0 {
@@ -97,9 +97,15 @@ func (e *environment) printRun(in *scenarios.Instance, p plan, o runOptions, x *
 	return e.print(text + repeatsText(x, how.Width))
 }
 
-// drawing draws results, and says what the picture shows.
-func drawing(s *scene.Scene, rs *scenarios.Results, how term.Options) string {
-	return term.Timeline(s, how) + latencies(rs, how) + logs(s, rs, how) + "\n" + headline(rs, how.Width) + wrap(words.Sentence(s), how.Width) + "\n"
+// drawing draws results, as a timeline or as sequences, and says what the picture shows.
+func drawing(s *scene.Scene, rs *scenarios.Results, sequence bool, how term.Options) string {
+	picture := ""
+	if sequence {
+		picture = term.Sequence(s, how)
+	} else {
+		picture = term.Timeline(s, how) + latencies(rs, how) + logs(s, rs, how)
+	}
+	return picture + "\n" + headline(rs, how.Width) + wrap(words.Sentence(s), how.Width) + "\n"
 }
 
 // latencies draws how long took what the scenario is about.

@@ -176,7 +176,7 @@ func readTraced(name string) (*reader.File, error) {
 // tracedText says what the runs of a file waited for, and what they could do better.
 func tracedText(f *reader.File, how charts.Options) string {
 	rs := recordedResults(f)
-	text := drawing(scene.Of(report.Panels(rs), scene.View{}), rs, how)
+	text := drawing(scene.Of(report.Panels(rs), scene.View{}), rs, false, how)
 	if f.Header.Version != "" {
 		text += "It ran on " + f.Header.Impl + " " + f.Header.Version + ".\n"
 	}

@@ -49,7 +49,7 @@ func (q *Sequences) Sequence(rs *scenarios.Results, st State, at time.Duration, 
 	}
 	rest := words.SequenceRest(&e)
 	if rest != "" {
-		rest = `<p class="hint">` + esc(rest) + "</p>"
+		rest = `<p class="hint">` + esc(rest) + " Move the playhead, zoom, or follow a task to see them.</p>"
 	}
 	return note + svg.Sequence(&e, at, svg.Options{Width: width, Prefix: "arrows"}) + rest +
 		"<details><summary>As a table</summary>" + words.SequenceTable(&e) + "</details>"
