@@ -66,7 +66,7 @@ func TestCosts(t *testing.T) {
 	for _, c := range []struct {
 		costs       engine.Costs
 		dear, cheap string
-	}{{engine.Costs{}, "dear", "pure"}, {pure, "dear", "pure"}, {engine.Costs{Name: "mine", Spawn: 1}, "mine", "mine"}} {
+	}{{engine.Costs{}, "dear", "pure"}, {pure, "pure", "pure"}, {engine.Costs{Name: "mine", Spawn: 1}, "mine", "mine"}} {
 		rs := in.RunAll(scenarios.Options{Costs: c.costs})
 		if rs.Of("dear").Value != c.dear || rs.Of("cheap").Value != c.cheap {
 			t.Errorf("with %+v: charged as %q and %q, want %q and %q", c.costs, rs.Of("dear").Value, rs.Of("cheap").Value, c.dear, c.cheap)

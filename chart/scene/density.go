@@ -1,6 +1,9 @@
 package scene
 
-import "time"
+import (
+	"sort"
+	"time"
+)
 
 // Counts holds the number of tasks of each look in each column of a strip.
 type Counts [Looks][]int
@@ -34,4 +37,24 @@ func (s *Strip) Count(d *Density, columns int) *Counts {
 		c[it.Longest()][min(column(it.From), columns-1)] = d.Peak
 	}
 	return c
+}
+
+// Doing returns how many tasks of a density run, are ready and wait at an instant.
+func (d *Density) Doing(at time.Duration) (run, ready, wait int) {
+	for i := range d.Rows {
+		for n := range d.Rows[i].Items {
+			bars := d.Rows[i].Items[n].Bars
+			k := sort.Search(len(bars), func(k int) bool { return bars[k].To > at })
+			switch {
+			case k == len(bars) || bars[k].From > at:
+			case bars[k].Look == Running:
+				run++
+			case bars[k].Look == Ready:
+				ready++
+			default:
+				wait++
+			}
+		}
+	}
+	return run, ready, wait
 }

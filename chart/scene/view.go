@@ -43,7 +43,7 @@ func (s *Scene) choose(v View) {
 	if s.Mode == Cut {
 		s.Whole = s.cutAt()
 	}
-	s.Zoomed = v.From >= 0 && v.From < min(v.To, s.Span) && (v.From > 0 || v.To != s.Whole)
+	s.Zoomed = v.From >= 0 && v.From < min(v.To, s.Span)
 }
 
 // axis returns a panel's axis.

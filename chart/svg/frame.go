@@ -43,12 +43,8 @@ func (l *Layout) timeTick(out *words.Pen, x, y float64, label string) {
 
 // names writes a panel's title and the names of its rows.
 func (l *Layout) names(out *words.Pen, p *panel) {
-	room, note := l.Width-l.totalRoom(p), words.AxesText(l.Scene)
-	title := fit(words.Clean(p.Title), totalSize*bold, room)
-	l.text(out, "chart-title", 0, p.titleY, title)
-	if x := boldWidth(title, totalSize) + 12; note != "" && x+textWidth(note, labelSize) < room {
-		l.text(out, "chart-note", x, p.titleY, note)
-	}
+	l.text(out, "chart-title", 0, p.titleY, l.title(p))
+	l.note(out, p, "", words.AxesText(l.Scene))
 	if p.noteY > 0 {
 		l.text(out, "chart-note", 0, p.noteY, words.ShownText(p.Strip, &p.shown))
 	}
@@ -60,6 +56,23 @@ func (l *Layout) names(out *words.Pen, p *panel) {
 		if p.nameY[i] > 0 {
 			l.text(out, "chart-name", 0, p.nameY[i], fit(words.Clean(l.nameOf(p, i)), nameSize, width))
 		}
+	}
+}
+
+// title returns a panel's title as far as there is room.
+func (l *Layout) title(p *panel) string {
+	return fit(words.Clean(p.Title), totalSize*bold, l.Width-l.totalRoom(p))
+}
+
+// note writes a note behind a panel's title, and behind the note that stands there already, if there is room.
+func (l *Layout) note(out *words.Pen, p *panel, before, note string) {
+	const gap = 12
+	x := boldWidth(l.title(p), totalSize) + gap
+	if before != "" {
+		x += textWidth(before, labelSize) + gap
+	}
+	if note != "" && x+textWidth(note, labelSize) < l.Width-l.totalRoom(p) {
+		l.text(out, "chart-note", x, p.titleY, note)
 	}
 }
 

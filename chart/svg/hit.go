@@ -40,6 +40,19 @@ func (l *Layout) At(x, y float64) (Hit, bool) {
 	return Hit{}, false
 }
 
+// DensityAt returns the density at a position, and the instant; nil where there is none.
+func (l *Layout) DensityAt(x, y float64) (*scene.Density, time.Duration) {
+	for i := range l.panels {
+		p := &l.panels[i]
+		for k, a := range p.areas {
+			if a.Left <= x && x <= a.Right && a.Top <= y && y <= a.Bottom {
+				return &p.shown.Densities[k], p.at(x)
+			}
+		}
+	}
+	return nil, 0
+}
+
 // AxisAt returns the axis on whose labels, or in whose panels, a position is; −1 for none.
 func (l *Layout) AxisAt(x, y float64) int {
 	for n, group := range l.axes() {

@@ -12,17 +12,17 @@ import (
 type Overlay struct {
 	Panel    int // of Followed
 	Followed trace.TaskID
-	Wakes    bool             // arrows from who woke to who was woken: those of the followed task, or all when they are few
+	Wakes    bool             // arrows from who woke to who was woken: those of the followed task, or of all
 	Paths    [][]summary.Step // the critical path of each panel; nil for none
 	Spot     *Spot            // where the keyboard is; nil for nowhere
 }
 
-// mostWakes bounds the arrows of a panel in which no task is followed: more are a thicket.
+// mostWakes bounds the arrows of a panel: more are a thicket.
 const mostWakes = 40
 
 // Overlay returns the inside of the picture's last group.
 func (l *Layout) Overlay(o Overlay) string {
-	out := &words.Pen{}
+	out, notes := &words.Pen{}, words.Pen{}
 	var fade, wakes, critical path
 	for i := range l.panels {
 		p := &l.panels[i]
@@ -35,7 +35,10 @@ func (l *Layout) Overlay(o Overlay) string {
 			l.fade(&fade, p, at, id)
 		}
 		if o.Wakes {
-			l.wakes(&wakes, p, at, id)
+			drawn, all := wakes.some(l.wakes(p, at, id))
+			if drawn < all {
+				l.note(&notes, p, words.AxesText(l.Scene), words.SomeOf(drawn, all, "arrow"))
+			}
 		}
 		if i < len(o.Paths) {
 			l.critical(&critical, p, at, o.Paths[i])
@@ -44,6 +47,7 @@ func (l *Layout) Overlay(o Overlay) string {
 	l.pathElement(out, "fade", fade, false)
 	l.pathElement(out, "critical", critical, false)
 	l.pathElement(out, "wake", wakes, false)
+	out.B = append(out.B, notes.B...)
 	if hit, ok := l.HitAt(o.Spot); ok {
 		var d path
 		d.rect(Rect{hit.Box.Left - 3, hit.Box.Top - 2, hit.Box.Right + 3, hit.Box.Bottom + 2}, 4)
@@ -72,10 +76,12 @@ func (l *Layout) fade(d *path, p *panel, at placed, id trace.TaskID) {
 	d.rect(Rect{0, bottom, l.Width, p.bottom}, 0)
 }
 
-// wakes draws an arrow for each wait that another task ended: those of one task and those that it ended, or all when id is 0
-// and they are few.
-func (l *Layout) wakes(d *path, p *panel, at placed, id trace.TaskID) {
-	wakers, n, before := p.Summary.Wakers(), 0, len(d.b)
+// wake is the place of an arrow from who woke to who was woken.
+type wake struct{ x, from, to float64 }
+
+// wakes returns an arrow for each wait that another task ended: those of one task and those that it ended, or all when id is 0.
+func (l *Layout) wakes(p *panel, at placed, id trace.TaskID) (all []wake) {
+	wakers := p.Summary.Wakers()
 	known := func(id trace.TaskID) bool { _, drawn := at.of(id); return drawn }
 	for r := range p.shown.Rows {
 		for k := range p.shown.Rows[r].Items {
@@ -93,14 +99,21 @@ func (l *Layout) wakes(d *path, p *panel, at placed, id trace.TaskID) {
 				if !drawn || from.row == r || w.At == summary.Never || id != 0 && id != it.Task.ID && id != by {
 					continue
 				}
-				if n++; id == 0 && n > mostWakes {
-					d.b = d.b[:before]
-					return
-				}
-				d.arrow(p.traceX(w.At), p.rowY[from.row], p.rowY[r])
+				all = append(all, wake{p.traceX(w.At), p.rowY[from.row], p.rowY[r]})
 			}
 		}
 	}
+	return all
+}
+
+// some draws as many of the arrows as can be told apart, evenly spread, and returns their number and that of all.
+func (d *path) some(all []wake) (drawn, of int) {
+	drawn = min(len(all), mostWakes)
+	for i := range drawn {
+		w := all[i*len(all)/drawn]
+		d.arrow(w.x, w.from, w.to)
+	}
+	return drawn, len(all)
 }
 
 // critical outlines the bars on a critical path, and joins those of different rows.

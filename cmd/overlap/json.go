@@ -73,7 +73,7 @@ type statsDocument struct {
 }
 
 func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
-	d := runDocument{Scenario: in.Scenario.ID, Seed: x.Seed, Clock: p.clock, Network: p.network, Costs: p.options.Costs.Name,
+	d := runDocument{Scenario: in.Scenario.ID, Seed: x.Seed, Clock: p.clock, Network: p.network, Costs: in.Charged(p.options),
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {
 		d.Params[p.Name] = p.String()

@@ -121,7 +121,7 @@ func (e *environment) inTheModel(ids []string) (list []*compared, sum time.Durat
 		}
 		in := s.New()
 		for _, v := range in.Variants() {
-			free := in.Start(v, scenarios.Options{Costs: engine.Costs{Name: "free"}}).Finish()
+			free := in.Start(v, scenarios.Options{Costs: engine.Profiles()[0]}).Finish()
 			m := in.Start(v, scenarios.Options{Costs: costs}).Finish()
 			list = append(list, &compared{Scenario: s.ID, Variant: v.Name, Over: over, Model: m.Total, Same: true, in: s.New(), variant: v,
 				steps: free.Steps(), works: free.Works(), want: free.Outcome()})

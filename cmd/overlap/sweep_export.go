@@ -32,7 +32,7 @@ type sweptVariantDocument struct {
 }
 
 func (s *sweepResult) document(c *scene.Sweep) sweepDocument {
-	d := sweepDocument{Scenario: s.in.Scenario.ID, Seed: s.plan.options.Seed, Costs: s.plan.options.Costs.Name, Params: map[string]string{},
+	d := sweepDocument{Scenario: s.in.Scenario.ID, Seed: s.plan.options.Seed, Costs: s.in.Charged(s.plan.options), Params: map[string]string{},
 		Parameter: s.axis.param.Name, Values: []string{}, Log: s.axis.log, Variants: []sweptVariantDocument{}, Speedups: []*float64{}}
 	for _, p := range s.in.Params() {
 		if p != s.axis.param {

@@ -7,6 +7,7 @@ import (
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
+	"overlap/chart/words"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 	"overlap/quantity"
@@ -18,6 +19,9 @@ import (
 func Tip(rs *scenarios.Results, l *svg.Layout, x, y float64) string {
 	if hit, ok := l.At(x, y); ok {
 		return tip(rs, hit)
+	}
+	if d, at := l.DensityAt(x, y); d != nil {
+		return "<strong>" + esc(d.Name) + "</strong> " + words.DensityText(d, at) + "<br>" + quantity.Duration(at)
 	}
 	return ""
 }

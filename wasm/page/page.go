@@ -43,6 +43,7 @@ type Page struct {
 	keysOff    bool
 	embedded   bool             // the page is a frame within another
 	public     string           // the address of the page that links lead to, "" when it is this one
+	viewers    int              // how often Perfetto's viewer was opened
 	exportable bool             // the code of package export is there
 	statusHTML string           // the inside of the status line
 	undo       func()           // what the status line's button Undo does; nil when it has none

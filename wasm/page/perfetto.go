@@ -3,6 +3,7 @@
 package page
 
 import (
+	"strconv"
 	"syscall/js"
 	"time"
 
@@ -30,10 +31,11 @@ func (p *Page) openPerfetto() {
 		p.showStatus("The browser opened no tab. Download the run and open it at " + perfetto + ".")
 		return
 	}
-	name := p.fileName("perfetto.json")
+	p.viewers++
+	name, timer := p.fileName("perfetto.json"), "perfetto "+strconv.Itoa(p.viewers) // several viewers may be on their way
 	var answer js.Func
 	over := func() {
-		p.clearTimer("perfetto")
+		p.clearTimer(timer)
 		js.Global().Call("removeEventListener", "message", answer)
 		answer.Release()
 	}
@@ -55,7 +57,7 @@ func (p *Page) openPerfetto() {
 			return
 		}
 		viewer.Call("postMessage", "PING", "*") // the tab may not be the viewer's yet
-		p.setTimer("perfetto", pingEvery, ping)
+		p.setTimer(timer, pingEvery, ping)
 	}
 	ping()
 }
