@@ -149,7 +149,10 @@ def play(name, variant):
         print(json.dumps({name: {"seconds": round(seconds, 6), "result": result}}), flush=True)
 
     async def main(result):
-        tell(await result)  # what still runs is cancelled by asyncio.run after that
+        tell(await result)
+        if "live_on" in globals():
+            await globals()["live_on"]()
+        # what still runs is cancelled by asyncio.run after that
 
     try:
         result = variant()
