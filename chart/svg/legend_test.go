@@ -43,7 +43,8 @@ func TestLegendSaysWhatIsWaitedFor(t *testing.T) {
 	}
 	p := scene.Panel{Title: "many", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
 	drawn := NewLayout(scene.Of([]scene.Panel{p, p}, scene.View{}), Options{})
-	want := []scene.Entry{{Look: scene.Thin, Text: "waiting for another task"}, {Look: scene.Waiting, Text: "waiting for time to pass"}, {Look: scene.Held, Text: "waiting for a lock, a permit, an event or a queue"}}
+	want := []scene.Entry{{Look: scene.Thin, Text: "waiting for another task"}, {Look: scene.Waiting, Text: "waiting for time to pass"}, {Look: scene.Held, Text: "waiting for a lock, a permit, an event or a queue"},
+		{Sign: scene.WaitedSign, Text: "the caller waits no longer"}} // what was cancelled takes another millisecond
 	if !slices.Equal(drawn.Legend, want) {
 		t.Errorf("%q, want %q", drawn.Legend, want)
 	}

@@ -52,7 +52,7 @@ func TestSequenceTable(t *testing.T) {
 	if got, want := words.SequenceSentence(&e), "6 arrows between main, client 1, api :9000, cache :9001, db :9002. The table below says the same."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := words.SequenceRest(&e), "Not shown: 9 after them. Move the playhead, zoom, or follow a task to see them."; got != want {
+	if got, want := words.SequenceRest(&e), "6 of 15 arrows: not shown are 9 after them."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -5,13 +5,15 @@ export function findInCatalogue(): void {
   const field = document.querySelector<HTMLInputElement>("#search");
   const count = document.querySelector<HTMLElement>("#found");
   const box = field?.closest<HTMLElement>("[hidden]");
-  if (!field || !count || !box) return;
+  const list = document.querySelector<HTMLElement>(".topics");
+  if (!field || !count || !box || !list) return;
   const topics = [...document.querySelectorAll<HTMLElement>(".topic")];
   box.hidden = false;
 
   function find(): void {
     const words = field!.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
     let found = 0;
+    list.toggleAttribute("data-searched", words.length > 0); // on a phone only one topic is open otherwise
     for (const topic of topics) {
       const rows = [...topic.querySelectorAll<HTMLElement>("[data-id]")];
       for (const row of rows) row.hidden = !words.every((word) => textOf(topic, row).includes(word));

@@ -148,3 +148,14 @@ func TestOverlay(t *testing.T) {
 	st = view.State{Critical: true}
 	mustContain(t, view.Overlay(rs, l, st, view.CriticalPaths(rs), nil), `class="chart-critical"`)
 }
+
+// Of more arrows than can be told apart the picture has some, and says of how many.
+func TestSomeArrows(t *testing.T) {
+	rs := results(t, "streaming", "")
+	l := view.Layout(rs, view.Picture{}, 880)
+	got := view.Overlay(rs, l, view.State{Wakes: true}, nil, nil)
+	arrows, notes, _ := strings.Cut(got[strings.Index(got, "chart-wake"):], "<text")
+	if heads, said := strings.Count(arrows, "z"), strings.Count(notes, ">40 of 100 arrows<"); heads != 2*40 || said != 2 {
+		t.Errorf("%d arrows, and %d panels say of how many: %s", heads, said, notes)
+	}
+}

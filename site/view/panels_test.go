@@ -11,7 +11,7 @@ import (
 
 func TestLoop(t *testing.T) {
 	rs := fanout(t, "")
-	mustContain(t, visibleText(view.Loop(rs, 100*ms)), "Running none: the loop sleeps until 310 ms Ready, in this order none",
+	mustContain(t, visibleText(view.Loop(rs, 100*ms)), "Running none: asleep until 310 ms Ready, in this order none",
 		"Timers, the soonest first 4 250 ms db inventory:20", "310 ms db user:2 db product:20", "for a client of api :9000 api")
 	mustContain(t, visibleText(view.Loop(rs, 500*ms)), "Concurrent Over since 310 ms")
 	mustContain(t, visibleText(view.Loop(rs, view.End)), "it had nothing to do but wait", "Play, step or scrub")
@@ -157,15 +157,36 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// Who gave up waiting and left tasks running is told from who cancelled them.
+// Who gave up waiting and left tasks running is told from who cancelled them, and from whose program lives on.
 func TestLeftRunningIsNotCancelled(t *testing.T) {
-	for variant, want := range map[string]string{"wait": "cut off by the program's end", "overall": "cancelled"} {
-		rs := results(t, "timeouts", "variants="+variant)
+	for _, c := range []struct{ scenario, query, want, dashed string }{
+		{"wait", "variants=first-completed&after=0s", "cut off by the program's end", "chart-left"},
+		{"timeouts", "variants=overall", "cancelled", ""},
+		{"timeouts", "variants=wait", "the caller waits no longer", "chart-waited"},
+	} {
+		rs := results(t, c.scenario, c.query)
 		chart, table := view.Chart(rs, 880), visibleText(view.Table(rs))
-		mustContain(t, chart, ">"+want+"</text>")
-		mustContain(t, table, want)
-		if strings.Contains(chart, `class="chart-left"`) != (variant == "wait") {
-			t.Errorf("%s: a dashed line, or none", variant)
+		mustContain(t, chart, ">"+c.want+"</text>")
+		if c.dashed != "chart-waited" { // the table has when each task ended
+			mustContain(t, table, c.want)
+		}
+		for _, class := range []string{"chart-left", "chart-waited"} {
+			if strings.Contains(chart, `class="`+class+`"`) != (class == c.dashed) {
+				t.Errorf("%s?%s: a dashed line of the class %s, or none", c.scenario, c.query, class)
+			}
 		}
 	}
+}
+
+// The strip of many tasks says what they do where the reader points.
+func TestTipOfADensity(t *testing.T) {
+	rs := results(t, "echo", "clients=100&variants=loop&machine=ideal")
+	l := view.Layout(rs, view.Picture{}, 880)
+	for y := l.Plot.Top; y < l.Plot.Bottom; y += 4 {
+		if tip := view.Tip(rs, l, (l.Plot.Left+l.Plot.Right)/2, y); strings.Contains(tip, "at once: ") {
+			mustContain(t, visibleText(tip), "wait")
+			return
+		}
+	}
+	t.Error("no tip")
 }

@@ -43,9 +43,9 @@ func idle(r *scenarios.Result, in summary.Instant, timers []summary.Wait) string
 	case len(in.Ready) > 0:
 		return "none yet"
 	case len(timers) > 0:
-		return "none: the loop sleeps until " + quantity.Duration(report.Since(r, timers[0].Due))
+		return `none: asleep <span class="whole">until ` + quantity.Duration(report.Since(r, timers[0].Due)) + "</span>"
 	}
-	return "none: the loop waits to be woken"
+	return `none: asleep <span class="whole">until woken</span>`
 }
 
 // byDue groups timers by the instant at which they are due.

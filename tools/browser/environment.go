@@ -14,7 +14,7 @@ import (
 
 // media is the emulated state of the page's media queries.
 type media struct {
-	dark, still, print bool
+	dark, still, print, forced bool
 }
 
 // Viewport sets the size of the page in CSS pixels. With a width of at most 480 it emulates a phone with touch.
@@ -48,11 +48,20 @@ func (p *Page) PrintMedia(on bool) {
 	p.setMedia()
 }
 
+// ForcedColors sets whether the user has the system's few colours in place of a page's, as with a high contrast. They are light or
+// dark as Dark says.
+func (p *Page) ForcedColors(on bool) {
+	p.t.Helper()
+	p.media.forced = on
+	p.setMedia()
+}
+
 func (p *Page) setMedia() {
 	p.t.Helper()
 	params := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: choose(p.media.dark, "dark", "light")},
 		{Name: "prefers-reduced-motion", Value: choose(p.media.still, "reduce", "no-preference")},
+		{Name: "forced-colors", Value: choose(p.media.forced, "active", "none")},
 	}}
 	params.Media = choose(p.media.print, "print", "")
 	command(p, "set the media features", emulation.SetEmulatedMedia, params)

@@ -32,6 +32,7 @@ func testHomePicture(t *testing.T, w *world) {
 	if screens := browser.Eval[float64](l.Page, `document.documentElement.scrollHeight / 740`); screens >= 5 {
 		t.Errorf("%.2f screens of a phone, not less than five", screens)
 	}
+	testTopicsOnAPhone(t, l)
 	l.Viewport(1280, 800)
 	l.WaitText("#score", "3.61×")
 	equal(t, "the program is fetched before it is wanted", browser.Eval[bool](l.Page, fetched), false)
@@ -53,6 +54,25 @@ func testHomePicture(t *testing.T, w *world) {
 	l.Click("a[data-carry]")
 	l.WaitFor(ready + ` && location.pathname === "/s/fanout/"`)
 	l.showsParam(want.state.Instance.Param("db"))
+}
+
+// testTopicsOnAPhone opens a topic, which folds the one that was open, and searches in all. No verdict is cut.
+func testTopicsOnAPhone(t *testing.T, l *learner) {
+	shown := func() string {
+		return browser.Eval[string](l.Page, `[...document.querySelectorAll(".topic")].filter(e => e.querySelector("li").checkVisibility()).map(e => e.id).join(" ")`)
+	}
+	equal(t, "open at first", shown(), "topic-0")
+	l.Click("#topic-2 h3 a")
+	equal(t, "open", shown(), "topic-2")
+	equal(t, "verdicts that are cut", l.Count(`#topic-2 em`)-browser.Eval[int](l.Page, `[...document.querySelectorAll("#topic-2 em")].filter(e => e.scrollWidth <= e.clientWidth).length`), 0)
+	l.Type("#search", "retry")
+	if found := shown(); !strings.Contains(found, "topic-3") {
+		t.Errorf("a search shows %s", found)
+	}
+	l.Press("Escape")
+	equal(t, "after the search", shown(), "topic-2")
+	browser.Eval[*int](l.Page, `(history.back(), 0)`)
+	l.WaitFor(`!location.hash`)
 }
 
 // movedModel waits until the page shows that its latency was moved, and returns what it must show then.

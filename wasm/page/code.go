@@ -4,7 +4,9 @@ package page
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"syscall/js"
 
 	"overlap/scenarios"
 	"overlap/site/view"
@@ -93,6 +95,39 @@ func (p *Page) writeConstants() {
 		}
 		flash(c.places[0])
 	}
+}
+
+// saveTwin has the browser download the twin with the constants that are set, and reports whether any is: else its link leads to
+// the same file.
+func (p *Page) saveTwin(link element) (saves bool) {
+	lines := map[int]string{}
+	for _, c := range p.code.constants {
+		if !p.state.Instance.Param(c.of.Name).Changed() {
+			continue
+		}
+		for _, e := range c.places {
+			line := closest(e, "#panel-py .line")
+			if line == nil {
+				break
+			}
+			n, _ := strconv.Atoi(line.GetAttribute("data-line"))
+			if lines[n] = line.TextContent(); line.HasAttribute("hidden") {
+				lines[n] = ""
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return false
+	}
+	name := link.GetAttribute("href")
+	js.Global().Call("fetch", name).Call("then", p.once(func(response js.Value) {
+		response.Call("text").Call("then", p.once(func(text js.Value) {
+			p.saveAs(name, blobOf(js.ValueOf(view.WithLines(text.String(), lines)), "text/x-python"))
+		}))
+	}), p.once(func(js.Value) {
+		p.showStatus(name + " could not be loaded. Check the connection and try again.")
+	}))
+	return true
 }
 
 // flash draws the eye to an element for a moment: the style sheet has the same animation under two names.

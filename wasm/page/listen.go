@@ -126,6 +126,10 @@ func (p *Page) onClick(e event) {
 		p.onPictureClick(e)
 		return
 	}
+	if a := closest(at, "#panel-py .code-head a"); a != nil && p.saveTwin(a) {
+		e.PreventDefault()
+		return
+	}
 	a := closest(at, `a[href^="?"]`)
 	mouse := dom.MouseEvent{UIEvent: &dom.UIEvent{BasicEvent: e}}
 	if a == nil || mouse.CtrlKey() || mouse.MetaKey() || mouse.ShiftKey() || mouse.AltKey() {

@@ -1,5 +1,5 @@
-// Shoot takes the set of pictures by which a page is judged: 1280, 768 and 360 pixels wide, dark, and
-// printed.
+// Shoot takes the set of pictures by which a page is judged: 1280, 768 and 360 pixels wide, dark, in
+// forced colours, and printed.
 //
 //	go run ./tools/browser/shoot -url http://127.0.0.1:8080/s/fanout/ -out /tmp/fanout
 //
@@ -31,19 +31,20 @@ func main() {
 // views are the ways in which the page is shown.
 func views() []view {
 	return []view{
-		{"1280", 1280, 800, false, false},
-		{"768", 768, 1024, false, false},
-		{"360", 360, 740, false, false},
-		{"dark", 1280, 800, true, false},
-		{"dark-360", 360, 740, true, false},
-		{"print", 718, 1047, false, true}, // A4 within margins of 1 cm, at 96 pixels an inch
+		{name: "1280", width: 1280, height: 800},
+		{name: "768", width: 768, height: 1024},
+		{name: "360", width: 360, height: 740},
+		{name: "dark", width: 1280, height: 800, dark: true},
+		{name: "dark-360", width: 360, height: 740, dark: true},
+		{name: "forced", width: 1280, height: 800, dark: true, forced: true},
+		{name: "print", width: 718, height: 1047, print: true}, // A4 within margins of 1 cm, at 96 pixels an inch
 	}
 }
 
 type view struct {
-	name          string
-	width, height int
-	dark, print   bool
+	name                string
+	width, height       int
+	dark, forced, print bool
 }
 
 func shoot(t browser.T, url, out, wait string) {
@@ -53,6 +54,7 @@ func shoot(t browser.T, url, out, wait string) {
 	for _, v := range views() {
 		page.Viewport(v.width, v.height)
 		page.Dark(v.dark)
+		page.ForcedColors(v.forced)
 		page.PrintMedia(v.print)
 		page.WaitFor(wait)
 		savePicture(t, out, v.name+".png", page.PNG())
