@@ -224,7 +224,9 @@ func DensityText(d *scene.Density, at time.Duration) string {
 }
 
 // SomeOf says how many of things a picture shows: "40 of 312 arrows".
-func SomeOf(n, all int, thing string) string { return quantity.Count(n) + " of " + quantity.Plural(all, thing) }
+func SomeOf(n, all int, thing string) string {
+	return quantity.Count(n) + " of " + quantity.Plural(all, thing)
+}
 
 // ShownText says how many tasks of a strip of densities have lanes.
 func ShownText(s *scene.Strip, shown *scene.Sample) string {
