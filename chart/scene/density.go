@@ -1,9 +1,6 @@
 package scene
 
-import (
-	"sort"
-	"time"
-)
+import "time"
 
 // Counts holds the number of tasks of each look in each column of a strip.
 type Counts [Looks][]int
@@ -43,16 +40,16 @@ func (s *Strip) Count(d *Density, columns int) *Counts {
 func (d *Density) Doing(at time.Duration) (run, ready, wait int) {
 	for i := range d.Rows {
 		for n := range d.Rows[i].Items {
-			bars := d.Rows[i].Items[n].Bars
-			k := sort.Search(len(bars), func(k int) bool { return bars[k].To > at })
-			switch {
-			case k == len(bars) || bars[k].From > at:
-			case bars[k].Look == Running:
-				run++
-			case bars[k].Look == Ready:
-				ready++
-			default:
-				wait++
+			for _, b := range d.Rows[i].Items[n].Bars {
+				switch {
+				case at < b.From || b.To <= at:
+				case b.Look == Running:
+					run++
+				case b.Look == Ready:
+					ready++
+				default:
+					wait++
+				}
 			}
 		}
 	}

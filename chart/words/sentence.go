@@ -202,25 +202,10 @@ func GaugeText(g *scene.Gauge) string { return "up to " + quantity.Count(int(g.P
 // AtOnceText says how many tasks of a density there were at once.
 func AtOnceText(d *scene.Density) string { return quantity.Count(d.Peak) + " at once" }
 
-// DensityText says what the tasks of a density do at an instant: "41 at once: 3 run, 10 are ready, 28 wait".
+// DensityText says what the tasks of a density do at an instant: "41 at once: 3 run, 10 ready, 28 wait".
 func DensityText(d *scene.Density, at time.Duration) string {
 	run, ready, wait := d.Doing(at)
-	var list []string
-	for _, x := range [...]struct {
-		n         int
-		one, many string
-	}{{run, " runs", " run"}, {ready, " is ready", " are ready"}, {wait, " waits", " wait"}} {
-		switch {
-		case x.n == 1:
-			list = append(list, "1"+x.one)
-		case x.n > 1:
-			list = append(list, quantity.Count(x.n)+x.many)
-		}
-	}
-	if len(list) == 0 {
-		return "no task"
-	}
-	return quantity.Count(run+ready+wait) + " at once: " + strings.Join(list, ", ")
+	return quantity.Count(run+ready+wait) + " at once: " + quantity.Count(run) + " run, " + quantity.Count(ready) + " ready, " + quantity.Count(wait) + " wait"
 }
 
 // SomeOf says how many of things a picture shows: "40 of 312 arrows".

@@ -95,18 +95,3 @@ func seconds(d time.Duration) string {
 	}
 	return text
 }
-
-// WithLines returns a file's text with some of its lines, counted from 1, replaced, and without those replaced by "".
-func WithLines(text string, lines map[int]string) string {
-	var b strings.Builder
-	for n, line := range strings.SplitAfter(text, "\n") {
-		now, changed := lines[n+1]
-		switch {
-		case !changed:
-			b.WriteString(line)
-		case now != "":
-			b.WriteString(now + "\n")
-		}
-	}
-	return b.String()
-}

@@ -52,10 +52,3 @@ func TestLiteral(t *testing.T) {
 		}
 	}
 }
-
-func TestWithLines(t *testing.T) {
-	lines := map[int]string{2: "B = 2", 3: ""}
-	if got := view.WithLines("A = 1\nB = {\n}\nprint(A)\n", lines); got != "A = 1\nB = 2\nprint(A)\n" {
-		t.Errorf("%q", got)
-	}
-}

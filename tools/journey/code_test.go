@@ -80,7 +80,7 @@ func testConstants(t *testing.T, w *world) {
 	l.WaitText("#panel-py [data-line='5']", "CACHE, DB = 0.1, 0.4  # seconds until they answer")
 	l.WaitText("#panel-py [data-line='10']", `DB_DATA = {"user:2": "Böb"}`)
 	equal(t, "rest of the table", browser.Eval[bool](l.Page, `document.querySelector("#panel-py [data-line='11']").checkVisibility()`), false)
-	name, twin := l.Download(func() { l.Click("#panel-py .code-head a") })
+	name, twin := l.Download(func() { l.Click("#panel-py .code-head [download]") })
 	equal(t, "name of the file", name, "fanout.py")
 	source := all.Find("fanout").Texts().Twin
 	source = strings.Replace(source, "CACHE, DB = 0.060, 0.250", "CACHE, DB = 0.1, 0.4", 1)

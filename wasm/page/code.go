@@ -4,7 +4,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"syscall/js"
 
@@ -97,37 +96,27 @@ func (p *Page) writeConstants() {
 	}
 }
 
-// saveTwin has the browser download the twin with the constants that are set, and reports whether any is: else its link leads to
-// the same file.
-func (p *Page) saveTwin(link element) (saves bool) {
-	lines := map[int]string{}
-	for _, c := range p.code.constants {
-		if !p.state.Instance.Param(c.of.Name).Changed() {
+// saveTwin has the browser download the twin as its listing shows it, with the constants that are set. What all twins end with is
+// not in the listing, and comes from the file.
+func (p *Page) saveTwin(name string) {
+	text, last := "", ""
+	for _, e := range p.code.twin.lines {
+		if e.HasAttribute("hidden") {
 			continue
 		}
-		for _, e := range c.places {
-			line := closest(e, "#panel-py .line")
-			if line == nil {
-				break
-			}
-			n, _ := strconv.Atoi(line.GetAttribute("data-line"))
-			if lines[n] = line.TextContent(); line.HasAttribute("hidden") {
-				lines[n] = ""
-			}
+		last = e.TextContent() + "\n"
+		if m := e.GetAttribute("data-marker"); m != "" { // which is a badge in the listing
+			last = strings.TrimSuffix(last, m+"\n") + "# [" + m + "]\n"
 		}
+		text += last
 	}
-	if len(lines) == 0 {
-		return false
-	}
-	name := link.GetAttribute("href")
+	failed := p.once(func(js.Value) { p.showStatus(name + " could not be loaded. Check the connection and try again.") })
 	js.Global().Call("fetch", name).Call("then", p.once(func(response js.Value) {
-		response.Call("text").Call("then", p.once(func(text js.Value) {
-			p.saveAs(name, blobOf(js.ValueOf(view.WithLines(text.String(), lines)), "text/x-python"))
-		}))
-	}), p.once(func(js.Value) {
-		p.showStatus(name + " could not be loaded. Check the connection and try again.")
-	}))
-	return true
+		response.Call("text").Call("then", p.once(func(file js.Value) {
+			_, ending, _ := strings.Cut(file.String(), last)
+			p.saveAs(name, blobOf(js.ValueOf(text+ending), "text/x-python"))
+		}), failed)
+	}), failed)
 }
 
 // flash draws the eye to an element for a moment: the style sheet has the same animation under two names.

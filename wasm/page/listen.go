@@ -126,8 +126,9 @@ func (p *Page) onClick(e event) {
 		p.onPictureClick(e)
 		return
 	}
-	if a := closest(at, "#panel-py .code-head a"); a != nil && p.saveTwin(a) {
+	if a := closest(at, "#panel-py .code-head [download]"); a != nil {
 		e.PreventDefault()
+		p.saveTwin(a.GetAttribute("href"))
 		return
 	}
 	a := closest(at, `a[href^="?"]`)
