@@ -17,7 +17,7 @@ func Reserved() []string {
 		"ascii", "no-color", "width", "addr", "port-offset", "version",
 		"url", "out", "max-connections", "max-per-address", "monitor", "pprof",
 		"at", "lasts", "axis", "zoom", "lanes", "speed", "follow", "wakes", "critical", "tab", "tabs", "lang", "controls", "from", "to", "loop", "theme", "autoplay", "loading", "title", "links", "keys", "reset", "exam", "height", "state", "name", "id", "seeds",
-		"over", "steps", "log", "linear", "csv", "jsonl",
+		"over", "steps", "log", "linear", "csv", "jsonl", "sequence",
 		"site", "scorm", "link", "dist",
 		"guess", "pin"}
 }
