@@ -1,34 +1,53 @@
 package wait
 
 import (
+	"strconv"
 	"strings"
 
 	"overlap/quantity"
 	"overlap/scenarios"
 )
 
-// headline says what goes on after the wait.
+// headline says how many tasks each variant leaves behind, and when its wait returns.
 func (w *wait) headline(rs *scenarios.Results) scenarios.Headline {
-	for _, name := range []string{"first-completed", "timeout", "first-error"} {
+	var left, returned []string
+	some := false
+	for _, name := range []string{"first-completed", "first-error", "timeout"} {
 		r := rs.Well(name)
 		if r == nil {
 			continue
 		}
-		_, pending, _ := strings.Cut(r[0].Value, "; pending ")
-		left := strings.Count(pending, ",") + 1
-		about := r[0].Variant.Title
-		if returned := r[0].Marked("done "); len(returned) > 0 {
-			about += ": wait returns after " + quantity.Duration(returned[0])
+		n := pendingCount(r[0])
+		some = some || n > 0
+		left = append(left, strconv.Itoa(n))
+		if at := r[0].Marked("done "); len(at) > 0 {
+			returned = append(returned, quantity.Duration(at[0]))
 		}
-		switch {
-		case !strings.ContainsAny(pending, "ABC"):
-			return scenarios.Headline{Text: "Nothing is left pending", About: about}
-		case w.cancel:
-			return scenarios.Headline{Text: quantity.Plural(left, "task") + " cancelled, by you", About: about + " and cancels nothing", Tone: scenarios.Good}
-		}
-		return scenarios.Headline{Text: quantity.Plural(left, "task") + " left pending", About: about + " and cancels nothing"}
 	}
-	return scenarios.Headline{}
+	if left == nil {
+		return scenarios.Headline{}
+	}
+	counts := ": " + strings.Join(left, " · ")
+	h := scenarios.Headline{Text: "Tasks left pending" + counts, About: "wait returns after " + strings.Join(returned, " · ") + ", and cancels nothing"}
+	switch {
+	case !some:
+		h.Text = "Nothing is left pending"
+	case w.cancel:
+		h.Text, h.Tone = "Tasks cancelled, by you"+counts, scenarios.Good
+		h.About += " itself"
+	case w.after == 0:
+		h.Text, h.Tone = "Tasks cut off by the program’s end"+counts, scenarios.Bad
+	}
+	return h
+}
+
+// pendingCount returns how many tasks a wait returned as pending.
+func pendingCount(r *scenarios.Result) int {
+	_, pending, _ := strings.Cut(r.Value, "; pending ")
+	if pending == "" || pending == "none" {
+		return 0
+	}
+	return strings.Count(pending, ",") + 1
 }
 
 // othersAfterTheFirst returns what became of the tasks that had not ended when one had, as a choice says it.

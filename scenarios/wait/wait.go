@@ -15,7 +15,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "wait",
 	Title:    "Wait: for one, for an error, for so long",
-	Question: "Three tasks take 1, 2 and 3 seconds. You stop waiting at the first result, at the first error, or after 2 seconds. What happens to the tasks you no longer wait for?",
+	Question: "Three tasks take 1, 2 and 3 seconds. You stop waiting at the first result, at the first error, or after 2.5 seconds. What happens to the tasks you no longer wait for?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    4,
 	Declare:  declare,
@@ -34,7 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&w.b, "b", 2*time.Second, long, "Task B", "how long B takes")
 	d.Duration(&w.c, "c", 3*time.Second, long, "Task C", "how long C takes")
 	d.Choice(&w.failing, "failing", scenarios.Words("B", "A", "C", "none=none of them"), "Which fails", "the task that ends with an error")
-	d.Duration(&w.timeout, "timeout", 2*time.Second, long, "Timeout", "how long the last variant waits at most")
+	d.Duration(&w.timeout, "timeout", 2500*time.Millisecond, long, "Timeout", "how long the last variant waits at most")
 	d.Duration(&w.after, "after", 2500*time.Millisecond, long, "Then goes on for", "how long the program lives on after the wait")
 	d.Bool(&w.cancel, "cancel", false, "Cancel the pending", "whether the program then cancels what it no longer waits for")
 

@@ -3,7 +3,7 @@ import asyncio
 
 A, B, C = 1.0, 2.0, 3.0  # seconds each of three tasks takes
 FAILING = "B"
-TIMEOUT = 2.0  # seconds
+TIMEOUT = 2.5  # seconds
 AFTER = 2.5  # seconds that the program lives on after the wait
 CANCEL = False  # whether it cancels what is pending
 choices = {"failing": ["A", "B", "C", "none"]}

@@ -18,10 +18,11 @@ func TestFigures(t *testing.T) {
 		value           string
 	}
 	for query, want := range map[string][3]figures{
-		"":              {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {2 * s, 1 * s, "done A; pending B, C"}},
-		"failing=none":  {{1 * s, 2 * s, "done A; pending B, C"}, {3 * s, 0, "done A, B, C; pending none"}, {2 * s, 1 * s, "done A; pending B, C"}},
-		"failing=A":     {{1 * s, 2 * s, "done A failed; pending B, C"}, {1 * s, 2 * s, "done A failed; pending B, C"}, {2 * s, 1 * s, "done A failed; pending B, C"}},
-		"after=0s":      {{1 * s, 0, "done A; pending B, C"}, {2 * s, 0, "done A, B failed; pending C"}, {2 * s, 0, "done A; pending B, C"}},
+		"":              {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {2500 * ms, 500 * ms, "done A, B failed; pending C"}},
+		"failing=none":  {{1 * s, 2 * s, "done A; pending B, C"}, {3 * s, 0, "done A, B, C; pending none"}, {2500 * ms, 500 * ms, "done A, B; pending C"}},
+		"failing=A":     {{1 * s, 2 * s, "done A failed; pending B, C"}, {1 * s, 2 * s, "done A failed; pending B, C"}, {2500 * ms, 500 * ms, "done A failed, B; pending C"}},
+		"after=0s":      {{1 * s, 0, "done A; pending B, C"}, {2 * s, 0, "done A, B failed; pending C"}, {2500 * ms, 0, "done A, B failed; pending C"}},
+		"timeout=2s":    {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {2 * s, 1 * s, "done A; pending B, C"}},
 		"timeout=500ms": {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {500 * ms, 2500 * ms, "done none; pending A, B, C"}},
 		"timeout=10s":   {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {3 * s, 0, "done A, B failed, C; pending none"}},
 	} {
@@ -40,7 +41,7 @@ func TestFigures(t *testing.T) {
 // At 2 s nothing is cancelled and nothing raised, unless the program does it itself. B, whose sleep is over in that instant
 // and who has not run since, is cancelled as well, as in asyncio.
 func TestWhoIsCancelled(t *testing.T) {
-	for query, want := range map[string]int{"": 0, "cancel=true": 2, "after=0s": 1} {
+	for query, want := range map[string]int{"timeout=2s": 0, "timeout=2s&cancel=true": 2, "timeout=2s&after=0s": 1} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {
 			t.Fatal(err)
