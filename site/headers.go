@@ -62,6 +62,7 @@ func Rules() []Rule {
 		at("/embed/*", policy, revalidate, anyOrigin, crossOrigin, Header{"Cross-Origin-Embedder-Policy", "require-corp"}),
 		at("/task/*", taskPolicy, revalidate),
 		at("/lab/*", labPolicy(), revalidate),
+		at("/export/*", policy, revalidate),
 	}
 	for _, pattern := range []string{"/picture/*", "/oembed/*", "/embed.js", "/overlap.mjs"} {
 		rules = append(rules, at(pattern, policy, revalidate, anyOrigin, crossOrigin))
