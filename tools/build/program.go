@@ -63,7 +63,7 @@ func users(root string) (map[string][]string, error) {
 //
 // Inlining is kept where a run spends its time: in the engine and in Go's runtime, which then takes a third less time for
 // allocating and collecting, and is no larger. Everywhere else it is switched off, which makes the program 7 % smaller. Neither wasm-opt nor GOWASM makes a difference.
-func compile(root string, list []*scenarios.Scenario) (p program, result string, err error) {
+func compile(root string, list []*scenarios.Scenario, dev bool) (p program, result string, err error) {
 	dir, err := os.MkdirTemp("", "overlap-build")
 	if err != nil {
 		return p, "", err
@@ -84,17 +84,22 @@ func compile(root string, list []*scenarios.Scenario) (p program, result string,
 	if err != nil {
 		return p, "", err
 	}
-	return split(whole, list)
+	return split(whole, list, dev)
 }
 
-// split makes the program of what Go's linker wrote.
-func split(whole []byte, list []*scenarios.Scenario) (p program, result string, err error) {
+// split makes the program of what Go's linker wrote. Names and lines stay of scenarios alone, whose lines the page shows; for who looks
+// for a fault they stay of the engine and the page, too, which are 5 % of the download.
+func split(whole []byte, list []*scenarios.Scenario, dev bool) (p program, result string, err error) {
 	var packages []string
 	for _, s := range list {
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
 	packages = append(append(append(packages, partsOfSome()...), partsForRecorded()...), partForLater)
-	slimmed, err := slim.Program(whole, "overlap", packages...)
+	named := "overlap/scenarios"
+	if dev {
+		named = "overlap"
+	}
+	slimmed, err := slim.Program(whole, named, packages...)
 	p = program{slimmed.Main, map[string][]byte{}}
 	for i, chunk := range slimmed.Chunks {
 		p.chunks[path.Base(packages[i])] = chunk

@@ -33,7 +33,7 @@ func TestScenariosRunInChunks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, result, err := split(whole, all.List())
+	p, result, err := split(whole, all.List(), false)
 	if err != nil || len(p.chunks) != len(all.List())+len(partsOfSome())+len(partsForRecorded())+1 {
 		t.Fatal(result, err)
 	}

@@ -22,7 +22,7 @@ func assemble(w io.Writer, o options, root, out string) error {
 		do   func() (result string, err error)
 	}{
 		{"compiling the page's program", func() (result string, err error) {
-			compiled, result, err = compile(root, list)
+			compiled, result, err = compile(root, list, o.dev)
 			return result, err
 		}},
 		{"preparing Python for the lab", func() (result string, err error) {
