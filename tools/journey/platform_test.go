@@ -151,7 +151,7 @@ func testScormByPage(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.Open(w.site + "/teach/?scenario=race&tasks=50")
 	l.WaitText("#note", "height")
-	name, packed := l.Download(func() { l.Click(`[data-file="1.2"]`) })
+	name, packed := l.takeFile("1.2")
 	equal(t, "name", name, "race.zip")
 	native, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil || len(native.File) != 2 || native.File[0].Name != "imsmanifest.xml" {
