@@ -50,10 +50,10 @@ func declare(d *scenarios.Declaration) {
 	scenarios.Claims(d, c)
 }
 
-// free has each worker begin the next phase when the last is done.
+// free has each worker begin the next phase when the last is done, and those first that are done at the same instant.
 func (c *crew) free(t *engine.Task) (string, error) {
 	return c.run(t, func(t *engine.Task, _, _ int) error {
-		return t.Sleep(0) // [4]: who is done at the same instant is done, too
+		return t.Sleep(0) // [4]
 	})
 }
 

@@ -301,12 +301,12 @@ func TestSameSourcesSameFiles(t *testing.T) {
 	}
 }
 
-// TestWorkerNeedsWhatPagesLoad: the service worker keeps all pages and what they load, and another content of the site is
+// TestWorkerNeedsWhatPagesLoad: the service worker keeps all pages and what they load, but what only the lab fetches, and another content of the site is
 // another worker.
 func TestWorkerNeedsWhatPagesLoad(t *testing.T) {
 	files := built(t, options{})
 	for name := range files {
-		if strings.HasPrefix(name, site.Assets) && !forHosts(name) && !strings.Contains(files["sw.js"], name) {
+		if strings.HasPrefix(name, site.Assets) && !forHosts(name) && !forLab(name) && !strings.Contains(files["sw.js"], name) {
 			t.Errorf("the worker does not keep %s", name)
 		}
 	}
