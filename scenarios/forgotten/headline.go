@@ -22,7 +22,8 @@ func (s *settings) headline(rs *scenarios.Results) scenarios.Headline {
 		h.Text, h.Tone = strings.Replace(wrong[0].Value, "saved", "Saved", 1), scenarios.Bad
 		h.About = wrong[0].Variant.Title + ", " + quantity.Duration(wrong[0].Total)
 		if right != nil {
-			h.About += " · " + right[0].Variant.Title + ": " + right[0].Value + ", " + quantity.Duration(right[0].Total)
+			saved, _, _ := strings.Cut(right[0].Value, ",")
+			h.About += " · " + right[0].Variant.Title + ": " + saved + ", " + quantity.Duration(right[0].Total)
 		}
 	}
 	return h

@@ -91,7 +91,7 @@ func mark(s *scenarios.Scenario, doc ast.Node, html string) (string, error) {
 		if len(refused) > 0 {
 			return ast.WalkStop, fmt.Errorf("lesson.md links to %s: %s", to, refused[0])
 		}
-		if state.Settings() == none {
+		if state.Settings() == none && state.Variants == nil {
 			tag := `<a href="` + template.HTMLEscapeString(to) + `"`
 			html = strings.Replace(html, tag+">", tag+` aria-current="step">`, 1)
 		}

@@ -40,7 +40,7 @@ func (l *learner) sees(where string, pixels float64) {
 // steps returns the queries of the lesson's links.
 func (l *learner) steps() []string {
 	l.t.Helper()
-	return browser.Eval[[]string](l.Page, `[...new Set([...document.querySelectorAll(".lesson a[href^='?']")].map(a => a.getAttribute("href")))]`)
+	return browser.Eval[[]string](l.Page, `[...new Set([...document.querySelectorAll(".lesson a[href^='?']:not(.answer a)")].map(a => a.getAttribute("href")))]`)
 }
 
 // atStep waits until the link to a query is marked as the current step.

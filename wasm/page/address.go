@@ -52,12 +52,25 @@ func (p *Page) onPopState(event) {
 }
 
 // applyQuery shows the settings of a query such as "?db=400ms", with defaults for all others, and adds the address to the
-// history. The tab, how long playing lasts, the pinned run, the seeds, what is seen over the picture and the variants stay as they
-// are. Settings that the reader had made by hand can be had back.
+// history. How long playing lasts, the pinned run and what is seen over the picture stay as they are; so do the tab, the seeds and
+// the variants, unless the query names them. Settings that the reader had made by hand can be had back.
 func (p *Page) applyQuery(query string) {
 	state, refused := view.ParseState(p.scenario, query)
-	state.Tab, state.Language, state.Over, state.Lasts, state.Others, state.Exam = p.state.Tab, p.state.Language, p.state.Over, p.state.Lasts, p.state.Others, p.state.Exam
-	state.Pin, state.Seeds, state.Variants = p.state.Pin, p.state.Seeds, p.state.Variants
+	state.Language, state.Over, state.Lasts, state.Others, state.Exam = p.state.Language, p.state.Over, p.state.Lasts, p.state.Others, p.state.Exam
+	state.Pin = p.state.Pin
+	named := func(name string) bool {
+		return strings.Contains("&"+strings.TrimPrefix(query, "?"), "&"+name+"=")
+	}
+	if !named("tab") {
+		state.Tab = p.state.Tab
+	}
+	if !named("seeds") {
+		state.Seeds = p.state.Seeds
+	}
+	if !named("variants") && !p.fewByLink {
+		state.Variants = p.state.Variants
+	}
+	p.fewByLink = named("variants")
 	state.Wakes, state.Critical, state.Stretch = p.state.Wakes, p.state.Critical, p.state.Stretch
 	if state.Exam { // which is over for good
 		state.Guess = p.state.Guess
@@ -68,12 +81,16 @@ func (p *Page) applyQuery(query string) {
 	p.player.At, p.player.Playing = state.At, false
 	p.closeGuess()
 	p.showSettings()
+	p.showTab(state.Tab)
 	p.showRefused(refused)
 	if own && len(refused) == 0 {
 		p.offerUndo("Your settings were replaced.", func() { p.applyQuery(before) })
 	}
 	p.run()
 	p.writeAddress("pushState")
+	if named("tab") && !view.IsCode(state.Tab) {
+		p.inTasks(revealPanel)
+	}
 }
 
 // reset returns to the defaults.

@@ -2,12 +2,17 @@
 
 package page
 
-import "overlap/site/view"
+import (
+	"strings"
+
+	"overlap/site/view"
+)
 
 // step is a link of the lesson or a preset, which sets what a run does.
 type step struct {
 	link     element
 	settings string // as view.State.Settings writes them
+	variants string // those that it shows; "" when it does not say
 	current  bool
 }
 
@@ -15,16 +20,19 @@ type step struct {
 func (p *Page) findSteps() {
 	for _, a := range elements(document(), `a[href^="?"]`) {
 		state, _ := view.ParseState(p.scenario, a.GetAttribute("href"))
-		p.steps = append(p.steps, step{a, state.Settings(), a.HasAttribute("aria-current")})
+		p.steps = append(p.steps, step{a, state.Settings(), strings.Join(state.Variants, ","), a.HasAttribute("aria-current")})
 	}
 }
 
 // markSteps marks the links whose settings are the present ones, whoever set them.
 func (p *Page) markSteps() {
-	settings := p.state.Settings()
+	settings, variants := p.state.Settings(), ""
+	if p.fewByLink {
+		variants = strings.Join(p.state.Variants, ",")
+	}
 	for i := range p.steps {
 		s := &p.steps[i]
-		current := s.settings == settings
+		current := s.settings == settings && s.variants == variants
 		if current == s.current {
 			continue
 		}
@@ -45,4 +53,15 @@ func (p *Page) ownSettings() bool {
 		}
 	}
 	return settings != view.NewState(p.scenario).Settings()
+}
+
+// linkShows reports whether a link shows the variants of a state, which are not all, with its settings.
+func (p *Page) linkShows(state view.State) bool {
+	settings, variants := state.Settings(), strings.Join(state.Variants, ",")
+	for _, s := range p.steps {
+		if variants != "" && s.variants == variants && s.settings == settings {
+			return true
+		}
+	}
+	return false
 }
