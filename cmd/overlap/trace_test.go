@@ -30,6 +30,9 @@ func pythons(t *testing.T) (list []string) {
 
 // A program that is traced prints what it prints without, and ends as it does without.
 func TestTracedProgramsBehaveAsUntraced(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the programs run in processes of their own, in which the race detector sees nothing")
+	}
 	programs, err := filepath.Glob("testdata/trace/*.py")
 	if err != nil || len(programs) < 30 {
 		t.Fatal(programs, err)
