@@ -12,7 +12,7 @@ func (p *Page) setSeeds(on bool) {
 	if p.runner.work == work(p.seeds) {
 		p.runner.cancel()
 	}
-	if p.runner.work == nil { // else the seeds come after what is under way
+	if p.runner.work == nil && p.picture.lined { // else the seeds come after what is under way, or about to be
 		p.runSeeds()
 	}
 	if byIDOrDetached("many-seeds").Focus(); on {
