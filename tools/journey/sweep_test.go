@@ -40,6 +40,7 @@ func testSweep(t *testing.T, w *world) {
 // testLongSweep changes what the sweep does not depend on while its runs last, and cancels them: what was run stays.
 func testLongSweep(t *testing.T, w *world) {
 	l := w.learner(t)
+	l.CPUThrottle(4) // else all values may have run before the button is pressed
 	l.open("/s/fanout/?tab=sweep&over=clients%3D1..999")
 	l.WaitText("#sweep", "Running 1")
 	l.WaitFor(`document.querySelector("#sweep progress").value > 3`)
