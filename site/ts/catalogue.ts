@@ -13,7 +13,7 @@ export function findInCatalogue(): void {
   function find(): void {
     const words = field!.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
     let found = 0;
-    list.toggleAttribute("data-searched", words.length > 0); // on a phone only one topic is open otherwise
+    list!.toggleAttribute("data-searched", words.length > 0); // on a phone only one topic is open otherwise
     for (const topic of topics) {
       const rows = [...topic.querySelectorAll<HTMLElement>("[data-id]")];
       for (const row of rows) row.hidden = !words.every((word) => textOf(topic, row).includes(word));
