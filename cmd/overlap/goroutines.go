@@ -2,21 +2,14 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 
 	"golang.org/x/exp/trace"
 )
-
-// goMagic is how the execution traces of Go programs begin: "go 1.26 trace".
-const goMagic = "go 1."
 
 // goroutines makes a trace of a Go program's execution trace: each goroutine is a task with a thread of its own.
 type goroutines struct {
@@ -75,17 +68,18 @@ func (g *goroutines) add(ev *trace.Event) {
 		}
 	case trace.EventLog:
 		if l := ev.Log(); g.lanes[ev.Goroutine()] != nil {
-			g.line(ev, ev.Goroutine(), "log", map[string]any{"text": strings.TrimPrefix(l.Category+": "+l.Message, ": ")})
+			g.line(ev, ev.Goroutine(), trace.NoGoroutine, "log", map[string]any{"text": strings.TrimPrefix(l.Category+": "+l.Message, ": ")})
 		}
 	case trace.EventRegionBegin:
 		if g.lanes[ev.Goroutine()] != nil {
-			g.line(ev, ev.Goroutine(), "labelled", map[string]any{"label": ev.Region().Type})
+			g.line(ev, ev.Goroutine(), trace.NoGoroutine, "labelled", map[string]any{"label": ev.Region().Type})
 		}
 	}
 }
 
-func (g *goroutines) line(ev *trace.Event, of trace.GoID, kind string, more map[string]any) {
-	g.lines = append(g.lines, goLine{at: int64(ev.Time() - g.began), of: of, by: trace.NoGoroutine, kind: kind, more: more})
+// line adds a record of a goroutine, which another may have caused.
+func (g *goroutines) line(ev *trace.Event, of, by trace.GoID, kind string, more map[string]any) {
+	g.lines = append(g.lines, goLine{int64(ev.Time() - g.began), of, by, kind, more})
 }
 
 // change adds the change of a goroutine's state.
@@ -127,7 +121,7 @@ func (g *goroutines) change(ev *trace.Event, st *trace.StateTransition) {
 		why, text := g.reason(st)
 		g.wait(ev, st, id, l, why, text)
 	case to == trace.GoNotExist:
-		g.line(ev, id, "done", nil)
+		g.line(ev, id, trace.NoGoroutine, "done", nil)
 		l.runs = false
 	}
 }
@@ -150,17 +144,18 @@ func (g *goroutines) begin(ev *trace.Event, st *trace.StateTransition, id trace.
 	}
 	g.lanes[id] = l
 	_, line, _ := g.place(ev.Stack())
-	g.line(ev, id, "made", map[string]any{"line": line})
-	if by := ev.Goroutine(); by != id {
-		g.lines[len(g.lines)-1].by = by
+	by := ev.Goroutine()
+	if by == id {
+		by = trace.NoGoroutine
 	}
-	g.line(ev, id, "thread", nil)
+	g.line(ev, id, by, "made", map[string]any{"line": line})
+	g.line(ev, id, trace.NoGoroutine, "thread", nil)
 	return l
 }
 
 func (g *goroutines) run(ev *trace.Event, id trace.GoID, l *lane) {
 	if !l.runs {
-		g.line(ev, id, "running", nil)
+		g.line(ev, id, trace.NoGoroutine, "running", nil)
 	}
 	l.runs = true
 }
@@ -174,7 +169,7 @@ func (g *goroutines) wait(ev *trace.Event, st *trace.StateTransition, id trace.G
 	if l.asleep = -1; why == "sleep" {
 		l.asleep = len(g.lines)
 	}
-	g.line(ev, id, "waiting", more)
+	g.line(ev, id, trace.NoGoroutine, "waiting", more)
 	l.runs = false
 }
 
@@ -184,8 +179,7 @@ func (g *goroutines) wake(ev *trace.Event, id trace.GoID, l *lane, by trace.GoID
 		g.lines[l.asleep].more["due"] = int64(ev.Time() - g.began)
 		l.asleep = -1
 	}
-	g.line(ev, id, "ready", nil)
-	g.lines[len(g.lines)-1].by = by
+	g.line(ev, id, by, "ready", nil)
 }
 
 // reason says what a goroutine waits for.
@@ -224,55 +218,4 @@ func (g *goroutines) place(s trace.Stack) (file string, line int, call string) {
 		}
 	}
 	return "", 0, call
-}
-
-// write returns the trace of the goroutines that are not the runtime's.
-func (g *goroutines) write(name string) []byte {
-	slices.SortStableFunc(g.lines, func(a, b goLine) int { return int(max(-1, min(1, a.at-b.at))) })
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encode := func(x map[string]any) { encoder.Encode(x) } //nolint:errcheck // a buffer takes everything
-	encode(map[string]any{"trace": "overlap", "schema": 1, "clock": "monotonic", "impl": "go", "program": name})
-	made := 0
-	for _, x := range g.lines {
-		l := g.lanes[x.of]
-		if l.hidden {
-			continue
-		}
-		record := map[string]any{"at": x.at, "kind": x.kind}
-		for k, v := range x.more {
-			record[k] = v
-		}
-		by := 0
-		if other := g.lanes[x.by]; other != nil && !other.hidden {
-			by = other.number
-		}
-		switch x.kind {
-		case "made":
-			made++
-			l.number = made
-			record["name"], record["parent"] = l.name, by
-		case "ready":
-			record["by"] = by
-		case "waiting":
-			if x.more["why"] == "sleep" && x.more["due"] == nil {
-				record["due"] = int64(1) << 53 // it slept on when the trace ended
-			}
-		}
-		record["task"] = l.number
-		encode(record)
-	}
-	return out.Bytes()
-}
-
-// isGo reports whether a file is an execution trace of a Go program.
-func isGo(name string) bool {
-	f, err := os.Open(name)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	begin := make([]byte, len(goMagic))
-	n, _ := io.ReadFull(f, begin)
-	return string(begin[:n]) == goMagic
 }

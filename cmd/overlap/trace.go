@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -88,16 +89,31 @@ func (e *environment) trace(args []string, o traceOptions) error {
 	return errors.Join(e.reportTraced(t, pid, out, pages, o), exitWith(status))
 }
 
+// goMagic is how the execution traces of Go programs begin: "go 1.26 trace".
+const goMagic = "go 1."
+
 // isTrace reports whether a file looks like a trace.
 func isTrace(name string) bool {
+	begin, err := beginning(name)
+	return err == nil && (strings.HasSuffix(name, ".jsonl") || strings.HasPrefix(begin, "{") || begin == goMagic)
+}
+
+// isGo reports whether a file is an execution trace of a Go program.
+func isGo(name string) bool {
+	begin, err := beginning(name)
+	return err == nil && begin == goMagic
+}
+
+// beginning returns the first bytes of a file, as many as goMagic has.
+func beginning(name string) (string, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return false
+		return "", err
 	}
 	defer f.Close()
-	begin := make([]byte, 1)
-	n, _ := f.Read(begin)
-	return strings.HasSuffix(name, ".jsonl") || n == 1 && begin[0] == '{' || isGo(name)
+	begin := make([]byte, len(goMagic))
+	n, _ := io.ReadFull(f, begin)
+	return string(begin[:n]), nil
 }
 
 // exitStatus is the error of a command whose program ended with another status than 0.

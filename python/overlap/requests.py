@@ -23,7 +23,20 @@ class Timeout(RequestException):
     pass
 
 
-class Response:
+class Closing:
+    """What programs close, or use in a with statement, although here it holds nothing."""
+
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+
+class Response(Closing):
     def __init__(self, found, url):
         self.status_code, self.content, self.url, self.reason = found.status, found.body, url, found.reason
         self.headers, self.ok = {"Content-Type": found.kind}, found.status < 400
@@ -38,15 +51,6 @@ class Response:
     def raise_for_status(self):
         if not self.ok:
             raise HTTPError(f"{self.status_code} Error: {self.reason} for url: {self.url}")
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
 
     def __repr__(self):
         return f"<Response [{self.status_code}]>"
@@ -69,21 +73,12 @@ def request(method, url, params=None, timeout=None, headers=None, json=None, dat
     return Response(found, url)
 
 
-class Session:
+class Session(Closing):
     def __init__(self):
         self.headers = {}
 
     def request(self, method, url, headers=None, **options):
         return request(method, url, headers={**self.headers, **(headers or {})}, **options)
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
 
 
 def _verb(method):

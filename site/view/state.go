@@ -26,6 +26,7 @@ type State struct {
 	Wakes    bool                // arrows show who woke whom
 	Critical bool                // the steps that decided how long a variant took are marked
 	Variants []string            // names of those shown, in page order; nil is all
+	ByLink   bool                // Variants are those of a link, not the reader's choice: the next link shows all
 	Picture  Picture             // what the chart shows of the runs
 	Stretch  Stretch             // what the transport moves over
 	Exam     bool                // the question must be answered before the run is shown; one of Others says so
@@ -60,6 +61,25 @@ func ParseState(s *scenarios.Scenario, query string) (st State, refused []string
 		}
 	}
 	return st, refused
+}
+
+// Linked returns the state that a link's query asks for on a page in this state, as ParseState does. How long playing lasts, the
+// pinned run and what is seen over the picture stay; so do the tab, the seeds and the variants, unless the link names them.
+func (st State) Linked(s *scenarios.Scenario, query string) (next State, refused []string) {
+	next, refused = ParseState(s, query)
+	next.Language, next.Lasts, next.Over, next.Pin, next.Others, next.Exam = st.Language, st.Lasts, st.Over, st.Pin, st.Others, st.Exam
+	next.Wakes, next.Critical, next.Stretch = st.Wakes, st.Critical, st.Stretch
+	if next.Tab == firstTab(next.Instance) {
+		next.Tab = st.Tab
+	}
+	next.Seeds = next.Seeds || st.Seeds
+	if next.ByLink = next.Variants != nil; !next.ByLink && !st.ByLink {
+		next.Variants = st.Variants
+	}
+	if next.Exam { // which is over for good
+		next.Guess = st.Guess
+	}
+	return next, refused
 }
 
 // Query returns the query of a state: what differs from NewState, parameters first, in page order. ParseState reads it.
@@ -138,6 +158,7 @@ func (st State) WithVariant(name string, visible bool) State {
 	}
 	if len(names) > 0 {
 		st.setVariants(strings.Join(names, ","))
+		st.ByLink = false
 	}
 	return st
 }

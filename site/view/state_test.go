@@ -78,6 +78,27 @@ func TestRefusedState(t *testing.T) {
 	}
 }
 
+// TestLinked: a link shows what it names; what it does not name stays, but for variants that another link chose.
+func TestLinked(t *testing.T) {
+	fanout := all.Find("fanout")
+	st, _ := view.ParseState(fanout, "tab=log&lasts=16s&db=1s")
+	for _, step := range []struct{ link, want string }{
+		{"?", "lasts=16s&tab=log"},
+		{"?variants=concurrent&seeds=100", "lasts=16s&seeds=100&tab=log&variants=concurrent"},
+		{"?db=400ms&tab=table", "db=400ms&lasts=16s&seeds=100&tab=table"},
+	} {
+		st, _ = st.Linked(fanout, step.link)
+		if got := st.Query(); got != step.want {
+			t.Errorf("after %s: %s, want %s", step.link, got, step.want)
+		}
+	}
+	st, _ = st.Linked(fanout, "?variants=concurrent")
+	st = st.WithVariant("sequential", true).WithVariant("concurrent", false)
+	if st, _ = st.Linked(fanout, "?"); strings.Join(st.Variants, ",") != "sequential" {
+		t.Errorf("after a link %v is shown: the reader had chosen sequential", st.Variants)
+	}
+}
+
 func TestSettingsAreWithoutTheView(t *testing.T) {
 	st, _ := view.ParseState(all.Find("fanout"), "db=400ms&seed=3&at=1s&lasts=30s&tab=log&variants=sequential&costs=go")
 	if got := st.Settings(); got != "db=400ms&seed=3&costs=go" {

@@ -51,30 +51,11 @@ func (p *Page) onPopState(event) {
 	}
 }
 
-// applyQuery shows the settings of a query such as "?db=400ms", with defaults for all others, and adds the address to the
-// history. How long playing lasts, the pinned run and what is seen over the picture stay as they are; so do the tab, the seeds and
-// the variants, unless the query names them. Settings that the reader had made by hand can be had back.
+// applyQuery shows what a link with a query such as "?db=400ms" asks for, and adds the address to the history. Settings that the
+// reader had made by hand can be had back.
 func (p *Page) applyQuery(query string) {
-	state, refused := view.ParseState(p.scenario, query)
-	state.Language, state.Over, state.Lasts, state.Others, state.Exam = p.state.Language, p.state.Over, p.state.Lasts, p.state.Others, p.state.Exam
-	state.Pin = p.state.Pin
-	named := func(name string) bool {
-		return strings.Contains("&"+strings.TrimPrefix(query, "?"), "&"+name+"=")
-	}
-	if !named("tab") {
-		state.Tab = p.state.Tab
-	}
-	if !named("seeds") {
-		state.Seeds = p.state.Seeds
-	}
-	if !named("variants") && !p.fewByLink {
-		state.Variants = p.state.Variants
-	}
-	p.fewByLink = named("variants")
-	state.Wakes, state.Critical, state.Stretch = p.state.Wakes, p.state.Critical, p.state.Stretch
-	if state.Exam { // which is over for good
-		state.Guess = p.state.Guess
-	}
+	state, refused := p.state.Linked(p.scenario, query)
+	reveals := state.Tab != p.state.Tab && !view.IsCode(state.Tab)
 	own, before := p.ownSettings(), p.state.Query()
 	p.writeAddress("replaceState") // going back returns to the present state
 	p.state = state
@@ -88,7 +69,7 @@ func (p *Page) applyQuery(query string) {
 	}
 	p.run()
 	p.writeAddress("pushState")
-	if named("tab") && !view.IsCode(state.Tab) {
+	if reveals {
 		p.inTasks(revealPanel)
 	}
 }

@@ -41,7 +41,6 @@ type Page struct {
 	query      string // the query that was read from the address, or written to it, last
 	search     string // the address's query as the browser returns it, with its ?
 	keysOff    bool
-	fewByLink  bool // the variants that are shown are those of a link, not the reader's choice: the next link shows all
 	embedded   bool             // the page is a frame within another
 	public     string           // the address of the page that links lead to, "" when it is this one
 	viewers    int              // how often Perfetto's viewer was opened
@@ -127,7 +126,7 @@ func (p *Page) showAddress(query string) {
 	other.Picture = p.state.Picture
 	known := p.picture.results != nil && !p.chart.HasAttribute("aria-busy") && other.Query() == p.state.Query()
 	p.state, p.query, p.search = state, strings.TrimPrefix(query, "?"), query
-	p.fewByLink = p.linkShows(state)
+	p.state.ByLink = p.linkShows(state)
 	if local(goKey) {
 		p.state.ReadIn("go")
 	}

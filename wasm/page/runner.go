@@ -107,16 +107,16 @@ func (p *Page) finish(a *answer) {
 		beside()
 		return
 	}
-	p.start(drawn{a}, beside)
+	p.start(shown{a}, beside)
 }
 
-// drawn is a run whose picture has been drawn. As work under way it keeps the curves that come into view from beginning
-// before what stands beside the picture is shown.
-type drawn struct{ *answer }
+// shown is a run whose picture is shown. As work under way it keeps curves that come into view from beginning before what stands
+// beside the picture is there.
+type shown struct{ *answer }
 
-func (drawn) RunFor(time.Duration) (over bool) { return true }
+func (shown) RunFor(time.Duration) (over bool) { return true }
 
-func (drawn) Close() {}
+func (shown) Close() {}
 
 // What follows a picture are the runs that it can do without, one after another: the pinned run, which the address may have
 // named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over

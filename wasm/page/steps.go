@@ -27,7 +27,7 @@ func (p *Page) findSteps() {
 // markSteps marks the links whose settings are the present ones, whoever set them.
 func (p *Page) markSteps() {
 	settings, variants := p.state.Settings(), ""
-	if p.fewByLink {
+	if p.state.ByLink {
 		variants = strings.Join(p.state.Variants, ",")
 	}
 	for i := range p.steps {

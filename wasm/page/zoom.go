@@ -87,7 +87,7 @@ func (p *Page) doPictureAction(action string, b element) bool {
 		p.setPicture(pic)
 	case "hide", "show":
 		p.writeAddress("replaceState")
-		p.state, p.fewByLink = p.state.WithVariant(b.GetAttribute("data-variant"), action == "show"), false
+		p.state = p.state.WithVariant(b.GetAttribute("data-variant"), action == "show")
 		p.runAgain()
 		p.writeAddress("pushState")
 	default:
