@@ -141,6 +141,9 @@ func testLabWrite(t *testing.T, w *world) {
 	equal(t, "the focus leaves the editor", browser.Eval[bool](l.Page, `document.activeElement.closest("#editor") === null`), true)
 	l.Click("#reset")
 	l.WaitFor(`document.querySelector("#editor textarea").value.includes("hello")`)
+	l.WaitText("#outcome", "Your program was replaced.")
+	l.Click("#outcome button")
+	l.WaitFor(`document.querySelector("#editor textarea").value.includes("return 1 / 2")`)
 }
 
 // testLabRunaways runs what would never end: each ends, the page answers, and the next program runs.

@@ -14,7 +14,7 @@ const output = byID("output");
 const status = byID("outcome");
 
 let name = "program.py";
-let opened: Kept; // what Reset brings back
+let opened: Kept | undefined; // what Reset brings back
 let began = 0;
 let last: Run | undefined; // the run that is shown
 let before: Run | undefined; // the run that it is compared with
@@ -62,13 +62,14 @@ function ended(outcome: Outcome): void {
   busy(false);
   byID("python").hidden = true;
   const { how, text, line, seconds, notes, trace } = outcome;
-  if (how === "ok") say(`Ended after ${seconds.toFixed(2)} s of the program’s time. It took ${((performance.now() - began) / 1000).toFixed(1)} s here.`);
-  else if (how === "exit") say(text || `Ended after ${seconds.toFixed(2)} s of the program’s time.`);
+  const after = `Ended after ${seconds.toFixed(2)} s of the program’s time.`;
+  if (how === "ok") say(`${after} It took ${((performance.now() - began) / 1000).toFixed(1)} s here.`);
+  else if (how === "exit") say(text || after);
   else if (how === "error" && line > 0) say(text.trim().split("\n").at(-1) ?? "", true);
   else say(text, true);
   if (how === "error" && line > 0) showError(text);
   editor.mark(line);
-  if (line > 0) offerLine(line);
+  if (line > 0) offer(`Line ${line}`, () => editor.go(line));
   for (const note of notes) addNote(note);
   if (output.textContent === "") output.dataset["empty"] = trace === "" ? "" : "It printed nothing.";
   if (!trace.includes('"kind":"made"')) withdraw(); // it made no task, or was ended with its worker
@@ -99,14 +100,16 @@ function showError(text: string): void {
   output.append(Object.assign(document.createElement("span"), { className: "wrong", textContent: text }));
 }
 
-function offerLine(line: number): void {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: `Line ${line}` });
-  button.addEventListener("click", () => editor.go(line));
+/** Adds a button to what was said last. */
+function offer(label: string, act: () => void): void {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+  button.addEventListener("click", act);
   status.append(" ", button);
 }
 
-/** Opens a program. from says where it came from when the reader has not written it here. */
+/** Opens a program. from says where it came from when the reader has not written it here. What the reader had written comes back on request. */
 function open(program: Kept, from = ""): void {
+  const own = opened !== undefined && editor.text !== opened.source ? current() : undefined;
   opened = program;
   name = program.name;
   editor.text = program.source;
@@ -123,6 +126,9 @@ function open(program: Kept, from = ""): void {
   last = before = undefined;
   field("beside").checked = false;
   byID("compare").hidden = true;
+  if (own === undefined) return;
+  say("Your program was replaced.");
+  offer("Undo", () => open(own));
 }
 
 function keep(): void {
@@ -209,7 +215,7 @@ async function copyLink(): Promise<void> {
 byID("go").addEventListener("click", go);
 byID("stop").addEventListener("click", () => interpreter.stop());
 field("beside").addEventListener("change", () => compare(field("beside").checked));
-byID("reset").addEventListener("click", () => open(opened));
+byID("reset").addEventListener("click", () => open(opened!));
 byID("download").addEventListener("click", download);
 byID("link").addEventListener("click", () => void copyLink());
 byID("examples").addEventListener("change", (event) => {
