@@ -16,7 +16,7 @@ func (e *environment) runRepeatedly(in *scenarios.Instance, p plan, x *outcome, 
 	defer bar.end()
 	for len(x.repeats) < n {
 		rs, cut := execute(e.ctx, in, p, nil)
-		if cut != nil || len(rs.List) < len(p.variants) {
+		if len(rs.List) < len(p.variants) { // it was interrupted, within a variant or between two
 			x.cut = cut
 			break
 		}

@@ -23,7 +23,7 @@ func (e *environment) runSeeds(in *scenarios.Instance, p plan, x *outcome, n int
 		bar.step()
 	}
 	x.Results, x.cut = execute(e.ctx, in, p, nil)
-	if x.cut == nil {
+	if len(x.List) == len(p.variants) { // else it was interrupted, within a variant or between two
 		take(x.Results)
 		p.options.Seed++
 		p.options.Lines = false
