@@ -48,7 +48,13 @@ func (e *environment) writeCourse(f course.File, address, name string) error {
 	if err != nil {
 		return err
 	}
-	content, err := f.Make(course.New(address, e.scenarios))
+	bar := e.progress(len(e.scenarios), "scenario", 0)
+	all := course.New(e.ctx, address, e.scenarios)
+	all.Step = bar.step
+	content, err := f.Make(all)
+	if bar.end(); e.ctx.Err() != nil {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package course
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/xml"
 	"io"
 	"slices"
@@ -17,7 +18,7 @@ import (
 
 const site = Site("https://overlap.example/course/")
 
-var course = New(string(site), all.List())
+var course = New(context.Background(), string(site), all.List())
 
 // asked are the questions about all scenarios.
 func asked(t *testing.T) []Question {

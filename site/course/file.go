@@ -3,6 +3,7 @@ package course
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"sync"
 
 	"overlap/scenarios"
@@ -10,14 +11,29 @@ import (
 
 // Course is what platforms import for a site.
 type Course struct {
+	Step      func() // called when a scenario has run for its questions; nil for nobody
 	site      Site
 	list      []*scenarios.Scenario
 	questions func() ([]Question, error) // runs every scenario once
 }
 
-// New returns the course about scenarios of the site at an address.
-func New(address string, list []*scenarios.Scenario) *Course {
-	return &Course{NewSite(address), list, sync.OnceValues(func() ([]Question, error) { return Questions(list) })}
+// New returns the course about scenarios of the site at an address. When ctx ends no more scenarios run, and files that need them
+// have its error.
+func New(ctx context.Context, address string, list []*scenarios.Scenario) *Course {
+	c := &Course{site: NewSite(address), list: list}
+	c.questions = sync.OnceValues(func() (all []Question, err error) {
+		for _, s := range list {
+			more, err := questionsOf(ctx, s)
+			if err != nil {
+				return nil, err
+			}
+			if all = append(all, more...); c.Step != nil {
+				c.Step()
+			}
+		}
+		return all, nil
+	})
+	return c
 }
 
 // File is something that a platform imports.

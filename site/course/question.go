@@ -3,6 +3,7 @@
 package course
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,33 +28,34 @@ type Question struct {
 	query     string        // the settings of the run
 }
 
-// Questions returns at least one question for each scenario: what a page asks its readers to guess, and for each preset how long
-// the variant takes that its headline is about.
-func Questions(list []*scenarios.Scenario) (all []Question, err error) {
-	for _, s := range list {
-		asked, lucky := len(all), Question{}
-		for _, preset := range append([]scenarios.Preset{{}}, s.New().Presets()...) {
-			st, refused := view.ParseState(s, preset.Query)
-			if len(refused) > 0 {
-				return nil, &scenarios.QueryError{Why: s.ID + ": " + refused[0]}
-			}
-			rs, asks, luck := st.Run(), false, false
-			q := Question{ID: s.ID, Topic: s.Topic.String(), Name: s.Title, Text: s.Question, Said: view.Conclusion(rs), scenario: s.ID, query: preset.Query}
-			if preset.Name == "" {
-				asks, luck = q.guess(st.Instance, rs)
-			} else {
-				q.ID, q.Name = s.ID+"-"+preset.Slug(), s.Title+" – "+preset.Name
-				asks = q.total(st.Instance, rs)
-			}
-			if luck {
-				lucky = q
-			} else if asks {
-				all = append(all, q)
-			}
+// questionsOf returns at least one question for a scenario: what its page asks readers to guess, and for each preset how long the
+// variant takes that its headline is about. When ctx ends it returns its error.
+func questionsOf(ctx context.Context, s *scenarios.Scenario) (all []Question, err error) {
+	lucky := Question{}
+	for _, preset := range append([]scenarios.Preset{{}}, s.New().Presets()...) {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
-		if len(all) == asked && lucky.Text != "" { // rather than to ask nothing: it is what the page asks
-			all = append(all, lucky)
+		st, refused := view.ParseState(s, preset.Query)
+		if len(refused) > 0 {
+			return nil, &scenarios.QueryError{Why: s.ID + ": " + refused[0]}
 		}
+		rs, asks, luck := st.Run(), false, false
+		q := Question{ID: s.ID, Topic: s.Topic.String(), Name: s.Title, Text: s.Question, Said: view.Conclusion(rs), scenario: s.ID, query: preset.Query}
+		if preset.Name == "" {
+			asks, luck = q.guess(st.Instance, rs)
+		} else {
+			q.ID, q.Name = s.ID+"-"+preset.Slug(), s.Title+" – "+preset.Name
+			asks = q.total(st.Instance, rs)
+		}
+		if luck {
+			lucky = q
+		} else if asks {
+			all = append(all, q)
+		}
+	}
+	if len(all) == 0 && lucky.Text != "" { // rather than to ask nothing: it is what the page asks
+		all = append(all, lucky)
 	}
 	return all, nil
 }

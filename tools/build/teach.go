@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 
@@ -73,7 +74,7 @@ func (p *pages) imports(list []*scenarios.Scenario) error {
 	if p.o.address == "" {
 		return nil
 	}
-	of := course.New(p.o.address, list)
+	of := course.New(context.Background(), p.o.address, list)
 	for _, f := range course.Files() {
 		data, err := f.Make(of)
 		if err != nil {
