@@ -1,6 +1,9 @@
 package report
 
 import (
+	"iter"
+	"slices"
+	"sort"
 	"time"
 
 	"overlap/engine/trace/summary"
@@ -25,45 +28,96 @@ func (e Entry) Alone() string {
 	return e.Who + ": " + e.Text
 }
 
-// Log returns the log lines, marks, changes of states and caught cancellations of a run, in the order in which they happened.
-func Log(r *scenarios.Result) (log []Entry) {
+// Log is a run's log, or a stretch of it. A run may have logged a million lines, so entries are made when they are asked for.
+type Log struct {
+	of    *summary.Summary
+	notes [noteKinds][]summary.Note // each in order
+}
+
+// The kinds of notes, in the order of notes that have one record.
+const (
+	lineNote = iota
+	markNote
+	changeNote
+	catchNote
+	noteKinds
+)
+
+// LogOf returns the whole log of a run.
+func LogOf(r *scenarios.Result) Log {
 	s := r.Summary()
-	logs, marks, changes, cancellations := s.Logs, s.Marks, s.Changes(), s.Caught // each is in order
-	for len(logs)+len(marks)+len(changes)+len(cancellations) > 0 {
-		list, own, isCaught := &logs, true, false
-		if before(marks, *list) {
-			list, own = &marks, false
-		}
-		if before(changes, *list) {
-			list, own = &changes, false
-		}
-		if before(cancellations, *list) {
-			list, own, isCaught = &cancellations, false, true
-		}
-		n := (*list)[0]
-		*list = (*list)[1:]
-		e := Entry{At: n.At, Who: "the loop", Text: n.Text, Own: own}
-		if isCaught {
-			e.Text = caught(n.Text)
-		}
-		if t := s.Task(n.Task); t != nil {
-			e.Who = NameAt(t, n.At)
-		}
-		log = append(log, e)
-	}
-	return log
+	return Log{s, [noteKinds][]summary.Note{lineNote: s.Logs, markNote: s.Marks, changeNote: s.Changes(), catchNote: s.Caught}}
 }
 
-// before reports whether the first of notes happened before the first of others, or is all that is left.
-func before(notes, others []summary.Note) bool {
-	return len(notes) > 0 && (len(others) == 0 || notes[0].Record < others[0].Record)
+// Len returns the number of entries.
+func (l Log) Len() (n int) {
+	for _, notes := range l.notes {
+		n += len(notes)
+	}
+	return n
 }
 
-func caught(cause string) string {
-	if cause == "" {
-		return "caught its cancellation"
+// Cut splits a log in what happened up to an instant of the trace, and what happened after it.
+func (l Log) Cut(at int64) (until, after Log) {
+	until.of, after.of = l.of, l.of
+	for kind, notes := range l.notes {
+		n := sort.Search(len(notes), func(i int) bool { return notes[i].At > at })
+		until.notes[kind], after.notes[kind] = notes[:n], notes[n:]
 	}
-	return "caught its cancellation: " + cause
+	return until, after
+}
+
+// Last returns the last entries, at most so many, in the order in which they happened.
+func (l Log) Last(most int) (entries []Entry) {
+	for len(entries) < most {
+		last := -1
+		for kind, notes := range l.notes {
+			if n := len(notes); n > 0 && (last < 0 || notes[n-1].Record >= l.end(last).Record) {
+				last = kind
+			}
+		}
+		if last < 0 {
+			break
+		}
+		entries = append(entries, l.entry(last, l.end(last)))
+		l.notes[last] = l.notes[last][:len(l.notes[last])-1]
+	}
+	slices.Reverse(entries)
+	return entries
+}
+
+func (l *Log) end(kind int) summary.Note { return l.notes[kind][len(l.notes[kind])-1] }
+
+// All yields the entries in the order in which they happened.
+func (l Log) All() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for {
+			first := -1
+			for kind, notes := range l.notes {
+				if len(notes) > 0 && (first < 0 || notes[0].Record < l.notes[first][0].Record) {
+					first = kind
+				}
+			}
+			if first < 0 || !yield(l.entry(first, l.notes[first][0])) {
+				return
+			}
+			l.notes[first] = l.notes[first][1:]
+		}
+	}
+}
+
+func (l *Log) entry(kind int, n summary.Note) Entry {
+	e := Entry{At: n.At, Who: "the loop", Text: n.Text, Own: kind == lineNote}
+	if kind == catchNote {
+		e.Text = "caught its cancellation"
+		if n.Text != "" {
+			e.Text += ": " + n.Text
+		}
+	}
+	if t := l.of.Task(n.Task); t != nil {
+		e.Who = NameAt(t, n.At)
+	}
+	return e
 }
 
 // NameAt returns a task's name and its label at an instant of the trace: "cache product:20".

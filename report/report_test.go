@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,12 +34,17 @@ func TestLog(t *testing.T) {
 		return "timeout", nil
 	})
 	var got []string
-	for _, e := range report.Log(r) {
+	for e := range report.LogOf(r).All() {
 		got = append(got, report.Since(r, e.At).String()+" "+e.Who+" | "+e.Alone())
 	}
 	want := "0s main | begins\n1s main | main: caught its cancellation: timeout of 1s\n2s main tea | main tea: gave up\n2s main tea | ends"
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
+	}
+	all := slices.Collect(report.LogOf(r).All())
+	until, after := report.LogOf(r).Cut(int64(time.Second))
+	if !slices.Equal(until.Last(5), all[:2]) || !slices.Equal(after.Last(5), all[2:]) || !slices.Equal(report.LogOf(r).Last(3), all[1:]) {
+		t.Errorf("up to a second %v, then %v, the last three %v, of %v", until.Last(5), after.Last(5), report.LogOf(r).Last(3), all)
 	}
 }
 

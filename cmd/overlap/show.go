@@ -127,7 +127,7 @@ func headline(rs *scenarios.Results, width int) string {
 func logs(s *scene.Scene, rs *scenarios.Results, o term.Options) (text string) {
 	for i, r := range rs.List {
 		var lines []term.Line
-		for _, e := range report.Log(r) {
+		for e := range report.LogOf(r).All() {
 			if at := report.Since(r, e.At); at >= 0 {
 				lines = append(lines, term.Line{At: at, Text: e.Alone()})
 			}

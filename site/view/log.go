@@ -1,7 +1,6 @@
 package view
 
 import (
-	"sort"
 	"strings"
 	"time"
 
@@ -10,47 +9,70 @@ import (
 	"overlap/scenarios"
 )
 
-// maxLogLines bounds the lines of a variant's log in the panel; the last ones are shown.
-const maxLogLines = 200
+// mostLogLines bounds the lines of a variant's log in the panel; the last ones are shown.
+const mostLogLines = 200
 
-// Log returns the inside of the panel with the log of every variant up to an instant: messages, marks and caught
-// cancellations. Later entries are only counted, because they have not happened yet.
-func Log(rs *scenarios.Results, at time.Duration) string {
+// Log returns the inside of the panel with the log of every variant: what happened in the stretch that the chart shows, up to an
+// instant. What came before it and what has not happened yet is only counted.
+func Log(rs *scenarios.Results, pic Picture, at time.Duration) string {
 	var b strings.Builder
 	b.WriteString(`<div class="logs">`)
 	for _, r := range rs.List {
-		b.WriteString("<section><h3>" + esc(r.Variant.Title) + "</h3>" + logOf(r, at) + "</section>")
+		b.WriteString("<section><h3>" + esc(r.Variant.Title) + "</h3>" + logOf(r, pic, at) + "</section>")
 	}
 	b.WriteString("</div>")
 	return b.String()
 }
 
-func logOf(r *scenarios.Result, at time.Duration) string {
-	notes := report.Log(r)
-	if len(notes) == 0 {
+func logOf(r *scenarios.Result, pic Picture, at time.Duration) string {
+	log := report.LogOf(r)
+	if log.Len() == 0 {
 		return "<p>Nothing was logged.</p>"
 	}
-	happened := len(notes)
-	if at != End {
-		now := report.Moment(r, at)
-		happened = sort.Search(len(notes), func(i int) bool { return notes[i].At > now })
+	var before, after report.Log
+	if pic.To > 0 {
+		before, log = log.Cut(report.Moment(r, pic.From) - 1)
 	}
-	var b strings.Builder
-	first := max(happened-maxLogLines, 0)
-	if first > 0 {
-		b.WriteString("<p>" + plural(first, "earlier line") + "</p>")
+	until := at
+	if pic.To > 0 && (at == End || at > pic.To) {
+		until = pic.To
 	}
-	b.WriteString("<table" + attr("aria-label", "Log of "+r.Variant.Title) + `><thead><tr><th scope="col">Time</th><th scope="col">Task</th><th scope="col">What</th></tr></thead><tbody>`)
-	for _, n := range notes[first:happened] {
-		b.WriteString(logRow(r, n))
+	if until != End {
+		log, after = log.Cut(report.Moment(r, until))
 	}
-	b.WriteString("</tbody></table>")
-	if later := len(notes) - happened; later > 0 {
-		b.WriteString(`<p class="hint">` + plural(later, "line") + " to come</p>")
-	}
-	return b.String()
+	lines := log.Last(mostLogLines)
+	return earlier(before.Len(), log.Len()-len(lines)) + logTable(r, lines) + later(after.Len(), at)
 }
 
-func logRow(r *scenarios.Result, e report.Entry) string {
-	return "<tr><td>" + quantity.Duration(report.Since(r, e.At)) + "</td><td>" + esc(e.Who) + "</td><td>" + esc(e.Text) + "</td></tr>"
+// earlier counts the lines above the first: those outside the stretch, and those that the panel has no room for.
+func earlier(outside, over int) string {
+	if outside+over == 0 {
+		return ""
+	}
+	text := plural(outside+over, "earlier line")
+	if over > 0 {
+		text += ". Zoom in, or move the playhead, to see them"
+	}
+	return `<p class="hint">` + text + "</p>"
+}
+
+// later counts the lines below the last. Before the playhead's instant nothing is known of them but that.
+func later(n int, at time.Duration) string {
+	switch {
+	case n == 0:
+		return ""
+	case at == End:
+		return `<p class="hint">` + plural(n, "later line") + "</p>"
+	}
+	return `<p class="hint">` + plural(n, "line") + " to come</p>"
+}
+
+func logTable(r *scenarios.Result, lines []report.Entry) string {
+	var b strings.Builder
+	b.WriteString("<table" + attr("aria-label", "Log of "+r.Variant.Title) + `><thead><tr><th scope="col">Time</th><th scope="col">Task</th><th scope="col">What</th></tr></thead><tbody>`)
+	for _, e := range lines {
+		b.WriteString("<tr><td>" + quantity.Duration(report.Since(r, e.At)) + "</td><td>" + esc(e.Who) + "</td><td>" + esc(e.Text) + "</td></tr>")
+	}
+	b.WriteString("</tbody></table>")
+	return b.String()
 }

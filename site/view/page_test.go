@@ -34,7 +34,7 @@ func TestPanelsGolden(t *testing.T) {
 // panels returns what stands around the chart at an instant in the middle of a run.
 func panels(s *scenarios.Scenario) string {
 	rs := view.Run(s.New(), 0)
-	return strings.Join([]string{view.Score(rs), view.Transport(rs), view.Tabs(view.TabList()), view.Loop(rs, 100*ms), view.Log(rs, 100*ms)}, "\n\n")
+	return strings.Join([]string{view.Score(rs), view.Transport(rs), view.Tabs(view.TabList()), view.Loop(rs, 100*ms), view.Log(rs, view.Picture{}, 100*ms)}, "\n\n")
 }
 
 // readable puts every tag on a line, so that a difference can be read.

@@ -67,25 +67,43 @@ func TestListsAreBounded(t *testing.T) {
 		}
 	}
 	mustContain(t, visibleText(loop), "more")
-	log := view.Log(rs, view.End)
+	log := view.Log(rs, view.Picture{}, view.End)
 	if n := strings.Count(log, "<tr>"); n > 201 {
 		t.Errorf("%d lines are logged", n)
 	}
-	mustContain(t, visibleText(log), "400 earlier lines")
+	mustContain(t, visibleText(log), "400 earlier lines. Zoom in, or move the playhead, to see them")
 }
 
 func TestLog(t *testing.T) {
 	rs := results(t, "restaurant", "variants=concurrent")
 	want := "0 s customer 1 order 1 taken 0 s customer 2 order 2 taken 0 s customer 3 order 3 taken 0 s customer 4 order 4 taken " +
 		"1 s customer 2 dinner 2 ready 1.5 s customer 4 dinner 4 ready 2 s customer 3 dinner 3 ready 3 s customer 1 dinner 1 ready"
-	mustContain(t, visibleText(view.Log(rs, view.End)), want)
-	now := visibleText(view.Log(rs, 1500*ms))
+	mustContain(t, visibleText(view.Log(rs, view.Picture{}, view.End)), want)
+	now := visibleText(view.Log(rs, view.Picture{}, 1500*ms))
 	mustContain(t, now, "1.5 s customer 4 dinner 4 ready 2 lines to come")
 	if strings.Contains(now, "dinner 3 ready") {
 		t.Error("the log knows the future:", now)
 	}
-	mustContain(t, visibleText(view.Log(fanout(t, ""), view.End)), "60 ms cache user:2 MISS 60 ms cache product:20 MISS")
-	mustContain(t, visibleText(view.Log(fanout(t, "user=1&product=10"), view.End)), "Nothing was logged.")
+	mustContain(t, visibleText(view.Log(fanout(t, ""), view.Picture{}, view.End)), "60 ms cache user:2 MISS 60 ms cache product:20 MISS")
+	mustContain(t, visibleText(view.Log(fanout(t, "user=1&product=10"), view.Picture{}, view.End)), "Nothing was logged.")
+}
+
+// The log is of the stretch that the chart shows, with both ends, and counts what is outside.
+func TestLogOfAStretch(t *testing.T) {
+	rs := results(t, "restaurant", "variants=concurrent")
+	var pic view.Picture
+	pic.From, pic.To = 1000*ms, 2000*ms
+	zoomed := "4 earlier lines Time Task What 1 s customer 2 dinner 2 ready 1.5 s customer 4 dinner 4 ready 2 s customer 3 dinner 3 ready 1 later line"
+	for at, want := range map[time.Duration]string{
+		view.End:  zoomed,
+		2500 * ms: strings.Replace(zoomed, "1 later line", "1 line to come", 1),
+		1200 * ms: "4 earlier lines Time Task What 1 s customer 2 dinner 2 ready 3 lines to come",
+		500 * ms:  "4 earlier lines Time Task What 4 lines to come",
+	} {
+		if got := visibleText(view.Log(rs, pic, at)); !strings.HasSuffix(got, want) {
+			t.Errorf("at %v: %s\nwant %s", at, got, want)
+		}
+	}
 }
 
 // A timeout ends a scope and not the task: the log says so beside what the task logged itself.
@@ -94,7 +112,7 @@ func TestLogOfCaughtCancellations(t *testing.T) {
 	if len(rs.List) != 1 || len(rs.List[0].Summary().Caught) == 0 {
 		t.Fatal("nothing was caught")
 	}
-	mustContain(t, visibleText(view.Log(rs, view.End)), "1.5 s C cleaning up caught its cancellation: timeout of 1.5s")
+	mustContain(t, visibleText(view.Log(rs, view.Picture{}, view.End)), "1.5 s C cleaning up caught its cancellation: timeout of 1.5s")
 }
 
 func TestTable(t *testing.T) {

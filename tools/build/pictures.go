@@ -54,7 +54,7 @@ func (p illustration) HTML(s *scenarios.Scenario, n int) (template.HTML, error) 
 	case "loop":
 		return template.HTML(view.Loop(rs, st.At)), nil
 	case "log":
-		return template.HTML(view.Log(rs, st.At)), nil
+		return template.HTML(view.Log(rs, st.Picture, st.At)), nil
 	case "sequence":
 		lines := svg.SequenceLines(o.Width)
 		panel := slices.IndexFunc(rs.List, func(r *scenarios.Result) bool { return r.Variant.Name == st.Variant })

@@ -59,7 +59,7 @@ func testOpen(t *testing.T, w *world) {
 	one := recorded(t, []string{"own <b>.py"}, small)
 	l.showsModel(one)
 	equal(t, "elements from the file", l.Count("#stage img, #stage script"), 0)
-	for tab, inside := range map[string]string{"table": view.Table(one.results), "log": view.Log(one.results, view.End), "loop": view.Loop(one.results, view.End)} {
+	for tab, inside := range map[string]string{"table": view.Table(one.results), "log": view.Log(one.results, view.Picture{}, view.End), "loop": view.Loop(one.results, view.End)} {
 		l.Click("#tab-" + tab)
 		l.insideIs("#panel-"+tab, inside)
 	}

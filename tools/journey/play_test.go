@@ -143,7 +143,7 @@ func testScrub(t *testing.T, w *world) {
 		}
 		l.playheadAt(m, at)
 		l.litAs(m, at)
-		for id, html := range map[string]string{"loop": view.Loop(m.results, at), "log": view.Log(m.results, at), "table": view.Table(m.results)} {
+		for id, html := range map[string]string{"loop": view.Loop(m.results, at), "log": view.Log(m.results, view.Picture{}, at), "table": view.Table(m.results)} {
 			l.Click("#tab-" + id)
 			l.insideIs("#panel-"+id, html)
 		}

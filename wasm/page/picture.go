@@ -118,7 +118,7 @@ func (p *Page) fillPanel() {
 		p.showSequence()
 		return
 	case "log":
-		html = view.Log(pic.results, p.player.At)
+		html = view.Log(pic.results, p.state.Picture, p.player.At)
 	case "table":
 		html = view.Table(pic.results)
 	case view.SweepTab:
