@@ -132,14 +132,14 @@ func TestRunawaysEnd(t *testing.T) {
 func TestRecordsSpeakTheProgramsWords(t *testing.T) {
 	need(t)
 	for program, wants := range map[string][]string{
-		"restaurant": {`"name":"cook 1"`, `"name":"waiter(Ann)"`, `"why":"lock","for":"oven"`, `"why":"queue","for":"kitchen: an item","of":1,"line":17`, `"text":"0.15 Ann serves soup"`},
+		"restaurant": {`"name":"cook 1"`, `"name":"waiter(Ann)"`, `"why":"lock","for":"oven"`, `"why":"queue","for":"an item of kitchen","of":1,"line":17`, `"text":"0.15 Ann serves soup"`},
 		"race":       {`"name":"Counter.careful"`, `"for":"counter.lock"`, `"kind":"acquired"`, `"kind":"released"`},
 		"meeting":    {`"why":"event","for":"doors"`, `"why":"semaphore","for":"seats"`, `"why":"barrier","for":"ready"`, `"why":"condition","for":"bell"`, `"why":"nursery"`},
 		"failure":    {`"kind":"failed","task":3,"error":"ValueError: b failed"`, `"kind":"cancel"`, `"kind":"cancelled"`, `"why":"gather","for":"step(a, 0.05, False), `},
 		"fanout":     {`"kind":"opened"`, `"end":"accepted"`, `"kind":"received"`, `"why":"connect","for":"127.0.0.1:50000"`, `"why":"read"`},
-		"threads":    {`"kind":"thread"`, `"why":"executor","for":"blocking","other":4`, `"text":"time.sleep(0.25) held the loop"`},
+		"threads":    {`"kind":"thread"`, `"name":"to_thread(blocking)"`, `"why":"executor","for":"blocking(thread, 0.25)","other":4`, `"text":"time.sleep held the loop for 250 ms"`, `"what":"held"`},
 		"completed":  {`"why":"wait","for":"the next of several"`, `"name":"work(0.9)"`},
-		"downloads":  {`"why":"semaphore","for":"limit"`, `"why":"executor","for":"get"`},
+		"downloads":  {`"why":"semaphore","for":"limit"`, `"why":"executor","for":"get(https://fi\u2026mple/delay/1)"`},
 	} {
 		t.Run(program, func(t *testing.T) {
 			t.Parallel()

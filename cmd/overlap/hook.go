@@ -1,16 +1,11 @@
 package main
 
 import (
-	"embed"
-	"io/fs"
 	"os"
 	"path/filepath"
-)
 
-// hookFiles are what a Python program imports before its first line when it is traced.
-//
-//go:embed hook/sitecustomize.py hook/overlap_trace/*.py
-var hookFiles embed.FS
+	"overlap/python"
+)
 
 // tracing is the folder of a traced command: what its Python processes import, and the traces they leave.
 type tracing struct{ folder string }
@@ -22,11 +17,7 @@ func newTracing() (*tracing, error) {
 		return nil, err
 	}
 	t := &tracing{folder}
-	files, err := fs.Sub(hookFiles, "hook")
-	if err == nil {
-		err = os.CopyFS(t.hook(), files)
-	}
-	if err == nil {
+	if err = os.CopyFS(t.hook(), python.Hook); err == nil {
 		err = os.Mkdir(t.traces(), 0o700)
 	}
 	if err != nil {

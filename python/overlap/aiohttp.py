@@ -6,7 +6,7 @@ import urllib.parse
 
 from . import httpbin
 from .network import LOOPBACK, network
-from .recorder import recorder
+from .recording import recording
 
 __version__ = "3"
 
@@ -197,7 +197,7 @@ class ClientSession:
         if not parts.hostname:
             raise InvalidURL(url)
         if parts.hostname not in ("localhost", LOOPBACK):
-            recorder.note("aiohttp", httpbin.NOTE)
+            recording.note("aiohttp", httpbin.NOTE)
             network.hosts.setdefault(parts.hostname, httpbin.Host())
         port = parts.port or (443 if parts.scheme == "https" else 80)
         connection = await self.connector.connect(parts.hostname, port)

@@ -3,30 +3,22 @@ import queue
 import threading
 import time
 
-from . import names
+from overlap_trace.holding import slept
+
 from .clock import clock
 from .limits import Limit
-from .recorder import recorder
 
 
 def sleep(seconds):
-    """time.sleep: a thread of its own waits; on the loop's thread, nobody else can run."""
+    """time.sleep, before overlap_trace notes who does it."""
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    block(seconds, f"time.sleep({seconds:g})")
+    clock.spend(round(seconds * 1e9))
 
 
 def block(seconds, what):
     """Lets time go by for whoever runs, and for all tasks of its loop."""
-    ns, task = round(seconds * 1e9), recorder.current
-    if clock.apart and task:
-        recorder.record("waiting", task, why="sleep", for_="", due=clock.ns + ns, line=names.line_here())
-        clock.spend(ns)
-        recorder.record("running", task)
-        return
-    clock.spend(ns)
-    if task:
-        recorder.record("mark", task, text=what + " held the loop", stall=ns, line=names.line_here())
+    slept(what, seconds, lambda: sleep(seconds))
 
 
 def _alone(what):

@@ -1,17 +1,20 @@
 """asyncio's event loop on virtual time: its selector moves the clock to the next timer instead of waiting."""
 import asyncio
-import heapq
 import itertools
+import json
 import random
 import sys
 import types
 from asyncio import base_events, events
 
-from . import names, network, threads
+from overlap_trace import frames
+from overlap_trace.waits import WAITING, held, tasks
+
+from . import network, threads
 from .clock import clock
+from .jumping import InOrder, Timer
 from .limits import MAX_RECORDS, MAX_SECONDS, Deadlock, Limit
-from .recorder import recorder
-from .tracer import tracer
+from .recording import record, recording
 
 MOST_NAMED = 8  # of the tasks that are stuck
 
@@ -29,20 +32,6 @@ class Task(asyncio.Task):
         return self._number
 
 
-class Timer(asyncio.TimerHandle):
-    """Timers due at the same instant go off in the order they were set, which asyncio's heap alone does not promise."""
-
-    numbers = itertools.count()
-    __slots__ = ("number",)
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.number = next(Timer.numbers)
-
-    def __lt__(self, other):
-        return (self._when, self.number) < (other._when, other.number)
-
-
 class Selector:
     """Waits for nothing: there are no files, and bytes in memory arrive by callbacks."""
 
@@ -50,16 +39,16 @@ class Selector:
         self.loop = loop
 
     def select(self, timeout):
-        if recorder.dropped:
-            recorder.close()
+        if recording.full:
+            recording.close()
             raise Limit(f"The program did more than {MAX_RECORDS:,} things that a timeline shows: it may never end.")
         if clock.ns > MAX_SECONDS * 10**9:
-            recorder.close()
+            recording.close()
             raise Limit(f"More than {MAX_SECONDS:,} seconds went by in the program: it may never end.")
         if timeout is None:
             text = stuck()
-            recorder.record("finding", 0, what="deadlock", text=text)
-            recorder.close()
+            record.finding("deadlock", text, "", 0)
+            recording.close()
             raise Deadlock(text)
         if timeout > 0:
             clock.advance(round(self.loop._scheduled[0]._when * 1e9))
@@ -71,7 +60,7 @@ class Selector:
         pass
 
 
-class Loop(base_events.BaseEventLoop):
+class Loop(InOrder, base_events.BaseEventLoop):
     """What asyncio.run makes while a program runs in here."""
 
     def __init__(self, selector=None):
@@ -83,14 +72,10 @@ class Loop(base_events.BaseEventLoop):
 
     def time(self):
         asker = sys._getframe(1).f_code
-        return (clock.look() if names.is_own(asker) else clock.ns) / 1e9
+        return (clock.look() if frames.kind(asker) is frames.USER else clock.ns) / 1e9
 
     def call_at(self, when, callback, *args, context=None):
-        self._check_closed()
-        timer = Timer(round(when, 9), callback, args, self, context)
-        heapq.heappush(self._scheduled, timer)
-        timer._scheduled = True
-        return timer
+        return super().call_at(round(when, 9), callback, *args, context=context)
 
     def create_task(self, coro, **options):
         if self._task_factory is None:
@@ -143,18 +128,25 @@ def _make(loop, coro, **options):
 
 def stuck():
     """Returns who waits for whom when nothing can happen any more."""
-    waiting = tracer.waiting()
-    if waiting and all(task.wait.why == "accept" for task in waiting):
+    waiting = sorted((e for e in tasks.values() if e and e.state == WAITING and e.task()), key=lambda e: e.number)
+    if waiting and all(e.why.startswith('"accept"') for e in waiting):
         return "The servers wait for clients, and nobody is left to connect."
-    by = {task.number: task.name for task in waiting}
-    texts = []
-    for task in waiting[:MOST_NAMED]:
-        text = f"{task.name} {task.wait}"
-        holder = tracer.holders.get(task.wait.fields.get("of")) if task.wait.why == "lock" else None
-        texts.append(text + (f", held by {by.get(holder, 'a task that has ended')}" if holder is not None else ""))
+    texts = [_wait(e) for e in waiting[:MOST_NAMED]]
     if len(waiting) > MOST_NAMED:
         texts.append(f"{len(waiting) - MOST_NAMED} more wait")
     return "Nothing can happen any more: " + "; ".join(texts) + "."
+
+
+def _wait(entry):
+    """Returns what a task waits for, where, and who holds it."""
+    wait = json.loads('{"why":' + entry.why + entry.place + "}")
+    text = f"{entry.name} waits for {wait.get('for') or wait['why']}"
+    if wait.get("line"):
+        text += f" at line {wait['line']}"
+    holder = next((number for number, lock in held.values() if wait["why"] == "lock" and lock == wait["of"]), 0)
+    if holder:
+        text += ", held by " + next((e.name for e in tasks.values() if e and e.number == holder), "a task that has ended")
+    return text
 
 
 def install():

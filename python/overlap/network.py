@@ -3,7 +3,6 @@ import asyncio
 import itertools
 import sys
 
-from .recorder import recorder
 from .transport import End, Socket, Transport
 
 FIRST_PORT = 50_000  # of those who do not care which
@@ -23,7 +22,7 @@ class Network:
 
     def reset(self):
         self.servers, self.hosts = {}, {}
-        self.ports = itertools.count(FIRST_PORT)
+        self.ports, self.connections = itertools.count(FIRST_PORT), itertools.count(1)
 
     def find(self, host, port):
         return self.hosts.get(host) or self.servers.get(port)
@@ -35,12 +34,12 @@ class Network:
         if server is None:
             raise ConnectionRefusedError(111, "Connect call failed ('%s', %d)" % there)
         here = LOOPBACK, next(self.ports)
-        number = next(recorder.connections)
+        number = next(self.connections)
         protocol = factory()
         mine = Transport(loop, protocol, here, there, End(number, "dialled", *there))
         its = Transport(server.get_loop(), None, there, here, End(number, "accepted", *there, server.outside), server)
         mine.peer, its.peer = its, mine
-        mine.end.record("opened", address=mine.end.address)
+        mine.end.opened("opened")
         loop.call_soon(protocol.connection_made, mine)
         its.loop.call_soon(server.accept, its)
         await _turn(loop)
@@ -86,7 +85,7 @@ class Server(asyncio.AbstractServer):
             return
         transport.protocol = self._factory()
         self._open[transport] = None
-        transport.end.record("accepted", address=transport.end.address)
+        transport.end.opened("accepted")
         transport.protocol.connection_made(transport)
         transport.deliver()
 

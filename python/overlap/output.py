@@ -3,9 +3,11 @@ import builtins
 import io
 import sys
 
+from overlap_trace import record
+
 from .clock import clock
 from .limits import MAX_OUTPUT, Limit
-from .recorder import recorder
+from .recording import recording
 
 
 class Output(io.TextIOBase):
@@ -19,11 +21,11 @@ class Output(io.TextIOBase):
 
     def write(self, text):
         shared = self._shared
-        if recorder.closed:
+        if recording.closed:
             return len(text)
         shared.written += len(text)
         if shared.written > MAX_OUTPUT:
-            recorder.close()
+            recording.close()
             raise Limit(f"The program printed more than {MAX_OUTPUT:,} characters: it may never end.")
         if self._recorded:
             self._record(text)
@@ -33,11 +35,12 @@ class Output(io.TextIOBase):
         return len(text)
 
     def _record(self, text):
-        *lines, rest = (self._line.pop(recorder.current, "") + text).split("\n")
+        task = record.current.thread.task
+        *lines, rest = (self._line.pop(task, "") + text).split("\n")
         for line in lines:
-            recorder.record("log", recorder.current, text=line)
+            record.log("log", line)
         if rest:
-            self._line[recorder.current] = rest
+            self._line[task] = rest
 
     def writable(self):
         return True

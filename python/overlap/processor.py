@@ -5,7 +5,7 @@ import sys
 
 from .clock import clock
 from .limits import MAX_TURNS, Limit
-from .recorder import recorder
+from .recording import recording
 
 TOOL = 3  # of sys.monitoring's, one that no debugger or profiler has
 SUSPENDING = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
@@ -24,7 +24,7 @@ class Processor:
         clock.turn()
         self.turns += 1
         if self.turns > MAX_TURNS:  # again at each further turn: the program may catch it
-            recorder.close()
+            recording.close()
             raise Limit(f"The program took more than {MAX_TURNS:,} turns of loops and calls: it may never end.")
 
 

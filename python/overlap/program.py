@@ -5,16 +5,16 @@ import sys
 import traceback
 import types
 
-from . import aiohttp, blocking, clock, limits, loop, names, network, output, processor, recorder, requests, threads, tracer, tracing
+from . import aiohttp, blocking, clock, limits, loop, network, output, processor, recording, requests, threads
 
 _modules = {}  # the variables of each module of the library before the first program, which programs may change
 
 
 def install(out, err):
     """Prepares the interpreter, once. What programs print goes to two functions."""
-    tracing.install()
     clock.install()
     blocking.install()
+    recording.install()
     threads.install()
     loop.install()
     sys.modules["aiohttp"], sys.modules["requests"] = aiohttp, requests
@@ -33,9 +33,7 @@ def reset(seed):
         variables.update(before)
     sys.stdout, sys.stderr = _streams
     clock.clock.reset()
-    recorder.recorder.reset()
-    tracer.tracer.reset()
-    names.reset()
+    recording.recording.reset()
     network.network.reset()
     threads.reset()
     loop.reset(seed)
@@ -61,11 +59,12 @@ def run(source, name="program.py", args=(), seed=0):
     outcome = _execute(source, name, vars(main))
     vars(main).clear()
     gc.collect()  # what was never awaited or retrieved is said while the output is there
-    recorder.recorder.close()
+    recording.look_for_rows()
+    recording.recording.close()
     _outputs.flush(float("inf"))
     outcome.seconds = clock.clock.ns / 1e9
-    outcome.notes = list(recorder.recorder.notes.values())
-    outcome.trace = recorder.recorder.text(outcome.how, program=name, seed=seed)
+    outcome.notes = list(recording.recording.notes.values())
+    outcome.trace = recording.recording.text(outcome.how, program=name, seed=seed)
     return outcome
 
 

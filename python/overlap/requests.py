@@ -4,7 +4,7 @@ import urllib.parse
 
 from . import httpbin
 from .blocking import block
-from .recorder import recorder
+from .recording import recording
 
 
 class RequestException(IOError):
@@ -57,7 +57,7 @@ class Response(Closing):
 
 
 def request(method, url, params=None, timeout=None, headers=None, json=None, data=None, **_):
-    recorder.note("requests", httpbin.NOTE)
+    recording.note("requests", httpbin.NOTE)
     parts = urllib.parse.urlsplit(str(url))
     if not parts.netloc:
         raise RequestException(f"Invalid URL {url!r}")

@@ -4,10 +4,11 @@ import threading
 import traceback
 from asyncio import events
 
+from overlap_trace import frames, jobs, waits
+
 from .clock import clock
 from .limits import Limit
-from .recorder import recorder
-from .tracer import described, tracer
+from .recording import record, recording
 
 WORKERS = 8  # of an executor that was not told how many
 NOTE = "Threads run one after another, each on a clock of its own: what they do to each other's data is not shown."
@@ -17,39 +18,25 @@ class Job:
     """A function that a thread has run."""
 
     def __init__(self, function, args, options, begin, name=None):
-        recorder.note("threads", NOTE)
-        known = tracer.make(name or name_of(function, args))
-        recorder.record("thread", known.number)
-        self.number, self.name = known.number, known.name
+        recording.note("threads", NOTE)
+        self.name = name or jobs.name_of(function, args)
+        self.number = record.made(self.name, record.current.thread.task, frames.caller(), True)
         self.result = self.error = None
-        before, loop = recorder.current, events._get_running_loop()
+        loop = events._get_running_loop()
         with clock.thread(begin):
-            recorder.current = known.number
             events._set_running_loop(None)
-            recorder.record("running", known.number)
+            jobs.begin(self.number)
             try:
-                self.result = function(*args, **options)
+                with jobs.Beside(self.number):
+                    self.result = function(*args, **options)
             except Limit:
                 raise
             except BaseException as error:
                 self.error = error
             finally:
-                recorder.current = before
                 events._set_running_loop(loop)
             self.end = clock.ns
-            if self.error is None:
-                recorder.record("done", known.number)
-            else:
-                recorder.record("failed", known.number, error=described(self.error))
-
-
-def name_of(function, args):
-    """Returns the name of what a thread is to run, also behind functools.partial and Context.run."""
-    while hasattr(function, "func"):
-        function, args = function.func, function.args + args
-    if getattr(function, "__name__", "") == "run" and args and callable(args[0]):
-        function, args = args[0], args[1:]
-    return (getattr(function, "__qualname__", None) or type(function).__name__).rpartition(".")[2]
+            jobs.end(self.number, self.error)
 
 
 class Workers:
@@ -76,11 +63,11 @@ def in_executor(loop, executor, function, args):
 
     def begin():
         job = executor._workers.run(function, args, {})
-        tracer.jobs[future] = job
+        waits.jobs[id(future)] = job.number, job.name
         loop.call_at(job.end / 1e9, end, job)
 
     def end(job):
-        tracer.jobs.pop(future, None)
+        waits.jobs.pop(id(future), None)
         if future.cancelled():
             return
         if job.error is None:

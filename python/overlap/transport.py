@@ -2,7 +2,7 @@
 import collections
 from asyncio import transports
 
-from .recorder import recorder
+from overlap_trace import record, waits
 
 KERNEL = 256 * 1024  # bytes that a connection takes beyond what asyncio buffers
 HIGH, LOW = 64 * 1024, 16 * 1024  # asyncio's limits of its buffer
@@ -15,12 +15,16 @@ class End:
         self.outside = outside  # of the program: what happens there has no records
         self.number, self.end, self.address = number, end, f"{host}:{port}"
 
-    def fields(self):
-        return {"connection": self.number, "end": self.end}
-
-    def record(self, kind, **fields):
+    def record(self, kind, more=""):
         if not self.outside:
-            recorder.record(kind, recorder.current, **self.fields(), **fields)
+            task = record.current.thread.task
+            record.emit(f'{{"at":{record.now()},"kind":"{kind}","task":{task},"connection":{self.number},"end":"{self.end}"{more}}}')
+
+    def bytes(self, kind, size):
+        self.record(kind, f',"bytes":{size}')
+
+    def opened(self, kind):
+        self.record(kind, ',"address":' + record.quote(self.address))
 
 
 class Socket:
@@ -48,6 +52,7 @@ class Transport(transports.Transport):
         super().__init__({"sockname": here, "peername": there, "socket": Socket(here)})
         self.loop, self.protocol, self.end, self.server = loop, protocol, end, server
         self.peer = None
+        waits.ends[id(self)] = end.number, end.end, end.address
         self._arrived = collections.deque()
         self._on_the_way = 0  # bytes that the peer's protocol has not got
         self._high, self._low = HIGH, LOW
@@ -98,7 +103,7 @@ class Transport(transports.Transport):
             return
         data = bytes(data)
         self._on_the_way += len(data)
-        self.end.record("sent", bytes=len(data))
+        self.end.bytes("sent", len(data))
         self.loop.call_soon(self.peer.arrive, data)
         if self._writable and self.get_write_buffer_size() > self._high:
             self._writable = False
@@ -129,7 +134,7 @@ class Transport(transports.Transport):
                     self.close()
                 continue
             self.peer.taken(len(data))
-            self.end.record("received", bytes=len(data))
+            self.end.bytes("received", len(data))
             self.protocol.data_received(data)
 
     def taken(self, size):
@@ -158,6 +163,7 @@ class Transport(transports.Transport):
         if self._lost:
             return
         self._lost = self._closing = True
+        waits.ends.pop(id(self), None)
         if self.protocol is not None:
             self.end.record("closed")
             self.protocol.connection_lost(error)

@@ -15,9 +15,11 @@ const wanted = `abc array bisect calendar cmath collections collections.abc conc
   encodings.utf_8 encodings.ascii encodings.latin_1 encodings.idna encodings.unicode_escape _colorize`;
 
 const python = await loadPyodide({ env: { HOME: "/home/pyodide" } });
-python.FS.mkdirTree("/lab/overlap");
-for (const name of readdirSync(`${sources}/overlap`).filter((name) => name.endsWith(".py"))) {
-  python.FS.writeFile(`/lab/overlap/${name}`, readFileSync(`${sources}/overlap/${name}`));
+for (const folder of ["overlap", "overlap_trace"]) {
+  python.FS.mkdirTree(`/lab/${folder}`);
+  for (const name of readdirSync(`${sources}/${folder}`).filter((name) => name.endsWith(".py"))) {
+    python.FS.writeFile(`/lab/${folder}/${name}`, readFileSync(`${sources}/${folder}/${name}`));
+  }
 }
 python.globals.set("wanted", wanted);
 python.globals.set("full", new Uint8Array(readFileSync(new URL(import.meta.resolve("pyodide/python_stdlib.zip")))));

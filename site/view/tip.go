@@ -116,5 +116,9 @@ func activity(r *scenarios.Result, t *summary.Task, s *summary.Span) string {
 	case trace.Ready:
 		return "is ready, not its turn"
 	}
-	return scene.Waits(t, s.Why, r.Trace.String(s.Text))
+	text := scene.Waits(t, s.Why, r.Trace.String(s.Text))
+	if by := r.Summary().Holder(s, t.ID); by != nil {
+		text += ", held by " + report.NameAt(by, s.From)
+	}
+	return text
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -49,9 +48,9 @@ func pyodide(root string) string {
 	return filepath.Join(root, "site", "python", "node_modules", "pyodide")
 }
 
-// readPython returns the package overlap as the page reads it: an object with the texts of its files.
+// readPython returns the packages of ours as the page reads them: an object with the texts of their files.
 func readPython() ([]byte, error) {
-	names, err := fs.Glob(python.Files, "overlap/*.py")
+	names, err := fs.Glob(python.Files, "*/*.py")
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +60,7 @@ func readPython() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts[path.Base(name)] = string(text)
+		texts[name] = string(text)
 	}
 	return json.Marshal(texts)
 }

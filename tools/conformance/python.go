@@ -9,10 +9,9 @@ import (
 	"io"
 	"os/exec"
 	"strings"
-)
 
-//go:embed jumping.py
-var jumpingModule string
+	scripts "overlap/python"
+)
 
 //go:embed player.py
 var playerScript string
@@ -54,7 +53,7 @@ func startPython() (*python, error) {
 	if err != nil {
 		return nil, errNoPython
 	}
-	p := &python{Version: strings.TrimSpace(string(version)), cmd: exec.Command("python3", "-I", "-c", bootstrap, jumpingModule, playerScript)}
+	p := &python{Version: strings.TrimSpace(string(version)), cmd: exec.Command("python3", "-I", "-c", bootstrap, scripts.Jumping, playerScript)}
 	p.cmd.Stderr = &p.errors
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err

@@ -200,6 +200,19 @@ type Sample struct {
 	Name  string
 }
 
+// Holder returns who holds what a task waits for when its wait begins, nil where nobody does or it is nothing that has a holder.
+func (s *Summary) Holder(wait *Span, waits trace.TaskID) *Task {
+	if wait.State != trace.Waiting || !wait.Why.HasHolder() {
+		return nil
+	}
+	for _, h := range s.Holds {
+		if h.Ref == wait.Ref && h.Task != waits && h.From <= wait.From && wait.From < h.To {
+			return s.Task(h.Task)
+		}
+	}
+	return nil
+}
+
 // Task returns the task with that number, nil when there is none.
 func (s *Summary) Task(id trace.TaskID) *Task {
 	if id <= 0 || int(id) > len(s.Tasks) {

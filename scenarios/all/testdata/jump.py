@@ -8,6 +8,7 @@ sockets on loopback are real: what was sent has arrived when the next turn begin
 nothing to read. With -single random.random() returns what the model's Float32 draws, otherwise what its Float64 draws.
 """
 import asyncio
+import importlib.util
 import itertools
 import os
 import random
@@ -16,8 +17,9 @@ import selectors
 import sys
 import time
 
-sys.path.append(os.path.join(os.path.dirname(__file__), "../../../tools/conformance"))  # -I leaves folders out
-import jumping
+spec = importlib.util.spec_from_file_location("jumping", os.path.join(os.path.dirname(__file__), "../../../python/overlap/jumping.py"))
+jumping = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(jumping)
 
 
 class Instant(float):

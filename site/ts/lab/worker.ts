@@ -61,8 +61,10 @@ async function start(runtime: Runtime): Promise<(program: Program) => void> {
     lockFileContents: { info, packages: {} },
     env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" },
   });
-  python.FS.mkdirTree("/lab/overlap");
-  for (const [name, text] of Object.entries(runtime.python)) python.FS.writeFile(`/lab/overlap/${name}`, text);
+  for (const [name, text] of Object.entries(runtime.python)) {
+    python.FS.mkdirTree(`/lab/${name.slice(0, name.lastIndexOf("/"))}`);
+    python.FS.writeFile(`/lab/${name}`, text);
+  }
   const printed = new Printed();
   python.globals.set("printed", printed.add);
   const run = python.runPython(`

@@ -3,19 +3,19 @@ import os
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 
-from . import record
+from . import process, record
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 
 
 def begin(folder):
     version = sys.version_info[:2]
-    record.start(folder)
+    process.start(folder)
     if sys.implementation.name != 'cpython' or not OLDEST <= version <= NEWEST:
-        record.refuse('%s %d.%d is not known, only CPython %d.%d to %d.%d' % (sys.implementation.name, *version, *OLDEST, *NEWEST))
+        process.refuse('%s %d.%d is not known, only CPython %d.%d to %d.%d' % (sys.implementation.name, *version, *OLDEST, *NEWEST))
         return
     if not getattr(sys, '_is_gil_enabled', lambda: True)():
-        record.refuse('this Python has no global interpreter lock, and its threads would write over each other')
+        process.refuse('this Python has no global interpreter lock, and its threads would write over each other')
         return
     from . import hidden
     hidden.install()
@@ -23,7 +23,7 @@ def begin(folder):
     for name in list(PATCHES):
         if name in sys.modules:
             patch(name)
-    leave()
+    process.leave()
 
 
 def patch(name):
@@ -32,18 +32,18 @@ def patch(name):
         try:
             part()
         except Exception as error:
-            record.log('mark', 'tracing is not whole: %s: %r' % (part.__name__, error))
+            record.log('mark', 'tracing is not whole: %s: %r' % (part.__module__, error))
 
 
 def _asyncio():
-    from . import advice, hidden, steps, things
-    return (hidden.stacks, steps.patch, things.locks, things.connections, things.printing, things.sleeping, things.complaints,
-            advice.at_end)
+    from . import complaints, connections, hidden, holding, rows, steps, threads
+    return (hidden.stacks, steps.patch, holding.locks, holding.sleeping, connections.sockets, connections.printing, complaints.patch,
+            threads.lanes, threads.conditions, process.loops, rows.at_end)
 
 
-def _threads():
+def _executors():
     from . import jobs
-    return (jobs.threads,)
+    return (jobs.executors,)
 
 
 def _processes():
@@ -51,7 +51,7 @@ def _processes():
     return (jobs.processes,)
 
 
-PATCHES = {'asyncio': _asyncio, 'concurrent.futures.thread': _threads, 'concurrent.futures.process': _processes}
+PATCHES = {'asyncio': _asyncio, 'concurrent.futures.thread': _executors, 'concurrent.futures.process': _processes}
 
 
 class Finder:
@@ -91,19 +91,3 @@ class Uvloop:
         if sys.version_info < (3, 14):
             module.EventLoopPolicy = asyncio.DefaultEventLoopPolicy
         record.log('mark', "uvloop is replaced by asyncio's own loop while it is traced")
-
-
-def leave():
-    """Has the last records written however the process ends, but for a signal that it does not handle."""
-    import atexit
-    atexit.register(record.end)
-
-    def writes_first(function):
-        def call(*args, **kwargs):
-            record.end() if function is exit_now else record.flush()
-            return function(*args, **kwargs)
-        call.__name__ = call.__qualname__ = function.__name__
-        return call
-    exit_now = os._exit
-    for name in ('_exit', 'execv', 'execve'):
-        setattr(os, name, writes_first(getattr(os, name)))

@@ -3,23 +3,20 @@ from _thread import get_ident
 from asyncio import base_events, events, futures, tasks as asyncio_tasks
 from weakref import ref
 
-from . import frames, hidden, record
-from .record import buffer, clock, current, emit, finding, now, quote, state
-from .waits import READY, RUNNING, WAITING, Entry, describe, held, tasks
-
-HELD = 50_000_000  # nanoseconds for which a callback may keep the loop without a word
+from . import frames, hidden, names, record
+from .record import buffer, current, emit, now, quote
+from .standing import ended, left
+from .waits import READY, RUNNING, WAITING, Entry, tasks
 
 TASK = tuple({asyncio_tasks.Task, getattr(asyncio_tasks, '_PyTask', asyncio_tasks.Task)})
 TIMER = futures._set_result_unless_cancelled  # the callback of a sleep's timer: it wakes a task, and no more
 STEPS = frozenset(('', 'task_wakeup', 'task_step', '__step', '__wakeup'))  # names of the callbacks that go on with a task
 
-_ended = {}          # by id: the numbers of tasks that have just ended, whose callbacks are still to come
-_main = [None]       # the thread of the first loop; tasks of others have threads of their own
+_main = [None]  # the thread of the first loop; tasks of others have threads of their own
 _inside = ('shutdown_asyncgens', 'shutdown_default_executor', '_cancel_all_tasks')
 
 
 def forget():
-    _ended.clear()
     _main[0] = None
 
 
@@ -34,92 +31,16 @@ def is_own(coro):
 
 def follow(coro, name, parent, place, loop):
     """Records that a task is made."""
-    name = frames.called(coro) if name is None else str(name)
-    entry = Entry(record.made(name, parent, place), name)
+    name = names.called(coro) if name is None else str(name)
     thread = getattr(loop, '_thread_id', None) or get_ident()
     if _main[0] is None:
         _main[0] = thread
-    if thread != _main[0]:
-        emit('{"at":%d,"kind":"thread","task":%d}' % (state.last, entry.number))
-    return entry
+    return Entry(record.made(name, parent, place, thread != _main[0]), name, current.thread.entry)
 
 
-def left(task, entry):
-    """Records where a task stands after a step."""
-    future = task._fut_waiter
-    if future is not None:
-        t = now()
-        try:
-            why, chain, inside = describe(task, future, entry, t)
-            if len(chain) > 1 or entry.chain:
-                _label(entry, chain, inside, t)
-        except Exception as error:
-            why = '"event","for":' + quote('something: %r' % error)
-        emit(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{why}{entry.place}}}')
-        entry.state, entry.cancels = WAITING, task.cancelling()
-    elif task.done():
-        _end(task, entry)
-    else:
-        t = now()
-        entry.due = t
-        emit('{"at":%d,"kind":"waiting","task":%d,"why":"sleep","for":"","due":%d%s}' % (t, entry.number, t, entry.place))
-        entry.state = WAITING
-
-
-def _label(entry, chain, inside, t):
-    """Records which coroutines a task awaits, one within another, where these are others than before."""
-    before, common = entry.chain, 0
-    while common < min(len(before), len(chain) - 1):
-        c, line = before[common]
-        if c() is not chain[common + 1] or line != inside[common].f_lineno:
-            break
-        common += 1
-    if common < len(before):  # these have returned
-        label = frames.called(chain[common]) if common else ''
-        emit('{"at":%d,"kind":"labelled","task":%d,"label":%s,"depth":%d}' % (t, entry.number, quote(label), common))
-    after = list(before[:common])
-    for depth in range(common + 1, len(chain)):
-        c, line = chain[depth], inside[depth - 1].f_lineno
-        try:
-            after.append((ref(c), line))
-        except TypeError:
-            after.append((_gone, line))
-        emit('{"at":%d,"kind":"labelled","task":%d,"label":%s,"depth":%d%s}' % (
-            t, entry.number, quote(frames.called(c)), depth, frames.place(inside[depth - 1].f_code, line)))
-    entry.chain = after
-
-
-def _gone():
-    """Stands for a reference to what knows none."""
-
-
-def _end(task, entry):
-    for lock, (number, _, resource) in list(held.items()) if held else ():
-        if number == entry.number:  # it leaves a lock behind, which others may release
-            del held[lock]
-            emit('{"at":%d,"kind":"released","task":%d,"resource":%d}' % (now(), number, resource))
-    t = now()
-    if task.cancelled():
-        emit('{"at":%d,"kind":"cancelled","task":%d,"cause":%s}' % (t, entry.number, quote(str(getattr(task, '_cancel_message', None) or ''))))
-    else:
-        error = task._exception
-        if error is None:
-            emit('{"at":%d,"kind":"done","task":%d}' % (t, entry.number))
-        else:
-            emit('{"at":%d,"kind":"failed","task":%d,"error":%s}' % (t, entry.number, quote(said(error))))
-    tasks.pop(id(task), None)
-    _ended[id(task)] = entry.number
-    if len(_ended) > 4096:
-        _ended.clear()
-
-
-def said(error):
-    """Returns an error as Python prints it, which programs may make impossible."""
-    try:
-        text = str(error)
-    except Exception:
-        text = ''
-    return type(error).__name__ + (': ' + text if text else '')
+def add(task, entry):
+    tasks[id(task)] = entry
+    entry.task = ref(task)
 
 
 def pause(number, why):
@@ -136,7 +57,7 @@ def resume(number):
 
 def patch():
     Loop, Handle = base_events.BaseEventLoop, events.Handle
-    run, create, soon, once = Handle._run, Loop.create_task, Loop._call_soon, Loop._run_once
+    run, create, soon, forever = Handle._run, Loop.create_task, Loop._call_soon, Loop.run_forever
 
     def _run(self):
         callback = self._callback
@@ -154,21 +75,21 @@ def patch():
                     if task.done():
                         tasks.pop(id(task), None)
                     self = callback = task = None
-            entry = tasks[id(task)] = follow(task.get_coro(), None, 0, '', None)  # made by hand, without a loop's help
+            add(task, entry := follow(task.get_coro(), None, 0, '', None))  # made by hand, without a loop's help
         thread = current.thread
         outer = thread.task
         if outer:
             pause(outer, 'a loop within')
         t = now()
-        if entry.state == WAITING and t < (entry.due or t + 1):  # otherwise the record of its sleep says when it is ready
+        if entry.state == WAITING and (entry.due is None or t < entry.due):  # otherwise the record of its sleep says when it is ready
             emit(f'{{"at":{t},"kind":"ready","task":{entry.number},"by":0}}')
         buffer.append(f'{{"at":{t},"kind":"running","task":{entry.number}{entry.place}}}')
-        thread.task = entry.number
+        inner, thread.task, thread.entry = thread.entry, entry.number, entry
         entry.state = RUNNING
         try:
             run(self)
         finally:
-            thread.task = outer
+            thread.task, thread.entry = outer, inner
             left(task, entry)
             self = callback = task = None  # an error's traceback keeps this frame, which must not keep the task
             if outer:
@@ -179,14 +100,14 @@ def patch():
         thread, args = current.thread, self._args
         before = thread.by
         if args and isinstance(args[0], TASK):  # it is told of the task's end, and whom it wakes the task has woken
-            thread.by = _ended.get(id(args[0]), 0)
-        began = clock()
+            thread.by = ended.get(id(args[0]), 0)
+        began = now()
         try:
             return run(self)
         finally:
             thread.by = before
-            took = clock() - began
-            if took > HELD and not thread.task:
+            took = now() - began
+            if took >= record.MARKED and not thread.task:
                 _held(callback, took)
             self = callback = args = None
 
@@ -201,8 +122,8 @@ def patch():
                 if cancels > entry.cancels:
                     entry.cancels = cancels
                     emit('{"at":%d,"kind":"cancel","task":%d,"cause":%s,"by":%d}' % (now(), entry.number, quote(str(getattr(task, '_cancel_message', None) or '')), by))
-                    entry.due = 0
-                if not entry.due or by:
+                    entry.due = None
+                if entry.due is None or by:
                     emit('{"at":%d,"kind":"ready","task":%d,"by":%d}' % (now(), entry.number, by))
                     entry.state = READY
         handle = soon(self, callback, args, context, *more)
@@ -219,7 +140,7 @@ def patch():
         if is_own(coro):
             tasks[id(task)] = None
         elif isinstance(task, TASK):
-            entry = tasks[id(task)] = follow(coro, options.get('name'), current.thread.task, place, self)
+            add(task, entry := follow(coro, options.get('name'), current.thread.task, place, self))
             if task.get_coro() is not coro:
                 entry.inner = coro
         if self._debug:
@@ -228,32 +149,51 @@ def patch():
 
     def eager(self, coro, options, place):
         """Makes a task that runs at once, within the one that makes it."""
-        outer = current.thread.task
+        thread = current.thread
+        outer, inner = thread.task, thread.entry
         entry = follow(coro, options.get('name'), outer, place, self)
         pause(outer, 'the eager start of ' + entry.name)
         emit('{"at":%d,"kind":"running","task":%d}' % (now(), entry.number))
-        current.thread.task, entry.state = entry.number, RUNNING
+        thread.task, thread.entry, entry.state = entry.number, entry, RUNNING
         task = None
         try:
             task = create(self, coro, **options)
         finally:
-            current.thread.task = outer
+            thread.task, thread.entry = outer, inner
             if task is not None:
-                tasks[id(task)] = entry
+                add(task, entry)
                 left(task, entry)
             else:
                 emit('{"at":%d,"kind":"done","task":%d}' % (now(), entry.number))
             resume(outer)
         return task
 
-    def _run_once(self):
-        if buffer and not self._ready:  # the loop is about to wait: whoever ends the process now has what happened
-            timers = self._scheduled
-            if not timers or timers[0]._when - self.time() > .05 or clock() - state.flushed > 200_000_000:
-                record.flush()
-        once(self)
+    def run_forever(self):
+        thread = current.thread
+        outer, before = thread.task, (thread.entry, thread.beside)
+        if not outer:
+            return forever(self)
+        pause(outer, 'the loop that it runs')
+        thread.task, thread.entry, thread.beside = 0, None, False
+        try:
+            return forever(self)
+        finally:
+            thread.task, (thread.entry, thread.beside) = outer, before
+            resume(outer)
 
-    Handle._run, Loop.create_task, Loop._call_soon, Loop._run_once = _run, create_task, _call_soon, _run_once
+    Handle._run, Loop.create_task, Loop._call_soon, Loop.run_forever = _run, create_task, _call_soon, run_forever
+    if hasattr(asyncio_tasks, '_set_task_name'):  # before 3.13 a task gets its name when it has been made
+        asyncio_tasks._set_task_name = _renaming(asyncio_tasks._set_task_name)
+
+
+def _renaming(original):
+    def _set_task_name(task, name):
+        original(task, name)
+        entry = tasks.get(id(task))
+        if name is not None and entry is not None:
+            before, entry.name = entry.name, str(name)
+            record.rename(entry.number, before, entry.name)
+    return _set_task_name
 
 
 def _held(callback, took):
@@ -262,6 +202,4 @@ def _held(callback, took):
     code = getattr(callback, '__code__', None)
     name = getattr(callback, '__qualname__', type(callback).__name__).rpartition('.<locals>.')[2]
     place = frames.place(code, code.co_firstlineno) if code is not None and frames.kind(code) is frames.USER else ''
-    text = '%s held the loop for %d ms' % (name, took // 1_000_000)
-    record.log('mark', text)
-    finding('held', text, place)
+    record.held(name, took, place)

@@ -1,4 +1,5 @@
-"""An event loop for a clock that jumps, with the order that a real clock gives: what player.py and the twins' jump.py share."""
+"""For a clock that jumps, the order that a real clock gives: what the lab, the player of tools/conformance and the twins' jump.py
+share. It is a module by itself, which two of them load without the package."""
 import asyncio
 import heapq
 import itertools
@@ -18,14 +19,19 @@ class Timer(asyncio.TimerHandle):
         return (self._when, self.number) < (other._when, other.number)
 
 
-class Loop(asyncio.SelectorEventLoop):
-    """Each subclass has its clock: time, and a selector that moves the time on instead of waiting."""
+class InOrder:
+    """Has a loop set such timers."""
 
     def call_at(self, when, callback, *args, context=None):
+        self._check_closed()
         timer = Timer(when, callback, args, self, context)
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
         return timer
+
+
+class Loop(InOrder, asyncio.SelectorEventLoop):
+    """Each subclass has its clock: time, and a selector that moves the time on instead of waiting."""
 
 
 class TaskGroup(asyncio.TaskGroup):

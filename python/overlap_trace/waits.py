@@ -2,13 +2,14 @@
 from types import CoroutineType
 
 from . import record
-from .frames import LIBRARY, USER, awaiting, kind, kinds, place, thing, unveil, waits
+from .frames import LIBRARY, USER, awaiting, kind, kinds, place, unveil, waits
+from .names import thing
 from .record import quote, state
 
 _last = set()  # types of what awaits nothing that can be seen, such as a future's iterator
 tasks = {}  # by id of a task that has not ended: its Entry, or None for one of asyncio's own
 jobs = {}   # by id of a job's future: its number and name
-held = {}   # by id of a lock: the number and name of the task that holds it, and the lock's number
+held = {}   # by id of a lock: the number of the task that holds it, and the lock's
 ends = {}   # by id of a transport: the number, the end and the address of its connection
 
 
@@ -22,16 +23,19 @@ record.forgets.append(forget)
 
 class Entry:
     """A task that is followed."""
-    __slots__ = ('number', 'name', 'state', 'cancels', 'place', 'chain', 'inner', 'due')
+    __slots__ = ('number', 'name', 'maker', 'task', 'state', 'cancels', 'why', 'place', 'chain', 'inner', 'due')
 
-    def __init__(self, number, name):
+    def __init__(self, number, name, maker):
         self.number, self.name = number, name
+        self.maker = maker  # the entry of the task that made it, or None
+        self.task = None   # a weak reference: asyncio forgets tasks that nobody holds, and programs show it
         self.state = READY
+        self.why = ''      # the fields of its wait
         self.cancels = 0   # how many requests to cancel are recorded
         self.place = ''    # where it waits
         self.chain = ()    # the coroutines that it awaits, one within another, and where
         self.inner = None  # the coroutine, when a factory wrapped it in another
-        self.due = 0       # when its sleep is over
+        self.due = None    # when its sleep is over
 
 
 READY, RUNNING, WAITING = 1, 2, 3
@@ -41,6 +45,9 @@ def name_of(task):
     entry = tasks.get(id(task))
     if entry is not None:
         return entry.name
+    job = job_of(task)
+    if job:
+        return job[1]
     return task.get_name() if hasattr(task, 'get_name') else 'a future'
 
 
@@ -83,18 +90,21 @@ def describe(task, future, entry, t):
             how, at = k, frame
         c = after
     entry.place = place(frame.f_code, frame.f_lineno) if frames and (frame := frames[-1]) else ''
-    entry.due = 0
+    entry.due = None
     if how is _sleep:
         timer = at.f_locals.get('h')
-        due = int(timer.when() * 1e9) - state.begun if timer else t
+        due = round(timer.when() * 1e9) - state.begun if timer else t
         entry.due = due = due if due > t else t
         return f'"sleep","for":"","due":{due}', chain, frames
+    if future is None:  # it lets the others run, as sleep(0) does
+        entry.due = t
+        return f'"sleep","for":"","due":{t}', chain, frames
     if how is None:
-        return _plain(future, frames), chain, frames
-    return how(at, future, frames), chain, frames
+        return _plain(future, (entry, frames)), chain, frames
+    return how(at, future, (entry, frames)), chain, frames
 
 
-def _plain(future, frames):
+def _plain(future, where):
     """Returns the fields of a wait for a future that no function of asyncio stands before."""
     if hasattr(future, 'get_coro'):
         entry = tasks.get(id(future))
@@ -103,12 +113,14 @@ def _plain(future, frames):
         return '"gather","for":' + quote(several(future._children))
     job = job_of(future)
     if job:
-        return '"executor","for":%s' % quote(job[1])
-    return '"future","for":' + quote(thing(future, frames)[1] if frames else '')
+        return _job(job)
+    return '"future","for":' + quote(thing(future, where)[1] if where[1] else '')
 
 
 def job_of(future):
-    """Returns the job whose result a future of asyncio passes on."""
+    """Returns the job whose result a future of asyncio is, or passes on."""
+    if id(future) in jobs:
+        return jobs[id(future)]
     for callback in getattr(future, '_callbacks', None) or ():
         for cell in getattr(callback[0], '__closure__', None) or ():
             job = jobs.get(id(cell.cell_contents))
@@ -117,27 +129,29 @@ def job_of(future):
     return None
 
 
-def _sleep(frame, future, frames):
+def _job(job):
+    return '"executor","for":%s,"other":%d' % (quote(job[1]), job[0])
+
+
+def _sleep(frame, future, where):
     """Stands for asyncio.sleep, whose waits are the most."""
 
 
-def _resource(why, before='', after=''):
-    def fields(frame, future, frames):
-        n, name = thing(frame.f_locals.get('self'), frames)
-        holder = held.get(id(frame.f_locals.get('self')))
-        by = ', held by ' + holder[1] if holder else ''
-        return '"%s","for":%s,"of":%d' % (why, quote(before + name + after + by), n)
+def resource(why, before='', after=''):
+    def fields(frame, future, where):
+        n, name = thing(frame.f_locals.get('self'), where)
+        return '"%s","for":%s,"of":%d' % (why, quote(before + name + after), n)
     return fields
 
 
-def _group(why, word, variable):
-    def fields(frame, future, frames):
-        v = frame.f_locals
-        return '"%s","for":%s' % (why, quote(word + several(variable(v) or ())))
+def _group(why, variable, word='', otherwise=''):
+    def fields(frame, future, where):
+        named = several(variable(frame.f_locals) or ())
+        return '"%s","for":%s' % (why, quote(word + named if named else otherwise))
     return fields
 
 
-def _bounded(frame, future, frames):
+def _bounded(frame, future, where):
     """A wait for one thing with a time limit."""
     v = frame.f_locals
     inner = v.get('fut')
@@ -146,7 +160,7 @@ def _bounded(frame, future, frames):
 
 
 def _stream(why, otherwise):
-    def fields(frame, future, frames):
+    def fields(frame, future, where):
         me = frame.f_locals.get('self')
         end = ends.get(id(getattr(me, '_transport', None)))
         if not end:
@@ -155,58 +169,58 @@ def _stream(why, otherwise):
     return fields
 
 
-def _fixed(why, text):
+def fixed(why, text):
     line = '"%s","for":%s' % (why, quote(text))
-    return lambda frame, future, frames: line
+    return lambda frame, future, where: line
 
 
-def _connect(frame, future, frames):
+def connect(frame, future, where):
     v = frame.f_locals
     address = v.get('address') or (v.get('host'), v.get('port'))
     return '"connect","for":' + quote(':'.join(map(str, address[:2])) if isinstance(address, tuple) else str(address))
 
 
-def _process(frame, future, frames):
+def _process(frame, future, where):
     return '"event","for":' + quote('process %s to end' % getattr(frame.f_locals.get('self'), '_pid', ''))
 
 
-def _executor(frame, future, frames):
+def _executor(frame, future, where):
     job = job_of(future)
-    return '"executor","for":' + quote(job[1] if job else 'a thread')
+    return _job(job) if job else '"executor","for":"a thread"'
 
 
-_wait_for, _to_thread, _lookup = _bounded, _executor, _fixed('executor', 'the address of a host')
-_outer = (_wait_for, _to_thread, _connect, _lookup)  # these await others of these functions, which know more
+_wait_for, _to_thread, _condition, _lookup = _bounded, _executor, resource('condition'), fixed('executor', 'the address of a host')
+_outer = (_wait_for, _to_thread, _condition, connect, _lookup)  # these await others of these functions, which know more
 
 waits.update({
     'tasks.sleep': _sleep,
-    'tasks._wait': _group('wait', '', lambda v: v.get('fs')),
+    'tasks._wait': _group('wait', lambda v: v.get('fs')),
     'tasks.wait_for': _wait_for,
-    'tasks.as_completed.<locals>._wait_for_one': _group('wait', 'the first of ', lambda v: v.get('todo')),
-    'tasks._AsCompletedIterator._wait_for_one': _group('wait', 'the first of ', lambda v: v['self']._todo),
-    'taskgroups.TaskGroup.__aexit__': _group('nursery', '', lambda v: v['self']._tasks),
-    'taskgroups.TaskGroup._aexit': _group('nursery', '', lambda v: v['self']._tasks),
-    'locks.Lock.acquire': _resource('lock'),
-    'locks.Semaphore.acquire': _resource('semaphore'),
-    'locks.Event.wait': _resource('event'),
-    'locks.Condition.wait': _resource('condition'),
-    'locks.Barrier._wait': _resource('barrier'),
-    'locks.Barrier._block': _resource('barrier'),
-    'queues.Queue.get': _resource('queue', 'an item of '),
-    'queues.Queue.put': _resource('queue', 'room in '),
-    'queues.Queue.join': _resource('queue', 'all items of ', ' to be done'),
+    'tasks.as_completed.<locals>._wait_for_one': _group('wait', lambda v: v.get('todo'), 'the first of ', 'the next of several'),
+    'tasks._AsCompletedIterator._wait_for_one': _group('wait', lambda v: v['self']._todo, 'the first of '),
+    'taskgroups.TaskGroup.__aexit__': _group('nursery', lambda v: v['self']._tasks, '', 'its tasks'),
+    'taskgroups.TaskGroup._aexit': _group('nursery', lambda v: v['self']._tasks, '', 'its tasks'),
+    'locks.Lock.acquire': resource('lock'),
+    'locks.Semaphore.acquire': resource('semaphore'),
+    'locks.Event.wait': resource('event'),
+    'locks.Condition.wait': _condition,
+    'locks.Barrier._wait': resource('barrier'),
+    'locks.Barrier._block': resource('barrier'),
+    'queues.Queue.get': resource('queue', 'an item of '),
+    'queues.Queue.put': resource('queue', 'room in '),
+    'queues.Queue.join': resource('queue', 'all items of ', ' to be done'),
     'streams.StreamReader._wait_for_data': _stream('read', 'data'),
     'streams.FlowControlMixin._drain_helper': _stream('write', 'room to write'),
-    'streams.StreamWriter.wait_closed': _fixed('event', 'closing'),
-    'base_events.BaseEventLoop.create_connection': _connect,
-    'selector_events.BaseSelectorEventLoop.sock_connect': _connect,
-    'selector_events.BaseSelectorEventLoop._sock_connect': _connect,
-    'selector_events.BaseSelectorEventLoop.sock_recv': _fixed('event', 'data'),
-    'selector_events.BaseSelectorEventLoop.sock_accept': _fixed('accept', ''),
-    'base_events.Server.serve_forever': _fixed('accept', ''),
-    'base_events.Server.wait_closed': _fixed('event', 'closing'),
+    'streams.StreamWriter.wait_closed': fixed('event', 'closing'),
+    'base_events.BaseEventLoop.create_connection': connect,
+    'selector_events.BaseSelectorEventLoop.sock_connect': connect,
+    'selector_events.BaseSelectorEventLoop._sock_connect': connect,
+    'selector_events.BaseSelectorEventLoop.sock_recv': fixed('event', 'data'),
+    'selector_events.BaseSelectorEventLoop.sock_accept': fixed('accept', ''),
+    'base_events.Server.serve_forever': fixed('accept', ''),
+    'base_events.Server.wait_closed': fixed('event', 'closing'),
     'base_subprocess.BaseSubprocessTransport._wait': _process,
-    'base_events.BaseEventLoop.shutdown_default_executor': _fixed('executor', 'the threads to end'),
+    'base_events.BaseEventLoop.shutdown_default_executor': fixed('executor', 'the threads to end'),
     'base_events.BaseEventLoop.getaddrinfo': _lookup,
     'threads.to_thread': _to_thread,
 })

@@ -19,10 +19,10 @@ MOST_FILES, LONGEST = 40, 500_000
 
 def at_end():
     import atexit
-    atexit.register(_advise)  # runs before what was registered first writes the last records
+    atexit.register(find)  # runs before what was registered first writes the last records
 
 
-def _advise():
+def find():
     try:
         ran = {}
         for code in frames.known():

@@ -1,0 +1,43 @@
+"""Notes what Python and asyncio complain of: errors that nobody retrieved, coroutines that nobody awaited."""
+from . import frames, hidden, names
+from .record import finding
+
+
+def patch():
+    import warnings
+    from asyncio.base_events import BaseEventLoop
+    handle, show = BaseEventLoop.call_exception_handler, warnings._showwarnmsg
+
+    def call_exception_handler(self, context):
+        error, message = context.get('exception'), context.get('message') or ''
+        hidden.strip(error)
+        hidden.trim(context.get('source_traceback'))
+        hidden.trim(context.get('handle_traceback'))
+        if 'was never retrieved' in message:
+            from .standing import said
+            whose = context.get('task') or context.get('future')
+            coro = whose.get_coro() if hasattr(whose, 'get_coro') else None
+            name = names.called(coro) if coro is not None else 'a future'
+            finding('unretrieved', '%s failed, and nobody retrieved the error: %s' % (name, said(error)), _raised(error), 0)
+        return handle(self, context)
+
+    def _showwarnmsg(message):
+        source = message.source
+        if message.category is RuntimeWarning and hasattr(source, 'cr_code'):
+            finding('unawaited', '%s was never awaited: it did not run' % names.called(source), _where(message), 0)
+        return show(message)
+    BaseEventLoop.call_exception_handler, warnings._showwarnmsg = call_exception_handler, _showwarnmsg
+
+
+def _raised(error):
+    """Returns the fields for the line of the program at which an error was raised."""
+    place, tb = '', getattr(error, '__traceback__', None)
+    while tb is not None:
+        if frames.kind(tb.tb_frame.f_code) is frames.USER:
+            place = frames.place(tb.tb_frame.f_code, tb.tb_lineno)
+        tb = tb.tb_next
+    return place
+
+
+def _where(message):
+    return ',"line":%d%s' % (message.lineno, frames.file(message.filename))

@@ -1,0 +1,89 @@
+"""Records where a task stands after a step: at a wait, or at its end."""
+from weakref import ref
+
+from . import frames, names, record
+from .record import emit, now, quote
+from .waits import WAITING, describe, held, tasks
+
+ended = {}  # by id: the numbers of tasks that have just ended, whose callbacks are still to come
+
+
+def forget():
+    ended.clear()
+
+
+record.forgets.append(forget)
+
+
+def left(task, entry):
+    """Records where a task stands after a step."""
+    if task.done():
+        _end(task, entry)
+        return
+    t = now()
+    try:
+        why, chain, inside = describe(task, task._fut_waiter, entry, t)
+        if len(chain) > 1 or entry.chain:
+            _label(entry, chain, inside, t)
+    except Exception as error:
+        why = '"event","for":' + quote('something: %r' % error)
+    entry.why = why
+    emit(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{why}{entry.place}}}')
+    entry.state, entry.cancels = WAITING, task.cancelling()
+
+
+def _label(entry, chain, inside, t):
+    """Records which coroutines a task awaits, one within another, where these are others than before."""
+    before, common = entry.chain, 0
+    while common < min(len(before), len(chain) - 1):
+        c, line = before[common]
+        if c() is not chain[common + 1] or line != inside[common].f_lineno:
+            break
+        common += 1
+    if common < len(before):  # these have returned
+        label = names.called(chain[common]) if common else ''
+        emit('{"at":%d,"kind":"labelled","task":%d,"label":%s,"depth":%d}' % (t, entry.number, quote(label), common))
+    after = list(before[:common])
+    for depth in range(common + 1, len(chain)):
+        c, line = chain[depth], inside[depth - 1].f_lineno
+        try:
+            after.append((ref(c), line))
+        except TypeError:
+            after.append((_gone, line))
+        emit('{"at":%d,"kind":"labelled","task":%d,"label":%s,"depth":%d%s}' % (
+            t, entry.number, quote(names.called(c)), depth, frames.place(inside[depth - 1].f_code, line)))
+    entry.chain = after
+
+
+def _gone():
+    """Stands for a reference to what knows none."""
+
+
+def _end(task, entry):
+    entry.maker = None  # or a task that makes the next that makes the next would keep all of them
+    for lock, (number, resource) in list(held.items()) if held else ():
+        if number == entry.number:  # it leaves a lock behind, which others may release
+            del held[lock]
+            emit('{"at":%d,"kind":"released","task":%d,"resource":%d}' % (now(), number, resource))
+    t = now()
+    if task.cancelled():
+        emit('{"at":%d,"kind":"cancelled","task":%d,"cause":%s}' % (t, entry.number, quote(str(getattr(task, '_cancel_message', None) or ''))))
+    else:
+        error = task._exception
+        if error is None:
+            emit('{"at":%d,"kind":"done","task":%d}' % (t, entry.number))
+        else:
+            emit('{"at":%d,"kind":"failed","task":%d,"error":%s}' % (t, entry.number, quote(said(error))))
+    tasks.pop(id(task), None)
+    ended[id(task)] = entry.number
+    if len(ended) > 4096:
+        ended.clear()
+
+
+def said(error):
+    """Returns an error as Python prints it, which programs may make impossible."""
+    try:
+        text = str(error)
+    except Exception:
+        text = ''
+    return type(error).__name__ + (': ' + text if text else '')
