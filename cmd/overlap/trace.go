@@ -9,10 +9,13 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
+
+	"overlap/quantity"
 )
 
 // traceOptions are the flags of trace.
@@ -20,6 +23,7 @@ type traceOptions struct {
 	Out   string
 	Open  bool
 	Quiet bool
+	Costs bool       // run the command without tracing first, and say what tracing costs
 	site  string     // the folder of the site, as of serve
 	run   runOptions // of which the drawing counts
 }
@@ -43,6 +47,7 @@ func (e *environment) traceCommand() *cobra.Command {
 		f.BoolVar(&o.Open, "open", false, "Serve the site with the run, until Ctrl-C, instead of drawing it here.")
 		folderVar(f, &o.site, "site", "With --open, serve a folder that tools/build wrote (default the site in this program).")
 		f.BoolVarP(&o.Quiet, "quiet", "q", false, "Say nothing when the program has ended.")
+		f.BoolVar(&o.Costs, "overhead", false, "Run the command without tracing first, with nothing to read and its output thrown away, and say at the end what tracing took.")
 		o.run.declareDrawing(f)
 	})
 	return c
@@ -82,11 +87,34 @@ func (e *environment) trace(args []string, o traceOptions) error {
 		return errors.New("cannot make a folder for the trace: " + cause(err))
 	}
 	defer t.remove()
-	pid, status, err := e.runTraced(t, args)
+	var alone time.Duration
+	if o.Costs {
+		c := exec.Command(args[0], args[1:]...)
+		if err := c.Run(); c.ProcessState == nil {
+			return errors.New("cannot run " + args[0] + ": " + cause(errorOf(err)))
+		}
+		alone = processorTime(c.ProcessState)
+	}
+	ended, status, err := e.runTraced(t, args)
 	if err != nil {
 		return err
 	}
-	return errors.Join(e.reportTraced(t, pid, out, pages, o), exitWith(status))
+	err = e.reportTraced(t, ended.Pid(), out, pages, o)
+	if o.Costs {
+		e.complain(overhead(alone, processorTime(ended)))
+	}
+	return errors.Join(err, exitWith(status))
+}
+
+func processorTime(s *os.ProcessState) time.Duration { return s.UserTime() + s.SystemTime() }
+
+// overhead says what tracing a program took.
+func overhead(alone, traced time.Duration) string {
+	text := "Traced, the program took " + quantity.Duration(traced) + " of processor time, and " + quantity.Duration(alone) + " without"
+	if alone > 0 {
+		text += ": " + quantity.Times(float64(traced)/float64(alone)) + " as much"
+	}
+	return text + "."
 }
 
 // goMagic is how the execution traces of Go programs begin: "go 1.26 trace".
@@ -128,9 +156,9 @@ func exitWith(status int) error {
 	return exitStatus(status)
 }
 
-// runTraced runs a command with the hook, and returns its process's number and its exit status, as shells count: 128 and the
+// runTraced runs a command with the hook, and returns how it ended and its exit status, as shells count: 128 and the
 // signal's number for one that a signal ended. Signals are the command's: overlap waits for its end.
-func (e *environment) runTraced(t *tracing, args []string) (pid, status int, err error) {
+func (e *environment) runTraced(t *tracing, args []string) (ended *os.ProcessState, status int, err error) {
 	c := exec.Command(args[0], args[1:]...)
 	c.Env, c.Stdin, c.Stdout, c.Stderr = t.environ(), os.Stdin, e.stdout, e.stderr
 	signal.Reset(forwarded...)
@@ -138,7 +166,7 @@ func (e *environment) runTraced(t *tracing, args []string) (pid, status int, err
 	signal.Notify(signals, forwarded...)
 	defer signal.Reset(forwarded...)
 	if err := c.Start(); err != nil {
-		return 0, 0, errors.New("cannot run " + args[0] + ": " + cause(errorOf(err)))
+		return nil, 0, errors.New("cannot run " + args[0] + ": " + cause(errorOf(err)))
 	}
 	go func() {
 		for s := range signals {
@@ -149,9 +177,9 @@ func (e *environment) runTraced(t *tracing, args []string) (pid, status int, err
 	}()
 	c.Wait()
 	if by, ok := endedBy(c.ProcessState); ok {
-		return c.Process.Pid, 128 + int(by), nil
+		return c.ProcessState, 128 + int(by), nil
 	}
-	return c.Process.Pid, c.ProcessState.ExitCode(), nil
+	return c.ProcessState, c.ProcessState.ExitCode(), nil
 }
 
 // errorOf returns what the system said when a command could not be started.

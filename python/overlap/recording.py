@@ -64,7 +64,7 @@ def install():
             "aiohttp.TCPConnector.connect": waits.fixed("semaphore", "a connection"),
         }
     )
-    for part in (steps.patch, holding.locks, holding.sleeping, complaints.patch):
+    for part in (steps.patch, holding.locks, holding.sleeping, complaints.unretrieved, complaints.unawaited):
         part()
 
 

@@ -29,16 +29,29 @@ def begin(folder):
 def patch(name):
     """Patches a module that is imported. What goes wrong is said in the trace and nowhere else."""
     for part in PATCHES.pop(name)():
+        if part in _whole:
+            continue
+        _whole.add(part)
         try:
             part()
         except Exception as error:
-            record.log('mark', 'tracing is not whole: %s: %r' % (part.__module__, error))
+            record.log('mark', 'tracing is not whole: %s: %r' % (part.__name__, error))
 
 
 def _asyncio():
-    from . import complaints, connections, hidden, holding, rows, steps, threads
-    return (hidden.stacks, steps.patch, holding.locks, holding.sleeping, connections.sockets, connections.printing, complaints.patch,
-            threads.lanes, threads.conditions, process.loops, rows.at_end)
+    from . import complaints, connections, hidden, holding, steps
+    return (hidden.stacks, steps.patch, holding.locks, connections.sockets, complaints.unretrieved, process.loops, *_whatever())
+
+
+def _trio():
+    from . import nurseries
+    return (nurseries.patch, nurseries.locks, *_whatever())
+
+
+def _whatever():
+    """Returns what is followed whoever has the loop."""
+    from . import complaints, connections, holding, rows, threads
+    return holding.sleeping, connections.printing, complaints.unawaited, threads.lanes, threads.conditions, rows.at_end
 
 
 def _executors():
@@ -51,7 +64,8 @@ def _processes():
     return (jobs.processes,)
 
 
-PATCHES = {'asyncio': _asyncio, 'concurrent.futures.thread': _executors, 'concurrent.futures.process': _processes}
+_whole = set()  # parts that are patched
+PATCHES = {'asyncio': _asyncio, 'trio': _trio, 'concurrent.futures.thread': _executors, 'concurrent.futures.process': _processes}
 
 
 class Finder:

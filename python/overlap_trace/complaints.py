@@ -1,12 +1,13 @@
 """Notes what Python and asyncio complain of: errors that nobody retrieved, coroutines that nobody awaited."""
+import warnings
+
 from . import frames, hidden, names
 from .record import finding
 
 
-def patch():
-    import warnings
+def unretrieved():
     from asyncio.base_events import BaseEventLoop
-    handle, show = BaseEventLoop.call_exception_handler, warnings._showwarnmsg
+    handle = BaseEventLoop.call_exception_handler
 
     def call_exception_handler(self, context):
         error, message = context.get('exception'), context.get('message') or ''
@@ -20,13 +21,18 @@ def patch():
             name = names.called(coro) if coro is not None else 'a future'
             finding('unretrieved', '%s failed, and nobody retrieved the error: %s' % (name, said(error)), _raised(error), 0)
         return handle(self, context)
+    BaseEventLoop.call_exception_handler = call_exception_handler
+
+
+def unawaited():
+    show = warnings._showwarnmsg
 
     def _showwarnmsg(message):
         source = message.source
         if message.category is RuntimeWarning and hasattr(source, 'cr_code'):
             finding('unawaited', '%s was never awaited: it did not run' % names.called(source), _where(message), 0)
         return show(message)
-    BaseEventLoop.call_exception_handler, warnings._showwarnmsg = call_exception_handler, _showwarnmsg
+    warnings._showwarnmsg = _showwarnmsg
 
 
 def _raised(error):

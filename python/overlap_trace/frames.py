@@ -13,6 +13,7 @@ _places = {}  # by id of code, and line: the fields that say where that is
 _main = []    # the path of the program's main file
 _standard = os.path.dirname(os.__file__) + os.sep
 asyncio = [_standard + 'asyncio' + os.sep]  # the folders of what stands for asyncio
+_others = tuple('-packages%s%s%s' % (os.sep, name, os.sep) for name in ('trio', 'anyio'))  # of which waits knows functions, too
 libraries = ['<frozen', os.path.dirname(os.path.abspath(__file__)) + os.sep]  # how files begin that are no program's, besides the standard library's
 waits = {}    # functions of asyncio in which tasks wait: see module waits
 
@@ -33,7 +34,7 @@ def kind(code):
 
 def _classify(code):
     name = code.co_filename
-    if name.startswith(tuple(asyncio)):
+    if name.startswith(tuple(asyncio)) or any(other in name for other in _others):
         return waits.get(os.path.basename(name)[:-3] + '.' + code.co_qualname, LIBRARY)
     if name.startswith((_standard, *libraries)) or os.sep + 'site-packages' + os.sep in name or os.sep + 'dist-packages' + os.sep in name:
         return LIBRARY

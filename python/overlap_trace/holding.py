@@ -17,22 +17,26 @@ def locks():
     def set(self, locked):
         self.__dict__['_locked'] = locked
         try:
-            note(self, locked)
+            if not locked:
+                released(self)
+            elif not _of_barrier(sys._getframe(1)):
+                taken(self, current.thread.task, (current.thread.entry, frames.callers()))
         except Exception as error:
             record.log('mark', 'a lock is not followed: %r' % error)
-
-    def note(self, locked):
-        if locked:
-            if _of_barrier(sys._getframe(2)):
-                return
-            number, name = names.thing(self, (current.thread.entry, frames.callers()))
-            held[id(self)] = current.thread.task, number
-            emit('{"at":%d,"kind":"acquired","task":%d,"name":%s,"resource":%d}' % (now(), current.thread.task, quote(name), number))
-            return
-        holder = held.pop(id(self), None)
-        if holder:
-            emit('{"at":%d,"kind":"released","task":%d,"resource":%d}' % (now(), *holder))
     locks.Lock._locked = property(get, set)
+
+
+def taken(lock, number, where):
+    """Records that a task has got a lock."""
+    resource, name = names.thing(lock, where)
+    held[id(lock)] = number, resource
+    emit('{"at":%d,"kind":"acquired","task":%d,"name":%s,"resource":%d}' % (now(), number, quote(name), resource))
+
+
+def released(lock):
+    holder = held.pop(id(lock), None)
+    if holder:
+        emit('{"at":%d,"kind":"released","task":%d,"resource":%d}' % (now(), *holder))
 
 
 def _of_barrier(frame):

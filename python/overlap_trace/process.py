@@ -134,16 +134,20 @@ IDLE = 50_000_000     # nanoseconds of a wait that are worth a write
 OVERDUE = 200_000_000
 
 
+def idle(seconds):
+    """Writes when a loop is about to wait for long: whoever ends the process now has what happened."""
+    if buffer and (seconds is None or seconds > IDLE / 1e9 or state.clock() - file.flushed > OVERDUE):
+        flush()
+
+
 def loops():
-    """Writes when a loop is about to wait: whoever ends the process now has what happened."""
     from asyncio.base_events import BaseEventLoop
     once = BaseEventLoop._run_once
 
     def _run_once(self):
         if buffer and not self._ready:
             timers = self._scheduled
-            if not timers or timers[0]._when - self.time() > IDLE / 1e9 or state.clock() - file.flushed > OVERDUE:
-                flush()
+            idle(timers[0]._when - self.time() if timers else None)
         once(self)
     BaseEventLoop._run_once = _run_once
 

@@ -22,9 +22,9 @@ def left(task, entry):
         return
     t = now()
     try:
-        why, chain, inside = describe(task, task._fut_waiter, entry, t)
+        why, chain, inside = describe(entry.inner or task.get_coro(), task._fut_waiter, entry, t)
         if len(chain) > 1 or entry.chain:
-            _label(entry, chain, inside, t)
+            label(entry, chain, inside, t)
     except Exception as error:
         why = '"event","for":' + quote('something: %r' % error)
     entry.why = why
@@ -32,7 +32,7 @@ def left(task, entry):
     entry.state, entry.cancels = WAITING, task.cancelling()
 
 
-def _label(entry, chain, inside, t):
+def label(entry, chain, inside, t):
     """Records which coroutines a task awaits, one within another, where these are others than before."""
     before, common = entry.chain, 0
     while common < min(len(before), len(chain) - 1):
@@ -60,24 +60,30 @@ def _gone():
 
 
 def _end(task, entry):
+    if task.cancelled():
+        end(entry, cause=str(getattr(task, '_cancel_message', None) or ''))
+    else:
+        end(entry, task._exception)
+    tasks.pop(id(task), None)
+    ended[id(task)] = entry.number
+    if len(ended) > 4096:
+        ended.clear()
+
+
+def end(entry, error=None, cause=None):
+    """Records that a task ends: it is done, or failed, or was cancelled for a cause."""
     entry.maker = None  # or a task that makes the next that makes the next would keep all of them
     for lock, (number, resource) in list(held.items()) if held else ():
         if number == entry.number:  # it leaves a lock behind, which others may release
             del held[lock]
             emit('{"at":%d,"kind":"released","task":%d,"resource":%d}' % (now(), number, resource))
     t = now()
-    if task.cancelled():
-        emit('{"at":%d,"kind":"cancelled","task":%d,"cause":%s}' % (t, entry.number, quote(str(getattr(task, '_cancel_message', None) or ''))))
+    if cause is not None:
+        emit('{"at":%d,"kind":"cancelled","task":%d,"cause":%s}' % (t, entry.number, quote(cause)))
+    elif error is None:
+        emit('{"at":%d,"kind":"done","task":%d}' % (t, entry.number))
     else:
-        error = task._exception
-        if error is None:
-            emit('{"at":%d,"kind":"done","task":%d}' % (t, entry.number))
-        else:
-            emit('{"at":%d,"kind":"failed","task":%d,"error":%s}' % (t, entry.number, quote(said(error))))
-    tasks.pop(id(task), None)
-    ended[id(task)] = entry.number
-    if len(ended) > 4096:
-        ended.clear()
+        emit('{"at":%d,"kind":"failed","task":%d,"error":%s}' % (t, entry.number, quote(said(error))))
 
 
 def said(error):
@@ -87,3 +93,15 @@ def said(error):
     except Exception:
         text = ''
     return type(error).__name__ + (': ' + text if text else '')
+
+
+def pause(number, why):
+    """Records that a task stands still while another, or a loop, runs within it."""
+    if number:
+        emit('{"at":%d,"kind":"waiting","task":%d,"why":"task","for":%s%s}' % (now(), number, quote(why), frames.caller(3)))
+
+
+def resume(number):
+    if number:
+        emit('{"at":%d,"kind":"ready","task":%d,"by":0}' % (now(), number))
+        emit('{"at":%d,"kind":"running","task":%d}' % (now(), number))

@@ -5,7 +5,7 @@ from weakref import ref
 
 from . import frames, hidden, names, record
 from .record import buffer, current, emit, now, quote
-from .standing import ended, left
+from .standing import ended, left, pause, resume
 from .waits import READY, RUNNING, WAITING, Entry, tasks
 
 TASK = tuple({asyncio_tasks.Task, getattr(asyncio_tasks, '_PyTask', asyncio_tasks.Task)})
@@ -41,18 +41,6 @@ def follow(coro, name, parent, place, loop):
 def add(task, entry):
     tasks[id(task)] = entry
     entry.task = ref(task)
-
-
-def pause(number, why):
-    """Records that a task stands still while another runs within it."""
-    if number:
-        emit('{"at":%d,"kind":"waiting","task":%d,"why":"task","for":%s%s}' % (now(), number, quote(why), frames.caller(3)))
-
-
-def resume(number):
-    if number:
-        emit('{"at":%d,"kind":"ready","task":%d,"by":0}' % (now(), number))
-        emit('{"at":%d,"kind":"running","task":%d}' % (now(), number))
 
 
 def patch():

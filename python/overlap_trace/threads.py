@@ -6,7 +6,7 @@ from .holding import blocked
 from .jobs import Beside, begin, end, name_of
 from .record import current, quote
 
-_numbers = {}  # by id of a thread that has not ended
+_numbers = {}  # by id of a thread that has not ended: its number and name
 
 
 def forget():
@@ -24,7 +24,8 @@ def lanes():
         name = _name(self)
         if not name:
             return start(self)
-        number = _numbers[id(self)] = record.made(name, current.thread.task, frames.caller(), True)
+        number = record.made(name, current.thread.task, frames.caller(), True)
+        _numbers[id(self)] = number, name
         inner, excepthook, failed = self._bootstrap_inner, self._invoke_excepthook, []
 
         def _bootstrap_inner():
@@ -51,9 +52,10 @@ def lanes():
             raise
 
     def _join(self, timeout=None):
-        number = _numbers.get(id(self))
-        fields = '"task","for":%s%s' % (quote(str(self.name)), ',"other":%d' % number if number else '')
-        return blocked('Thread.join', fields, lambda: join(self, timeout))
+        number, name = _numbers.get(id(self), (0, ''))
+        if not number:  # it has ended, or is no lane
+            return join(self, timeout)
+        return blocked('Thread.join', '"task","for":%s,"other":%d' % (quote(name), number), lambda: join(self, timeout))
     Thread.start, Thread.join = _start, _join
 
 

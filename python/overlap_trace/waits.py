@@ -61,10 +61,10 @@ def several(futures):
     return text + ' and %d more' % (len(names) - 4) if len(names) > 4 else text
 
 
-def describe(task, future, entry, t):
+def describe(coro, future, entry, t, plain=None):
     """Returns the fields of a wait for a future that begins now, and the coroutines of the program that lead to it with their
     frames."""
-    c = entry.inner or task.get_coro()
+    c = coro
     chain, frames, how, at = [], [], None, None
     while c is not None:
         if type(c) is CoroutineType:
@@ -86,21 +86,17 @@ def describe(task, future, entry, t):
             chain.append(c)
             frames.append(frame)
             how = None
-        elif k is not LIBRARY and (how is None or how in _outer):
+        elif k is not LIBRARY and (how is None or how in outer):
             how, at = k, frame
         c = after
     entry.place = place(frame.f_code, frame.f_lineno) if frames and (frame := frames[-1]) else ''
     entry.due = None
-    if how is _sleep:
-        timer = at.f_locals.get('h')
-        due = round(timer.when() * 1e9) - state.begun if timer else t
+    if how in timers or future is None:  # which lets the others run, as sleep(0) does
+        due = how(at, t) if how in timers else t
         entry.due = due = due if due > t else t
         return f'"sleep","for":"","due":{due}', chain, frames
-    if future is None:  # it lets the others run, as sleep(0) does
-        entry.due = t
-        return f'"sleep","for":"","due":{t}', chain, frames
     if how is None:
-        return _plain(future, (entry, frames)), chain, frames
+        return (plain or _plain)(future, (entry, frames)), chain, frames
     return how(at, future, (entry, frames)), chain, frames
 
 
@@ -133,8 +129,13 @@ def _job(job):
     return '"executor","for":%s,"other":%d' % (quote(job[1]), job[0])
 
 
-def _sleep(frame, future, where):
-    """Stands for asyncio.sleep, whose waits are the most."""
+def _sleep(frame, t):
+    """Returns when a sleep is over."""
+    timer = frame.f_locals.get('h')
+    return round(timer.when() * 1e9) - state.begun if timer else t
+
+
+timers = {_sleep}  # functions of frames that sleep
 
 
 def resource(why, before='', after=''):
@@ -190,7 +191,7 @@ def _executor(frame, future, where):
 
 
 _wait_for, _to_thread, _condition, _lookup = _bounded, _executor, resource('condition'), fixed('executor', 'the address of a host')
-_outer = (_wait_for, _to_thread, _condition, connect, _lookup)  # these await others of these functions, which know more
+outer = {_wait_for, _to_thread, _condition, connect, _lookup}  # these await others of these functions, which know more
 
 waits.update({
     'tasks.sleep': _sleep,
@@ -223,4 +224,17 @@ waits.update({
     'base_events.BaseEventLoop.shutdown_default_executor': fixed('executor', 'the threads to end'),
     'base_events.BaseEventLoop.getaddrinfo': _lookup,
     'threads.to_thread': _to_thread,
+    # anyio's, on asyncio's loop and on trio's
+    '_asyncio.TaskGroup.__aexit__': _group('nursery', lambda v: getattr(v['self'], '_tasks', None), '', 'its tasks'),
+    '_synchronization.Lock.acquire': resource('lock'),
+    '_asyncio.Lock.acquire': resource('lock'),
+    '_synchronization.Semaphore.acquire': resource('semaphore'),
+    '_asyncio.Semaphore.acquire': resource('semaphore'),
+    '_asyncio.CapacityLimiter.acquire_on_behalf_of': resource('semaphore'),
+    '_asyncio.Event.wait': resource('event'),
+    '_synchronization.Condition.wait': _condition,
+    'memory.MemoryObjectReceiveStream.receive': resource('queue', 'an item of '),
+    'memory.MemoryObjectSendStream.send': resource('queue', 'room in '),
+    '_asyncio.AsyncIOBackend.run_sync_in_worker_thread': fixed('executor', 'a thread'),
+    '_asyncio.run_sync_in_worker_thread': fixed('executor', 'a thread'),
 })
