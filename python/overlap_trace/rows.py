@@ -106,6 +106,8 @@ def _apart(ast, a, b):
     x, y = _awaited(ast, a), _awaited(ast, b)
     if _stored(ast, a) & _loaded(ast, b) or _stored(ast, b) & (_loaded(ast, a) | _stored(ast, a)):
         return False
+    if (isinstance(a, ast.Expr) or isinstance(b, ast.Expr)) and ast.unparse(x.func) != ast.unparse(y.func):
+        return False  # whose result nobody keeps is called for what it does, which others may need: connect(), then query()
     return _receiver(ast, x) != _receiver(ast, y) or _receiver(ast, x) == '' or {_name(ast, x), _name(ast, y)} <= ASKING
 
 

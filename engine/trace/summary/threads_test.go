@@ -53,3 +53,20 @@ func TestWorkOnAnotherThingIsAnotherSpan(t *testing.T) {
 		t.Errorf("%+v", st)
 	}
 }
+
+// Who waits for a lock learns who held it when the wait began, however long ago it was taken.
+func TestHolderOfALock(t *testing.T) {
+	s := (&tracetest.Story{}).Made(1, 0, "main").Made(2, 0, "other").Runs(1).Acquired(1)
+	s.Waits(1, trace.WhySleep, 0, "").Until(2).Runs(2).Waits(2, trace.WhyLock, tracetest.GIL, "lock")
+	s.Until(5).Runs(1).Released(1).Ready(2, 1).Ends(1, trace.TaskDone, "").Runs(2).Acquired(2).Waits(2, trace.WhyLock, tracetest.GIL+1, "another")
+	sum := summary.Of(&s.Trace)
+	var got []string
+	for _, span := range sum.Task(2).Spans {
+		if by := sum.Holder(&span, 2); by != nil {
+			got = append(got, by.Name)
+		}
+	}
+	if !slices.Equal(got, []string{"main"}) {
+		t.Errorf("holders %v", got)
+	}
+}
