@@ -6,7 +6,7 @@ async def worker(name, lock, queue):
         await trio.sleep(0.02)
     async for item in queue:
         await trio.sleep(0.01)
-        print(name, item)
+        print(item)
 
 
 async def slow(event):
@@ -18,6 +18,10 @@ async def slow(event):
 async def fails():
     await trio.sleep(0.05)
     raise ValueError("no")
+
+
+async def waits():
+    await trio.sleep_forever()
 
 
 async def main():
@@ -33,7 +37,7 @@ async def main():
     try:
         async with trio.open_nursery() as nursery:
             nursery.start_soon(fails)
-            nursery.start_soon(trio.sleep_forever)
+            nursery.start_soon(waits)
     except BaseException as error:
         print(type(error).__name__)
 
