@@ -8,6 +8,7 @@ import sys
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seeds", type=int, default=1, help="run as many, from --seed on: the first prints, the records of the others go to FILE.1, FILE.2 and so on")
     parser.add_argument("--records", default=os.devnull)
     parser.add_argument("--outcome", default=os.devnull)
     parser.add_argument("program")
@@ -19,11 +20,20 @@ def main():
     out, err = sys.stdout, sys.stderr
     from overlap import program
 
-    program.install(out.write, err.write)
+    prints = True
+    program.install(lambda text: prints and out.write(text), lambda text: prints and err.write(text))
     sys.path[0] = os.path.dirname(os.path.abspath(given.program))
-    outcome = program.run(source, os.path.basename(given.program), given.args, given.seed)
-    with open(given.records, "w", encoding="utf-8") as file:
-        file.write(outcome.trace)
+
+    def run(seed, records):
+        outcome = program.run(source, os.path.basename(given.program), given.args, seed)
+        with open(records, "w", encoding="utf-8") as file:
+            file.write(outcome.trace)
+        return outcome
+
+    outcome = run(given.seed, given.records)
+    prints = False
+    for n in range(1, given.seeds):
+        run(given.seed + n, f"{given.records}.{n}")
     with open(given.outcome, "w", encoding="utf-8") as file:
         json.dump({"how": outcome.how, "status": outcome.status, "text": outcome.text, "line": outcome.line, "notes": outcome.notes}, file)
     out.flush()

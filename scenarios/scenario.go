@@ -29,6 +29,10 @@ type Texts struct {
 	Source string // <id>.go: the code on the page is the code that ran
 	Lesson string // lesson.md
 	Twin   string // <id>.py
+
+	// What is asked of the reader in the lab, the program to begin with and one that does it: challenge.json, start.py and
+	// solution.py of the folder challenge; "" where there is none.
+	Challenge, Start, Solution string
 }
 
 // Topic groups scenarios on the home page.

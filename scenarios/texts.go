@@ -11,5 +11,6 @@ func (s *Scenario) Texts() Texts {
 		}
 		return string(text)
 	}
-	return Texts{Source: read(s.ID + ".go"), Lesson: read("lesson.md"), Twin: read(s.ID + ".py")}
+	return Texts{Source: read(s.ID + ".go"), Lesson: read("lesson.md"), Twin: read(s.ID + ".py"),
+		Challenge: read("challenge/challenge.json"), Start: read("challenge/start.py"), Solution: read("challenge/solution.py")}
 }

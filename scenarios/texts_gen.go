@@ -10,25 +10,25 @@ import "embed"
 //go:embed awaitables/awaitables.go awaitables/awaitables.py awaitables/lesson.md
 //go:embed barrier/barrier.go barrier/barrier.py barrier/lesson.md
 //go:embed batching/batching.go batching/batching.py batching/lesson.md
-//go:embed blocking/blocking.go blocking/blocking.py blocking/lesson.md
+//go:embed blocking/blocking.go blocking/blocking.py blocking/lesson.md blocking/challenge
 //go:embed breaker/breaker.go breaker/breaker.py breaker/lesson.md
 //go:embed breakfast/breakfast.go breakfast/breakfast.py breakfast/lesson.md
 //go:embed chaining/chaining.go chaining/chaining.py chaining/lesson.md
 //go:embed chat/chat.go chat/chat.py chat/lesson.md
-//go:embed completed/completed.go completed/completed.py completed/lesson.md
+//go:embed completed/completed.go completed/completed.py completed/lesson.md completed/challenge
 //go:embed coroutine/coroutine.go coroutine/coroutine.py coroutine/lesson.md
-//go:embed deadlock/deadlock.go deadlock/deadlock.py deadlock/lesson.md
+//go:embed deadlock/deadlock.go deadlock/deadlock.py deadlock/lesson.md deadlock/challenge
 //go:embed downloads/downloads.go downloads/downloads.py downloads/lesson.md
 //go:embed duplex/duplex.go duplex/duplex.py duplex/lesson.md
 //go:embed echo/echo.go echo/echo.py echo/lesson.md
 //go:embed event/event.go event/event.py event/lesson.md
 //go:embed executors/executors.go executors/executors.py executors/lesson.md
-//go:embed fanout/fanout.go fanout/fanout.py fanout/lesson.md
-//go:embed forgotten/forgotten.go forgotten/forgotten.py forgotten/lesson.md
-//go:embed gather/gather.go gather/gather.py gather/lesson.md
+//go:embed fanout/fanout.go fanout/fanout.py fanout/lesson.md fanout/challenge
+//go:embed forgotten/forgotten.go forgotten/forgotten.py forgotten/lesson.md forgotten/challenge
+//go:embed gather/gather.go gather/gather.py gather/lesson.md gather/challenge
 //go:embed gil/gil.go gil/gil.py gil/lesson.md
 //go:embed headofline/headofline.go headofline/headofline.py headofline/lesson.md
-//go:embed hedge/hedge.go hedge/hedge.py hedge/lesson.md
+//go:embed hedge/hedge.go hedge/hedge.py hedge/lesson.md hedge/challenge
 //go:embed hello/hello.go hello/hello.py hello/lesson.md
 //go:embed iterator/iterator.go iterator/iterator.py iterator/lesson.md
 //go:embed leak/leak.go leak/leak.py leak/lesson.md
@@ -36,25 +36,25 @@ import "embed"
 //go:embed manage/manage.go manage/manage.py manage/lesson.md
 //go:embed mixed/mixed.go mixed/mixed.py mixed/lesson.md
 //go:embed nagle/nagle.go nagle/nagle.py nagle/lesson.md
-//go:embed nursery/nursery.go nursery/nursery.py nursery/lesson.md
+//go:embed nursery/nursery.go nursery/nursery.py nursery/lesson.md nursery/challenge
 //go:embed openloop/openloop.go openloop/openloop.py openloop/lesson.md
-//go:embed philosophers/philosophers.go philosophers/philosophers.py philosophers/lesson.md
+//go:embed philosophers/philosophers.go philosophers/philosophers.py philosophers/lesson.md philosophers/challenge
 //go:embed plan/plan.go plan/plan.py plan/lesson.md
 //go:embed pool/pool.go pool/pool.py pool/lesson.md
 //go:embed ports/ports.go ports/ports.py ports/lesson.md
-//go:embed producers/producers.go producers/producers.py producers/lesson.md
-//go:embed race/race.go race/race.py race/lesson.md
-//go:embed ratelimit/ratelimit.go ratelimit/ratelimit.py ratelimit/lesson.md
+//go:embed producers/producers.go producers/producers.py producers/lesson.md producers/challenge
+//go:embed race/race.go race/race.py race/lesson.md race/challenge
+//go:embed ratelimit/ratelimit.go ratelimit/ratelimit.py ratelimit/lesson.md ratelimit/challenge
 //go:embed restaurant/restaurant.go restaurant/restaurant.py restaurant/lesson.md
-//go:embed retry/retry.go retry/retry.py retry/lesson.md
+//go:embed retry/retry.go retry/retry.py retry/lesson.md retry/challenge
 //go:embed scraper/scraper.go scraper/scraper.py scraper/lesson.md
-//go:embed semaphore/semaphore.go semaphore/semaphore.py semaphore/lesson.md
-//go:embed shield/shield.go shield/shield.py shield/lesson.md
+//go:embed semaphore/semaphore.go semaphore/semaphore.py semaphore/lesson.md semaphore/challenge
+//go:embed shield/shield.go shield/shield.py shield/lesson.md shield/challenge
 //go:embed shutdown/shutdown.go shutdown/shutdown.py shutdown/lesson.md
-//go:embed stampede/stampede.go stampede/stampede.py stampede/lesson.md
+//go:embed stampede/stampede.go stampede/stampede.py stampede/lesson.md stampede/challenge
 //go:embed streaming/streaming.go streaming/streaming.py streaming/lesson.md
-//go:embed tasks/tasks.go tasks/tasks.py tasks/lesson.md
-//go:embed timeouts/timeouts.go timeouts/timeouts.py timeouts/lesson.md
+//go:embed tasks/tasks.go tasks/tasks.py tasks/lesson.md tasks/challenge
+//go:embed timeouts/timeouts.go timeouts/timeouts.py timeouts/lesson.md timeouts/challenge
 //go:embed unsync/unsync.go unsync/unsync.py unsync/lesson.md
 //go:embed wait/wait.go wait/wait.py wait/lesson.md
 var files embed.FS

@@ -170,12 +170,13 @@ type option struct {
 	shell   cobra.ShellCompDirective    // what else the shell may offer, such as names of files
 	set     func(text string) (ok bool) // stores the value; false when the text is not allowed
 	text    string                      // as it was set
+	several bool                        // it may be given more than once
 	once    once
 }
 
 // Set stores the value that a text means.
 func (o *option) Set(text string) error {
-	if err := o.once.set(); err != nil {
+	if err := o.once.set(); err != nil && !o.several {
 		return err
 	}
 	if !o.set(text) {

@@ -16,6 +16,7 @@ import (
 	"overlap/chart/scene"
 	"overlap/python"
 	"overlap/report"
+	"overlap/site/challenge"
 )
 
 // labPatience is how long a program may compute. Most that never end are ended earlier, by what they do.
@@ -23,18 +24,26 @@ const labPatience = 2 * time.Minute
 
 func (e *environment) labCommand() *cobra.Command {
 	var o runOptions
+	var a asked
 	c := &cobra.Command{
 		Use: "lab [FLAGS] PROGRAM [ARGUMENT...]", Short: "Run a Python program without waiting, and draw what its tasks waited for.",
 		Long: "Run a program that uses asyncio on a clock that moves on when everybody waits, with a network in memory, as the page does. " +
 			"What waits for ten seconds is over at once, and takes exactly ten seconds on the timeline; the same seed gives the same run. " +
 			"Threads run one after another; aiohttp and requests ask a host in memory that answers as httpbin.org does. " +
-			"It needs python3, 3.11 or newer. The program's output is as it is; what overlap has to say follows on standard error.",
-		Example: "overlap lab program.py\noverlap lab --seed 7 --svg run.svg program.py\noverlap lab --jsonl run.jsonl program.py 1000",
-		Args:    cobra.ArbitraryArgs,
-		RunE:    func(_ *cobra.Command, args []string) error { return e.lab(args, o) },
+			"It needs python3, 3.11 or newer. The program's output is as it is; what overlap has to say follows on standard error. " +
+			"What is asked of the program by --check and --challenge is checked in the end, and the exit status says whether it is so.",
+		Example: "overlap lab program.py\noverlap lab --seed 7 --svg run.svg program.py\noverlap lab --jsonl run.jsonl program.py 1000\n" +
+			"overlap lab --challenge fanout > mine.py\noverlap lab --challenge fanout mine.py\noverlap lab --check 'within 310ms' --check 'at-once 3' --seeds 100 program.py",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error { return e.lab(args, o, a) },
 	}
 	c.Flags().SetInterspersed(false)
 	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) { seedVar(f, &o.Seed) })
+	addFlags(c.Flags(), "Checks", func(f *pflag.FlagSet) {
+		e.challengeVar(f, &a)
+		a.checkVar(f)
+		intVar(f, &a.Seeds, "seeds", 1, challenge.MostSeeds, "Check the runs of this many seeds, from --seed on; only the first prints (default the challenge's, or 1).")
+	})
 	addFlags(c.Flags(), "Output", func(f *pflag.FlagSet) {
 		o.declareFiles(f)
 		o.declareDrawing(f)
@@ -42,10 +51,22 @@ func (e *environment) labCommand() *cobra.Command {
 	return c
 }
 
-// lab runs a program, writes what its flags ask for and says what its tasks waited for.
-func (e *environment) lab(args []string, o runOptions) error {
-	if len(args) == 0 {
+// lab runs a program, writes what its flags ask for, says what its tasks waited for, and checks what is asked of it.
+func (e *environment) lab(args []string, o runOptions, a asked) error {
+	seeds := a.Seeds // of the flag
+	if err := e.readChallenge(&a); err != nil {
+		return err
+	}
+	if a.Seeds = max(1, a.Seeds); seeds > 0 {
+		a.Seeds = seeds
+	}
+	switch {
+	case a.from != "" && len(args) == 0:
+		return e.begin(&a)
+	case len(args) == 0:
 		return &usageError{"lab needs the file of a program, such as program.py"}
+	case seeds > 0 && !a.any():
+		return &usageError{"--seeds goes with --check and --challenge only"}
 	}
 	if info, err := os.Stat(args[0]); err != nil || info.IsDir() {
 		return &usageError{"there is no program " + args[0]}
@@ -65,18 +86,41 @@ func (e *environment) lab(args []string, o runOptions) error {
 	}
 	defer os.RemoveAll(folder)
 	records := filepath.Join(folder, "records.jsonl")
-	status, err := e.runInLab(folder, records, args, o.Seed)
+	status, err := e.runInLab(folder, records, args, o.Seed, a.Seeds)
 	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(records); err != nil { // Python has said why
 		return exitWith(status)
 	}
-	return errors.Join(e.reportLab(records, files, o), exitWith(status))
+	if err := e.reportLab(records, files, o); err != nil || !a.any() {
+		return errors.Join(err, exitWith(status))
+	}
+	return e.reportChecks(records, a, o, status)
 }
 
-// runInLab runs a program on virtual time and returns its exit status.
-func (e *environment) runInLab(folder, records string, args []string, seed uint64) (status int, err error) {
+// reportChecks says on standard error what came of the checks. A program that passes them ends with its own status.
+func (e *environment) reportChecks(records string, a asked, o runOptions, status int) error {
+	v, err := trialsOf(a.checks, records, o.Seed, a.Seeds)
+	if err != nil {
+		return errors.New("cannot read the records: " + err.Error())
+	}
+	text := v.text(e.terminalOn(e.stderr, o).Width)
+	if e.ascii {
+		text = toASCII(text)
+	}
+	if _, err := io.WriteString(e.stderr, text); err != nil {
+		return err
+	}
+	if v.passed < v.of {
+		return errFailed
+	}
+	return exitWith(status)
+}
+
+// runInLab runs a program on virtual time, with several seeds, and returns the exit status of the first run. The records of the others
+// are in files beside that of the first: see python/__main__.py.
+func (e *environment) runInLab(folder, records string, args []string, seed uint64, seeds int) (status int, err error) {
 	interpreter, err := exec.LookPath("python3")
 	if err != nil {
 		return 0, errors.New("lab needs python3, 3.11 or newer, and finds none: install Python, or use the lab of the site")
@@ -87,7 +131,7 @@ func (e *environment) runInLab(folder, records string, args []string, seed uint6
 	}
 	ctx, cancel := context.WithTimeout(e.ctx, labPatience)
 	defer cancel()
-	c := exec.CommandContext(ctx, interpreter, append([]string{code, "--seed", strconv.FormatUint(seed, 10), "--records", records}, args...)...)
+	c := exec.CommandContext(ctx, interpreter, append([]string{code, "--seed", strconv.FormatUint(seed, 10), "--seeds", strconv.Itoa(seeds), "--records", records}, args...)...)
 	c.Env = append(os.Environ(), "PYTHONHASHSEED=0")
 	c.Stdin, c.Stdout, c.Stderr = os.Stdin, e.stdout, e.stderr
 	err = c.Run()

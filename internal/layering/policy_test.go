@@ -39,18 +39,20 @@ var rooms = []room{
 	{"scenarios/*", []string{"quantity", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
 	{"report", []string{"quantity", "chart/scene", "chart/words", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"report/advice", []string{"quantity", "engine", "engine/trace", "engine/trace/summary", "engine/trace/reader"}},
+	{"report/check", []string{"quantity", "engine/trace", "engine/trace/summary", "engine/trace/reader"}},
 	{"site/view", []string{"quantity", "report/...", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"wasm/page", []string{"site/view", "store", "chart/svg", "scenarios", "scenarios/all", "engine", "engine/trace"}},
-	{"wasm/open", []string{"wasm/page", "site/view", "report/advice", "scenarios", "engine/trace/summary", "engine/trace/reader"}},
+	{"wasm/open", []string{"wasm/page", "site/view", "report/advice", "report/check", "scenarios", "engine/trace/summary", "engine/trace/reader"}},
 	{"wasm", []string{"wasm/page", "wasm/open"}},
 	{"site", nil},
 	{"site/course", []string{"scenarios", "site/view"}},
+	{"site/challenge", []string{"scenarios", "report/check"}},
 	{"site/pack", []string{"scenarios", "site", "site/view"}},
 	{"python", nil},
 	{".", nil},
-	{"cmd/...", []string{".", "site", "site/course", "site/pack", "python", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
+	{"cmd/...", []string{".", "site", "site/challenge", "site/course", "site/pack", "python", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "site/course", "site/pack", "python", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "site/challenge", "site/course", "site/pack", "python", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 
@@ -64,7 +66,7 @@ type reservation struct {
 // helpers are packages for tests, which link package testing anyway.
 var helpers = []string{"engine/enginetest", "engine/trace/tracetest", "chart/charttest", "engine/network/networktest"}
 
-var native = []string{"cmd/...", "tools/...", "site", "site/course", "site/pack", "python", "internal/...", "."}
+var native = []string{"cmd/...", "tools/...", "site", "site/challenge", "site/course", "site/pack", "python", "internal/...", "."}
 
 var reservations = []reservation{
 	// The store's twin for the page is a file system over IndexedDB: that of hackpadfs brings fmt and reflect.
@@ -125,7 +127,7 @@ var mutableVars = []string{"internal/golden.update", "internal/golden.asked"}
 var maySleep = []string{"engine/rivals_test.go"}
 
 // notInPage are the files that the page's program does not link.
-var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/course/*", "site/pack/*", "python/*", "internal/..."}
+var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/challenge/*", "site/course/*", "site/pack/*", "python/*", "internal/..."}
 
 // mayReadClock are the files that may read the machine's clock; all others take a run's.
 var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "slack/*", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}

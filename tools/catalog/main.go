@@ -35,9 +35,13 @@ func run(check bool) error {
 	if err != nil {
 		return err
 	}
+	challenged := func(id string) bool {
+		_, err := os.Stat(filepath.Join(root, "scenarios", id, "challenge"))
+		return err == nil
+	}
 	return errors.Join(
 		refreshGo(root, "scenarios/all/list_gen.go", list(ids), check),
-		refreshGo(root, "scenarios/texts_gen.go", texts(ids), check),
+		refreshGo(root, "scenarios/texts_gen.go", texts(ids, challenged), check),
 		refreshTwins(root, ids, check))
 }
 
@@ -119,12 +123,17 @@ func list(ids []string) string {
 	return b.String()
 }
 
-// texts returns the Go file that embeds what pages show of ids. A pattern such as */*.go would embed tests as well.
-func texts(ids []string) string {
+// texts returns the Go file that embeds what pages show of ids, and what those that are challenged ask for. A pattern such as
+// */*.go would embed tests as well.
+func texts(ids []string, challenged func(id string) bool) string {
 	var b strings.Builder
 	b.WriteString("//go:build !js\n\npackage scenarios\n\nimport \"embed\"\n\n")
 	for _, id := range ids {
-		fmt.Fprintf(&b, "//go:embed %[1]s/%[1]s.go %[1]s/%[1]s.py %[1]s/lesson.md\n", id)
+		more := ""
+		if challenged(id) {
+			more = " " + id + "/challenge"
+		}
+		fmt.Fprintf(&b, "//go:embed %[1]s/%[1]s.go %[1]s/%[1]s.py %[1]s/lesson.md%[2]s\n", id, more)
 	}
 	b.WriteString("var files embed.FS\n")
 	return b.String()

@@ -2,8 +2,8 @@
 //
 // The header is {"trace":"overlap","schema":1} with whatever else the writer knows of the program. Each line after it is a
 // record in the words of package export. Writers that know a program's code add to them: "file" beside "line" where the
-// line is not in the program's main file, and lines of the kind "finding". Kinds and fields that are not known are skipped,
-// so that a newer writer's trace can be read; whatever is known must be right.
+// line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end". Kinds and fields that
+// are not known are skipped, so that a newer writer's trace can be read; whatever is known must be right.
 package reader
 
 import (
@@ -51,8 +51,15 @@ type Run struct {
 	Name     string // "" for the only run of a file
 	Trace    *trace.Trace
 	Findings []Finding
+	End      End
 	places   []place // of the records, nil when all lines are in the main file
 	files    []string
+}
+
+// End says how a program ended, as far as the writer knows.
+type End struct {
+	How string // "ok", "exit", "error", "deadlock" or "limit"; "" when it is not known
+	At  int64  // which is after the last record when the program then did something that has none
 }
 
 // Finding is what the writer noticed of the program and no record says.
@@ -191,6 +198,7 @@ type builder struct {
 	records  []entry
 	files    []string
 	findings []Finding
+	end      End
 }
 
 // entry is a record, and the line that says it.
@@ -206,7 +214,7 @@ func (b *builder) finish(dropped int) (*Run, error) {
 	if !slices.IsSortedFunc(b.records, earlier) {
 		slices.SortStableFunc(b.records, earlier)
 	}
-	run := &Run{Name: b.name, Trace: b.tr, Findings: b.findings, files: b.files}
+	run := &Run{Name: b.name, Trace: b.tr, Findings: b.findings, End: b.end, files: b.files}
 	for _, e := range b.records {
 		b.tr.Append(e.record)
 		if b.files != nil {

@@ -12,7 +12,7 @@ func (r *Reader) readRecord() string {
 	o := &r.object
 	name := o.text("kind")
 	kind := trace.KindOf(name)
-	if kind == 0 && name != "finding" {
+	if kind == 0 && name != "finding" && name != "end" {
 		return o.problem // of a newer writer
 	}
 	b := r.run(o.text("run"))
@@ -22,7 +22,11 @@ func (r *Reader) readRecord() string {
 	if !o.has("at") {
 		return "at is missing, the nanoseconds since the run began"
 	}
-	if kind == 0 {
+	switch {
+	case name == "end":
+		b.end = End{How: o.text("how"), At: o.number("at", 0, farthest)}
+		return o.problem
+	case kind == 0:
 		b.addFinding(o)
 		return o.problem
 	}

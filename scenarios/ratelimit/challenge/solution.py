@@ -1,0 +1,27 @@
+"""Thirty requests go to a server that counts."""
+import asyncio
+import time
+
+asked = []  # when
+
+
+async def ask(n):
+    now = time.monotonic()
+    if len([at for at in asked if now - at < 0.999]) >= 10:
+        print("request", n, "was refused")
+        return 0
+    asked.append(now)
+    await asyncio.sleep(0.05)
+    return 1
+
+
+async def main():
+    requests = []
+    for n in range(30):
+        requests.append(asyncio.create_task(ask(n)))
+        await asyncio.sleep(0.1)
+    answers = await asyncio.gather(*requests)
+    print(sum(answers), "were answered")
+
+
+asyncio.run(main())
