@@ -44,6 +44,7 @@ var interruptions = []struct {
 	{"sweep", "sweep echo --over clients=1..10000 --steps 200", "values", "interrupted after [0-9]+ of 154 values", "clients"},
 	{"check", "check --seeds 100000", "runs", "interrupted after [1-9][0-9,]* of [0-9,]+ runs", "so far"},
 	{"check", "check race --seeds 100000 --json", "runs", "interrupted after", `"stopped": "interrupted after [1-9]`},
+	{"check", "check --net tcp --repeat 100", "of [0-9,]+ runs", "interrupted after [0-9]+ of [0-9]+ variants", ""},
 	{"calibrate", "calibrate --rounds 1000", "rounds", "interrupted after [0-9]+ of 1,000 rounds", ""},
 	{"course", "course moodle --url https://overlap.example/ --out -", "", "interrupted", ""},
 	{"servers", "servers fanout", "listening", "interrupted", "listening"},

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func TestStories(t *testing.T) {
 		Dir:   "testdata",
 		Setup: setup,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"start": start, "interrupt": interrupt, "ask": ask, "fetch": fetch, "hold": hold,
+			"start": start, "interrupt": interrupt, "ask": ask, "fetch": fetch, "await": awaitPage, "hold": hold,
 		},
 	})
 }
@@ -135,6 +136,31 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	defer res.Body.Close()
 	ts.Check(res.Write(ts.Stdout()))
+}
+
+// awaitPage fetches a page until it holds a match of a regular expression, and prints it as fetch does: await URL REGEXP. It is for what a
+// server does after its answer.
+func awaitPage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: await URL REGEXP")
+	}
+	wanted := regexp.MustCompile("(?m)" + args[1])
+	client := &http.Client{Timeout: patience}
+	for deadline := time.Now().Add(patience); ; {
+		res, err := client.Get(args[0])
+		ts.Check(err)
+		page, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		ts.Check(err)
+		if wanted.Match(page) {
+			_, err := ts.Stdout().Write(page)
+			ts.Check(err)
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("%s never held %s:\n%s", args[0], wanted, page)
+		}
+	}
 }
 
 // server is the command in the background.

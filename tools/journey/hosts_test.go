@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"overlap/internal/artifact"
+	"overlap/site/pack"
 	"overlap/tools/browser"
 )
 
@@ -169,4 +170,8 @@ func testFirefox(t *testing.T, w *world) {
 	equal(t, "started in a sandbox", browser.EvalFirefox[bool](f, "", toldReady), false)
 	f.Click("/embed/", "#play")
 	f.WaitFor("", toldReady)
+
+	f.Open("file://" + singleFile(t, w, "fanout", pack.Made{Query: "db=400ms"}))
+	f.WaitFor("", ready)
+	equal(t, "totals of the file", browser.EvalFirefox[string](f, "", `[...document.querySelectorAll("#score .total dd")].map(e => e.textContent).join(", ")`), "1.72 s, 460 ms")
 }

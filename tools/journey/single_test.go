@@ -16,18 +16,24 @@ import (
 // openFile opens a scenario as one file, made with settings, from a folder of the test's. The result is the file's address.
 func (w *world) openFile(l *learner, id string, made pack.Made) (address string) {
 	l.t.Helper()
-	file, err := pack.Single(w.pages, id, made)
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	path := filepath.Join(l.t.TempDir(), id+".html")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		l.t.Fatal(err)
-	}
-	address = "file://" + path
+	address = "file://" + singleFile(l.t, w, id, made)
 	l.Open(address)
 	l.WaitFor(ready)
 	return address
+}
+
+// singleFile writes a scenario as one file into a folder of the test's. The result is its path.
+func singleFile(t *testing.T, w *world, id string, made pack.Made) (path string) {
+	t.Helper()
+	file, err := pack.Single(w.pages, id, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), id+".html")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // testSingle is a scenario as one file, which is opened where there is no site and no network.
@@ -103,15 +109,7 @@ func testSingleChosen(t *testing.T, w *world) {
 func testSingleScriptsOff(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.JavaScript(false)
-	file, err := pack.Single(w.pages, "fanout", pack.Made{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "fanout.html")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	l.Open("file://" + path)
+	l.Open("file://" + singleFile(t, w, "fanout", pack.Made{}))
 	l.WaitText("noscript .notice", "JavaScript is off")
 	l.tellsStory(modelOf(t, "fanout", ""))
 	l.nothingEnabled()
