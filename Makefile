@@ -48,14 +48,14 @@ release: all
 
 # Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
 # Chromium, or install it where they may. Real runs of the scenarios are compared with the model while nothing else
-# wants the processors; go test ./... then finds that package tested. The race detector, at a tenth of the speed, skips
-# what is long and not concurrent.
+# wants the processors; go test ./... then finds that package tested. Packages that mostly wait are named first, so that
+# others run beside them. The race detector, at a tenth of the speed, skips what is long and not concurrent.
 test: dist tools/browser/node_modules
 	go vet ./...
 	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./report ./site/view/... ./store
-	go test -race -short -timeout 20m ./engine/... ./report ./store/... ./site/... ./cmd/...
+	go test -race -short -timeout 20m ./cmd/... ./engine/... ./report ./store/... ./site/...
 	go test ./scenarios/all
-	go test -timeout 20m ./...
+	go test -timeout 20m ./tools/journey ./tools/build ./...
 	$(MAKE) newcomer
 
 # A new scenario in a copy of the project: one folder, and everything has it.
