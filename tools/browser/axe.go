@@ -50,6 +50,7 @@ func (p *Page) Axe(tags ...string) []Violation {
 	if err != nil {
 		p.t.Fatalf("browser: %v", err)
 	}
+	p.WaitFor(`!document.getAnimations().some(a => a instanceof CSSTransition)`) // what fades has little contrast
 	return Eval[[]Violation](p, "("+axeJS+")("+string(list)+")")
 }
 
