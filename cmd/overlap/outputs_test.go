@@ -103,6 +103,9 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 
 // A disk that is full loses neither what is printed nor what the file held before.
 func TestFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("files are written by one goroutine, at a tenth of the speed under the race detector")
+	}
 	for name, line := range written {
 		command, flag, _ := strings.Cut(name, " ")
 		if command == "trace" || command == "lab" {
@@ -166,6 +169,9 @@ func TestPipeWithoutReader(t *testing.T) {
 
 // A file that is replaced keeps its mode, and a link to it stays a link.
 func TestReplacedFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("files are written by one goroutine, at a tenth of the speed under the race detector")
+	}
 	dir := t.TempDir()
 	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
 	keep(t, file, "old")

@@ -19,6 +19,9 @@ var onDebian = []string{"bash", "cat", "echo", "head", "printf", "sha256sum", "t
 
 // Every command line of the README can be typed as it stands.
 func TestREADME(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every claim is checked, which takes minutes under the race detector; another test has many cores count runs")
+	}
 	readme, makefile := read(t, "../../README.md"), read(t, "../../Makefile")
 	lines := 0
 	for line := range strings.Lines(readme) {

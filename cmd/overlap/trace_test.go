@@ -86,6 +86,9 @@ func behaviour(t *testing.T, c *exec.Cmd) string {
 
 // Each piece of advice is given for the program that needs it, with the lines, and for no other.
 func TestAdviceOnPrograms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the programs run in processes of their own, in which the race detector sees nothing")
+	}
 	for program, want := range map[string][]string{
 		"unretrieved": {"unretrieved.py:7 bad failed", "nobody retrieved the error: RuntimeError: nobody asks"},
 		"unawaited":   {"unawaited.py:10", "forgotten(1) was never awaited: it did not run"},
