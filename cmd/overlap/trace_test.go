@@ -15,10 +15,11 @@ import (
 
 // pythons returns the interpreters that can be traced and are installed.
 func pythons(t *testing.T) (list []string) {
+	known := map[string]bool{}
 	for _, name := range []string{"python3", "python3.11", "python3.12", "python3.13", "python3.14"} {
-		out, err := exec.Command(name, "-c", "import sys; print(sys.executable, (3, 11) <= sys.version_info[:2] <= (3, 14))").Output()
-		path, ok := strings.CutSuffix(strings.TrimSpace(string(out)), " True")
-		if err == nil && ok && !strings.Contains(strings.Join(list, " "), path) {
+		out, err := exec.Command(name, "-c", "import os, sys; print(sys.executable); print(os.path.realpath(sys.executable)) if (3, 11) <= sys.version_info[:2] <= (3, 14) else None").Output()
+		if path, program, ok := strings.Cut(strings.TrimSpace(string(out)), "\n"); err == nil && ok && !known[program] {
+			known[program] = true // python3 is one of the others by another name
 			list = append(list, path)
 		}
 	}
