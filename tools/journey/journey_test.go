@@ -73,6 +73,7 @@ func watching() []part {
 		{"typing", testTyping},
 		{"key list", testKeyList},
 		{"scale", testScale},
+		{"below", testBelow},
 		{"tabs", testTabs},
 		{"language", testLanguage},
 		{"variant's code", testVariantsCode},

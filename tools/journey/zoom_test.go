@@ -148,3 +148,20 @@ func testAxes(t *testing.T, w *world) {
 	l.Click("#v-single")
 	l.showsRun("echo", "clients=100")
 }
+
+// testBelow goes to the variants that the picture's window hides, by the button that names them.
+func testBelow(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.Viewport(1280, 700)
+	l.open("/s/headofline/")
+	const top = `[...document.querySelectorAll("#chart .chart-title")].map(e => e.getBoundingClientRect().top - document.querySelector("#timeline").getBoundingClientRect().top)`
+	l.WaitText("#below", "One connection, frames")
+	l.Click("#below")
+	l.WaitFor(top + `.some(y => y > 0 && y < 20)`)
+	equal(t, "focus", browser.Eval[string](l.Page, `document.activeElement.id`), "timeline")
+	for browser.Eval[bool](l.Page, top+`[2] > document.querySelector("#timeline").clientHeight`) {
+		l.WaitFor(`document.querySelector("#below").checkVisibility()`)
+		l.Click("#below")
+	}
+	l.WaitFor(`!document.querySelector("#below").checkVisibility()`)
+}

@@ -37,6 +37,8 @@ func (p *Page) listen() {
 	p.on(js.Global(), "popstate", p.onPopState)
 	p.on(js.Global(), "scroll", p.onScroll)
 	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
+	p.on(p.timeline.Value, "scroll", p.watchBelow)
+	p.on(js.Global(), "resize", p.watchBelow)
 	p.listenToWheel()
 	if p.embedded {
 		p.on(document(), "overlap-ask", p.onAsk)
@@ -187,6 +189,8 @@ func (p *Page) doAction(action string, b element) {
 		p.toggle(&p.state.Wakes)
 	case "critical":
 		p.toggle(&p.state.Critical)
+	case "below":
+		p.scrollBelow()
 	default:
 		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) && !p.doRowAction(action, b) && !p.doSweepAction(action, b) {
 			p.doSavedAction(action, b)

@@ -1,0 +1,45 @@
+//go:build js && wasm
+
+package page
+
+import (
+	"strings"
+	"time"
+)
+
+// belowPause is how long a picture rests before its window is looked at: measuring at once would lay the page out twice.
+const belowPause = 100 * time.Millisecond
+
+// watchBelow keeps the names of what is below the window up to date.
+func (p *Page) watchBelow(event) { p.setTimer("below", belowPause, p.showBelow) }
+
+// showBelow names the variants whose pictures begin below the lower edge of the picture's window.
+func (p *Page) showBelow() {
+	names := []string{}
+	for _, title := range p.titlesBelow() {
+		names = append(names, title.TextContent())
+	}
+	b := byIDOrDetached("below")
+	b.SetTextContent("▾ " + strings.Join(names, ", "))
+	setVisible(b, len(names) > 0)
+}
+
+// titlesBelow returns the titles of the panels that begin below the window's lower edge, where the picture fades.
+func (p *Page) titlesBelow() (list []element) {
+	edge := p.timeline.GetBoundingClientRect().Bottom() - 24
+	for _, title := range elements(p.chart.Value, ".chart-title") {
+		if title.GetBoundingClientRect().Top() > edge {
+			list = append(list, title)
+		}
+	}
+	return list
+}
+
+// scrollBelow scrolls the window until the first panel below it begins at its upper edge.
+func (p *Page) scrollBelow() {
+	if list := p.titlesBelow(); len(list) > 0 {
+		by := list[0].GetBoundingClientRect().Top() - p.timeline.GetBoundingClientRect().Top()
+		p.timeline.Set("scrollTop", p.timeline.Get("scrollTop").Float()+by-8)
+		p.timeline.Focus() // the button goes
+	}
+}
