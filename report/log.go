@@ -114,15 +114,20 @@ func (l *Log) entry(kind int, n summary.Note) Entry {
 			e.Text += ": " + n.Text
 		}
 	}
+	e.Text = Words(e.Text)
 	if t := l.of.Task(n.Task); t != nil {
-		e.Who = NameAt(t, n.At)
+		e.Who = named(t, t.LabelBefore(n.Record)) // at one instant a task can end a piece of work, note it, and begin the next
 	}
 	return e
 }
 
 // NameAt returns a task's name and its label at an instant of the trace: "cache product:20".
 func NameAt(t *summary.Task, at int64) string {
-	if label := t.LabelAt(at); label != "" && label != t.Name {
+	return named(t, t.LabelAt(at))
+}
+
+func named(t *summary.Task, label string) string {
+	if label != "" && label != t.Name {
 		return t.Name + " " + label
 	}
 	return t.Name

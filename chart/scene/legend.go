@@ -29,11 +29,12 @@ const (
 	CaughtSign                    // where a task caught its cancellation and went on
 	NotedSign                     // a mark that the program made
 	WaitedSign                    // where the variant ended although tasks go on
+	NoTimeSign                    // a task that took no time
 	signs
 )
 
 var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", LeftSign: "cut off by the program's end", CaughtSign: "caught a cancellation", NotedSign: "noted by the program",
-	WaitedSign: "the caller waits no longer"}
+	WaitedSign: "the caller waits no longer", NoTimeSign: "took no time"}
 
 // lookTime is the time that an item has a look while it waits for one kind of thing.
 type lookTime struct {
@@ -67,6 +68,7 @@ func (s *Scene) makeLegend() {
 	var long [Looks]bool
 	var done [Looks][]string // what is done in bars of each look
 	var signed [signs]bool
+	var noted []string // the texts of marks
 	var buffer []lookTime
 	for i := range s.Strips {
 		p := &s.Strips[i]
@@ -89,6 +91,7 @@ func (s *Scene) makeLegend() {
 					long[look] = long[look] || sum > 2*p.MinVisible
 				}
 				it.sign(&signed)
+				noted = it.noted(noted)
 			}
 		}
 	}
@@ -98,10 +101,26 @@ func (s *Scene) makeLegend() {
 		}
 	}
 	for sign, text := range signWords {
+		if sign == int(NotedSign) && len(noted) > 0 && len(noted) <= fewNotes {
+			text = strings.Join(noted, ", ")
+		}
 		if signed[sign] {
 			s.Legend = append(s.Legend, Entry{Sign: Sign(sign), Text: text})
 		}
 	}
+}
+
+// fewNotes is how many texts of marks a legend spells out. Other pictures have them beside marks and under the pointer.
+const fewNotes = 2
+
+// noted adds the texts of an item's marks to those that are known already. More than a legend spells out are as good as many.
+func (it *Item) noted(known []string) []string {
+	for _, m := range it.Marks {
+		if len(known) <= fewNotes && !slices.Contains(known, m.Text) {
+			known = append(known, m.Text)
+		}
+	}
+	return known
 }
 
 // sign notes which signs an item has.
@@ -109,6 +128,7 @@ func (it *Item) sign(signed *[signs]bool) {
 	signed[NotedSign] = signed[NotedSign] || len(it.Marks) > 0
 	signed[CaughtSign] = signed[CaughtSign] || len(it.Caught) > 0
 	if t := it.Task; t != nil {
+		signed[NoTimeSign] = signed[NoTimeSign] || len(it.Bars) == 0
 		signed[FailedSign] = signed[FailedSign] || t.Outcome == summary.Failed
 		signed[LeftSign] = signed[LeftSign] || t.Left()
 		signed[CancelledSign] = signed[CancelledSign] || t.Outcome == summary.Cancelled && !t.Daemon && !t.Left()

@@ -105,6 +105,9 @@ func (l *Layout) sign(out *words.Pen, s scene.Sign, x, y float64) {
 		class = "waited"
 		d.to('M', x, y-2*h)
 		d.to('v', 4*h)
+	case scene.NoTimeSign:
+		class = "run"
+		d.rect(Rect{x - leastRun/2, y - h - 1, x + leastRun/2, y + h + 1}, 0)
 	}
 	l.pathElement(out, class, d, false)
 }

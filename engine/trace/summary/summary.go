@@ -124,7 +124,15 @@ func (s *Summary) Awaits(t *Task, at int64) []uint16 {
 
 // LabelAt returns what the task worked on at an instant, "" before its first label.
 func (t *Task) LabelAt(at int64) string {
-	n := sort.Search(len(t.Labels), func(i int) bool { return t.Labels[i].At > at })
+	return t.labelBefore(sort.Search(len(t.Labels), func(i int) bool { return t.Labels[i].At > at }))
+}
+
+// LabelBefore returns what the task worked on when a record was made, "" before its first label.
+func (t *Task) LabelBefore(record int32) string {
+	return t.labelBefore(sort.Search(len(t.Labels), func(i int) bool { return t.Labels[i].Record > record }))
+}
+
+func (t *Task) labelBefore(n int) string {
 	if n == 0 {
 		return ""
 	}
