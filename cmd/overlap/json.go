@@ -29,6 +29,7 @@ type runDocument struct {
 	Seed     uint64            `json:"seed"`
 	Clock    string            `json:"clock"`
 	Network  string            `json:"network"`
+	Connect  elsewhere         `json:"connect,omitempty"` // services of other programs, and where they are
 	Costs    string            `json:"costs"`
 	Params   map[string]string `json:"params"`
 	Variants []variantDocument `json:"variants"`
@@ -73,7 +74,7 @@ type statsDocument struct {
 }
 
 func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
-	d := runDocument{Scenario: in.Scenario.ID, Seed: x.Seed, Clock: p.clock, Network: p.network, Costs: in.Charged(p.options),
+	d := runDocument{Scenario: in.Scenario.ID, Seed: x.Seed, Clock: p.clock, Network: p.network, Connect: p.tcp.Elsewhere, Costs: in.Charged(p.options),
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {
 		d.Params[p.Name] = p.String()

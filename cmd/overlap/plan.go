@@ -17,6 +17,7 @@ type plan struct {
 	variants       []scenarios.Variant
 	clock, network string
 	options        scenarios.Options
+	tcp            *tcp.Options // of the network that is real
 	axis           scene.Mode
 }
 
@@ -30,13 +31,19 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	}
 	p.options.Lines = !o.JSON // which has none
 	p.variants = o.variants(in)
-	p.network, p.clock = cmp.Or(o.Net, networks()[0]), cmp.Or(o.Clock, clocks()[0])
+	p.network, p.clock, p.tcp = cmp.Or(o.Net, networks()[0]), cmp.Or(o.Clock, clocks()[0]), &tcp.Options{Elsewhere: o.Connect}
+	if len(o.Connect) > 0 {
+		if o.Net == "memory" {
+			return p, &usageError{"--net memory cannot go with --connect, which is for other programs: leave out one of them"}
+		}
+		p.network = "tcp"
+	}
 	if p.network == "tcp" {
 		if o.Clock == "virtual" {
 			return p, &usageError{"--clock virtual cannot go with --net tcp: a virtual clock jumps ahead, and sockets take the time they take; leave out --clock"}
 		}
 		p.clock = "real"
-		p.options.Network = func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
+		p.options.Network = func(l *engine.Loop) network.Network { return tcp.New(l, *p.tcp) }
 	}
 	if p.options.Costs, err = o.profile(in, p.clock); err != nil {
 		return p, err

@@ -21,6 +21,7 @@ type runOptions struct {
 	Seeds      int
 	Repeat     int
 	Clock, Net string
+	Connect    elsewhere
 	Costs      string
 	JSON       bool
 	SVG        string // names of files, here and below
@@ -39,7 +40,7 @@ func (e *environment) runCommand() *cobra.Command {
 		Use: "run SCENARIO", Short: "Run a scenario and draw what it waited for.",
 		Long: "Run a scenario's variants and draw what they waited for. The model needs no time; --clock real and --net tcp do. " +
 			`A scenario's parameters are flags: "overlap run fanout --help" names those of fanout.`,
-		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg\noverlap run echo --axis log",
+		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run fanout --connect api=127.0.0.1:9000\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg\noverlap run echo --axis log",
 	}
 	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
 		o.declareSeedAndCosts(f)
@@ -58,6 +59,7 @@ func (e *environment) runCommand() *cobra.Command {
 	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = examples(c.Name(), in)
 		o.declareVariant(sub, in)
+		o.Connect.declare(sub, in, "Services that other programs serve: their clients here connect to those, over TCP.")
 		return func() error { return e.runScenario(in, o) }
 	})
 }
@@ -105,6 +107,9 @@ func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := o.Connect.lookUp(e.ctx); err != nil {
+		return err
+	}
 	files, err := e.openFiles(o.files())
 	if err != nil {
 		return err
@@ -120,6 +125,9 @@ func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *out
 		if x.model, _ = execute(e.ctx, in, plan{variants: p.variants, options: scenarios.Options{Seed: p.options.Seed, Costs: machineCosts()}}, nil); e.ctx.Err() != nil {
 			x.failed = &cutShort{0, len(p.variants), "variant"}
 			return x
+		}
+		if len(p.tcp.Elsewhere) > 0 {
+			p.tcp.Idle = (expected(x.model) + answerLimit).Round(time.Second)
 		}
 	}
 	switch {

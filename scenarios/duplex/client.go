@@ -2,6 +2,8 @@ package duplex
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"strconv"
 
 	"overlap/engine"
@@ -16,6 +18,8 @@ func (x *duplex) message(i int) []byte {
 	text := strconv.Itoa(i+1) + sentence
 	return bytes.Repeat([]byte(text), x.size/len(text)+1)[:x.size]
 }
+
+var errOther = errors.New("what came back is not what was sent")
 
 // connect makes the connection, and sets a timer that kills the server.
 func (x *duplex) connect(t *engine.Task) (*network.Conn, error) {
@@ -41,26 +45,30 @@ func (x *duplex) receive(t *engine.Task, c *network.Conn, got []byte) ([]byte, e
 	if err == nil {
 		t.Log("received " + strconv.Itoa(n) + " bytes")
 	}
-	return append(got, chunk[:n]...), err
+	if got = append(got, chunk[:n]...); len(got) > x.messages*x.size {
+		err = errOther
+	}
+	return got, err
 }
 
 // connectionEnded returns the result of a client whose connection has ended.
 func (x *duplex) connectionEnded(got []byte, err error) (string, error) {
-	return x.resultText(got), network.UnlessEnded(err)
+	return x.result(got, network.UnlessEnded(err))
 }
 
-// resultText says how much came back, and whether it is what was sent.
-func (x *duplex) resultText(got []byte) string {
+// result says how much came back, unless the run has failed already or something else came back than was sent, as another program's
+// server may do.
+func (x *duplex) result(got []byte, err error) (string, error) {
 	var sent []byte
 	for i := range x.messages {
 		sent = append(sent, x.message(i)...)
 	}
 	if !bytes.HasPrefix(sent, got) {
-		return "what came back is not what was sent"
+		return "", cmp.Or(err, errOther)
 	}
 	text := strconv.Itoa(len(got)) + " of " + strconv.Itoa(len(sent)) + " bytes back, as they were sent"
 	if len(got) < len(sent) {
 		text += serverGone
 	}
-	return text
+	return text, err
 }

@@ -73,7 +73,7 @@ func (x *duplex) alternating(t *engine.Task) (string, error) {
 			}
 		}
 	}
-	return x.resultText(got), nil
+	return x.result(got, nil)
 }
 
 // both has a task that sends and a task that receives. When the server is gone, the sender is cancelled.
@@ -99,7 +99,7 @@ func (x *duplex) both(t *engine.Task) (string, error) {
 		c.HandReadsTo(receiver)
 		return nil
 	})
-	return x.resultText(got), err
+	return x.result(got, err)
 }
 
 // sendAll sends one message after another, and then ends its direction of the connection.

@@ -22,7 +22,7 @@ func (e *echo) Claims(d *scenarios.Declaration) {
 func (e *echo) totals(rs *scenarios.Results) error {
 	var inTurn, atOnce time.Duration
 	for i := range e.clients {
-		connected, serving := time.Duration(i+1)*e.connect, e.delay
+		connected, serving := time.Duration(i+1)*e.handshake, e.delay
 		if e.isSilent(i) {
 			serving = e.idle
 		}

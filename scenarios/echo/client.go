@@ -67,8 +67,8 @@ func (e *echo) variant(w serverKind) scenarios.Main {
 func (e *echo) connectAll(t *engine.Task) ([]*network.Conn, error) {
 	var conns []*network.Conn
 	for i := range e.clients {
-		if e.connect > 0 {
-			if err := t.Sleep(e.connect); err != nil {
+		if e.handshake > 0 {
+			if err := t.Sleep(e.handshake); err != nil {
 				return nil, err
 			}
 		}
@@ -87,7 +87,8 @@ func (e *echo) connectAll(t *engine.Task) ([]*network.Conn, error) {
 	return conns, nil
 }
 
-// awaitAll reads the replies, first connected first, and counts those that are right.
+// awaitAll reads the replies, first connected first, and counts those that are right. Another program's server may send one
+// that is not.
 func (e *echo) awaitAll(conns []*network.Conn) (string, error) {
 	right, silent := 0, 0
 	for i, c := range conns {
@@ -95,10 +96,12 @@ func (e *echo) awaitAll(conns []*network.Conn) (string, error) {
 		switch {
 		case err != nil:
 			return "", err
-		case e.isSilent(i) && len(reply) == 0:
+		case e.isSilent(i):
 			silent++
-		case !e.isSilent(i) && bytes.Equal(reply, upper(message(i))):
+		case bytes.Equal(reply, upper(message(i))):
 			right++
+		default:
+			return "", errors.New("the server answered " + strconv.Quote(label(reply)) + " to " + string(message(i)))
 		}
 		c.Close()
 	}
@@ -118,9 +121,9 @@ func resultText(right, of, silent int) string {
 
 func message(i int) []byte { return []byte("client " + strconv.Itoa(i+1)) }
 
-// readAll returns what comes until the server closes.
+// readAll returns what comes until the server closes, or so much that it is no reply.
 func readAll(c *network.Conn) (all []byte, err error) {
-	for buf := make([]byte, 64); ; {
+	for buf := make([]byte, 64); len(all) <= maxMessage; {
 		n, err := c.Read(buf)
 		all = append(all, buf[:n]...)
 		if errors.Is(err, io.EOF) {
@@ -130,6 +133,7 @@ func readAll(c *network.Conn) (all []byte, err error) {
 			return all, err
 		}
 	}
+	return all, nil
 }
 
 // measured returns the costs measured for programs with threads, or for programs with an event loop.

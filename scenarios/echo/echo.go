@@ -22,7 +22,7 @@ var Scenario = &scenarios.Scenario{
 
 type echo struct {
 	clients, silent, backlog int
-	connect, delay, idle     time.Duration
+	handshake, delay, idle   time.Duration
 	machine                  string
 }
 
@@ -32,7 +32,7 @@ func declare(d *scenarios.Declaration) {
 	d.SampleUpTo("clients", 300)
 	d.Duration(&e.delay, "delay", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
 		"Reply after", "how long the server waits before it replies")
-	d.Duration(&e.connect, "connect", 0, scenarios.Between(0, 100*time.Millisecond),
+	d.Duration(&e.handshake, "handshake", 0, scenarios.Between(0, 100*time.Millisecond),
 		"Connecting", "how long each connection takes to be made, before the next")
 	d.Int(&e.backlog, "backlog", 4096, scenarios.Between(1, 4096),
 		"Listen backlog", "how many connections the server keeps waiting before the next is dropped")

@@ -6,7 +6,7 @@ import time
 
 CLIENTS, SILENT = 10, 0  # so many of them, after the first, send nothing
 # times are in seconds
-CONNECT, DELAY, IDLE = 0.0, 0.1, 10.0
+HANDSHAKE, DELAY, IDLE = 0.0, 0.1, 10.0
 BACKLOG = 4096
 MACHINE = "cpython-3.11"  # whatever runs this
 choices = {"machine": ["cpython-3.11", "ideal", "cpython-3.11-asyncio", "cpython-3.11-threads", "go"]}
@@ -51,7 +51,7 @@ def ask(port):
     """All clients: connect one after another, then await all replies."""
     conns = []
     for message in messages():
-        time.sleep(CONNECT)
+        time.sleep(HANDSHAKE)
         conn = socket.create_connection(("127.0.0.1", port))
         conn.sendall(message)
         conns.append(conn)
@@ -90,7 +90,7 @@ async def loop():
     port = server.sockets[0].getsockname()[1]
     streams = []
     for message in messages():
-        await asyncio.sleep(CONNECT)
+        await asyncio.sleep(HANDSHAKE)
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(message)
         streams.append((reader, writer))

@@ -24,7 +24,7 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 			About: "A full backlog: " + quantity.Plural(drops, "connection request") + " dropped, each tried again after a second or more", Tone: scenarios.Bad}
 	case drops > 0:
 		return scenarios.Headline{Text: quantity.Plural(drops, "connection request") + " dropped", About: about, Tone: scenarios.Bad}
-	case e.silent > 0 && e.silent+1 < e.clients && e.connect == 0:
+	case e.silent > 0 && e.silent+1 < e.clients && e.handshake == 0:
 		return scenarios.Headline{Text: "With one thread " + quantity.Plural(e.clients-1-e.silent, "client") + " wait for a silent one", About: "In all: " + about, Tone: scenarios.Bad}
 	case one < threads && loop > 0:
 		return scenarios.Headline{Text: "A thread each is slower than one for all", About: about}

@@ -1,6 +1,9 @@
 package fanout
 
-import "syscall/js"
+import (
+	"strings"
+	"syscall/js"
+)
 
 // Asking for a global, as making any value of JavaScript's that is no number, costs as much as parsing a request.
 var (
@@ -31,6 +34,12 @@ func parseJSON(text string, fields ...string) (v value, ok bool) {
 		}
 	}
 	return v, true
+}
+
+// dataOf does as dataOf in json_other.go of a reply as formatReply writes it: in the page no other program replies.
+func dataOf(reply string) (string, bool) {
+	_, data, ok := strings.Cut(reply, `,"data":`)
+	return strings.TrimSuffix(data, "}"), ok
 }
 
 // valueOf returns a parsed value, without the values inside it.

@@ -3,6 +3,7 @@
 package fanout
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -29,6 +30,18 @@ func parseJSON(text string, fields ...string) (v value, ok bool) {
 		}
 	}
 	return v, true
+}
+
+// dataOf returns the JSON of a reply's data, without the spaces that other programs put into it, as Python's json.dumps does. It
+// reports whether there is an object of that name.
+func dataOf(reply string) (string, bool) {
+	var object struct{ Data json.RawMessage }
+	var data bytes.Buffer
+	if json.Unmarshal([]byte(reply), &object) != nil || !bytes.HasPrefix(object.Data, []byte("{")) {
+		return "", false
+	}
+	json.Compact(&data, object.Data) // it is JSON, because the reply is
+	return data.String(), true
 }
 
 // valueOf returns a decoded value, without the values inside it.

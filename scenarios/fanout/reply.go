@@ -44,11 +44,11 @@ func parseReply(line string) (string, error) {
 	if e := v.fields["error"]; e.kind == isString {
 		return "", errors.New("the API answered: " + e.text)
 	}
-	_, data, ok := strings.Cut(line, `,"data":`)
+	data, ok := dataOf(line)
 	if !ok {
 		return "", errors.New("the API answered without data: " + strconv.Quote(line))
 	}
-	return strings.TrimSuffix(data, "}"), nil
+	return data, nil
 }
 
 func formatError(why string) string { return `{"error":` + quote(why) + `}` }

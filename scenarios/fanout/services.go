@@ -2,6 +2,7 @@ package fanout
 
 import (
 	"errors"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -88,9 +89,14 @@ func receive(c *network.Conn, refuse func(string) string) (line string, ok bool,
 	return strings.TrimSpace(line), true, nil
 }
 
-// unlessError returns the error that a service's line carries: what went wrong behind the API is no data.
-func unlessError(service, line string, err error) (string, error) {
-	if why, failed := strings.CutPrefix(line, "ERROR "); failed && err == nil {
+// answered returns the line with which a service answered, or the error that the line carries: what went wrong behind the API
+// is no data.
+func answered(service, line string, err error) (string, error) {
+	why, failed := strings.CutPrefix(line, "ERROR ")
+	switch {
+	case errors.Is(err, io.EOF):
+		return "", errors.New(service + " ended the connection without an answer")
+	case failed && err == nil:
 		return "", errors.New(service + " answered: " + why)
 	}
 	return line, err

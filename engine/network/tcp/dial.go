@@ -11,18 +11,25 @@ import (
 	"overlap/engine/trace"
 )
 
-// Dial connects to a service of this run by its name; see network.Network. A name without a listener is refused without
-// asking the system: another program may listen on a closed listener's port by now.
-func (n *Network) Dial(t *engine.Task, name string, ref int32, deadline time.Duration) (network.Stream, error) {
-	ln := n.listeners[name]
-	if ln == nil {
+// Dial connects by name to a service of this run, or to the program that Options.Elsewhere names for it; see
+// network.Network. A name with neither is refused without asking the system: another program may listen on a closed
+// listener's port by now.
+func (n *Network) Dial(t *engine.Task, name string, ref int32, asked time.Duration) (network.Stream, error) {
+	ln, at := n.listeners[name], n.opts.Elsewhere[name]
+	if ln == nil && at == "" {
 		return nil, network.ErrRefused
 	}
-	deadline = n.within(t, deadline)
+	deadline := n.within(t, asked)
 	if err := n.takeCall(t, deadline); err != nil {
 		return nil, err
 	}
-	conn, err := n.connect(t, ln.own, name, ref, deadline)
+	var conn socket
+	var err error
+	if at == "" {
+		conn, err = n.connect(t, ln.own, ln.own.dialAddress(), name, ref, deadline)
+	} else if conn, err = n.dialElsewhere(t, at, name, ref, deadline); err != nil && !engine.IsCancelled(err) {
+		err = n.explain(t, name, asked, err)
+	}
 	if err == nil {
 		err = t.Sleep(0) // as in memory: a program that dials in a row must not fill a backlog that the server could empty
 	}

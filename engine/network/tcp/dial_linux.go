@@ -1,36 +1,47 @@
 package tcp
 
 import (
+	"net/netip"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/trace"
 )
 
-// connect makes a connection to a door.
-func (n *Network) connect(t *engine.Task, d *door, name string, ref int32, deadline time.Duration) (socket, error) {
-	d.mu.Lock() // nobody may accept the connection before its number is known
-	s, from, done, err := connectNow(d.dialAddress())
-	if err == nil {
-		d.refs.expect(from, ref)
-	}
-	d.mu.Unlock()
+// connect makes a connection to a door of this run, or to an address of another program, where d is nil.
+func (n *Network) connect(t *engine.Task, d *door, to netip.AddrPort, name string, ref int32, deadline time.Duration) (socket, error) {
+	s, from, done, err := d.begin(to, ref)
 	if err != nil {
 		return nil, networkError(err, "dial "+name)
 	}
 	n.sockets.add(s)
 	if done {
-		if ln := n.listeners[name]; ln.waiting.Len() > 0 {
+		if ln := n.listeners[name]; ln != nil && ln.waiting.Len() > 0 {
 			ln.look()
 		}
 		return s, nil
 	}
 	if err := n.awaitConnect(t, s, name, ref, deadline); err != nil {
-		d.refs.forget(from)
+		if d != nil {
+			d.refs.forget(from)
+		}
 		n.sockets.closeOne(s)
 		return nil, err
 	}
 	return s, nil
+}
+
+// begin begins to connect as connectNow does. Nobody may accept a door's connection before its number is known.
+func (d *door) begin(to netip.AddrPort, ref int32) (s *fdSocket, from netip.AddrPort, done bool, err error) {
+	if d == nil {
+		return connectNow(to)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if s, from, done, err = connectNow(to); err == nil {
+		d.refs.expect(from, ref)
+	}
+	return s, from, done, err
 }
 
 // awaitConnect waits for a connection that the listener's system has not let in yet.

@@ -12,8 +12,8 @@ import (
 	"overlap/engine/trace"
 )
 
-// connect makes a connection to a door.
-func (n *Network) connect(t *engine.Task, d *door, name string, ref int32, deadline time.Duration) (socket, error) {
+// connect makes a connection to a door of this run, or to an address of another program, where d is nil.
+func (n *Network) connect(t *engine.Task, d *door, to netip.AddrPort, name string, ref int32, deadline time.Duration) (socket, error) {
 	dialler := net.Dialer{KeepAlive: -1}
 	if deadline >= 0 {
 		dialler.Deadline = wallTime(t, deadline)
@@ -22,13 +22,18 @@ func (n *Network) connect(t *engine.Task, d *door, name string, ref int32, deadl
 	defer cancel()
 	var conn net.Conn
 	var failed error
+	dial := func() (from netip.AddrPort, err error) {
+		if conn, failed = dialler.DialContext(ctx, "tcp", to.String()); failed != nil {
+			return from, failed
+		}
+		return addrPort(conn.LocalAddr()), nil
+	}
 	err := t.Block(n.loop.NewLot(trace.WhyConnect, name, ref), func() {
-		d.refs.dial(ref, func() (from netip.AddrPort, err error) {
-			if conn, failed = dialler.DialContext(ctx, "tcp", d.dialAddress().String()); failed != nil {
-				return from, failed
-			}
-			return addrPort(conn.LocalAddr()), nil
-		})
+		if d == nil {
+			dial()
+			return
+		}
+		d.refs.dial(ref, dial)
 	}, cancel)
 	if err == nil {
 		err = networkError(failed, "dial "+name)

@@ -26,6 +26,10 @@ type Options struct {
 	Offset int           // added to fixed ports
 	Idle   time.Duration // a dial, read or write that takes longer is engine.ErrDeadline; 0 is no bound
 
+	// Elsewhere has the addresses, as host:port, of services that other programs serve, by name. Tasks that dial such a service
+	// reach that program, and whoever listens for it meets no client: the code of a scenario is the same either way.
+	Elsewhere map[string]string
+
 	// Of outside clients, where ports are fixed. What the run dials itself does not count as one.
 	Connections int           // of a service, open at once: others wait in the backlog; 0 is no bound
 	PerAddress  int           // of a service, open at once, from one address: others are reset; 0 is no bound
@@ -76,6 +80,9 @@ func (n *Network) warn(ln *listener, text string, about ...any) {
 // Listen makes a listener; see network.Network. Only Linux lets a listener choose its backlog here; elsewhere
 // it is the system's.
 func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (network.Listener, error) {
+	if n.opts.Elsewhere[at.Name] != "" {
+		return &absent{net: n, at: at, waiting: n.loop.NewLot(trace.WhyAccept, at.String(), 0)}, nil
+	}
 	if n.listeners[at.Name] != nil {
 		return nil, network.ErrInUse
 	}

@@ -64,7 +64,7 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 		s.kept = append(s.kept, p[:n]...)
 		return 0, err
 	}
-	return n, s.keepEnd(networkError(failed, "read from "+s.name))
+	return n, s.keepEnd(s.explain(t, deadline, networkError(failed, "read from "+s.name)))
 }
 
 // keepEnd remembers what reading ended with. The system reports a reset once: where a write got it, reading ends with
@@ -95,7 +95,7 @@ func (s *stream) Write(t *engine.Task, p []byte, deadline time.Duration) (n int,
 		return n, err
 	}
 	s.reset = s.reset || wasReset(failed)
-	return n, networkError(failed, "write to "+s.name)
+	return n, s.explain(t, deadline, networkError(failed, "write to "+s.name))
 }
 
 // clearDeadline removes the socket's deadline that the last call set.

@@ -1,0 +1,161 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"net"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"overlap/scenarios/all"
+)
+
+// Programs in other languages, and tools that everybody has, use the services as they are.
+func TestOthersClients(t *testing.T) {
+	offset, err := freePorts()
+	if err != nil {
+		t.Skip(err)
+	}
+	begin(t, "servers", "fanout", "--port-offset", itoa(offset), "--db", "10ms", "--cache", "1ms").waitFor(`(?s)listening api .*listening cache .*listening db .*\n`)
+	for _, client := range []struct {
+		name string
+		args []string // before host, port and line
+	}{
+		{"sockets", []string{"python3", "testdata/interop/client.py", "sockets"}},
+		{"asyncio", []string{"python3", "testdata/interop/client.py", "asyncio"}},
+		{"trio", []string{"python3", "testdata/interop/client.py", "trio"}},
+		{"nc", []string{"sh", "-c", `printf '%s\n' "$3" | nc -N "$1" "$2"`, "nc"}},
+		{"curl", []string{"sh", "-c", `printf '%s\n' "$3" | curl -s --max-time 20 "telnet://$1:$2"`, "curl"}},
+	} {
+		t.Run(client.name, func(t *testing.T) {
+			t.Parallel()
+			for port, c := range map[int][2]string{
+				9000: {`{"request_id":2,"user_id":1,"product_id":20}`, `"data":{"user":"Alice (cached)","product":"Ergonomic Mouse","inventory":7,"recommendations":["mousepad","wrist_rest"]}}` + "\n"},
+				9001: {"GET user:2", "MISS\n"},
+				9002: {"GET user:2", "Bob\n"},
+			} {
+				if got := converse(t, client.args, port+offset, c[0]); !strings.HasSuffix(got, c[1]) {
+					t.Errorf("to %s it got %q, want %q at the end", c[0], got, c[1])
+				}
+			}
+		})
+	}
+}
+
+// converse has another program send a line, and returns what that program prints. The test is skipped where the program is not there.
+func converse(t *testing.T, args []string, port int, line string) string {
+	t.Helper()
+	tool := args[0]
+	if tool == "sh" {
+		tool = args[3]
+	}
+	if _, err := exec.LookPath(tool); err != nil {
+		t.Skip("there is no " + tool)
+	}
+	if help, _ := exec.Command(tool, "-h").CombinedOutput(); tool == "nc" && !bytes.Contains(help, []byte("-N")) {
+		t.Skip("this nc has no -N, which ends a direction")
+	}
+	out, err := exec.CommandContext(t.Context(), args[0], append(args[1:len(args):len(args)], "127.0.0.1", itoa(port), line)...).Output()
+	var ended *exec.ExitError
+	if errors.As(err, &ended) && bytes.HasPrefix(ended.Stderr, []byte("skip: ")) {
+		t.Skip(string(ended.Stderr))
+	}
+	if err != nil {
+		t.Errorf("%v: %v\n%s", args, err, ended.Stderr)
+	}
+	return string(out)
+}
+
+// The client side of scenarios meets servers of another program, all or some of them, right and wrong.
+func TestOthersServers(t *testing.T) {
+	at := othersServers(t)
+	for _, c := range []struct {
+		line   string
+		status int
+		want   string // on standard output
+	}{
+		{"run fanout --connect api=" + at["api"], 0, `{"user":"Zoë","product":"Lamp","inventory":3,"recommendations":["bulb","shade"]}`},
+		{"run fanout --connect db=" + at["db"] + " --cache 1ms", 0, `{"user":"Robert","product":"1","inventory":1,"recommendations":["1"]}`},
+		{"run echo --clients 3 --connect echo=" + at["echo"], 0, "3 of 3 replies are right"},
+		{"run duplex --interval 10ms --connect echo=" + at["duplex"], 0, "275 of 275 bytes back, as they were sent"},
+
+		{"run fanout --connect api=" + at["nonsense"], 1, `failed: the API answered "HTTP/1.1 400 Bad Request\r"`},
+		{"run fanout --connect cache=" + at["nothing"] + " --db 1ms", 1, "failed: the API answered: cache ended the connection without an answer"},
+		{"run fanout --connect api=" + at["nothing"], 1, "failed: the API ended the connection without an answer"},
+		{"run echo --clients 2 --connect echo=" + at["nonsense"], 1, `failed: the server answered "HTTP/1.1 400 Bad Request" to client 1`},
+		{"run duplex --connect echo=" + at["nonsense"], 1, "failed: what came back is not what was sent"},
+		{"run pool --connect host=" + at["nonsense"], 1, "failed: "},
+	} {
+		status, stdout, stderr := trial(all.List(), false, append(strings.Fields(c.line), "--width", "400")...)
+		if status != c.status || !strings.Contains(stdout, c.want) {
+			t.Errorf("%s: status %d, want %d, and %q in\n%s%s", c.line, status, c.status, c.want, stdout, stderr)
+		}
+	}
+}
+
+// othersServers starts a Python program that serves, and returns where its services are.
+func othersServers(t *testing.T) map[string]string {
+	t.Helper()
+	cmd := exec.Command("python3", "testdata/interop/servers.py")
+	if cmd.Err != nil {
+		t.Skip("there is no python3")
+	}
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+	at := map[string]string{}
+	for lines := bufio.NewScanner(out); lines.Scan() && lines.Text() != "ready"; {
+		name, where, _ := strings.Cut(lines.Text(), " ")
+		at[name] = where
+	}
+	if len(at) != 6 {
+		t.Fatalf("its services are %v", at)
+	}
+	return at
+}
+
+// What cannot be connected to is refused before anything runs, or ends the run with one line for each variant.
+func TestConnectToNobody(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nobody := l.Addr().String()
+	l.Close()
+	for _, c := range []struct {
+		line   string
+		status int
+		want   string
+	}{
+		{"run fanout --connect api=" + nobody, 1, "concurrent  0 ns"},
+		{"run fanout --connect api=no..host:1", 1, "overlap: --connect api=no..host:1: there is no such host\n"},
+		{"run fanout --connect web=127.0.0.1:1", 2, `overlap: --connect: "web=127.0.0.1:1" is not allowed: services and where they are, such as api=127.0.0.1:9000, with commas between several; fanout has api, cache, db` + "\n"},
+		{"run fanout --connect api=127.0.0.1", 2, `"api=127.0.0.1" is not allowed`},
+		{"run fanout --connect api=127.0.0.1:0", 2, "is not allowed"},
+		{"run fanout --connect api=127.0.0.1:1,api=127.0.0.1:2", 2, "is not allowed"},
+		{"run fanout --net memory --connect api=127.0.0.1:1", 2, "overlap: --net memory cannot go with --connect, which is for other programs: leave out one of them\n"},
+		{"run fanout --clock virtual --connect api=127.0.0.1:1", 2, "overlap: --clock virtual cannot go with"},
+		{"run fanout --seeds 3 --connect api=127.0.0.1:1", 2, "overlap: --seeds cannot go with a real clock"},
+		{"run hello --connect api=127.0.0.1:1", 2, "overlap: unknown flag --connect"},
+	} {
+		status, stdout, stderr := trial(all.List(), false, strings.Fields(c.line)...)
+		if c.status == 1 && stdout != "" {
+			if want := "failed: api at " + nobody + ": connection refused: nobody listens\n"; strings.Count(stdout, want) != 2 {
+				t.Errorf("%s prints\n%s", c.line, stdout)
+			}
+			continue
+		}
+		if status != c.status || !strings.Contains(stderr, c.want) {
+			t.Errorf("%s: status %d, want %d, and %q in %q", c.line, status, c.status, c.want, stderr)
+		}
+	}
+}
