@@ -34,7 +34,7 @@ func TestOwnService(t *testing.T) {
 		t.Errorf("with: %q, %v", r.Value, r.Err)
 	}
 	main := scenarios.Variant{Name: "servers", Main: func(t *engine.Task) (string, error) {
-		if err := in.Listen(t); err != nil {
+		if err := in.Listen(t, in.Services()); err != nil {
 			return "", err
 		}
 		c, err := network.Dial(t, owned.Name)

@@ -47,7 +47,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	if standing := in.servicesBefore(); len(standing) > 0 {
 		services = r.loop.Go("services", func(t *engine.Task) error {
 			t.Daemon()
-			return in.listen(t, standing)
+			return in.Listen(t, standing)
 		})
 	}
 	r.loop.Main(in.d.mainName(), func(t *engine.Task) error { return r.main(t, services) })
@@ -87,10 +87,8 @@ func (in *Instance) servicesBefore() (list []Service) {
 	return list
 }
 
-// Listen starts all of the instance's services, including those that in a run the variants start.
-func (in *Instance) Listen(t *engine.Task) error { return in.listen(t, in.d.services) }
-
-func (in *Instance) listen(t *engine.Task, services []Service) error {
+// Listen starts some of the instance's services, also such that in a run the variants start.
+func (in *Instance) Listen(t *engine.Task, services []Service) error {
 	backlog := 0
 	if in.d.backlog != nil {
 		backlog = *in.d.backlog

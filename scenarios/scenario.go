@@ -168,8 +168,9 @@ func (d *Declaration) MainParams(names ...string) { d.mainParams = names }
 type Service struct {
 	At     network.Address
 	Handle network.Handler
-	Own    bool   // the variants start it, each in its own way
-	Sample string // of what clients send: a line, or the path of a page where it begins with a slash; "" for a service that speaks first
+	Own    bool     // the variants start it, each in its own way
+	Sample string   // of what clients send: a line, or the path of a page where it begins with a slash; "" for a service that speaks first
+	Needs  []string // names of the services that it asks itself
 }
 
 // Service adds a server. Tasks dial it by its name; port is where the native binary's servers listen.
@@ -189,7 +190,13 @@ func (d *Declaration) addService(s Service) *Service {
 }
 
 // Takes says what a client may send, for those who use the native binary's servers.
-func (s *Service) Takes(sample string) { s.Sample = sample }
+func (s *Service) Takes(sample string) *Service {
+	s.Sample = sample
+	return s
+}
+
+// Asks says which other services this service asks, for those who start them on machines of their own.
+func (s *Service) Asks(names ...string) { s.Needs = names }
 
 // Backlog makes the services listen with *n as their backlog instead of the network's largest.
 func (d *Declaration) Backlog(n *int) { d.backlog = n }

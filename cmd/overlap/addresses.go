@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"strings"
 	"syscall"
 
 	"overlap/engine/network"
@@ -18,6 +19,17 @@ func isHere(ip netip.Addr) bool {
 	return err == nil
 }
 
+// isHost reports whether a text can be the address or the name of a host.
+func isHost(text string) bool {
+	if _, err := netip.ParseAddr(text); err == nil {
+		return true
+	}
+	odd := func(r rune) bool {
+		return r != '-' && r != '.' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}
+	return text != "" && len(text) < 254 && !strings.ContainsFunc(text, odd) && !strings.Contains("."+text, "..")
+}
+
 // reachable returns the host by which this machine reaches what listens on a host: of all addresses, that of loopback.
 func reachable(host string) string {
 	switch ip, err := netip.ParseAddr(host); {
@@ -29,14 +41,14 @@ func reachable(host string) string {
 	return host
 }
 
-// warnIfReachable warns when other machines can connect to a host's address.
-func (e *environment) warnIfReachable(host string) {
+// warnIfReachable warns when other machines can connect to a host's address. what listens there.
+func (e *environment) warnIfReachable(what, host string) {
 	switch ip, err := netip.ParseAddr(host); {
 	case isLoopback(host):
 	case host == "", err == nil && ip.IsUnspecified():
-		e.complain("overlap: listening on every address of this machine: others can connect")
+		e.complain("overlap: " + what + " on every address of this machine: others can connect")
 	default:
-		e.complain("overlap: listening on " + host + ": other machines can connect")
+		e.complain("overlap: " + what + " on " + host + ": other machines can connect")
 	}
 }
 

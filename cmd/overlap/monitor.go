@@ -14,6 +14,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"overlap/engine/network/tcp"
 )
 
 // monitorOptions are the flags of a server's second address, for those who run it.
@@ -23,14 +25,15 @@ type monitorOptions struct {
 }
 
 func (o *monitorOptions) declare(f *pflag.FlagSet) {
-	f.Var(&option{kind: "HOST:PORT", allowed: "a loopback address and a port, such as 127.0.0.1:9100", shell: cobra.ShellCompDirectiveNoFileComp,
+	f.Var(&option{kind: "HOST:PORT", allowed: "an address of this machine and a port, such as 127.0.0.1:9100", shell: cobra.ShellCompDirectiveNoFileComp,
 		set: func(text string) bool {
 			o.Addr = text
 			host, port, err := net.SplitHostPort(text)
 			_, wrong := strconv.ParseUint(port, 10, 16)
-			return err == nil && wrong == nil && isLoopback(host)
-		}}, "monitor", "Answer /metrics, for Prometheus, and /healthz at a loopback address (default nowhere).")
-	f.BoolVar(&o.Pprof, "pprof", false, "Answer /debug/pprof there, too.")
+			ip, name := netip.ParseAddr(host)
+			return err == nil && wrong == nil && (isLoopback(host) || name == nil && isHere(ip))
+		}}, "monitor", "Answer /metrics, for Prometheus, and /healthz at this address (default nowhere).")
+	f.BoolVar(&o.Pprof, "pprof", false, "Answer /debug/pprof there, too, where only this machine can ask.")
 }
 
 // isLoopback reports whether only this machine can connect to a host's address.
@@ -62,12 +65,17 @@ func (m *monitor) start(e *environment, o monitorOptions) (stop func(), err erro
 		}
 		return func() {}, nil
 	}
-	l, err := net.Listen("tcp", o.Addr)
+	host, _, _ := net.SplitHostPort(o.Addr)
+	if o.Pprof && !isLoopback(host) {
+		return nil, &usageError{"--pprof is for this machine alone: give --monitor a loopback address, such as 127.0.0.1:9100"}
+	}
+	l, err := net.Listen(tcp.Family(host), o.Addr)
 	if err != nil {
 		return nil, cannotListen("the monitor", o.Addr, "--monitor HOST:PORT", err)
 	}
 	m.server = &http.Server{Handler: m.routes(o.Pprof), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}
 	go m.server.Serve(l)
+	e.warnIfReachable("the monitor listens", host)
 	return func() { m.server.Close() }, e.print("monitor http://" + l.Addr().String() + "/metrics\n")
 }
 

@@ -56,7 +56,7 @@ func (e *environment) serveSite(o siteOptions, pages fs.FS, path string) error {
 	if err != nil {
 		return cannotListen("the site", o.Addr, "--addr HOST:PORT", err)
 	}
-	e.warnIfReachable(host)
+	e.warnIfReachable("listening", host)
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	logger := newLog(e.stderr, o.Log)
 	s := site.NewServer(net.JoinHostPort(host, port), pages, slog.NewLogLogger(logger.Handler(), slog.LevelWarn))

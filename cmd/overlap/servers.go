@@ -30,6 +30,7 @@ type serversOptions struct {
 	PerAddress  int
 	Log         string
 	Monitor     monitorOptions
+	roles
 }
 
 func (e *environment) serversCommand() *cobra.Command {
@@ -39,6 +40,8 @@ func (e *environment) serversCommand() *cobra.Command {
 		Long: "Serve a scenario's services over TCP, for any client, until Ctrl-C. A scenario's parameters are flags: " +
 			`"overlap servers fanout --help" names those of fanout.`,
 		Example: "overlap servers fanout --db 1s\noverlap servers pool --port-offset 1000\n" +
+			"# its parts on machines of their own\noverlap servers fanout --only cache,db --addr 0.0.0.0 --advertise db.example\n" +
+			"overlap servers fanout --connect cache=db.example:9001,db=db.example:9002\n" +
 			"# a client, in another terminal\nbash -c 'exec 3<>/dev/tcp/127.0.0.1/9002; echo GET user:2 >&3; head -1 <&3'",
 	}
 	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
@@ -48,6 +51,9 @@ func (e *environment) serversCommand() *cobra.Command {
 				o.Addr = text
 				return err == nil && isHere(ip) || text == "localhost"
 			}}, "addr", "Address to listen on (default 127.0.0.1).")
+		f.Var(&option{kind: "HOST", allowed: "a host by which other machines reach this one, such as db.example", shell: cobra.ShellCompDirectiveNoFileComp,
+			set: func(text string) bool { o.Advertise = text; return isHost(text) }},
+			"advertise", "Host by which other machines reach this one: what to give their --connect is printed (default nothing is).")
 		intVar(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
 		seedVar(f, &o.Seed)
 		intVar(f, &o.Connections, "max-connections", 1, 1<<20, "Connections of a service at once, others wait (default 16384, or what open files allow).")
@@ -63,6 +69,7 @@ func (e *environment) serversCommand() *cobra.Command {
 	}
 	return e.addScenarioCommands(c, serving, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = examples(c.Name(), in)
+		o.roles.declare(sub, in)
 		return func() error { return e.runServers(in, o) }
 	})
 }
@@ -78,7 +85,11 @@ const (
 
 // runServers serves a scenario's services until Ctrl-C, then lets what is under way finish.
 func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error {
-	if err := errors.Join(o.checkOffset(in), o.setBounds(in)); err != nil {
+	services, err := o.services(in)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(o.checkOffset(services), o.setBounds(len(services))); err != nil {
 		return err
 	}
 	l := engine.NewLoop(engine.Config{
@@ -88,8 +99,8 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	defer l.Close()
 	log, metrics := newLog(e.stderr, o.Log), newServedMetrics(l)
 	engine.Attach[network.Network](l, tcp.New(l, tcp.Options{
-		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Idle: idleLimit,
-		Connections: o.Connections, PerAddress: o.PerAddress, Lifetime: lifetimeLimit, Calls: tcp.CallsBeside(o.Connections, len(in.Services())),
+		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Idle: idleLimit, Elsewhere: o.Connect,
+		Connections: o.Connections, PerAddress: o.PerAddress, Lifetime: lifetimeLimit, Calls: tcp.CallsBeside(o.Connections, len(services)),
 		Warn: func(text string, at network.Address, about ...any) {
 			metrics.bounds.WithLabelValues(at.Name, text).Inc()
 			log.Warn(text, append([]any{"service", at.Name}, about...)...)
@@ -99,25 +110,27 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	m.MustRegister(metrics)
 	stop := e.interruptLot(l)
 	l.Main("servers", func(t *engine.Task) error {
-		if err := in.Listen(t); err != nil {
-			return o.listenError(in, network.Servers(l), err)
+		if err := in.Listen(t, services); err != nil {
+			return o.listenError(services[len(network.Servers(l))], err) // the first after those that listen
 		}
 		unmonitor, err := m.start(e, o.Monitor)
 		if err != nil {
 			return err
 		}
 		defer unmonitor()
-		e.warnIfReachable(o.Addr)
+		e.warnIfReachable("listening", o.Addr)
 		for i, s := range network.Servers(l) {
 			s.Bound(requestLimit)
 			s.Observe(func(served network.Served) {
 				metrics.took.WithLabelValues(s.Address().Name).Observe(served.Took.Seconds())
 				logServed(log, s.Address(), served)
 			})
-			at := net.JoinHostPort(reachable(o.Addr), itoa(s.Address().Port+o.PortOffset))
-			if err := e.print("listening " + s.Address().Name + " " + s.Endpoint() + "  " + sample(in.Services()[i], at) + "\n"); err != nil {
+			if err := e.print("listening " + s.Address().Name + " " + s.Endpoint() + "  " + sample(services[i], o.at(reachable(o.Addr), services[i])) + "\n"); err != nil {
 				return err
 			}
+		}
+		if err := e.print(o.advertised(func(s scenarios.Service) string { return o.at(o.Advertise, s) }, services)); err != nil {
+			return err
 		}
 		return e.serveUntilInterrupted(t, stop)
 	})
@@ -135,9 +148,14 @@ func sample(s scenarios.Service, at string) string {
 	return "send a line: " + s.Sample
 }
 
-// setBounds checks the bounds on connections, or sets those that the command line leaves open.
-func (o *serversOptions) setBounds(in *scenarios.Instance) error {
-	advised, most := tcp.Room(len(in.Services()))
+// at returns where a service is found on a host.
+func (o *serversOptions) at(host string, s scenarios.Service) string {
+	return net.JoinHostPort(host, itoa(s.At.Port+o.PortOffset))
+}
+
+// setBounds checks the bounds on connections of so many services, or sets those that the command line leaves open.
+func (o *serversOptions) setBounds(services int) error {
+	advised, most := tcp.Room(services)
 	if o.Connections > most {
 		return &scenarios.Error{Name: "max-connections", Value: itoa(o.Connections),
 			Allowed: "a whole number from 1 to " + itoa(most) + ": the system allows this process no more open files (ulimit -n)"}
@@ -210,9 +228,9 @@ func (e *environment) interruptLot(l *engine.Loop) *engine.Lot {
 }
 
 // checkOffset refuses an offset that takes a service's port out of range.
-func (o *serversOptions) checkOffset(in *scenarios.Instance) error {
+func (o *serversOptions) checkOffset(services []scenarios.Service) error {
 	low, high := 1<<16, 0
-	for _, s := range in.Services() {
+	for _, s := range services {
 		low, high = min(low, s.At.Port), max(high, s.At.Port)
 	}
 	if p := o.PortOffset; low+p < 1 || high+p > 65535 {
@@ -222,8 +240,7 @@ func (o *serversOptions) checkOffset(in *scenarios.Instance) error {
 	return nil
 }
 
-// listenError returns the error for the service that could not listen: the first after those that do.
-func (o *serversOptions) listenError(in *scenarios.Instance, listening []*network.Server, err error) error {
-	at := in.Services()[len(listening)].At
-	return cannotListen(at.Name, net.JoinHostPort(o.Addr, strconv.Itoa(at.Port+o.PortOffset)), "--port-offset N", err)
+// listenError returns the error for a service that could not listen.
+func (o *serversOptions) listenError(s scenarios.Service, err error) error {
+	return cannotListen(s.At.Name, o.at(o.Addr, s), "--port-offset N", err)
 }

@@ -37,7 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&f.backlog, "backlog", 4096, scenarios.Between(1, 4096),
 		"Listen backlog", "how many connections a server keeps waiting before it drops the next")
 
-	d.Service("api", 9000, f.serveAPI).Takes(`{"request_id":1,"user_id":2,"product_id":20}`)
+	d.Service("api", 9000, f.serveAPI).Takes(`{"request_id":1,"user_id":2,"product_id":20}`).Asks("cache", "db")
 	d.Service("cache", 9001, f.serveCache).Takes("GET user:1")
 	d.Service("db", 9002, f.serveDB).Takes("GET user:2")
 	d.Backlog(&f.backlog)
