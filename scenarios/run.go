@@ -16,7 +16,9 @@ type Options struct {
 	Network func(*engine.Loop) network.Network // nil: memory
 	Costs   engine.Costs
 	Limits  engine.Limits
-	Lines   bool // record the source line of every suspension point
+	// Databases answer in place of rows that services have of their own, by the services' names. They need a real clock.
+	Databases map[string]Database
+	Lines     bool // record the source line of every suspension point
 }
 
 // Run is one variant under way.
@@ -40,6 +42,9 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	}
 	r := &Run{variant: v, loop: engine.NewLoop(c)}
 	engine.Attach(r.loop, in.network(r.loop, o))
+	if len(o.Databases) > 0 {
+		AttachDatabases(r.loop, o.Databases)
+	}
 	if in.d.measured.Of != "" {
 		engine.Attach(r.loop, &latencies{})
 	}

@@ -171,6 +171,7 @@ type Service struct {
 	Own    bool     // the variants start it, each in its own way
 	Sample string   // of what clients send: a line, or the path of a page where it begins with a slash; "" for a service that speaks first
 	Needs  []string // names of the services that it asks itself
+	Rows   string   // name of the parameter that is its data, for a service that a Database can stand in for; else ""
 }
 
 // Service adds a server. Tasks dial it by its name; port is where the native binary's servers listen.
@@ -192,6 +193,13 @@ func (d *Declaration) addService(s Service) *Service {
 // Takes says what a client may send, for those who use the native binary's servers.
 func (s *Service) Takes(sample string) *Service {
 	s.Sample = sample
+	return s
+}
+
+// Keeps says which parameter is the service's data: Find looks there, or in a database with the same rows. Its latency is the
+// parameter of the service's name.
+func (s *Service) Keeps(rows string) *Service {
+	s.Rows = rows
 	return s
 }
 

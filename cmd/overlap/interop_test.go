@@ -142,7 +142,7 @@ func TestConnectToNobody(t *testing.T) {
 		{"run fanout --connect api=127.0.0.1", 2, `"api=127.0.0.1" is not allowed`},
 		{"run fanout --connect api=127.0.0.1:0", 2, "is not allowed"},
 		{"run fanout --connect api=127.0.0.1:1,api=127.0.0.1:2", 2, "is not allowed"},
-		{"run fanout --net memory --connect api=127.0.0.1:1", 2, "overlap: --net memory cannot go with --connect, which is for other programs: leave out one of them\n"},
+		{"run fanout --net memory --connect api=127.0.0.1:1", 2, "overlap: --net memory cannot go with other programs' services and databases: leave out --net\n"},
 		{"run fanout --clock virtual --connect api=127.0.0.1:1", 2, "overlap: --clock virtual cannot go with"},
 		{"run fanout --seeds 3 --connect api=127.0.0.1:1", 2, "overlap: --seeds cannot go with a real clock"},
 		{"run hello --connect api=127.0.0.1:1", 2, "overlap: unknown flag --connect"},

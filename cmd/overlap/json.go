@@ -30,6 +30,7 @@ type runDocument struct {
 	Clock    string            `json:"clock"`
 	Network  string            `json:"network"`
 	Connect  elsewhere         `json:"connect,omitempty"` // services of other programs, and where they are
+	Asked    map[string]asked  `json:"asked,omitempty"`   // databases, by the service in whose place they answered
 	Costs    string            `json:"costs"`
 	Params   map[string]string `json:"params"`
 	Variants []variantDocument `json:"variants"`
@@ -78,6 +79,12 @@ func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
 		Params: map[string]string{}, Variants: []variantDocument{}}
 	for _, p := range in.Params() {
 		d.Params[p.Name] = p.String()
+	}
+	if len(p.databases) > 0 {
+		d.Asked = map[string]asked{}
+		for _, a := range p.databases.asked(in) {
+			d.Asked[a.Service] = a
+		}
 	}
 	for _, r := range x.List {
 		d.Variants = append(d.Variants, variant(r))

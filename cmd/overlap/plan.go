@@ -18,6 +18,7 @@ type plan struct {
 	clock, network string
 	options        scenarios.Options
 	tcp            *tcp.Options // of the network that is real
+	databases      opened
 	axis           scene.Mode
 }
 
@@ -32,9 +33,12 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	p.options.Lines = !o.JSON // which has none
 	p.variants = o.variants(in)
 	p.network, p.clock, p.tcp = cmp.Or(o.Net, networks()[0]), cmp.Or(o.Clock, clocks()[0]), &tcp.Options{Elsewhere: o.Connect}
-	if len(o.Connect) > 0 {
+	if o.outside() {
 		if o.Net == "memory" {
-			return p, &usageError{"--net memory cannot go with --connect, which is for other programs: leave out one of them"}
+			return p, &usageError{"--net memory cannot go with other programs' services and databases: leave out --net"}
+		}
+		if err := o.Databases.check(slices.DeleteFunc(slices.Clone(in.Services()), func(s scenarios.Service) bool { return o.Connect[s.At.Name] != "" })); err != nil {
+			return p, err
 		}
 		p.network = "tcp"
 	}
@@ -56,6 +60,9 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 	}
 	return p, o.checkOutput()
 }
+
+// outside reports whether other programs take part in a run, which then happens over TCP.
+func (o *runOptions) outside() bool { return len(o.Connect)+len(o.Databases) > 0 }
 
 // checkSeeds refuses --seeds with one variant, a real clock or costs: claims compare all variants, in the model, to the nanosecond.
 func (o *runOptions) checkSeeds(p plan) error {

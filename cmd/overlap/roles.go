@@ -14,6 +14,7 @@ import (
 type roles struct {
 	Only      []string // names of services; none for all that are not elsewhere
 	Connect   elsewhere
+	Databases addresses
 	Advertise string // host by which other machines reach this one
 }
 
@@ -30,6 +31,7 @@ func (o *roles) declare(c *cobra.Command, in *scenarios.Instance) {
 		})
 	}
 	o.Connect.declare(c, in, "Services that other processes serve, for the services here that ask them.")
+	o.Databases.declare(c, in)
 }
 
 // services returns the services that this process serves. Each must have those that it asks, here or elsewhere.
@@ -52,7 +54,7 @@ func (o *roles) services(in *scenarios.Instance) (list []scenarios.Service, err 
 				strings.Join(endings(missing, "=HOST:PORT"), ",") + ", or serve it here as well"}
 		}
 	}
-	return list, nil
+	return list, o.Databases.check(list)
 }
 
 // missing returns the names of the services that a service asks and that are neither among those served here nor elsewhere.

@@ -22,6 +22,7 @@ type runOptions struct {
 	Repeat     int
 	Clock, Net string
 	Connect    elsewhere
+	Databases  addresses
 	Costs      string
 	JSON       bool
 	SVG        string // names of files, here and below
@@ -60,6 +61,7 @@ func (e *environment) runCommand() *cobra.Command {
 		sub.Example = examples(c.Name(), in)
 		o.declareVariant(sub, in)
 		o.Connect.declare(sub, in, "Services that other programs serve: their clients here connect to those, over TCP.")
+		o.Databases.declare(sub, in)
 		return func() error { return e.runScenario(in, o) }
 	})
 }
@@ -110,6 +112,12 @@ func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
 	if err := o.Connect.lookUp(e.ctx); err != nil {
 		return err
 	}
+	dbs, release, err := e.openDatabases(in, o.Databases)
+	if err != nil {
+		return err
+	}
+	defer release()
+	p.databases, p.options.Databases = dbs, dbs.forRuns()
 	files, err := e.openFiles(o.files())
 	if err != nil {
 		return err

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"io"
 	"math"
-	"net"
 	"net/netip"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -92,6 +89,11 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	if err := errors.Join(o.checkOffset(services), o.setBounds(len(services))); err != nil {
 		return err
 	}
+	dbs, release, err := e.openDatabases(in, o.Databases)
+	if err != nil {
+		return err
+	}
+	defer release()
 	l := engine.NewLoop(engine.Config{
 		Clock: engine.NewMonotonic(), Seed: o.Seed, Untraced: true,
 		Limits: engine.Limits{Tasks: math.MaxInt32}, // every connection is a task, and servers run until they are stopped
@@ -106,6 +108,7 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 			log.Warn(text, append([]any{"service", at.Name}, about...)...)
 		},
 	}))
+	scenarios.AttachDatabases(l, dbs.forRuns())
 	m := newMonitor(draining(e.ctx, func() error { return askLoop(l, func() {}) }))
 	m.MustRegister(metrics)
 	stop := e.interruptLot(l)
@@ -129,6 +132,9 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 				return err
 			}
 		}
+		if err := e.print(dbs.lines(in)); err != nil {
+			return err
+		}
 		if err := e.print(o.advertised(func(s scenarios.Service) string { return o.at(o.Advertise, s) }, services)); err != nil {
 			return err
 		}
@@ -146,25 +152,6 @@ func sample(s scenarios.Service, at string) string {
 		return "open http://" + at + s.Sample
 	}
 	return "send a line: " + s.Sample
-}
-
-// at returns where a service is found on a host.
-func (o *serversOptions) at(host string, s scenarios.Service) string {
-	return net.JoinHostPort(host, itoa(s.At.Port+o.PortOffset))
-}
-
-// setBounds checks the bounds on connections of so many services, or sets those that the command line leaves open.
-func (o *serversOptions) setBounds(services int) error {
-	advised, most := tcp.Room(services)
-	if o.Connections > most {
-		return &scenarios.Error{Name: "max-connections", Value: itoa(o.Connections),
-			Allowed: "a whole number from 1 to " + itoa(most) + ": the system allows this process no more open files (ulimit -n)"}
-	}
-	o.Connections = cmp.Or(o.Connections, advised)
-	if !isLoopback(o.Addr) {
-		o.PerAddress = cmp.Or(o.PerAddress, perAddress)
-	}
-	return nil
 }
 
 // serveUntilInterrupted waits for Ctrl-C, then lets requests under way finish.
@@ -225,22 +212,4 @@ func (e *environment) interruptLot(l *engine.Loop) *engine.Lot {
 		})
 	}()
 	return lot
-}
-
-// checkOffset refuses an offset that takes a service's port out of range.
-func (o *serversOptions) checkOffset(services []scenarios.Service) error {
-	low, high := 1<<16, 0
-	for _, s := range services {
-		low, high = min(low, s.At.Port), max(high, s.At.Port)
-	}
-	if p := o.PortOffset; low+p < 1 || high+p > 65535 {
-		return &scenarios.Error{Name: "port-offset", Value: strconv.Itoa(p),
-			Allowed: "a whole number from " + strconv.Itoa(1-low) + " to " + strconv.Itoa(65535-high) + ", so that all ports exist"}
-	}
-	return nil
-}
-
-// listenError returns the error for a service that could not listen.
-func (o *serversOptions) listenError(s scenarios.Service, err error) error {
-	return cannotListen(s.At.Name, o.at(o.Addr, s), "--port-offset N", err)
 }

@@ -29,7 +29,7 @@ type file struct {
 // files returns the forms in which a run can be written to a file.
 func (o *runOptions) files() []file {
 	clock := "virtual"
-	if o.Clock == "real" || o.Net == "tcp" || len(o.Connect) > 0 {
+	if o.Clock == "real" || o.Net == "tcp" || o.outside() {
 		clock = "monotonic"
 	}
 	runs := func(write func(...export.Named) []byte) func(*scene.Scene, *scenarios.Results) []byte {
@@ -94,7 +94,7 @@ func (e *environment) printRun(in *scenarios.Instance, p plan, o runOptions, x *
 	if x.seeds != nil && x.seeds.Runs > 0 {
 		text += tallyText(x.seeds, x.seeds.Runs == o.Seeds, how.Width)
 	}
-	return e.print(text + repeatsText(x, how.Width) + o.Connect.note(in, how.Width))
+	return e.print(text + repeatsText(x, how.Width) + p.databases.note(in, how.Width) + o.Connect.note(in, how.Width))
 }
 
 // drawing draws results, as a timeline or as sequences, and says what the picture shows.

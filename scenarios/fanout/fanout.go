@@ -38,8 +38,8 @@ func declare(d *scenarios.Declaration) {
 		"Listen backlog", "how many connections a server keeps waiting before it drops the next")
 
 	d.Service("api", 9000, f.serveAPI).Takes(`{"request_id":1,"user_id":2,"product_id":20}`).Asks("cache", "db")
-	d.Service("cache", 9001, f.serveCache).Takes("GET user:1")
-	d.Service("db", 9002, f.serveDB).Takes("GET user:2")
+	d.Service("cache", 9001, f.serveCache).Takes("GET user:1").Keeps("cache-data")
+	d.Service("db", 9002, f.serveDB).Takes("GET user:2").Keeps("db-data")
 	d.Backlog(&f.backlog)
 	d.Variant("sequential", "Sequential", f.askAll("sequential"))
 	d.Variant("concurrent", "Concurrent", f.askAll("concurrent"))

@@ -40,17 +40,18 @@ func notFound(key string) error { return errors.New(strings.Replace(key, ":", " 
 
 // serveCache answers GET with a value or MISS.
 func (f *fanout) serveCache(t *engine.Task, c *network.Conn) error {
-	return serveGet(t, c, f.cacheLatency, f.cache, "MISS")
+	return serveGet(t, c, "cache", f.cacheLatency, f.cache, "MISS")
 }
 
 // serveDB answers GET with a value or NOT_FOUND.
 func (f *fanout) serveDB(t *engine.Task, c *network.Conn) error {
-	return serveGet(t, c, f.dbLatency, f.db, "NOT_FOUND")
+	return serveGet(t, c, "db", f.dbLatency, f.db, "NOT_FOUND")
 }
 
 // serveGet answers one line, after the latency of the service.
-func serveGet(t *engine.Task, c *network.Conn, latency time.Duration, data scenarios.Rows, missing string) error {
-	line, ok, err := receive(c, func(why string) string { return "ERROR " + why })
+func serveGet(t *engine.Task, c *network.Conn, service string, latency time.Duration, data scenarios.Rows, missing string) error {
+	refuse := func(why string) string { return "ERROR " + why }
+	line, ok, err := receive(c, refuse)
 	if !ok {
 		return err
 	}
@@ -60,11 +61,13 @@ func serveGet(t *engine.Task, c *network.Conn, latency time.Duration, data scena
 		return c.WriteLine("ERROR bad command")
 	}
 	t.Label(key)
-	if err := t.Sleep(latency); err != nil {
+	value, found, err := scenarios.Find(t, service, latency, data, key)
+	switch {
+	case engine.IsCancelled(err):
 		return err
-	}
-	value, found := data.Get(key)
-	if !found {
+	case err != nil:
+		return c.WriteLine(refuse(err.Error()))
+	case !found:
 		t.Mark(missing)
 		value = missing
 	}
