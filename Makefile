@@ -72,8 +72,8 @@ test-real:
 conformance:
 	go run ./tools/conformance -n $(N) -seed $(SEED)
 
-# What a reviewer should not have to look for: format, vet, types, known mistakes and holes, modules, other systems,
-# and generated files that are stale. govulncheck asks a server; where that cannot be reached it is skipped.
+# What a reviewer should not have to look for: format, vet, types, known mistakes and holes, manifests' schemas, modules, other
+# systems, and generated files that are stale. govulncheck asks a server; where that cannot be reached it is skipped.
 check: site/ts/node_modules
 	@out="$$(gofmt -l $$(git ls-files '*.go'))"; test -z "$$out" || { echo "gofmt: $$out"; exit 1; }
 	go vet ./...
@@ -82,6 +82,7 @@ check: site/ts/node_modules
 	GOBIN=$(BIN) go install $(STATICCHECK)
 	$(BIN)/staticcheck ./...
 	$(WASM) $(BIN)/staticcheck ./wasm/...
+	go test -tags manifests ./tools/deploy
 	@GOBIN=$(BIN) go install $(GOVULNCHECK) && $(BIN)/govulncheck ./...; code=$$?; \
 		test $$code -ne 3 || exit 1; test $$code -eq 0 || echo "govulncheck: skipped, it could not be fetched or could not ask its server"
 	go mod tidy -diff
