@@ -14,7 +14,7 @@ const MaxQuery = 16 << 10
 // Reserved returns the names that URLs and flags use for themselves; no parameter may have such a name.
 func Reserved() []string {
 	return []string{"seed", "repeat", "variant", "variants", "clock", "net", "costs", "json", "svg", "perfetto", "help",
-		"ascii", "no-color", "width", "addr", "port-offset", "version",
+		"ascii", "no-color", "width", "addr", "port-offset", "connect", "only", "advertise", "version",
 		"url", "out", "max-connections", "max-per-address", "monitor", "pprof",
 		"at", "lasts", "axis", "zoom", "lanes", "speed", "follow", "wakes", "critical", "tab", "tabs", "lang", "controls", "from", "to", "loop", "theme", "autoplay", "loading", "title", "links", "keys", "reset", "exam", "height", "state", "name", "id", "seeds",
 		"over", "steps", "log", "linear", "csv", "jsonl", "sequence",

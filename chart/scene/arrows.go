@@ -104,7 +104,7 @@ func (r *sequencer) read(rec *trace.Record) {
 func (r *sequencer) woken(rec *trace.Record) {
 	wait := &r.waits[rec.Task]
 	switch wait.Why {
-	case 0, trace.WhySleep, trace.WhyRead, trace.WhyWrite, trace.WhyAccept, trace.WhyConnect, trace.WhyRetry:
+	case 0, trace.WhySleep, trace.WhyRead, trace.WhyWrite, trace.WhyAccept, trace.WhyConnect, trace.WhyRetry, trace.WhyOutside:
 		return
 	}
 	if !wait.Why.ForTasks() {

@@ -37,7 +37,7 @@ func lookOf(s *summary.Span) Look {
 		return Ready
 	}
 	switch s.Why {
-	case trace.WhySleep:
+	case trace.WhySleep, trace.WhyOutside: // the box stands for another's work, which nothing else shows
 		return Waiting
 	case trace.WhyLock, trace.WhySemaphore, trace.WhyLimiter, trace.WhyEvent, trace.WhyCondition, trace.WhyBarrier, trace.WhyFuture, trace.WhyQueue, trace.WhyCPU:
 		return Held

@@ -31,6 +31,7 @@ var things = [...]thing{
 	trace.WhyCondition: {"a condition", "the condition "}, trace.WhyBarrier: {"a barrier", "the barrier "},
 	trace.WhyFuture: {"a future", "the future "}, trace.WhyGather: {"other tasks", "all of "}, trace.WhyWait: {"other tasks", ""},
 	trace.WhyNursery: {"other tasks", "the nursery "}, trace.WhyRetry: {"the next try to connect", "the next try to connect to "},
+	trace.WhyOutside: {"an answer", "an answer of "},
 }
 
 // Thing says what a wait of a kind is for: "a permit of connections", or "a permit" without a name; "" for 0.
@@ -48,7 +49,7 @@ func Thing(w trace.Why, name string) string {
 // the name in the trace: "a core" or "the GIL".
 func (s *Strip) noun(it *Item, b *Bar) string {
 	switch {
-	case b.Look == Waiting:
+	case b.Look == Waiting && b.Why == 0:
 		return Thing(trace.WhySleep, "")
 	case b.Why == trace.WhyRead && it.Task.Serves:
 		return "a request"

@@ -121,14 +121,14 @@ type asked struct {
 	Questions int           `json:"questions"`
 	P50       time.Duration `json:"p50_ns"`
 	Max       time.Duration `json:"max_ns"`
-	Model     string        `json:"model"` // the latency that it stands for
+	Model     time.Duration `json:"model_ns"` // the latency that it stands for
 }
 
 // asked returns what the databases were asked, in the order of the services. A second call has nothing more to tell.
 func (d opened) asked(in *scenarios.Instance) (list []asked) {
 	for _, s := range in.Services() {
 		if x := d[s.At.Name]; x != nil {
-			a := asked{Service: s.At.Name, Database: x.String(), Model: in.Param(s.At.Name).String()}
+			a := asked{Service: s.At.Name, Database: x.String(), Model: time.Duration(in.Param(s.At.Name).Value().Number())}
 			if took := x.Took(); len(took) > 0 {
 				a.Questions, a.P50, a.Max = len(took), scenarios.Percentile(took, 500), took[len(took)-1]
 			}
@@ -143,7 +143,7 @@ func (d opened) note(in *scenarios.Instance, width int) string {
 	var rows [][]string
 	for _, a := range d.asked(in) {
 		rows = append(rows, []string{a.Service, a.Database, quantity.Plural(a.Questions, "question"), "p50 " + quantity.Duration(a.P50),
-			"slowest " + quantity.Duration(a.Max), "model " + a.Model})
+			"slowest " + quantity.Duration(a.Max), "model " + quantity.Duration(a.Model)})
 	}
 	if rows == nil {
 		return ""

@@ -78,7 +78,7 @@ func TestOthersServers(t *testing.T) {
 		status int
 		want   string // on standard output
 	}{
-		{"run fanout --connect api=" + at["api"], 0, `{"user":"Zoë","product":"Lamp","inventory":3,"recommendations":["bulb","shade"]}`},
+		{"run fanout --connect api=" + at["api"], 0, `{"user":"Zo\u00eb","product":"Lamp","inventory":3,"recommendations":["bulb","shade"]}`},
 		{"run fanout --connect db=" + at["db"] + " --cache 1ms", 0, `{"user":"Robert","product":"1","inventory":1,"recommendations":["1"]}`},
 		{"run echo --clients 3 --connect echo=" + at["echo"], 0, "3 of 3 replies are right"},
 		{"run duplex --interval 10ms --connect echo=" + at["duplex"], 0, "275 of 275 bytes back, as they were sent"},
@@ -147,7 +147,7 @@ func TestConnectToNobody(t *testing.T) {
 		{"run fanout --seeds 3 --connect api=127.0.0.1:1", 2, "overlap: --seeds cannot go with a real clock"},
 		{"run hello --connect api=127.0.0.1:1", 2, "overlap: unknown flag --connect"},
 	} {
-		status, stdout, stderr := trial(all.List(), false, strings.Fields(c.line)...)
+		status, stdout, stderr := trial(all.List(), false, append(strings.Fields(c.line), "--width", "200")...)
 		if c.status == 1 && stdout != "" {
 			if want := "failed: api at " + nobody + ": connection refused: nobody listens\n"; strings.Count(stdout, want) != 2 {
 				t.Errorf("%s prints\n%s", c.line, stdout)

@@ -106,6 +106,8 @@ func TestOptionsAreReserved(t *testing.T) {
 			parameters := map[string]bool{}
 			sub.LocalFlags().VisitAll(func(f *pflag.Flag) {
 				_, is := f.Value.(parameter)
+				_, either := f.Value.(latencyOrDatabase)
+				is = is || either
 				parameters[f.Name] = is
 				if _, no := f.Value.(negation); !is && !no && !slices.Contains(scenarios.Reserved(), f.Name) && c.Name() != "completion" {
 					t.Errorf("%s: --%s is not reserved", sub.CommandPath(), f.Name)

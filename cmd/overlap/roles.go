@@ -30,7 +30,7 @@ func (o *roles) declare(c *cobra.Command, in *scenarios.Instance) {
 				}}, "only", "Serve these services alone (default all that --connect does not name).")
 		})
 	}
-	o.Connect.declare(c, in, "Services that other processes serve, for the services here that ask them.")
+	o.Connect.declare(c, in, "Services that other processes serve, for the services here that ask them (default none).")
 	o.Databases.declare(c, in)
 }
 

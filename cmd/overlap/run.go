@@ -60,7 +60,7 @@ func (e *environment) runCommand() *cobra.Command {
 	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = examples(c.Name(), in)
 		o.declareVariant(sub, in)
-		o.Connect.declare(sub, in, "Services that other programs serve: their clients here connect to those, over TCP.")
+		o.Connect.declare(sub, in, "Services that other programs serve: their clients here connect to those, over TCP (default none).")
 		o.Databases.declare(sub, in)
 		return func() error { return e.runScenario(in, o) }
 	})

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -44,21 +45,24 @@ func setup(env *testscript.Env) error {
 }
 
 // freePorts returns an offset at which ports are free, those of fanout when none are named. Another program may take them before
-// they are used: scenarios' ports are fixed. Test runs side by side begin to look at different places. The ports lie below those
-// that Linux dials from.
+// they are used: scenarios' ports are fixed. Test runs side by side begin to look at different places, and so do tests of one run. The
+// ports lie below those that Linux dials from.
 func freePorts(ports ...int) (offset int, err error) {
 	if len(ports) == 0 {
 		ports = []int{9000, 9001, 9002}
 	}
 	const places = 3900
-	for i := range places {
-		offset = 12000 - ports[0] + 9000 + (os.Getpid()+i)%places*3
+	for range places {
+		offset = 12000 - ports[0] + 9000 + (os.Getpid()+int(looks.Add(1)))%places*3
 		if areFree(offset, ports) {
 			return offset, nil
 		}
 	}
 	return 0, errors.New("no free ports in a row")
 }
+
+// looks counts the places that tests have looked at.
+var looks atomic.Int32
 
 func areFree(offset int, ports []int) bool {
 	for _, port := range ports {

@@ -134,7 +134,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"kind 0", seal("\x00\x01\x00\x00"), "record 0: kind 0 is unknown: 1 to 24 are allowed"},
 		{"kind 25", seal("\x00\x02\x01\x00\x19\x00"), "record 1: kind 25 is unknown: 1 to 24 are allowed"},
 		{"mask 128", seal("\x00\x01\x01\x80"), "record 0: mask 128 is unknown: 0 to 127 are allowed"},
-		{"reason 21", seal("\x00\x01\x06\x04\x15"), "record 0: reason 21 is unknown: 1 to 20 are allowed"},
+		{"reason 22", seal("\x00\x01\x06\x04\x16"), "record 0: reason 22 is unknown: 1 to 21 are allowed"},
 		{"zero written", seal("\x00\x01\x01\x01\x00"), "record 0: a field that is zero is written out"},
 		{"line 65536", seal("\x00\x01\x01\x40\x80\x80\x04"), "record 0: line 65536 is unknown: 1 to 65535 are allowed"},
 		{"task 1<<31", seal("\x00\x01\x01\x02\x80\x80\x80\x80\x10"), "record 0: task does not fit in 32 bits"},

@@ -148,6 +148,7 @@ const (
 	WhyWait                     // the first or all of several tasks to end, as asyncio.wait
 	WhyNursery                  // all tasks of a nursery to end
 	WhyRetry                    // the instant at which a dropped connection request is sent again; Ref: its End
+	WhyOutside                  // an answer of a program that the trace has no connection to, such as a database; Text names it
 	whys                        // the number after the last reason
 )
 
@@ -155,7 +156,7 @@ var whyNames = [whys]string{
 	WhySleep: "sleep", WhyTask: "task", WhyRead: "read", WhyWrite: "write", WhyConnect: "connect", WhyAccept: "accept",
 	WhyLock: "lock", WhyEvent: "event", WhyQueue: "queue", WhyExecutor: "executor", WhyCPU: "cpu",
 	WhySemaphore: "semaphore", WhyLimiter: "limiter", WhyCondition: "condition", WhyBarrier: "barrier", WhyFuture: "future",
-	WhyGather: "gather", WhyWait: "wait", WhyNursery: "nursery", WhyRetry: "retry",
+	WhyGather: "gather", WhyWait: "wait", WhyNursery: "nursery", WhyRetry: "retry", WhyOutside: "outside",
 }
 
 // String returns the reason's name as exports spell it.

@@ -137,13 +137,13 @@ func TestNames(t *testing.T) {
 		seen[tone.String()] = true
 	}
 	seen = map[string]bool{"": true, "unknown": true}
-	for w := trace.WhySleep; w <= trace.WhyRetry; w++ {
+	for w := trace.WhySleep; w <= trace.WhyOutside; w++ {
 		if seen[w.String()] {
 			t.Errorf("reason %d is called %q", w, w)
 		}
 		seen[w.String()] = true
 	}
-	if trace.Kind(0).String() != "unknown" || (trace.Status+1).String() != "unknown" || (trace.Bad+1).String() != "unknown" || (trace.WhyRetry+1).String() != "unknown" {
+	if trace.Kind(0).String() != "unknown" || (trace.Status+1).String() != "unknown" || (trace.Bad+1).String() != "unknown" || (trace.WhyOutside+1).String() != "unknown" {
 		t.Error("what is no kind has a name")
 	}
 }

@@ -67,7 +67,7 @@ func TestValidateRefuses(t *testing.T) {
 		{"early", begun().Sleeps(1, 10).Until(9).Runs(1), "record 3 (running): task 1 runs at 9000000 ns, its sleep is due at 10000000 ns"},
 		{"due in the past", begun().Until(5).Sleeps(1, 4), "record 2 (waiting): the wait is due at 4000000 ns, before it begins at 5000000 ns"},
 		{"not woken", begun().Waits(1, trace.WhyLock, 0, "l").Runs(1), "record 3 (running): task 1 runs without having been made ready: only a sleeper may"},
-		{"reason", begun().Waits(1, 0, 0, ""), "record 2 (waiting): reason 0 is unknown: 1 to 20 are allowed"},
+		{"reason", begun().Waits(1, 0, 0, ""), "record 2 (waiting): reason 0 is unknown: 1 to 21 are allowed"},
 		{"cancelled while waiting", begun().Sleeps(1, 10).Ends(1, trace.TaskCancelled, "x"), "record 3 (cancelled): task 1 is waiting and cannot become ended"},
 		{"after the end", begun().Ends(1, trace.TaskDone, "").Said(trace.Log, 1, "x"), "record 3 (log): task 1 has ended"},
 		{"woken by nobody", begun().Sleeps(1, 9).Ready(1, 4), "record 3 (ready): by task 4, which was not made"},

@@ -95,7 +95,7 @@ func (d *Database) Get(t *engine.Task, key string) (value string, found bool, er
 	ctx, cancel := context.WithTimeout(context.Background(), queryLimit)
 	defer cancel()
 	began := t.Now()
-	blocked := t.Block(t.Loop().NewLot(trace.WhyFuture, d.at.kind.String(), 0), func() { value, found, err = d.get(ctx, key) }, cancel)
+	blocked := t.Block(t.Loop().NewLot(trace.WhyOutside, d.at.kind.String(), 0), func() { value, found, err = d.get(ctx, key) }, cancel)
 	if blocked != nil {
 		return "", false, blocked
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -87,7 +88,10 @@ func removal(schema string) string {
 	return "DROP TABLE IF EXISTS " + schema + ".data; DROP SCHEMA IF EXISTS " + schema
 }
 
-func (p *postgresRows) version() string { return p.owner.PgConn().ParameterStatus("server_version") }
+func (p *postgresRows) version() string {
+	number, _, _ := strings.Cut(p.owner.PgConn().ParameterStatus("server_version"), " ") // without who packed it
+	return number
+}
 
 func (p *postgresRows) get(ctx context.Context, key string) (value string, found bool, err error) {
 	err = p.pool.QueryRow(ctx, p.query, key).Scan(&value)

@@ -24,7 +24,7 @@ func (b *Builder) inFlight(t *Task) bool {
 		return s.State == trace.Running
 	}
 	switch s.Why {
-	case trace.WhySleep, trace.WhyConnect, trace.WhyRetry:
+	case trace.WhySleep, trace.WhyConnect, trace.WhyRetry, trace.WhyOutside:
 		return true
 	case trace.WhyRead:
 		// The writer is in flight until the bytes are under way, then the reader is.
