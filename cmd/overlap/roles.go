@@ -66,15 +66,3 @@ func (o *roles) missing(s scenarios.Service, here []scenarios.Service) (names []
 	}
 	return names
 }
-
-// advertised returns the line that tells other processes how to reach the services served here, "" without --advertise.
-func (o *roles) advertised(at func(scenarios.Service) string, here []scenarios.Service) string {
-	if o.Advertise == "" {
-		return ""
-	}
-	var list []string
-	for _, s := range here {
-		list = append(list, s.At.Name+"="+at(s))
-	}
-	return "reached by --connect " + strings.Join(list, ",") + "\n"
-}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -122,25 +123,39 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 		}
 		defer unmonitor()
 		e.warnIfReachable("listening", o.Addr)
-		for i, s := range network.Servers(l) {
+		for _, s := range network.Servers(l) {
 			s.Bound(requestLimit)
 			s.Observe(func(served network.Served) {
 				metrics.took.WithLabelValues(s.Address().Name).Observe(served.Took.Seconds())
 				logServed(log, s.Address(), served)
 			})
-			if err := e.print("listening " + s.Address().Name + " " + s.Endpoint() + "  " + sample(services[i], o.at(reachable(o.Addr), services[i])) + "\n"); err != nil {
-				return err
-			}
 		}
-		if err := e.print(dbs.lines(in)); err != nil {
-			return err
-		}
-		if err := e.print(o.advertised(func(s scenarios.Service) string { return o.at(o.Advertise, s) }, services)); err != nil {
+		if err := e.print(o.listening(network.Servers(l), services) + dbs.lines(in) + o.advertised(services)); err != nil {
 			return err
 		}
 		return e.serveUntilInterrupted(t, stop)
 	})
 	return l.Run()
+}
+
+// listening returns a line for each service that is served: where, and what to send.
+func (o *serversOptions) listening(servers []*network.Server, services []scenarios.Service) (text string) {
+	for i, s := range services {
+		text += "listening " + s.At.Name + " " + servers[i].Endpoint() + "  " + sample(s, o.at(reachable(o.Addr), s)) + "\n"
+	}
+	return text
+}
+
+// advertised returns the line that tells other processes how to reach the services served here, "" without --advertise.
+func (o *serversOptions) advertised(services []scenarios.Service) string {
+	if o.Advertise == "" {
+		return ""
+	}
+	var list []string
+	for _, s := range services {
+		list = append(list, s.At.Name+"="+o.at(o.Advertise, s))
+	}
+	return "reached by --connect " + strings.Join(list, ",") + "\n"
 }
 
 // sample says what a client may send to a service that is reached at an address.
