@@ -114,8 +114,8 @@ func (d opened) lines(in *scenarios.Instance) (text string) {
 	return text
 }
 
-// asked is what a database was asked during runs.
-type asked struct {
+// answering is how a database answered during runs.
+type answering struct {
 	Service   string        `json:"-"`
 	Database  string        `json:"database"` // its name, version and place
 	Questions int           `json:"questions"`
@@ -125,10 +125,10 @@ type asked struct {
 }
 
 // asked returns what the databases were asked, in the order of the services. A second call has nothing more to tell.
-func (d opened) asked(in *scenarios.Instance) (list []asked) {
+func (d opened) asked(in *scenarios.Instance) (list []answering) {
 	for _, s := range in.Services() {
 		if x := d[s.At.Name]; x != nil {
-			a := asked{Service: s.At.Name, Database: x.String(), Model: time.Duration(in.Param(s.At.Name).Value().Number())}
+			a := answering{Service: s.At.Name, Database: x.String(), Model: time.Duration(in.Param(s.At.Name).Value().Number())}
 			if took := x.Took(); len(took) > 0 {
 				a.Questions, a.P50, a.Max = len(took), scenarios.Percentile(took, 500), took[len(took)-1]
 			}

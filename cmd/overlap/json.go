@@ -25,19 +25,19 @@ func quote(s string) string { return strconv.Quote(s) }
 
 // runDocument is what run --json prints.
 type runDocument struct {
-	Scenario string            `json:"scenario"`
-	Seed     uint64            `json:"seed"`
-	Clock    string            `json:"clock"`
-	Network  string            `json:"network"`
-	Connect  elsewhere         `json:"connect,omitempty"` // services of other programs, and where they are
-	Asked    map[string]asked  `json:"asked,omitempty"`   // databases, by the service in whose place they answered
-	Costs    string            `json:"costs"`
-	Params   map[string]string `json:"params"`
-	Variants []variantDocument `json:"variants"`
-	Headline headlineDocument  `json:"headline"`
-	Speedup  *float64          `json:"speedup"`           // the first comparable variant's total over the last's; null when there is none
-	Stopped  *string           `json:"stopped"`           // why runs are missing; null when none are
-	Repeats  map[string]spread `json:"repeats,omitempty"` // by variant, with --repeat
+	Scenario string               `json:"scenario"`
+	Seed     uint64               `json:"seed"`
+	Clock    string               `json:"clock"`
+	Network  string               `json:"network"`
+	Connect  elsewhere            `json:"connect,omitempty"` // services of other programs, and where they are
+	Asked    map[string]answering `json:"asked,omitempty"`   // databases, by the service in whose place they answered
+	Costs    string               `json:"costs"`
+	Params   map[string]string    `json:"params"`
+	Variants []variantDocument    `json:"variants"`
+	Headline headlineDocument     `json:"headline"`
+	Speedup  *float64             `json:"speedup"`           // the first comparable variant's total over the last's; null when there is none
+	Stopped  *string              `json:"stopped"`           // why runs are missing; null when none are
+	Repeats  map[string]spread    `json:"repeats,omitempty"` // by variant, with --repeat
 	*seedsDocument
 }
 
@@ -81,7 +81,7 @@ func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
 		d.Params[p.Name] = p.String()
 	}
 	if len(p.databases) > 0 {
-		d.Asked = map[string]asked{}
+		d.Asked = map[string]answering{}
 		for _, a := range p.databases.asked(in) {
 			d.Asked[a.Service] = a
 		}
