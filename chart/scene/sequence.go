@@ -53,8 +53,8 @@ const (
 )
 
 const (
-	lost       time.Duration = -1
-	mostArrows               = 20_000
+	lost       = time.Duration(-1)
+	mostArrows = 20_000
 )
 
 // Lost reports whether nobody read the message.

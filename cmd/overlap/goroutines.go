@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"golang.org/x/exp/trace"
@@ -16,7 +15,7 @@ type goroutines struct {
 	lanes map[trace.GoID]*lane
 	lines []goLine
 	began trace.Time
-	root  string // of Go's own source files
+	root  string // of Go's own source files, where the program was built; "" before a stack tells
 }
 
 // lane is a goroutine.
@@ -42,7 +41,7 @@ func linesOfGo(in io.Reader, name string) ([]byte, error) {
 	if err != nil {
 		return nil, errors.New("it is no execution trace that this program knows: " + err.Error())
 	}
-	g := &goroutines{lanes: map[trace.GoID]*lane{}, root: filepath.Join(runtime.GOROOT(), "src")}
+	g := &goroutines{lanes: map[trace.GoID]*lane{}}
 	for {
 		ev, err := events.ReadEvent()
 		if err == io.EOF {
@@ -210,7 +209,11 @@ func (g *goroutines) reason(st *trace.StateTransition) (why, text string) {
 // place returns the line of the program in a stack, and the function of Go's library that it called.
 func (g *goroutines) place(s trace.Stack) (file string, line int, call string) {
 	for f := range s.Frames() {
-		if !strings.HasPrefix(f.File, g.root) && !strings.Contains(f.File, "/src/runtime/") {
+		if i := strings.LastIndex(f.File, "runtime/"); i >= 0 && strings.HasPrefix(f.Func, "runtime.") {
+			g.root = f.File[:i]
+			continue
+		}
+		if g.root == "" || !strings.HasPrefix(f.File, g.root) {
 			return filepath.Base(f.File), int(f.Line), call
 		}
 		if !strings.HasPrefix(f.Func, "runtime.") && (call == "" || !strings.Contains(f.Func, "internal/")) {

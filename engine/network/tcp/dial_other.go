@@ -48,3 +48,18 @@ func (n *Network) connect(t *engine.Task, d *door, to netip.AddrPort, name strin
 	n.sockets.add(s)
 	return s, nil
 }
+
+// dial calls connect and remembers the number of the connection it made, where its address is not known before.
+func (r *refs) dial(ref int32, connect func() (from netip.AddrPort, err error)) {
+	r.mu.Lock()
+	r.dialling++
+	r.mu.Unlock()
+	from, err := connect()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.dialling--
+	if err == nil {
+		r.known[from] = ref
+	}
+	r.changed.Broadcast()
+}

@@ -41,21 +41,6 @@ func (r *refs) forget(from netip.AddrPort) {
 	r.mu.Unlock()
 }
 
-// dial calls connect and remembers the number of the connection it made, where its address is not known before.
-func (r *refs) dial(ref int32, connect func() (from netip.AddrPort, err error)) {
-	r.mu.Lock()
-	r.dialling++
-	r.mu.Unlock()
-	from, err := connect()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.dialling--
-	if err == nil {
-		r.known[from] = ref
-	}
-	r.changed.Broadcast()
-}
-
 // claim returns the dialler's number of a connection accepted from an address, 0 when the client is not the run's own.
 func (r *refs) claim(from netip.AddrPort) int32 {
 	r.mu.Lock()
