@@ -95,6 +95,7 @@ type Former struct {
 	Total   time.Duration
 	Failed  bool
 	Value   string // what the variant returned
+	Model   bool   // it is what the model says of a run on a real machine
 	Figures scene.Figures
 }
 

@@ -19,7 +19,7 @@ func Panels(rs *scenarios.Results, former ...Former) []scene.Panel {
 			p.Failed, p.Stuck = Brief(r.Err), Stuck(r.Err)
 		}
 		if f := formerOf(former, r.Variant.Name); f != nil {
-			p.Ghost = &scene.Ghost{Total: f.Total, Failed: f.Failed}
+			p.Ghost = &scene.Ghost{Total: f.Total, Failed: f.Failed, Model: f.Model}
 		}
 		list = append(list, p)
 	}
@@ -30,9 +30,14 @@ func Panels(rs *scenarios.Results, former ...Former) []scene.Panel {
 // Runs returns the traces of the variants that ran, named as in Panels: what exports write.
 func Runs(rs *scenarios.Results) (runs []export.Named) {
 	for _, r := range rs.List {
-		runs = append(runs, export.Named{Name: r.Variant.Title, Trace: r.Trace})
+		runs = append(runs, Named(r))
 	}
 	return runs
+}
+
+// Named returns a run as exports write it.
+func Named(r *scenarios.Result) export.Named {
+	return export.Named{Name: r.Variant.Title, Trace: r.Trace, Outcome: r.Recorded(Stuck(r.Err) != nil)}
 }
 
 // Sweep returns the totals of rows[i], the results with values[i] of parameter p, and how the variants compare.

@@ -15,6 +15,7 @@ type Result struct {
 	Began     time.Duration // the instant at which the variant started, 0 in the model
 	Value     string        // what the variant returned
 	Err       error
+	Late      time.Duration   // how late the machine may have been meanwhile, 0 in the model
 	Latencies []time.Duration // what the variant recorded with Latency, rising
 	Trace     *trace.Trace
 	Report    engine.Report
@@ -47,6 +48,15 @@ func (r *Result) Outcome() string {
 		return "failed: " + r.Err.Error()
 	}
 	return r.Value
+}
+
+// Recorded returns what the run came to as records of it are kept with; stuck says that its tasks wait for ever.
+func (r *Result) Recorded(stuck bool) *trace.Outcome {
+	o := &trace.Outcome{Began: r.Began, Total: r.Total, RanOn: r.Report.RanOn, Result: r.Value, Stuck: stuck, Late: r.Late, Latencies: r.Latencies}
+	if r.Err != nil {
+		o.Failed = r.Err.Error()
+	}
+	return o
 }
 
 // Results are one run of every variant with the same parameters and seed.

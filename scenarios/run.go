@@ -6,6 +6,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/network"
 	"overlap/engine/network/memory"
+	"overlap/engine/trace"
 )
 
 // Options say where and how a run happens. The zero value is the model: virtual clock, memory network,
@@ -19,11 +20,17 @@ type Options struct {
 	// Databases answer in place of rows that services have of their own, by the services' names. They need a real clock.
 	Databases map[string]Database
 	Lines     bool // record the source line of every suspension point
+	// Watch is called now and then while a run goes on, between two of its steps, with its trace so far. It must be quick.
+	Watch func(Variant, *trace.Trace)
 }
+
+// watchEvery is how often a run calls Options.Watch: as often as a reader sees a picture change without flicker.
+const watchEvery = 100 * time.Millisecond
 
 // Run is one variant under way.
 type Run struct {
 	variant Variant
+	watch   func(Variant, *trace.Trace) // nil for nobody
 	loop    *engine.Loop
 	began   time.Duration
 	value   string
@@ -40,7 +47,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	if o.Lines {
 		c.Lines = in.lines
 	}
-	r := &Run{variant: v, loop: engine.NewLoop(c)}
+	r := &Run{variant: v, watch: o.Watch, loop: engine.NewLoop(c)}
 	engine.Attach(r.loop, in.network(r.loop, o))
 	if len(o.Databases) > 0 {
 		AttachDatabases(r.loop, o.Databases)
@@ -117,7 +124,14 @@ func (r *Run) RunFor(budget time.Duration) (over bool) {
 
 // Finish runs to the end and returns the result.
 func (r *Run) Finish() *Result {
-	for !r.RunFor(time.Hour) {
+	slice := time.Hour
+	if r.watch != nil {
+		slice = watchEvery
+	}
+	for !r.RunFor(slice) {
+		if r.watch != nil {
+			r.watch(r.variant, r.loop.Trace())
+		}
 	}
 	return r.result
 }

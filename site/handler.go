@@ -24,7 +24,7 @@ func Check(fsys fs.FS) error {
 // server listens on ("host:port"; "" for loopback alone). It answers GET and HEAD, sends the compressed file beside a plain
 // one to clients that accept it, and lists no folders. While fsys holds no pages, every answer has status 503.
 func Handler(fsys fs.FS, addr string) http.Handler {
-	return hostsFor(addr).guard(files{fsys, Rules(), newTags()})
+	return Guard(addr, files{fsys, Rules(), newTags()})
 }
 
 type files struct {

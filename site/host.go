@@ -41,6 +41,9 @@ func (h hosts) allow(header string) bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || host == h.listenHost
 }
 
+// Guard refuses requests whose host is neither a loopback name nor the host of addr, as Handler does.
+func Guard(addr string, next http.Handler) http.Handler { return hostsFor(addr).guard(next) }
+
 // guard refuses requests for other hosts with status 421.
 func (h hosts) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

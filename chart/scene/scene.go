@@ -27,6 +27,7 @@ type Panel struct {
 type Ghost struct {
 	Total  time.Duration
 	Failed bool
+	Model  bool // it is the model's, of a run on a real machine
 }
 
 // Role is the part of a variant in a comparison. Package report gives it.

@@ -188,12 +188,16 @@ func AxesText(s *scene.Scene) string {
 	return ""
 }
 
-// GhostText says how long a former run took.
+// GhostText says how long a former run took, or the model.
 func GhostText(g *scene.Ghost) string {
-	if g.Failed {
-		return "before: failed after " + quantity.Duration(g.Total)
+	text := "before: "
+	if g.Model {
+		text = "the model: "
 	}
-	return "before: " + quantity.Duration(g.Total)
+	if g.Failed {
+		text += "failed after "
+	}
+	return text + quantity.Duration(g.Total)
 }
 
 // GaugeText says how high a gauge rose.

@@ -13,6 +13,7 @@ import (
 
 	"overlap/engine"
 	"overlap/quantity"
+	"overlap/reality"
 )
 
 const maxRounds = 1000
@@ -114,7 +115,7 @@ type calibrationDocument struct {
 }
 
 func calibration(rounds []engine.Costs) calibrationDocument {
-	d := calibrationDocument{runtime.Version(), runtime.GOOS, describeMachine(), runtime.GOARCH, len(rounds), map[string]int64{}}
+	d := calibrationDocument{runtime.Version(), runtime.GOOS, reality.Machine(), runtime.GOARCH, len(rounds), map[string]int64{}}
 	for _, f := range fields() {
 		d.Costs[f.name] = f.median(rounds)
 	}

@@ -58,6 +58,9 @@ func (a *answered) WriteHeader(status int) {
 	a.ResponseWriter.WriteHeader(status)
 }
 
+// Unwrap returns the writer whose connection has deadlines; see http.ResponseController.
+func (a *answered) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+
 // Write counts bytes.
 func (a *answered) Write(p []byte) (int, error) {
 	n, err := a.ResponseWriter.Write(p)

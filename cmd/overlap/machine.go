@@ -5,10 +5,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 
 	"overlap/engine"
+	"overlap/reality"
 )
 
 // machineFile returns where calibrate keeps what this machine costs: in the user's cache folder.
@@ -55,7 +55,7 @@ func machineCosts() engine.Costs {
 	}
 	data, err := os.ReadFile(name)
 	var d calibrationDocument
-	if err != nil || json.Unmarshal(data, &d) != nil || d.Go != runtime.Version() || d.Machine != describeMachine() {
+	if err != nil || json.Unmarshal(data, &d) != nil || d.Go != runtime.Version() || d.Machine != reality.Machine() {
 		return costs
 	}
 	at := func(name string) time.Duration { return max(time.Duration(d.Costs[name]), 0) }
@@ -65,19 +65,4 @@ func machineCosts() engine.Costs {
 		SpawnThread: at("SpawnThread"), SwitchThread: at("SwitchThread"), SpawnProcess: at("SpawnProcess"), CopyKiB: at("CopyKiB"),
 		Stack: int(at("Stack")), Cores: runtime.NumCPU(),
 	}
-}
-
-// describeMachine names the system, the processor and how many there are.
-func describeMachine() string {
-	text := runtime.GOOS + "/" + runtime.GOARCH + ", " + itoa(runtime.NumCPU()) + " processors"
-	info, err := os.ReadFile("/proc/cpuinfo") // only Linux has it
-	if err != nil {
-		return text
-	}
-	for line := range strings.Lines(string(info)) {
-		if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
-			return text + ", " + strings.TrimSpace(value)
-		}
-	}
-	return text
 }

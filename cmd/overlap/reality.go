@@ -16,8 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"overlap/engine"
-	"overlap/engine/network"
-	"overlap/engine/network/tcp"
+	"overlap/reality"
 	"overlap/scenarios"
 	"overlap/slack"
 )
@@ -56,10 +55,7 @@ type compared struct {
 // off returns by how much reality differs from the model, and near whether that is allowed.
 func (c *compared) off() time.Duration { return c.Real - c.Model }
 
-func (c *compared) near() bool {
-	allowed := slack.Allowed(c.Model)
-	return c.off() >= -allowed && c.off() <= allowed+c.Late
-}
+func (c *compared) near() bool { return slack.Near(c.Real, c.Model, c.Late) }
 
 // percent returns the difference in hundredths of the model's time, 0 where that is too short for them to mean something.
 func (c *compared) percent() float64 {
@@ -162,10 +158,7 @@ func (e *environment) compareAll(list []*compared, atOnce, times int, bar *progr
 
 // compare runs a variant and keeps the median. It reports whether all of its runs came to their ends.
 func (e *environment) compare(c *compared, times int, step func()) bool {
-	o := scenarios.Options{Clock: engine.NewMonotonic}
-	if c.Over == "tcp" {
-		o.Network = func(l *engine.Loop) network.Network { return tcp.New(l, tcp.Options{}) }
-	}
+	o := reality.Options(c.in, scenarios.Options{})
 	type run struct{ total, late time.Duration }
 	var runs []run
 	for range times {
@@ -194,7 +187,7 @@ func (e *environment) compare(c *compared, times int, step func()) bool {
 
 // machineLine says where a comparison was made, and how busy the machine is with it and other programs.
 func machineLine() string {
-	text := describeMachine() + ", " + runtime.Version()
+	text := reality.Machine() + ", " + runtime.Version()
 	average, err := os.ReadFile("/proc/loadavg") // only Linux has it
 	if load, _, ok := strings.Cut(string(average), " "); err == nil && ok {
 		text += ", load " + load

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"overlap/quantity"
+	"overlap/reality"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -12,7 +14,7 @@ const maxRepeat = 10_000
 
 // runRepeatedly runs the variants n times on the real clock. The results are those of the first time.
 func (e *environment) runRepeatedly(in *scenarios.Instance, p plan, x *outcome, n int) {
-	bar := e.progress(n, "run", time.Duration(n)*expected(x.model))
+	bar := e.progress(n, "run", time.Duration(n)*reality.Estimate(x.model))
 	defer bar.end()
 	for len(x.repeats) < n {
 		rs, cut := execute(e.ctx, in, p, nil)
@@ -78,7 +80,7 @@ func repeatsText(x *outcome, width int) string {
 		}
 		by := "-"
 		if s.Failed == 0 && model.Err == nil && model.Total > 0 {
-			by = off(s.P50, model.Total)
+			by = report.Off(s.P50, model.Total)
 		}
 		rows = append(rows, append(row, by, quantity.Count(s.Failed)))
 		failed += s.Failed

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"overlap/engine"
+	"overlap/reality"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -144,22 +144,12 @@ func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *out
 	case o.Repeat > 0:
 		e.runRepeatedly(in, p, x, o.Repeat)
 	default:
-		bar := e.progress(len(p.variants), "variant", expected(x.model))
+		bar := e.progress(len(p.variants), "variant", reality.Estimate(x.model))
 		defer bar.end()
 		x.Results, x.cut = execute(e.ctx, in, p, bar)
 		x.failed = cmp.Or(unlessWhole(e.ctx, len(x.List), len(p.variants), "variant"), e.failures(x.Results))
 	}
 	return x
-}
-
-// expected returns how long a run on a real clock will take, as far as the model can say; 0 when there is no model.
-func expected(model *scenarios.Results) (all time.Duration) {
-	if model != nil {
-		for _, r := range model.List {
-			all += r.Total
-		}
-	}
-	return all
 }
 
 // failures returns errFailed when a variant failed that is not meant to fail. It prints the stacks of panics: a panic is a
@@ -181,16 +171,5 @@ func (e *environment) failures(rs *scenarios.Results) (failed error) {
 // no others run.
 func execute(ctx context.Context, in *scenarios.Instance, p plan, bar *progress) (rs *scenarios.Results, cut *scenarios.Result) {
 	b := in.Batch(p.options, p.variants...)
-	stop := context.AfterFunc(ctx, b.Stop)
-	defer stop()
-	rs = b.Results()
-	for b.Next() {
-		last := rs.List[len(rs.List)-1]
-		if errors.Is(last.Err, engine.ErrStopped) {
-			rs.List = rs.List[:len(rs.List)-1]
-			return rs, last
-		}
-		bar.finished(last)
-	}
-	return rs, nil
+	return b.Results(), reality.Execute(ctx, b, bar.finished)
 }

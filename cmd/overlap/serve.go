@@ -11,13 +11,14 @@ import (
 	"overlap"
 	"overlap/engine/network/tcp"
 	"overlap/site"
+	"overlap/site/stream"
 )
 
 func (e *environment) serveCommand() *cobra.Command {
 	o := siteOptions{Addr: usualAddr}
 	c := &cobra.Command{
 		Use: "serve", Short: "Serve the site.",
-		Long:    "Serve the site until Ctrl-C. Where another program listens on the usual port, it takes a free one and says which.",
+		Long:    "Serve the site until Ctrl-C. Its pages also run scenarios on this machine, beside the model. Where another program listens on the usual port, it takes a free one and says which.",
 		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
 		RunE: func(*cobra.Command, []string) error {
 			pages, err := pagesOf(o.Folder)
@@ -61,7 +62,7 @@ func (e *environment) serveSite(o siteOptions, pages fs.FS, path string) error {
 	logger := newLog(e.stderr, o.Log)
 	s := site.NewServer(net.JoinHostPort(host, port), pages, slog.NewLogLogger(logger.Handler(), slog.LevelWarn))
 	m := newMonitor(draining(e.ctx, func() error { return site.Check(pages) }))
-	s.Handler = logRequests(logger, s.Handler)
+	s.Handler = logRequests(logger, stream.New(e.ctx, e.scenarios).Beside(s.Handler, s.Addr))
 	if o.Monitor.Addr != "" {
 		s.Handler = m.measure(s.Handler)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
@@ -194,22 +193,9 @@ func beside(real, model *scenarios.Result) string {
 	}
 	text := "model " + quantity.Duration(model.Total)
 	if real != nil && model.Err == nil && real.Err == nil && model.Total > 0 {
-		text += ", " + off(real.Total, model.Total)
+		text += ", " + report.Off(real.Total, model.Total)
 	}
 	return text
-}
-
-// off returns by how many percent a real total is off the model's.
-func off(real, model time.Duration) string {
-	x := 100 * float64(real-model) / float64(model)
-	return sign(x) + strconv.FormatFloat(x, 'f', 1, 64) + " %"
-}
-
-func sign(x float64) string {
-	if x < 0 {
-		return "" // FormatFloat writes the minus
-	}
-	return "+"
 }
 
 // mostListed bounds lists of similar lines: things that a run left behind, reasons of failures.

@@ -190,7 +190,7 @@ func tracedText(f *reader.File, how charts.Options) string {
 func recordedResults(f *reader.File) *scenarios.Results {
 	var runs []scenarios.Recorded
 	for _, run := range f.Runs {
-		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), File: f.Header.Program, Trace: run.Trace, Err: advice.Deadlock(run)})
+		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), File: f.Header.Program, Trace: run.Trace, Err: advice.Deadlock(run), Outcome: run.Outcome})
 	}
 	return scenarios.Recording("trace", f.Header.Program, runs...).New().RunAll(scenarios.Options{})
 }

@@ -1,6 +1,10 @@
 package trace
 
-import "iter"
+import (
+	"iter"
+	"slices"
+	"time"
+)
 
 // chunk is the number of records that are stored together. One growing slice would need twice the memory while it is
 // copied, and a page's memory never shrinks.
@@ -48,6 +52,11 @@ func (tr *Trace) Truncate(n int) {
 	tr.chunks = tr.chunks[:last+1]
 	tr.tail = tr.chunks[last][:n%chunk]
 	tr.len = n
+}
+
+// Snapshot returns the records so far as a trace that another goroutine may read while this one grows. Both share their memory.
+func (tr *Trace) Snapshot() *Trace {
+	return &Trace{chunks: slices.Clone(tr.chunks), tail: tr.tail, texts: tr.texts, len: tr.len}
 }
 
 // Len returns the number of records.
@@ -134,4 +143,17 @@ func (tr *Trace) String(t Text) string {
 		return ""
 	}
 	return tr.texts[t]
+}
+
+// Outcome is what a run came to, as far as its records do not say: what its program returned, for example. Exports write it behind
+// the run's records, and readers have it from there.
+type Outcome struct {
+	Began     time.Duration   // the instant at which the program began, after its services
+	Total     time.Duration   // from then until the program ended or failed
+	RanOn     time.Duration   // how long tasks went on that it left
+	Result    string          // what it returned
+	Failed    string          // why it failed; "" when it ended well
+	Stuck     bool            // it failed because its tasks wait for ever
+	Late      time.Duration   // how late the machine may have been meanwhile; 0 on a virtual clock
+	Latencies []time.Duration // what the program recorded, rising
 }

@@ -42,17 +42,22 @@ var rooms = []room{
 	{"report/check", []string{"quantity", "engine/trace", "engine/trace/summary", "engine/trace/reader"}},
 	{"site/view", []string{"quantity", "report/...", "chart/...", "scenarios", "scenarios/all", "engine", "engine/trace", "engine/trace/summary", "engine/trace/export"}},
 	{"wasm/page", []string{"site/view", "store", "chart/svg", "scenarios", "scenarios/all", "engine", "engine/trace"}},
-	{"wasm/open", []string{"wasm/page", "site/view", "report/advice", "report/check", "scenarios", "engine/trace/summary", "engine/trace/reader"}},
-	{"wasm", []string{"wasm/page", "wasm/open"}},
+	{"wasm/measure", []string{"wasm/page", "site/events", "site/measured", "site/view", "report/advice", "scenarios", "engine/trace", "engine/trace/reader"}},
+	{"wasm/open", []string{"wasm/page", "site/view", "report/advice", "report/check", "scenarios", "scenarios/all", "engine/trace/summary", "engine/trace/reader"}},
+	{"wasm", []string{"wasm/page", "wasm/open", "wasm/measure"}},
 	{"site", nil},
+	{"site/events", nil},
+	{"site/measured", []string{"quantity", "report", "scenarios", "site/view", "slack"}},
 	{"site/course", []string{"scenarios", "site/view"}},
 	{"site/challenge", []string{"scenarios", "report/check"}},
+	{"reality", []string{"engine", "engine/network", "engine/network/tcp", "scenarios", "slack"}},
+	{"site/stream", []string{"reality", "report", "quantity", "scenarios", "site", "site/view", "engine", "engine/trace", "engine/trace/export", "engine/trace/reader"}},
 	{"site/pack", []string{"scenarios", "site", "site/view"}},
 	{"python", nil},
 	{".", nil},
-	{"cmd/...", []string{"cmd/...", ".", "site", "site/challenge", "site/course", "site/pack", "python", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
+	{"cmd/...", []string{"cmd/...", ".", "reality", "site", "site/challenge", "site/course", "site/pack", "site/stream", "python", "slack", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/..."}},
 	{"tools/slim", nil},
-	{"tools/...", []string{".", "site", "site/challenge", "site/course", "site/pack", "python", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
+	{"tools/...", []string{".", "site", "site/challenge", "site/course", "site/pack", "site/stream", "python", "quantity", "report/...", "chart/...", "store", "scenarios/...", "engine/...", "site/view", "tools/...", "internal/..."}},
 	{"internal/...", []string{"internal/..."}},
 }
 
@@ -66,12 +71,12 @@ type reservation struct {
 // helpers are packages for tests, which link package testing anyway.
 var helpers = []string{"engine/enginetest", "engine/trace/tracetest", "chart/charttest", "engine/network/networktest"}
 
-var native = []string{"cmd/...", "tools/...", "site", "site/challenge", "site/course", "site/pack", "python", "internal/...", "."}
+var native = []string{"cmd/...", "tools/...", "site", "site/challenge", "site/course", "site/pack", "site/stream", "reality", "python", "internal/...", "."}
 
 var reservations = []reservation{
 	// The store's twin for the page is a file system over IndexedDB: that of hackpadfs brings fmt and reflect.
 	// Fan-out and echo have JSON.parse and toUpperCase of the page where they have encoding/json and x/text natively.
-	{[]string{"syscall/js"}, []string{"wasm", "wasm/page", "wasm/open", "store", "scenarios/fanout", "scenarios/echo"}, "only the page knows the browser"},
+	{[]string{"syscall/js"}, []string{"wasm", "wasm/page", "wasm/open", "wasm/measure", "store", "scenarios/fanout", "scenarios/echo"}, "only the page knows the browser"},
 	{[]string{"golang.org/x/text/..."}, []string{"scenarios/echo"}, "it is for letters that have several capitals"},
 	{[]string{"honnef.co/go/js/dom/v2"}, []string{"wasm", "wasm/page"}, "only the page knows the browser"},
 	{[]string{"net", "net/..."}, append([]string{"engine/network/tcp"}, native...), "it costs the page more than the engine does"},
@@ -108,8 +113,9 @@ var platforms = []struct{ pattern, goos string }{
 	{"wasm", "js"},
 	{"wasm/page", "js"},
 	{"wasm/open", "js"},
+	{"wasm/measure", "js"},
 	{"engine/network/tcp", "linux"},
-	{"slack", "linux"},
+	{"reality", "linux"},
 }
 
 // Limits of what a reader has to take in at once. Most files have 100 to 150 lines, most functions a dozen.
@@ -128,10 +134,10 @@ var mutableVars = []string{"internal/golden.update", "internal/golden.asked"}
 var maySleep = []string{"engine/rivals_test.go"}
 
 // notInPage are the files that the page's program does not link.
-var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/challenge/*", "site/course/*", "site/pack/*", "python/*", "internal/..."}
+var notInPage = []string{"engine/network/tcp/*", "engine/network/networktest/*", "cmd/...", "tools/...", "site/*", "site/challenge/*", "site/course/*", "site/pack/*", "site/stream/*", "reality/*", "python/*", "internal/..."}
 
 // mayReadClock are the files that may read the machine's clock; all others take a run's.
-var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "slack/*", "store/*", "cmd/...", "tools/...", "site/*", "wasm/page/*"}
+var mayReadClock = []string{"engine/clock.go", "engine/run.go", "engine/post.go", "engine/network/tcp/*", "scenarios/batch.go", "slack/*", "store/*", "cmd/...", "tools/...", "site/*", "site/stream/*", "wasm/page/*", "wasm/measure/*"}
 
 // exemptFromUse are packages whose exported names need no program: what programs are written with, and helpers
 // of tests.
@@ -145,6 +151,7 @@ var asked = []request{
 	{"engine/trace/summary.Instant.Record", "the event loop's picture steps through what happens in one instant"},
 	{"engine/trace/summary.Wait.Ref", "a task that is followed says which connection it waits for"},
 	{"engine/trace/summary.Wait.Since", "a task that is followed says since when it waits"},
+	{"cmd/overlap.answered.Unwrap", "http.ResponseController asks for it, as it does for the deadlines of streams"},
 	{"engine/network.DialTimeout", "clients give up when a fault drops their requests"},
 	{"engine/network.Conn.Reset", "a fault resets connections"},
 	{"engine/network.Stream.Reset", "a fault resets connections"},

@@ -11,7 +11,7 @@ import (
 // Deadlock returns an *engine.DeadlockError when the writer of a run's trace found that the tasks which wait at the end wait for
 // ever, else nil.
 func Deadlock(run *reader.Run) error {
-	if !slices.ContainsFunc(run.Findings, func(f reader.Finding) bool { return f.What == "deadlock" }) {
+	if run.End.How != reader.Stuck && !slices.ContainsFunc(run.Findings, func(f reader.Finding) bool { return f.What == reader.Stuck }) {
 		return nil
 	}
 	return &engine.DeadlockError{Blocked: blocked(run.Trace)}

@@ -49,8 +49,11 @@ func (st State) Options() scenarios.Options {
 }
 
 // Batch returns the run of the variants that a state shows, not begun.
-func (st State) Batch() *scenarios.Batch {
-	return st.Instance.Batch(st.Options(), shown(st.Instance, st.Variants)...)
+func (st State) Batch() *scenarios.Batch { return st.BatchWith(st.Options()) }
+
+// BatchWith is Batch with other options.
+func (st State) BatchWith(o scenarios.Options) *scenarios.Batch {
+	return st.Instance.Batch(o, shown(st.Instance, st.Variants)...)
 }
 
 // Run runs the variants that a state shows to the end, and again for the lines.

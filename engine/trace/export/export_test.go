@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"overlap/engine/trace"
@@ -35,7 +36,8 @@ func remarks() *tracetest.Story {
 
 func TestExports(t *testing.T) {
 	a, b := tracetest.Lookup().Valid(t), remarks().Valid(t)
-	runs := []export.Named{{Name: "lookup", Trace: a}, {Name: "remarks", Trace: b}}
+	runs := []export.Named{{Name: "lookup", Trace: a}, {Name: "remarks", Trace: b,
+		Outcome: &trace.Outcome{Began: 5, Total: 12_345, RanOn: 6, Failed: "a deadlock", Stuck: true, Late: 7, Latencies: []time.Duration{8, 9}}}}
 	golden.Equal(t, "lookup.jsonl", export.JSONL(header, export.Named{Trace: a}))
 	golden.Equal(t, "runs.jsonl", export.JSONL(header, runs...))
 	golden.Equal(t, "runs.csv", export.CSV(runs...))

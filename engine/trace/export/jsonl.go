@@ -5,49 +5,126 @@ import "overlap/engine/trace"
 
 // Named is a trace with the name that an export shows, such as the title of a scenario's variant.
 type Named struct {
-	Name  string
-	Trace *trace.Trace
+	Name    string
+	Trace   *trace.Trace
+	Outcome *trace.Outcome // nil while the run goes on, or where nobody knows
 }
 
 // Header is what a trace says of its program. Package reader reads it, and much that other writers add.
 type Header struct {
-	Clock   string // "virtual" or "monotonic"
-	Program string // a scenario's ID
+	Clock    string // "virtual" or "monotonic"
+	Program  string // a scenario's ID
+	Settings string // of the scenario, as in the address of its page; "" for the defaults
+	Machine  string // where it ran; "" in the model
 }
 
 // JSONL returns runs as overlap-trace 1, which is JSON Lines. The first object is the header. Then comes an object for each
 // record, with strings in place of indexes; at is in nanoseconds since the run began. Each object has all fields of its kind,
 // except the name of a run that has none, a line that was not recorded, and the reference and the deadline of a wait that
-// has none.
+// has none. Behind the records of a run whose outcome is known come its latencies and its end.
 func JSONL(h Header, runs ...Named) []byte {
-	o := object{}
-	o.header(h)
+	var s Stream
+	s.Begin(h)
 	for _, run := range runs {
-		for _, r := range run.Trace.All() {
-			o.open()
-			if run.Name != "" {
-				o.text("run", run.Name)
-			}
-			o.number("at", r.At)
-			o.text("kind", r.Kind.String())
-			o.number("task", int64(r.Task))
-			o.record(run.Trace, r)
-			o.close()
-			o.b = append(o.b, '\n')
-		}
+		s.Records(run, 0)
+		s.End(run)
 	}
-	return o.b
+	return s.Take()
 }
 
-func (o *object) header(h Header) {
-	o.open()
-	o.text("trace", "overlap")
-	o.number("schema", 1)
-	o.text("clock", h.Clock)
-	o.text("impl", "overlap")
-	o.text("program", h.Program)
-	o.close()
-	o.b = append(o.b, '\n')
+// Stream writes runs as JSONL does, while they go on.
+type Stream struct{ object }
+
+// Begin writes the header.
+func (s *Stream) Begin(h Header) {
+	s.open()
+	s.text("trace", "overlap")
+	s.number("schema", 1)
+	s.text("clock", h.Clock)
+	s.text("impl", "overlap")
+	s.text("program", h.Program)
+	if h.Settings != "" {
+		s.text("settings", h.Settings)
+	}
+	if h.Machine != "" {
+		s.text("machine", h.Machine)
+	}
+	s.endLine()
+}
+
+// Records writes the records of a run from number first on.
+func (s *Stream) Records(run Named, first int) {
+	for i := first; i < run.Trace.Len(); i++ {
+		r := run.Trace.At(i)
+		s.line(run, r.At, r.Kind.String())
+		s.number("task", int64(r.Task))
+		s.record(run.Trace, r)
+		s.endLine()
+	}
+}
+
+// End writes what a run came to, if that is known.
+func (s *Stream) End(run Named) {
+	o := run.Outcome
+	if o == nil {
+		return
+	}
+	at := run.Trace.End()
+	for _, d := range o.Latencies {
+		s.line(run, at, "latency")
+		s.number("took", int64(d))
+		s.endLine()
+	}
+	s.line(run, at, "end")
+	s.text("how", how(o))
+	s.number("began", int64(o.Began))
+	s.number("total", int64(o.Total))
+	s.number("records", int64(run.Trace.Len()))
+	if o.RanOn != 0 {
+		s.number("ran-on", int64(o.RanOn))
+	}
+	if o.Late != 0 {
+		s.number("late", int64(o.Late))
+	}
+	if o.Failed != "" {
+		s.text("error", o.Failed)
+	} else {
+		s.text("result", o.Result)
+	}
+	s.endLine()
+}
+
+// how says in a word how a run ended.
+func how(o *trace.Outcome) string {
+	switch {
+	case o.Stuck:
+		return "deadlock"
+	case o.Failed != "":
+		return "error"
+	}
+	return "ok"
+}
+
+// Take returns what was written since the last call.
+func (s *Stream) Take() []byte {
+	b := s.b
+	s.b = nil
+	return b
+}
+
+// line begins a line.
+func (s *Stream) line(run Named, at int64, kind string) {
+	s.open()
+	if run.Name != "" {
+		s.text("run", run.Name)
+	}
+	s.number("at", at)
+	s.text("kind", kind)
+}
+
+func (s *Stream) endLine() {
+	s.close()
+	s.b = append(s.b, '\n')
 }
 
 // record appends the fields that the record's kind uses.

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"strconv"
+	"time"
 	"unicode/utf8"
 )
 
@@ -61,3 +62,6 @@ func (o *object) number(name string, least, most int64) int64 {
 	o.wrong(name + " is " + string(digits) + ": " + strconv.FormatInt(least, 10) + " to " + strconv.FormatInt(most, 10) + " are allowed")
 	return 0
 }
+
+// time returns a length of time in nanoseconds, 0 for a field that is absent.
+func (o *object) time(name string) time.Duration { return time.Duration(o.number(name, 0, farthest)) }

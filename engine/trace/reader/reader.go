@@ -12,6 +12,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"time"
 
 	"overlap/engine/trace"
 )
@@ -24,11 +25,12 @@ const (
 
 // Bounds of what a file may have besides records.
 const (
-	longestLine  = 1 << 20 // bytes
-	longestText  = 4096    // bytes; what is longer is cut
-	mostRuns     = 64
-	mostFiles    = 1 << 12
-	mostFindings = 10_000
+	longestLine   = 1 << 20 // bytes
+	longestText   = 4096    // bytes; what is longer is cut
+	mostRuns      = 64
+	mostFiles     = 1 << 12
+	mostFindings  = 10_000
+	mostLatencies = 1 << 20
 	// farthest is the greatest number but for references: in nanoseconds 104 days, and what a page counts exactly.
 	farthest = 1 << 53
 )
@@ -41,15 +43,19 @@ type File struct {
 
 // Header says what was recorded.
 type Header struct {
-	Impl    string // what ran the program: "overlap", "cpython", "go"
-	Version string // of that
-	Program string // the name of the program's file, or a scenario's ID
+	Impl     string // what ran the program: "overlap", "cpython", "go"
+	Version  string // of that
+	Program  string // the name of the program's file, or a scenario's ID
+	Clock    string // "virtual" where the run was one of the model
+	Settings string // of a scenario that ran, as in the address of its page
+	Machine  string // where it ran; "" where nobody says
 }
 
 // Run is one run of a program. Validate accepts its trace.
 type Run struct {
 	Name     string // "" for the only run of a file
 	Trace    *trace.Trace
+	Outcome  *trace.Outcome // nil where the writer did not say, or the run goes on
 	Findings []Finding
 	End      End
 	places   []place // of the records, nil when all lines are in the main file
@@ -58,7 +64,7 @@ type Run struct {
 
 // End says how a program ended, as far as the writer knows.
 type End struct {
-	How string // "ok", "exit", "error", "deadlock" or "limit"; "" when it is not known
+	How string // "ok", "exit", "error", Stuck or "limit"; "" when it is not known
 	At  int64  // which is after the last record when the program then did something that has none
 }
 
@@ -71,6 +77,9 @@ type Finding struct {
 	File       string // "" for the program's main file
 	Line, Last int    // the lines from Line to Last; 0 for none
 }
+
+// Stuck is how a run ended whose tasks wait for ever, and the kind of a finding that says so.
+const Stuck = "deadlock"
 
 // place is a line of a file that is not the main file.
 type place struct{ file, line uint16 }
@@ -154,7 +163,8 @@ func (r *Reader) readHeader() string {
 	if why := o.text("refused"); why != "" {
 		return "the program was not traced: " + why
 	}
-	r.header = Header{Impl: o.text("impl"), Version: o.text("version"), Program: o.text("program")}
+	r.header = Header{Impl: o.text("impl"), Version: o.text("version"), Program: o.text("program"),
+		Clock: o.text("clock"), Settings: o.text("settings"), Machine: o.text("machine")}
 	return o.problem
 }
 
@@ -170,6 +180,26 @@ func (r *Reader) Finish() (*File, error) {
 	case r.line == 0:
 		return nil, errors.New("the file is empty")
 	}
+	f, err := r.file()
+	if err == nil && len(f.Runs) == 0 {
+		err = errors.New("the file has a header and no records: the program made no tasks")
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.runs = nil
+	return f, nil
+}
+
+// SoFar returns what the file holds up to now, while more is to come. The traces of runs that have not ended grow with later calls.
+func (r *Reader) SoFar() (*File, error) {
+	if r.failed != nil {
+		return nil, r.failed
+	}
+	return r.file()
+}
+
+func (r *Reader) file() (*File, error) {
 	f := &File{Header: r.header}
 	for i, b := range r.runs {
 		dropped := 0
@@ -184,9 +214,6 @@ func (r *Reader) Finish() (*File, error) {
 			f.Runs = append(f.Runs, run)
 		}
 	}
-	if len(f.Runs) == 0 {
-		return nil, errors.New("the file has a header and no records: the program made no tasks")
-	}
 	return f, nil
 }
 
@@ -199,6 +226,8 @@ type builder struct {
 	files    []string
 	findings []Finding
 	end      End
+	slow     []time.Duration // latencies
+	outcome  *trace.Outcome  // nil before the run's end
 }
 
 // entry is a record, and the line that says it.
@@ -208,13 +237,14 @@ type entry struct {
 	place  place
 }
 
-// finish sorts and checks the records.
+// finish sorts and checks the records, which may be only the first of the run.
 func (b *builder) finish(dropped int) (*Run, error) {
 	earlier := func(x, y entry) int { return cmp.Compare(x.record.At, y.record.At) }
 	if !slices.IsSortedFunc(b.records, earlier) {
 		slices.SortStableFunc(b.records, earlier)
 	}
-	run := &Run{Name: b.name, Trace: b.tr, Findings: b.findings, End: b.end, files: b.files}
+	run := &Run{Name: b.name, Trace: b.tr, Outcome: b.outcome, Findings: b.findings, End: b.end, files: b.files}
+	b.tr.Truncate(0)
 	for _, e := range b.records {
 		b.tr.Append(e.record)
 		if b.files != nil {
@@ -231,7 +261,6 @@ func (b *builder) finish(dropped int) (*Run, error) {
 	if dropped > 0 {
 		b.tr.Append(trace.Record{At: b.tr.End(), Kind: trace.Mark, Text: b.tr.Intern(strconv.Itoa(dropped) + " more records are left out: the file has too many")})
 	}
-	b.records = nil
 	return run, nil
 }
 

@@ -3,9 +3,11 @@ package reader_test
 import (
 	"bytes"
 	"errors"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -54,7 +56,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			same(t, f, one)
-			if want := (reader.Header{Impl: "overlap", Program: "x"}); f.Header != want {
+			if want := (reader.Header{Impl: "overlap", Program: "x", Clock: "virtual"}); f.Header != want {
 				t.Errorf("header %+v, want %+v", f.Header, want)
 			}
 		}
@@ -199,9 +201,81 @@ func TestLongTextsAreCut(t *testing.T) {
 	}
 }
 
+// What a run came to, which no record says, comes back as it was written.
+func TestOutcomes(t *testing.T) {
+	run := func(o trace.Outcome) export.Named {
+		return export.Named{Name: "a", Trace: tracetest.Lookup().Valid(t), Outcome: &o}
+	}
+	header := export.Header{Clock: "monotonic", Program: "x", Settings: "db=1s&seed=3", Machine: "linux, <fast>"}
+	for _, o := range []trace.Outcome{
+		{},
+		{Began: 5, Total: 100, RanOn: 7, Result: "a \"b\"", Late: 3, Latencies: []time.Duration{1, 2, 2}},
+		{Total: 1, Failed: "engine: deadlock", Stuck: true},
+	} {
+		f, err := read(export.JSONL(header, run(o)), 1000, 13)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(*f.Runs[0].Outcome, o) {
+			t.Errorf("%+v, want %+v", *f.Runs[0].Outcome, o)
+		}
+		if want := (reader.Header{Impl: "overlap", Program: "x", Clock: "monotonic", Settings: "db=1s&seed=3", Machine: "linux, <fast>"}); f.Header != want {
+			t.Errorf("%+v, want %+v", f.Header, want)
+		}
+	}
+}
+
+// A writer takes back what daemons did after a deadlock, by the number of records at the end; what is lost on the way is noticed.
+func TestRecordsAtTheEnd(t *testing.T) {
+	made := `{"at":0,"kind":"made","task":1,"name":"main"}` + "\n" + `{"at":1,"kind":"log","task":0,"text":"x"}` + "\n"
+	f, err := read([]byte(head+made+`{"at":1,"kind":"end","total":1,"records":1}`+"\n"), 100, 64)
+	if err != nil || f.Runs[0].Trace.Len() != 1 {
+		t.Errorf("%+v, %v", f, err)
+	}
+	for end, want := range map[string]string{
+		`{"at":1,"kind":"end","total":1,"records":3}`:                                                      "line 4: its run has 3 records, and only 2 stand before",
+		`{"at":1,"kind":"end","total":1,"records":2}` + "\n" + `{"at":1,"kind":"log","task":0,"text":"x"}`: "line 5: its run has ended",
+		`{"at":1,"kind":"end","total":-1}`:                                                                 "line 4: total is -1: 0 to 9007199254740992 are allowed",
+	} {
+		if _, err := read([]byte(head+made+end+"\n"), 100, 64); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", end, err, want)
+		}
+	}
+}
+
+// Whatever has been read of a file can be looked at, and what is looked at grows to what the file holds.
+func TestSoFar(t *testing.T) {
+	a, b := export.Named{Name: "a", Trace: tracetest.Lookup().Valid(t), Outcome: &trace.Outcome{}}, export.Named{Name: "b", Trace: tracetest.Shift().Valid(t)}
+	r := reader.New(1000)
+	last := 0
+	for line := range bytes.Lines(written(a, b)) {
+		if err := r.Add(line); err != nil {
+			t.Fatal(err)
+		}
+		f, err := r.SoFar()
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, run := range f.Runs {
+			n += run.Trace.Len()
+		}
+		if n != last && n != last+1 {
+			t.Fatalf("%d records after %d", n, last)
+		}
+		last = n
+	}
+	f, err := r.Finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, f, a, b)
+}
+
 // Whatever is read is valid, and read again from what is written of it.
 func FuzzReader(f *testing.F) {
 	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace}, export.Named{Name: "b", Trace: &tracetest.Shift().Trace}))
+	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace, Outcome: &trace.Outcome{Failed: "x", Stuck: true, Latencies: []time.Duration{1}}}))
 	f.Add([]byte(head + `{"at":0,"kind":"made","task":1,"name":"m"}` + "\n" + `{"at":0,"kind":"status","task":0,"of":"x","state":"\u00e9","tone":"bad"}` + "\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := read(b, 200, 50)

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"overlap/engine/trace"
@@ -12,22 +13,20 @@ func (r *Reader) readRecord() string {
 	o := &r.object
 	name := o.text("kind")
 	kind := trace.KindOf(name)
-	if kind == 0 && name != "finding" && name != "end" {
+	beside := name == "finding" || name == "latency" || name == "end"
+	if kind == 0 && !beside {
 		return o.problem // of a newer writer
 	}
 	b := r.run(o.text("run"))
-	if b == nil {
-		return "more than " + strconv.Itoa(mostRuns) + " runs"
-	}
-	if !o.has("at") {
-		return "at is missing, the nanoseconds since the run began"
-	}
 	switch {
-	case name == "end":
-		b.end = End{How: o.text("how"), At: o.number("at", 0, farthest)}
-		return o.problem
-	case kind == 0:
-		b.addFinding(o)
+	case b == nil:
+		return "more than " + strconv.Itoa(mostRuns) + " runs"
+	case !o.has("at"):
+		return "at is missing, the nanoseconds since the run began"
+	case b.outcome != nil:
+		return "its run has ended"
+	case beside:
+		b.addBeside(name, o)
 		return o.problem
 	}
 	e := b.entry(o, kind)
@@ -131,6 +130,20 @@ func (b *builder) file(name string) uint16 {
 	return uint16(len(b.files))
 }
 
+// addBeside takes a line of a kind that is no record's.
+func (b *builder) addBeside(kind string, o *object) {
+	switch kind {
+	case "finding":
+		b.addFinding(o)
+	case "latency":
+		if d := o.time("took"); len(b.slow) < mostLatencies {
+			b.slow = append(b.slow, d)
+		}
+	default:
+		b.takeEnd(o)
+	}
+}
+
 func (b *builder) addFinding(o *object) {
 	if len(b.findings) == mostFindings {
 		return
@@ -139,6 +152,23 @@ func (b *builder) addFinding(o *object) {
 		At: o.number("at", 0, farthest), Task: trace.TaskID(o.number("task", 0, math.MaxInt32)), What: o.text("what"),
 		Text: o.text("text"), File: o.text("file"), Line: int(o.number("line", 0, farthest)), Last: int(o.number("last", 0, farthest)),
 	})
+}
+
+// takeEnd notes how the run ended, and what it came to where the writer says that. Records beyond those that it has then are forgotten.
+func (b *builder) takeEnd(o *object) {
+	b.end = End{How: o.text("how"), At: o.number("at", 0, farthest)}
+	if !o.has("total") {
+		return
+	}
+	x := &trace.Outcome{Began: o.time("began"), Total: o.time("total"), RanOn: o.time("ran-on"), Late: o.time("late"),
+		Result: o.text("result"), Failed: o.text("error"), Stuck: b.end.How == Stuck, Latencies: b.slow}
+	slices.Sort(x.Latencies)
+	n := int(o.number("records", 0, farthest))
+	if n > len(b.records) {
+		o.wrong("its run has " + strconv.Itoa(n) + " records, and only " + strconv.Itoa(len(b.records)) + " stand before")
+		return
+	}
+	b.records, b.outcome = b.records[:n], x
 }
 
 // intern returns the Text of a string, which is made only once.
