@@ -4,11 +4,12 @@
 package main
 
 import (
+	"overlap/wasm/measure"
 	"overlap/wasm/open"
 	"overlap/wasm/page"
 )
 
 func main() {
-	page.Start(open.Take) // which is a piece of its own, and not there in other pages
-	select {}             // the rest happens in callbacks
+	page.Start(open.Take, measure.Take) // which are pieces of their own, and not there in all pages
+	select {}                           // the rest happens in callbacks
 }

@@ -13,13 +13,13 @@ type Load = (piece: string) => Promise<Response>;
 /** Has the program collect garbage half as often while it is small, and more often when it grows large. */
 const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
 
-/** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. It calls overlapLater for the rest of its code. */
+/** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. It calls overlapLater for the rest of its
+ * code, by the attribute of the page that names the pieces; each is fetched once, and the answer says whether the page has them. */
 async function run(part: HTMLElement, load: Load): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
   const { program, bytes } = part.dataset;
   if (program === undefined) throw new Error("the page names no program");
   const [main, ...chunks] = program.split(" ");
-  const { later } = part.dataset;
   const go = new Go();
   go.env = memory;
   const [{ instance }, ...modules] = await Promise.all([
@@ -28,7 +28,16 @@ async function run(part: HTMLElement, load: Load): Promise<void> {
   ]);
   const add = (module: WebAssembly.Module): Promise<unknown> => WebAssembly.instantiate(module, { main: instance.exports });
   for (const module of modules) await add(module);
-  (globalThis as { overlapLater?: () => Promise<unknown> }).overlapLater = async () => later && add(await WebAssembly.compileStreaming(load(later)));
+  const have = new Set<string>();
+  (globalThis as { overlapLater?: (name: string) => Promise<boolean> }).overlapLater = async (name) => {
+    for (const piece of part.dataset[name]?.split(" ") ?? []) {
+      if (have.has(piece)) continue;
+      if (piece.endsWith(".js")) await import(new URL(piece, document.baseURI).href);
+      else await add(await WebAssembly.compileStreaming(load(piece)));
+      have.add(piece);
+    }
+    return name in part.dataset;
+  };
   await go.run(instance);
   throw ended;
 }

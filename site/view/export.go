@@ -24,14 +24,22 @@ func exportDialog() string {
 		"</dl>" + button("close-export", "Close", "") + "</dialog>"
 }
 
+// Origin is where and with what a run was made, as files of it say.
+type Origin = export.Header
+
+// InModel returns the origin of a run that the page made in the model, with settings.
+func InModel(s *scenarios.Scenario, settings string) Origin {
+	return Origin{Clock: "virtual", Program: s.ID, Settings: settings}
+}
+
 // Export returns runs as a file of a form, "csv", "jsonl" or "perfetto.json".
-func Export(rs *scenarios.Results, form string) []byte {
+func Export(rs *scenarios.Results, form string, o Origin) []byte {
 	runs := report.Runs(rs)
 	switch form {
 	case "csv":
 		return export.CSV(runs...)
 	case "jsonl":
-		return export.JSONL(export.Header{Clock: "virtual", Program: rs.Scenario.ID}, runs...)
+		return export.JSONL(o, runs...)
 	}
 	return export.Perfetto(runs...)
 }

@@ -32,6 +32,12 @@ func button(action, label, attrs string) string {
 	return `<button type="button"` + attr("data-action", action) + attrs + ">" + esc(label) + "</button>"
 }
 
+// Escape and Button are esc and button for the pieces of the page's program that are fetched later.
+func Escape(s string) string { return esc(s) }
+
+// Button returns a button of an action; see button.
+func Button(action, label string) string { return button(action, label, "") }
+
 // maxListed bounds every list of tasks: a thousand names say no more than a dozen and a number.
 const maxListed = 12
 

@@ -31,15 +31,16 @@ func Refusal(err error) string {
 
 // Message returns the inside of the status line: a text, and a button that dismisses it, because it may cover what the
 // reader wants to see.
-func Message(text string) string { return dismissible(esc(text)) }
+func Message(text string) string { return Dismissible(esc(text)) }
 
-func dismissible(html string) string {
+// Dismissible returns HTML as a message that the reader can dismiss.
+func Dismissible(html string) string {
 	return `<div class="said">` + html + "</div>" + button("dismiss", "×", attr("aria-label", "Dismiss"))
 }
 
 // UndoMessage is Message with a button that undoes what the text reports.
 func UndoMessage(text string) string {
-	return dismissible(esc(text) + " " + button("undo", "Undo", ""))
+	return Dismissible(esc(text) + " " + button("undo", "Undo", ""))
 }
 
 // safeLink is how many characters of a link every program keeps.
@@ -53,12 +54,12 @@ func LinkCopied(st State, link string) string {
 		text += "It has " + quantity.Count(len(link)) + " characters, and some programs cut links after " + quantity.Count(safeLink) +
 			": save the settings under a name, or export the table. "
 	}
-	return dismissible(text + toTeach(st, link))
+	return Dismissible(text + toTeach(st, link))
 }
 
 // LinkToCopy is LinkCopied for a page that may not write to the clipboard.
 func LinkToCopy(st State, link string) string {
-	return dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a> " + toTeach(st, link))
+	return Dismissible(`Copy this link: <a` + attr("href", link) + ">" + esc(link) + "</a> " + toTeach(st, link))
 }
 
 // toTeach returns a link to the page for teachers, of the site that a scenario's link leads to, with what a state runs.
@@ -86,7 +87,7 @@ func Refused(list []string) string {
 		b.WriteString("<li>" + left + "</li>")
 	}
 	b.WriteString("</ul>")
-	return dismissible(b.String())
+	return Dismissible(b.String())
 }
 
 // Busy returns what stands over the picture during a long run: its progress, and a button that gives it up.

@@ -64,9 +64,13 @@ func (st State) Keep(rs *scenarios.Results) Pinned {
 
 func (st State) link() string { return "?" + st.Query() }
 
-// Former returns what is kept of the pinned run for the state's picture, nil when no run is pinned.
-func (st State) Former(pinned Pinned) []report.Former {
-	if st.Pin == "" {
+// Former returns what is kept of the run that stands behind the state's picture: the model, where a real run is shown, or else the
+// pinned run; nil for none.
+func (st State) Former(pinned, model Pinned) []report.Former {
+	switch {
+	case model.former != nil:
+		return model.former
+	case st.Pin == "":
 		return nil
 	}
 	return pinned.former

@@ -13,6 +13,11 @@ import (
 // Score returns the headline of the results, and below it the totals of all variants. Variants that are hidden are named,
 // and each can be hidden and shown.
 func Score(rs *scenarios.Results) string {
+	return ScoreBeside(rs, func(*scenarios.Result) string { return "" })
+}
+
+// ScoreBeside is Score with a note for each variant on how it compares with another run of it.
+func ScoreBeside(rs *scenarios.Results, note func(*scenarios.Result) string) string {
 	h := report.Headline(rs)
 	var b strings.Builder
 	b.WriteString(headline(h) + `<dl class="score">`)
@@ -33,7 +38,7 @@ func Score(rs *scenarios.Results) string {
 		if len(rs.List) > 1 {
 			hide = variantButton("hide", "", v)
 		}
-		b.WriteString(figure(class, esc(v.Title)+hide, total(r), said))
+		b.WriteString(figure(class, esc(v.Title)+hide, total(r), said, note(r)))
 	}
 	b.WriteString("</dl>" + failures(rs, h))
 	return b.String()
@@ -63,12 +68,15 @@ func headline(h scenarios.Headline) string {
 	return `<p class="headline ` + h.Tone.String() + `"><strong>` + esc(h.Text) + "</strong> <span>" + esc(h.About) + "</span></p>"
 }
 
-// figure returns a total below its name, which is HTML.
-func figure(class, name, value, said string) string {
+// figure returns a total below its name, which is HTML, with what the variant said and a note.
+func figure(class, name, value, said, note string) string {
 	if said != "" {
 		said = `<dd class="said">` + esc(said) + "</dd>"
 	}
-	return `<div class="` + class + `"><dt>` + name + "</dt><dd>" + esc(value) + "</dd>" + said + "</div>"
+	if note != "" {
+		note = `<dd class="off">` + esc(note) + "</dd>"
+	}
+	return `<div class="` + class + `"><dt>` + name + "</dt><dd>" + esc(value) + "</dd>" + note + said + "</div>"
 }
 
 // disagree reports whether variants that went well returned different results: then these are as much of the outcome as

@@ -22,6 +22,8 @@ func (st *State) set(name, text string) (refused string) {
 		allowed = st.setLasts(text)
 	case "pin":
 		allowed = st.setPin(text)
+	case "real":
+		allowed = st.setReal(text)
 	case "seeds":
 		allowed = st.setSeeds(text)
 	case "speed": // of older links: playing took the run's length divided by it

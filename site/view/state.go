@@ -17,6 +17,7 @@ type State struct {
 	Lasts    time.Duration       // how long playing the run lasts; one of PlayTimes
 	Guess    string              // what the reader guessed, askGuess or noGuess; "" for no guess yet
 	Pin      string              // settings of the run that this run is compared with, as Settings writes them; pinDefaults, or "" for none
+	Real     string              // Alone or Both where the run is made on a real machine, too; "" for the model alone
 	Seeds    bool                // many seeds are run, too
 	Tab      string              // the ID of the tab shown
 	Language string              // the listing that is shown, or comes when code is asked for: the ID of its tab
@@ -64,10 +65,10 @@ func ParseState(s *scenarios.Scenario, query string) (st State, refused []string
 }
 
 // Linked returns the state that a link's query asks for on a page in this state, as ParseState does. How long playing lasts, the
-// pinned run and what is seen over the picture stay; so do the tab, the seeds and the variants, unless the link names them.
+// pinned run, where the run is made and what is seen over the picture stay; so do the tab, the seeds and the variants, unless the link names them.
 func (st State) Linked(s *scenarios.Scenario, query string) (next State, refused []string) {
 	next, refused = ParseState(s, query)
-	next.Language, next.Lasts, next.Over, next.Pin, next.Others, next.Exam = st.Language, st.Lasts, st.Over, st.Pin, st.Others, st.Exam
+	next.Language, next.Lasts, next.Over, next.Pin, next.Real, next.Others, next.Exam = st.Language, st.Lasts, st.Over, st.Pin, st.Real, st.Others, st.Exam
 	next.Wakes, next.Critical, next.Stretch = st.Wakes, st.Critical, st.Stretch
 	if next.Tab == firstTab(next.Instance) {
 		next.Tab = st.Tab
@@ -97,6 +98,9 @@ func (st State) Query() string {
 	}
 	if st.Pin != "" {
 		add("pin", st.Pin)
+	}
+	if st.Real != "" {
+		add("real", st.Real)
 	}
 	if st.Seeds {
 		add("seeds", strconv.Itoa(manySeeds))

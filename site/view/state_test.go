@@ -35,6 +35,9 @@ func TestState(t *testing.T) {
 		{"at=12.5us", "at=12.5us"},
 		{"costs=go&seed=7", "seed=7&costs=go"},
 		{"costs=pure", ""},
+		{"real=both&seed=1", "seed=1&real=both"},
+		{"real=real", "real=real"},
+		{"real=model", ""},
 		{"critical=on&wakes=on&follow=concurrent.6", "follow=concurrent.6&wakes=on&critical=on"},
 		{"wakes=off&critical=off", ""},
 		{"theme=dark&controls=db&db=400ms", "db=400ms&theme=dark&controls=db"}, // an embed's business
@@ -57,6 +60,7 @@ func TestRefusedState(t *testing.T) {
 		{"lasts=3s", "one of 4s, 8s, 16s, 30s, 60s", ""},
 		{"tab=curve", "one of code, loop, sequence, log, table", ""},
 		{"lang=rust", "one of py, go", ""},
+		{"real=yes", "one of model, real, both", ""},
 		{"variant=threads", "one of sequential, concurrent", ""},
 		{"costs=rust&db=400ms", "one of pure, cpython-3.11-asyncio, cpython-3.11-threads, go", "db=400ms"},
 		{"follow=threads.1", "a variant and the number of one of its tasks, such as sequential.1", ""},

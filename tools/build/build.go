@@ -95,6 +95,7 @@ func bundleAll(root string, o options, out *output, compiled program, lab bool) 
 		{"ts/page.ts", "page.js", &a.Page},
 		{"ts/home.ts", "home.js", &a.Home},
 		{"ts/scenario.ts", "scenario.js", &a.Scenario},
+		{"ts/kept.ts", "kept.js", &a.Kept},
 		{"css/embed.css", "embed.css", &a.EmbedStyle},
 		{"ts/embed/frame.ts", "frame.js", &a.Frame},
 		{"ts/embed/teach.ts", "teach.js", &a.Teach},

@@ -24,7 +24,7 @@ const taskFolder = "task/"
 // file that the script fetches, and the program draws other widths.
 func (p *pages) embed(s *scenarios.Scenario, rs *scenarios.Results, body scenarioPage, code map[string]string) error {
 	in := s.New()
-	body.Controls = template.HTML(view.EmbedControls(in, rs.Random()))
+	body.Controls, body.Where = template.HTML(view.EmbedControls(in, rs.Random())), "" // a frame runs nothing for real
 	body.Charts = pictures(rs, view.EmbedWidths())
 	var names []string
 	for _, param := range in.MainParams() {

@@ -35,7 +35,7 @@ type shell struct {
 // assets are the names of what pages load.
 type assets struct {
 	Style, PagesStyle, EmbedStyle, OpenStyle, TaskStyle, LabStyle, NoScript string
-	Page, Home, Scenario, Frame, Teach, Open, Task, Lab, Program            string // Lab is "" for a site without one
+	Page, Home, Scenario, Frame, Teach, Open, Task, Lab, Kept, Program      string // Lab is "" for a site without one
 	ProgramBytes                                                            int
 	Chunks                                                                  map[string]string   // of the program, by the scenario's ID or the name of a package
 	Users                                                                   map[string][]string // the scenarios, and pages that are none's, that need a package's chunk
@@ -54,6 +54,17 @@ func (a assets) chunksOf(id string) []string {
 
 // Later returns the chunk that a page fetches when it is wanted, "" when the program is in one piece.
 func (a assets) Later() string { return a.Chunks[path.Base(partForLater)] }
+
+// Real returns what a page fetches when its scenario is run for real.
+func (a assets) Real() []string {
+	list := []string{a.Kept}
+	for _, part := range append(partsForReal(), partForLater) {
+		if chunk := a.Chunks[path.Base(part)]; chunk != "" {
+			list = append(list, chunk)
+		}
+	}
+	return list
+}
 
 // Pieces returns what the page of a scenario fetches of the program, the main program first.
 func (a assets) Pieces(id string) []string { return append([]string{a.Program}, a.chunksOf(id)...) }
@@ -102,6 +113,7 @@ type scenarioPage struct {
 	Score       template.HTML
 	Charts      []picture
 	Overlays    template.HTML
+	Where       template.HTML // "" on pages that run nothing for real
 	Transport   template.HTML
 	Axes        template.HTML
 	Tabs        template.HTML
@@ -177,7 +189,7 @@ func (p *pages) scenarioBody(s *scenarios.Scenario, in *scenarios.Instance, rs *
 		Axes:     template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
 		Overlays: template.HTML(view.Overlays()), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs(view.TabList())), Panels: template.HTML(view.Panels(view.TabList(), rs, code)),
 	}
-	body.Charts = pictures(rs, view.Widths())
+	body.Charts, body.Where = pictures(rs, view.Widths()), template.HTML(view.Where(s))
 	return body, nil
 }
 

@@ -31,6 +31,11 @@ func partsForRecorded() []string {
 	return []string{"overlap/wasm/open", "overlap/engine/trace/reader", "overlap/report/advice"}
 }
 
+// partsForReal are the packages that a page fetches, besides partForLater, when its reader runs the scenario for real.
+func partsForReal() []string {
+	return []string{"overlap/wasm/measure", "overlap/site/events", "overlap/site/measured", "overlap/engine/trace/reader", "overlap/report/advice"}
+}
+
 // partForLater is the package that a page fetches when its reader exports a run, which few do.
 const partForLater = "overlap/engine/trace/export"
 
@@ -95,6 +100,11 @@ func split(whole []byte, list []*scenarios.Scenario, dev bool) (p program, resul
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
 	packages = append(append(append(packages, partsOfSome()...), partsForRecorded()...), partForLater)
+	for _, part := range partsForReal() {
+		if !slices.Contains(packages, part) {
+			packages = append(packages, part)
+		}
+	}
 	named := "overlap/scenarios"
 	if dev {
 		named = "overlap"

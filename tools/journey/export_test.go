@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"overlap/site/view"
 	"overlap/tools/browser"
 )
 
@@ -22,7 +21,7 @@ func testExport(t *testing.T, w *world) {
 	for _, form := range []string{"csv", "jsonl", "perfetto.json"} {
 		name, content := l.export(form)
 		equal(t, "name", name, "fanout_db=400ms_seed=3."+form)
-		equal(t, form+" as the command writes it", string(content), string(view.Export(m.results, form)))
+		equal(t, form+" as the command writes it", string(content), m.file(form))
 	}
 	l.WaitText("#status", "Saved fanout_db=400ms_seed=3.perfetto.json")
 	l.drawsPicture("#ffffff")
@@ -135,7 +134,7 @@ func testPerfetto(t *testing.T, w *world) {
 	equal(t, "opened", browser.Eval[string](l.Page, `opened.join()`), "https://ui.perfetto.dev")
 	equal(t, "handed to", browser.Eval[string](l.Page, `handed.origin`), "https://ui.perfetto.dev")
 	equal(t, "name", browser.Eval[string](l.Page, `handed.fileName`), "hello_ada=2s.perfetto.json")
-	equal(t, "the run", browser.Eval[string](l.Page, `new TextDecoder().decode(handed.buffer)`), string(view.Export(modelOf(t, "hello", "ada=2s").results, "perfetto.json")))
+	equal(t, "the run", browser.Eval[string](l.Page, `new TextDecoder().decode(handed.buffer)`), modelOf(t, "hello", "ada=2s").file("perfetto.json"))
 	l.BeforeScripts(`window.open = () => null`)
 	l.open("/s/hello/")
 	l.Click(`[data-action="export"]`)

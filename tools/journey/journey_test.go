@@ -104,6 +104,8 @@ func keeping() []part {
 		{"open", testOpen},
 		{"open refused", testOpenRefused},
 		{"open long", testOpenLong},
+		{"real", testReal},
+		{"real elsewhere", testRealElsewhere},
 		{"paper", testPaper},
 		{"save", testSave},
 		{"two tabs", testTwoTabs},

@@ -3,7 +3,6 @@ package journey
 import (
 	"testing"
 
-	"overlap/site/view"
 	"overlap/tools/browser"
 )
 
@@ -49,7 +48,7 @@ func testStop(t *testing.T, w *world) {
 	l.showsModel(modelOf(t, "fanout", "db=400ms"))
 	l.WaitFor(`location.search === "?db=400ms"`)
 	_, records := l.export("jsonl")
-	equal(t, "records after Cancel, with their lines", string(records), string(view.Export(modelOf(t, "fanout", "db=400ms").results, "jsonl")))
+	equal(t, "records after Cancel, with their lines", string(records), modelOf(t, "fanout", "db=400ms").file("jsonl"))
 }
 
 // testOvertaken changes a parameter again before its long run has ended: only the last change is drawn.

@@ -30,6 +30,11 @@ func modelOf(t *testing.T, id, query string) *model {
 	return &model{s, state, state.Run()}
 }
 
+// file returns the run as the page exports it in a form.
+func (m *model) file(form string) string {
+	return string(view.Export(m.results, form, view.InModel(m.scenario, m.state.Settings())))
+}
+
 // showsModel waits until the page shows the model: totals, picture, figures, controls and address.
 func (l *learner) showsModel(m *model) {
 	l.t.Helper()

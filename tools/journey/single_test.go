@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"overlap/site/pack"
-	"overlap/site/view"
 	"overlap/tools/browser"
 )
 
@@ -71,7 +70,7 @@ func testSingleFile(t *testing.T, w *world) {
 	equal(t, "links to the site", browser.Eval[bool](l.Page, `document.querySelectorAll('a[href^="https://site.example/course/s/"][target="_blank"]').length > 2`), true)
 	name, content := l.export("jsonl")
 	equal(t, "name", name, "fanout_db=1s.jsonl")
-	equal(t, "the run", string(content), string(view.Export(modelOf(t, "fanout", "db=1s").results, "jsonl")))
+	equal(t, "the run", string(content), modelOf(t, "fanout", "db=1s").file("jsonl"))
 	l.drawsPicture("#ffffff")
 	l.save("slow")
 	l.accessible()

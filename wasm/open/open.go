@@ -11,6 +11,7 @@ import (
 	"overlap/engine/trace/summary"
 	"overlap/report/advice"
 	"overlap/scenarios"
+	"overlap/scenarios/all"
 	"overlap/site/view"
 	"overlap/wasm/page"
 )
@@ -77,6 +78,10 @@ func (o *opener) show(name string, beside bool) string {
 		show = o.page.Show
 	}
 	o.shown, o.file = list, f
+	if origin := js.Global().Get("document").Call("getElementById", "origin"); origin.Truthy() { // the lab has none
+		h := f.Header
+		origin.Set("innerHTML", view.Made(h.Program, h.Settings, h.Machine, all.Find(h.Program) != nil))
+	}
 	show(scenarios.Recording("open", list[0].Title, distinct(list)...))
 	return ""
 }
@@ -93,7 +98,7 @@ func (o *opener) advice() string {
 // recorded returns the runs of a file, with the titles that a page gives them.
 func recorded(f *reader.File, name string) (list []scenarios.Recorded) {
 	for _, run := range f.Runs {
-		list = append(list, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, name), File: cmp.Or(f.Header.Program, name), Trace: run.Trace, Err: advice.Deadlock(run)})
+		list = append(list, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, name), File: cmp.Or(f.Header.Program, name), Trace: run.Trace, Err: advice.Deadlock(run), Outcome: run.Outcome})
 	}
 	return list
 }

@@ -32,7 +32,7 @@ func (p *Page) hideBusy() {
 
 // stopRun gives up a long run. The picture stays, and the settings are those again that it was drawn with.
 func (p *Page) stopRun() {
-	if p.picture.results == nil {
+	if p.picture.results == nil || p.real.runner != nil && p.real.runner.Stop() {
 		return
 	}
 	p.runner.cancel()

@@ -38,13 +38,13 @@ func (p *Page) exportRecords(form string) {
 		p.openPerfetto()
 	default:
 		types := map[string]string{"csv": "text/csv", "jsonl": "application/jsonl", "perfetto.json": "application/json"}
-		p.saveFile(form, blobOf(bytesOf(view.Export(p.picture.results, form)), types[form]))
+		p.saveFile(form, blobOf(bytesOf(view.Export(p.picture.results, form, p.origin())), types[form]))
 	}
 }
 
 // fetchExport fetches the code of package export, and goes on.
 func (p *Page) fetchExport(form string) {
-	js.Global().Call("overlapLater").Call("then", p.once(func(js.Value) {
+	js.Global().Call("overlapLater", "later").Call("then", p.once(func(js.Value) {
 		p.exportable = true
 		p.exportRecords(form)
 	}), p.once(func(js.Value) {
@@ -52,8 +52,19 @@ func (p *Page) fetchExport(form string) {
 	}))
 }
 
+// origin returns where the run that is shown was made.
+func (p *Page) origin() view.Origin {
+	if p.real.shown {
+		return p.real.origin
+	}
+	return view.InModel(p.scenario, p.picture.settings)
+}
+
 // fileName returns the name of a file about the run that is shown.
 func (p *Page) fileName(form string) string {
+	if p.real.shown {
+		form = view.Alone + "." + form
+	}
 	st, _ := view.ParseState(p.scenario, p.picture.settings)
 	return view.FileName(st, form)
 }

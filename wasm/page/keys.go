@@ -112,7 +112,7 @@ func (p *Page) doDialogAction(action string, b element) bool {
 	switch action {
 	case "keys", "export":
 		p.showDialog(action, true)
-	case "close-keys", "close-export":
+	case "close-keys", "close-export", "close-elsewhere":
 		p.showDialog(action[len("close-"):], false)
 	case "export-as":
 		p.exportAs(b.GetAttribute("data-form"))

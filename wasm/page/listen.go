@@ -89,6 +89,10 @@ func (p *Page) onChange(e event) {
 		p.declineGuesses(!asField(control).Checked())
 	case "scrub", "guess-at":
 	default:
+		if control.GetAttribute("name") == "real" {
+			p.chooseReal(asField(control).Value())
+			return
+		}
 		if closest(control, ".choice") != nil {
 			p.chooseVariant(asField(control).Value())
 			return
@@ -165,6 +169,8 @@ func (p *Page) doAction(action string, b element) {
 		p.setPin(action == "pin")
 	case "many-seeds", "close-seeds":
 		p.setSeeds(action == "many-seeds")
+	case "measure":
+		p.measureAgain()
 	case "undo":
 		p.undoLast()
 	case "stop-run":
@@ -192,7 +198,7 @@ func (p *Page) doAction(action string, b element) {
 	case "below":
 		p.scrollBelow()
 	default:
-		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) && !p.doRowAction(action, b) && !p.doSweepAction(action, b) {
+		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) && !p.doRowAction(action, b) && !p.doSweepAction(action, b) && (p.real.runner == nil || !p.real.runner.Do(action)) {
 			p.doSavedAction(action, b)
 		}
 	}

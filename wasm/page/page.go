@@ -30,6 +30,7 @@ type Page struct {
 	runner     runner
 	guesses    guesses
 	pinned     view.Pinned
+	real       real
 	seeds      *view.SeedRuns // nil when the page shows none
 	curves     view.Curves
 	sequence   sequence
@@ -52,8 +53,8 @@ type Page struct {
 
 // Start takes over the part of a page that shows a scenario, and returns; a page without such a part has nothing to do for
 // it. Which controls the part has is up to its page: the home page shows one slider and Play. A part for runs that are recorded
-// elsewhere is left to recorded, which calls Show and then Replace.
-func Start(recorded func(*Page)) {
+// elsewhere is left to recorded, which calls Show and then Replace. What runs a scenario for real is made by measure.
+func Start(recorded func(*Page), measure func(*Page) Real) {
 	part := asElement(document().Call("querySelector", "[data-scenario]"))
 	if part == nil {
 		return
@@ -65,7 +66,7 @@ func Start(recorded func(*Page)) {
 	p := &Page{
 		embedded: part.HasAttribute("data-embed"), public: part.GetAttribute("data-address"), timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
-		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), followed: followed{panel: byIDOrDetached("followed")},
+		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), real: real{take: measure}, followed: followed{panel: byIDOrDetached("followed")},
 	}
 	if scenario == nil {
 		recorded(p)
@@ -131,6 +132,7 @@ func (p *Page) showAddress(query string) {
 		p.state.ReadIn("go")
 	}
 	p.showSettings()
+	p.showWhere()
 	p.showTab(p.state.Tab)
 	p.player.Playback = view.Playback{At: state.At, Bounds: state.Stretch}
 	p.openGuess()

@@ -25,7 +25,7 @@ const (
 // openPerfetto opens the viewer in another tab and hands it the run, as its documentation says
 // (perfetto.dev/docs/visualization/deep-linking-to-perfetto-ui): it is sent PING until it answers PONG, then the trace.
 func (p *Page) openPerfetto() {
-	data := bytesOf(view.Export(p.picture.results, "perfetto.json"))
+	data := bytesOf(view.Export(p.picture.results, "perfetto.json", p.origin()))
 	viewer := js.Global().Call("open", perfetto)
 	if !viewer.Truthy() {
 		p.showStatus("The browser opened no tab. Download the run and open it at " + perfetto + ".")

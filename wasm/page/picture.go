@@ -34,17 +34,27 @@ type picture struct {
 // draw shows results and their picture in place of the last ones.
 func (p *Page) draw(rs *scenarios.Results, d *view.Drawing) {
 	pic := &p.picture
-	if pic.results != nil { // a reader changed something, and this is the answer
+	if pic.results != nil && !p.toMeasure() { // a reader changed something, and this is the answer
 		p.heard.SetTextContent(view.Conclusion(rs))
 	}
-	pic.results, pic.instants, pic.milestones, pic.critical = rs, nil, nil, nil
-	pic.lined, pic.whenLined = false, nil
-	keepFocus(p.score, view.Score(rs))
+	p.forget(rs)
+	score := view.Score
+	if note := p.real.note; note != nil {
+		score = func(rs *scenarios.Results) string { return view.ScoreBeside(rs, note) }
+	}
+	keepFocus(p.score, score(rs))
 	p.showSeed()
 	byIDOrDetached("paper").SetInnerHTML(view.Paper(p.state, rs.Random()))
 	pic.totals = nil
 	p.showDrawing(d)
 	p.fitPlayback()
+}
+
+// forget forgets what was found in the results before these. Real runs have their lines.
+func (p *Page) forget(rs *scenarios.Results) {
+	pic := &p.picture
+	pic.results, pic.instants, pic.milestones, pic.critical = rs, nil, nil, nil
+	pic.lined, pic.whenLined = p.real.shown, nil
 }
 
 // drawBeside shows what stands beside the picture.
@@ -61,7 +71,7 @@ func (p *Page) newDrawing(rs *scenarios.Results) *view.Drawing {
 	if pic.width == 0 {
 		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
 	}
-	return view.NewDrawing(rs, p.state.Picture, pic.width, p.state.Former(p.pinned)...)
+	return view.NewDrawing(rs, p.state.Picture, pic.width, p.state.Former(p.pinned, p.real.model)...)
 }
 
 // drawChart draws the chart for the present width.
@@ -121,7 +131,7 @@ func (p *Page) fillPanel() {
 	case "log":
 		html = view.Log(pic.results, p.state.Picture, p.player.At)
 	case "table":
-		html = view.Table(pic.results)
+		html = p.real.besides + view.Table(pic.results)
 	case view.SweepTab:
 		p.showSweep()
 		return

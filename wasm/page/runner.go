@@ -53,6 +53,7 @@ func (p *Page) runAgain() {
 // several tasks, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {
 	p.runner.cancel()
+	p.forgetReal()
 	a := &answer{page: p, batch: p.state.Batch(), began: now()}
 	p.runner = runner{a, func() { p.finish(a) }}
 	p.clearTimer("address")
@@ -118,12 +119,19 @@ func (shown) RunFor(time.Duration) (over bool) { return true }
 
 func (shown) Close() {}
 
-// What follows a picture are the runs that it can do without, one after another: the pinned run, which the address may have
+// What follows a picture are the runs that it can do without, one after another: the run for real; the pinned run, which the address may have
 // named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over
 // the ranges of parameters. The next change cancels them.
 
-// runLater makes the pinned run unless its outcome is known, and then the run for the lines unless they are.
+// runLater runs for real if that is wanted, makes the pinned run unless its outcome is known, and then the run for the lines unless they are.
 func (p *Page) runLater() {
+	if p.toMeasure() {
+		p.measureSoon()
+		return
+	}
+	if p.state.Real != "" && !p.real.wanted {
+		p.ShowMeasured(view.Unmeasured(), "")
+	}
 	if pinned := p.state.PinnedBatch(p.pinned); pinned != nil {
 		p.start(pinned, func() {
 			p.keepPinned(pinned.Results())

@@ -64,7 +64,7 @@ function fetched(address: string, name: string): Source {
   };
 }
 
-/** Returns what the address names: #trace=… holds a run, #file=… names one on this server. */
+/** Returns what the address names: #trace=… holds a run, #file=… names one on this server, #kept=… one in this browser. */
 async function named(): Promise<Source | string> {
   const { hash } = location;
   if (hash.startsWith("#trace=")) return fromLink(hash.slice("#trace=".length));
@@ -72,6 +72,10 @@ async function named(): Promise<Source | string> {
     const address = new URL(decodeURIComponent(hash.slice("#file=".length)), location.href);
     if (address.origin !== location.origin) return "the link names a file of another site";
     return fetched(address.href, address.pathname.split("/").pop() ?? "run");
+  }
+  if (hash.startsWith("#kept=")) {
+    const name = decodeURIComponent(hash.slice("#kept=".length));
+    return (await kept()).includes(name) ? load(name) : "this browser keeps no run of that name";
   }
   return fetched(said.dataset["example"]!, "the example");
 }

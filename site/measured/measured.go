@@ -1,0 +1,179 @@
+// Package measured writes what a page says of a run on a real machine, beside the model: as HTML, in the words of package view. It is a
+// package of its own because only who runs something for real fetches its code.
+package measured
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/quantity"
+	"overlap/report"
+	"overlap/scenarios"
+	"overlap/site/view"
+	"overlap/slack"
+)
+
+// Busy says which variant runs, with a button that stops it: number done of all.
+func Busy(title string, done, all int) string {
+	text := "Running on this machine …"
+	if title != "" {
+		text = "Running on this machine: " + title
+	}
+	if all > 1 {
+		text += " (" + strconv.Itoa(done) + " of " + strconv.Itoa(all) + ")"
+	}
+	return `<span class="live">` + view.Escape(text) + "</span>" + view.Button("stop-run", "Stop")
+}
+
+// Compared says where a real run was made, and whether it is off the model by more than a real machine may be. model is nil where the
+// real run is shown alone.
+func Compared(model, real *scenarios.Results, machine string) string {
+	var b strings.Builder
+	b.WriteString("<p><strong>Measured</strong> <span>" + view.Escape(machine) + "</span> " + view.Button("measure", "Run again") + " " + view.Button("keep-run", "Save this run") + "</p>")
+	if model == nil {
+		return b.String()
+	}
+	return b.String() + "<p><span>" + view.Escape(verdict(rows(model, real))) + "</span></p>"
+}
+
+// Note says by how much a variant is off the model, beside its total.
+func Note(model *scenarios.Results, real *scenarios.Result) string {
+	m := model.Ran(real.Variant.Name)
+	if m == nil {
+		return ""
+	}
+	r := row{real.Variant.Title, m, real}
+	if off := r.off(); off != "-" {
+		return off + r.results()
+	}
+	return "in the model " + ended(m)
+}
+
+// Heard is Compared for those who listen: one text.
+func Heard(model, real *scenarios.Results) string {
+	text := "Measured. "
+	if model == nil {
+		return text + view.Conclusion(real)
+	}
+	list := rows(model, real)
+	for _, row := range list {
+		text += row.title + ": " + row.words() + ". "
+	}
+	return text + verdict(list)
+}
+
+// Table returns the same as a table.
+func Table(model, real *scenarios.Results) string {
+	var b strings.Builder
+	b.WriteString(`<table class="chart-table"><caption>Measured beside the model</caption><thead><tr><th scope="col">Variant</th><th scope="col">Model</th><th scope="col">Measured</th><th scope="col">Difference</th><th scope="col">Machine late by up to</th></tr></thead><tbody>`)
+	for _, row := range rows(model, real) {
+		b.WriteString(`<tr><th scope="row">` + view.Escape(row.title) + "</th><td>" + quantity.Duration(row.model.Total) + "</td><td>" + quantity.Duration(row.real.Total) +
+			"</td><td>" + view.Escape(row.off()) + "</td><td>" + quantity.Duration(row.real.Late) + "</td></tr>")
+	}
+	return b.String() + "</tbody></table>"
+}
+
+// row is a variant in the model and on a machine.
+type row struct {
+	title       string
+	model, real *scenarios.Result
+}
+
+func rows(model, real *scenarios.Results) (list []row) {
+	for _, r := range real.List {
+		if m := model.Ran(r.Variant.Name); m != nil {
+			list = append(list, row{r.Variant.Title, m, r})
+		}
+	}
+	return list
+}
+
+// off says by how much the run is off the model, "-" where a difference would mean nothing.
+func (r row) off() string {
+	if r.model.Err != nil || r.real.Err != nil {
+		return "-"
+	}
+	return report.Off(r.real.Total, r.model.Total)
+}
+
+func (r row) near() bool {
+	return (r.model.Err == nil) == (r.real.Err == nil) && slack.Near(r.real.Total, r.model.Total, r.real.Late)
+}
+
+// words says how long the variant took, and the model.
+func (r row) words() string {
+	text := ended(r.real) + ", in the model " + ended(r.model)
+	if off := r.off(); off != "-" {
+		text += ": " + off
+	}
+	return text + r.results()
+}
+
+// results says what was returned where that is other than in the model.
+func (r row) results() string {
+	a, b := r.real.Value, r.model.Value
+	if a == b || r.real.Variant.Undetermined || len(a)+len(b) > 60 || r.real.Err != nil || r.model.Err != nil {
+		return ""
+	}
+	return "; result “" + a + "”, in the model “" + b + "”"
+}
+
+func ended(r *scenarios.Result) string {
+	if r.Err != nil {
+		return "failed after " + quantity.Duration(r.Total)
+	}
+	return quantity.Duration(r.Total)
+}
+
+// verdict says whether the differences are those of a real machine.
+func verdict(list []row) string {
+	var far []string
+	var late time.Duration
+	for _, r := range list {
+		late = max(late, r.real.Late)
+		if !r.near() {
+			far = append(far, r.title)
+		}
+	}
+	margin := "5 % or 10 ms, and as late as this machine was meanwhile: up to " + quantity.Duration(late) + "."
+	switch len(far) {
+	case 0:
+		return "Within what a real machine may differ: " + margin
+	case 1:
+		return far[0] + " differs by more than a real machine’s " + margin
+	}
+	return strings.Join(far[:len(far)-1], ", ") + " and " + far[len(far)-1] + " differ by more than a real machine’s " + margin
+}
+
+// Notice is why a run was not made, or not to its end.
+type Notice struct{ What, More string }
+
+// Stopped says what there is of a run that was stopped, for a reason, or "" where the reader stopped it.
+func Stopped(done, all int, after time.Duration, why string) Notice {
+	n := Notice{"Stopped after " + quantity.Duration(after), quantity.Count(done) + " of " + quantity.Plural(all, "variant") + " had ended; what there is of the others is in the picture"}
+	if why != "" {
+		n.What = "Stopped: " + why
+	}
+	return n
+}
+
+// Refused says why nothing was run.
+func Refused(why string) Notice {
+	why = strings.TrimSpace(why)
+	first := min(1, len(why))
+	return Notice{"Nothing was run for real", strings.ToUpper(why[:first]) + why[first:]}
+}
+
+// HTML returns the notice with a button that tries again.
+func (n Notice) HTML() string {
+	return "<p><strong>" + view.Escape(n.What) + "</strong> <span>" + view.Escape(n.More) + "</span> " + view.Button("measure", "Run again") + "</p>"
+}
+
+// Text returns the notice for those who listen.
+func (n Notice) Text() string { return n.What + ". " + n.More }
+
+// Kept says that a run was saved, and leads to it.
+func Kept(name, link string) string {
+	return view.Dismissible("Saved as “" + view.Escape(name) + `” in this browser. <a href="` + view.Escape(link) + `">Open it</a>`)
+}

@@ -1,0 +1,101 @@
+package journey
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"overlap/engine/trace/reader"
+	"overlap/scenarios/all"
+	"overlap/site/stream"
+)
+
+// realServer returns a learner with a server that runs scenarios, as overlap serve does.
+func (w *world) realServer(t *testing.T) *learner {
+	t.Helper()
+	return w.ownServer(t, func(pages http.Handler) http.Handler { return stream.New(t.Context(), all.List()).Beside(pages, "") })
+}
+
+// where chooses where the scenario runs: "", "real" or "both".
+func (l *learner) where(choice string) {
+	l.t.Helper()
+	l.Click(`[name="real"][value="` + choice + `"]`)
+}
+
+// testReal runs fan-out over TCP beside the model, stops a run, comes back to the address, and takes a run along: as a file, and
+// kept in the browser, to the page that shows recorded runs.
+func testReal(t *testing.T, w *world) {
+	l := w.realServer(t)
+	l.open("/s/fanout/?cache=20ms&db=60ms&real=both")
+	l.WaitText("#measured", "Nothing is measured yet") // an address alone makes no machine work
+	l.Click(`[data-action="measure"]`)
+	l.WaitText("#busy", "Running on this machine")
+	l.WaitText("#measured", "as late as this machine was meanwhile")
+	equal(t, "differences", l.Count("#score .off"), 2)
+	equal(t, "busy", l.Text("#busy"), "")
+	if picture := l.Text("#chart"); !strings.Contains(picture, "the model: 80 ms") {
+		t.Errorf("the model does not stand behind the picture: %s", picture)
+	}
+	l.WaitFor(`document.querySelector("#heard").textContent.startsWith("Measured. Sequential")`)
+	l.Click("#tab-table")
+	l.WaitText("#panel-table", "Measured beside the model")
+	l.MustBeAccessible()
+
+	name, content := l.export("jsonl")
+	equal(t, "name", name, "fanout_cache=20ms_db=60ms.real.jsonl")
+	r := reader.New(reader.MostInPage)
+	if err := r.Add(content); err != nil {
+		t.Fatal(err)
+	}
+	f, err := r.Finish()
+	if err != nil || f.Header.Clock != "monotonic" || f.Header.Settings != "cache=20ms&db=60ms" || len(f.Runs) != 2 || f.Runs[1].Outcome == nil {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	l.Click(`[data-action="keep-run"]`)
+	l.WaitText("#status", "Saved as “fanout cache=20ms&db=60ms, ")
+
+	l.Type("#f-db", "2 s") // each change is measured anew; this takes longer than anybody waits
+	l.Press("Enter")
+	l.WaitText("#busy", "Running on this machine: Sequential (1 of 2)")
+	l.WaitFor(`document.querySelector("#chart").textContent.includes("Concurrent (model)")`)
+	l.Click(`[data-action="stop-run"]`)
+	l.WaitText("#measured", "0 of 2 variants had ended")
+	l.where("")
+	l.WaitFor(`document.querySelector("#measured").textContent === ""`)
+	l.showsModel(modelOf(t, "fanout", "cache=20ms&db=2s&tab=table"))
+	l.Back()
+	l.WaitFor(`document.querySelector('[name="real"][value="both"]').checked`)
+	l.WaitText("#busy", "Running on this machine") // the reader has pressed before
+	l.open("/s/echo/?delay=20ms")
+	l.where("real")
+	l.WaitText("#measured", "Measured")
+	l.WaitText("#score", "A thread per client")
+	l.addressHas("delay=20ms&real=real")
+
+	l.open("/open/")
+	l.WaitText("#opened", "The example is shown.")
+	l.Click(`#kept-runs button`)
+	l.WaitText("#origin", "Made by fanout with cache=20ms&db=60ms, on linux/")
+	static := w.visit(t, "/open/") // a copy of the site on a server that runs nothing
+	static.WaitText("#opened", "The example is shown.")
+	static.Upload("#file", name, content)
+	static.WaitText("#opened", name+" is shown.")
+	static.WaitText("#origin", "Made by fanout")
+	equal(t, "link", static.Attr("#origin a", "href"), "../s/fanout/?cache=20ms&db=60ms")
+}
+
+// testRealElsewhere presses Both where the server runs nothing: the page says how to have that, and goes on.
+func testRealElsewhere(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/?db=400ms")
+	l.where("both")
+	l.WaitFor(`document.querySelector("#elsewhere").open`)
+	l.WaitText("#elsewhere", "overlap serve")
+	l.MustBeAccessible()
+	l.Press("Escape")
+	l.WaitFor(`document.querySelector('[name="real"][value=""]').checked`)
+	l.showsModel(modelOf(t, "fanout", "db=400ms"))
+	if said := strings.Join(l.Console(), "\n"); strings.Contains(said, "panic") {
+		t.Error(said)
+	}
+	l.Problems() // the browser reports the answer 404
+}

@@ -1,0 +1,139 @@
+//go:build js && wasm
+
+package measure
+
+import (
+	"strings"
+	"syscall/js"
+	"time"
+
+	"overlap/engine/trace"
+	"overlap/engine/trace/reader"
+	"overlap/report/advice"
+	"overlap/scenarios"
+	"overlap/site/measured"
+	"overlap/site/view"
+	"overlap/wasm/page"
+)
+
+// drawEvery is the least time between two pictures: the page shares the machine with what it measures.
+const drawEvery = 250 * time.Millisecond
+
+// draw draws what has arrived.
+func (x *run) draw() {
+	x.drawn = false
+	if x.over {
+		return
+	}
+	began := time.Now()
+	x.show(false)
+	x.took = time.Since(began)
+}
+
+// say says which variant runs: the one with a number.
+func (x *run) say(title string, number int) {
+	x.page.ShowBusy(measured.Busy(title, max(number, 1), len(x.model.List)))
+}
+
+// show shows what has arrived; whole says that all has.
+func (x *run) show(whole bool) {
+	file, err := x.reader.SoFar()
+	if err != nil {
+		x.over = true
+		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), err.Error()))
+		x.abort.Call("abort")
+		return
+	}
+	if x.file = file; len(file.Runs) == 0 {
+		return
+	}
+	r := page.RealRun{Origin: view.Origin{Clock: file.Header.Clock, Program: file.Header.Program, Settings: file.Header.Settings, Machine: file.Header.Machine}}
+	var model *scenarios.Results // nil where the real run is shown alone
+	if x.state.Real == view.Both {
+		model, r.Model = x.model, view.KeepModel(x.model)
+	}
+	r.Batch = x.state.Instance.Batch(scenarios.Options{Seed: x.state.Seed}, x.variants(model, whole)...)
+	if !whole {
+		x.page.ShowReal(r)
+		if !x.over {
+			x.say(file.Runs[len(file.Runs)-1].Name, len(file.Runs))
+		}
+		return
+	}
+	rs := r.Batch.Finish()
+	r.Whole = true
+	if model != nil {
+		r.Besides = measured.Table(model, rs)
+		r.Note = func(r *scenarios.Result) string { return measured.Note(model, r) }
+	}
+	x.page.ShowReal(r)
+	x.page.ShowMeasured(measured.Compared(model, rs, file.Header.Machine), measured.Heard(model, rs))
+}
+
+// notice says why the run was not made, or not to its end.
+func (x *run) notice(n measured.Notice) { x.page.ShowMeasured(n.HTML(), n.Text()) }
+
+// variants returns the variants with the runs that have arrived. Those that wait for their turn are shown as the model has them,
+// where it is shown.
+func (x *run) variants(model *scenarios.Results, whole bool) (list []scenarios.Variant) {
+	for _, m := range x.model.List {
+		switch run := x.of(m.Variant); {
+		case run != nil:
+			list = append(list, m.Variant.As(recorded(run)))
+		case model != nil && !whole:
+			v := m.Variant
+			v.Title += " (model)"
+			list = append(list, v.As(scenarios.Recorded{Trace: m.Trace, Err: m.Err, Outcome: m.Recorded(false)}))
+		}
+	}
+	return list
+}
+
+// of returns the run of a variant, nil when none has arrived.
+func (x *run) of(v scenarios.Variant) *reader.Run {
+	for _, run := range x.file.Runs {
+		if run.Name == v.Title {
+			return run
+		}
+	}
+	return nil
+}
+
+// recorded returns a run as far as it has arrived.
+func recorded(run *reader.Run) scenarios.Recorded {
+	r := scenarios.Recorded{Trace: run.Trace, Outcome: run.Outcome, Err: advice.Deadlock(run)}
+	if r.Outcome == nil {
+		r.Outcome = &trace.Outcome{Total: time.Duration(run.Trace.End())}
+	}
+	return r
+}
+
+// ended returns how many runs have arrived as a whole.
+func (x *run) ended() (n int) {
+	if x.file != nil {
+		for _, run := range x.file.Runs {
+			if run.Outcome != nil {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// keep keeps the run in the browser, where the page for recorded runs lists it.
+func (x *run) keep() {
+	rs := x.state.Instance.Batch(scenarios.Options{}, x.variants(nil, true)...).Finish()
+	h := x.file.Header
+	origin := view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine}
+	content := view.Export(rs, "jsonl", origin)
+	array := js.Global().Get("Uint8Array").New(len(content))
+	js.CopyBytesToJS(array, content)
+	name := strings.TrimSpace(h.Program+" "+h.Settings) + ", " + js.Global().Get("Date").New().Call("toLocaleTimeString").String()
+	js.Global().Call("overlapKeep", name, array).Call("then", x.page.Callback(func(problem js.Value) {
+		if why := problem.String(); why != "" {
+			x.page.Say(view.Message("The run was not saved: " + why + "."))
+			return
+		}
+		x.page.Say(measured.Kept(name, "../../open/#kept="+js.Global().Call("encodeURIComponent", name).String()))
+	}))
+}
