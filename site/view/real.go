@@ -68,6 +68,12 @@ func Made(program, settings, machine string, known bool) string {
 	return `Made by <a` + attr("href", "../s/"+program+"/"+query) + ">" + esc(program) + "</a> with " + esc(with) + ", on " + esc(machine) + "."
 }
 
+// Awaited stands where Unmeasured does while a real run is to come or goes on, and takes the room of what it comes to, so that the picture
+// stays where it is.
+func Awaited() string {
+	return "<p><strong>Not yet measured</strong> <span>the totals are the model’s</span></p><p><span>…</span></p>"
+}
+
 // KeepModel returns what is kept of the model's run for the picture of a real one.
 func KeepModel(rs *scenarios.Results) Pinned {
 	list := report.Keep(rs)

@@ -3,6 +3,7 @@
 //
 //	make soak                                  ten minutes, on loopback
 //	go run ./tools/soak -for 1m -clients 2000
+//	go run ./tools/soak -real 50 -site dist    fifty real runs on pages of overlap serve, in Chromium
 package main
 
 import (
@@ -20,6 +21,8 @@ func main() {
 	flag.DurationVar(&o.time, "for", 10*time.Minute, "how long")
 	flag.IntVar(&o.clients, "clients", 10_000, "echo clients at once")
 	flag.IntVar(&o.hostile, "hostile", 10, "hostile clients of each kind, for each service, at once")
+	flag.IntVar(&o.real, "real", 0, "how many real runs pages ask for, instead of all else")
+	flag.StringVar(&o.site, "site", "dist", "the built site, for -real")
 	flag.Parse()
 	os.Exit(browser.Program("soak", func(t browser.T) {
 		folder, err := os.MkdirTemp("", "soak")
@@ -29,6 +32,10 @@ func main() {
 		defer os.RemoveAll(folder)
 		o.binary = build(t, filepath.Join(folder, "overlap"))
 		o.say = func(line string) { fmt.Println(line) }
+		if o.real > 0 {
+			served(t, o)
+			return
+		}
 		soak(t, o)
 	}))
 }
@@ -37,6 +44,8 @@ func main() {
 type options struct {
 	time             time.Duration
 	clients, hostile int
+	real             int    // runs on pages
+	site             string // folder of the built site
 	binary           string
 	say              func(string)
 }

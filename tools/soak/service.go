@@ -19,7 +19,8 @@ import (
 // service is a server under test, in a process of its own.
 type service struct {
 	name, scenario string
-	share          int // of 100 clients, how many ask it at once
+	command        []string // the arguments of the command; nil for a server of the scenario's services
+	share          int      // of 100 clients, how many ask it at once
 	request        func(client int) string
 	isAnswer       func(client int, answer string) bool
 
@@ -79,7 +80,11 @@ func (s *service) start(t browser.T, binary string) {
 
 // listens starts the service at an offset of its ports and reports whether they were free.
 func (s *service) listens(t browser.T, binary string, offset int) bool {
-	s.cmd = exec.Command(binary, "servers", s.scenario, "--port-offset", strconv.Itoa(offset), "--monitor", "127.0.0.1:0")
+	command := s.command
+	if command == nil {
+		command = []string{"servers", s.scenario, "--port-offset", strconv.Itoa(offset)}
+	}
+	s.cmd = exec.Command(binary, append(command, "--monitor", "127.0.0.1:0")...)
 	out, err := s.cmd.StdoutPipe()
 	if err == nil {
 		err = s.cmd.Start()
@@ -91,6 +96,8 @@ func (s *service) listens(t browser.T, binary string, offset int) bool {
 	for lines := bufio.NewScanner(out); s.addr == "" && lines.Scan(); {
 		if at, ok := strings.CutPrefix(lines.Text(), "monitor http://"); ok {
 			s.monitor = "http://" + at
+		} else if at, ok := strings.CutPrefix(lines.Text(), "serving "); ok {
+			s.addr = strings.TrimSuffix(at, "/")
 		} else if words := strings.Fields(lines.Text()); len(words) > 2 && words[0] == "listening" {
 			s.addr = words[2]
 		}

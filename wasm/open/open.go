@@ -78,8 +78,9 @@ func (o *opener) show(name string, beside bool) string {
 		show = o.page.Show
 	}
 	o.shown, o.file = list, f
+	h := f.Header
+	o.page.MadeAt(view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine})
 	if origin := js.Global().Get("document").Call("getElementById", "origin"); origin.Truthy() { // the lab has none
-		h := f.Header
 		origin.Set("innerHTML", view.Made(h.Program, h.Settings, h.Machine, all.Find(h.Program) != nil))
 	}
 	show(scenarios.Recording("open", list[0].Title, distinct(list)...))

@@ -54,7 +54,7 @@ func (p *Page) fetchExport(form string) {
 
 // origin returns where the run that is shown was made.
 func (p *Page) origin() view.Origin {
-	if p.real.shown {
+	if p.real.shown || p.state.Instance.Recorded() {
 		return p.real.origin
 	}
 	return view.InModel(p.scenario, p.picture.settings)

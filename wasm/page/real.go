@@ -57,7 +57,11 @@ func (p *Page) forgetReal() {
 		p.real.runner.Drop()
 	}
 	p.real.over, p.real.shown, p.real.model, p.real.besides, p.real.note = false, false, view.Pinned{}, "", nil
-	p.ShowMeasured("", "")
+	html := ""
+	if p.toMeasure() {
+		html = view.Awaited()
+	}
+	p.ShowMeasured(html, "")
 }
 
 // toMeasure reports whether a run for real is to follow the model's.
@@ -136,6 +140,9 @@ type RealRun struct {
 	Note    func(*scenarios.Result) string // of a variant, beside its total; nil for none
 	Whole   bool                           // nothing more comes
 }
+
+// MadeAt says where recorded runs were made that the page is to show.
+func (p *Page) MadeAt(o view.Origin) { p.real.origin = o }
 
 // ShowReal shows a real run in place of the model's.
 func (p *Page) ShowReal(r RealRun) {
