@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -135,7 +136,7 @@ func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *out
 			return x
 		}
 		if len(p.tcp.Elsewhere) > 0 {
-			p.tcp.Idle = (expected(x.model) + answerLimit).Round(time.Second)
+			p.tcp.Idle = (reality.Estimate(x.model) + answerLimit).Round(time.Second)
 		}
 	}
 	switch {
