@@ -92,19 +92,23 @@ func compile(root string, list []*scenarios.Scenario, dev bool) (p program, resu
 	return split(whole, list, dev)
 }
 
-// split makes the program of what Go's linker wrote. Names and lines stay of scenarios alone, whose lines the page shows; for who looks
-// for a fault they stay of the engine and the page, too, which are 5 % of the download.
-func split(whole []byte, list []*scenarios.Scenario, dev bool) (p program, result string, err error) {
-	var packages []string
+// parts returns the packages whose code is in chunks of their own, each once.
+func parts(list []*scenarios.Scenario) (packages []string) {
 	for _, s := range list {
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
-	packages = append(append(append(packages, partsOfSome()...), partsForRecorded()...), partForLater)
-	for _, part := range partsForReal() {
+	for _, part := range slices.Concat(partsOfSome(), partsForRecorded(), []string{partForLater}, partsForReal()) {
 		if !slices.Contains(packages, part) {
 			packages = append(packages, part)
 		}
 	}
+	return packages
+}
+
+// split makes the program of what Go's linker wrote. Names and lines stay of scenarios alone, whose lines the page shows; for who looks
+// for a fault they stay of the engine and the page, too, which are 5 % of the download.
+func split(whole []byte, list []*scenarios.Scenario, dev bool) (p program, result string, err error) {
+	packages := parts(list)
 	named := "overlap/scenarios"
 	if dev {
 		named = "overlap"

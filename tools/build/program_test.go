@@ -34,7 +34,7 @@ func TestScenariosRunInChunks(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, result, err := split(whole, all.List(), false)
-	if err != nil || len(p.chunks) != len(all.List())+len(partsOfSome())+len(partsForRecorded())+1 {
+	if err != nil || len(p.chunks) != len(parts(all.List())) {
 		t.Fatal(result, err)
 	}
 	chunks := make([]string, 0, len(p.chunks))
