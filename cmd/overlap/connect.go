@@ -83,22 +83,25 @@ func (w elsewhere) lookUp(ctx context.Context) error {
 	return nil
 }
 
+// servesOwn reports whether another program serves what the scenario's variants serve themselves, each in its own way.
+func (w elsewhere) servesOwn(in *scenarios.Instance) bool {
+	return slices.ContainsFunc(in.Services(), func(s scenarios.Service) bool { return s.Own && w[s.At.Name] != "" })
+}
+
 // note says of a run's results which services were not this program's, and what follows from that.
 func (w elsewhere) note(in *scenarios.Instance, width int) string {
 	var at []string
-	own := false
 	for _, s := range in.Services() {
 		if w[s.At.Name] != "" {
 			at = append(at, s.At.Name+" at "+w[s.At.Name])
-			own = own || s.Own
 		}
 	}
 	if at == nil {
 		return ""
 	}
 	text := strings.Join(at, ", ") + ": served by another program, of which the chart has what this one saw. The model’s times are those of the scenario’s own."
-	if own {
-		text += " Variants that differ in how they serve do the same here."
+	if w.servesOwn(in) {
+		text += " Variants differ in how they serve, which is not asked here: one stands for all."
 	}
 	return "\n" + wrap(text, width) + "\n"
 }

@@ -142,8 +142,8 @@ func (d opened) asked(in *scenarios.Instance) (list []answering) {
 func (d opened) note(in *scenarios.Instance, width int) string {
 	var rows [][]string
 	for _, a := range d.asked(in) {
-		rows = append(rows, []string{a.Service, a.Database, quantity.Plural(a.Questions, "question"), "p50 " + quantity.Duration(a.P50),
-			"slowest " + quantity.Duration(a.Max), "model " + quantity.Duration(a.Model)})
+		rows = append(rows, []string{a.Service, quantity.Duration(a.P50), "model " + quantity.Duration(a.Model),
+			"p50 of " + quantity.Plural(a.Questions, "question") + ", slowest " + quantity.Duration(a.Max) + ": " + a.Database})
 	}
 	if rows == nil {
 		return ""

@@ -38,7 +38,7 @@ func TestRealDatabases(t *testing.T) {
 	status, stdout, stderr := trial(all.List(), false, "run", "fanout", "--cache", cache, "--db", db, "--clients", "20", "--jsonl", records, "--width", "200")
 	for _, want := range []string{
 		`sequential  `, `{"user":"Bob","product":"Ergonomic Mouse","inventory":7,"recommendations":["usb_hub","webcam"]}`,
-		"cache  Redis ", "80 questions   p50 ", "  model 60 ms", "db     PostgreSQL 1", "160 questions  p50 ", "  model 250 ms",
+		"  model 60 ms   p50 of 80 questions, slowest ", ": Redis ", "  model 250 ms  p50 of 160 questions, slowest ", ": PostgreSQL 1",
 	} {
 		if status != 0 || stderr != "" || !strings.Contains(stdout, want) {
 			t.Errorf("status %d, %q is missing in\n%s%s", status, want, stdout, stderr)
