@@ -113,4 +113,5 @@ func (l *Loop) Close() {
 		l.guard(fn)
 	}
 	l.onClose = nil
+	l.trace.Seal()
 }

@@ -100,6 +100,15 @@ func Of(panels []Panel, v View) *Scene {
 	return b.Scene()
 }
 
+// Forget drops what the scene was computed from, and what it shows: with many tasks both take much memory. The axes stay.
+func (s *Scene) Forget() {
+	for i := range s.Strips {
+		p := s.Strips[i].Panel
+		p.Summary = &summary.Summary{Trace: &trace.Trace{}, Total: p.Summary.Total}
+		s.Strips[i].Rows, s.Strips[i].Gauges = nil, nil
+	}
+}
+
 // Builder computes a scene strip by strip. A page does so, because a strip of ten thousand tasks takes as long as a few frames.
 type Builder struct {
 	scene *Scene

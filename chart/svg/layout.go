@@ -85,6 +85,15 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 	return l
 }
 
+// Forget drops what the picture was drawn from, as Scene.Forget. Instants keep their places, at which nothing is found any more.
+func (l *Layout) Forget() {
+	l.Scene.Forget()
+	for i := range l.panels {
+		p := &l.panels[i]
+		p.shown, p.areas, p.rowY, p.nameY, p.gauges = scene.Sample{}, nil, nil, nil, nil
+	}
+}
+
 // samples returns what each panel shows.
 func (l *Layout) samples() []scene.Sample {
 	room := scene.Room{Most: mostLanes, Dense: true}

@@ -137,6 +137,9 @@ func (tr *Trace) Intern(s string) Text {
 	return t
 }
 
+// Seal frees what only Intern needs, when the run is over.
+func (tr *Trace) Seal() { tr.index = nil }
+
 // String returns the string that t stands for, "" when the table has no such entry.
 func (tr *Trace) String(t Text) string {
 	if t <= 0 || int(t) >= len(tr.texts) {

@@ -30,6 +30,23 @@ func (p *Page) hideBusy() {
 	p.chart.RemoveAttribute("aria-busy")
 }
 
+// longRecords is how many records a run has whose memory counts: 100,000 take some 10 MB, with all that is made of them.
+const longRecords = 100_000
+
+// forgetLong drops what the picture was drawn from when a long run is to replace a long run: a page's memory never shrinks, so that
+// both at once would take twice as much for ever. The picture stays to be seen. A run for real could not be made again.
+func (p *Page) forgetLong() {
+	pic := &p.picture
+	if pic.results == nil || pic.results != pic.batch.Results() || pic.forgotten || p.guesses.open || pic.results.Records() < longRecords {
+		return
+	}
+	p.hideTip()
+	pic.forgotten, pic.critical, pic.instants, pic.milestones = true, nil, nil, nil
+	pic.results.Forget()
+	pic.layout.Forget()
+	p.sequence.Sequences = view.Sequences{}
+}
+
 // stopRun gives up a long run. The picture stays, and the settings are those again that it was drawn with.
 func (p *Page) stopRun() {
 	if p.picture.results == nil || p.real.runner != nil && p.real.runner.Stop() {
@@ -47,5 +64,16 @@ func (p *Page) stopRun() {
 	p.markSteps()
 	p.writeAddressSoon()
 	p.showStatus("Stopped. This is the run before.")
+	if p.picture.forgotten {
+		p.recall()
+		return
+	}
 	p.runLater()
+}
+
+// recall makes the forgotten run again, for all that is looked up in it. Its picture stands there already.
+func (p *Page) recall() {
+	a := &answer{page: p, batch: p.state.Batch(), began: now(), long: true}
+	p.runner = runner{a, func() { p.finish(a) }}
+	p.nextSlice(a, slice)
 }

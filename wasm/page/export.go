@@ -13,6 +13,10 @@ import (
 // exportAs hands out the run in a form, or as a picture as it is seen.
 func (p *Page) exportAs(form string) {
 	p.showDialog("export", false)
+	if p.picture.forgotten {
+		p.showStatus("The next run is under way: export it when it is there.")
+		return
+	}
 	if picture := &p.picture; !picture.lined { // which files name
 		picture.whenLined = func() { p.exportAs(form) }
 		return

@@ -57,6 +57,9 @@ func (p *Page) unfollow() {
 
 // showFollowed writes the panel about the followed task.
 func (p *Page) showFollowed() {
+	if p.picture.forgotten {
+		return
+	}
 	html := ""
 	if p.state.Follow.Task != 0 {
 		html = view.Followed(p.picture.results, p.picture.layout, p.state.Follow)
@@ -86,6 +89,9 @@ func (p *Page) goTo(b element) {
 // drawOverlay draws what the reader asked to see over the picture, and says it in words below.
 func (p *Page) drawOverlay() {
 	pic := &p.picture
+	if pic.forgotten {
+		return
+	}
 	if p.state.Critical && pic.critical == nil {
 		pic.critical = view.CriticalPaths(pic.results)
 	}
@@ -123,7 +129,7 @@ func (p *Page) atTimeline() bool {
 // keyInTimeline moves from bar to bar with the arrow keys, and follows the bar's task with Enter.
 func (p *Page) keyInTimeline(k key) bool {
 	pic := &p.picture
-	if pic.layout == nil || !p.atTimeline() || k.ShiftKey() {
+	if pic.layout == nil || pic.forgotten || !p.atTimeline() || k.ShiftKey() {
 		return false
 	}
 	switch name := k.Key(); name {

@@ -36,7 +36,7 @@ func (p *Page) closeGuess() {
 // showGuess shows the question, what came of the guess, or nothing. While the question stands the styles hide the run.
 func (p *Page) showGuess() {
 	rs, html := p.picture.results, ""
-	if rs == nil {
+	if rs == nil || p.picture.forgotten {
 		return
 	}
 	if p.guesses.open {

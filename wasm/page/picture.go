@@ -14,6 +14,7 @@ import (
 type picture struct {
 	results    *scenarios.Results
 	batch      *scenarios.Batch // that made them
+	forgotten  bool             // the results and the layout were dropped: see Page.forget
 	lined      bool             // the results have their lines
 	whenLined  func()           // what the reader asked for that needs lines; nil for nothing
 	state      view.State       // in which it was drawn
@@ -54,7 +55,7 @@ func (p *Page) draw(rs *scenarios.Results, d *view.Drawing) {
 func (p *Page) forget(rs *scenarios.Results) {
 	pic := &p.picture
 	pic.results, pic.instants, pic.milestones, pic.critical = rs, nil, nil, nil
-	pic.lined, pic.whenLined = p.real.shown, nil
+	pic.lined, pic.whenLined, pic.forgotten = p.real.shown, nil, false
 }
 
 // drawBeside shows what stands beside the picture.
@@ -74,8 +75,12 @@ func (p *Page) newDrawing(rs *scenarios.Results) *view.Drawing {
 	return view.NewDrawing(rs, p.state.Picture, pic.width, p.state.Former(p.pinned, p.real.model)...)
 }
 
-// drawChart draws the chart for the present width.
+// drawChart draws the chart for the present width. Of a forgotten run the next picture will be.
 func (p *Page) drawChart() {
+	if p.picture.forgotten {
+		p.picture.drawn++ // so that a picture in the making is made for what has changed
+		return
+	}
 	d := p.newDrawing(p.picture.results)
 	for !d.Add() {
 	}
@@ -118,7 +123,7 @@ func (p *Page) watchWidth() {
 // fillPanel writes the inside of the visible panel. Hidden panels are written when they are shown.
 func (p *Page) fillPanel() {
 	pic := &p.picture
-	if pic.results == nil {
+	if pic.results == nil || pic.forgotten {
 		return
 	}
 	tab, html := p.state.Tab, ""

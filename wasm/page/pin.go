@@ -10,7 +10,7 @@ import (
 // setPin pins the present run, or unpins the pinned one. Going back in the history undoes it.
 func (p *Page) setPin(on bool) {
 	p.writeAddress("replaceState")
-	if p.state = p.state.WithPin(on); on {
+	if p.state = p.state.WithPin(on); on && p.state.Settings() == p.picture.settings && !p.picture.forgotten { // else its run is still to come
 		p.pinned = p.state.Keep(p.picture.results)
 	}
 	p.showPinned()
@@ -32,5 +32,8 @@ func (p *Page) showPinned() {
 }
 
 func (p *Page) showComparison() {
+	if p.picture.forgotten {
+		return
+	}
 	byIDOrDetached("pinned").SetInnerHTML(view.Compared(p.state, p.pinned, p.picture.results))
 }

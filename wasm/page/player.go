@@ -141,6 +141,9 @@ func (p *Page) step(to view.Playback) {
 // sayStanding says where the playhead stands: at the end what the run came to, else what happens. Nothing is said while the
 // run plays.
 func (p *Page) sayStanding() {
+	if p.picture.forgotten {
+		return
+	}
 	if pl := &p.player; pl.At == view.End {
 		p.heard.SetTextContent(view.Conclusion(p.picture.results))
 	} else {

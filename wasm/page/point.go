@@ -14,7 +14,7 @@ func (p *Page) onFocusIn(e event) { p.pointAtLine(closest(target(e), ".line")) }
 // pointAtLine outlines the bars of tasks that are at a line of either listing, nil for none.
 func (p *Page) pointAtLine(line element) {
 	at := p.code.lineInProgram(line)
-	if at == p.code.pointed || p.picture.layout == nil || p.guesses.open { // whose bars would tell
+	if at == p.code.pointed || p.picture.layout == nil || p.picture.forgotten || p.guesses.open { // whose bars would tell
 		return
 	}
 	p.code.pointed = at

@@ -62,6 +62,7 @@ func (p *Page) run() {
 		return
 	}
 	a.long = true
+	p.forgetLong()
 	p.chart.SetAttribute("aria-busy", "true")
 	p.setTimer("patience", patience, func() { p.showBusy(a.batch) })
 	p.nextSlice(a, slice)

@@ -51,7 +51,7 @@ func (p *Page) onPointer(e event) {
 // showTip shows the tooltip for the point at which the reader points, as far as its content is known by now.
 func (p *Page) showTip() {
 	at, l := p.pointed, p.picture.layout
-	if at.svg == nil || l == nil || p.brush.dragged {
+	if at.svg == nil || l == nil || p.picture.forgotten || p.brush.dragged {
 		p.hideTip()
 		return
 	}
