@@ -123,9 +123,28 @@ func (p *Page) clearTimer(purpose string) {
 	}
 }
 
-// queueTask calls fn in a callback of its own. A goroutine passes its result to the page this way.
+// tasks are functions that the browser calls one after another, each in a task of its own. A message asks for each: a timer of 0
+// that is set in such a timer's task waits for 4 ms.
+type tasks struct {
+	list []func()
+	port js.Value // to which the messages are sent; undefined before the first
+}
+
+// queueTask calls fn in a task of its own. A goroutine passes its result to the page this way.
 func (p *Page) queueTask(fn func()) {
-	js.Global().Call("setTimeout", p.once(func(js.Value) { fn() }), 0)
+	if p.tasks.port.IsUndefined() {
+		channel := js.Global().Get("MessageChannel").New()
+		p.tasks.port = channel.Get("port2")
+		channel.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
+			defer p.rescue()
+			next := p.tasks.list[0]
+			p.tasks.list[0], p.tasks.list = nil, p.tasks.list[1:]
+			next()
+			return nil
+		}))
+	}
+	p.tasks.list = append(p.tasks.list, fn)
+	p.tasks.port.Call("postMessage", 0)
 }
 
 // inTasks calls functions one after another, each in a task of its own: in between the browser draws and handles events.

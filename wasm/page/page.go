@@ -49,6 +49,7 @@ type Page struct {
 	statusHTML string           // the inside of the status line
 	undo       func()           // what the status line's button Undo does; nil when it has none
 	timers     map[string]timer // by purpose
+	tasks      tasks
 }
 
 // Start takes over the part of a page that shows a scenario, and returns; a page without such a part has nothing to do for
