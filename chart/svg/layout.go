@@ -20,6 +20,7 @@ type Layout struct {
 	o             Options
 	size          sizes
 	panels        []panel
+	sentence      string // "" until it is asked for
 }
 
 // panel is a strip and the places of its parts.
@@ -92,6 +93,15 @@ func (l *Layout) Forget() {
 		p := &l.panels[i]
 		p.shown, p.areas, p.rowY, p.nameY, p.gauges = scene.Sample{}, nil, nil, nil, nil
 	}
+}
+
+// Sentence returns what the picture is called, words.Sentence of its scene. For the runs of ten thousand tasks that takes as long
+// as a frame, and is done once.
+func (l *Layout) Sentence() string {
+	if l.sentence == "" {
+		l.sentence = words.Sentence(l.Scene)
+	}
+	return l.sentence
 }
 
 // samples returns what each panel shows.

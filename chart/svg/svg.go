@@ -14,7 +14,7 @@ func Timeline(s *scene.Scene, o Options) string { return NewLayout(s, o).SVG() }
 // would refuse; function CSS returns the rules.
 func (l *Layout) SVG() string {
 	out := &words.Pen{B: make([]byte, 0, 8<<10)}
-	l.o.open(out, l.Width, l.Height, words.Sentence(l.Scene), "")
+	l.o.open(out, l.Width, l.Height, l.Sentence(), "")
 	l.patterns(out)
 	l.grid(out)
 	left := mostTexts

@@ -5,7 +5,6 @@ import (
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
-	"overlap/chart/words"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -32,6 +31,7 @@ type Drawing struct {
 
 	results *scenarios.Results
 	scene   *scene.Builder
+	named   bool // the layout has its sentence
 	options svg.Options
 }
 
@@ -46,8 +46,11 @@ func NewDrawing(rs *scenarios.Results, p Picture, width int, former ...report.Fo
 // Add makes a piece, and reports whether the figure is complete.
 func (d *Drawing) Add() (complete bool) {
 	switch {
-	case d.Layout != nil:
+	case d.Layout != nil && d.named:
 		d.HTML = Figure(d.results, d.Layout)
+	case d.Layout != nil:
+		d.Layout.Sentence()
+		d.named = true
 	case d.scene.Add():
 		d.Layout = svg.NewLayout(d.scene.Scene(), d.options)
 	}
@@ -76,7 +79,7 @@ func Fitting(space int) int {
 // Figure is Chart with a layout that the caller made. Where the scenario is about latencies, these have a figure of their own,
 // which comes first if the scenario says so.
 func Figure(rs *scenarios.Results, l *svg.Layout) string {
-	timeline := `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(words.Sentence(l.Scene)) + "</figcaption></figure>"
+	timeline := `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(l.Sentence()) + "</figcaption></figure>"
 	if rs.Measured.First {
 		return latencies(rs, l) + timeline
 	}
