@@ -2,8 +2,9 @@ package engine
 
 import "time"
 
-// Clock is where a run's time comes from: the one difference between the model and a real run that every
-// task sees. Instants are durations since the run began.
+// Clock is where a real run's time comes from: the one difference from the model that every task sees. Instants are durations
+// since the run began. The model has a virtual clock, which is a number of the loop's: it stands still while tasks run and jumps
+// to the next timer when none can, as trio.testing.MockClock with autojump, at no threshold.
 type Clock interface {
 	// Now returns the present instant.
 	Now() time.Duration
@@ -12,22 +13,6 @@ type Clock interface {
 	Wait(until time.Duration, wake <-chan struct{})
 	// Spend lets d pass with the processor busy.
 	Spend(d time.Duration)
-	// Virtual reports whether time jumps instead of passing.
-	Virtual() bool
-}
-
-// NewVirtual returns a clock that stands still while tasks run and jumps to the next timer when none can:
-// as trio.testing.MockClock with autojump, at no threshold.
-func NewVirtual() Clock { return &virtual{} }
-
-type virtual struct{ now time.Duration }
-
-func (c *virtual) Now() time.Duration    { return c.now }
-func (c *virtual) Spend(d time.Duration) { c.now += max(d, 0) }
-func (c *virtual) Virtual() bool         { return true }
-
-func (c *virtual) Wait(until time.Duration, _ <-chan struct{}) {
-	c.now = max(c.now, until)
 }
 
 // NewMonotonic returns the machine's monotonic clock, at 0 now.
@@ -36,7 +21,6 @@ func NewMonotonic() Clock { return monotonic{time.Now()} }
 type monotonic struct{ start time.Time }
 
 func (c monotonic) Now() time.Duration { return time.Since(c.start) }
-func (c monotonic) Virtual() bool      { return false }
 
 func (c monotonic) Wait(until time.Duration, wake <-chan struct{}) {
 	if until < 0 {

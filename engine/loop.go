@@ -13,7 +13,7 @@ import (
 
 // Config says how a run differs from the default one.
 type Config struct {
-	Clock  Clock  // nil: a virtual clock
+	Clock  Clock  // nil: a virtual clock; see Clock
 	Seed   uint64 // of Rand
 	Costs  Costs
 	Limits Limits
@@ -28,7 +28,7 @@ type Config struct {
 
 // Loop runs tasks one at a time, first in, first out, and moves the clock when none is ready.
 type Loop struct {
-	clock   Clock
+	clock   Clock // nil when virtual
 	virtual bool
 	rand    *rand.Rand
 	source  *source // of rand
@@ -86,12 +86,9 @@ const (
 
 // NewLoop returns a loop that has not started. Close it when done with it.
 func NewLoop(c Config) *Loop {
-	if c.Clock == nil {
-		c.Clock = NewVirtual()
-	}
 	chance := &source{PCG: rand.NewPCG(c.Seed, 0x6f7665726c6170)}
 	l := &Loop{
-		clock: c.Clock, virtual: c.Clock.Virtual(), costs: c.Costs, limits: c.Limits.orDefault(), grace: c.Grace, lines: c.Lines,
+		clock: c.Clock, virtual: c.Clock == nil, costs: c.Costs, limits: c.Limits.orDefault(), grace: c.Grace, lines: c.Lines,
 		rand: rand.New(chance), source: chance,
 		trace: &trace.Trace{},
 	}

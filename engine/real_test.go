@@ -18,7 +18,6 @@ type manual struct {
 
 func (c *manual) Now() time.Duration    { return c.now }
 func (c *manual) Spend(d time.Duration) { c.now += d }
-func (c *manual) Virtual() bool         { return false }
 
 func (c *manual) Wait(until time.Duration, wake <-chan struct{}) {
 	c.waits++
@@ -167,7 +166,7 @@ func TestCloseWaitsForCallsOutside(t *testing.T) {
 }
 
 func TestPostWakesALoopThatWaits(t *testing.T) {
-	for name, clock := range map[string]engine.Clock{"real": engine.NewMonotonic(), "virtual": engine.NewVirtual()} {
+	for name, clock := range map[string]engine.Clock{"real": engine.NewMonotonic(), "virtual": nil} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Try(t, engine.Config{Clock: clock}, func(t *engine.Task) error {
 				l := t.Loop()

@@ -116,9 +116,9 @@ func (l *Loop) wait(end time.Time) {
 	case due > l.limits.Time:
 		l.Fail(&LimitError{What: "virtual time", Limit: l.limits.Time.String()})
 	default:
-		l.clock.Wait(due, l.posted.wake)
+		l.now = max(l.now, due)
 	}
-	l.now = l.clock.Now()
+	l.tick()
 }
 
 // latest returns the instant of a real clock at which the slice ends.

@@ -162,7 +162,6 @@ func (l *Loop) spend(d time.Duration) {
 	case d > l.limits.Time-l.now:
 		l.Fail(&LimitError{What: "virtual time", Limit: l.limits.Time.String()})
 	default:
-		l.clock.Spend(d)
-		l.now = l.clock.Now()
+		l.now += d
 	}
 }

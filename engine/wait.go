@@ -40,7 +40,6 @@ func (l *Loop) leap(due time.Duration) bool {
 	}
 	l.leaps++
 	l.works = 0
-	l.clock.Wait(due, nil)
 	l.now = due
 	return true
 }
