@@ -37,18 +37,18 @@ func (a answer) json() string {
 
 // parseReply returns the data of a reply, as JSON, or the error that the reply carries.
 func parseReply(line string) (string, error) {
-	v, ok := parseJSON(line, "error")
+	v, ok := parseJSON(line, "error", "data")
 	if !ok {
 		return "", errors.New("the API answered " + strconv.Quote(line))
 	}
 	if e := v.fields["error"]; e.kind == isString {
 		return "", errors.New("the API answered: " + e.text)
 	}
-	data, ok := dataOf(line)
-	if !ok {
+	data := v.fields["data"]
+	if data.kind != isObject {
 		return "", errors.New("the API answered without data: " + strconv.Quote(line))
 	}
-	return data, nil
+	return withoutSpaces(data.text), nil
 }
 
 func formatError(why string) string { return `{"error":` + quote(why) + `}` }

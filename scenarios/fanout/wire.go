@@ -102,7 +102,7 @@ const (
 type value struct {
 	kind   kind
 	number float64          // of a number, an infinity when it is too large; 1 of true, as in Python
-	text   string           // of a string
+	text   string           // of a string; of an object in an object, as it stands there
 	fields map[string]value // of an object, those asked for; of fields with the same name the last
 }
 
