@@ -96,9 +96,10 @@ func (a *Sample) add(p *Strip, rows []Row, room Room) {
 	n, few := max((room.Keep*len(rows)+len(p.Rows)/2)/len(p.Rows), 1), len(rows) <= fewRows
 	if room.Dense && !few {
 		a.Densities = append(a.Densities, Density{Name: blockName(rows), Rows: rows, Peak: peakOfRows(rows), Above: len(a.Rows)})
-		if rows = p.within(rows); room.Keep == 0 {
+		if room.Keep == 0 {
 			return
 		}
+		rows = p.within(rows)
 	}
 	if n = min(n, len(rows)); room.Dense && few {
 		n = len(rows)
