@@ -70,14 +70,6 @@ type Results struct {
 	guess    func(*Results) Guess
 }
 
-// Records returns how many records the runs have together.
-func (rs *Results) Records() (n int) {
-	for _, r := range rs.List {
-		n += r.Trace.Len()
-	}
-	return n
-}
-
 // Forget drops the traces and summaries, of which long runs have many megabytes. Totals, values and reports stay.
 func (rs *Results) Forget() {
 	for _, r := range rs.List {

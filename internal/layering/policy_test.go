@@ -75,7 +75,7 @@ var native = []string{"cmd/...", "tools/...", "site", "site/challenge", "site/co
 
 var reservations = []reservation{
 	// The store's twin for the page is a file system over IndexedDB: that of hackpadfs brings fmt and reflect.
-// Echo has toUpperCase of the page where it has x/text natively.
+	// Echo has toUpperCase of the page where it has x/text natively.
 	{[]string{"syscall/js"}, []string{"wasm", "wasm/page", "wasm/open", "wasm/measure", "store", "scenarios/echo"}, "only the page knows the browser"},
 	{[]string{"golang.org/x/text/..."}, []string{"scenarios/echo"}, "it is for letters that have several capitals"},
 	{[]string{"honnef.co/go/js/dom/v2"}, []string{"wasm", "wasm/page"}, "only the page knows the browser"},

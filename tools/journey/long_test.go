@@ -24,6 +24,17 @@ func testLong(t *testing.T, w *world) {
 	l.WaitFor(`!document.querySelector("#chart").hasAttribute("aria-busy")`)
 	l.showsModel(modelOf(t, "fanout", "clients=1000&tab=log"))
 	equal(t, "message", l.Text("#status"), "")
+	l.CPUThrottle(6)
+	browser.Eval[*int](l.Page, `{ // a run that takes the memory of the last
+		const field = document.querySelector("#f-clients");
+		field.value = "999";
+		field.dispatchEvent(new Event("change", {bubbles: true}));
+	}`)
+	l.Click(`[data-action="stop-run"]`)
+	l.CPUThrottle(1)
+	l.Click("#tab-table")
+	l.WaitFor(`document.querySelector("#panel-table").textContent.includes("7,000")`) // connections, of the last run again
+	l.showsModel(modelOf(t, "fanout", "clients=1000&tab=table"))
 }
 
 // testStop gives up a long run: the picture and the settings are those before it.

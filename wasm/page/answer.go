@@ -3,6 +3,7 @@
 package page
 
 import (
+	"runtime"
 	"time"
 
 	"overlap/scenarios"
@@ -17,13 +18,16 @@ type answer struct {
 	drawn   int           // how many pictures there had been when the drawing began
 	began   float64
 	long    bool // the first slice was too short
+	ended   int  // how many variants have ended, after which garbage was collected
 }
 
 // RunFor goes on for about a budget of time, and reports whether the picture is complete. Each call does a piece at least.
 func (a *answer) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
 	if a.drawing == nil {
-		if !a.batch.RunFor(budget) {
+		over := a.batch.RunFor(budget)
+		a.collect()
+		if !over {
 			return false
 		}
 		measure("overlap:run", a.began)
@@ -38,6 +42,16 @@ func (a *answer) RunFor(budget time.Duration) (over bool) {
 		}
 	}
 	return true
+}
+
+// collect collects garbage when a long variant has ended. Its tasks and connections are gone, so that little is left to be marked;
+// later that would be the stacks of the next variant's tasks, or all that the picture is made of, in one task of the browser.
+func (a *answer) collect() {
+	list := a.batch.Results().List
+	if len(list) > a.ended && isLong(list[len(list)-1]) {
+		runtime.GC()
+	}
+	a.ended = len(list)
 }
 
 func (a *answer) begin() {

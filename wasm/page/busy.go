@@ -3,6 +3,8 @@
 package page
 
 import (
+	"runtime"
+	"slices"
 	"time"
 
 	"overlap/scenarios"
@@ -30,14 +32,14 @@ func (p *Page) hideBusy() {
 	p.chart.RemoveAttribute("aria-busy")
 }
 
-// longRecords is how many records a run has whose memory counts: 100,000 take some 10 MB, with all that is made of them.
-const longRecords = 100_000
+// isLong reports whether a variant's run is one whose memory counts: 100,000 records take some 10 MB, with all that is made of them.
+func isLong(r *scenarios.Result) bool { return r.Trace.Len() >= 100_000 }
 
 // forgetLong drops what the picture was drawn from when a long run is to replace a long run: a page's memory never shrinks, so that
 // both at once would take twice as much for ever. The picture stays to be seen. A run for real could not be made again.
 func (p *Page) forgetLong() {
 	pic := &p.picture
-	if pic.results == nil || pic.results != pic.batch.Results() || pic.forgotten || p.guesses.open || pic.results.Records() < longRecords {
+	if pic.results == nil || pic.results != pic.batch.Results() || pic.forgotten || p.guesses.open || !slices.ContainsFunc(pic.results.List, isLong) {
 		return
 	}
 	p.hideTip()
@@ -45,6 +47,7 @@ func (p *Page) forgetLong() {
 	pic.results.Forget()
 	pic.layout.Forget()
 	p.sequence.Sequences = view.Sequences{}
+	runtime.GC()
 }
 
 // stopRun gives up a long run. The picture stays, and the settings are those again that it was drawn with.
