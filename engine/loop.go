@@ -180,6 +180,14 @@ func (l *Loop) text(s string) trace.Text {
 	return l.trace.Intern(s)
 }
 
+// Text returns what stands for b in records, 0 when none are kept.
+func (l *Loop) Text(b []byte) trace.Text {
+	if l.room == 0 {
+		return 0
+	}
+	return l.trace.InternBytes(b)
+}
+
 // Attach adds a part to the run, such as its network, which Attached finds by its type. So the engine need not know what a
 // network is, and scenarios need not pass it to every call.
 func Attach[T any](l *Loop, part T) { l.attach = append(l.attach, part) }

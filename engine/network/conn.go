@@ -1,10 +1,11 @@
 package network
 
 import (
+	"bytes"
 	"io"
 	"strconv"
-	"strings"
 	"time"
+	"unicode/utf8"
 
 	"overlap/engine"
 	"overlap/engine/trace"
@@ -21,12 +22,13 @@ type Conn struct {
 	id            trace.End
 	line          int // of the source that dialled the connection, 0 when lines are not recorded
 	peer          string
-	buf           []byte // received and not yet read
+	buf           []byte     // received and not yet read
+	first         *[512]byte // where buf begins, which another connection has next; nil before a line was read
 	deadline      time.Duration
 	closed        bool
 	wrote         bool          // Write was called
 	answeredEarly bool          // ReadOn was called
-	receiving     bool          // the reader is in the stream's Read
+	receiving     bool          // the reader is in fetch
 	asked         time.Duration // when the first byte came since the last Write, to which the peer expects an answer; -1 when none has
 	registry      *registry
 	server        *Server // that accepted the connection, nil at the dialler's end
@@ -136,7 +138,6 @@ func (c *Conn) receive(p []byte) (int, error) {
 func (c *Conn) fetch(p []byte, deadline time.Duration) (int, error) {
 	c.receiving = true
 	n, err := c.stream.Read(c.reader, p, deadline)
-	c.receiving = false
 	if c.closed { // by another task, during the wait
 		return 0, ErrClosed
 	}
@@ -147,6 +148,7 @@ func (c *Conn) fetch(p []byte, deadline time.Duration) (int, error) {
 		c.reader.Record(trace.Record{Kind: trace.BytesReceived, Ref: int32(c.id), Arg: int64(n)})
 		c.reader.Charge(c.registry.loop.Costs().Read)
 	}
+	c.receiving = false
 	return n, err
 }
 
@@ -163,7 +165,7 @@ func (c *Conn) Write(p []byte) (n int, err error) {
 	for n < len(p) && err == nil {
 		part := p[n:min(n+chunk, len(p))]
 		c.writer.Charge(c.registry.loop.Costs().Write)
-		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: int32(c.id), Text: c.registry.loop.Trace().Intern(firstLine(part)), Arg: int64(len(part))})
+		c.writer.Record(trace.Record{Kind: trace.BytesSent, Ref: int32(c.id), Text: c.registry.loop.Text(firstLine(part)), Arg: int64(len(part))})
 		var sent int
 		sent, err = c.stream.Write(c.writer, part, c.deadline)
 		if n += sent; n < len(p) && err == nil && c.closed { // by another task, during the wait
@@ -184,10 +186,13 @@ func (c *Conn) SetNoDelay(on bool) error {
 }
 
 // firstLine returns the beginning of the first line of a text, by which a reader of the trace knows a message.
-func firstLine(p []byte) string {
+func firstLine(p []byte) []byte {
 	const most = 48 // bytes
-	line, _, _ := strings.Cut(string(p[:min(len(p), most)]), "\n")
-	return strings.ToValidUTF8(strings.TrimRight(line, "\r"), "")
+	line, _, _ := bytes.Cut(p[:min(len(p), most)], []byte{'\n'})
+	if line = bytes.TrimRight(line, "\r"); utf8.Valid(line) {
+		return line
+	}
+	return bytes.ToValidUTF8(line, nil)
 }
 
 // SetBuffer has each direction of the connection hold about that many bytes that were not read, before writes wait. Both ends
@@ -220,6 +225,9 @@ func (c *Conn) finish(closeStream func() error) error {
 	}
 	c.closed = true
 	c.registry.remove(c)
+	if c.first != nil && !c.receiving { // no read is under way, which would write there
+		c.registry.spare, c.first, c.buf = append(c.registry.spare, c.first), nil, nil
+	}
 	closer := c.registry.loop.Running()
 	if closer == nil {
 		closer = c.writer

@@ -47,9 +47,13 @@ func (c *Conn) take(n, skip int) string {
 
 // fill appends received bytes to the buffer. A nearly full buffer doubles, so that a line that comes byte by byte is not
 // copied for every byte. The first buffer has 512 bytes, room for one message of most scenarios, so that the trace
-// records the message as one.
+// records the message as one. Connections that are closed leave theirs to others: a run may have ten thousand.
 func (c *Conn) fill() error {
-	if cap(c.buf)-len(c.buf) < 128 {
+	switch {
+	case c.buf == nil:
+		c.first = c.registry.buffer()
+		c.buf = c.first[:0]
+	case cap(c.buf)-len(c.buf) < 128:
 		c.buf = append(make([]byte, 0, max(512, 2*len(c.buf))), c.buf...)
 	}
 	n, err := c.receive(c.buf[len(c.buf):cap(c.buf)])

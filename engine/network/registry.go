@@ -11,6 +11,18 @@ type registry struct {
 	loop        *engine.Loop
 	first, last *Conn
 	servers     []*Server
+	spare       []*[512]byte // first buffers of connections that were closed
+}
+
+// buffer returns a first buffer for a connection.
+func (b *registry) buffer() *[512]byte {
+	n := len(b.spare)
+	if n == 0 {
+		return new([512]byte)
+	}
+	first := b.spare[n-1]
+	b.spare = b.spare[:n-1]
+	return first
 }
 
 // registryOf returns the run's registry, and makes it at the first call. The run reports its open connections at the end.

@@ -137,6 +137,14 @@ func (tr *Trace) Intern(s string) Text {
 	return t
 }
 
+// InternBytes does as Intern, and makes a string of b only when the table lacks it.
+func (tr *Trace) InternBytes(b []byte) Text {
+	if t, ok := tr.index[string(b)]; ok {
+		return t
+	}
+	return tr.Intern(string(b))
+}
+
 // Seal frees what only Intern needs, when the run is over.
 func (tr *Trace) Seal() { tr.index = nil }
 
