@@ -71,6 +71,19 @@ func (tr *Trace) At(i int) Record {
 	return tr.tail[i-last*chunk]
 }
 
+// From returns the records from record i on that are stored beside it, none when i is Len(). They must not be changed. It is for
+// who reads all of a long trace: At and All make a call for each record.
+func (tr *Trace) From(i int) []Record {
+	if i >= tr.len {
+		return nil
+	}
+	last := len(tr.chunks) - 1
+	if c := i / chunk; c < last {
+		return tr.chunks[c][i%chunk:]
+	}
+	return tr.tail[i-last*chunk:]
+}
+
 // All yields every record with its index, in order.
 func (tr *Trace) All() iter.Seq2[int, Record] {
 	return func(yield func(int, Record) bool) {

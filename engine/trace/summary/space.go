@@ -21,14 +21,19 @@ type need struct {
 func (b *Builder) allot() {
 	var kinds [256]int
 	var needs []need
-	for _, r := range b.sum.Trace.All() {
-		kinds[r.Kind]++
-		switch r.Kind {
-		case trace.TaskMade:
-			needs = append(needs, need{spans: 1})
-		case trace.TaskReady, trace.TaskRunning, trace.TaskWaiting, trace.TaskLabelled:
-			if r.Task > 0 && int(r.Task) <= len(needs) {
-				needs[r.Task-1].count(&r)
+	for i := 0; i < b.sum.Stats.Records; {
+		records := b.sum.Trace.From(i)
+		i += len(records)
+		for k := range records {
+			r := &records[k]
+			kinds[r.Kind]++
+			switch r.Kind {
+			case trace.TaskMade:
+				needs = append(needs, need{spans: 1})
+			case trace.TaskReady, trace.TaskRunning, trace.TaskWaiting, trace.TaskLabelled:
+				if r.Task > 0 && int(r.Task) <= len(needs) {
+					needs[r.Task-1].count(r)
+				}
 			}
 		}
 	}

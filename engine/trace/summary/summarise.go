@@ -35,9 +35,12 @@ func NewBuilder(tr *trace.Trace) *Builder {
 // Add adds up to n records, and reports whether the summary is made.
 func (b *Builder) Add(n int) (made bool) {
 	records := b.sum.Stats.Records
-	for end := min(b.next+n, records); b.next < end; b.next++ {
-		r := b.sum.Trace.At(b.next)
-		b.add(int32(b.next), &r)
+	for end := min(b.next+n, records); b.next < end; {
+		beside := b.sum.Trace.From(b.next)
+		for k := range beside[:min(end-b.next, len(beside))] {
+			b.add(int32(b.next), &beside[k])
+			b.next++
+		}
 	}
 	return b.next == records
 }
