@@ -10,8 +10,8 @@ type Settled = (running: boolean) => void;
 /** Returns a piece of the program by the name that the page has for it. */
 type Load = (piece: string) => Promise<Response>;
 
-/** Has the program collect garbage a quarter as often while it is small, and more often when it grows large. */
-const memory = { GOGC: "400", GOMEMLIMIT: "96MiB" };
+/** Has the program collect garbage half as often while it is small, and more often when it grows large. */
+const memory = { GOGC: "200", GOMEMLIMIT: "96MiB" };
 
 /** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. It calls overlapLater for the rest of its
  * code, by the attribute of the page that names the pieces; each is fetched once, and the answer says whether the page has them. */

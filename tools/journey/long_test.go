@@ -25,7 +25,7 @@ func testLong(t *testing.T, w *world) {
 	l.showsModel(modelOf(t, "fanout", "clients=1000&tab=log"))
 	equal(t, "message", l.Text("#status"), "")
 	l.CPUThrottle(6)
-	browser.Eval[*int](l.Page, `{ // a run that takes the memory of the last
+	browser.Eval[bool](l.Page, `{ // a run that takes the memory of the last
 		const field = document.querySelector("#f-clients");
 		field.value = "999";
 		field.dispatchEvent(new Event("change", {bubbles: true}));
