@@ -11,7 +11,7 @@ type Settled = (running: boolean) => void;
 type Load = (piece: string) => Promise<Response>;
 
 /** Has the program collect garbage half as often while it is small, and more often when it grows large. */
-const memory = { GOGC: "200", GOMEMLIMIT: "96MiB" };
+const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
 
 /** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. It calls overlapLater for the rest of its
  * code, by the attribute of the page that names the pieces; each is fetched once, and the answer says whether the page has them. */
