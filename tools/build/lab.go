@@ -11,8 +11,10 @@ import (
 	"strings"
 
 	"overlap/python"
+	"overlap/report/check"
 	"overlap/scenarios"
 	"overlap/site"
+	"overlap/site/challenge"
 	"overlap/site/view"
 )
 
@@ -129,6 +131,8 @@ type labPage struct {
 	Worker, Wasm, Library, Python string // names of assets
 	Bytes                         int    // of all four, before compression
 	Groups                        []exampleGroup
+	Kinds                         []check.Kind
+	MostSeeds                     int
 	Stage                         *scenarioPage
 }
 
@@ -138,7 +142,10 @@ type exampleGroup struct {
 	Examples []example
 }
 
-type example struct{ ID, Title, File string }
+type example struct {
+	ID, Title, File string
+	Pieces          []string // of the page's program, with the scenario that the example is the twin of
+}
 
 // lab writes the page on which readers run programs of their own, unless there is no interpreter.
 func (p *pages) lab(root string, made interpreter, list []*scenarios.Scenario) error {
@@ -160,7 +167,12 @@ func (p *pages) lab(root string, made interpreter, list []*scenarios.Scenario) e
 	}
 	first := scenarios.Recording("lab", nothing.Header.Program, scenarios.Recorded{Title: nothing.Header.Program, Trace: nothing.Runs[0].Trace})
 	body.Stage = recordedStage(first, view.Run(first.New(), 0))
-	body.Groups = append(own, twins(list)...)
+	tasks, err := p.challenges(list)
+	if err != nil {
+		return err
+	}
+	body.Groups = append(append(own, tasks), p.twins(list)...)
+	body.Kinds, body.MostSeeds = check.Kinds(), challenge.MostSeeds
 	return p.write(labFolder+"index.html", "lab", shell{
 		Root: "../", Path: labFolder, Card: p.cardPath("home"), Script: p.assets.Lab, Title: "Your own asyncio program on a timeline", Index: true, Body: body, Styles: []string{p.assets.LabStyle},
 		Description: "Write or paste a Python program that uses asyncio, run it in the browser without waiting, and see what its tasks wait for.",
@@ -205,18 +217,22 @@ func (p *pages) examples(root string) (groups []exampleGroup, err error) {
 	return []exampleGroup{group}, nil
 }
 
-// labLink is the link to a scenario's twin in the lab, which stands above the twin's listing.
-func labLink(id string) string {
-	return `<a href="../../` + labFolder + `?example=` + id + `" data-lab>Edit and run</a> · `
+// labLink is the link to a scenario's twin in the lab, and to its challenge if it has one; it stands above the twin's listing.
+func labLink(s *scenarios.Scenario) string {
+	link := `<a href="../../` + labFolder + `?example=` + s.ID + `" data-lab>Edit and run</a> · `
+	if s.Texts().Challenge != "" {
+		link += `<a href="../../` + labFolder + `?challenge=` + s.ID + `">Challenge</a> · `
+	}
+	return link
 }
 
 // twins returns the scenarios' programs by topic, whose files stand beside the scenarios' pages.
-func twins(list []*scenarios.Scenario) (groups []exampleGroup) {
+func (p *pages) twins(list []*scenarios.Scenario) (groups []exampleGroup) {
 	for _, t := range scenarios.Topics() {
 		group := exampleGroup{Name: t.String()}
 		for _, s := range list {
 			if s.Topic == t {
-				group.Examples = append(group.Examples, example{s.ID, s.Title, "s/" + s.ID + "/" + s.ID + ".py"})
+				group.Examples = append(group.Examples, example{s.ID, s.Title, "s/" + s.ID + "/" + s.ID + ".py", p.assets.chunksOf(s.ID)})
 			}
 		}
 		if len(group.Examples) > 0 {

@@ -213,7 +213,7 @@ func (p *pages) code(s *scenarios.Scenario, rs *scenarios.Results) (map[string]s
 	}
 	code := map[string]string{}
 	if p.assets.Lab != "" {
-		both[0].Lab = template.HTML(labLink(s.ID))
+		both[0].Lab = template.HTML(labLink(s))
 	}
 	for _, l := range both {
 		var b strings.Builder

@@ -36,6 +36,11 @@ func partsForReal() []string {
 	return []string{"overlap/wasm/measure", "overlap/site/events", "overlap/site/measured", "overlap/engine/trace/reader", "overlap/report/advice"}
 }
 
+// partsForLab are the packages that only the page needs on which readers run programs of their own.
+func partsForLab() []string {
+	return []string{"overlap/report/check", "overlap/report/twin"}
+}
+
 // partForLater is the package that a page fetches when its reader exports a run, which few do.
 const partForLater = "overlap/engine/trace/export"
 
@@ -51,6 +56,9 @@ func users(root string) (map[string][]string, error) {
 	list := map[string][]string{}
 	for _, part := range partsForRecorded() {
 		list[path.Base(part)] = []string{path.Base(openFolder), path.Base(labFolder)}
+	}
+	for _, part := range partsForLab() {
+		list[path.Base(part)] = []string{path.Base(labFolder)}
 	}
 	for line := range strings.Lines(string(said)) {
 		pkg, deps, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -97,7 +105,7 @@ func parts(list []*scenarios.Scenario) (packages []string) {
 	for _, s := range list {
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
-	for _, part := range slices.Concat(partsOfSome(), partsForRecorded(), []string{partForLater}, partsForReal()) {
+	for _, part := range slices.Concat(partsOfSome(), partsForRecorded(), partsForLab(), []string{partForLater}, partsForReal()) {
 		if !slices.Contains(packages, part) {
 			packages = append(packages, part)
 		}

@@ -3,6 +3,7 @@ package journey
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -174,4 +175,16 @@ func testFirefox(t *testing.T, w *world) {
 	f.Open("file://" + singleFile(t, w, "fanout", pack.Made{Query: "db=400ms"}))
 	f.WaitFor("", ready)
 	equal(t, "totals of the file", browser.EvalFirefox[string](f, "", `[...document.querySelectorAll("#score .total dd")].map(e => e.textContent).join(", ")`), "1.72 s, 460 ms")
+
+	if _, err := fs.Stat(w.pages, "lab/index.html"); err != nil {
+		return // the site was built without a lab
+	}
+	f.Open(w.site + "/lab/")
+	for example, seconds := range map[string]string{"fanout": "0.68", "restaurant": "0.80", "race": "0.09"} {
+		f.WaitFor("", `document.documentElement.dataset.lab`)
+		browser.EvalFirefox[*int](f, "", fmt.Sprintf(`(document.querySelector("#editor textarea").value = %q, delete document.documentElement.dataset.lab, document.querySelector("#go").click(), 0)`, source(t, "examples/"+example+".py")))
+		f.WaitFor("", `document.documentElement.dataset.lab`)
+		equal(t, example+" prints in Firefox", browser.EvalFirefox[string](f, "", `document.querySelector("#output").textContent`), source(t, "testdata/golden/"+example+".txt"))
+		equal(t, example+" takes", strings.HasPrefix(browser.EvalFirefox[string](f, "", `document.querySelector("#outcome").textContent`), "Ended after "+seconds+" s"), true)
+	}
 }

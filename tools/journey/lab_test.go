@@ -28,6 +28,9 @@ func testLab(t *testing.T, w *world) {
 	t.Run("link", func(t *testing.T) { testLabLink(t, w) })
 	t.Run("compare", func(t *testing.T) { testLabCompare(t, w) })
 	t.Run("twin", func(t *testing.T) { testLabTwin(t, w) })
+	t.Run("challenge", func(t *testing.T) { testLabChallenge(t, w) })
+	t.Run("seeds", func(t *testing.T) { testLabSeeds(t, w) })
+	t.Run("make", func(t *testing.T) { testLabMake(t, w) })
 	t.Run("keep", func(t *testing.T) { testLabKeep(t, w) })
 	t.Run("wall", func(t *testing.T) { testLabWall(t, w) })
 	t.Run("offline", func(t *testing.T) { testLabOffline(t, w) })
@@ -234,6 +237,20 @@ func testLabTwin(t *testing.T, w *world) {
 	if want := `{"concurrent": {"seconds": 0.46, `; how != "ok" || !strings.Contains(printed, want) {
 		t.Errorf("it ends with %s and prints\n%s\nwithout %s", how, printed, want)
 	}
+	l.WaitText("#score", "2.18 s") // both variants, one after another
+	l.Press("Home")
+	l.WaitFor(`document.querySelector("#editor [data-lit]")`)
+	l.Click("#beside-model")
+	l.WaitText("#model-words", "Concurrent: 460 ms, as in the model.")
+	l.WaitText("#score", "Concurrent: the model")
+	l.MustBeAccessible()
+	l.program(strings.Replace(l.Value("#editor textarea"), "await asyncio.sleep(latency)", "await asyncio.sleep(2 * latency)", 1))
+	l.runLab()
+	l.WaitText("#model-words", "Concurrent, from the model to your program: 460 ms → 920 ms, 2× slower")
+	l.Click("#beside-model")
+	l.WaitText("#score", "4.36 s")
+	l.Click("#take")
+	l.WaitText("#challenge-title", "Four lookups at once")
 }
 
 // testLabKeep saves a program under a name, reloads, and finds both it and what was typed since.

@@ -23,6 +23,7 @@ type opener struct {
 	piece  []byte
 	shown  []scenarios.Recorded
 	file   *reader.File // that was opened last
+	played playedBack
 }
 
 // mostShown bounds the runs on one axis of time.
@@ -45,6 +46,12 @@ func Take(p *page.Page) {
 			js.Global().Get("document").Call("getElementById", "advice").Set("innerHTML", o.advice())
 			return ""
 		}),
+		"asked": js.FuncOf(func(_ js.Value, args []js.Value) any { return asked(args[0].String()) }),
+		"lit":   js.FuncOf(func(_ js.Value, args []js.Value) any { return o.lit(args[0].Int()) }),
+		"model": js.FuncOf(func(_ js.Value, args []js.Value) any {
+			return o.model(args[0].String(), args[1].String(), args[2].Int())
+		}),
+		"check": js.FuncOf(func(_ js.Value, args []js.Value) any { return o.check(args[0].String()) }),
 	})
 	js.Global().Get("document").Call("dispatchEvent", js.Global().Get("Event").New("overlap-trace"))
 }

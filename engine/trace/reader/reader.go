@@ -2,8 +2,9 @@
 //
 // The header is {"trace":"overlap","schema":1} with whatever else the writer knows of the program. Each line after it is a
 // record in the words of package export. Writers that know a program's code add to them: "file" beside "line" where the
-// line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end". Kinds and fields that
-// are not known are skipped, so that a newer writer's trace can be read; whatever is known must be right.
+// line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end". A program that ended and
+// made no tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace can be read; whatever
+// is known must be right.
 package reader
 
 import (
@@ -206,6 +207,9 @@ func (r *Reader) file() (*File, error) {
 		if i == len(r.runs)-1 {
 			dropped = r.dropped
 		}
+		if b.end.How != "" && !slices.ContainsFunc(b.records, func(e entry) bool { return e.record.Kind == trace.TaskMade }) {
+			b.addWhole(cmp.Or(f.Header.Program, "the program"))
+		}
 		run, err := b.finish(dropped)
 		if err != nil {
 			return nil, err
@@ -235,6 +239,22 @@ type entry struct {
 	record trace.Record
 	line   int32
 	place  place
+}
+
+// addWhole makes a program that made no tasks one, which runs from its beginning to its end and does what no task did.
+func (b *builder) addWhole(name string) {
+	for i := range b.records {
+		if r := &b.records[i].record; r.Kind == trace.Log || r.Kind == trace.Mark {
+			r.Task = 1
+		}
+	}
+	made := trace.Record{Kind: trace.TaskMade, Task: 1, Text: b.intern([]byte(name))}
+	runs := trace.Record{Kind: trace.TaskRunning, Task: 1}
+	last := trace.Record{Kind: trace.TaskDone, Task: 1, At: b.end.At}
+	if b.end.How != "ok" && b.end.How != "exit" {
+		last.Kind, last.Text = trace.TaskFailed, b.intern([]byte("it ended by "+b.end.How))
+	}
+	b.records = slices.Concat([]entry{{record: made}, {record: runs}}, b.records, []entry{{record: last}})
 }
 
 // finish sorts and checks the records, which may be only the first of the run.

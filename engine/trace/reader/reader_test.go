@@ -317,3 +317,24 @@ func BenchmarkReader(b *testing.B) {
 	}
 	tracetest.PerRecord(b, tr)
 }
+
+// A program that made no tasks is a task, which does what nobody did.
+func TestProgramWithoutTasks(t *testing.T) {
+	for how, outcome := range map[string]string{"ok": "done", "exit": "done", "error": "failed"} {
+		file := `{"trace":"overlap","schema":1,"program":"a.py"}
+{"at":5,"kind":"log","task":0,"text":"hello"}
+{"at":9,"kind":"end","how":"` + how + `"}
+`
+		f, err := read([]byte(file), 1000, 1<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := summary.Of(f.Runs[0].Trace)
+		if task := s.Tasks[0]; len(s.Tasks) != 1 || task.Name != "a.py" || task.EndedAt != 9 || task.Outcome.String() != outcome || s.Logs[0].Task != 1 {
+			t.Errorf("%s: %+v, %+v", how, s.Tasks, s.Logs)
+		}
+	}
+	if _, err := read([]byte(`{"trace":"overlap","schema":1,"program":"a.py"}`+"\n"), 1000, 1<<20); err == nil {
+		t.Error("a file that does not say how it ended has a run")
+	}
+}

@@ -2,7 +2,7 @@
 // WordPress, H5P and reveal.js. The picture needs no storage, no origin and no animation frame, which hidden frames lack.
 
 /** What a message is about. */
-export type Subject = "hello" | "idle" | "ready" | "height" | "change" | "result" | "step" | "predict" | "key" | "error";
+export type Subject = "hello" | "idle" | "ready" | "height" | "change" | "result" | "step" | "predict" | "key" | "error" | "challenge";
 
 /** Whether there is a page around this one. */
 export const framed = parent !== window;

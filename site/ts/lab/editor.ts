@@ -59,6 +59,21 @@ export class Editor {
     this.#paint();
   }
 
+  /** Lights up lines, in place of those that were lit, with a note behind each. A change of the program puts all out. */
+  light(lines: { line: number; note: string }[]): void {
+    for (const line of this.#shown.querySelectorAll<HTMLElement>("[data-lit]")) delete line.dataset["lit"];
+    for (const { line, note } of lines) (this.#shown.children[line - 1] as HTMLElement | undefined)?.setAttribute("data-lit", note);
+    this.#showLine(lines[0]?.line);
+  }
+
+  /** Scrolls to a line that is not to be seen, unless the reader writes. */
+  #showLine(line: number | undefined): void {
+    if (line === undefined || document.activeElement === this.#field) return;
+    const height = parseFloat(getComputedStyle(this.#field).lineHeight);
+    const top = (line - 1) * height - this.#field.scrollTop;
+    if (top < 0 || top > this.#field.clientHeight - 3 * height) this.#field.scrollTop = Math.max(0, line * height - this.#field.clientHeight / 3);
+  }
+
   /** Puts the cursor on a line. */
   go(line: number): void {
     const lines = this.text.split("\n");

@@ -6,6 +6,7 @@ import { fetchParts, type Parts } from "./runtime";
 /** How long a program may compute, in milliseconds. The bounds inside end most of them earlier. */
 const patience = 30_000;
 
+/** What is told of a run. */
 export interface Watcher {
   loading(share: number): void;
   running(): void;
@@ -19,21 +20,23 @@ export class Interpreter {
   #clock = 0;
   #turn = 0; // which run it is: what an earlier one still says does not count
 
-  constructor(
-    private readonly place: HTMLElement,
-    private readonly watcher: Watcher,
-  ) {}
+  #watcher: Watcher | undefined; // of the last run
+  #running = false;
 
-  /** Runs a program; what ran before is ended. */
-  async run(program: Program): Promise<void> {
-    const turn = ++this.#turn;
-    clearTimeout(this.#clock);
+  constructor(private readonly place: HTMLElement) {}
+
+  /** Runs a program, of which watcher is told; what ran before is ended. */
+  async run(program: Program, watcher: Watcher): Promise<void> {
+    this.abandon();
+    const turn = this.#turn;
+    this.#watcher = watcher;
+    this.#running = true;
     try {
-      this.#parts ??= fetchParts(this.place.dataset, (share) => this.watcher.loading(share));
+      this.#parts ??= fetchParts(this.place.dataset, (share) => this.#watcher?.loading(share));
       const { code, runtime } = await this.#parts;
       if (turn !== this.#turn) return;
       this.#room ??= this.#open(code, runtime);
-      this.watcher.loading(1);
+      watcher.loading(1);
       await this.#room.run(program);
     } catch (problem) {
       this.#parts = undefined;
@@ -41,8 +44,22 @@ export class Interpreter {
       return;
     }
     if (turn !== this.#turn) return;
-    this.watcher.running();
+    watcher.running();
     this.#clock = window.setTimeout(() => this.#fail(`The program computed for more than ${patience / 1000} seconds in one go, such as in a function of the library, and was ended.`, "limit"), patience);
+  }
+
+  /** Ends the program that runs, if one does, and tells nobody. */
+  abandon(): void {
+    this.#turn++;
+    if (!this.#running) return;
+    this.#running = false;
+    clearTimeout(this.#clock);
+    this.#close();
+  }
+
+  #close(): void {
+    this.#room?.close();
+    this.#room = undefined;
   }
 
   /** Ends the program that runs. */
@@ -52,7 +69,7 @@ export class Interpreter {
 
   #open(code: string, runtime: Parts["runtime"]): Room {
     return new Room(this.place, code, runtime, {
-      printed: (text) => this.watcher.printed(text),
+      printed: (text) => this.#watcher?.printed(text),
       ended: (outcome) => this.#end(outcome),
       failed: (why) => this.#fail(`The interpreter ended: ${why}`),
     });
@@ -61,13 +78,13 @@ export class Interpreter {
   #end(outcome: Outcome): void {
     clearTimeout(this.#clock);
     this.#turn++;
-    this.watcher.ended(outcome);
+    this.#running = false;
+    this.#watcher?.ended(outcome);
   }
 
   /** Ends the program with its room: the next one gets another. */
   #fail(text: string, how: Outcome["how"] = "error"): void {
-    this.#room?.close();
-    this.#room = undefined;
+    this.#close();
     this.#end({ how, text, line: 0, seconds: 0, notes: [], trace: "" });
   }
 }

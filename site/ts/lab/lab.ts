@@ -1,25 +1,36 @@
 // Runs on the page of the lab: an editor, what the program prints, and its timeline.
 import { workOffline } from "../offline";
+import { type Challenge, keepProgress, Panel, readChallenge, sourceOf } from "./challenge";
 import { Editor } from "./editor";
-import { Interpreter } from "./interpreter";
-import type { Outcome } from "./messages";
-import { draft, forget, fromLink, keepDraft, type Kept, save, saved, toLink } from "./programs";
-import { type Run, show, withdraw } from "./timeline";
+import { Interpreter, type Watcher } from "./interpreter";
+import { count, fetchListed, first, isListed, listPassed, modelOf, nextChallenge, prefix, settingsOf } from "./list";
+import { linkTo, Maker } from "./make";
+import type { Outcome, Program } from "./messages";
+import { draft, fromLink, keepDraft, type Kept, save, toLink, unpack } from "./programs";
+import { addNote, offer, say, showError } from "./said";
+import { download, listSaved } from "./saved";
+import { onMoment, type Run, sayChecks, show, showModel, withdraw } from "./timeline";
+import { tryAll } from "./trials";
 
 const byID = <E extends HTMLElement>(id: string): E => document.querySelector<E>(`#${id}`)!;
 const field = (id: string): HTMLInputElement => byID<HTMLInputElement>(id);
 const room = byID("room");
 const editor = new Editor(byID("editor"));
 const output = byID("output");
-const status = byID("outcome");
 
 let name = "program.py";
 let opened: Kept | undefined; // what Reset brings back
 let began = 0;
 let last: Run | undefined; // the run that is shown
+let shows = ""; // its program
+let ran: Program; // what runs or has run
 let before: Run | undefined; // the run that it is compared with
+let challenge: Challenge | undefined; // that the reader is at
+let foreign: string | undefined; // a program for it that came from somewhere, and does not replace the reader's own
 
-const interpreter = new Interpreter(room, {
+const interpreter = new Interpreter(room);
+const panel = new Panel({ solution: showSolution, next: () => void openExample(nextChallenge(challenge!.id)).then(showLink), leave });
+const watcher: Watcher = {
   loading(share) {
     byID("python").hidden = share === 1;
     byID<HTMLProgressElement>("fetched").value = share;
@@ -27,16 +38,11 @@ const interpreter = new Interpreter(room, {
   },
   running: () => say("Running …"),
   printed: (text) => output.append(text),
-  ended,
-});
+  ended: (outcome) => void ended(outcome).finally(() => (document.documentElement.dataset["lab"] = outcome.how)),
+};
 
 function current(): Kept {
   return { name, source: editor.text, args: field("args").value.trim(), seed: Number(field("lab-seed").value) || 0 };
-}
-
-function say(text: string, bad = false): void {
-  status.textContent = text;
-  status.toggleAttribute("data-bad", bad);
 }
 
 function busy(running: boolean): void {
@@ -53,12 +59,14 @@ function go(): void {
   began = performance.now();
   say("Python is fetched …");
   busy(true);
+  panel.say("");
   const { source, args, seed } = current();
-  void interpreter.run({ source, name, args: args === "" ? [] : args.split(/\s+/), seed });
+  ran = { source, name, args: args === "" ? [] : args.split(/\s+/), seed };
+  void interpreter.run(ran, watcher);
 }
 
-/** Shows how the program ended. */
-function ended(outcome: Outcome): void {
+/** Shows how the program ended, and what came of the checks that it is held to. */
+async function ended(outcome: Outcome): Promise<void> {
   busy(false);
   byID("python").hidden = true;
   const { how, text, line, seconds, notes, trace } = outcome;
@@ -72,9 +80,30 @@ function ended(outcome: Outcome): void {
   if (line > 0) offer(`Line ${line}`, () => editor.go(line));
   for (const note of notes) addNote(note);
   if (output.textContent === "") output.dataset["empty"] = trace === "" ? "" : "It printed nothing.";
-  if (!trace.includes('"kind":"made"')) withdraw(); // it made no task, or was ended with its worker
-  else void draw({ name, trace });
-  document.documentElement.dataset["lab"] = how;
+  if (trace === "") withdraw(); // it was ended with its worker
+  else {
+    shows = ran.source;
+    await draw({ name, trace });
+  }
+  if (challenge !== undefined) await judge(challenge, trace);
+}
+
+/** Checks a run, and where chance matters runs with further seeds. */
+async function judge(task: Challenge, trace: string): Promise<void> {
+  busy(true);
+  const failed = await tryAll(task, ran, trace, interpreter, panel);
+  if (task !== challenge) return;
+  busy(false);
+  if (failed === "none") {
+    keepProgress(task, { passed: true });
+    panel.count(count());
+    listPassed();
+  } else if (failed !== ran.seed && failed !== "some") {
+    panel.offer(`Run seed ${failed}`, () => {
+      field("lab-seed").value = String(failed);
+      go();
+    });
+  }
 }
 
 /** Draws a run, beside the one that was kept for it. */
@@ -82,7 +111,24 @@ async function draw(run: Run): Promise<void> {
   last = run;
   const wrong = await show(run, before);
   byID("compare").hidden = wrong !== "";
+  offerModel(wrong === "" && /\\": \{\\"seconds\\": /.test(run.trace));
   if (wrong !== "") addNote(`The timeline cannot be drawn: ${wrong}.`);
+}
+
+/** Offers the model beside a twin, and shows it where that was asked for before. */
+function offerModel(tells: boolean): void {
+  const able = tells && challenge === undefined && modelOf(name) !== undefined;
+  byID("twin").hidden = !able;
+  byID("take").hidden = !able || !isListed(prefix + modelOf(name)!.id);
+  byID("model-words").replaceChildren();
+  if (able && field("beside-model").checked) void compareWithModel();
+}
+
+async function compareWithModel(): Promise<void> {
+  const { id, pieces } = modelOf(name)!;
+  const said = await showModel(id, pieces, ran.args.join(" "), ran.seed).catch((problem: Error) => `it could not be loaded (${problem.message})`);
+  const lines = typeof said === "string" ? [`The model cannot be shown: ${said}.`] : said;
+  byID("model-words").replaceChildren(...lines.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
 }
 
 /** Keeps the run that is shown, and draws those that follow beside it; or no more. */
@@ -92,24 +138,41 @@ function compare(on: boolean): void {
   if (!on && last !== undefined) void show(last);
 }
 
-function addNote(text: string): void {
-  byID("notes").append(Object.assign(document.createElement("li"), { textContent: text }));
+/** Opens a challenge, with the program that the reader has for it, or another. */
+function openChallenge(task: Challenge, from = "", program?: Kept): void {
+  open({ name: `${task.id || "challenge"}.py`, source: task.start, args: "", seed: 0 }, from);
+  const source = program?.source ?? sourceOf(task);
+  if (source !== undefined) editor.text = source;
+  if (program !== undefined) field("lab-seed").value = String(program.seed);
+  foreign = from === "" ? undefined : source;
+  challenge = task;
+  panel.open(task, count());
 }
 
-function showError(text: string): void {
-  output.append(Object.assign(document.createElement("span"), { className: "wrong", textContent: text }));
+function leave(): void {
+  challenge = undefined;
+  panel.close();
+  keep();
+  void showLink();
 }
 
-/** Adds a button to what was said last. */
-function offer(label: string, act: () => void): void {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-  button.addEventListener("click", act);
-  status.append(" ", button);
+function showSolution(): void {
+  const own = editor.text;
+  editor.text = challenge!.solution;
+  say("The solution is in the editor.");
+  offer("Undo", () => (editor.text = own));
 }
 
 /** Opens a program. from says where it came from when the reader has not written it here. What the reader had written comes back on request. */
 function open(program: Kept, from = ""): void {
+  interpreter.abandon();
+  busy(false);
   const own = opened !== undefined && editor.text !== opened.source ? current() : undefined;
+  const at = challenge;
+  if (program !== opened) {
+    challenge = undefined;
+    panel.close();
+  }
   opened = program;
   name = program.name;
   editor.text = program.source;
@@ -125,36 +188,37 @@ function open(program: Kept, from = ""): void {
   withdraw();
   last = before = undefined;
   field("beside").checked = false;
-  byID("compare").hidden = true;
+  byID("compare").hidden = byID("twin").hidden = true;
+  byID("model-words").replaceChildren();
   if (own === undefined) return;
   say("Your program was replaced.");
-  offer("Undo", () => open(own));
+  offer("Undo", () => (at === undefined ? open(own) : openChallenge(at, "", own)));
 }
 
 function keep(): void {
-  keepDraft(current());
+  keepDraft({ ...current(), challenge: challenge?.id ?? "" });
+  if (challenge !== undefined && editor.text !== foreign) keepProgress(challenge, { source: editor.text });
 }
 
-/** Puts the program into the address, as long as it is short enough. */
+/** Puts the program into the address, with the challenge that it is for, as long as they are short enough. */
 async function showLink(): Promise<string> {
-  const hash = await toLink(current());
-  history.replaceState(null, "", location.pathname + (hash === undefined ? "" : `#${hash}`));
-  return hash === undefined ? "" : location.href;
+  const parts: (string | undefined)[] = [];
+  if (challenge?.id === "") parts.push(await linkTo(challenge));
+  else if (challenge !== undefined) parts.push(`challenge=${challenge.id}`);
+  if (editor.text !== challenge?.start) {
+    const program = await toLink(current());
+    parts.push(program && `program=${program}`);
+  }
+  const whole = !parts.includes(undefined);
+  history.replaceState(null, "", location.pathname + (whole && parts.length > 0 ? `#${parts.join("&")}` : ""));
+  return whole ? location.href : "";
 }
 
-async function openExample(id: string): Promise<void> {
-  const option = [...byID<HTMLSelectElement>("examples").options].find((option) => option.value === id);
-  if (option === undefined || id === "") return;
-  const response = await fetch(option.dataset["file"]!);
-  if (!response.ok) throw new TypeError(`${response.status} ${response.statusText}`);
-  byID<HTMLSelectElement>("examples").value = id;
-  open({ name: option.dataset["file"]!.split("/").at(-1)!.replace(/^lab-(.*)-[0-9a-f]{15}\.py$/, "$1.py"), source: await response.text(), args: "", seed: 0 });
-}
-
-/** Returns those settings of a scenario's page that its twin knows: its constants. */
-function settingsOf(query: URLSearchParams, source: string): string {
-  const constants = new Set([...source.matchAll(/^([A-Z][A-Z0-9_, ]*) =/gm)].flatMap(([, names]) => names!.split(", ").map((n) => n.toLowerCase().replaceAll("_", "-"))));
-  return [...query].filter(([setting]) => constants.has(setting)).map(([setting, value]) => `${setting}=${value}`).join(" ");
+/** Opens what the list has under an ID. For a challenge there may be a program, which came from somewhere. */
+async function openExample(id: string, from = "", program?: Kept): Promise<void> {
+  const { name, text } = await fetchListed(id);
+  if (id.startsWith(prefix)) return openChallenge(readChallenge(JSON.parse(text)), from, program);
+  open({ name, source: text, args: "", seed: 0 });
 }
 
 /** Opens what the address names, else what the reader had here last, else the first example. */
@@ -164,46 +228,61 @@ async function begin(): Promise<void> {
   const kept = draft();
   let refused = "";
   try {
+    if (example !== null) return await openTwin(example, query);
     const linked = await fromLink(location.hash);
-    if (linked !== undefined) {
-      const own = kept?.source === linked.source;
-      open(linked, own ? "" : "This program came with the link. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.");
+    const own = linked !== undefined && kept?.source === linked.source;
+    const from = linked === undefined || own ? "" : "This program came with the link. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.";
+    const task = await unpack(location.hash, "task");
+    const id = query.get("challenge") ?? new URLSearchParams(location.hash.slice(1)).get("challenge");
+    if (task !== undefined) {
+      const theirs = readChallenge({ ...(task as object), id: "", says: [] });
+      openChallenge(theirs, from || "This challenge came with the link. Its program runs when you press Run, and can reach nothing of yours.", linked);
+      await sayTheirs(theirs);
       return;
     }
+    if (id !== null) {
+      await openExample(prefix + id, from, linked);
+      await showLink(); // the address's query is the picture's
+      return;
+    }
+    if (linked !== undefined) return open(linked, from);
   } catch (problem) {
-    refused = `The link’s program cannot be read: ${problem instanceof Error ? problem.message : problem}`;
+    refused = `The link cannot be read: ${problem instanceof Error ? problem.message : problem}`;
   }
-  if (example !== null) {
-    await openExample(example);
-    field("args").value = settingsOf(query, editor.text);
-    opened = current();
-    await showLink(); // the address's query is the picture's
-  } else if (kept !== undefined) open(kept);
-  else await openExample(byID<HTMLSelectElement>("examples").options[1]!.value);
+  if (kept?.challenge) await openExample(prefix + kept.challenge, "", kept);
+  else if (kept !== undefined) open(kept);
+  else await openExample(first());
   say(refused, true);
 }
 
-function listSaved(): void {
-  const list = [...saved().values()].map((program) => {
-    const item = document.createElement("li");
-    const load = Object.assign(document.createElement("button"), { type: "button", className: "load", textContent: program.name });
-    load.addEventListener("click", () => open(program));
-    const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Delete", ariaLabel: `Delete ${program.name}` });
-    drop.addEventListener("click", () => {
-      forget(program.name);
-      listSaved();
-      byID("save-name").focus();
-    });
-    item.append(load, drop);
-    return item;
-  });
-  byID("saved-programs").replaceChildren(...list);
+/** Opens an entry of the list with the settings of a scenario's page. */
+async function openTwin(id: string, query: URLSearchParams): Promise<void> {
+  await openExample(id);
+  field("args").value = settingsOf(query, editor.text);
+  opened = current();
+  await showLink();
 }
 
-function download(): void {
-  const url = URL.createObjectURL(new Blob([editor.text], { type: "text/x-python" }));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+/** Says what a teacher's checks ask, which only the program that draws knows. */
+async function sayTheirs(task: Challenge): Promise<void> {
+  const says = await sayChecks(task.checks);
+  if (typeof says === "string") return say(`The challenge cannot be checked: ${says}.`, true);
+  panel.points(says.map((text) => ({ says: text })));
+}
+
+/** Opens a file: a program, or a teacher's challenge. */
+async function openFile(file: File): Promise<void> {
+  if (file.size > 1_000_000) return say("A program has at most a megabyte.", true);
+  const from = (what: string): string => `This ${what} came from the file ${file.name}. It runs when you press Run.`;
+  const text = await file.text();
+  if (!file.name.endsWith(".json")) return open({ name: file.name, source: text, args: "", seed: 0 }, from("program"));
+  try {
+    const theirs = readChallenge({ ...(JSON.parse(text) as object), id: "", says: [] });
+    openChallenge(theirs, from("challenge"));
+    await sayTheirs(theirs);
+  } catch (problem) {
+    say(`${file.name} cannot be opened: ${problem instanceof Error ? problem.message : problem}`, true);
+  }
 }
 
 async function copyLink(): Promise<void> {
@@ -214,9 +293,18 @@ async function copyLink(): Promise<void> {
 
 byID("go").addEventListener("click", go);
 byID("stop").addEventListener("click", () => interpreter.stop());
+field("beside-model").addEventListener("change", () => {
+  if (field("beside-model").checked) return void compareWithModel();
+  byID("model-words").replaceChildren();
+  void show(last!, before);
+});
 field("beside").addEventListener("change", () => compare(field("beside").checked));
-byID("reset").addEventListener("click", () => open(opened!));
-byID("download").addEventListener("click", download);
+byID("reset").addEventListener("click", () => {
+  open(opened!);
+  keep();
+});
+byID("take").addEventListener("click", () => void openExample(prefix + modelOf(name)!.id).then(showLink));
+byID("download").addEventListener("click", () => download(editor.text, name, "text/x-python"));
 byID("link").addEventListener("click", () => void copyLink());
 byID("examples").addEventListener("change", (event) => {
   const list = event.currentTarget as HTMLSelectElement;
@@ -227,13 +315,11 @@ byID<HTMLFormElement>("save").addEventListener("submit", (event) => {
   name = field("save-name").value.trim() || name;
   byID("name").textContent = name;
   say(save(current()) ? `Saved in this browser as ${name}.` : "This browser keeps nothing. Download the program.");
-  listSaved();
+  listSaved(open);
 });
-field("file").addEventListener("change", async () => {
+field("file").addEventListener("change", () => {
   const file = field("file").files?.[0];
-  if (file === undefined) return;
-  if (file.size > 1_000_000) return say("A program has at most a megabyte.", true);
-  open({ name: file.name, source: await file.text(), args: "", seed: 0 }, `This program came from the file ${file.name}. It runs when you press Run.`);
+  if (file !== undefined) void openFile(file);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -241,8 +327,12 @@ document.addEventListener("keydown", (event) => {
   go();
 });
 editor.onChange(keep);
+onMoment((lines) => editor.light(shows === editor.text ? lines : []));
 for (const id of ["args", "lab-seed"]) field(id).addEventListener("input", keep);
 
+new Maker({ source: () => editor.text, try: (task) => openChallenge(task) });
 workOffline();
-listSaved();
+listSaved(open);
+listPassed();
+addEventListener("hashchange", () => void begin());
 void begin().finally(() => (document.documentElement.dataset["lab"] = "open"));

@@ -6,6 +6,7 @@ export interface Kept {
   source: string;
   args: string;
   seed: number;
+  challenge?: string; // of which scenario it is
 }
 
 const draftKey = "overlap:lab";
@@ -14,7 +15,8 @@ const namedKey = "overlap:lab:programs";
 /** The longest program that a link holds, in characters of the link. */
 export const longestLink = 6_000;
 
-function read<T>(key: string): T | undefined {
+/** Returns what is stored under a key, undefined for nothing. */
+export function read<T>(key: string): T | undefined {
   try {
     return JSON.parse(localStorage.getItem(key) ?? "null") ?? undefined;
   } catch {
@@ -22,7 +24,8 @@ function read<T>(key: string): T | undefined {
   }
 }
 
-function write(key: string, value: unknown): boolean {
+/** Stores a value under a key; false when the browser refuses. */
+export function write(key: string, value: unknown): boolean {
   try {
     localStorage.setItem(key, JSON.stringify(value));
     return true;
@@ -33,7 +36,7 @@ function write(key: string, value: unknown): boolean {
 
 export function draft(): Kept | undefined {
   const kept = read<Partial<Kept>>(draftKey);
-  return typeof kept?.source === "string" ? { name: String(kept.name), source: kept.source, args: String(kept.args ?? ""), seed: Number(kept.seed) || 0 } : undefined;
+  return typeof kept?.source === "string" ? { name: String(kept.name), source: kept.source, args: String(kept.args ?? ""), seed: Number(kept.seed) || 0, challenge: String(kept.challenge ?? "") } : undefined;
 }
 
 export function keepDraft(program: Kept): void {
@@ -57,22 +60,34 @@ export function forget(name: string): void {
   write(namedKey, Object.fromEntries(all));
 }
 
-/** Returns what stands behind the # of a link to a program, undefined when the program is too long for one. */
-export async function toLink(program: Kept): Promise<string | undefined> {
-  const bytes = new Blob([JSON.stringify([program.name, program.source, program.args, program.seed])]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+/** Returns a value as a part of a link, undefined when it is too long for one. */
+export async function pack(value: unknown): Promise<string | undefined> {
+  const bytes = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   const packed = new Uint8Array(await new Response(bytes).arrayBuffer());
   const text = btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  return text.length <= longestLink ? `program=${text}` : undefined;
+  return text.length <= longestLink ? text : undefined;
 }
 
-/** Returns the program of a link, undefined when it holds none; a damaged one throws. */
-export async function fromLink(hash: string): Promise<Kept | undefined> {
-  const text = new URLSearchParams(hash.replace(/^#/, "")).get("program");
+/** Returns the value that a part of a link holds, undefined when there is no such part; a damaged one throws. */
+export async function unpack(hash: string, part: string): Promise<unknown> {
+  const text = new URLSearchParams(hash.replace(/^#/, "")).get(part);
   if (text === null) return undefined;
   if (text.length > longestLink) throw new RangeError("it is longer than links are");
   const packed = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
   const unpacked = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-  const [name, source, args, seed] = JSON.parse(unpacked.slice(0, 1_000_000)) as unknown[];
+  return JSON.parse(unpacked.slice(0, 1_000_000));
+}
+
+/** Returns what stands behind program= in a link to a program, undefined when the program is too long for one. */
+export function toLink(program: Kept): Promise<string | undefined> {
+  return pack([program.name, program.source, program.args, program.seed]);
+}
+
+/** Returns the program of a link, undefined when it holds none; a damaged one throws. */
+export async function fromLink(hash: string): Promise<Kept | undefined> {
+  const list = await unpack(hash, "program");
+  if (list === undefined) return undefined;
+  const [name, source, args, seed] = list as unknown[];
   if (typeof source !== "string") throw new TypeError("it holds no program");
   return { name: String(name), source, args: String(args ?? ""), seed: Number(seed) || 0 };
 }

@@ -14,6 +14,28 @@ interface Program {
   add(bytes: Uint8Array): string;
   show(name: string, beside: boolean): string;
   advise(): string;
+  lit(ns: number): Lit[];
+  model(id: string, args: string, seed: number): string[] | string;
+  asked(checks: string): string[] | string;
+  check(checks: string): Checked[] | string;
+}
+
+/** A line at which tasks are, and which. */
+export interface Lit {
+  line: number;
+  note: string;
+}
+
+/** What came of a check: see package open. */
+export interface Checked {
+  says: string;
+  ok: boolean;
+  got: string;
+}
+
+/** What the page's program offers when it runs. */
+export function offered(): Program {
+  return (globalThis as unknown as { overlapTrace: Program }).overlapTrace;
 }
 
 /** The most bytes of a file, unpacked. */
@@ -24,7 +46,19 @@ const slice = 12;
 
 /** Has the program show a run, and returns what is wrong with it. In between the page answers. */
 export async function program(source: Source, beside: boolean): Promise<string> {
-  const { overlapTrace } = globalThis as unknown as { overlapTrace: Program };
+  const problem = (await handOver(source)) || offered().show(source.name, beside);
+  if (problem === "") setTimeout(() => offered().advise(), 100); // the picture comes first
+  return problem;
+}
+
+/** Returns what came of checks of a run, which stand one in each line; a text says what is wrong. */
+export async function check(source: Source, checks: string): Promise<Checked[] | string> {
+  return (await handOver(source)) || offered().check(checks);
+}
+
+/** Hands a run over, and returns what is wrong with it. */
+async function handOver(source: Source): Promise<string> {
+  const overlapTrace = offered();
   overlapTrace.begin();
   let bytes = 0;
   let rested = performance.now();
@@ -42,9 +76,7 @@ export async function program(source: Source, beside: boolean): Promise<string> 
   } catch (problem) {
     return problem instanceof Error ? problem.message : "it cannot be read";
   }
-  const problem = overlapTrace.show(source.name, beside);
-  if (problem === "") setTimeout(() => overlapTrace.advise(), 100); // the picture comes first
-  return problem;
+  return "";
 }
 
 /** Returns the content of a source, which may be packed with gzip. */

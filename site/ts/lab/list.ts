@@ -1,0 +1,65 @@
+// The list of programs to begin with: examples, challenges and the scenarios' twins.
+import { passed } from "./challenge";
+
+/** What the names of challenges begin with in the list. */
+export const prefix = "challenge-";
+
+function options(): HTMLOptionElement[] {
+  return [...document.querySelector<HTMLSelectElement>("#examples")!.options];
+}
+
+/** Fetches what the list has under an ID, and chooses it there. The name is that of its file before the build named it. */
+export async function fetchListed(id: string): Promise<{ name: string; text: string }> {
+  const option = options().find((option) => option.value === id);
+  if (option === undefined || id === "") throw new RangeError(`there is no ${id.replace(prefix, "challenge ")}`);
+  const file = option.dataset["file"]!;
+  const response = await fetch(file);
+  if (!response.ok) throw new TypeError(`${response.status} ${response.statusText}`);
+  option.selected = true;
+  return { name: file.split("/").at(-1)!.replace(/^lab-(.*)-[0-9a-f]{15}\./, "$1."), text: await response.text() };
+}
+
+/** Returns the scenario whose twin a program is, by the name of its file, with the pieces of the page's program that have its model; undefined for another program. */
+export function modelOf(file: string): { id: string; pieces: string[] } | undefined {
+  const option = options().find(({ value, dataset }) => `${value}.py` === file && dataset["file"]!.endsWith(`/${file}`));
+  return option && { id: option.value, pieces: (option.dataset["pieces"] ?? "").split(" ").filter((piece) => piece !== "") };
+}
+
+/** Whether the list has something under an ID. */
+export function isListed(id: string): boolean {
+  return options().some(({ value }) => value === id);
+}
+
+/** Returns the name of the first entry. */
+export function first(): string {
+  return options()[1]!.value;
+}
+
+/** Returns the entries of challenges in the list of programs. */
+function challenges(): HTMLOptionElement[] {
+  return options().filter(({ value }) => value.startsWith(prefix));
+}
+
+/** Says how many of them are passed. */
+export function count(): string {
+  const all = challenges();
+  return `${all.filter(({ value }) => passed(value.slice(prefix.length))).length} of ${all.length} passed`;
+}
+
+/** Returns the first challenge after the present one that is not passed, as the list has it. */
+export function nextChallenge(present: string): string {
+  const all = challenges().map(({ value }) => value);
+  const from = all.indexOf(prefix + present);
+  return [...all.slice(from + 1), ...all.slice(0, from + 1)].find((id) => !passed(id.slice(prefix.length))) ?? all[(from + 1) % all.length]!;
+}
+
+/** Marks the challenges in the list that are passed. */
+export function listPassed(): void {
+  for (const option of challenges()) option.textContent = (passed(option.value.slice(prefix.length)) ? "✓ " : "") + option.textContent!.replace("✓ ", "");
+}
+
+/** Returns those settings of a scenario's page that its twin knows: its constants. */
+export function settingsOf(query: URLSearchParams, source: string): string {
+  const constants = new Set([...source.matchAll(/^([A-Z][A-Z0-9_, ]*) =/gm)].flatMap(([, names]) => names!.split(", ").map((n) => n.toLowerCase().replaceAll("_", "-"))));
+  return [...query].filter(([setting]) => constants.has(setting)).map(([setting, value]) => `${setting}=${value}`).join(" ");
+}

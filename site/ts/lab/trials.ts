@@ -1,0 +1,65 @@
+// Holds runs to what a challenge asks: the run that is shown, and where chance matters those with the other seeds, which print nothing.
+import { tell } from "../embed/host";
+import type { Challenge, Panel } from "./challenge";
+import type { Interpreter } from "./interpreter";
+import type { Outcome, Program } from "./messages";
+import type { Checked } from "../open/source";
+import { checkRun } from "./timeline";
+
+/** Checks a run and those with other seeds, and shows what comes of it. The result is the first seed with which a run did not pass,
+ * "none" when all did, or "some" when they were stopped or could not be checked. */
+export async function tryAll(task: Challenge, ran: Program, trace: string, interpreter: Interpreter, panel: Panel): Promise<number | "none" | "some"> {
+  const first = await look(task, trace, panel);
+  if (first === undefined) return "some";
+  if (!all(first)) {
+    panel.say("Not yet.");
+    report(task, first, false);
+    return ran.seed;
+  }
+  let tried = 1;
+  for (let seed = 0; tried < task.seeds; seed++) {
+    if (seed === ran.seed) continue;
+    panel.say(`It passes with seed ${ran.seed}. Trying others: ${++tried} of ${task.seeds} …`);
+    const outcome = await again(interpreter, { ...ran, seed });
+    if (outcome.trace === "") {
+      panel.say(`Only ${tried - 1} of ${task.seeds} seeds were tried.`);
+      return "some";
+    }
+    const list = await look(task, outcome.trace, panel);
+    if (list === undefined) return "some";
+    if (all(list)) continue;
+    report(task, list, false);
+    panel.say(`It passes with some seeds, but not with seed ${seed}.`);
+    return seed;
+  }
+  panel.say(task.seeds > 1 ? `Passed, with all of ${task.seeds} seeds.` : "Passed.", true);
+  report(task, first, true);
+  return "none";
+}
+
+function all(list: Checked[]): boolean {
+  return list.every(({ ok }) => ok);
+}
+
+/** Shows what came of the checks of a run, undefined when they cannot be made. */
+async function look(task: Challenge, trace: string, panel: Panel): Promise<Checked[] | undefined> {
+  const list = trace === "" ? "the run was ended" : await checkRun({ name: task.title, trace }, task.checks);
+  if (typeof list === "string") {
+    panel.say(`It cannot be checked: ${list}.`);
+    return undefined;
+  }
+  panel.points(list);
+  return list;
+}
+
+function again(interpreter: Interpreter, program: Program): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const nothing = (): void => {};
+    void interpreter.run(program, { loading: nothing, running: nothing, printed: nothing, ended: resolve });
+  });
+}
+
+/** Tells the page around this one, if there is one. */
+function report(task: Challenge, list: Checked[], passed: boolean): void {
+  tell("challenge", { challenge: task.id || task.title, met: list.filter(({ ok }) => ok).length, of: list.length, passed });
+}
