@@ -9,9 +9,6 @@ import (
 	"overlap/scenarios"
 )
 
-// timeWait is how long a port stays taken by whose end closed first.
-const timeWait = time.Minute
-
 // Claims says what holds of all runs, whatever the parameters.
 func (x *client) Claims(d *scenarios.Declaration) {
 	d.Always("a port that the client closed first is free again after a minute, and until then requests may find none; over one connection none is needed", x.answered)

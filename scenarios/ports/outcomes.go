@@ -2,6 +2,7 @@ package ports
 
 import (
 	"strconv"
+	"time"
 
 	"overlap/engine"
 	"overlap/engine/network"
@@ -35,8 +36,14 @@ func (x *client) listen(t *engine.Task) error {
 	return nil
 }
 
+// timeWait is how long a port stays taken by whose end closed first.
+const timeWait = time.Minute
+
 // outcomes counts how requests ended.
-type outcomes struct{ answered, failed int }
+type outcomes struct {
+	answered, failed int
+	closed           []time.Duration // when the client closed first, in the last timeWait
+}
 
 // exchange sends a request and waits for the answer.
 func (o *outcomes) exchange(t *engine.Task, c *network.Conn, request string) error {
@@ -61,6 +68,10 @@ func (o *outcomes) fail(t *engine.Task) {
 // show has gauges say what was counted, after every twentieth request: a record for each would show no more.
 func (o *outcomes) show(t *engine.Task) {
 	if (o.answered+o.failed)%20 == 0 {
+		for len(o.closed) > 0 && o.closed[0]+timeWait <= t.Now() {
+			o.closed = o.closed[1:]
+		}
+		t.Gauge("in TIME_WAIT", int64(len(o.closed)))
 		t.Gauge("answered", int64(o.answered))
 		t.Gauge("without a port", int64(o.failed))
 	}

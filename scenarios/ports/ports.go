@@ -86,6 +86,7 @@ func (x *client) request(t *engine.Task, c *network.Conn, got *outcomes) error {
 		_, err := c.ReadLine() // [5]
 		return network.UnlessEnded(err)
 	}
+	got.closed = append(got.closed, t.Now())
 	return nil
 }
 
