@@ -11,7 +11,7 @@ import (
 func (c *client) headline(rs *scenarios.Results) scenarios.Headline {
 	r := rs.Well("breaker")
 	if r == nil {
-		return scenarios.Headline{}
+		return secondTryHeadline(rs)
 	}
 	rejected := r[0].Count(" rejected")
 	h := scenarios.Headline{Text: quantity.Count(rejected) + " of " + quantity.Plural(c.calls+c.healthy, "call") + " rejected at once", About: "A breaker: " + ended(r[0])}
@@ -22,6 +22,20 @@ func (c *client) headline(rs *scenarios.Results) scenarios.Headline {
 	default:
 		h.Text = "The breaker never opened"
 	}
+	if none := rs.Well("none"); none != nil {
+		h.About += " · No breaker: " + ended(none[0])
+	}
+	return h
+}
+
+// secondTryHeadline says what the second try has got, where nothing shows the first alone.
+func secondTryHeadline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("half-open")
+	if r == nil {
+		return scenarios.Headline{}
+	}
+	state := r[0].Value[strings.LastIndex(r[0].Value, " ")+1:]
+	h := scenarios.Headline{Text: ended(r[0]) + ", and the breaker is " + state, About: "A breaker, and a second try when its time is over"}
 	if none := rs.Well("none"); none != nil {
 		h.About += " · No breaker: " + ended(none[0])
 	}

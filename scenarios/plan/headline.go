@@ -45,7 +45,10 @@ func (p *plan) headline(rs *scenarios.Results) scenarios.Headline {
 // slotsHeadline says how long the calls take with slots, where nothing shows how long they take one after another.
 func (p *plan) slotsHeadline(rs *scenarios.Results) scenarios.Headline {
 	limited := rs.Well("limited")
-	if limited == nil || strings.Contains(limited[0].Value, ", not ") {
+	if limited == nil {
+		return overlappedHeadline(rs)
+	}
+	if strings.Contains(limited[0].Value, ", not ") {
 		return scenarios.Headline{}
 	}
 	with := quantity.Duration(limited[0].Total) + " with " + quantity.Plural(p.atOnce, "slot")
@@ -53,6 +56,16 @@ func (p *plan) slotsHeadline(rs *scenarios.Results) scenarios.Headline {
 		with = quantity.Duration(all[0].Total) + " → " + with
 	}
 	return scenarios.Headline{Text: with, About: "Decided by " + chainText(critical(limited[0]), arrow, scenarios.MaxAbout-len("Decided by "))}
+}
+
+// overlappedHeadline says which calls decide, where nothing shows how long they take otherwise.
+func overlappedHeadline(rs *scenarios.Results) scenarios.Headline {
+	r := rs.Well("overlapped")
+	if r == nil || strings.Contains(r[0].Value, ", not ") {
+		return scenarios.Headline{}
+	}
+	decided := critical(r[0])
+	return scenarios.Headline{Text: quantity.Duration(r[0].Total) + ", decided by " + quantity.Plural(len(decided), "call"), About: "Decided by " + chainText(decided, arrow, scenarios.MaxAbout-len("Decided by "))}
 }
 
 // isChain reports whether each call needs the one before it.
