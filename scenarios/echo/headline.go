@@ -8,12 +8,17 @@ import (
 
 // headline says what a full backlog costs, or what a thread costs more than a task.
 func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
-	r := rs.Well("single", "threads", "loop")
+	r := rs.Well("threads", "loop")
 	if r == nil {
 		return scenarios.Headline{}
 	}
-	one, threads, loop := r[0].Total, r[1].Total, r[2].Total
-	about := "One client at a time " + quantity.Duration(one) + " · A thread per client " + quantity.Duration(threads) + " · Event loop " + quantity.Duration(loop)
+	threads, loop := r[0].Total, r[1].Total
+	about := "A thread per client " + quantity.Duration(threads) + " · Event loop " + quantity.Duration(loop)
+	one := max(threads, loop) // where it is not shown, nothing is said of it
+	if single := rs.Well("single"); single != nil {
+		r, one = append(r, single[0]), single[0].Total
+		about = "One client at a time " + quantity.Duration(one) + " · " + about
+	}
 	drops := 0
 	for _, x := range r {
 		drops = max(drops, len(x.Marked(trace.SYNDropped)))
@@ -24,7 +29,7 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 			About: "A full backlog: " + quantity.Plural(drops, "connection request") + " dropped, each tried again after a second or more", Tone: scenarios.Bad}
 	case drops > 0:
 		return scenarios.Headline{Text: quantity.Plural(drops, "connection request") + " dropped", About: about, Tone: scenarios.Bad}
-	case e.silent > 0 && e.silent+1 < e.clients && e.handshake == 0:
+	case len(r) == 3 && e.silent > 0 && e.silent+1 < e.clients && e.handshake == 0:
 		return scenarios.Headline{Text: "With one thread " + quantity.Plural(e.clients-1-e.silent, "client") + " wait for a silent one", About: "In all: " + about, Tone: scenarios.Bad}
 	case one < threads && loop > 0:
 		return scenarios.Headline{Text: "A thread each is slower than one for all", About: about}
