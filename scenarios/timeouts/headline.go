@@ -9,13 +9,31 @@ import (
 func (x *timeouts) headline(rs *scenarios.Results) scenarios.Headline {
 	r := rs.Well("wait", "overall")
 	if r == nil {
-		return scenarios.Headline{}
+		return perCallHeadline(rs)
 	}
 	pending, cancelled := max(0, r[0].Count(" pending")), max(0, r[1].Count(" cancelled"))
 	h := scenarios.Headline{Text: quantity.Count(pending) + " still pending, or " + quantity.Count(cancelled) + " cancelled",
 		About: r[0].Variant.Title + ", " + quantity.Duration(r[0].Total) + " · " + r[1].Variant.Title + ", " + quantity.Duration(r[1].Total)}
 	if pending == 0 && cancelled == 0 {
 		h.Text, h.Tone = "Every call completes in time", scenarios.Good
+	}
+	return h
+}
+
+// perCallHeadline says how the calls end that have a limit each, where nothing shows what limits for all do.
+func perCallHeadline(rs *scenarios.Results) (h scenarios.Headline) {
+	each := rs.Well("per-call")
+	if each == nil {
+		return h
+	}
+	h.Text = each[0].Value
+	for _, name := range []string{"overall", "per-call", "nested"} {
+		if r := rs.Well(name); r != nil {
+			if h.About != "" {
+				h.About += " · "
+			}
+			h.About += r[0].Variant.Title + ", " + quantity.Duration(r[0].Total)
+		}
 	}
 	return h
 }
