@@ -9,11 +9,11 @@ import (
 
 // headline says what a wrong word costs when calls are made together; else the times say what that saves.
 func (u *unsync) headline(rs *scenarios.Results) scenarios.Headline {
-	r := rs.Well("in-turn", "decides")
+	r := rs.Well("decides")
 	if r == nil {
 		return scenarios.Headline{}
 	}
-	total, longest := r[1].Total, time.Duration(0)
+	total, longest := r[0].Total, time.Duration(0)
 	for _, c := range u.calls() {
 		longest = max(longest, c.takes)
 	}
@@ -21,8 +21,12 @@ func (u *unsync) headline(rs *scenarios.Results) scenarios.Headline {
 	if wrong == "" || total <= longest || quantity.Alike(total, longest) {
 		return scenarios.Headline{}
 	}
-	return scenarios.Headline{Text: wrong + ": " + quantity.Duration(total), Tone: scenarios.Bad,
-		About: "The longest call takes " + quantity.Duration(longest) + " · " + r[0].Variant.Title + " " + quantity.Duration(r[0].Total) + " → " + r[1].Variant.Title + " " + quantity.Duration(total)}
+	h := scenarios.Headline{Text: wrong + ": " + quantity.Duration(total), Tone: scenarios.Bad, About: "The longest call takes " + quantity.Duration(longest) + " · "}
+	if inTurn := rs.Well("in-turn"); inTurn != nil {
+		h.About += inTurn[0].Variant.Title + " " + quantity.Duration(inTurn[0].Total) + " → "
+	}
+	h.About += r[0].Variant.Title + " " + quantity.Duration(total)
+	return h
 }
 
 // wrong says which calls are where they do not belong, "" when all are in their places.
