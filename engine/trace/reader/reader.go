@@ -2,8 +2,9 @@
 //
 // The header is {"trace":"overlap","schema":1} with whatever else the writer knows of the program. Each line after it is a
 // record in the words of package export. Writers that know a program's code add to them: "file" beside "line" where the
-// line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end". A program that ended and
-// made no tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace can be read; whatever
+// line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end", which with "total" says what
+// the run came to: "began", "total", "records", "result" or "error", "late"; lines of the kind "latency" are before it. A program that
+// ended and made no tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace can be read; whatever
 // is known must be right.
 package reader
 
