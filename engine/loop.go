@@ -30,8 +30,9 @@ type Config struct {
 type Loop struct {
 	clock   Clock // nil when virtual
 	virtual bool
+	seed    uint64
 	rand    *rand.Rand
-	source  *source // of rand
+	drawn   bool // rand or another source of chance was asked
 	costs   Costs
 	limits  Limits
 	lines   *Lines // nil: lines are not recorded
@@ -86,12 +87,11 @@ const (
 
 // NewLoop returns a loop that has not started. Close it when done with it.
 func NewLoop(c Config) *Loop {
-	chance := &source{PCG: rand.NewPCG(c.Seed, 0x6f7665726c6170)}
 	l := &Loop{
 		clock: c.Clock, virtual: c.Clock == nil, costs: c.Costs, limits: c.Limits.orDefault(), grace: c.Grace, lines: c.Lines,
-		rand: rand.New(chance), source: chance,
-		trace: &trace.Trace{},
+		seed: c.Seed, trace: &trace.Trace{},
 	}
+	l.rand = l.Chance(0x6f7665726c6170)
 	if !c.Untraced {
 		l.room = l.limits.Records
 	}
@@ -102,12 +102,18 @@ func NewLoop(c Config) *Loop {
 // source is a run's source of chance, which notes that it was asked.
 type source struct {
 	*rand.PCG
-	drawn bool
+	loop *Loop
 }
 
 func (s *source) Uint64() uint64 {
-	s.drawn = true
+	s.loop.drawn = true
 	return s.PCG.Uint64()
+}
+
+// Chance returns a source of chance of the run's seed beside Task.Rand's: what one part of a run draws from a stream of its own
+// changes nothing for the others.
+func (l *Loop) Chance(stream uint64) *rand.Rand {
+	return rand.New(&source{rand.NewPCG(l.seed, stream), l})
 }
 
 // Trace returns what has happened so far. It grows while the run goes on.
@@ -170,6 +176,11 @@ func (l *Loop) full() {
 	default:
 		l.Fail(limitError("records", l.limits.Records))
 	}
+}
+
+// Status sets the state of a thing as Task.Status, on behalf of no task: from a call of CallAt, say.
+func (l *Loop) Status(of, state string, tone trace.Tone) {
+	l.record(&trace.Record{Kind: trace.Status, Ref: int32(l.text(of)), Text: l.text(state), Arg: int64(tone)})
 }
 
 // text interns a string, unless no records are kept.

@@ -208,3 +208,23 @@ func TestPostsRunInOrderBeforeTimePasses(t *testing.T) {
 		return nil
 	}, "0s main: a", "0s main: b", "0s main: c", "0s main: a again", "0s main: b again", "0s main: c again", "1ms main: slept")
 }
+
+// A task that refuses to be cancelled and waits for clients does not keep the run: that it expects a call from outside only says
+// that its waiting is no deadlock.
+func TestEndDoesNotWaitForClients(t *testing.T) {
+	l := engine.NewLoop(engine.Config{Clock: engine.NewMonotonic()})
+	defer l.Close()
+	l.Main("main", func(t *engine.Task) error {
+		t.Go("server", func(t *engine.Task) error {
+			t.Daemon()
+			defer l.Hold()()
+			for clients := l.NewLot(trace.WhyAccept, "clients", 0); ; {
+				clients.Park(t)
+			}
+		})
+		return t.Sleep(time.Millisecond)
+	})
+	if err := l.Run(); err != nil {
+		t.Error(err)
+	}
+}

@@ -32,7 +32,7 @@ type Origin struct {
 
 // Report returns what the run found at its end. It is complete when the run is over.
 func (l *Loop) Report() Report {
-	l.report.Random = l.source.drawn
+	l.report.Random = l.drawn
 	return l.report
 }
 

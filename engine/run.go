@@ -100,12 +100,15 @@ func (l *Loop) collect(end time.Time) {
 
 // wait lets time pass until the next timer or completion, or ends the run when neither can come.
 func (l *Loop) wait(end time.Time) {
+	if l.phase == phaseFinished { // a call from outside has stopped the run
+		return
+	}
 	due, set := l.next()
 	if l.phase == phaseGrace && set {
 		due = min(due, l.until)
 	}
 	switch {
-	case !set && !l.posted.expected() || l.daemonsTooLate(due):
+	case !set && !l.awaited() || l.daemonsTooLate(due):
 		l.stuck()
 	case !l.virtual && set:
 		l.clock.Wait(min(due, l.latest(end)), l.posted.wake)
@@ -119,6 +122,15 @@ func (l *Loop) wait(end time.Time) {
 		l.now = max(l.now, due)
 	}
 	l.tick()
+}
+
+// awaited reports whether something outside of the loop may still come. Clients that may come do not keep a run from its end: a
+// task that refuses to be cancelled and waits for one is left.
+func (l *Loop) awaited() bool {
+	if l.phase == phaseCancel && l.posted.blocked == 0 {
+		return l.posted.arrived.Load()
+	}
+	return l.posted.expected()
 }
 
 // latest returns the instant of a real clock at which the slice ends.

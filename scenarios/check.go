@@ -82,7 +82,7 @@ const MaxOutcomes = 20
 // NewTally returns a tally without runs.
 func (in *Instance) NewTally() *Tally {
 	t := &Tally{}
-	for _, c := range in.d.claims {
+	for _, c := range in.Claims() {
 		t.Claims = append(t.Claims, ClaimTally{Claim: c})
 	}
 	return t

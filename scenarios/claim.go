@@ -28,6 +28,8 @@ type Claim struct {
 	Check      func(*Results) error   // returns nil when the claim holds in a run, else what was seen instead; nil for a Mean
 	Want       func() float64         // of a Chance, the share of runs in which the claim holds; of a Mean, the mean
 	Value      func(*Results) float64 // of a Mean, the value of one run
+	// UnderFaults says that the claim holds whatever is wrong with the services; others are about services that are well.
+	UnderFaults bool
 }
 
 // Always adds a claim that every run must satisfy.

@@ -113,5 +113,6 @@ func (in *Instance) copy() *Instance {
 	for i, p := range in.d.params {
 		c.d.params[i].Set(p.value)
 	}
+	c.faults = in.faults
 	return c
 }

@@ -48,7 +48,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 		c.Lines = in.lines
 	}
 	r := &Run{variant: v, watch: o.Watch, loop: engine.NewLoop(c)}
-	engine.Attach(r.loop, in.network(r.loop, o))
+	engine.Attach(r.loop, in.Network(r.loop, in.backend(r.loop, o)))
 	if len(o.Databases) > 0 {
 		AttachDatabases(r.loop, o.Databases)
 	}
@@ -78,7 +78,7 @@ func (r *Run) main(t, services *engine.Task) (err error) {
 	return err
 }
 
-func (in *Instance) network(l *engine.Loop, o Options) network.Network {
+func (in *Instance) backend(l *engine.Loop, o Options) network.Network {
 	if o.Network != nil {
 		return o.Network(l)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/engine/network/fault"
 )
 
 // Scenario is one folder's contribution. Its ID is the folder, the package and the tail of its URL.
@@ -250,6 +251,7 @@ func (d *Declaration) Preset(name, query string) {
 type Instance struct {
 	Scenario *Scenario
 	d        Declaration
+	faults   []fault.Fault
 	lines    *engine.Lines
 }
 
@@ -289,8 +291,15 @@ func (in *Instance) Recorded() bool {
 // Services returns the servers in the order they start.
 func (in *Instance) Services() []Service { return in.d.services }
 
-// Claims returns the claims in the order they were made.
-func (in *Instance) Claims() []Claim { return in.d.claims }
+// Claims returns the claims in the order they were made. With faults these are the claims that hold whatever fails.
+func (in *Instance) Claims() (list []Claim) {
+	for _, c := range in.d.claims {
+		if c.UnderFaults || len(in.faults) == 0 {
+			list = append(list, c)
+		}
+	}
+	return list
+}
 
 // Presets returns the named sets of parameters.
 func (in *Instance) Presets() []Preset { return in.d.presets }

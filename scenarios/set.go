@@ -5,9 +5,12 @@ import (
 	"strings"
 )
 
-// Set gives a parameter the value that text stands for. The error is an *Error for a value that is not allowed and an
-// *UnknownError for a name that is not known; nothing is changed then.
+// Set gives a parameter the value that text stands for, or sets the faults. The error is an *Error or a *fault.Error for a value
+// that is not allowed and an *UnknownError for a name that is not known; nothing is changed then.
 func (in *Instance) Set(name, text string) error {
+	if name == FaultName {
+		return in.SetFaults(text)
+	}
 	p := in.Param(name)
 	if p == nil {
 		e := &UnknownError{Name: name, Scenario: in.Scenario.ID}
@@ -34,13 +37,16 @@ func (e *UnknownError) Error() string {
 	return "there is no parameter " + strconv.Quote(e.Name) + ": those of " + e.Scenario + " are " + strings.Join(e.Known, ", ")
 }
 
-// Query returns the settings that differ from the defaults, in page order, as URLs hold them.
+// Query returns the settings that differ from the defaults, in page order, and the faults, as URLs hold them.
 func (in *Instance) Query() string {
 	var list []Setting
 	for _, p := range in.d.params {
 		if p.Changed() {
 			list = append(list, Setting{p.Name, p.String()})
 		}
+	}
+	if len(in.faults) > 0 {
+		list = append(list, Setting{FaultName, in.FaultText()})
 	}
 	return FormatQuery(list)
 }
@@ -69,7 +75,11 @@ func (s *Scenario) FromQuery(query string) (*Instance, error) {
 	return s.With(list)
 }
 
+// reserved reports whether a setting is not for the instance, which has its faults beside its parameters.
 func reserved(name string) bool {
+	if name == FaultName {
+		return false
+	}
 	for _, r := range Reserved() {
 		if r == name {
 			return true

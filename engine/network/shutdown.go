@@ -84,6 +84,11 @@ func (s *Server) Kill(t *engine.Task) {
 	for c := range s.connections() {
 		c.Close()
 	}
+	s.CancelHandlers()
+}
+
+// CancelHandlers cancels the handlers of Serve, as a process that is killed ends them. The server goes on.
+func (s *Server) CancelHandlers() {
 	for _, h := range s.handlers {
 		h.Cancel(s.at.Name + " is killed")
 	}

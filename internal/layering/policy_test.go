@@ -33,7 +33,7 @@ var rooms = []room{
 	{"chart/term", []string{"quantity", "chart/words", "chart/scene", "engine/trace/summary"}},
 	{"chart/charttest", []string{"chart/scene", "report", "engine", "engine/trace", "engine/trace/summary", "scenarios", "scenarios/*"}},
 	{"store", nil},
-	{"scenarios", []string{"quantity", "engine", "engine/trace", "engine/trace/summary", "engine/network", "engine/network/memory"}},
+	{"scenarios", []string{"quantity", "engine", "engine/trace", "engine/trace/summary", "engine/network", "engine/network/memory", "engine/network/fault"}},
 	{"scenarios/all", []string{"scenarios", "scenarios/*"}},
 	{"scenarios/httpbin", []string{"engine", "engine/network", "engine/network/http1"}},
 	{"scenarios/*", []string{"quantity", "scenarios", "engine", "engine/trace", "engine/trace/summary", "engine/async", "engine/network", "engine/network/http1", "scenarios/httpbin"}},
@@ -155,8 +155,6 @@ var asked = []request{
 	{"cmd/overlap.answered.Unwrap", "http.ResponseController asks for it, as it does for the deadlines of streams"},
 	{"engine/network.DialTimeout", "clients give up when a fault drops their requests"},
 	{"engine/network.Conn.Reset", "a fault resets connections"},
-	{"engine/network.Stream.Reset", "a fault resets connections"},
-	{"engine/network/http1.Client.Open", "a client that keeps its connection asks before it makes another"},
 	{"engine/network/memory.Network.Stats", "dropped connection requests, and ports and descriptors in use, are drawn"},
 	{"engine/network/memory.Stats.*", "dropped connection requests, and ports and descriptors in use, are drawn"},
 	// What a scenario keeps to itself, the usual bounds of its parameters, tests of all scenarios need.

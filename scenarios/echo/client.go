@@ -55,6 +55,11 @@ func (e *echo) variant(w serverKind) scenarios.Main {
 			return "", err
 		}
 		conns, err := e.connectAll(t)
+		defer func() {
+			for _, c := range conns {
+				c.Close()
+			}
+		}()
 		if err != nil {
 			return "", err
 		}
@@ -69,19 +74,19 @@ func (e *echo) connectAll(t *engine.Task) ([]*network.Conn, error) {
 	for i := range e.clients {
 		if e.handshake > 0 {
 			if err := t.Sleep(e.handshake); err != nil {
-				return nil, err
+				return conns, err
 			}
 		}
 		c, err := network.Dial(t, address.Name)
 		if err != nil {
-			return nil, err
+			return conns, err
 		}
 		conns = append(conns, c)
 		if e.isSilent(i) {
 			continue
 		}
 		if _, err := c.Write(message(i)); err != nil {
-			return nil, err
+			return conns, err
 		}
 	}
 	return conns, nil

@@ -66,7 +66,9 @@ func (e *echo) single(t *engine.Task, s *network.Server) error {
 		if err != nil {
 			return err
 		}
-		if err := e.serve(t, c); err != nil {
+		if err := e.serve(t, c); engine.IsCancelled(err) {
+			return err
+		} else if err != nil {
 			t.Log("a client is lost: " + err.Error())
 		}
 	}

@@ -69,14 +69,14 @@ func (p *page) load(t *engine.Task, service string, connections int) (string, er
 		}
 		for i := range p.small + 1 {
 			if err := conns[i%len(conns)].WriteLine(p.request(i)); err != nil {
-				return err
+				return closeAll(conns, err)
 			}
 			l.answers = append(l.answers, async.NewFuture[string](t, "the answer"))
 			n.Go(p.request(i), func(t *engine.Task) error { return l.await(t, i) })
 		}
 		for i, c := range conns {
 			c.CloseWrite()
-			c.HandTo(n.Go("connection "+strconv.Itoa(i+1), l.reader(c)))
+			c.HandTo(n.Go("connection "+strconv.Itoa(i+1), l.reader(c, i, len(conns))))
 		}
 		return nil
 	})
@@ -86,7 +86,9 @@ func (p *page) load(t *engine.Task, service string, connections int) (string, er
 // await waits for one answer.
 func (l *loading) await(t *engine.Task, i int) error {
 	_, err := l.answers[i].Await(t) // [3]
-	l.note(t, i)
+	if err == nil {
+		l.note(t, i)
+	}
 	return err
 }
 

@@ -1,6 +1,7 @@
 package headofline
 
 import (
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,7 @@ func dial(t *engine.Task, service string, n int) (conns []*network.Conn, err err
 	for range n {
 		c, err := network.Dial(t, service)
 		if err != nil {
-			return nil, err
+			return nil, closeAll(conns, err)
 		}
 		conns = append(conns, c)
 	}
@@ -49,18 +50,40 @@ func numberOf(answer string) int {
 	return n
 }
 
-// reader returns what hands each answer that comes over a connection to the request of its number.
-func (l *loading) reader(c *network.Conn) func(*engine.Task) error {
+// closeAll closes connections because of an error, which it returns.
+func closeAll(conns []*network.Conn, err error) error {
+	for _, c := range conns {
+		c.Close()
+	}
+	return err
+}
+
+// reader returns what hands each answer that comes over a connection to the request of its number. n is the connection's number,
+// from 0, of several that requests take in turn.
+func (l *loading) reader(c *network.Conn, n, of int) func(*engine.Task) error {
 	return func(*engine.Task) error {
 		defer c.Close()
 		for {
 			answer, err := c.ReadLine()
 			if err != nil {
+				l.failUnanswered(n, of, err)
 				return network.UnlessEnded(err)
 			}
 			if err := l.answers[numberOf(answer)-1].Set(answer); err != nil {
 				return err
 			}
+		}
+	}
+}
+
+// failUnanswered fails the requests of a connection that has ended before their answers: who waits for one would wait for ever.
+func (l *loading) failUnanswered(n, of int, err error) {
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	for i := n; i < len(l.answers); i += of {
+		if !l.answers[i].Done() {
+			l.answers[i].Fail(err)
 		}
 	}
 }

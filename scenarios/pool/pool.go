@@ -101,11 +101,17 @@ func (p *pool) acquire(t *engine.Task) (*http1.Client, error) {
 		return c, nil
 	}
 	p.created++
-	return p.connect(t).Await(t) // [6]
+	c, err := p.connect(t).Await(t) // [6]
+	if err != nil {
+		p.permits.Release(t)
+	}
+	return c, err
 }
 
 func (p *pool) release(t *engine.Task, c *http1.Client) {
-	p.idle = append(p.idle, c)
+	if c.Open() { // else an exchange has failed
+		p.idle = append(p.idle, c)
+	}
 	p.permits.Release(t)
 }
 

@@ -44,6 +44,7 @@ type Network struct {
 	loop      *engine.Loop
 	opts      Options
 	listeners map[string]*listener // by name, without the closed ones
+	ports     map[string]int       // that the system picked, by name: who listens again is found where it was
 	sockets   sockets
 	calls     int                      // connections that the run has dialled and not closed
 	room      *engine.Lot              // where dials wait while as many as Options.Calls are open
@@ -58,7 +59,7 @@ func New(l *engine.Loop, o Options) *Network {
 	if o.Connections <= 0 {
 		o.Connections = math.MaxInt
 	}
-	n := &Network{loop: l, opts: o, listeners: map[string]*listener{}, warned: map[string]time.Duration{}}
+	n := &Network{loop: l, opts: o, listeners: map[string]*listener{}, ports: map[string]int{}, warned: map[string]time.Duration{}}
 	n.room = l.NewLot(trace.WhyConnect, "one of "+strconv.Itoa(o.Calls)+" connections", 0)
 	l.OnClose(n.sockets.closeAll)
 	return n
@@ -108,7 +109,7 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 	if err := ln.openDoors(public, own); err != nil {
 		return nil, err
 	}
-	n.listeners[at.Name] = ln
+	n.listeners[at.Name], n.ports[at.Name] = ln, int(ln.public.addr().Port())
 	return ln, nil
 }
 
@@ -141,7 +142,7 @@ func Family(host string) string {
 // port returns the port to listen on, 0 for one that the system picks.
 func (n *Network) port(at network.Address) (int, error) {
 	if !n.opts.Fixed {
-		return 0, nil
+		return n.ports[at.Name], nil
 	}
 	port := at.Port + n.opts.Offset
 	if port < 1 || port > 65535 {
