@@ -28,7 +28,7 @@ const (
 
 // declare declares --connect for a scenario that has services.
 func (w *elsewhere) declare(c *cobra.Command, in *scenarios.Instance, usage string) {
-	names := serviceNames(in)
+	names := in.ServiceNames()
 	if len(names) == 0 {
 		return
 	}
@@ -38,14 +38,6 @@ func (w *elsewhere) declare(c *cobra.Command, in *scenarios.Instance, usage stri
 			words:   endings(names, "="),
 			set:     func(text string) (ok bool) { *w, ok = parseElsewhere(text, names); return ok }}, "connect", usage)
 	})
-}
-
-// serviceNames returns the names of a scenario's services.
-func serviceNames(in *scenarios.Instance) (names []string) {
-	for _, s := range in.Services() {
-		names = append(names, s.At.Name)
-	}
-	return names
 }
 
 // endings returns words with something behind each.

@@ -33,6 +33,7 @@ type runDocument struct {
 	Asked    map[string]answering `json:"asked,omitempty"`   // databases, by the service in whose place they answered
 	Costs    string               `json:"costs"`
 	Params   map[string]string    `json:"params"`
+	Faults   []string             `json:"faults,omitempty"`
 	Variants []variantDocument    `json:"variants"`
 	Headline headlineDocument     `json:"headline"`
 	Speedup  *float64             `json:"speedup"`           // the first comparable variant's total over the last's; null when there is none
@@ -85,6 +86,9 @@ func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
 		for _, a := range p.databases.asked(in) {
 			d.Asked[a.Service] = a
 		}
+	}
+	for _, f := range in.Faults() {
+		d.Faults = append(d.Faults, f.String())
 	}
 	for _, r := range x.List {
 		d.Variants = append(d.Variants, variant(r))

@@ -37,7 +37,8 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 		if o.Net == "memory" {
 			return p, &usageError{"--net memory cannot go with other programs' services and databases: leave out --net"}
 		}
-		if err := o.Databases.check(slices.DeleteFunc(slices.Clone(in.Services()), func(s scenarios.Service) bool { return o.Connect[s.At.Name] != "" })); err != nil {
+		here := slices.DeleteFunc(slices.Clone(in.Services()), func(s scenarios.Service) bool { return o.Connect[s.At.Name] != "" })
+		if err := cmp.Or(o.Databases.check(here), checkFaults(in, here)); err != nil {
 			return p, err
 		}
 		p.network = "tcp"

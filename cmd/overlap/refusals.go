@@ -58,6 +58,9 @@ func unknownFlag(c *cobra.Command, name string) error {
 		}
 	})
 	why := "unknown flag --" + name
+	if name == scenarios.FaultName && c.HasParent() && c.Parent().HasParent() {
+		return &usageError{"--" + name + ": " + c.Name() + " has no services that could fail"}
+	}
 	if meant := nearest(name, known); meant != "" {
 		why += `, did you mean "--` + meant + `"?`
 	}

@@ -23,7 +23,7 @@ func (e *environment) runRepeatedly(in *scenarios.Instance, p plan, x *outcome, 
 			break
 		}
 		if x.repeats = append(x.repeats, rs); x.failed == nil {
-			x.failed = e.failures(rs)
+			x.failed = e.failures(in, rs)
 		}
 		p.options.Lines = false // for the picture, which is of the first run
 		bar.step()

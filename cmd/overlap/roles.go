@@ -20,7 +20,7 @@ type roles struct {
 
 // declare declares the flags of a scenario that has several services, and of each --connect.
 func (o *roles) declare(c *cobra.Command, in *scenarios.Instance) {
-	names := serviceNames(in)
+	names := in.ServiceNames()
 	if len(names) > 1 {
 		addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) {
 			f.Var(&option{kind: "NAME,…", allowed: "one or more of " + strings.Join(names, ", ") + ", with commas between them", words: names,

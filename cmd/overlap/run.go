@@ -42,7 +42,7 @@ func (e *environment) runCommand() *cobra.Command {
 		Use: "run SCENARIO", Short: "Run a scenario and draw what it waited for.",
 		Long: "Run a scenario's variants and draw what they waited for. The model needs no time; --clock real and --net tcp do. " +
 			`A scenario's parameters are flags: "overlap run fanout --help" names those of fanout.`,
-		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run fanout --connect api=127.0.0.1:9000\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg\noverlap run echo --axis log",
+		Example: "overlap run fanout --db 400ms\noverlap run fanout --net tcp --json\noverlap run fanout --connect api=127.0.0.1:9000\noverlap run race --seeds 100\noverlap run restaurant --svg evening.svg\noverlap run echo --axis log\noverlap run fanout --fault db:stall@200ms..1s",
 	}
 	addFlags(c.PersistentFlags(), "Options", func(f *pflag.FlagSet) {
 		o.declareSeedAndCosts(f)
@@ -63,6 +63,7 @@ func (e *environment) runCommand() *cobra.Command {
 		o.declareVariant(sub, in)
 		o.Connect.declare(sub, in, "Services that other programs serve: their clients here connect to those, over TCP (default none).")
 		o.Databases.declare(sub, in)
+		declareFaults(sub, in)
 		return func() error { return e.runScenario(in, o) }
 	})
 }
@@ -148,20 +149,21 @@ func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *out
 		bar := e.progress(len(p.variants), "variant", reality.Estimate(x.model))
 		defer bar.end()
 		x.Results, x.cut = execute(e.ctx, in, p, bar)
-		x.failed = cmp.Or(unlessWhole(e.ctx, len(x.List), len(p.variants), "variant"), e.failures(x.Results))
+		x.failed = cmp.Or(unlessWhole(e.ctx, len(x.List), len(p.variants), "variant"), e.failures(in, x.Results))
 	}
 	return x
 }
 
-// failures returns errFailed when a variant failed that is not meant to fail. It prints the stacks of panics: a panic is a
-// mistake in the scenario.
-func (e *environment) failures(rs *scenarios.Results) (failed error) {
+// failures returns errFailed when a variant failed that is not meant to fail: with faults, failing is a result. It prints the stacks
+// of panics: a panic is a mistake in the scenario.
+func (e *environment) failures(in *scenarios.Instance, rs *scenarios.Results) (failed error) {
 	for _, r := range rs.List {
 		var p *engine.PanicError
 		if errors.As(r.Err, &p) {
 			e.complain(p.Error() + "\n" + p.Stack)
+			failed = errFailed
 		}
-		if r.Err != nil && !r.Variant.Fails {
+		if r.Err != nil && !r.Variant.Fails && len(in.Faults()) == 0 {
 			failed = errFailed
 		}
 	}

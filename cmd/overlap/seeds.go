@@ -18,7 +18,7 @@ func (e *environment) runSeeds(in *scenarios.Instance, p plan, x *outcome, n int
 	take := func(rs *scenarios.Results) {
 		x.seeds.Add(rs)
 		if x.failed == nil {
-			x.failed = e.failures(rs)
+			x.failed = e.failures(in, rs)
 		}
 		bar.step()
 	}

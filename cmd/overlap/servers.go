@@ -68,6 +68,7 @@ func (e *environment) serversCommand() *cobra.Command {
 	return e.addScenarioCommands(c, serving, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = examples(c.Name(), in)
 		o.roles.declare(sub, in)
+		declareFaults(sub, in)
 		return func() error { return e.runServers(in, o) }
 	})
 }
@@ -87,7 +88,7 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(o.checkOffset(services), o.setBounds(len(services))); err != nil {
+	if err := errors.Join(o.checkOffset(services), o.setBounds(len(services)), checkFaults(in, services)); err != nil {
 		return err
 	}
 	dbs, release, err := e.openDatabases(in, o.Databases)
@@ -101,14 +102,14 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	})
 	defer l.Close()
 	log, metrics := newLog(e.stderr, o.Log), newServedMetrics(l)
-	engine.Attach[network.Network](l, tcp.New(l, tcp.Options{
+	engine.Attach(l, in.Network(l, tcp.New(l, tcp.Options{
 		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Idle: idleLimit, Elsewhere: o.Connect,
 		Connections: o.Connections, PerAddress: o.PerAddress, Lifetime: lifetimeLimit, Calls: tcp.CallsBeside(o.Connections, len(services)),
 		Warn: func(text string, at network.Address, about ...any) {
 			metrics.bounds.WithLabelValues(at.Name, text).Inc()
 			log.Warn(text, append([]any{"service", at.Name}, about...)...)
 		},
-	}))
+	})))
 	scenarios.AttachDatabases(l, dbs.forRuns())
 	m := newMonitor(draining(e.ctx, func() error { return askLoop(l, func() {}) }))
 	m.MustRegister(metrics)

@@ -48,6 +48,7 @@ func (e *environment) sweepCommand() *cobra.Command {
 		}
 		addFlags(sub.Flags(), "Options", func(f *pflag.FlagSet) { o.declareOver(f, in) })
 		o.declareVariant(sub, in)
+		declareFaults(sub, in)
 		return func() error { return e.sweepScenario(sub, in, o) }
 	})
 }
@@ -111,7 +112,7 @@ func (e *environment) sweep(in *scenarios.Instance, p plan, o axis, most int) *s
 				quantity.Count(most) + " records; ask for fewer --steps, or a smaller range")
 			return false
 		}
-		if err := e.failures(rs); err != nil {
+		if err := e.failures(in, rs); err != nil {
 			s.ended = err
 		}
 		for _, r := range rs.List {
