@@ -7,7 +7,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Controls returns the inside of the form: a control for every parameter, the computer, the seed, the presets, and the
+// Controls returns the inside of the form: a control for every parameter, what goes wrong, the computer, the seed, the presets, and the
 // buttons. random reports whether the run draws random numbers: only then the seed is seen.
 //
 // A control's wrapper has data-param; within it the range, switch or list of choices is p-NAME, the text field
@@ -22,7 +22,7 @@ func Controls(in *scenarios.Instance, random bool) string {
 func EmbedControls(in *scenarios.Instance, random bool) string { return controls(in, random, "") }
 
 func controls(in *scenarios.Instance, random bool, keep string) string {
-	return settings(in.Params(), seed(random)+computer(in)) + presets(in) +
+	return settings(in.Params(), faults(in)+seed(random)+computer(in)) + presets(in) +
 		`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` + button("reset", "Reset", "") + keep + "</div></fieldset>"
 }
 

@@ -73,6 +73,9 @@ func FileName(st State, form string) string {
 			add(p.Name, p.String())
 		}
 	}
+	if text := st.Instance.FaultText(); text != "" {
+		add(scenarios.FaultName, text)
+	}
 	if st.Seed != 0 {
 		add("seed", st.seedText())
 	}

@@ -13,7 +13,7 @@ import (
 func Refusal(err error) string {
 	e, ok := errors.AsType[*scenarios.Error](err)
 	if !ok {
-		return err.Error()
+		return strings.TrimPrefix(err.Error(), scenarios.FaultName+": ")
 	}
 	if e.Cell != nil {
 		why := e.Cell.Error()

@@ -17,6 +17,9 @@ func Paper(st State, random bool) string {
 	for _, p := range st.Instance.Params() {
 		add(p.Label, OnPaper(p))
 	}
+	if text := st.Instance.FaultText(); text != "" {
+		add("What goes wrong", text)
+	}
 	if random || st.Seed != 0 {
 		add("Seed", st.seedText())
 	}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 
 	"overlap/report"
@@ -105,6 +106,9 @@ func (st State) differences(to State) (list []string) {
 		default:
 			list = append(list, p.Label+" "+p.Value().Text()+" → "+q.Value().Text())
 		}
+	}
+	if a, b := st.Instance.FaultText(), to.Instance.FaultText(); a != b {
+		list = append(list, "what goes wrong "+cmp.Or(a, "nothing")+" → "+cmp.Or(b, "nothing"))
 	}
 	for _, s := range [][3]string{{"seed", st.seedText(), to.seedText()}, {"costs of", st.Costs, to.Costs}} {
 		if s[1] != s[2] {

@@ -72,7 +72,7 @@ func (st *State) set(name, text string) (refused string) {
 // setParam sets a parameter. It keeps reserved names, which sites that embed the page use, in Others.
 func (st *State) setParam(name, text string) (refused string) {
 	p := st.Instance.Param(name)
-	if p == nil && contains(scenarios.Reserved(), name) {
+	if p == nil && name != scenarios.FaultName && contains(scenarios.Reserved(), name) {
 		st.pass(name, text)
 		return ""
 	}

@@ -41,6 +41,7 @@ var sample = &scenarios.Scenario{
 		d.Table(&v.seconds, "seconds", scenarios.Rows{{Key: "a", Value: "1s"}, {Key: "b", Value: "2s"}, {Key: "c", Value: "2s"}, {Key: "d", Value: "2s"}, {Key: "e", Value: "2s"}},
 			scenarios.Durations("job", "time", scenarios.Between(0, time.Minute)), "Jobs", "how long each takes")
 		d.Table(&v.steps, "steps", scenarios.Rows{{Key: "wash", Value: "Ada~~after noon"}}, scenarios.Columns{Key: "step", Value: "by", More: []string{"with", "when"}}, "Steps", "who does what")
+		d.OwnService("peer", 9000, nil)
 		d.Preset("A <preset>", "wait=1s&few=5")
 		d.Variant("slow", "Slow & steady", func(t *engine.Task) (string, error) {
 			t.Log("<i>begun</i>")

@@ -2,6 +2,7 @@ package journey
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -161,6 +162,43 @@ func testMachine(t *testing.T, w *world) {
 	l.showsModel(modelOf(t, "fanout", "tab=loop"))
 	l.Click(saved("on CPython", "load"))
 	l.showsModel(modelOf(t, "fanout", "clients=50&costs=cpython-3.11-asyncio&tab=loop"))
+}
+
+// testFaults has a service fail, by the keyboard, and says when: the picture, the address and Back follow, and a mistake is explained.
+func testFaults(t *testing.T, w *world) {
+	l := w.visit(t, "/s/fanout/")
+	hidden := func(want bool) {
+		t.Helper()
+		l.WaitFor(`document.querySelector("#f-fault").hidden === ` + strconv.FormatBool(want))
+	}
+	hidden(true)
+	l.nudge("p-fault", 1)
+	stalled := modelOf(t, "fanout", "fault=api:stall@200ms..800ms")
+	l.showsModel(stalled)
+	hidden(false)
+	l.Type("#f-fault", "db:slow:3x,api:stall@200ms..300ms")
+	l.Press("Enter")
+	slow := modelOf(t, "fanout", "fault=db:slow:3x,api:stall@200ms..300ms")
+	l.showsModel(slow)
+	equal(t, "choice", browser.Eval[string](l.Page, `document.querySelector("#p-fault").value`), "db:slow:3x")
+	l.Type("#f-fault", "db:slow")
+	l.Press("Enter")
+	l.WaitText("#e-fault", "slow needs a factor from 1x to 1000x, as in slow:3x")
+	equal(t, "marked", l.Attr("#f-fault", "aria-invalid"), "true")
+	l.Press("Escape")
+	l.showsModel(slow)
+	l.MustBeAccessible()
+	l.Click(`.presets a[href="?db=400ms"]`)
+	l.showsModel(modelOf(t, "fanout", "db=400ms"))
+	hidden(true)
+	browser.Eval[*int](l.Page, `(history.back(), 0)`)
+	l.showsModel(slow)
+	l.Reload()
+	l.WaitFor(ready)
+	l.showsModel(slow)
+	l.Click(`[data-action="reset"]`)
+	l.showsModel(modelOf(t, "fanout", ""))
+	equal(t, "controls of a scenario without services", w.visit(t, "/s/hello/").Count("#p-fault"), 0)
 }
 
 // testSeed asks for another seed: the run is another, the address says which, and going back returns to the first.

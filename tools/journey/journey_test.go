@@ -42,6 +42,7 @@ func settings() []part {
 		{"guess which", testGuessWhich},
 		{"no guess", testNoGuess},
 		{"machine", testMachine},
+		{"faults", testFaults},
 		{"seed", testSeed},
 		{"refused", testRefused},
 		{"refused address", testRefusedAddress},

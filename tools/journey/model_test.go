@@ -44,6 +44,7 @@ func (l *learner) showsModel(m *model) {
 	for _, p := range m.state.Instance.Params() {
 		l.showsParam(p)
 	}
+	l.WaitFor(`(document.querySelector("#f-fault") ?? {value: ""}).value === ` + strconv.Quote(m.state.Instance.FaultText()))
 	l.WaitFor(`(document.querySelector("#costs") ?? {value: "pure"}).value === ` + strconv.Quote(m.state.Costs))
 	l.addressHas(m.state.Query())
 }

@@ -62,6 +62,7 @@ func (p *Page) stopRun() {
 	for i, param := range was.Instance.Params() {
 		p.state.Instance.Params()[i].Set(param.Value())
 	}
+	p.state.Instance.SetFaults(was.Instance.FaultText())
 	p.showSettings()
 	p.showSeed()
 	p.markSteps()

@@ -19,13 +19,17 @@ func (p *Page) controlChanged(target element, done bool) {
 	if wrapper == nil {
 		return
 	}
-	param := p.state.Instance.Param(wrapper.GetAttribute("data-param"))
+	name := wrapper.GetAttribute("data-param")
+	param := p.state.Instance.Param(name)
 	set := func() { p.setFromControl(param, target, done) }
-	if param.Kind == scenarios.KindTable {
+	switch {
+	case name == scenarios.FaultName:
+		set = func() { p.faultChanged(target, done) }
+	case param.Kind == scenarios.KindTable:
 		set = func() { p.setFromRows(param, wrapper, done) }
 	}
 	if !done && matches(target, textField) {
-		p.setTimer("typing "+param.Name, typingPause, set)
+		p.setTimer("typing "+name, typingPause, set)
 		return
 	}
 	set()
@@ -117,6 +121,10 @@ func (p *Page) takeBack(control element) {
 		return
 	}
 	param := p.state.Instance.Param(wrapper.GetAttribute("data-param"))
+	if param == nil {
+		p.showFaults()
+		return
+	}
 	p.clearRefusal(param)
 	if param.Kind == scenarios.KindTable {
 		p.takeBackRows(param, wrapper)
@@ -198,6 +206,7 @@ func (p *Page) showSettings() {
 		}
 		p.showInControls(param, nil, true)
 	}
+	p.showFaults()
 	if machine := asField(byID("costs")); machine != nil {
 		machine.SetValue(p.state.Costs)
 	}
