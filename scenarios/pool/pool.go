@@ -90,7 +90,7 @@ type pool struct {
 	created, reused int
 }
 
-func (p *pool) acquire(t *engine.Task) (*http1.Client, error) {
+func (p *pool) acquire(t *engine.Task) (c *http1.Client, err error) {
 	if err := p.permits.Acquire(t); err != nil { // [5]
 		return nil, err
 	}
@@ -101,11 +101,12 @@ func (p *pool) acquire(t *engine.Task) (*http1.Client, error) {
 		return c, nil
 	}
 	p.created++
-	c, err := p.connect(t).Await(t) // [6]
-	if err != nil {
-		p.permits.Release(t)
-	}
-	return c, err
+	defer func() {
+		if err != nil {
+			p.permits.Release(t)
+		}
+	}()
+	return p.connect(t).Await(t) // [6]
 }
 
 func (p *pool) release(t *engine.Task, c *http1.Client) {
