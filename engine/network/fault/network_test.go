@@ -25,7 +25,7 @@ func TestNetwork(t *testing.T) {
 	harmless := []fault.Fault{{Service: "peer", Kind: fault.Slow, Amount: 1, To: fault.Never}}
 	networktest.Run(t, func(l *engine.Loop) network.Network {
 		return fault.New(l, memory.New(l, memory.Options{}), harmless)
-	}, engine.NewVirtual)
+	}, func() engine.Clock { return nil })
 }
 
 // clients has clients ask the service db, which answers after 100 ms, and notes when each had what: one asks at each instant of
