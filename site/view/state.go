@@ -70,7 +70,7 @@ func (st State) Linked(s *scenarios.Scenario, query string) (next State, refused
 	next, refused = ParseState(s, query)
 	next.Language, next.Lasts, next.Over, next.Pin, next.Real, next.Others, next.Exam = st.Language, st.Lasts, st.Over, st.Pin, st.Real, st.Others, st.Exam
 	next.Wakes, next.Critical, next.Stretch = st.Wakes, st.Critical, st.Stretch
-	if next.Tab == firstTab(next.Instance) {
+	if next.Tab == firstTab(next.Instance) && !strings.Contains("&"+strings.TrimPrefix(query, "?"), "&tab=") {
 		next.Tab = st.Tab
 	}
 	next.Seeds = next.Seeds || st.Seeds

@@ -90,6 +90,7 @@ func TestLinked(t *testing.T) {
 		{"?", "lasts=16s&tab=log"},
 		{"?variants=concurrent&seeds=100", "lasts=16s&seeds=100&tab=log&variants=concurrent"},
 		{"?db=400ms&tab=table", "db=400ms&lasts=16s&seeds=100&tab=table"},
+		{"?tab=code", "lasts=16s&seeds=100"},
 	} {
 		st, _ = st.Linked(fanout, step.link)
 		if got := st.Query(); got != step.want {
