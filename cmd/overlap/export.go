@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"io/fs"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,14 +13,16 @@ import (
 
 	"overlap/scenarios"
 	"overlap/site/pack"
+	"overlap/site/view"
 )
 
 // exportOptions are the flags of export.
 type exportOptions struct {
 	run     runOptions // the seed and the computer
 	Link    string
-	SCORM   string // a version; "" for a plain file
-	Out     string // names of files, here and below
+	Learner []string // settings of what learners see and may change, as addresses have them
+	SCORM   string   // a version; "" for a plain file
+	Out     string   // names of files, here and below
 	Site    string
 	Address string
 	Dist    string
@@ -49,6 +53,7 @@ func (e *environment) exportCommand() *cobra.Command {
 			o.run.declareSeedAndCosts(f)
 			linkVar(f, &o.Link)
 		})
+		addFlags(sub.Flags(), "Learners", func(f *pflag.FlagSet) { learnerVars(f, &o.Learner) })
 		return func() error { return e.exportScenario(in, o) }
 	})
 	needsScenario := c.RunE
@@ -84,7 +89,7 @@ func (e *environment) exportTo(name string, o exportOptions, from func(fs.FS) ([
 	if name == "-" && e.ascii {
 		return &usageError{"--ascii is for what people read: name a file instead of -"}
 	}
-	pages, err := pagesOf(o.Dist)
+	pages, err := pagesOf("dist", o.Dist)
 	if err != nil {
 		return err
 	}
@@ -107,7 +112,7 @@ func (e *environment) exportTo(name string, o exportOptions, from func(fs.FS) ([
 
 // query returns the settings of a file: those of --link, and over them those of the flags.
 func (o exportOptions) query(in *scenarios.Instance) (string, error) {
-	query := o.Link + "&" + in.Query()
+	query := strings.Join(append([]string{o.Link, in.Query()}, o.Learner...), "&")
 	if o.run.Seed != 0 {
 		query += "&seed=" + strconv.FormatUint(o.run.Seed, 10)
 	}
@@ -131,4 +136,33 @@ func linkVar(f *pflag.FlagSet, v *string) {
 			*v, _, _ = strings.Cut(text, "#")
 			return true
 		}}, "link", "Show what a link shows: a page's address, or what stands behind ? in one, with the names that the page for teachers lists (default no link).")
+}
+
+// learnerVars declares flags for what learners see and may change, by the names that addresses and attributes have.
+func learnerVars(f *pflag.FlagSet, list *[]string) {
+	add := func(name, kind string, words []string, usage string) {
+		f.Var(&option{kind: kind, allowed: "a text", words: words, shell: cobra.ShellCompDirectiveNoFileComp, set: func(text string) bool {
+			*list = append(*list, name+"="+url.QueryEscape(text)) // which the page's own reader checks
+			return true
+		}}, name, usage)
+	}
+	for _, s := range view.EmbedSettings() {
+		help := strings.ToUpper(s.Help[:1]) + s.Help[1:]
+		switch {
+		case slices.Contains([]string{"loading", "autoplay", "id"}, s.Name): // about frames
+		case s.Name == "reset": // a page of its own has the button
+			add(s.Name, "yes|no", s.Words, help+" (default yes).")
+		case s.Several:
+			add(s.Name, "LIST", s.Words, help+" (default all).")
+		case s.Words == nil:
+			add(s.Name, "TEXT", nil, help+" (default the scenario's own).")
+		default:
+			add(s.Name, strings.Join(s.Words, "|"), s.Words, help+" (default "+s.Words[0]+").")
+		}
+	}
+	add("guess", "off|ask", []string{"off", "ask"}, "Whether learners guess before they see the run (default as on the site).")
+	add("lang", "py|go", []string{"py", "go"}, "Which listing is open (default py).")
+	add("from", "DURATION", nil, "Where the transport begins (default 0s).")
+	add("to", "DURATION", nil, "Where it ends (default the end of the run).")
+	add("loop", "no|yes", []string{"no", "yes"}, "Whether it begins again there (default no).")
 }

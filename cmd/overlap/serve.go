@@ -21,7 +21,7 @@ func (e *environment) serveCommand() *cobra.Command {
 		Long:    "Serve the site until Ctrl-C. Its pages also run scenarios on this machine, beside the model. Where another program listens on the usual port, it takes a free one and says which.",
 		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
 		RunE: func(*cobra.Command, []string) error {
-			pages, err := pagesOf(o.Folder)
+			pages, err := pagesOf("site", o.Folder)
 			if err != nil {
 				return err
 			}
@@ -81,12 +81,12 @@ func (e *environment) serveSite(o siteOptions, pages fs.FS, path string) error {
 	return err
 }
 
-// pagesOf returns the site in a folder, that in this program when none is named.
-func pagesOf(folder string) (fs.FS, error) {
+// pagesOf returns the site in the folder that a flag names, that in this program when none is named.
+func pagesOf(flag, folder string) (fs.FS, error) {
 	if folder == "" {
 		pages, err := fs.Sub(overlap.Dist, "dist")
 		if err == nil && site.Check(pages) != nil {
-			err = errors.New("this program was built without the site: run make overlap in a checkout, or name a folder with --site")
+			err = errors.New("this program was built without the site: run make overlap in a checkout, or name a folder with --" + flag)
 		}
 		return pages, err
 	}

@@ -68,7 +68,7 @@ func (e *environment) trace(args []string, o traceOptions) error {
 	var pages fs.FS
 	if o.Open {
 		var err error
-		if pages, err = pagesOf(o.site); err != nil {
+		if pages, err = pagesOf("site", o.site); err != nil {
 			return err
 		}
 	}

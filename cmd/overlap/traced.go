@@ -111,7 +111,7 @@ func (e *environment) showTraced(name string, o traceOptions) error {
 		return &usageError{"--out cannot go with a file that was traced before"}
 	}
 	if o.Open {
-		pages, err := pagesOf(o.site)
+		pages, err := pagesOf("site", o.site)
 		if err != nil {
 			return err
 		}

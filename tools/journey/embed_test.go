@@ -267,10 +267,10 @@ func testExam(t *testing.T, w *world) {
 	l.BeforeScripts(`heard = []; for (const type of ["predict", "result"]) document.addEventListener("overlap-" + type, e => heard.push({type, ...e.detail}))`)
 	l.open("/embed/race/?exam=yes")
 	l.WaitText("#guess", "What does the counter say")
-	for _, absent := range []string{"[data-action=skip-guess]", "#open", "#score", "#controls"} {
+	for _, absent := range []string{"[data-action=skip-guess]", "#open", "#score", "#controls", "#transport"} {
 		equal(t, absent, browser.Eval[bool](l.Page, `document.querySelector("`+absent+`").checkVisibility()`), false)
 	}
-	l.Click("#play")
+	l.Press("Home")
 	l.WaitText("#guess", "What does the counter say")
 	l.Click(`[data-action="guess"][value="1"]`)
 	l.WaitFor(`heard.find(m => m.type === "predict")?.points === 100`)

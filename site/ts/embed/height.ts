@@ -12,7 +12,10 @@ export function tellHeight(main: HTMLElement): () => void {
 
   function fit(): void {
     clearTimeout(waiting);
-    waiting = setTimeout(() => root.toggleAttribute("data-fit", framed && innerHeight < told - 8), patience);
+    waiting = setTimeout(() => {
+      const before = root.hasAttribute("data-fit");
+      if (root.toggleAttribute("data-fit", framed && innerHeight < told - 8) !== before) dispatchEvent(new Event("resize")); // of the picture's own window
+    }, patience);
   }
   function measure(): void {
     if (root.hasAttribute("data-fit")) return; // its height is the window's

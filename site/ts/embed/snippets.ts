@@ -75,8 +75,8 @@ const chosen = (c: Choice): Record<string, string> => Object.fromEntries(c.setti
 
 /** The platforms, the most common first. */
 export const platforms: Platform[] = [
-  { name: "Any page that takes HTML", note: "The height is that of the picture as it stands here.", write: (c) => frame(c) },
-  { name: "Your own site: MkDocs, Docusaurus, Sphinx, Quarto, Hugo", note: "The element takes the height it needs and the colours of your page. What stands inside is shown until it is there, and on paper.", write: element },
+  { name: "Any page that takes HTML", note: "Where the frame is to stand in the page’s HTML. Its height is that of the picture as it stands here.", write: (c) => frame(c) },
+  { name: "Your own site: MkDocs, Docusaurus, Sphinx, Quarto, Hugo", note: "Into the page’s HTML or Markdown, with an empty line above and below. It takes the height it needs and the colours of your page. What stands inside is shown until it is there.", write: element },
   { name: "Canvas", note: "In the HTML view of the editor. The height follows by itself; Canvas strips colour schemes, so choose Colours above.", write: (c) => frame(c) },
   { name: "Moodle", note: "In a Page, Label or Book, in the HTML view. Forums and wikis strip frames: use the link there.", write: (c) => frame(c) },
   { name: "Open edX", note: "Text component, raw HTML. The address must be https.", write: (c) => frame(c) },
@@ -85,7 +85,7 @@ export const platforms: Platform[] = [
   { name: "MyST, Jupyter Book", note: "A directive. Its state is in the notebook’s model.", write: (c) => `\`\`\`{anywidget} ${c.site}overlap.mjs\n${JSON.stringify({ name: c.scenario, params: params(c), ...chosen(c) }, null, 2)}\n\`\`\`` },
   { name: "Jupyter", note: "In a cell of code. It needs a run, or a trusted notebook.", write: (c) => `from IPython.display import IFrame\nIFrame("${addressOf(c)}", width="100%", height=${c.height})` },
   { name: "Sphinx", note: "Put a figure under “only:: latex” for the PDF.", write: (c) => `.. raw:: html\n\n   ${element(c).replaceAll("\n", "\n   ")}` },
-  { name: "reveal.js, Quarto slides", note: "It loads on its slide only. Arrow keys move the slides.", write: (c) => `<iframe class="r-stretch" style="border:0" data-src="${escaped(addressOf(c, [["keys", "host"]]))}" title="${escaped(c.title)}"></iframe>` },
+  { name: "reveal.js, Quarto slides", note: "Into a section of the deck, which is a slide of its own. It loads there only, and arrow keys move the slides.", write: (c) => `<iframe class="r-stretch" style="border:0" data-src="${escaped(addressOf(c, [["keys", "host"]]))}" title="${escaped(c.title)}"></iframe>` },
   { name: "Slidev", note: "A slide of its own.", write: (c) => `---\nlayout: iframe\nurl: ${addressOf(c, [["keys", "host"]])}\n---` },
   { name: "GitHub, GitLab, forums: a picture and a link", note: "They show no frames. The picture is that of the scenario as it is: with other settings there is the link alone.", write: linked },
 ];
