@@ -8,7 +8,8 @@ import (
 	"overlap/scenarios/all"
 )
 
-// The rules of each format that platforms go by, as far as these files use it. None of the schemas' owners lets them be copied here.
+// The rules of each format that platforms go by, as far as these files use it; schema_test.go has what schemas demand of each element.
+// None of the schemas' owners lets them be copied here.
 
 // TestMoodle reads the questions as Moodle's importer does (question/format/xml/format.php).
 func TestMoodle(t *testing.T) {
