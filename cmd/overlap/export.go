@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"io/fs"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +12,6 @@ import (
 
 	"overlap/scenarios"
 	"overlap/site/pack"
-	"overlap/site/view"
 )
 
 // exportOptions are the flags of export.
@@ -146,10 +144,9 @@ func learnerVars(f *pflag.FlagSet, list *[]string) {
 			return true
 		}}, name, usage)
 	}
-	for _, s := range view.EmbedSettings() {
+	for _, s := range pack.Choices() {
 		help := strings.ToUpper(s.Help[:1]) + s.Help[1:]
 		switch {
-		case slices.Contains([]string{"loading", "autoplay", "id"}, s.Name): // about frames
 		case s.Name == "reset": // a page of its own has the button
 			add(s.Name, "yes|no", s.Words, help+" (default yes).")
 		case s.Several:

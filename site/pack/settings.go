@@ -2,11 +2,19 @@ package pack
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"overlap/scenarios"
 	"overlap/site/view"
 )
+
+// Choices returns what may be chosen of what a file's readers see. A file is in no frame, and there whenever it is open.
+func Choices() []view.EmbedSetting {
+	return slices.DeleteFunc(view.EmbedSettings(), func(s view.EmbedSetting) bool {
+		return slices.Contains([]string{"autoplay", "loading", "id"}, s.Name)
+	})
+}
 
 // Settings returns the settings of a query as a page writes them. In a course the reader must answer the question that there is
 // with these settings. The error says what is not allowed.
