@@ -31,19 +31,19 @@ func (o *runOptions) files() []file {
 	if o.Clock == "real" || o.Net == "tcp" || o.outside() {
 		clock = "monotonic"
 	}
-	runs := func(write func(...export.Named) []byte) func(*scene.Scene, *scenarios.Results) []byte {
-		return func(_ *scene.Scene, rs *scenarios.Results) []byte { return write(report.Runs(rs)...) }
+	runs := func(write func(export.Header, ...export.Named) []byte) func(*scene.Scene, *scenarios.Results) []byte {
+		return func(_ *scene.Scene, rs *scenarios.Results) []byte {
+			return write(export.Header{Clock: clock, Program: rs.Scenario.ID}, report.Runs(rs)...)
+		}
 	}
 	picture := func(s *scene.Scene, _ *scenarios.Results) []byte {
 		return []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))
 	}
-	lines := func(_ *scene.Scene, rs *scenarios.Results) []byte {
-		return export.JSONL(export.Header{Clock: clock, Program: rs.Scenario.ID}, report.Runs(rs)...)
-	}
+	table := func(_ *scene.Scene, rs *scenarios.Results) []byte { return export.CSV(report.Runs(rs)...) }
 	return []file{
 		{flag: "--svg", name: o.SVG, content: picture, spell: inXML},
-		{flag: "--csv", name: o.CSV, content: runs(export.CSV), spell: inText},
-		{flag: "--jsonl", name: o.JSONL, content: lines, spell: inJSON},
+		{flag: "--csv", name: o.CSV, content: table, spell: inText},
+		{flag: "--jsonl", name: o.JSONL, content: runs(export.JSONL), spell: inJSON},
 		{flag: "--perfetto", name: o.Perfetto, content: runs(export.Perfetto), spell: inJSON},
 	}
 }

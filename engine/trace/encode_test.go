@@ -195,7 +195,7 @@ func readAll(t *testing.T, tr *trace.Trace) {
 			t.Errorf("not JSON: %s", line)
 		}
 	}
-	if b := export.Perfetto(export.Named{Name: "x", Trace: tr}); !json.Valid(b) {
+	if b := export.Perfetto(export.Header{}, export.Named{Name: "x", Trace: tr}); !json.Valid(b) {
 		t.Errorf("not JSON: %s", b)
 	}
 }

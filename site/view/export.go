@@ -41,7 +41,7 @@ func Export(rs *scenarios.Results, form string, o Origin) []byte {
 	case "jsonl":
 		return export.JSONL(o, runs...)
 	}
-	return export.Perfetto(runs...)
+	return export.Perfetto(o, runs...)
 }
 
 // ExportPicture returns the picture of a layout as a file, with what Overlay returned over it, in a style that has the colours.

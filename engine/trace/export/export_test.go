@@ -41,7 +41,7 @@ func TestExports(t *testing.T) {
 	golden.Equal(t, "lookup.jsonl", export.JSONL(header, export.Named{Trace: a}))
 	golden.Equal(t, "runs.jsonl", export.JSONL(header, runs...))
 	golden.Equal(t, "runs.csv", export.CSV(runs...))
-	golden.Equal(t, "runs.perfetto.json", export.Perfetto(runs...))
+	golden.Equal(t, "runs.perfetto.json", export.Perfetto(header, runs...))
 }
 
 // hostile are strings that break careless exports; the second is how a reader gets them back.
@@ -103,7 +103,7 @@ func safe(t *testing.T, out []byte) {
 }
 
 func TestPerfettoHostile(t *testing.T) {
-	out := export.Perfetto(export.Named{Name: "\x00<\xff", Trace: hostileTrace()}, export.Named{Trace: &trace.Trace{}})
+	out := export.Perfetto(header, export.Named{Name: "\x00<\xff", Trace: hostileTrace()}, export.Named{Trace: &trace.Trace{}})
 	var doc struct {
 		TraceEvents []struct {
 			Ph, Name string
@@ -151,7 +151,7 @@ func TestPerfettoArrows(t *testing.T) {
 			Id      int
 		}
 	}
-	if err := json.Unmarshal(export.Perfetto(export.Named{Name: "x", Trace: tracetest.Lookup().Valid(t)}), &doc); err != nil {
+	if err := json.Unmarshal(export.Perfetto(header, export.Named{Name: "x", Trace: tracetest.Lookup().Valid(t)}), &doc); err != nil {
 		t.Fatal(err)
 	}
 	arrows := 0
@@ -176,13 +176,13 @@ func TestPerfettoArrows(t *testing.T) {
 func BenchmarkPerfetto(b *testing.B) {
 	tr := tracetest.Large(100_000)
 	for b.Loop() {
-		export.Perfetto(export.Named{Name: "large", Trace: tr})
+		export.Perfetto(header, export.Named{Name: "large", Trace: tr})
 	}
 	tracetest.PerRecord(b, tr)
 }
 
 func TestPerfettoHasARowForTheLock(t *testing.T) {
-	got := string(export.Perfetto(export.Named{Name: "run", Trace: tracetest.Shift().Valid(t)}))
+	got := string(export.Perfetto(header, export.Named{Name: "run", Trace: tracetest.Shift().Valid(t)}))
 	for _, want := range []string{
 		`{"ph":"M","name":"thread_name","pid":1,"tid":16777223,"ts":0,"args":{"name":"GIL"}}`,
 		`{"ph":"X","name":"worker","pid":1,"tid":16777223,"ts":5000,"dur":5000,"cat":"held"}`,

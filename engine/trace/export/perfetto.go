@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 
@@ -10,19 +11,27 @@ import (
 // Perfetto returns runs in the Chrome trace event format, which ui.perfetto.dev and chrome://tracing open. Each run is
 // a process and each task a thread, so that variants stand below each other on one time axis. Spans are
 // complete events, messages are arrows, gauges are counters; log lines, marks and failures are instants.
-func Perfetto(runs ...Named) []byte {
+//
+// These say less than the records do, from which package reader reads the runs back. So the file holds them as well, as JSONL
+// writes them, where viewers look for nothing.
+func Perfetto(h Header, runs ...Named) []byte {
 	p := &perfetto{}
-	p.open()
-	p.text("displayTimeUnit", "ms")
-	p.key("traceEvents")
-	p.b = append(p.b, '[')
+	p.b = append(p.b, perfettoBegin...)
 	for i, run := range runs {
 		p.run(i+1, run)
 	}
-	p.b = append(p.b, "\n]"...)
-	p.close()
-	return append(p.b, '\n')
+	p.b = append(p.b, perfettoRecords...)
+	lines := bytes.TrimSuffix(JSONL(h, runs...), []byte("\n"))
+	p.b = append(p.b, bytes.ReplaceAll(lines, []byte("\n"), []byte(",\n"))...)
+	return append(p.b, perfettoEnd...)
 }
+
+// What stands before, between and behind the events and the records. Package reader looks for it.
+const (
+	perfettoBegin   = `{"displayTimeUnit":"ms","traceEvents":[`
+	perfettoRecords = "\n],\"overlap\":[\n"
+	perfettoEnd     = "\n]}\n"
+)
 
 type perfetto struct {
 	object

@@ -6,6 +6,8 @@
 // the run came to: "began", "total", "records", "result" or "error", "late"; lines of the kind "latency" are before it. A program that
 // ended and made no tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace can be read; whatever
 // is known must be right.
+//
+// What package export writes for Perfetto holds these lines, too, behind the events, and is read as well.
 package reader
 
 import (
@@ -91,6 +93,8 @@ type Reader struct {
 	most    int
 	rest    []byte // the beginning of a line
 	line    int    // the number of the last line
+	section section
+	headed  bool // the header was read
 	header  Header
 	runs    []*builder
 	kept    int // records, here and below
@@ -108,6 +112,9 @@ func (r *Reader) Add(piece []byte) error {
 		line, after, whole := bytes.Cut(piece, []byte{'\n'})
 		if len(r.rest)+len(line) > longestLine {
 			r.line++
+			if !r.headed {
+				return r.fail(stranger(append(r.rest, line...)))
+			}
 			return r.fail("it is longer than " + strconv.Itoa(longestLine) + " bytes")
 		}
 		if !whole {
@@ -134,20 +141,21 @@ func (r *Reader) fail(problem string) error {
 
 // read reads a line and returns what is wrong with it, "" for nothing.
 func (r *Reader) read(line []byte) string {
-	if line = bytes.TrimSpace(line); len(line) == 0 {
+	if line = r.ofTrace(bytes.TrimSpace(line)); len(line) == 0 {
 		return ""
 	}
-	if r.line > 1 && r.kept >= r.most {
+	if r.headed && r.kept >= r.most {
 		r.dropped++
 		return ""
 	}
 	problem := r.object.parse(line)
 	switch {
-	case r.line == 1 && (problem != "" || !r.object.has("trace")):
-		return `this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`
+	case !r.headed && (problem != "" || !r.object.has("trace")):
+		return stranger(line)
 	case problem != "":
 		return problem
-	case r.line == 1:
+	case !r.headed:
+		r.headed = true
 		return r.readHeader()
 	}
 	return r.readRecord()
@@ -176,10 +184,17 @@ func (r *Reader) Finish() (*File, error) {
 	switch {
 	case r.failed != nil:
 		return nil, r.failed
+	case len(r.rest) > 0 && !r.headed && r.section == plain && !bytes.HasPrefix(r.rest, []byte(`{"trace"`)):
+		r.line++
+		return nil, r.fail(stranger(r.rest))
 	case len(r.rest) > 0:
 		r.line++
 		return nil, r.fail("it is cut short: the file ends in the middle of it")
-	case r.line == 0:
+	case r.section == events:
+		return nil, errors.New(stranger([]byte{'['}))
+	case r.section == records:
+		return nil, errors.New("it is cut short: its end is missing")
+	case !r.headed:
 		return nil, errors.New("the file is empty")
 	}
 	f, err := r.file()

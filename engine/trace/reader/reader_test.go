@@ -31,9 +31,9 @@ func read(b []byte, most, n int) (*reader.File, error) {
 	return r.Finish()
 }
 
-func written(runs ...export.Named) []byte {
-	return export.JSONL(export.Header{Clock: "virtual", Program: "x"}, runs...)
-}
+var header = export.Header{Clock: "virtual", Program: "x"}
+
+func written(runs ...export.Named) []byte { return export.JSONL(header, runs...) }
 
 // same fails the test unless a file holds these runs.
 func same(t interface{ Fatalf(string, ...any) }, f *reader.File, runs ...export.Named) {
@@ -59,6 +59,10 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 			if want := (reader.Header{Impl: "overlap", Program: "x", Clock: "virtual"}); f.Header != want {
 				t.Errorf("header %+v, want %+v", f.Header, want)
 			}
+			if f, err = read(export.Perfetto(header, one), 1000, n); err != nil {
+				t.Fatalf("%s for Perfetto: %v", name, err)
+			}
+			same(t, f, one)
 		}
 	}
 }
@@ -79,6 +83,8 @@ func TestWhatIsWrittenIsReadRandom(t *testing.T) {
 	})
 }
 
+const ofChrome = "this is a trace in the format of Chrome, of which only those that overlap exports for Perfetto can be read"
+
 const head = `{"trace":"overlap","schema":1}` + "\n"
 
 func TestRefusals(t *testing.T) {
@@ -87,6 +93,13 @@ func TestRefusals(t *testing.T) {
 		{"", "the file is empty"},
 		{"hello\n", `line 1: this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`},
 		{made, `line 1: this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`},
+		{"hello", `line 1: this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`},
+		{"\n\n" + made, `line 3: this is no trace of overlap: its first line must be {"trace":"overlap","schema":1}, perhaps with more`},
+		{`[{"ph":"X","ts":1}` + "\n]", "line 1: " + ofChrome},
+		{`{"traceEvents":[{"ph":"X"}]}`, "line 1: " + ofChrome},
+		{`{"otherData":{},"traceEvents":[` + strings.Repeat(" ", 1<<20), "line 1: " + ofChrome},
+		{`{"displayTimeUnit":"ms","traceEvents":[` + "\n{}\n]}\n", ofChrome},
+		{`{"displayTimeUnit":"ms","traceEvents":[` + "\n],\"overlap\":[\n" + head[:len(head)-1] + ",\n", "it is cut short: its end is missing"},
 		{`{"trace":"overlap","schema":2}` + "\n", "line 1: its schema is 2, and only schema 1 can be read"},
 		{`{"trace":"other","schema":1}` + "\n", `line 1: this is a trace of another program, "other": overlap's says "overlap"`},
 		{`{"trace":"overlap","schema":1,"refused":"PyPy"}` + "\n", "line 1: the program was not traced: PyPy"},
@@ -277,6 +290,7 @@ func FuzzReader(f *testing.F) {
 	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace}, export.Named{Name: "b", Trace: &tracetest.Shift().Trace}))
 	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace, Outcome: &trace.Outcome{Failed: "x", Stuck: true, Latencies: []time.Duration{1}}}))
 	f.Add([]byte(head + `{"at":0,"kind":"made","task":1,"name":"m"}` + "\n" + `{"at":0,"kind":"status","task":0,"of":"x","state":"\u00e9","tone":"bad"}` + "\n"))
+	f.Add(export.Perfetto(header, export.Named{Name: "a", Trace: &tracetest.Shift().Trace}))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := read(b, 200, 50)
 		if again, other := read(b, 200, 1<<20); (err == nil) != (other == nil) || err != nil && err.Error() != other.Error() {
