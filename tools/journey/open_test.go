@@ -58,6 +58,11 @@ func testOpen(t *testing.T, w *world) {
 	l.WaitText("#opened", "run.jsonl is shown.")
 	one := recorded(t, []string{"own <b>.py"}, small)
 	l.showsModel(one)
+	l.Click("#opened button") // Undo
+	l.WaitText("#opened", "The example is shown.")
+	l.showsModel(recorded(t, []string{"bank.py"}, string(example)))
+	l.Upload("#file", "run.jsonl", []byte(small))
+	l.WaitText("#opened", "run.jsonl is shown.")
 	equal(t, "elements from the file", l.Count("#stage img, #stage script"), 0)
 	for tab, inside := range map[string]string{"table": view.Table(one.results), "log": view.Log(one.results, view.Picture{}, view.End), "loop": view.Loop(one.results, view.End)} {
 		l.Click("#tab-" + tab)
@@ -87,11 +92,20 @@ func testOpen(t *testing.T, w *world) {
 	l.showsModel(one)
 	l.Click(`[aria-label="Forget mine"]`)
 	l.WaitFor(`document.querySelector("#kept-runs").childElementCount === 0`)
+	l.Click("#opened button")
+	l.WaitText("#opened", "mine is saved again.")
+	other := &learner{l.Sibling(), t, l.site} // sees what the first one forgets
+	other.open("/open/?other")
+	other.WaitFor(`document.querySelector("#kept-runs").childElementCount === 1`)
+	l.Click(`[aria-label="Forget mine"]`)
+	other.WaitFor(`document.querySelector("#kept-runs").childElementCount === 0`)
 
-	name, content := l.export("jsonl")
-	equal(t, "name", name, "open.jsonl")
-	l.Upload("#file", "again.jsonl", content)
-	l.WaitText("#opened", "again.jsonl is shown.")
+	for _, form := range []string{"jsonl", "perfetto.json"} {
+		name, content := l.export(form)
+		equal(t, "name", name, "open."+form)
+		l.Upload("#file", "again."+form, content)
+		l.WaitText("#opened", "again."+form+" is shown.")
+	}
 }
 
 // testOpenRefused opens what is no run: the page says in a line what is wrong, and goes on to show what it showed.
@@ -130,7 +144,7 @@ func testOpenLong(t *testing.T, w *world) {
 	browser.Eval[*int](l.Page, `(window.turns = 0, setInterval(() => window.turns++, 20), 0)`)
 	l.Upload("#file", "long.jsonl", []byte(b.String()))
 	l.WaitText("#opened", "Reading long.jsonl")
-	l.WaitText("#opened", "long.jsonl is shown.")
+	l.WaitText("#opened", "long.jsonl is shown. Of long.jsonl these are the first 300,000 records: 700,000 more have no room in a page. In a terminal “overlap trace long.jsonl” draws 2,000,000.")
 	if turns := browser.Eval[int](l.Page, `window.turns`); turns < 10 {
 		t.Errorf("the page answered %d times while it read", turns)
 	}

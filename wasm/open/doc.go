@@ -4,6 +4,7 @@
 //	overlapTrace.begin()            a file begins
 //	overlapTrace.add(bytes)         its next piece; returns what is wrong with it, "" for nothing
 //	overlapTrace.show(name, beside) it is complete: its runs are shown, also beside those that are; returns likewise
+//	overlapTrace.leftOut()          how many records of the last file a page has no room for
 //	overlapTrace.advise()           writes what the last file's runs could do better into the element advice
 //	overlapTrace.lit(ns)            returns the lines at which the tasks of the last run are at an instant, as a list of {line, note}
 //	overlapTrace.model(id, args, seed)

@@ -40,8 +40,9 @@ func Take(p *page.Page) {
 			o.reader = reader.New(reader.MostInPage)
 			return ""
 		}),
-		"add":  call(func(args []js.Value) string { return o.add(args[0]) }),
-		"show": call(func(args []js.Value) string { return o.show(args[0].String(), args[1].Bool()) }),
+		"add":     call(func(args []js.Value) string { return o.add(args[0]) }),
+		"show":    call(func(args []js.Value) string { return o.show(args[0].String(), args[1].Bool()) }),
+		"leftOut": js.FuncOf(func(js.Value, []js.Value) any { return o.file.LeftOut }),
 		"advise": call(func([]js.Value) string {
 			js.Global().Get("document").Call("getElementById", "advice").Set("innerHTML", o.advice())
 			return ""

@@ -41,8 +41,9 @@ const (
 
 // File is what a file holds.
 type File struct {
-	Header Header
-	Runs   []*Run // in the order in which they begin, each with a record at least
+	Header  Header
+	Runs    []*Run // in the order in which they begin, each with a record at least
+	LeftOut int    // records, because the file has more than the reader keeps
 }
 
 // Header says what was recorded.
@@ -217,7 +218,7 @@ func (r *Reader) SoFar() (*File, error) {
 }
 
 func (r *Reader) file() (*File, error) {
-	f := &File{Header: r.header}
+	f := &File{Header: r.header, LeftOut: r.dropped}
 	for i, b := range r.runs {
 		dropped := 0
 		if i == len(r.runs)-1 {

@@ -7,6 +7,14 @@ const table = "runs";
 /** The most bytes of a run that is kept, packed. */
 const largest = 32 * 2 ** 20;
 
+/** By which the tabs of this browser tell each other that a run was kept or forgotten. */
+const tabs = new BroadcastChannel(database);
+
+/** Calls back when another tab has kept or forgotten a run. */
+export function whenKeptElsewhere(changed: () => void): void {
+  tabs.addEventListener("message", changed);
+}
+
 function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((then, otherwise) => {
     request.onsuccess = () => then(request.result);
@@ -39,18 +47,21 @@ export async function keep(name: string, source: Source): Promise<string> {
   }
   try {
     await answered((await runs("readwrite")).put(new Blob(parts as BlobPart[]), name));
+    tabs.postMessage(name);
     return "";
   } catch {
     return "this browser has no room for it, or refuses to keep anything";
   }
 }
 
-/** Returns a run that is kept. */
-export async function load(name: string): Promise<Source> {
-  const blob = (await answered((await runs("readonly")).get(name))) as Blob;
+/** Returns a run that is kept, undefined when there is none of that name. */
+export async function load(name: string): Promise<Source | undefined> {
+  const blob = (await answered((await runs("readonly")).get(name))) as Blob | undefined;
+  if (blob === undefined) return undefined;
   return { name, size: blob.size, stream: () => blob.stream() };
 }
 
 export async function forget(name: string): Promise<void> {
   await answered((await runs("readwrite")).delete(name));
+  tabs.postMessage(name);
 }

@@ -3,9 +3,9 @@
 import { workOffline } from "../offline";
 import { start } from "../program";
 import { keepDeeds } from "../waiting";
-import { forget, keep, kept, load } from "./kept";
+import { forget, keep, kept, load, whenKeptElsewhere } from "./kept";
 import { fromLink, toLink } from "./link";
-import { program, tooLarge, type Source } from "./source";
+import { leftOut, program, tooLarge, type Source } from "./source";
 
 const byID = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
 const said = byID("opened");
@@ -20,14 +20,37 @@ function say(text: string, wrong = false): void {
   said.classList.toggle("notice", wrong);
 }
 
+/** Adds a button to what was said last, which takes back what that says. */
+function offerUndo(act: () => Promise<void>): void {
+  const undo = Object.assign(document.createElement("button"), { type: "button", textContent: "Undo" });
+  undo.addEventListener("click", () => void act());
+  said.append(" ", undo);
+}
+
 /** Returns a sentence that begins with a capital where it begins with one of our own words. */
 function sentence(text: string): string {
   return text.startsWith("the ") ? "T" + text.slice(1) : text;
 }
 
-/** Opens sources one after another, the first in place of what is shown unless it is to stand beside that, and returns what is wrong. */
-async function open(sources: Source[], next: boolean): Promise<string> {
+/** How many records the page has room for, and how many the command. */
+const room = ["300,000", "2,000,000"];
+
+/** Says what is shown, of a file that is too long how much of it, and what else there is to do. */
+function sayShown(missing: number): void {
+  const names = shown.map((s) => s.name);
+  const text = sentence(names.join(", ") + (names.length > 1 ? " are shown." : " is shown."));
+  if (missing === 0) return say(text);
+  const last = names.at(-1)!;
+  say(`${text} Of ${last} these are the first ${room[0]} records: ${missing.toLocaleString("en")} more have no room in a page. In a terminal “overlap trace ${last}” draws ${room[1]}.`);
+}
+
+/**
+ * Opens sources one after another, the first in place of what is shown unless it is to stand beside that, and returns what is wrong. What
+ * the reader had opened before comes back on request.
+ */
+async function open(sources: Source[], next: boolean, reversible = true): Promise<string> {
   if (busy || sources.length === 0) return "";
+  const before = shown;
   let wrong = "";
   busy = true;
   document.body.classList.add("opening");
@@ -41,10 +64,11 @@ async function open(sources: Source[], next: boolean): Promise<string> {
     }
     shown = next ? [...shown, source] : [source];
     next = true;
-    say(sentence(shown.map((s) => s.name).join(", ") + (shown.length > 1 ? " are shown." : " is shown.")));
+    sayShown(leftOut());
   }
   busy = false;
   document.body.classList.remove("opening");
+  if (reversible && wrong === "" && before.length > 0) offerUndo(async () => void (await open(before, false, false)));
   return wrong;
 }
 
@@ -81,11 +105,12 @@ async function named(): Promise<Source | string> {
 }
 
 async function openNamed(): Promise<void> {
+  const first = shown.length === 0;
   const source = await named().catch(() => "it is damaged");
-  const wrong = typeof source === "string" ? `The link cannot be opened: ${source}.` : await open([source], false);
+  const wrong = typeof source === "string" ? `The link cannot be opened: ${source}.` : await open([source], false, !first);
   if (wrong === "") return;
-  await open([fetched(said.dataset["example"]!, "the example")], false);
-  say(wrong + " This is the example.", true);
+  if (first) await open([fetched(said.dataset["example"]!, "the example")], false);
+  say(first ? `${wrong} This is the example.` : wrong, true);
 }
 
 async function copyLink(): Promise<void> {
@@ -113,16 +138,34 @@ async function listKept(): Promise<void> {
         return b;
       };
       item.append(
-        button(name, `Show ${name}`, async () => void (await open([await load(name)], beside.checked))),
-        button("✕", `Forget ${name}`, async () => {
-          await forget(name);
-          say(`${name} is forgotten.`);
-          await listKept();
-        }),
+        button(name, `Show ${name}`, () => openKept(name)),
+        button("✕", `Forget ${name}`, () => forgetKept(name)),
       );
       return item;
     }),
   );
+}
+
+async function openKept(name: string): Promise<void> {
+  const source = await load(name);
+  if (source !== undefined) return void (await open([source], beside.checked));
+  say(`${name} is no longer saved: another tab forgot it.`, true);
+  await listKept();
+}
+
+async function forgetKept(name: string): Promise<void> {
+  const was = await load(name);
+  await forget(name);
+  say(`${name} is forgotten.`);
+  if (was !== undefined) offerUndo(() => putBack(name, was, `${name} is saved again.`));
+  await listKept();
+}
+
+/** Keeps again what a name stood for. */
+async function putBack(name: string, was: Source, text: string): Promise<void> {
+  const problem = await keep(name, was);
+  say(problem === "" ? text : `${name} was not saved: ${problem}.`, problem !== "");
+  await listKept();
 }
 
 async function keepShown(event: Event): Promise<void> {
@@ -131,10 +174,12 @@ async function keepShown(event: Event): Promise<void> {
   const name = field.value.trim();
   if (name === "") return say("Give the run a name first.", true);
   if (shown.length !== 1) return say("One run is kept under a name: open it alone.", true);
+  const was = await load(name);
   const problem = await keep(name, shown[0]!);
   if (problem !== "") return say(`The run was not saved: ${problem}.`, true);
   field.value = "";
-  say(`Saved as “${name}”, in this browser.`);
+  say(was === undefined ? `Saved as “${name}”, in this browser.` : `Saved as “${name}”, in place of the run of that name.`);
+  if (was !== undefined) offerUndo(() => putBack(name, was, `“${name}” is what it was.`));
   await listKept();
 }
 
@@ -165,5 +210,7 @@ document.addEventListener("drop", (event) => {
 });
 byID("copy-link").addEventListener("click", () => void copyLink());
 byID("keep").addEventListener("submit", (event) => void keepShown(event));
-listKept().catch(() => (byID("keep").hidden = true));
+const list = (): void => void listKept().catch(() => (byID("keep").hidden = true));
+list();
+whenKeptElsewhere(list);
 start(keepDeeds(() => {}));

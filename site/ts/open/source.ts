@@ -14,6 +14,7 @@ interface Program {
   add(bytes: Uint8Array): string;
   show(name: string, beside: boolean): string;
   advise(): string;
+  leftOut(): number;
   lit(ns: number): Lit[];
   model(id: string, args: string, seed: number): string[] | string;
   asked(checks: string): string[] | string;
@@ -43,6 +44,9 @@ export const tooLarge = 512 * 2 ** 20;
 
 /** For how many milliseconds pieces are read before the page handles events. */
 const slice = 12;
+
+/** Returns how many records of the run that was shown last the page has no room for. */
+export const leftOut = (): number => offered().leftOut();
 
 /** Has the program show a run, and returns what is wrong with it. In between the page answers. */
 export async function program(source: Source, beside: boolean): Promise<string> {
