@@ -123,6 +123,25 @@ func TestAdviceOnPrograms(t *testing.T) {
 	}
 }
 
+// Processes of a command stand on one axis of time, each task with its process's number.
+func TestTracedProcessesAreJoined(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "run.jsonl")
+	c := exec.Command("overlap", "trace", "--out", out, pythons(t)[0], "testdata/trace/subprocesses.py")
+	said, err := c.CombinedOutput()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !regexp.MustCompile(`(?m)^  main +.*\n  m, process \d+ +.*\n\n`).Match(said) {
+		t.Errorf("the processes are not drawn together: %s", said)
+	}
+	if !strings.Contains(read(t, out), `"for":"process `) || strings.Contains(read(t, out), "_read_stream") {
+		t.Error("asyncio's own tasks for the process are shown, or the wait for it is not")
+	}
+	if _, err := readTraced(strings.TrimSuffix(out, ".jsonl") + ".2.jsonl"); err != nil {
+		t.Error(err)
+	}
+}
+
 // A program that uses trio behaves as it does without, and its records speak of its nurseries, locks and channels.
 func TestTracedTrio(t *testing.T) {
 	python := pythons(t)[0]

@@ -12,12 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"overlap/chart/scene"
-	charts "overlap/chart/term"
 	"overlap/engine/trace/reader"
-	"overlap/report"
-	"overlap/report/advice"
-	"overlap/scenarios"
 )
 
 // traced is the trace of a process.
@@ -48,17 +43,21 @@ func (e *environment) reportTraced(t *tracing, pid int, out *output, pages fs.FS
 			return err
 		}
 	}
-	if pages != nil {
-		return e.openTraced(pages, list[0].name)
-	}
-	if o.Quiet {
+	if o.Quiet && pages == nil {
 		return nil
 	}
-	others := ""
-	if n := len(list) - 1; n > 0 && out == nil {
-		others = "More processes were traced, " + itoa(n) + " besides this; --out FILE keeps all of them."
+	first, left, err := t.join(list)
+	if err != nil {
+		return err
 	}
-	return e.sayTraced(list[0].name, others, o)
+	if pages != nil {
+		return e.openTraced(pages, first)
+	}
+	others := ""
+	if left > 0 {
+		others = "More processes were traced, " + itoa(left) + " besides these; --out FILE keeps all of them."
+	}
+	return e.sayTraced(first, others, o)
 }
 
 // list returns the traces, that of the command first and then the largest.
@@ -171,44 +170,4 @@ func readTraced(name string) (*reader.File, error) {
 			return nil, err
 		}
 	}
-}
-
-// tracedText says what the runs of a file waited for, and what they could do better.
-func tracedText(f *reader.File, how charts.Options) string {
-	rs := recordedResults(f)
-	text := drawing(scene.Of(report.Panels(rs), scene.View{}), rs, false, how)
-	if f.Header.Version != "" {
-		text += "It ran on " + f.Header.Impl + " " + f.Header.Version + ".\n"
-	}
-	for i, run := range f.Runs {
-		text += adviceText(advice.Of(run, rs.List[i].Summary(), f.Header.Program), how.Width)
-	}
-	return text
-}
-
-// recordedResults returns what the runs of a file came to.
-func recordedResults(f *reader.File) *scenarios.Results {
-	var runs []scenarios.Recorded
-	for _, run := range f.Runs {
-		runs = append(runs, scenarios.Recorded{Title: cmp.Or(run.Name, f.Header.Program, "the program"), File: f.Header.Program, Trace: run.Trace, Err: advice.Deadlock(run), Outcome: run.Outcome})
-	}
-	return scenarios.Recording("trace", f.Header.Program, runs...).New().RunAll(scenarios.Options{})
-}
-
-// mostAdvice bounds the list of advice.
-const mostAdvice = 12
-
-// adviceText returns advice as a list.
-func adviceText(list []advice.Advice, width int) string {
-	if len(list) == 0 {
-		return ""
-	}
-	text := "\nTo look at\n"
-	for _, a := range list[:min(len(list), mostAdvice)] {
-		text += columns([][]string{{"", cmp.Or(a.Place, "somewhere")}}, width) + columns([][]string{{"", "", a.Text}}, width)
-	}
-	if more := len(list) - mostAdvice; more > 0 {
-		text += "  and " + itoa(more) + " more\n"
-	}
-	return text
 }

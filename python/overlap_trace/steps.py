@@ -1,4 +1,6 @@
 """Follows tasks: made, ready, running, waiting, ended, cancelled."""
+import os
+import sys
 from _thread import get_ident
 from asyncio import base_events, events, futures, tasks as asyncio_tasks
 from weakref import ref
@@ -14,6 +16,7 @@ STEPS = frozenset(('', 'task_wakeup', 'task_step', '__step', '__wakeup'))  # nam
 
 _main = [None]  # the thread of the first loop; tasks of others have threads of their own
 _inside = ('shutdown_asyncgens', 'shutdown_default_executor', '_cancel_all_tasks')
+_makers = ('tasks.py', 'taskgroups.py', 'runners.py', 'base_events.py')  # modules of asyncio that make tasks for others
 
 
 def forget():
@@ -24,9 +27,14 @@ record.forgets.append(forget)
 
 
 def is_own(coro):
-    """Reports whether a coroutine is of asyncio's own end of a run."""
+    """Reports whether a coroutine is asyncio's own, for the end of a run or to serve a process."""
     code = getattr(coro, 'cr_code', None)
-    return code is not None and code.co_name in _inside and frames.kind(code) is not frames.USER
+    if code is None or frames.kind(code) is frames.USER:
+        return False
+    maker = sys._getframe(2)
+    while maker is not None and os.path.basename(maker.f_code.co_filename) in _makers:
+        maker = maker.f_back
+    return code.co_name in _inside or maker is not None and maker.f_code.co_filename.startswith(frames.asyncio[0])
 
 
 def follow(coro, name, parent, place, loop):

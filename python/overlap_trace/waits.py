@@ -182,7 +182,8 @@ def connect(frame, future, where):
 
 
 def _process(frame, future, where):
-    return '"event","for":' + quote('process %s to end' % getattr(frame.f_locals.get('self'), '_pid', ''))
+    me = frame.f_locals.get('self')
+    return '"event","for":' + quote('process %s to end' % (getattr(me, 'pid', None) or getattr(me, '_pid', '')))
 
 
 def _executor(frame, future, where):
@@ -221,6 +222,10 @@ waits.update({
     'base_events.Server.serve_forever': fixed('accept', ''),
     'base_events.Server.wait_closed': fixed('event', 'closing'),
     'base_subprocess.BaseSubprocessTransport._wait': _process,
+    'subprocess.Process.communicate': _process,
+    'subprocess.Process.wait': _process,
+    'subprocess.create_subprocess_exec': fixed('event', 'a process to start'),
+    'subprocess.create_subprocess_shell': fixed('event', 'a process to start'),
     'base_events.BaseEventLoop.shutdown_default_executor': fixed('executor', 'the threads to end'),
     'base_events.BaseEventLoop.getaddrinfo': _lookup,
     'threads.to_thread': _to_thread,

@@ -174,13 +174,15 @@ func (o *object) string() []byte {
 		switch c := o.rest[i]; {
 		case c == '"':
 			s := o.rest[1:i]
-			if o.rest = o.rest[i+1:]; plain && utf8.Valid(s) {
+			if o.rest = o.rest[i+1:]; plain {
 				return s
 			}
 			return o.unescape(s)
 		case c == '\\':
 			plain = false
 			i++
+		case c >= 0x7f:
+			plain = false
 		case c < ' ':
 			o.wrong("a text has a control character that is not escaped")
 			return nil
@@ -193,13 +195,14 @@ func (o *object) string() []byte {
 // simple are the escapes of one letter, and what they stand for.
 const simple, stands = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
 
-// unescape returns the characters of a string. What is no character becomes U+FFFD.
+// unescape returns the characters of a string. What is no character becomes U+FFFD, and so does what would not be shown but obeyed:
+// a terminal's control characters, and those that turn the direction of what follows.
 func (o *object) unescape(s []byte) []byte {
 	from := len(o.scratch)
 	for len(s) > 0 {
 		if s[0] != '\\' {
 			c, size := utf8.DecodeRune(s)
-			o.scratch, s = utf8.AppendRune(o.scratch, c), s[size:]
+			o.scratch, s = utf8.AppendRune(o.scratch, shown(c)), s[size:]
 			continue
 		}
 		if s[1] == 'u' {
@@ -214,7 +217,7 @@ func (o *object) unescape(s []byte) []byte {
 					c, s = pair, s[6:]
 				}
 			}
-			o.scratch = utf8.AppendRune(o.scratch, c) // U+FFFD for half a pair
+			o.scratch = utf8.AppendRune(o.scratch, shown(c)) // U+FFFD for half a pair
 			continue
 		}
 		n := 0
@@ -225,9 +228,16 @@ func (o *object) unescape(s []byte) []byte {
 			o.wrong("a text has an unknown escape")
 			return nil
 		}
-		o.scratch, s = append(o.scratch, stands[n]), s[2:]
+		o.scratch, s = utf8.AppendRune(o.scratch, shown(rune(stands[n]))), s[2:]
 	}
 	return o.scratch[from:]
+}
+
+func shown(c rune) rune {
+	if c < ' ' && c != '\n' && c != '\t' || 0x7f <= c && c < 0xa0 || 0x202a <= c && c <= 0x202e || 0x2066 <= c && c <= 0x2069 {
+		return utf8.RuneError
+	}
+	return c
 }
 
 // codeUnit returns what \uXXXX at the beginning of s stands for.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"reflect"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -35,13 +37,22 @@ var header = export.Header{Clock: "virtual", Program: "x"}
 
 func written(runs ...export.Named) []byte { return export.JSONL(header, runs...) }
 
+// obeyed are the characters in what is written that a terminal would obey, which are not read.
+var obeyed = regexp.MustCompile(`\\\\|\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|\\r|[\x{202a}-\x{202e}\x{2066}-\x{2069}]`)
+
 // same fails the test unless a file holds these runs.
 func same(t interface{ Fatalf(string, ...any) }, f *reader.File, runs ...export.Named) {
 	if len(f.Runs) != len(runs) {
 		t.Fatalf("%d runs, want %d", len(f.Runs), len(runs))
 	}
 	for i, run := range f.Runs {
-		if run.Name != runs[i].Name || !bytes.Equal(written(export.Named{Trace: run.Trace}), written(export.Named{Trace: runs[i].Trace})) {
+		want := obeyed.ReplaceAllFunc(written(export.Named{Trace: runs[i].Trace}), func(found []byte) []byte {
+			if string(found) == `\\` { // a backslash, behind which any letter may stand
+				return found
+			}
+			return []byte("\uFFFD")
+		})
+		if run.Name != runs[i].Name || !bytes.Equal(written(export.Named{Trace: run.Trace}), want) {
 			t.Fatalf("run %d is another one than was written", i)
 		}
 	}
@@ -125,6 +136,20 @@ func TestRefusals(t *testing.T) {
 		if _, err := read([]byte(c.file), 100, 1<<16); err == nil || err.Error() != c.want {
 			t.Errorf("%.60q: %v, want %s", c.file, err, c.want)
 		}
+	}
+}
+
+// What a text has for a terminal to obey is not read: colours, titles, links, a beginning of the line, another direction.
+func TestTextsAreShownAndNotObeyed(t *testing.T) {
+	f, err := read([]byte(`{"trace":"overlap","schema":1,"impl":"\u001b[31mred","program":"a\u0007.py"}`+"\n"+
+		`{"at":0,"kind":"made","task":1,"name":"\u202eb\u009b\r\u009b\tc\nd"}`+"\n"+`{"at":0,"kind":"finding","what":"held","text":"\u001b]0;x\u0007"}`+"\n"), 100, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := f.Runs[0]
+	got := []string{f.Header.Impl, f.Header.Program, run.Trace.String(run.Trace.At(0).Text), run.Findings[0].Text}
+	if want := []string{"\uFFFD[31mred", "a\uFFFD.py", "\uFFFDb\uFFFD\uFFFD\uFFFD\uFFFD\tc\nd", "\uFFFD]0;x\uFFFD"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
