@@ -149,7 +149,8 @@ def _yield(frame, t):
 
 
 def _children(frame, future, where):
-    found = [tasks[id(child)].name for child in frame.f_locals['self'].child_tasks if tasks.get(id(child))]
+    entries = filter(None, (tasks.get(id(child)) for child in frame.f_locals['self'].child_tasks))
+    found = [entry.name for entry in sorted(entries, key=lambda entry: entry.number)]
     text = ', '.join(found[:4])
     return '"nursery","for":' + quote(text + (' and %d more' % (len(found) - 4) if len(found) > 4 else ''))
 
