@@ -98,9 +98,9 @@ func TestAdviceOnPrograms(t *testing.T) {
 		"unawaited":   "unawaited.py:10 forgotten(1) was never awaited: it did not run unawaited.py:13 forgotten(0) was never awaited: it did not run",
 		"callbacks":   "callbacks.py:5 hold held the loop for 120 ms",
 		"lock":        "lock.py:12 Account.take(1) keeps the lock account.lock while it waits for 5 ms, and 2 tasks for the lock (2 times)",
-		"rows": "rows.py:10–11 these awaits do not need each other: fetch('user', 0.02), fetch('page', 0.03). One after another they took 50" + instead + "30 ms " +
-			"rows.py:21–22 the rounds of this loop do not need each other: 3 × fetch(str(n), 0.01). One after another they took 30" + instead + "10 ms " +
-			"rows.py:33 the rounds of this loop do not need each other: 3 × fetch(n, 0.01). One after another they took 30" + instead + "10 ms",
+		"rows": "rows.py:10–11 these awaits do not need each other: fetch('user', .02), fetch('page', .03). One after another they took 50" + instead + "30 ms " +
+			"rows.py:21–22 the rounds of this loop do not need each other: 3 × fetch(str(n), .01). One after another they took 30" + instead + "10 ms " +
+			"rows.py:33 the rounds of this loop do not need each other: 3 × fetch(n, .01). One after another they took 30" + instead + "10 ms",
 		"stalls":   "stalls.py:6 time.sleep held the loop for 120 ms stalls.py:10–14 computes held the loop for 120 ms after that line: nothing else could run",
 		"tutorial": "", "gather": "", "queues": "",
 	} {

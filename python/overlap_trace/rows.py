@@ -41,10 +41,22 @@ def _search(name, lines):
     if not text or len(text) > LONGEST:
         return
     file = frames.file(name)
+    _lines[:] = text.encode().split(b'\n')
     for function in ast.walk(ast.parse(text)):
         if isinstance(function, ast.AsyncFunctionDef) and lines & set(range(function.lineno, function.body[0].lineno + 1)) | lines & {d.lineno for d in function.decorator_list}:
             for what, said, first, last in rows(ast, function):
                 record.finding(what, said, ',"line":%d,"last":%d%s' % (first, last, file), 0)
+
+
+_lines = []  # of the file that is searched
+
+
+def _text(node):
+    """Returns how the program writes something, in one line."""
+    lines = _lines[node.lineno - 1:node.end_lineno]
+    lines[-1] = lines[-1][:node.end_col_offset]
+    lines[0] = lines[0][node.col_offset:]
+    return ' '.join(b' '.join(lines).decode('utf-8', 'replace').split())
 
 
 def rows(ast, function):
@@ -106,7 +118,7 @@ def _apart(ast, a, b):
     x, y = _awaited(ast, a), _awaited(ast, b)
     if _stored(ast, a) & _loaded(ast, b) or _stored(ast, b) & (_loaded(ast, a) | _stored(ast, a)):
         return False
-    if (isinstance(a, ast.Expr) or isinstance(b, ast.Expr)) and ast.unparse(x.func) != ast.unparse(y.func):
+    if (isinstance(a, ast.Expr) or isinstance(b, ast.Expr)) and _text(x.func) != _text(y.func):
         return False  # whose result nobody keeps is called for what it does, which others may need: connect(), then query()
     return _receiver(ast, x) != _receiver(ast, y) or _receiver(ast, x) == '' or {_name(ast, x), _name(ast, y)} <= ASKING
 
@@ -115,7 +127,7 @@ def _receiver(ast, call):
     """Returns the text before the last dot; "" for a function or a module's."""
     if not isinstance(call.func, ast.Attribute):
         return ''
-    text = ast.unparse(call.func.value)
+    text = _text(call.func.value)
     return '' if text in sys.modules else text
 
 
@@ -144,6 +156,6 @@ def _loop(ast, loop):
 def _said(ast, calls):
     texts = []
     for call in calls:
-        text = ast.unparse(call)
+        text = _text(call)
         texts.append(text if len(text) <= 40 else text[:39] + '…')
     return ', '.join(texts[:3]) + (' and %d more' % (len(texts) - 3) if len(texts) > 3 else '')

@@ -12,7 +12,7 @@ const wanted = `abc array bisect calendar cmath collections collections.abc conc
   contextvars copy csv dataclasses datetime decimal enum errno fractions functools gc graphlib hashlib heapq http inspect io
   itertools json logging math numbers operator os pathlib pprint queue random re reprlib sched secrets signal statistics string struct
   sys textwrap threading time timeit traceback types typing unicodedata urllib.parse urllib.error uuid warnings weakref zlib _strptime
-  _ast_unparse encodings.utf_8 encodings.ascii encodings.latin_1 encodings.idna encodings.unicode_escape _colorize`;
+  encodings.utf_8 encodings.ascii encodings.latin_1 encodings.idna encodings.unicode_escape _colorize`;
 
 const python = await loadPyodide({ env: { HOME: "/home/pyodide" } });
 for (const folder of ["overlap", "overlap_trace"]) {
