@@ -137,6 +137,15 @@ func TestTracedProcessesAreJoined(t *testing.T) {
 	}
 }
 
+// An interpreter that cannot be traced runs the program all the same, and the command says why there is no picture.
+func TestUntraceableProgramsRun(t *testing.T) {
+	const leaves = `echo '{"trace":"overlap","schema":1,"refused":"Python 2.7 is not known"}' > "$OVERLAP_TRACE/$$.1.jsonl"; echo ran; exit 7`
+	want := "ran\n\nstderr\noverlap: the program was not traced: Python 2.7 is not known\n\nstatus 7"
+	if got := behaviour(t, exec.Command("overlap", "trace", "--", "sh", "-c", leaves)); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // A program that uses trio behaves as it does without, and its records speak of its nurseries, locks and channels.
 func TestTracedTrio(t *testing.T) {
 	python := pythons(t)[0]

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -28,8 +29,13 @@ func (e *environment) reportTraced(t *tracing, pid int, out *output, pages fs.FS
 	if err != nil {
 		return err
 	}
+	var why error
 	if len(list) == 0 {
-		why := errors.New("nothing was traced: no Python process that uses asyncio ran, or python was told -I, -E or -S, which keep the hook out")
+		why = errors.New("nothing was traced: no Python process that uses asyncio ran, or python was told -I, -E or -S, which keep the hook out")
+	} else if refused := refusal(list[0].name); refused != "" {
+		why = errors.New("the program was not traced: " + refused)
+	}
+	if why != nil {
 		if out == nil && !o.Quiet {
 			e.complain("overlap: " + why.Error())
 		}
@@ -58,6 +64,18 @@ func (e *environment) reportTraced(t *tracing, pid int, out *output, pages fs.FS
 		others = "More processes were traced, " + itoa(left) + " besides these; --out FILE keeps all of them."
 	}
 	return e.sayTraced(first, others, o)
+}
+
+// refusal returns why a process was not traced, "" for one that was.
+func refusal(name string) string {
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	var header struct{ Refused string }
+	json.NewDecoder(f).Decode(&header)
+	return header.Refused
 }
 
 // list returns the traces, that of the command first and then the largest.
