@@ -140,6 +140,7 @@ func testLabWrite(t *testing.T, w *world) {
 	l.Click("#outcome button")
 	l.Press("End", "Backspace", "2", "Ctrl+Enter")
 	l.WaitText("#output", "0.5")
+	l.WaitText("#outcome", "Ended after")
 	l.Press("Escape", "Tab")
 	equal(t, "the focus leaves the editor", browser.Eval[bool](l.Page, `document.activeElement.closest("#editor") === null`), true)
 	l.Click("#reset")

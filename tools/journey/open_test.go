@@ -82,6 +82,18 @@ func testOpen(t *testing.T, w *world) {
 	l.WaitText("#opened", "The run in the link is shown.")
 	l.showsModel(one)
 
+	l.keepsRun(one)
+	for _, form := range []string{"jsonl", "perfetto.json"} {
+		name, content := l.export(form)
+		equal(t, "name", name, "open."+form)
+		l.Upload("#file", "again."+form, content)
+		l.WaitText("#opened", "again."+form+" is shown.")
+	}
+}
+
+// keepsRun saves the run that is shown, finds it again, and forgets it, which another tab sees.
+func (l *learner) keepsRun(one *model) {
+	l.t.Helper()
 	l.Type("#keep-name", "mine")
 	l.Press("Enter")
 	l.WaitText("#opened", "Saved as “mine”, in this browser.")
@@ -94,18 +106,11 @@ func testOpen(t *testing.T, w *world) {
 	l.WaitFor(`document.querySelector("#kept-runs").childElementCount === 0`)
 	l.Click("#opened button")
 	l.WaitText("#opened", "mine is saved again.")
-	other := &learner{l.Sibling(), t, l.site} // sees what the first one forgets
+	other := &learner{l.Sibling(), l.t, l.site}
 	other.open("/open/?other")
 	other.WaitFor(`document.querySelector("#kept-runs").childElementCount === 1`)
 	l.Click(`[aria-label="Forget mine"]`)
 	other.WaitFor(`document.querySelector("#kept-runs").childElementCount === 0`)
-
-	for _, form := range []string{"jsonl", "perfetto.json"} {
-		name, content := l.export(form)
-		equal(t, "name", name, "open."+form)
-		l.Upload("#file", "again."+form, content)
-		l.WaitText("#opened", "again."+form+" is shown.")
-	}
 }
 
 // testOpenRefused opens what is no run: the page says in a line what is wrong, and goes on to show what it showed.
