@@ -16,7 +16,7 @@ var asyncioPrograms = []struct {
 	what, code string
 	budget     float64
 }{
-	{"10,000 tasks that sleep three times", "await asyncio.sleep(.01 + n % 7 / 1000)", 2.2},
+	{"10,000 tasks that sleep three times", "await asyncio.sleep(.01 + n % 7 / 1000)", 2},
 	{"10,000 tasks that give way three times", "await asyncio.sleep(0)", 4},
 }
 
