@@ -233,8 +233,9 @@ func (o *object) unescape(s []byte) []byte {
 	return o.scratch[from:]
 }
 
+// shown returns what stands for a character. A NUL, of which scenarios make long texts, does nothing.
 func shown(c rune) rune {
-	if c < ' ' && c != '\n' && c != '\t' || 0x7f <= c && c < 0xa0 || 0x202a <= c && c <= 0x202e || 0x2066 <= c && c <= 0x2069 {
+	if 0 < c && c < ' ' && c != '\n' && c != '\t' || 0x7f <= c && c < 0xa0 || 0x202a <= c && c <= 0x202e || 0x2066 <= c && c <= 0x2069 {
 		return utf8.RuneError
 	}
 	return c

@@ -38,7 +38,7 @@ var header = export.Header{Clock: "virtual", Program: "x"}
 func written(runs ...export.Named) []byte { return export.JSONL(header, runs...) }
 
 // obeyed are the characters in what is written that a terminal would obey, which are not read.
-var obeyed = regexp.MustCompile(`\\\\|\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|\\r|[\x{202a}-\x{202e}\x{2066}-\x{2069}]`)
+var obeyed = regexp.MustCompile(`\\\\|\\u00(?:0[1-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|\\r|[\x{202a}-\x{202e}\x{2066}-\x{2069}]`)
 
 // same fails the test unless a file holds these runs.
 func same(t interface{ Fatalf(string, ...any) }, f *reader.File, runs ...export.Named) {
