@@ -99,7 +99,7 @@ async function named(): Promise<Source | string> {
   }
   if (hash.startsWith("#kept=")) {
     const name = decodeURIComponent(hash.slice("#kept=".length));
-    return (await kept()).includes(name) ? load(name) : "this browser keeps no run of that name";
+    return (await load(name)) ?? "this browser keeps no run of that name";
   }
   return fetched(said.dataset["example"]!, "the example");
 }
