@@ -350,12 +350,14 @@ func (l *learner) choose(id, value string) {
 func testWidget(t *testing.T, w *world) {
 	l := w.host(t, `<div id="out"></div><script type="module">
 		import widget from "%s/overlap.mjs";
-		const values = {name: "fanout", params: {db: "400ms"}, controls: "db"}, then = {};
+		const values = {name: "fanout", params: {db: "400ms"}, controls: "db", from: "100ms", seed: 7}, then = {};
 		window.model = {get: k => values[k], set: (k, v) => values[k] = v, save_changes: () => window.saved = {...values}, on: (e, f) => then[e] = f};
 		window.change = params => { values.params = params; then["change:params"]() };
 		widget.render({model, el: document.querySelector("#out")});
 	</script>`)
 	l.WaitFor(`window.saved?.totals?.[1].total === 460e6`)
+	address := l.Attr("#out iframe", "src")
+	equal(t, "the model's own keys", strings.Contains(address, "from=100ms") && strings.Contains(address, "seed=7"), true)
 	browser.Eval[*int](l.Page, `(change({db: "1s"}), 0)`)
 	l.WaitFor(`window.saved.totals[1].total === 1060e6 && window.saved.sentence.includes("1.06 s")`)
 }

@@ -1,5 +1,8 @@
 // One module for Jupyter and marimo (anywidget) and MyST's {anywidget}: a frame whose settings are the model's. The model has
-// name, params, and what view.EmbedSettings lists; query, totals and sentence come back.
+// name, params, what view.EmbedSettings lists, and what a scenario's own address has; query, totals and sentence come back.
+
+/** The settings of a scenario's own address which a frame takes, too. */
+const OWN = ["lang", "seed", "costs", "variants", "at", "tab", "from", "to", "loop", "guess"];
 
 interface Model {
   get(name: string): unknown;
@@ -24,7 +27,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
 
   function query(): string {
     const settings = new URLSearchParams((model.get("params") as Record<string, string> | undefined) ?? {});
-    for (const setting of EMBED) if (text(setting) !== "") settings.set(setting, text(setting));
+    for (const setting of [...EMBED, ...OWN]) if (text(setting) !== "") settings.set(setting, text(setting));
     return settings.toString();
   }
   function save(values: object): void {
