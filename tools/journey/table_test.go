@@ -70,5 +70,5 @@ func withRow(t *testing.T, r scenarios.Row) string {
 // misses returns the number of cache misses in the picture.
 func (l *learner) misses() int {
 	l.t.Helper()
-	return browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart svg text")].filter(e => e.textContent === "MISS").length`)
+	return browser.Eval[int](l.Page, `[...document.querySelectorAll("#chart svg text:not(.chart-tick)")].filter(e => e.textContent === "MISS").length`)
 }
