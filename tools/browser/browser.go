@@ -88,8 +88,6 @@ func flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
-		// chromedp's two, and pages of the browser's own that each new tab would load beforehand.
-		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,PreloadTopChromeWebUI"),
 		chromedp.WindowSize(1280, 800),
 	)
 }
