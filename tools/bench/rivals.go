@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/netip"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -72,11 +73,12 @@ func load(t browser.T, command []string, clients int) (l loaded) {
 	defer cmd.Process.Kill()
 	line, _ := bufio.NewReader(out).ReadString('\n')
 	words := strings.Fields(line)
-	if len(words) == 0 {
-		t.Fatalf("bench: %v does not listen", command)
+	at := slices.IndexFunc(words, func(word string) bool { _, err := netip.ParseAddrPort(word); return err == nil })
+	if at < 0 {
+		t.Fatalf("bench: %v does not say where it listens: %q", command, line)
 	}
 	before := peakMemory(cmd.Process.Pid)
-	times := askAtOnce(words[len(words)-1], clients, &l.took)
+	times := askAtOnce(words[at], clients, &l.took)
 	l.memory, l.lost = peakMemory(cmd.Process.Pid)-before, clients-len(times)
 	slices.Sort(times)
 	if len(times) > 0 {
