@@ -142,7 +142,7 @@ func TestRefusals(t *testing.T) {
 // What a text has for a terminal to obey is not read: colours, titles, links, a beginning of the line, another direction.
 func TestTextsAreShownAndNotObeyed(t *testing.T) {
 	f, err := read([]byte(`{"trace":"overlap","schema":1,"impl":"\u001b[31mred","program":"a\u0007.py"}`+"\n"+
-		`{"at":0,"kind":"made","task":1,"name":"\u202eb\u009b\r\u009b\tc\nd"}`+"\n"+`{"at":0,"kind":"finding","what":"held","text":"\u001b]0;x\u0007"}`+"\n"), 100, 7)
+		`{"at":0,"kind":"made","task":1,"name":"\u202eb\u009b\r\u009b`+"\x7f"+`\tc\nd"}`+"\n"+`{"at":0,"kind":"finding","what":"held","text":"\u001b]0;x\u0007"}`+"\n"), 100, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
