@@ -38,13 +38,11 @@ func (d *Declaration) Int(v *int, name string, value int, r Range[int], label, h
 
 // SampleUpTo bounds Instance.Sample for a parameter with which a run's cost grows: a hundred samples with ten thousand
 // clients each would find no more than samples with a few hundred. The scenario's own test covers larger values.
-func (d *Declaration) SampleUpTo(name string, limit int64) {
-	for _, p := range d.params {
-		if p.Name == name {
-			p.sampleMax = limit
-		}
-	}
-}
+func (d *Declaration) SampleUpTo(name string, limit int64) { d.param(name).sampleMax = limit }
+
+// Formerly says which name a parameter declared before had once, so that old addresses keep what they set. The name may be
+// reserved by now, and be no parameter's.
+func (d *Declaration) Formerly(name, former string) { d.param(name).former = former }
 
 // Percent declares a fraction that learners see in whole percent; r is in percent, *v from 0 to 1.
 func (d *Declaration) Percent(v *float64, name string, value int, r Range[int], label, help string) {
@@ -84,13 +82,7 @@ func (d *Declaration) Choice(v *string, name string, choices []Choice, label, he
 
 // Offer has the page offer these numbers of a parameter declared before, each written as value=label, because others mean
 // little. Addresses and flags take its whole range.
-func (d *Declaration) Offer(name string, texts ...string) {
-	for _, p := range d.params {
-		if p.Name == name {
-			p.Choices = Words(texts...)
-		}
-	}
-}
+func (d *Declaration) Offer(name string, texts ...string) { d.param(name).Choices = Words(texts...) }
 
 // Table declares rows of a key and a value that the reader can edit.
 func (d *Declaration) Table(v *Rows, name string, value Rows, columns Columns, label, help string) {
@@ -102,6 +94,16 @@ func (d *Declaration) add(p *Param, value Value) {
 	value.param = p
 	p.Default = value
 	p.Set(value)
-	p.sampleMax = p.Max
+	p.sampleMax, p.former = p.Max, p.Name
 	d.params = append(d.params, p)
+}
+
+// param returns the parameter that has a name or had it once, nil when there is none.
+func (d *Declaration) param(name string) *Param {
+	for _, p := range d.params {
+		if p.Name == name || p.former == name {
+			return p
+		}
+	}
+	return nil
 }

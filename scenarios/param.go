@@ -34,6 +34,7 @@ type Param struct {
 	Choices   []Choice // of KindChoice, or of another kind what the page offers; see Declaration.Offer
 	Columns   Columns  // of KindTable
 	sampleMax int64    // the largest number that sample chooses
+	former    string   // the name that old addresses have; Name where it was never another
 	value     Value
 	store     func(Value) // sets the scenario's variable
 }

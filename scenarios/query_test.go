@@ -85,6 +85,25 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// Old links keep what they set by a parameter's former name, also where something else has that name by now.
+func TestFormerName(t *testing.T) {
+	s := newTiny()
+	declare(func(d *scenarios.Declaration) { d.Formerly("n", "seed") })(s)
+	in, err := s.FromQuery("seed=5&repeat=2")
+	if err != nil || in.Query() != "n=5" {
+		t.Fatalf("%v, want n=5", err)
+	}
+	if in, err = s.FromQuery("seed=5&n=6"); err != nil || in.Query() != "n=6" {
+		t.Errorf("%v, want n=6: the last counts", err)
+	}
+	if err := in.Set("seed", "x"); err == nil || !strings.HasPrefix(err.Error(), "n: ") {
+		t.Errorf("%v, want an error that has today's name", err)
+	}
+	for _, err := range scenarios.Validate(s, tinyTexts()) {
+		t.Error(err)
+	}
+}
+
 func TestSampleIsLegalAndVaried(t *testing.T) {
 	s, r := newTiny(), rand.New(rand.NewPCG(1, 2))
 	seen := map[string]map[string]bool{}

@@ -307,15 +307,8 @@ func (in *Instance) Presets() []Preset { return in.d.presets }
 // ShowsCritical reports whether pictures mark critical paths at first.
 func (in *Instance) ShowsCritical() bool { return in.d.critical }
 
-// Param returns the parameter of that name, nil when there is none.
-func (in *Instance) Param(name string) *Param {
-	for _, p := range in.d.params {
-		if p.Name == name {
-			return p
-		}
-	}
-	return nil
-}
+// Param returns the parameter that has that name or had it once, nil when there is none.
+func (in *Instance) Param(name string) *Param { return in.d.param(name) }
 
 // IdleTimeout is how long a service's client may keep a connection without a complete request.
 const IdleTimeout = 10 * time.Second

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,11 +53,11 @@ func (in *Instance) Query() string {
 }
 
 // With returns the scenario with its defaults changed by settings, of which the last for each name counts. It skips
-// settings with a reserved name, such as seed, which are for its caller.
+// settings that are foreign to the instance.
 func (s *Scenario) With(list []Setting) (*Instance, error) {
 	in := s.New()
 	for _, set := range list {
-		if reserved(set.Name) {
+		if in.Foreign(set.Name) {
 			continue
 		}
 		if err := in.Set(set.Name, set.Text); err != nil {
@@ -75,15 +76,9 @@ func (s *Scenario) FromQuery(query string) (*Instance, error) {
 	return s.With(list)
 }
 
-// reserved reports whether a setting is not for the instance, which has its faults beside its parameters.
-func reserved(name string) bool {
-	if name == FaultName {
-		return false
-	}
-	for _, r := range Reserved() {
-		if r == name {
-			return true
-		}
-	}
-	return false
+// Foreign reports whether a reserved name is that of a setting for the instance's caller, such as seed.
+func (in *Instance) Foreign(name string) bool {
+	return name != FaultName && in.Param(name) == nil && reserved(name)
 }
+
+func reserved(name string) bool { return slices.Contains(Reserved(), name) }

@@ -74,11 +74,14 @@ func (v *validation) checkAt(file string, line int, ok bool, convention string) 
 func (v *validation) params(in *Instance) {
 	seen := map[string]bool{}
 	for _, p := range in.Params() {
-		v.check(isName(p.Name) && !seen[p.Name] && !reserved(p.Name) && p.Name != FaultName, "parameter "+p.Name+" has a name of its own, lower case, not reserved")
+		v.check(isName(p.Name) && !seen[p.Name] && !reserved(p.Name), "parameter "+p.Name+" has a name of its own, lower case, not reserved")
 		v.check(p.Label != "" && p.Help != "", "parameter "+p.Name+" has a label and a help text")
 		_, err := p.Parse(p.Default.String())
 		v.check(err == nil, "parameter "+p.Name+" accepts its default")
 		seen[p.Name] = true
+	}
+	for _, p := range in.Params() {
+		v.check(p.former == p.Name || isName(p.former) && !seen[p.former], "the former name of parameter "+p.Name+" is no parameter's, lower case")
 	}
 	for _, name := range in.d.mainParams {
 		v.check(seen[name], "MainParams names parameters: "+name+" is none")
@@ -151,7 +154,7 @@ func isCanonical(s *Scenario, query string) (ok bool, rule string) {
 	}
 	want := in.Query()
 	for part := range strings.SplitSeq(query, "&") {
-		if name, _, _ := strings.Cut(part, "="); reserved(name) {
+		if name, _, _ := strings.Cut(part, "="); in.Foreign(name) {
 			want = strings.TrimPrefix(want+"&"+part, "&")
 		}
 	}

@@ -75,6 +75,8 @@ func brokenDeclarations() []broken {
 		{want: "parameter seed has a name of its own", breaking: number("seed", "Seed", 1)},
 		{want: "parameter a-b- has a name", breaking: number("a-b-", "A", 1)},
 		{want: "parameter 2a has a name", breaking: number("2a", "A", 1)},
+		{want: "former name of parameter n is no parameter's", breaking: declare(func(d *scenarios.Declaration) { d.Formerly("n", "rate") })},
+		{want: "former name of parameter n is no parameter's", breaking: declare(func(d *scenarios.Declaration) { d.Formerly("n", "N") })},
 		{want: "parameter x has a label", breaking: number("x", "", 1)},
 		{want: "parameter x accepts its default", breaking: number("x", "X", 3)},
 		{want: "variant slow has a name of its own", breaking: variant("slow", "Again")},

@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 		"Reply after", "how long the server waits before it replies")
 	d.Duration(&e.handshake, "handshake", 0, scenarios.Between(0, 100*time.Millisecond),
 		"Connecting", "how long each connection takes to be made, before the next")
+	d.Formerly("handshake", "connect")
 	d.Int(&e.backlog, "backlog", 4096, scenarios.Between(1, 4096),
 		"Listen backlog", "how many connections the server keeps waiting before the next is dropped")
 	d.Int(&e.silent, "silent", 0, scenarios.Between(0, 10), "Silent clients", "how many clients, after the first, connect and send nothing")

@@ -34,6 +34,7 @@ func TestFigures(t *testing.T) {
 		"clients=100":               {10 * s, 100 * ms, 100 * ms},
 		"clients=10000":             {1000 * s, 100 * ms, 100 * ms},
 		"clients=100&handshake=2ms": {10*s + 2*ms, 300 * ms, 300 * ms},
+		"clients=100&connect=2ms":   {10*s + 2*ms, 300 * ms, 300 * ms}, // an old link
 		"silent=1&idle=2s":          {2900 * ms, 2 * s, 2 * s},
 		"clients=100&backlog=5":     {14*s + 200*ms, 100 * ms, 100 * ms},
 	} {

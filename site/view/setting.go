@@ -69,13 +69,13 @@ func (st *State) set(name, text string) (refused string) {
 	return (&scenarios.Error{Name: name, Value: text, Allowed: allowed}).Error()
 }
 
-// setParam sets a parameter. It keeps reserved names, which sites that embed the page use, in Others.
+// setParam sets a parameter. It keeps foreign settings, which sites that embed the page use, in Others.
 func (st *State) setParam(name, text string) (refused string) {
-	p := st.Instance.Param(name)
-	if p == nil && name != scenarios.FaultName && contains(scenarios.Reserved(), name) {
+	if st.Instance.Foreign(name) {
 		st.pass(name, text)
 		return ""
 	}
+	p := st.Instance.Param(name)
 	err := st.Instance.Set(name, text)
 	switch {
 	case err == nil:

@@ -82,6 +82,17 @@ func TestRefusedState(t *testing.T) {
 	}
 }
 
+// A parameter that has another name by now is set by old addresses, too.
+func TestFormerName(t *testing.T) {
+	st, refused := view.ParseState(all.Find("echo"), "?connect=5ms&clients=20")
+	if got := st.Query(); got != "clients=20&handshake=5ms" || len(refused) > 0 {
+		t.Errorf("%q; refused %q", got, refused)
+	}
+	if _, refused = view.ParseState(all.Find("echo"), "?connect=5h"); len(refused) != 1 || !strings.HasPrefix(refused[0], "handshake: ") {
+		t.Errorf("refused %q, want handshake", refused)
+	}
+}
+
 // TestLinked: a link shows what it names; what it does not name stays, but for variants that another link chose.
 func TestLinked(t *testing.T) {
 	fanout := all.Find("fanout")
