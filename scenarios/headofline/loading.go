@@ -1,6 +1,7 @@
 package headofline
 
 import (
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -65,15 +66,24 @@ func (l *loading) reader(c *network.Conn, n, of int) func(*engine.Task) error {
 		defer c.Close()
 		for {
 			answer, err := c.ReadLine()
+			if err == nil {
+				err = l.hand(answer)
+			}
 			if err != nil {
 				l.failUnanswered(n, of, err)
 				return network.UnlessEnded(err)
 			}
-			if err := l.answers[numberOf(answer)-1].Set(answer); err != nil {
-				return err
-			}
 		}
 	}
+}
+
+// hand gives an answer to the request of its number. An answer of another program's server may have the number of none.
+func (l *loading) hand(answer string) error {
+	n := numberOf(answer)
+	if n < 1 || n > len(l.answers) {
+		return errors.New("the server answered " + strconv.Quote(answer))
+	}
+	return l.answers[n-1].Set(answer)
 }
 
 // failUnanswered fails the requests of a connection that has ended before their answers: who waits for one would wait for ever.

@@ -90,7 +90,7 @@ type pool struct {
 	created, reused int
 }
 
-func (p *pool) acquire(t *engine.Task) (c *http1.Client, err error) {
+func (p *pool) acquire(t *engine.Task) (*http1.Client, error) {
 	if err := p.permits.Acquire(t); err != nil { // [5]
 		return nil, err
 	}
@@ -101,12 +101,11 @@ func (p *pool) acquire(t *engine.Task) (c *http1.Client, err error) {
 		return c, nil
 	}
 	p.created++
-	defer func() {
-		if err != nil {
-			p.permits.Release(t)
-		}
-	}()
-	return p.connect(t).Await(t) // [6]
+	c, err := p.connect(t).Await(t) // [6]
+	if err != nil {
+		p.permits.Release(t)
+	}
+	return c, err
 }
 
 func (p *pool) release(t *engine.Task, c *http1.Client) {
