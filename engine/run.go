@@ -124,8 +124,8 @@ func (l *Loop) wait(end time.Time) {
 	l.tick()
 }
 
-// awaited reports whether something outside of the loop may still come. Clients that may come do not keep a run from its end: a
-// task that refuses to be cancelled and waits for one is left.
+// awaited reports whether something outside of the loop may still come. Clients that may come do not keep a run from its end: the
+// run leaves a task that refuses to be cancelled and waits for a client.
 func (l *Loop) awaited() bool {
 	if l.phase == phaseCancel && l.posted.blocked == 0 {
 		return l.posted.arrived.Load()

@@ -34,7 +34,7 @@ type Log struct {
 	notes [noteKinds][]summary.Note // each in order
 }
 
-// The kinds of notes, in the order of notes that have one record.
+// The kinds of notes. Notes of the same record stand in this order.
 const (
 	lineNote = iota
 	markNote

@@ -35,8 +35,8 @@ func Recording(id, title string, runs ...Recorded) *Scenario {
 	}}
 }
 
-// playBack returns the result of a run that was recorded. Where nobody says what it came to, it lasts from its first record until all
-// tasks that no other task made have ended, and fails when the last of these does.
+// playBack returns the result of a run that was recorded. Without an outcome the run lasts from its first record until all tasks
+// that no other task made have ended, and fails when the last of these tasks does.
 func playBack(v Variant) *Result {
 	if o := v.recorded.Outcome; o != nil {
 		r := &Result{Variant: v, Trace: v.recorded.Trace, Began: o.Began, Total: o.Total, Value: o.Result, Late: o.Late, Latencies: o.Latencies, Err: v.recorded.Err}

@@ -10,8 +10,8 @@ import (
 	"overlap/engine/trace"
 )
 
-// Requests counts what became of a run's requests. A request is what a client sends over a connection from its last answer on;
-// the first may be to connect, where the service speaks first.
+// Requests counts what became of a run's requests. A request is what a client sends over a connection from the last answer on. To
+// connect is a request, too, because some services speak first.
 type Requests struct {
 	Answered int // a byte came back
 	Failed   int // the client closed the connection without an answer, or the program failed
@@ -45,7 +45,7 @@ func (r *Result) Requests() (n Requests) {
 type client struct {
 	accepted         int
 	sent, received   int64 // bytes of the service, and of these how many the client has read
-	asked            bool  // it was made, or bytes went, since the last came
+	asked            bool  // a request has no answer yet
 	answered, failed int
 }
 
@@ -76,12 +76,12 @@ func (a *auditor) add(r trace.Record) {
 			a.cutOff++
 		}
 	case trace.ConnOpened, trace.ConnAccepted, trace.ConnClosed, trace.BytesSent, trace.BytesReceived:
-		a.addBytes(r)
+		a.addOfConn(r)
 	}
 }
 
-// addBytes counts what goes over a connection.
-func (a *auditor) addBytes(r trace.Record) {
+// addOfConn counts what happens to a connection.
+func (a *auditor) addOfConn(r trace.Record) {
 	at := trace.End(r.Ref)
 	if r.Kind == trace.ConnOpened {
 		a.clients[at] = &client{asked: true}

@@ -50,7 +50,7 @@ func (r *Result) Outcome() string {
 	return r.Value
 }
 
-// Recorded returns what the run came to as records of it are kept with; stuck says that its tasks wait for ever.
+// Recorded returns what the run came to, to be kept with its records; stuck says that its tasks wait for ever.
 func (r *Result) Recorded(stuck bool) *trace.Outcome {
 	o := &trace.Outcome{Began: r.Began, Total: r.Total, RanOn: r.Report.RanOn, Result: r.Value, Stuck: stuck, Late: r.Late, Latencies: r.Latencies}
 	if r.Err != nil {

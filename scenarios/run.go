@@ -99,7 +99,7 @@ func (in *Instance) servicesBefore() (list []Service) {
 	return list
 }
 
-// Listen starts some of the instance's services, also such that in a run the variants start.
+// Listen starts services of the instance, also those that in a run the variants start.
 func (in *Instance) Listen(t *engine.Task, services []Service) error {
 	backlog := 0
 	if in.d.backlog != nil {

@@ -113,7 +113,7 @@ func (s *Scene) makeLegend() {
 // fewNotes is how many texts of marks a legend spells out. Other pictures have them beside marks and under the pointer.
 const fewNotes = 2
 
-// noted adds the texts of an item's marks to those that are known already. More than a legend spells out are as good as many.
+// noted adds the texts of an item's marks to the known ones, up to one more than a legend spells out.
 func (it *Item) noted(known []string) []string {
 	for _, m := range it.Marks {
 		if len(known) <= fewNotes && !slices.Contains(known, m.Text) {

@@ -23,7 +23,7 @@ type Conn struct {
 	line          int // of the source that dialled the connection, 0 when lines are not recorded
 	peer          string
 	buf           []byte     // received and not yet read
-	first         *[512]byte // where buf begins, which another connection has next; nil before a line was read
+	first         *[512]byte // buf's first array, which another connection has after this; nil before the first line
 	deadline      time.Duration
 	closed        bool
 	wrote         bool          // Write was called

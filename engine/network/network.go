@@ -1,6 +1,6 @@
 // Package network connects tasks: the same scenario code runs over pipes in memory and over real TCP. A backend
-// implements three small interfaces, Network, Listener and Stream, which package fault decorates. Conn and Server add what is the same for every
-// backend: ownership, trace records, lines and handlers.
+// implements three small interfaces, Network, Listener and Stream, which package fault decorates. Conn and Server add
+// what is the same for every backend: ownership, trace records, lines and handlers.
 package network
 
 import (

@@ -14,7 +14,7 @@ type Part struct {
 	Trace   *trace.Trace // of that part alone, from 0 on
 }
 
-// Parts returns the parts of a twin's run whose variants are among those of the names. A part ends with the line that each twin prints,
+// Parts returns the parts of a twin's run, of these variants alone. A part ends with the line that each twin prints,
 // {"sequential": {"seconds": 1.12, …}}, and with what happens at the same instant. What lives on after it is no part of it.
 func Parts(tr *trace.Trace, variants []string) (list []Part) {
 	c := cutter{from: tr, part: &trace.Trace{}}

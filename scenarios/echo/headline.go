@@ -14,7 +14,7 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	threads, loop := r[0].Total, r[1].Total
 	about := "A thread per client " + quantity.Duration(threads) + " · Event loop " + quantity.Duration(loop)
-	one := max(threads, loop) // where it is not shown, nothing is said of it
+	one := max(threads, loop) // of a variant that is not shown nothing is said
 	if single := rs.Well("single"); single != nil {
 		r, one = append(r, single[0]), single[0].Total
 		about = "One client at a time " + quantity.Duration(one) + " · " + about

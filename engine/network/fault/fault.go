@@ -29,7 +29,7 @@ const (
 	Refuse
 	// Slow has answers take a number of times as long. The time is counted at the service, from the first byte of a request, or
 	// from the answer before when that came later: a computation, a sleep and a wait for another service are all slow, and the
-	// delay itself is not counted again. What a service says unasked is counted from the last that it has read or written.
+	// delay itself is not counted again. The time of what a service says unasked begins when the service last read or wrote.
 	Slow
 	// Drop loses a share of the answers, by chance: the service has done its work, and the connection is reset in the place of
 	// the answer, as when a process crashes that has just committed. The client cannot know whether its request was done.
@@ -64,7 +64,7 @@ type Fault struct {
 	Service  string
 	Kind     Kind
 	Amount   float64       // of Slow, the factor; of Drop, the share in percent; else 0
-	From, To time.Duration // instants of the run; To is Never for no end, and From of a Reset at an instant
+	From, To time.Duration // instants of the run; To is Never without an end, and equals From when a Reset happens once
 }
 
 // Name returns the kind with its amount, as charts show it: "slow:3x".

@@ -59,7 +59,7 @@ type listener struct {
 	closed   bool          // by the service; faults go on for the connections that are open
 }
 
-// active is a fault under way.
+// active is a fault of a listener's service.
 type active struct {
 	Fault
 	chance *rand.Rand
@@ -186,7 +186,7 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 		case err != nil:
 			return nil, 0, err
 		case ln.has(Reset):
-			mark(t, Reset.String())
+			markReset(t)
 			inner.Reset()
 		default:
 			return ln.newStream(inner, ref), ref, nil
@@ -207,9 +207,9 @@ func (ln *listener) Close() error {
 	return ln.inner.Close()
 }
 
-// mark notes that a fault has hit a connection, on the lane of the task that uses it.
-func mark(t *engine.Task, what string) {
+// markReset notes that a fault has reset a connection, on the lane of the task that uses the connection.
+func markReset(t *engine.Task) {
 	if t != nil && !t.Done() {
-		t.Record(trace.Record{Kind: trace.Mark, Text: t.Loop().Trace().Intern(what)})
+		t.Record(trace.Record{Kind: trace.Mark, Text: t.Loop().Trace().Intern(Reset.String())})
 	}
 }

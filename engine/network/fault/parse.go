@@ -9,8 +9,8 @@ import (
 
 // Bounds on what Parse reads.
 const (
-	MaxFaults  = 16
-	MaxInstant = time.Hour
+	maxFaults  = 16
+	maxInstant = time.Hour
 	maxText    = 2000 // bytes
 	maxFactor  = 1000
 	minPercent = 0.01
@@ -41,14 +41,14 @@ func Parse(text string, services []string) (list []Fault, err error) {
 	case len(text) > maxText:
 		return nil, &Error{text, "all faults together have at most " + strconv.Itoa(maxText) + " bytes"}
 	}
-	for one := range strings.SplitSeq(text, ",") {
-		one = strings.TrimSpace(one)
-		f, why := parse(one, services)
-		if why == "" && len(list) == MaxFaults {
-			why = "at most " + strconv.Itoa(MaxFaults) + " faults are allowed"
+	for part := range strings.SplitSeq(text, ",") {
+		part = strings.TrimSpace(part)
+		f, why := parse(part, services)
+		if why == "" && len(list) == maxFaults {
+			why = "at most " + strconv.Itoa(maxFaults) + " faults are allowed"
 		}
 		if why != "" {
-			return nil, &Error{one, why}
+			return nil, &Error{part, why}
 		}
 		list = append(list, f)
 	}
@@ -109,7 +109,7 @@ func (f *Fault) setTimes(text string, given bool) (why string) {
 		}
 		switch {
 		case !ok:
-			return "after the @ come one or two instants from 0s to " + MaxInstant.String() + ", as in @200ms or @200ms..1s"
+			return "after the @ come one or two instants from 0s to " + maxInstant.String() + ", as in @200ms or @200ms..1s"
 		case isRange && f.To != Never && f.To <= f.From:
 			return "it would end before it begins: the second instant must be later than the first"
 		}
@@ -122,5 +122,5 @@ func (f *Fault) setTimes(text string, given bool) (why string) {
 
 func instant(text string) (time.Duration, bool) {
 	d, err := time.ParseDuration(text)
-	return d, err == nil && 0 <= d && d <= MaxInstant
+	return d, err == nil && 0 <= d && d <= maxInstant
 }

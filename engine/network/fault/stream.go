@@ -97,7 +97,7 @@ func (s *stream) slowUntil() time.Duration {
 	now, began := s.at.net.loop.Now(), max(s.asked, s.last)
 	switch {
 	case s.asked >= 0:
-	case s.at.delaying > 0:
+	case s.at.delaying > 0: // the service may wait for a delay of its own, which is not counted again
 		return now
 	default:
 		began = max(began, s.at.spoke)
@@ -156,7 +156,7 @@ func (s *stream) wait(t *engine.Task, in *engine.Lot, until func() time.Duration
 
 // reset ends the connection by a fault: both ends find it reset.
 func (s *stream) reset() {
-	mark(s.user, "reset")
+	markReset(s.user)
 	s.broken = true
 	s.leave()
 	s.Stream.Reset()

@@ -49,8 +49,11 @@ func (n *Network) explain(t *engine.Task, name string, asked time.Duration, err 
 
 // explain returns the error of a read or write: where it took too long, it says which other program did not answer.
 func (s *stream) explain(t *engine.Task, asked time.Duration, err error) error {
+	if !s.net.idled(t, asked, err) || s.id.Accepted() {
+		return err
+	}
 	at := s.net.opts.Elsewhere[s.name]
-	if at == "" || s.id.Accepted() || !s.net.idled(t, asked, err) {
+	if at == "" {
 		return err
 	}
 	return &elsewhereError{s.name, at, silence{s.net.opts.Idle}}

@@ -208,7 +208,7 @@ type Sample struct {
 	Name  string
 }
 
-// Holder returns who holds what a task waits for when its wait begins, nil where nobody does or it is nothing that has a holder.
+// Holder returns the task that holds what another waits for, at the instant at which the wait begins; nil for none.
 func (s *Summary) Holder(wait *Span, waits trace.TaskID) *Task {
 	if wait.State != trace.Waiting || !wait.Why.HasHolder() {
 		return nil
