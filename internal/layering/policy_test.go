@@ -52,7 +52,7 @@ var rooms = []room{
 	{"site/course", []string{"scenarios", "site/view"}},
 	{"site/challenge", []string{"scenarios", "report/check"}},
 	{"reality", []string{"engine", "engine/network", "engine/network/tcp", "scenarios", "slack"}},
-	{"site/stream", []string{"reality", "report", "quantity", "scenarios", "site", "site/view", "engine", "engine/trace", "engine/trace/export", "engine/trace/reader"}},
+	{"site/stream", []string{"reality", "report", "quantity", "scenarios", "site", "site/events", "site/view", "engine", "engine/trace", "engine/trace/export", "engine/trace/reader"}},
 	{"site/pack", []string{"scenarios", "site", "site/view"}},
 	{"python", nil},
 	{".", nil},

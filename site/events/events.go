@@ -8,6 +8,9 @@ import (
 	"strconv"
 )
 
+// Mark is the header by which a server says that it is one that streams runs: others may answer in its place.
+const Mark = "Overlap-Real"
+
 // longest bounds a line, in bytes.
 const longest = 1 << 21
 

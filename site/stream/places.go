@@ -19,8 +19,8 @@ const (
 type places struct {
 	wait  time.Duration
 	mu    sync.Mutex
-	taken map[string]string          // what a client runs
-	freed map[chan struct{}]struct{} // of those who wait
+	taken map[string]string          // what a client runs, by its address
+	freed map[chan struct{}]struct{} // a channel for each client that waits; closed when a place is free
 }
 
 func newPlaces() *places {

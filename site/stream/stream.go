@@ -15,27 +15,25 @@ import (
 	"overlap/reality"
 	"overlap/scenarios"
 	"overlap/site"
+	"overlap/site/events"
 	"overlap/site/view"
 )
 
 // Path is where the runs are, below which each scenario has its ID.
 const Path = "/real/"
 
-// mark is the header by which pages know our answers from those of a server that runs nothing.
-const mark = "Overlap-Real"
-
 // Handler runs scenarios for the pages of a server.
 type Handler struct {
-	ctx       context.Context
-	scenarios []*scenarios.Scenario
-	machine   string
-	places    *places
-	others    *http.CrossOriginProtection
+	ctx         context.Context
+	scenarios   []*scenarios.Scenario
+	machine     string
+	places      *places
+	crossOrigin *http.CrossOriginProtection
 }
 
 // New returns a handler of runs, which end when ctx does.
 func New(ctx context.Context, list []*scenarios.Scenario) *Handler {
-	return &Handler{ctx: ctx, scenarios: list, machine: reality.Machine(), places: newPlaces(), others: http.NewCrossOriginProtection()}
+	return &Handler{ctx: ctx, scenarios: list, machine: reality.Machine(), places: newPlaces(), crossOrigin: http.NewCrossOriginProtection()}
 }
 
 // Beside returns a handler of requests to a server that listens on addr: those below Path are runs, the others are for pages. Runs
@@ -57,14 +55,12 @@ type refusal struct {
 	text   string
 }
 
-func (r *refusal) Error() string { return r.text }
-
 func refuse(status int, text string) *refusal { return &refusal{status, text} }
 
 // ServeHTTP streams a run, or says why there is none.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	head := w.Header()
-	head.Set(mark, "1")
+	head.Set(events.Mark, "1")
 	head.Set("Cache-Control", "no-store")
 	head.Set("X-Content-Type-Options", "nosniff")
 	head.Set("Content-Security-Policy", "default-src 'none'")
@@ -106,7 +102,7 @@ func (h *Handler) asked(r *http.Request) (st view.State, no *refusal) {
 	if r.Method != http.MethodPost {
 		return st, refuse(http.StatusMethodNotAllowed, "a run begins with POST, because it makes this machine work")
 	}
-	if err := h.others.Check(r); err != nil {
+	if err := h.crossOrigin.Check(r); err != nil {
 		return st, refuse(http.StatusForbidden, "only pages of this server may run something here")
 	}
 	if r.ContentLength != 0 {
