@@ -90,6 +90,7 @@ func testRealElsewhere(t *testing.T, w *world) {
 	l.where("both")
 	l.WaitFor(`document.querySelector("#elsewhere").open`)
 	l.WaitText("#elsewhere", "overlap serve")
+	equal(t, "what is measured", l.Text("#measured"), "")
 	l.MustBeAccessible()
 	l.Press("Escape")
 	l.WaitFor(`document.querySelector('[name="real"][value=""]').checked`)

@@ -21,12 +21,15 @@ const drawEvery = 250 * time.Millisecond
 
 // draw draws what has arrived.
 func (x *run) draw() {
-	x.drawn = false
+	x.due = false
 	if x.over {
 		return
 	}
 	began := time.Now()
-	x.show(false)
+	if err := x.show(false); err != nil {
+		x.finish("stopped", err.Error())
+		x.abort.Call("abort")
+	}
 	x.took = time.Since(began)
 }
 
@@ -35,19 +38,17 @@ func (x *run) say(title string, number int) {
 	x.page.ShowBusy(measured.Busy(title, max(number, 1), len(x.model.List)))
 }
 
-// show shows what has arrived; whole says that all has.
-func (x *run) show(whole bool) {
+// show shows what has arrived; whole says that all has. The error says what is wrong with it.
+func (x *run) show(whole bool) error {
 	file, err := x.reader.SoFar()
 	if err != nil {
-		x.over = true
-		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), err.Error()))
-		x.abort.Call("abort")
-		return
+		return err
 	}
 	if x.file = file; len(file.Runs) == 0 {
-		return
+		return nil
 	}
-	r := page.RealRun{Origin: view.Origin{Clock: file.Header.Clock, Program: file.Header.Program, Settings: file.Header.Settings, Machine: file.Header.Machine}}
+	x.page.MadeAt(x.origin())
+	var r page.RealRun
 	var model *scenarios.Results // nil where the real run is shown alone
 	if x.state.Real == view.Both {
 		model, r.Model = x.model, view.KeepModel(x.model)
@@ -58,7 +59,7 @@ func (x *run) show(whole bool) {
 		if !x.over {
 			x.say(file.Runs[len(file.Runs)-1].Name, len(file.Runs))
 		}
-		return
+		return nil
 	}
 	rs := r.Batch.Finish()
 	r.Whole = true
@@ -68,6 +69,13 @@ func (x *run) show(whole bool) {
 	}
 	x.page.ShowReal(r)
 	x.page.ShowMeasured(measured.Compared(model, rs, file.Header.Machine), measured.Heard(model, rs))
+	return nil
+}
+
+// origin returns where the run was made, as the server says.
+func (x *run) origin() view.Origin {
+	h := x.file.Header
+	return view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine}
 }
 
 // notice says why the run was not made, or not to its end.
@@ -123,12 +131,11 @@ func (x *run) ended() (n int) {
 // keep keeps the run in the browser, where the page for recorded runs lists it.
 func (x *run) keep() {
 	rs := x.state.Instance.Batch(scenarios.Options{}, x.variants(nil, true)...).Finish()
-	h := x.file.Header
-	origin := view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine}
+	origin := x.origin()
 	content := view.Export(rs, "jsonl", origin)
 	array := js.Global().Get("Uint8Array").New(len(content))
 	js.CopyBytesToJS(array, content)
-	name := strings.TrimSpace(h.Program+" "+h.Settings) + ", " + js.Global().Get("Date").New().Call("toLocaleTimeString").String()
+	name := strings.TrimSpace(origin.Program+" "+origin.Settings) + ", " + js.Global().Get("Date").New().Call("toLocaleTimeString").String()
 	js.Global().Call("overlapKeep", name, array).Call("then", x.page.Callback(func(problem js.Value) {
 		if why := problem.String(); why != "" {
 			x.page.Say(view.Message("The run was not saved: " + why + "."))

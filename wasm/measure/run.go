@@ -42,7 +42,7 @@ type run struct {
 	began  time.Time
 	pieces [2]js.Func // what happens with the next piece, or when there is none
 	took   time.Duration
-	drawn  bool   // a picture is due
+	due    bool   // a picture
 	last   string // the name of the last event
 	why    string // its data
 	over   bool
@@ -51,9 +51,6 @@ type run struct {
 
 // path is where the server's runs are, from a scenario's page.
 const path = "../../real/"
-
-// mark is the header by which the server says that it is one that runs scenarios.
-const mark = "Overlap-Real"
 
 // Begin asks the server for a run.
 func (r *runner) Begin(st view.State, model *scenarios.Results) {
@@ -114,8 +111,7 @@ func (x *run) once(fn func(js.Value)) js.Func {
 // answered takes the server's answer: a stream, or why there is none.
 func (x *run) answered(response js.Value) {
 	switch {
-	case !response.Get("headers").Call("has", mark).Bool():
-		x.over = true
+	case !response.Get("headers").Call("has", events.Mark).Bool():
 		x.page.NotReal()
 	case !response.Get("ok").Bool():
 		response.Call("text").Call("then", x.once(func(text js.Value) { x.refused(text.String()) }))
@@ -149,8 +145,8 @@ func (x *run) piece(p js.Value) {
 		x.abort.Call("abort")
 		return
 	}
-	if !x.drawn {
-		x.drawn = true
+	if !x.due {
+		x.due = true
 		x.page.After("measured", max(drawEvery, 4*x.took), x.draw)
 	}
 	x.next()
@@ -183,13 +179,13 @@ func (x *run) broken(problem error) {
 	}
 }
 
-// finish shows what the run came to.
+// finish shows what the run came to: its whole when the last event was an end, else what there is, and why.
 func (x *run) finish(how, why string) {
 	x.over = true
-	if how == "end" {
-		x.show(true)
-	} else {
-		x.show(false)
+	if err := x.show(how == "end"); err != nil {
+		how, why = "stopped", err.Error()
+	}
+	if how != "end" {
 		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), why))
 	}
 	x.page.EndReal()

@@ -40,7 +40,7 @@ func (p *Page) draw(rs *scenarios.Results, d *view.Drawing) {
 	}
 	p.forget(rs)
 	score := view.Score
-	if note := p.real.note; note != nil {
+	if note := p.real.run.Note; note != nil {
 		score = func(rs *scenarios.Results) string { return view.ScoreBeside(rs, note) }
 	}
 	keepFocus(p.score, score(rs))
@@ -72,7 +72,7 @@ func (p *Page) newDrawing(rs *scenarios.Results) *view.Drawing {
 	if pic.width == 0 {
 		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
 	}
-	return view.NewDrawing(rs, p.state.Picture, pic.width, p.state.Former(p.pinned, p.real.model)...)
+	return view.NewDrawing(rs, p.state.Picture, pic.width, p.state.Former(p.pinned, p.real.run.Model)...)
 }
 
 // drawChart draws the chart for the present width. Of a forgotten run the next picture will be.
@@ -136,7 +136,7 @@ func (p *Page) fillPanel() {
 	case "log":
 		html = view.Log(pic.results, p.state.Picture, p.player.At)
 	case "table":
-		html = p.real.besides + view.Table(pic.results)
+		html = p.real.run.Besides + view.Table(pic.results)
 	case view.SweepTab:
 		p.showSweep()
 		return

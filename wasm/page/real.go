@@ -20,15 +20,13 @@ type Real interface {
 
 // real is what the page knows of real runs.
 type real struct {
-	take    func(*Page) Real               // makes the runner, whose code must be there
-	runner  Real                           // nil before the first press
-	wanted  bool                           // the reader has pressed: an address alone must not make a machine work
-	over    bool                           // the run with the present settings is over
-	shown   bool                           // the picture shows a real run
-	model   view.Pinned                    // what stands behind the picture of a real run
-	origin  view.Origin                    // of the real run
-	besides string                         // a table that stands above the others
-	note    func(*scenarios.Result) string // of a variant, beside its total; nil for none
+	take   func(*Page) Real // makes the runner, whose code must be there
+	runner Real             // nil before the first press
+	wanted bool             // the reader has pressed: an address alone must not make a machine work
+	over   bool             // the run with the present settings is over
+	shown  bool             // the picture shows a real run
+	run    RealRun          // that is shown
+	origin view.Origin      // of real and of recorded runs
 }
 
 // pauseReal is how long settings stay before they are run for real again: while a slider moves nobody measures.
@@ -56,7 +54,7 @@ func (p *Page) forgetReal() {
 	if p.real.runner != nil {
 		p.real.runner.Drop()
 	}
-	p.real.over, p.real.shown, p.real.model, p.real.besides, p.real.note = false, false, view.Pinned{}, "", nil
+	p.real.over, p.real.shown, p.real.run = false, false, RealRun{}
 	html := ""
 	if p.toMeasure() {
 		html = view.Awaited()
@@ -69,12 +67,11 @@ func (p *Page) toMeasure() bool { return p.state.Real != "" && p.real.wanted && 
 
 // measureSoon runs for real what the model has run, if that is wanted and the settings stay as they are.
 func (p *Page) measureSoon() {
-	switch {
-	case p.real.runner == nil:
+	if p.real.runner == nil {
 		p.measure()
-	default:
-		p.setTimer("real", pauseReal, p.measure)
+		return
 	}
+	p.setTimer("real", pauseReal, p.measure)
 }
 
 // measure runs for real what the model has run.
@@ -109,6 +106,7 @@ func (p *Page) measureAgain() {
 // NotReal says that the page's server runs nothing, and how to have a server that does.
 func (p *Page) NotReal() {
 	p.state.Real = ""
+	p.forgetReal()
 	p.showWhere()
 	p.ShowBusy("")
 	p.writeAddress("replaceState")
@@ -133,15 +131,14 @@ func (p *Page) ShowMeasured(html, heard string) {
 
 // RealRun is a real run as far as it has come.
 type RealRun struct {
-	Batch   *scenarios.Batch // of runs that were recorded
-	Model   view.Pinned      // what stands behind
-	Origin  view.Origin
+	Batch   *scenarios.Batch               // of runs that were recorded
+	Model   view.Pinned                    // what stands behind the picture
 	Besides string                         // a table that stands above the others
 	Note    func(*scenarios.Result) string // of a variant, beside its total; nil for none
 	Whole   bool                           // nothing more comes
 }
 
-// MadeAt says where recorded runs were made that the page is to show.
+// MadeAt says where the runs were made that the page is to show, real or recorded ones.
 func (p *Page) MadeAt(o view.Origin) { p.real.origin = o }
 
 // ShowReal shows a real run in place of the model's.
@@ -149,7 +146,7 @@ func (p *Page) ShowReal(r RealRun) {
 	for !r.Batch.RunFor(time.Second) {
 	}
 	rs := r.Batch.Results()
-	p.real.shown, p.real.model, p.real.origin, p.real.besides, p.real.note = true, r.Model, r.Origin, r.Besides, r.Note
+	p.real.shown, p.real.run = true, r
 	d := p.newDrawing(rs)
 	for !d.Add() {
 	}

@@ -120,11 +120,12 @@ func (shown) RunFor(time.Duration) (over bool) { return true }
 
 func (shown) Close() {}
 
-// What follows a picture are the runs that it can do without, one after another: the run for real; the pinned run, which the address may have
-// named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over
-// the ranges of parameters. The next change cancels them.
+// What follows a picture are the runs that it can do without, one after another: the run for real; the pinned run, which the
+// address may have named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over the
+// ranges of parameters. The next change cancels them.
 
-// runLater runs for real if that is wanted, makes the pinned run unless its outcome is known, and then the run for the lines unless they are.
+// runLater runs for real if that is wanted, makes the pinned run unless its outcome is known, and then the run for the lines unless
+// they are.
 func (p *Page) runLater() {
 	if p.toMeasure() {
 		p.measureSoon()
