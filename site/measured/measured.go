@@ -63,7 +63,7 @@ func Heard(model, real *scenarios.Results) string {
 	return text + verdict(list)
 }
 
-// Table returns the same as a table.
+// Table returns the totals of the model and of the run as a table, and how late the machine was.
 func Table(model, real *scenarios.Results) string {
 	var b strings.Builder
 	b.WriteString(`<table class="chart-table"><caption>Measured beside the model</caption><thead><tr><th scope="col">Variant</th><th scope="col">Model</th><th scope="col">Measured</th><th scope="col">Difference</th><th scope="col">Machine late by up to</th></tr></thead><tbody>`)
@@ -149,7 +149,7 @@ func verdict(list []row) string {
 // Notice is why a run was not made, or not to its end.
 type Notice struct{ What, More string }
 
-// Stopped says what there is of a run that was stopped, for a reason, or "" where the reader stopped it.
+// Stopped says what there is of a run that was stopped after a time. why is "" where the reader stopped it.
 func Stopped(done, all int, after time.Duration, why string) Notice {
 	n := Notice{"Stopped after " + quantity.Duration(after), quantity.Count(done) + " of " + quantity.Plural(all, "variant") + " had ended; what there is of the others is in the picture"}
 	if why != "" {

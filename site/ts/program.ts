@@ -13,8 +13,11 @@ type Load = (piece: string) => Promise<Response>;
 /** Has the program collect garbage half as often while it is small, and more often when it grows large. */
 const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
 
-/** Runs the program: the main program, and the chunks that hold the code of the page's scenarios. It calls overlapLater for the rest of its
- * code, by the attribute of the page that names the pieces; each is fetched once, and the answer says whether the page has them. */
+/**
+ * Runs the program: the main program, and the chunks that hold the code of the page's scenarios. For the rest of its code the program calls
+ * overlapLater with the name of a data attribute, which lists pieces. Each piece is fetched once. The answer says whether the page has the
+ * attribute.
+ */
 async function run(part: HTMLElement, load: Load): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
   const { program, bytes } = part.dataset;

@@ -13,6 +13,9 @@ var troubles = [...][2]string{
 	{"slow:3x", "is slow"}, {"drop:20%", "loses answers"},
 }
 
+// faultLabel is what readers call an instance's faults.
+const faultLabel = "What goes wrong"
+
 // FaultParam stands for an instance's faults among its parameters, where only the name of a control counts.
 func FaultParam() *scenarios.Param { return &scenarios.Param{Name: scenarios.FaultName} }
 
@@ -23,7 +26,7 @@ func faults(in *scenarios.Instance) string {
 	if len(services) == 0 {
 		return ""
 	}
-	const label, name = "What goes wrong", scenarios.FaultName
+	const label, name = faultLabel, scenarios.FaultName
 	p := FaultParam()
 	list := `<option value="">Nothing</option>`
 	for _, s := range services {
@@ -51,8 +54,8 @@ func FaultChoice(in *scenarios.Instance) string {
 	return ""
 }
 
-// ChosenFault returns the fault that an option of the list means in runs that take a time: what begins and ends does so after a
-// quarter of it, and before the last.
+// ChosenFault returns the fault that an option of the list means in runs that take a time: what begins does so after a quarter of
+// that time, and what ends does so after three quarters.
 func ChosenFault(option string, total time.Duration) string {
 	from := roundDown(total / 4)
 	until := ".." + max(roundDown(total*3/4), from+time.Millisecond).String()

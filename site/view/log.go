@@ -56,7 +56,7 @@ func earlier(outside, over int) string {
 	return `<p class="hint">` + text + "</p>"
 }
 
-// later counts the lines below the last. Before the playhead's instant nothing is known of them but that.
+// later counts the lines below the last. Those after the playhead have not happened yet.
 func later(n int, at time.Duration) string {
 	switch {
 	case n == 0:

@@ -18,7 +18,7 @@ func Paper(st State, random bool) string {
 		add(p.Label, OnPaper(p))
 	}
 	if text := st.Instance.FaultText(); text != "" {
-		add("What goes wrong", text)
+		add(faultLabel, text)
 	}
 	if random || st.Seed != 0 {
 		add("Seed", st.seedText())

@@ -48,7 +48,7 @@ func means(s *scenarios.Scenario) string {
 	return "threads and a real clock"
 }
 
-// Unmeasured says that nothing was run for real yet, with a button that does so: an address alone must not make a machine work.
+// Unmeasured says that nothing was run for real yet, with a button that runs: an address alone must not make a machine work.
 func Unmeasured() string {
 	return "<p><strong>Nothing is measured yet</strong> <span>this is what the model says</span> " + button("measure", "Run on this machine", "") + "</p>"
 }
@@ -68,8 +68,8 @@ func Made(program, settings, machine string, known bool) string {
 	return `Made by <a` + attr("href", "../s/"+program+"/"+query) + ">" + esc(program) + "</a> with " + esc(with) + ", on " + esc(machine) + "."
 }
 
-// Awaited stands where Unmeasured does while a real run is to come or goes on, and takes the room of what it comes to, so that the picture
-// stays where it is.
+// Awaited says that a real run is to come or goes on. It takes the room of what is said of the run later, so that the picture stays in
+// its place.
 func Awaited() string {
 	return "<p><strong>Not yet measured</strong> <span>the totals are the model’s</span></p><p><span>…</span></p>"
 }

@@ -8,7 +8,7 @@ import (
 	"overlap/site/challenge"
 )
 
-// challengeFile is a challenge as the lab's page reads it, which also reads those of teachers: they have no ID and say nothing.
+// challengeFile is a challenge as the lab's page reads it. The page also reads teachers' files, which have neither ID nor sentences.
 type challengeFile struct {
 	ID string `json:"id"`
 	challenge.Challenge

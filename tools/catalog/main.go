@@ -123,8 +123,8 @@ func list(ids []string) string {
 	return b.String()
 }
 
-// texts returns the Go file that embeds what pages show of ids, and what those that are challenged ask for. A pattern such as
-// */*.go would embed tests as well.
+// texts returns the Go file that embeds what pages show of ids, and the challenge of each ID that has one. A pattern such as */*.go
+// would embed tests as well.
 func texts(ids []string, challenged func(id string) bool) string {
 	var b strings.Builder
 	b.WriteString("//go:build !js\n\npackage scenarios\n\nimport \"embed\"\n\n")

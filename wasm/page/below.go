@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// belowPause is how long a picture rests before its window is looked at: measuring at once would lay the page out twice.
+// belowPause is how long a picture rests before what is below its window is looked for: measuring at once would lay the page out twice.
 const belowPause = 100 * time.Millisecond
 
 // watchBelow keeps the names of what is below the window up to date.

@@ -14,7 +14,8 @@ export function tellHeight(main: HTMLElement): () => void {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const before = root.hasAttribute("data-fit");
-      if (root.toggleAttribute("data-fit", framed && innerHeight < told - 8) !== before) dispatchEvent(new Event("resize")); // of the picture's own window
+      // The picture's window then has another height: the program names anew what is below the window's edge.
+      if (root.toggleAttribute("data-fit", framed && innerHeight < told - 8) !== before) dispatchEvent(new Event("resize"));
     }, patience);
   }
   function measure(): void {
