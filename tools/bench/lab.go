@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"strconv"
@@ -13,8 +14,8 @@ import (
 // maxPython is what a reader's first run may fetch of Python, compressed.
 const maxPython = 4_000_000
 
-// hundredsOfTasks is a program of so many tasks that each sleep twice.
-const hundredsOfTasks = `import asyncio
+// sleepingTasks is a program of %d tasks that each sleep twice.
+const sleepingTasks = `import asyncio
 
 async def one():
     await asyncio.sleep(0.1)
@@ -76,7 +77,8 @@ func packedSize(dist fs.FS, name string) (float64, error) {
 func timeRuns(p *browser.Page, server string, tasks, times int, warm bool) float64 {
 	p.Open(server + "/lab/")
 	p.WaitFor(`document.documentElement.dataset.lab`)
-	measure := func(source string) float64 {
+	measure := func(tasks int) float64 {
+		source := fmt.Sprintf(sleepingTasks, tasks)
 		browser.Eval[*int](p, `(document.querySelector("#editor textarea").value = `+strconv.Quote(source)+`, delete document.documentElement.dataset.lab,
 			window.took = 0, new MutationObserver(() => { window.took = performance.now() - window.began }).observe(document.documentElement, { attributeFilter: ["data-lab"] }),
 			window.began = performance.now(), document.querySelector("#go").click(), 0)`)
@@ -84,11 +86,11 @@ func timeRuns(p *browser.Page, server string, tasks, times int, warm bool) float
 		return browser.Eval[float64](p, `window.took`)
 	}
 	if warm {
-		measure(strings.Replace(hundredsOfTasks, "%d", "1", 1))
+		measure(1)
 	}
 	var list []float64
 	for range times {
-		list = append(list, measure(strings.Replace(hundredsOfTasks, "%d", strconv.Itoa(tasks), 1)))
+		list = append(list, measure(tasks))
 	}
 	p.Open("about:blank") // ends the page, which would use the processor
 	return median(list)
