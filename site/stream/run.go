@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -76,10 +77,17 @@ func command(st view.State) string {
 		where = " --net tcp"
 	}
 	text := "overlap run " + st.Instance.Scenario.ID + where
+	add := func(name, value string) { text += " --" + name + "='" + value + "'" }
 	for _, p := range st.Instance.Params() {
 		if p.Changed() {
-			text += " --" + p.Name + "='" + p.String() + "'"
+			add(p.Name, p.String())
 		}
+	}
+	if faults := st.Instance.FaultText(); faults != "" {
+		add(scenarios.FaultName, faults)
+	}
+	if st.Seed != 0 {
+		add("seed", strconv.FormatUint(st.Seed, 10))
 	}
 	return text
 }
