@@ -79,7 +79,8 @@ func testLabChallenge(t *testing.T, w *world) {
 	equal(t, "the program to begin with", l.Value("#editor textarea"), challengeFile(t, "fanout", "start.py"))
 }
 
-// testLabSeeds passes with the first seed and not with others, one of which is then run.
+// testLabSeeds passes with the first seed and not with others, one of which is then run. A reader who leaves while seeds are tried can
+// run the program again.
 func testLabSeeds(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.openLab("#challenge=race")
@@ -92,6 +93,11 @@ func testLabSeeds(t *testing.T, w *world) {
 	l.program(challengeFile(t, "race", "solution.py"))
 	l.runLab()
 	l.WaitText("#verdict", "Passed, with all of 100 seeds.")
+
+	l.Click("#go")
+	l.WaitText("#verdict", "Trying others")
+	l.Click("#leave")
+	l.WaitFor(`!document.querySelector("#go").hidden`)
 }
 
 // testLabMake makes a challenge as a teacher does, and solves it as a learner who has its link.

@@ -72,8 +72,8 @@ export function readChallenge(value: unknown): Challenge {
 /** The panel of a challenge, above the editor. */
 export class Panel {
   readonly #place = document.querySelector<HTMLElement>("#challenge")!;
-  #hints: string[] = []; // that are still to be read
-  #read = 0;
+  #hints: string[] = []; // the hints that are still to be read
+  #read = 0; // how many hints were read
 
   constructor(act: { solution(): void; next(): void; leave(): void }) {
     this.#on("hint", () => this.#hint());

@@ -18,10 +18,8 @@ export class Interpreter {
   #parts: Promise<Parts> | undefined;
   #room: Room | undefined;
   #clock = 0;
-  #turn = 0; // which run it is: what an earlier one still says does not count
-
-  #watcher: Watcher | undefined; // of the last run
-  #running = false;
+  #turn = 0; // which run it is: what an earlier run still says does not count
+  #watcher: Watcher | undefined; // of the program that runs, undefined when none does
 
   constructor(private readonly place: HTMLElement) {}
 
@@ -30,7 +28,6 @@ export class Interpreter {
     this.abandon();
     const turn = this.#turn;
     this.#watcher = watcher;
-    this.#running = true;
     try {
       this.#parts ??= fetchParts(this.place.dataset, (share) => this.#watcher?.loading(share));
       const { code, runtime } = await this.#parts;
@@ -51,8 +48,8 @@ export class Interpreter {
   /** Ends the program that runs, if one does, and tells nobody. */
   abandon(): void {
     this.#turn++;
-    if (!this.#running) return;
-    this.#running = false;
+    if (this.#watcher === undefined) return;
+    this.#watcher = undefined;
     clearTimeout(this.#clock);
     this.#close();
   }
@@ -78,8 +75,9 @@ export class Interpreter {
   #end(outcome: Outcome): void {
     clearTimeout(this.#clock);
     this.#turn++;
-    this.#running = false;
-    this.#watcher?.ended(outcome);
+    const watcher = this.#watcher;
+    this.#watcher = undefined;
+    watcher?.ended(outcome);
   }
 
   /** Ends the program with its room: the next one gets another. */

@@ -22,11 +22,11 @@ let name = "program.py";
 let opened: Kept | undefined; // what Reset brings back
 let began = 0;
 let last: Run | undefined; // the run that is shown
-let shows = ""; // its program
-let ran: Program; // what runs or has run
-let before: Run | undefined; // the run that it is compared with
-let challenge: Challenge | undefined; // that the reader is at
-let foreign: string | undefined; // a program for it that came from somewhere, and does not replace the reader's own
+let shows = ""; // the source of the run that is shown
+let ran: Program | undefined; // what runs or has run, since a program was opened
+let before: Run | undefined; // the run that the last one is compared with
+let challenge: Challenge | undefined; // the challenge that the reader is at
+let foreign: string | undefined; // a program that came with a challenge, and does not replace the reader's own
 
 const interpreter = new Interpreter(room);
 const panel = new Panel({ solution: showSolution, next: () => void openExample(nextChallenge(challenge!.id)).then(showLink), leave });
@@ -48,6 +48,7 @@ function current(): Kept {
 function busy(running: boolean): void {
   byID("go").hidden = running;
   byID("stop").hidden = !running;
+  if (!running) byID("python").hidden = true;
 }
 
 function go(): void {
@@ -67,8 +68,8 @@ function go(): void {
 
 /** Shows how the program ended, and what came of the checks that it is held to. */
 async function ended(outcome: Outcome): Promise<void> {
+  const program = ran!;
   busy(false);
-  byID("python").hidden = true;
   const { how, text, line, seconds, notes, trace } = outcome;
   const after = `Ended after ${seconds.toFixed(2)} s of the program’s time.`;
   if (how === "ok") say(`${after} It took ${((performance.now() - began) / 1000).toFixed(1)} s here.`);
@@ -82,23 +83,24 @@ async function ended(outcome: Outcome): Promise<void> {
   if (output.textContent === "") output.dataset["empty"] = trace === "" ? "" : "It printed nothing.";
   if (trace === "") withdraw(); // it was ended with its worker
   else {
-    shows = ran.source;
+    shows = program.source;
     await draw({ name, trace });
   }
-  if (challenge !== undefined) await judge(challenge, trace);
+  if (challenge !== undefined && ran === program) await judge(challenge, program, trace);
 }
 
 /** Checks a run, and where chance matters runs with further seeds. */
-async function judge(task: Challenge, trace: string): Promise<void> {
+async function judge(task: Challenge, program: Program, trace: string): Promise<void> {
   busy(true);
-  const failed = await tryAll(task, ran, trace, interpreter, panel);
-  if (task !== challenge) return;
+  const failed = await tryAll(task, program, trace, interpreter, panel, () => task === challenge && ran === program);
+  if (ran !== program) return; // another program was opened, or runs
   busy(false);
+  if (task !== challenge) return;
   if (failed === "none") {
     keepProgress(task, { passed: true });
     panel.count(count());
     listPassed();
-  } else if (failed !== ran.seed && failed !== "some") {
+  } else if (failed !== program.seed && failed !== "some") {
     panel.offer(`Run seed ${failed}`, () => {
       field("lab-seed").value = String(failed);
       go();
@@ -110,6 +112,7 @@ async function judge(task: Challenge, trace: string): Promise<void> {
 async function draw(run: Run): Promise<void> {
   last = run;
   const wrong = await show(run, before);
+  if (last !== run) return; // another program was opened meanwhile
   byID("compare").hidden = wrong !== "";
   offerModel(wrong === "" && /\\": \{\\"seconds\\": /.test(run.trace));
   if (wrong !== "") addNote(`The timeline cannot be drawn: ${wrong}.`);
@@ -126,7 +129,9 @@ function offerModel(tells: boolean): void {
 
 async function compareWithModel(): Promise<void> {
   const { id, pieces } = modelOf(name)!;
-  const said = await showModel(id, pieces, ran.args.join(" "), ran.seed).catch((problem: Error) => `it could not be loaded (${problem.message})`);
+  const program = ran!;
+  const said = await showModel(id, pieces, program.args.join(" "), program.seed).catch((problem: Error) => `it could not be loaded (${problem.message})`);
+  if (ran !== program) return;
   const lines = typeof said === "string" ? [`The model cannot be shown: ${said}.`] : said;
   byID("model-words").replaceChildren(...lines.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
 }
@@ -167,6 +172,7 @@ function showSolution(): void {
 function open(program: Kept, from = ""): void {
   interpreter.abandon();
   busy(false);
+  ran = undefined;
   const own = opened !== undefined && editor.text !== opened.source ? current() : undefined;
   const at = challenge;
   if (program !== opened) {
@@ -234,12 +240,7 @@ async function begin(): Promise<void> {
     const from = linked === undefined || own ? "" : "This program came with the link. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.";
     const task = await unpack(location.hash, "task");
     const id = query.get("challenge") ?? new URLSearchParams(location.hash.slice(1)).get("challenge");
-    if (task !== undefined) {
-      const theirs = readChallenge({ ...(task as object), id: "", says: [] });
-      openChallenge(theirs, from || "This challenge came with the link. Its program runs when you press Run, and can reach nothing of yours.", linked);
-      await sayTheirs(theirs);
-      return;
-    }
+    if (task !== undefined) return await openTheirs(task, from || "This challenge came with the link. Its program runs when you press Run, and can reach nothing of yours.", linked);
     if (id !== null) {
       await openExample(prefix + id, from, linked);
       await showLink(); // the address's query is the picture's
@@ -263,9 +264,12 @@ async function openTwin(id: string, query: URLSearchParams): Promise<void> {
   await showLink();
 }
 
-/** Says what a teacher's checks ask, which only the program that draws knows. */
-async function sayTheirs(task: Challenge): Promise<void> {
+/** Opens a teacher's challenge. What its checks ask only the program that draws can say. */
+async function openTheirs(value: unknown, from: string, program?: Kept): Promise<void> {
+  const task = readChallenge({ ...(value as object), id: "", says: [] });
+  openChallenge(task, from, program);
   const says = await sayChecks(task.checks);
+  if (task !== challenge) return;
   if (typeof says === "string") return say(`The challenge cannot be checked: ${says}.`, true);
   panel.points(says.map((text) => ({ says: text })));
 }
@@ -277,9 +281,7 @@ async function openFile(file: File): Promise<void> {
   const text = await file.text();
   if (!file.name.endsWith(".json")) return open({ name: file.name, source: text, args: "", seed: 0 }, from("program"));
   try {
-    const theirs = readChallenge({ ...(JSON.parse(text) as object), id: "", says: [] });
-    openChallenge(theirs, from("challenge"));
-    await sayTheirs(theirs);
+    await openTheirs(JSON.parse(text), from("challenge"));
   } catch (problem) {
     say(`${file.name} cannot be opened: ${problem instanceof Error ? problem.message : problem}`, true);
   }

@@ -30,7 +30,7 @@ export function isListed(id: string): boolean {
   return options().some(({ value }) => value === id);
 }
 
-/** Returns the name of the first entry. */
+/** Returns the ID of the first program: the list's first entry is its label. */
 export function first(): string {
   return options()[1]!.value;
 }
@@ -40,7 +40,7 @@ function challenges(): HTMLOptionElement[] {
   return options().filter(({ value }) => value.startsWith(prefix));
 }
 
-/** Says how many of them are passed. */
+/** Says how many challenges are passed. */
 export function count(): string {
   const all = challenges();
   return `${all.filter(({ value }) => passed(value.slice(prefix.length))).length} of ${all.length} passed`;

@@ -6,7 +6,7 @@ export interface Kept {
   source: string;
   args: string;
   seed: number;
-  challenge?: string; // of which scenario it is
+  challenge?: string; // the scenario of the challenge that it is for
 }
 
 const draftKey = "overlap:lab";

@@ -10,6 +10,7 @@ export interface Run {
 
 const stage = document.querySelector<HTMLElement>("#drawn")!;
 let drawer: Promise<void> | undefined;
+let wanted: Run | undefined; // the run that is to be seen when the drawer is there
 
 function source({ name, trace }: Run): Source {
   return { name, size: trace.length, stream: () => new Blob([trace]).stream() };
@@ -29,7 +30,9 @@ export async function sayChecks(checks: string[]): Promise<string[] | string> {
 
 /** Draws a run, beside another if there is one. The result says what is wrong with a trace, "" for nothing. */
 export async function show(run: Run, other?: Run): Promise<string> {
+  wanted = run;
   await ready();
+  if (wanted !== run) return "";
   stage.hidden = false;
   const runs = other === undefined ? [run] : [other, run];
   for (const [i, run] of runs.entries()) {
@@ -58,8 +61,9 @@ export async function showModel(id: string, pieces: string[], args: string, seed
   return offered().model(id, args, seed);
 }
 
-/** Hides what show drew: it is of another program. */
+/** Hides what show drew or is about to draw: it is of another program. */
 export function withdraw(): void {
+  wanted = undefined;
   stage.hidden = true;
   document.querySelector("#advice")!.replaceChildren();
 }

@@ -7,9 +7,9 @@ import type { Checked } from "../open/source";
 import { checkRun } from "./timeline";
 
 /** Checks a run and those with other seeds, and shows what comes of it. The result is the first seed with which a run did not pass,
- * "none" when all did, or "some" when they were stopped or could not be checked. */
-export async function tryAll(task: Challenge, ran: Program, trace: string, interpreter: Interpreter, panel: Panel): Promise<number | "none" | "some"> {
-  const first = await look(task, trace, panel);
+ * "none" when all did, or "some" when they were stopped or could not be checked. still says whether the reader has not gone elsewhere. */
+export async function tryAll(task: Challenge, ran: Program, trace: string, interpreter: Interpreter, panel: Panel, still: () => boolean): Promise<number | "none" | "some"> {
+  const first = await look(task, trace, panel, still);
   if (first === undefined) return "some";
   if (!all(first)) {
     panel.say("Not yet.");
@@ -25,7 +25,7 @@ export async function tryAll(task: Challenge, ran: Program, trace: string, inter
       panel.say(`Only ${tried - 1} of ${task.seeds} seeds were tried.`);
       return "some";
     }
-    const list = await look(task, outcome.trace, panel);
+    const list = await look(task, outcome.trace, panel, still);
     if (list === undefined) return "some";
     if (all(list)) continue;
     report(task, list, false);
@@ -41,9 +41,10 @@ function all(list: Checked[]): boolean {
   return list.every(({ ok }) => ok);
 }
 
-/** Shows what came of the checks of a run, undefined when they cannot be made. */
-async function look(task: Challenge, trace: string, panel: Panel): Promise<Checked[] | undefined> {
+/** Shows what came of the checks of a run, undefined when they cannot be made or the reader is elsewhere. */
+async function look(task: Challenge, trace: string, panel: Panel, still: () => boolean): Promise<Checked[] | undefined> {
   const list = trace === "" ? "the run was ended" : await checkRun({ name: task.title, trace }, task.checks);
+  if (!still()) return undefined;
   if (typeof list === "string") {
     panel.say(`It cannot be checked: ${list}.`);
     return undefined;
