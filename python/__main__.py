@@ -1,6 +1,5 @@
 """python3 overlap.zip [--seed N] [--records FILE] PROGRAM ARGUMENTS…"""
 import argparse
-import json
 import os
 import sys
 
@@ -10,7 +9,6 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--seeds", type=int, default=1, help="run as many, from --seed on: the first prints, the records of the others go to FILE.1, FILE.2 and so on")
     parser.add_argument("--records", default=os.devnull)
-    parser.add_argument("--outcome", default=os.devnull)
     parser.add_argument("program")
     parser.add_argument("args", nargs=argparse.REMAINDER)
     given = parser.parse_args()
@@ -34,8 +32,6 @@ def main():
     prints = False
     for n in range(1, given.seeds):
         run(given.seed + n, f"{given.records}.{n}")
-    with open(given.outcome, "w", encoding="utf-8") as file:
-        json.dump({"how": outcome.how, "status": outcome.status, "text": outcome.text, "line": outcome.line, "notes": outcome.notes}, file)
     out.flush()
     if outcome.how == "error":
         err.write(outcome.text)

@@ -7,7 +7,7 @@ if os.environ.get('OVERLAP_TRACE'):
     if sys.version_info >= (3, 8):
         from overlap_trace import begin
         begin.begin(os.environ['OVERLAP_TRACE'])
-    else:  # which could not even read that
+    else:  # an older Python cannot even read overlap_trace
         with open(os.path.join(os.environ['OVERLAP_TRACE'], '%d.1.jsonl' % os.getpid()), 'w') as _file:
             _file.write('{"trace":"overlap","schema":1,"refused":"Python %d.%d is not known, only CPython 3.11 to 3.14"}\n' % sys.version_info[:2])
 # The program must not find this folder. Its own module of this name comes next; where there is none, site takes the error for

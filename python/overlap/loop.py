@@ -7,14 +7,14 @@ import sys
 import types
 from asyncio import base_events, events
 
-from overlap_trace import frames
+from overlap_trace import frames, record
 from overlap_trace.waits import WAITING, held, tasks
 
 from . import network, threads
 from .clock import clock
 from .jumping import InOrder, Timer
 from .limits import MAX_RECORDS, MAX_SECONDS, Deadlock, Limit
-from .recording import record, recording
+from .recording import recording
 
 MOST_NAMED = 8  # of the tasks that are stuck
 

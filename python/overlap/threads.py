@@ -4,11 +4,11 @@ import threading
 import traceback
 from asyncio import events
 
-from overlap_trace import frames, jobs, waits
+from overlap_trace import frames, jobs, record, waits
 
 from .clock import clock
 from .limits import Limit
-from .recording import record, recording
+from .recording import recording
 
 WORKERS = 8  # of an executor that was not told how many
 NOTE = "Threads run one after another, each on a clock of its own: what they do to each other's data is not shown."

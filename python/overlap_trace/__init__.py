@@ -6,9 +6,9 @@ Three functions of asyncio that are Python in every version are wrapped, and non
     BaseEventLoop._call_soon    who makes whom ready; a cancellation shows here
 
 record holds the records, frames finds lines in the program and names finds names, waits says what a task waits for, steps follows
-tasks and standing where they stop, jobs and threads follow what runs beside the loop, holding follows locks and what blocks,
-connections sockets and what is printed, complaints what Python complains of, rows finds awaits that do not need each other.
-hidden keeps tracebacks as they are without all this.
+tasks and standing where they stop, nurseries follows trio's tasks, jobs and threads what runs beside the loop, holding locks and
+what blocks, connections sockets and what is printed, complaints what Python complains of, rows finds awaits that do not need each
+other. hidden keeps tracebacks as they are without all this.
 
 begin traces a process from its first line on, and process writes its file. Package overlap uses the rest for programs on virtual
 time.

@@ -1,5 +1,4 @@
 """Starts to trace: patches modules as soon as the program has imported them, which costs nothing when it never does."""
-import os
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 
@@ -29,9 +28,9 @@ def begin(folder):
 def patch(name):
     """Patches a module that is imported. What goes wrong is said in the trace and nowhere else."""
     for part in PATCHES.pop(name)():
-        if part in _whole:
+        if part in _patched:
             continue
-        _whole.add(part)
+        _patched.add(part)
         try:
             part()
         except Exception as error:
@@ -40,16 +39,16 @@ def patch(name):
 
 def _asyncio():
     from . import complaints, connections, hidden, holding, steps
-    return (hidden.stacks, steps.patch, holding.locks, connections.sockets, complaints.unretrieved, process.loops, *_whatever())
+    return (hidden.stacks, steps.patch, holding.locks, connections.sockets, complaints.unretrieved, process.loops, *_alike())
 
 
 def _trio():
     from . import nurseries
-    return (nurseries.patch, nurseries.locks, *_whatever())
+    return (nurseries.patch, nurseries.locks, *_alike())
 
 
-def _whatever():
-    """Returns what is followed whoever has the loop."""
+def _alike():
+    """Returns the parts that asyncio's programs and trio's need alike."""
     from . import complaints, connections, holding, rows, threads
     return holding.sleeping, connections.printing, complaints.unawaited, threads.lanes, threads.conditions, rows.at_end
 
@@ -64,7 +63,7 @@ def _processes():
     return (jobs.processes,)
 
 
-_whole = set()  # parts that are patched
+_patched = set()  # parts
 PATCHES = {'asyncio': _asyncio, 'trio': _trio, 'concurrent.futures.thread': _executors, 'concurrent.futures.process': _processes}
 
 

@@ -8,7 +8,7 @@ from trio._core import _run
 from . import frames, holding, names, process, record
 from .record import current, emit, now, quote
 from .standing import end, label, pause, resume
-from .waits import READY, RUNNING, WAITING, Entry, describe, fixed, outer, resource, tasks, timers, waits
+from .waits import READY, RUNNING, WAITING, Entry, describe, fixed, listed, outer, resource, tasks, timers, waits
 
 LONG = 10 ** 6  # seconds
 FOLDER = trio.__file__.rpartition('__init__')[0]
@@ -121,7 +121,7 @@ def locks():
         release(self)
         holding.released(self)
         entry = tasks.get(id(self._owner))
-        if entry is not None:  # who waited for it has it
+        if entry is not None:  # the task that waited for the lock has it now
             holding.taken(self, entry.number, (entry, []))
     _LockImpl.acquire_nowait, _LockImpl.release = acquire_nowait, _release
 
@@ -150,9 +150,7 @@ def _yield(frame, t):
 
 def _children(frame, future, where):
     entries = filter(None, (tasks.get(id(child)) for child in frame.f_locals['self'].child_tasks))
-    found = [entry.name for entry in sorted(entries, key=lambda entry: entry.number)]
-    text = ', '.join(found[:4])
-    return '"nursery","for":' + quote(text + (' and %d more' % (len(found) - 4) if len(found) > 4 else ''))
+    return '"nursery","for":' + quote(listed([entry.name for entry in sorted(entries, key=lambda entry: entry.number)]))
 
 
 def _thread(frame, future, where):

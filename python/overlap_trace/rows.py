@@ -65,13 +65,13 @@ def rows(ast, function):
         if isinstance(node, ast.For):
             call = _loop(ast, node)
             if call:
-                yield 'loop', _said(ast, [call]), node.lineno, node.end_lineno
+                yield 'loop', _said([call]), node.lineno, node.end_lineno
         elif isinstance(node, (ast.ListComp, ast.SetComp)) and isinstance(node.elt, ast.Await) and _callable(ast, node.elt.value):
             if not any(g.is_async for g in node.generators):
-                yield 'loop', _said(ast, [node.elt.value]), node.lineno, node.end_lineno
+                yield 'loop', _said([node.elt.value]), node.lineno, node.end_lineno
         for block in ('body', 'orelse', 'finalbody'):
             for row in _blocks(ast, getattr(node, block, None)):
-                yield 'awaits', _said(ast, [_awaited(ast, s) for s in row]), row[0].lineno, row[-1].end_lineno
+                yield 'awaits', _said([_awaited(ast, s) for s in row]), row[0].lineno, row[-1].end_lineno
 
 
 def _own(ast, function):
@@ -106,10 +106,10 @@ def _awaited(ast, s):
 
 def _callable(ast, call):
     """Reports whether a call may stand in a row."""
-    return isinstance(call, ast.Call) and _name(ast, call) not in ORDERED
+    return isinstance(call, ast.Call) and _name(call) not in ORDERED
 
 
-def _name(ast, call):
+def _name(call):
     return getattr(call.func, 'attr', None) or getattr(call.func, 'id', '')
 
 
@@ -120,7 +120,7 @@ def _apart(ast, a, b):
         return False
     if (isinstance(a, ast.Expr) or isinstance(b, ast.Expr)) and _text(x.func) != _text(y.func):
         return False  # whose result nobody keeps is called for what it does, which others may need: connect(), then query()
-    return _receiver(ast, x) != _receiver(ast, y) or _receiver(ast, x) == '' or {_name(ast, x), _name(ast, y)} <= ASKING
+    return _receiver(ast, x) != _receiver(ast, y) or _receiver(ast, x) == '' or {_name(x), _name(y)} <= ASKING
 
 
 def _receiver(ast, call):
@@ -147,13 +147,13 @@ def _loop(ast, loop):
     if len(awaits) != 1 or any(isinstance(n, leaves) for n in inside):
         return None
     call = awaits[0].value
-    if not _callable(ast, call) or _receiver(ast, call) != '' and _name(ast, call) not in ASKING:
+    if not _callable(ast, call) or _receiver(ast, call) != '' and _name(call) not in ASKING:
         return None
     stored = set().union(*(_stored(ast, s) for s in loop.body)) - _stored(ast, loop.target)
     return None if stored & (_loaded(ast, call) | _loaded(ast, loop.iter)) else call
 
 
-def _said(ast, calls):
+def _said(calls):
     texts = []
     for call in calls:
         text = _text(call)

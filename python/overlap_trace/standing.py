@@ -72,7 +72,7 @@ def _end(task, entry):
 
 def end(entry, error=None, cause=None):
     """Records that a task ends: it is done, or failed, or was cancelled for a cause."""
-    entry.maker = None  # or a task that makes the next that makes the next would keep all of them
+    entry.maker = None  # else the last of tasks that make each other keeps all of them
     for lock, (number, resource) in list(held.items()) if held else ():
         if number == entry.number:  # it leaves a lock behind, which others may release
             del held[lock]

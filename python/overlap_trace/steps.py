@@ -95,7 +95,7 @@ def patch():
         """Calls what is no step of a task."""
         thread, args = current.thread, self._args
         before = thread.by
-        if args and isinstance(args[0], TASK):  # it is told of the task's end, and whom it wakes the task has woken
+        if args and isinstance(args[0], TASK):  # the callback hears of a task's end: whom it wakes, that task wakes
             thread.by = ended.get(id(args[0]), 0)
         began = now()
         try:

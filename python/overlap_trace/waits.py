@@ -52,18 +52,22 @@ def name_of(task):
 
 
 def several(futures):
-    """Returns the names of those that have not ended."""
+    """Returns the names of the futures that have not ended."""
     waiting = [f for f in futures if f is not None and not f.done()]
-    if isinstance(futures, (set, frozenset)):  # whose order is no order
+    if isinstance(futures, (set, frozenset)):  # a set's order is that of addresses
         waiting.sort(key=lambda f: getattr(tasks.get(id(f)), 'number', 0))
-    names = [name_of(f) for f in waiting]
+    return listed([name_of(f) for f in waiting])
+
+
+def listed(names):
+    """Returns names in a row, of many the first four."""
     text = ', '.join(names[:4])
     return text + ' and %d more' % (len(names) - 4) if len(names) > 4 else text
 
 
 def describe(coro, future, entry, t, plain=None):
     """Returns the fields of a wait for a future that begins now, and the coroutines of the program that lead to it with their
-    frames."""
+    frames. plain returns the fields where no function of waits is awaited."""
     c = coro
     chain, frames, how, at = [], [], None, None
     while c is not None:
@@ -91,7 +95,7 @@ def describe(coro, future, entry, t, plain=None):
         c = after
     entry.place = place(frame.f_code, frame.f_lineno) if frames and (frame := frames[-1]) else ''
     entry.due = None
-    if how in timers or future is None:  # which lets the others run, as sleep(0) does
+    if how in timers or future is None:  # a task without a future lets the others run, as sleep(0) does
         due = how(at, t) if how in timers else t
         entry.due = due = due if due > t else t
         return f'"sleep","for":"","due":{due}', chain, frames
@@ -191,13 +195,13 @@ def _executor(frame, future, where):
     return _job(job) if job else '"executor","for":"a thread"'
 
 
-_wait_for, _to_thread, _condition, _lookup = _bounded, _executor, resource('condition'), fixed('executor', 'the address of a host')
-outer = {_wait_for, _to_thread, _condition, connect, _lookup}  # these await others of these functions, which know more
+_condition, _lookup = resource('condition'), fixed('executor', 'the address of a host')
+outer = {_bounded, _executor, _condition, connect, _lookup}  # functions of frames that may await another function of waits, which knows more
 
 waits.update({
     'tasks.sleep': _sleep,
     'tasks._wait': _group('wait', lambda v: v.get('fs')),
-    'tasks.wait_for': _wait_for,
+    'tasks.wait_for': _bounded,
     'tasks.as_completed.<locals>._wait_for_one': _group('wait', lambda v: v.get('todo'), 'the first of ', 'the next of several'),
     'tasks._AsCompletedIterator._wait_for_one': _group('wait', lambda v: v['self']._todo, 'the first of '),
     'taskgroups.TaskGroup.__aexit__': _group('nursery', lambda v: v['self']._tasks, '', 'its tasks'),
@@ -228,7 +232,7 @@ waits.update({
     'subprocess.create_subprocess_shell': fixed('event', 'a process to start'),
     'base_events.BaseEventLoop.shutdown_default_executor': fixed('executor', 'the threads to end'),
     'base_events.BaseEventLoop.getaddrinfo': _lookup,
-    'threads.to_thread': _to_thread,
+    'threads.to_thread': _executor,
     # anyio's, on asyncio's loop and on trio's
     '_asyncio.TaskGroup.__aexit__': _group('nursery', lambda v: getattr(v['self'], '_tasks', None), '', 'its tasks'),
     '_synchronization.Lock.acquire': resource('lock'),
