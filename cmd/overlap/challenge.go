@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -40,12 +39,7 @@ func (a *asked) checkVar(f *pflag.FlagSet) {
 
 // challengeVar declares --challenge.
 func (e *environment) challengeVar(f *pflag.FlagSet, a *asked) {
-	var names []string
-	for _, s := range e.scenarios {
-		if s.Texts().Challenge != "" {
-			names = append(names, s.ID)
-		}
-	}
+	names := challenged(e.scenarios)
 	f.Var(&option{kind: "NAME", allowed: "a file, or one of " + strings.Join(names, ", "), words: names, shell: cobra.ShellCompDirectiveDefault,
 		set: func(text string) bool { a.from = text; return text != "" }}, "challenge", "Ask of the program what a scenario's challenge asks, or a teacher's file; without a program, print the one to begin with (default no challenge).")
 }
@@ -77,6 +71,7 @@ func (e *environment) readChallenge(a *asked) (err error) {
 	return err
 }
 
+// challenged returns the IDs of the scenarios that have a challenge.
 func challenged(list []*scenarios.Scenario) (ids []string) {
 	for _, s := range list {
 		if s.Texts().Challenge != "" {
@@ -92,11 +87,7 @@ func (e *environment) begin(a *asked) error {
 	for _, c := range a.checks {
 		text += "  - " + c.String() + "\n"
 	}
-	if e.ascii {
-		text = toASCII(text)
-	}
-	_, err := io.WriteString(e.stderr, text)
-	return errors.Join(err, e.print(a.Start))
+	return errors.Join(e.tell(text), e.print(a.Start))
 }
 
 // trials are what came of checks over several seeds.

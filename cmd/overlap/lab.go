@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -105,11 +104,7 @@ func (e *environment) reportChecks(records string, a asked, o runOptions, status
 	if err != nil {
 		return errors.New("cannot read the records: " + err.Error())
 	}
-	text := v.text(e.terminalOn(e.stderr, o).Width)
-	if e.ascii {
-		text = toASCII(text)
-	}
-	if _, err := io.WriteString(e.stderr, text); err != nil {
+	if err := e.tell(v.text(e.terminalOn(e.stderr, o).Width)); err != nil {
 		return err
 	}
 	if v.passed < v.of {
@@ -158,10 +153,5 @@ func (e *environment) reportLab(records string, files []file, o runOptions) erro
 	for _, x := range files {
 		failed = append(failed, e.write(x.opened, x.content(s, rs), x.spell))
 	}
-	text := "\n" + tracedText(f, e.terminalOn(e.stderr, o))
-	if e.ascii {
-		text = toASCII(text)
-	}
-	_, err = io.WriteString(e.stderr, text)
-	return errors.Join(append(failed, err)...)
+	return errors.Join(append(failed, e.tell("\n"+tracedText(f, e.terminalOn(e.stderr, o))))...)
 }

@@ -55,11 +55,15 @@ type environment struct {
 }
 
 // complain writes a line to standard error.
-func (e *environment) complain(line string) {
+func (e *environment) complain(line string) { e.tell(line + "\n") }
+
+// tell writes a text for people to standard error, beside the output of a program that was run.
+func (e *environment) tell(text string) error {
 	if e.ascii {
-		line = toASCII(line)
+		text = toASCII(text)
 	}
-	io.WriteString(e.stderr, line+"\n")
+	_, err := io.WriteString(e.stderr, text)
+	return err
 }
 
 // print writes a text for people to standard output.

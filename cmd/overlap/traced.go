@@ -151,11 +151,7 @@ func (e *environment) sayTraced(name, others string, o traceOptions) error {
 	if others != "" {
 		text += "\n" + wrap(others, 80) + "\n"
 	}
-	if e.ascii {
-		text = toASCII(text)
-	}
-	_, err = io.WriteString(e.stderr, text)
-	return err
+	return e.tell(text)
 }
 
 // openTraces opens a file of overlap-trace 1, or of what can be made into that: the execution trace of a Go program.
