@@ -41,7 +41,8 @@ func reachable(host string) string {
 	return host
 }
 
-// warnIfReachable warns when other machines can connect to a host's address. what listens there.
+// warnIfReachable warns when other machines can connect to a host's address. what is the warning's beginning, such as "the monitor
+// listens".
 func (e *environment) warnIfReachable(what, host string) {
 	switch ip, err := netip.ParseAddr(host); {
 	case isLoopback(host):

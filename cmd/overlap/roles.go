@@ -18,7 +18,7 @@ type roles struct {
 	Advertise string // host by which other machines reach this one
 }
 
-// declare declares the flags of a scenario that has several services, and of each --connect.
+// declare declares --only where a scenario has several services, --connect, and the addresses of databases.
 func (o *roles) declare(c *cobra.Command, in *scenarios.Instance) {
 	names := in.ServiceNames()
 	if len(names) > 1 {

@@ -22,11 +22,10 @@ const (
 	closeLimit = 5 * time.Second // until it holds them no longer
 )
 
-// connections is how many connections are open before the first question, as those of a service that has run for a while. The
-// pools grow to mostConnections: PostgreSQL allows 100 for all its clients.
+// How many connections the pools have. Redis may have four times as many: PostgreSQL allows 100 for all its clients.
 const (
-	connections     = 8
-	mostConnections = 32
+	connections     = 8  // before the first question, as a service has that has run for a while
+	mostConnections = 32 // to PostgreSQL
 )
 
 // driver is a database of one kind, which holds rows.
