@@ -81,6 +81,7 @@ func TestOthersServers(t *testing.T) {
 		{"run fanout --connect api=" + at["api"], 0, `{"user":"Zo\u00eb","product":"Lamp","inventory":3,"recommendations":["bulb","shade"]}`},
 		{"run fanout --connect db=" + at["db"] + " --cache 1ms", 0, `{"user":"Robert","product":"1","inventory":1,"recommendations":["1"]}`},
 		{"run echo --clients 3 --connect echo=" + at["echo"], 0, "loop  "},
+		{"run echo --clients 3 --connect echo=" + at["echo"], 0, "3 of 3 replies are right"},
 		{"run echo --clients 3 --variant single --connect echo=" + at["echo"], 0, "3 of 3 replies are right"},
 		{"run duplex --interval 10ms --connect echo=" + at["duplex"], 0, "275 of 275 bytes back, as they were sent"},
 
