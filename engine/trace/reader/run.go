@@ -1,0 +1,83 @@
+package reader
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"time"
+
+	"overlap/engine/trace"
+)
+
+// builder is a run in the making.
+type builder struct {
+	name     string
+	tr       *trace.Trace // without records, which may have to be sorted first
+	texts    map[string]trace.Text
+	records  []entry
+	files    []string
+	findings []Finding
+	end      End
+	slow     []time.Duration // latencies
+	outcome  *trace.Outcome  // nil before the run's end
+}
+
+// entry is a record, and the line that says it.
+type entry struct {
+	record trace.Record
+	line   int32
+	place  place
+}
+
+// addWhole adds a task to the run of a program that made none. The task runs from the beginning to the end, and logs what no task logged.
+func (b *builder) addWhole(name string) {
+	for i := range b.records {
+		if r := &b.records[i].record; r.Kind == trace.Log || r.Kind == trace.Mark {
+			r.Task = 1
+		}
+	}
+	made := trace.Record{Kind: trace.TaskMade, Task: 1, Text: b.intern([]byte(name))}
+	runs := trace.Record{Kind: trace.TaskRunning, Task: 1}
+	last := trace.Record{Kind: trace.TaskDone, Task: 1, At: b.end.At}
+	if b.end.How != "ok" && b.end.How != "exit" {
+		last.Kind, last.Text = trace.TaskFailed, b.intern([]byte("it ended by "+b.end.How))
+	}
+	b.records = slices.Concat([]entry{{record: made}, {record: runs}}, b.records, []entry{{record: last}})
+}
+
+// finish sorts and checks the records, which may be only the first of the run.
+func (b *builder) finish(dropped int) (*Run, error) {
+	earlier := func(x, y entry) int { return cmp.Compare(x.record.At, y.record.At) }
+	if !slices.IsSortedFunc(b.records, earlier) {
+		slices.SortStableFunc(b.records, earlier)
+	}
+	run := &Run{Name: b.name, Trace: b.tr, Outcome: b.outcome, Findings: b.findings, End: b.end, files: b.files}
+	b.tr.Truncate(0)
+	for _, e := range b.records {
+		b.tr.Append(e.record)
+		if b.files != nil {
+			run.places = append(run.places, e.place)
+		}
+	}
+	if wrong, ok := errors.AsType[*trace.InvalidError](trace.Validate(b.tr)); ok {
+		if dropped == 0 {
+			return nil, errors.New("line " + strconv.Itoa(int(b.records[wrong.Record].line)) + ": " + wrong.Kind.String() + ": " + wrong.Problem)
+		}
+		dropped += b.tr.Len() - wrong.Record // what was left out may have been before it: threads write a little out of order
+		b.tr.Truncate(wrong.Record)
+	}
+	if dropped > 0 {
+		b.tr.Append(trace.Record{At: b.tr.End(), Kind: trace.Mark, Text: b.tr.Intern(strconv.Itoa(dropped) + " more records are left out: the file has too many")})
+	}
+	return run, nil
+}
+
+// Place returns where a record's line is; line 0 is none, and file "" the program's main file.
+func (run *Run) Place(record int) (file string, line int) {
+	if record < len(run.places) && run.places[record].file > 0 {
+		p := run.places[record]
+		return run.files[p.file-1], int(p.line)
+	}
+	return "", int(run.Trace.At(record).Line)
+}
