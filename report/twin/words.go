@@ -1,8 +1,6 @@
 package twin
 
 import (
-	"strings"
-
 	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
@@ -17,31 +15,33 @@ type Compared struct {
 // Compare puts parts of a twin's run beside the results of the model. file is the twin's.
 func Compare(model *scenarios.Results, parts []Part, file string) (c Compared) {
 	var theirs, own []scenarios.Recorded
+	var titles []string // of the variants
 	for _, p := range parts {
 		r := model.Ran(p.Variant)
 		if r == nil {
 			continue
 		}
-		theirs = append(theirs, scenarios.Recorded{Title: r.Variant.Title + ": the model", File: model.Scenario.ID + ".go", Trace: r.Trace, Err: r.Err})
-		own = append(own, scenarios.Recorded{Title: r.Variant.Title + ": your program", File: file, Trace: p.Trace})
+		title := r.Variant.Title
+		titles = append(titles, title)
+		theirs = append(theirs, scenarios.Recorded{Title: title + ": the model", File: model.Scenario.ID + ".go", Trace: r.Trace, Err: r.Err})
+		own = append(own, scenarios.Recorded{Title: title + ": your program", File: file, Trace: p.Trace})
 	}
 	for i := range own {
 		c.Runs = append(c.Runs, theirs[i], own[i])
 	}
 	before, now := played(theirs), played(own)
 	for i, change := range report.Changes(report.Keep(before), now) {
-		c.Words = append(c.Words, words(before.List[i], now.List[i], change))
+		c.Words = append(c.Words, titles[i]+words(before.List[i], now.List[i], change))
 	}
 	return c
 }
 
-// words says how a variant's run differs from the model's.
+// words says behind a variant's title how its run differs from the model's.
 func words(model, own *scenarios.Result, change report.Change) string {
-	title, _, _ := strings.Cut(change.Title, ": your program")
 	if model.Err == nil && own.Err == nil && quantity.Alike(model.Total, own.Total) {
-		return title + ": " + quantity.Duration(own.Total) + ", as in the model."
+		return ": " + quantity.Duration(own.Total) + ", as in the model."
 	}
-	return title + ", from the model to your program: " + change.Text + "."
+	return ", from the model to your program: " + change.Text + "."
 }
 
 func played(list []scenarios.Recorded) *scenarios.Results {
