@@ -128,7 +128,7 @@ func TestRefusals(t *testing.T) {
 		{"POST", "fanout?" + strings.Repeat("x", 1<<15), "", 400},
 		{"POST", "echo?clients=1000&variants=single", "the model says that this run takes 1 min 4", 422},
 		{"POST", "echo?clients=1000&variants=loop", "", 200},
-		{"POST", "echo?clients=10000&variants=loop&fault=echo:kill@1h&seed=3", "overlap run echo --net tcp --clients='10000' --fault='echo:kill@1h' --seed='3'", 422},
+		{"POST", "echo?clients=10000&variants=loop&fault=echo:kill@500ms&seed=3", "overlap run echo --net tcp --clients='10000' --fault='echo:kill@500ms' --seed='3'", 422},
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), bearable)
 		r, _ := http.NewRequestWithContext(ctx, c.method, url+Path+c.at, nil)
