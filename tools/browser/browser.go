@@ -17,6 +17,7 @@ package browser
 import (
 	"context"
 	"os"
+	"strings"
 
 	"github.com/chromedp/chromedp"
 )
@@ -78,6 +79,14 @@ func launch(path string) (*Browser, func(), error) {
 	return &Browser{ctx}, stop, nil
 }
 
+// unwanted are Chromium's features that tests do without. For the toolbar, which is a page, each tab would start a program. Presses
+// are discarded in frames of other origins that moved within half a second, which people are too slow to do.
+var unwanted = []string{
+	"Translate", "PreloadTopChromeWebUI", "InitialWebUI", "Webium", "WebUIToolbar", "WebUIReloadButton", "WebUILocationBar",
+	"WebUISplitTabsButton", "WebUIBackForwardButton", "WebUIHomeButton", "WebUIOverflowButton", "WebUIPinnedToolbarActions",
+	"DiscardInputEventsToRecentlyMovedFrames",
+}
+
 // flags start Chromium so that one run is like the next: no network of its own, no GPU that a build
 // server lacks, no update. The sandbox needs privileges that containers do not have; it protects from
 // hostile pages, and only our own are opened here.
@@ -88,6 +97,8 @@ func flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("allow-pre-commit-input", true), // what is pressed before a page's first paint would be dropped
+		chromedp.Flag("disable-features", strings.Join(unwanted, ",")),
 		chromedp.WindowSize(1280, 800),
 	)
 }
