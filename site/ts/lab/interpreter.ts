@@ -19,7 +19,8 @@ export class Interpreter {
   #room: Room | undefined;
   #clock = 0;
   #turn = 0; // which run it is: what an earlier run still says does not count
-  #watcher: Watcher | undefined; // of the program that runs, undefined when none does
+  #watcher: Watcher | undefined; // of the last program, which may say something after a forged end; undefined when it was abandoned
+  #running = false;
 
   constructor(private readonly place: HTMLElement) {}
 
@@ -28,6 +29,7 @@ export class Interpreter {
     this.abandon();
     const turn = this.#turn;
     this.#watcher = watcher;
+    this.#running = true;
     try {
       this.#parts ??= fetchParts(this.place.dataset, (share) => this.#watcher?.loading(share));
       const { code, runtime } = await this.#parts;
@@ -48,8 +50,9 @@ export class Interpreter {
   /** Ends the program that runs, if one does, and tells nobody. */
   abandon(): void {
     this.#turn++;
-    if (this.#watcher === undefined) return;
     this.#watcher = undefined;
+    if (!this.#running) return;
+    this.#running = false;
     clearTimeout(this.#clock);
     this.#close();
   }
@@ -75,9 +78,9 @@ export class Interpreter {
   #end(outcome: Outcome): void {
     clearTimeout(this.#clock);
     this.#turn++;
-    const watcher = this.#watcher;
-    this.#watcher = undefined;
-    watcher?.ended(outcome);
+    if (!this.#running) return;
+    this.#running = false;
+    this.#watcher?.ended(outcome);
   }
 
   /** Ends the program with its room: the next one gets another. */
