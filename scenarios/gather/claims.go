@@ -13,7 +13,7 @@ import (
 // Claims says what holds of all runs.
 func (g *gather) Claims(d *scenarios.Declaration) {
 	d.Always("gather and the nursery raise when the request fails; the others wait for the slowest", g.totals)
-	d.Always("gather leaves the other requests running, the nursery cancels them and waits", g.siblings)
+	d.Always("gather leaves the other requests running, as long as the program lives; the nursery cancels them and waits", g.siblings)
 	d.Always("errors as results: every outcome is there, in the order of the requests", g.inOrder)
 }
 
@@ -33,12 +33,8 @@ func (g *gather) slowest() (d time.Duration) {
 func (g *gather) totals(rs *scenarios.Results) error {
 	for _, r := range rs.List {
 		name, want := r.Variant.Name, g.slowest()
-		switch {
-		case name == "settled" || !g.raisesError(name):
-		case name == "nursery":
+		if name != "settled" && g.raisesError(name) {
 			want = g.failAt
-		default:
-			want = g.failAt + g.after
 		}
 		if err := r.Took(want); err != nil {
 			return err
@@ -50,9 +46,12 @@ func (g *gather) totals(rs *scenarios.Results) error {
 // siblings looks at requests that did not fail in variants that saw one fail.
 func (g *gather) siblings(rs *scenarios.Results) error {
 	for _, r := range rs.List {
-		name, end := r.Variant.Name, int64(r.Total)
+		name, end := r.Variant.Name, int64(r.Total+g.after)
 		if name == "settled" || !g.raisesError(name) {
 			continue
+		}
+		if name == "nursery" {
+			end = int64(r.Total)
 		}
 		for _, task := range r.Summary().Tasks {
 			takes, ok := g.sibling(task.Name)
@@ -61,7 +60,7 @@ func (g *gather) siblings(rs *scenarios.Results) error {
 			case takes < end && (task.Outcome != summary.Done || task.EndedAt != takes):
 				return errors.New("gather: " + name + " did not let " + task.Name + " end when it should")
 			case takes > end && (task.Outcome != summary.Cancelled || task.EndedAt != end):
-				return errors.New("gather: " + name + " did not cancel " + task.Name + " at its end")
+				return errors.New("gather: " + name + " did not cancel " + task.Name + " when it should")
 			}
 		}
 		if name == "nursery" && len(r.Report.LeftRunning) > 0 {

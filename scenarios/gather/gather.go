@@ -36,7 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Choice(&g.failing, "failing", scenarios.Words("A", "B", "C", "none=none of them"), "Which fails", "the request that does not go well")
 	d.Duration(&g.failAt, "fail-at", 500*time.Millisecond, long, "Fails after", "when the failing request ends")
 	d.Choice(&g.failure, "failure", scenarios.Words("error=with an error", "500=with a reply that says HTTP 500"), "It fails", "what the failing request ends with")
-	d.Duration(&g.after, "after", 2*time.Second, long, "Then goes on for", "how long the program does something else after gather has raised an error")
+	d.Duration(&g.after, "after", 2*time.Second, long, "Then goes on for", "how long the program lives on after the error")
 
 	d.Variant("gather", "gather", g.gather)
 	d.Variant("settled", "gather, errors as results", g.settled)
@@ -46,6 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Headline(g.headline)
 	d.GuessWhich("gather raises the first error at once. What becomes of the other requests?", g.othersAfterTheError, "They are cancelled", "They run on", "They fail, too")
 
+	d.LivesOn(&g.after)
 	d.MainParams("failing", "fail-at", "failure")
 	d.Preset("All well", "failing=none")
 	d.Preset("A failure that is no error", "failure=500")
@@ -57,7 +58,7 @@ func declare(d *scenarios.Declaration) {
 func (g *gather) gather(t *engine.Task) (string, error) {
 	rs := g.requests()
 	_, err := async.Gather(t, calls(t, rs, send)...) // [1]
-	return g.goOn(t, rs, err)
+	return caught(t, rs, err), nil
 }
 
 // settled waits for all requests, and has errors among the results.
@@ -95,24 +96,20 @@ func (g *gather) nursery(t *engine.Task) (string, error) {
 func (g *gather) raiseForStatus(t *engine.Task) (string, error) {
 	rs := g.requests()
 	_, err := async.Gather(t, calls(t, rs, sendChecked)...) // [4]
-	return g.goOn(t, rs, err)
+	return caught(t, rs, err), nil
 }
 
-// goOn is the rest of the program, which does something else when gather has raised an error.
-func (g *gather) goOn(t *engine.Task, rs []*request, err error) (string, error) {
+// caught is what gather's caller has, results or an error. Nobody has cancelled the others.
+func caught(t *engine.Task, rs []*request, err error) string {
 	if err != nil {
 		t.Log("gather raised " + err.Error())
-		t.Label("something else")
-		if err := t.Sleep(g.after); err != nil { // [5]
-			return "", err
-		}
 	}
-	return resultText(rs, err), nil
+	return resultText(rs, err)
 }
 
 // send returns the reply's status, such as "A 200".
 func send(t *engine.Task, r *request) (string, error) {
-	if err := t.Sleep(r.takes); err != nil { // [6]
+	if err := t.Sleep(r.takes); err != nil { // [5]
 		r.setEnd(t, r.name+" cancelled")
 		return "", err
 	}

@@ -3,7 +3,7 @@ import asyncio
 
 A, B, C = 1.0, 2.0, 1.5  # seconds each of three requests takes when it goes well
 FAILING, FAIL_AT, FAILURE = "A", 0.5, "error"
-AFTER = 2.0  # seconds that the program does something else after an error
+AFTER = 2.0  # seconds that the program lives on after the error
 choices = {"failing": ["A", "B", "C", "none"], "failure": ["error", "500"]}  # 500 is a reply, not an error
 
 
@@ -19,7 +19,7 @@ class Request:
 
     async def send(self):
         try:
-            await asyncio.sleep(self.takes)  # [6]
+            await asyncio.sleep(self.takes)  # [5]
         except asyncio.CancelledError:
             self.ends(f"{self.name} cancelled")
             raise
@@ -45,18 +45,17 @@ def told(requests, raised):
     return ("raised; " if raised else "") + ", ".join(r.end for r in requests)
 
 
-async def go_on(requests, gathering):
+async def caught(requests, gathering):
     try:
         await gathering
     except Exception as error:
         print("gather raised", error)
-        await asyncio.sleep(AFTER)  # [5]
         return told(requests, True)
     return told(requests, False)
 
 
 async def gather(requests):
-    return await go_on(requests, asyncio.gather(*[r.send() for r in requests]))  # [1]
+    return await caught(requests, asyncio.gather(*[r.send() for r in requests]))  # [1]
 
 
 async def settled(requests):
@@ -76,7 +75,7 @@ async def nursery(requests):
 
 
 async def raise_for_status(requests):
-    return await go_on(requests, asyncio.gather(*[r.send_checked() for r in requests]))  # [4]
+    return await caught(requests, asyncio.gather(*[r.send_checked() for r in requests]))  # [4]
 
 
 variants = {
@@ -85,6 +84,10 @@ variants = {
     "nursery": lambda: nursery(three()),
     "raise-for-status": lambda: raise_for_status(three()),
 }
+
+
+async def live_on():
+    await asyncio.sleep(AFTER)  # requests that gather left go on until then
 
 
 # From here on all twins are alike: constants are set as the page's address has them, and every variant is run.
