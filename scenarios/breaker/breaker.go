@@ -12,7 +12,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "breaker",
 	Title:    "The circuit breaker: when to stop asking",
-	Question: "A service fails 7 calls out of 10, and takes half a second to do so. After three failures in a row a breaker rejects further calls at once. What does that save, and how does it ever find out that the service is well again?",
+	Question: "A service fails 7 calls out of 10, and takes half a second to do so. After three failures in a row a breaker rejects further calls at once. What does that save, and how does it ever find out that calls go well again?",
 	Topic:    scenarios.WhenThingsFail,
 	Level:    2,
 	Declare:  declare,
@@ -86,7 +86,8 @@ func (c *client) halfOpen(t *engine.Task) (string, error) {
 // call makes a call unless the breaker rejects it.
 func (s *session) call(t *engine.Task, x *call) error {
 	if !x.breaker.allows(t) {
-		return s.reject(t, x)
+		s.reject(t, x)
+		return nil
 	}
 	if err := t.Sleep(s.latency); err != nil { // [6]
 		return err

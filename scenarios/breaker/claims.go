@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
@@ -25,13 +26,19 @@ func (c *client) Claims(d *scenarios.Declaration) {
 // callOutcomes returns how the calls of a run ended, in the order in which they were begun: "A1 ok", "A2 failed",
 // "A3 rejected".
 func callOutcomes(r *scenarios.Result) (lines []string) {
+	rejected := map[trace.TaskID]bool{} // only rejected calls are marked
+	for _, mark := range r.Summary().Marks {
+		rejected[mark.Task] = true
+	}
 	for _, call := range r.Summary().Tasks {
 		switch {
 		case call.Name == "client":
-		case call.Error == "":
-			lines = append(lines, call.Name+" ok")
+		case rejected[call.ID]:
+			lines = append(lines, call.Name+" rejected")
+		case call.Error != "":
+			lines = append(lines, call.Name+" failed")
 		default:
-			lines = append(lines, call.Name+" "+call.Error)
+			lines = append(lines, call.Name+" ok")
 		}
 	}
 	return lines

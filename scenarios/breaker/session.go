@@ -9,11 +9,8 @@ import (
 	"overlap/engine/trace"
 )
 
-// The errors with which a call's task ends.
-var (
-	errFailed   = errors.New("failed")
-	errRejected = errors.New("rejected")
-)
+// errFailed is what a call's task ends with when the service fails.
+var errFailed = errors.New("failed")
 
 // never is the threshold of a breaker that does not open.
 const never = math.MaxInt
@@ -67,7 +64,7 @@ func (s *session) makeCalls(t *engine.Task, calls []*call) error {
 			tasks = append(tasks, t.Go(x.name, func(t *engine.Task) error { return s.call(t, x) }))
 		}
 		for _, k := range tasks {
-			if err := t.Await(k); err != nil && !errors.Is(err, errFailed) && !errors.Is(err, errRejected) {
+			if err := t.Await(k); err != nil && !errors.Is(err, errFailed) {
 				return err
 			}
 		}
@@ -96,11 +93,10 @@ func (s *session) countOutcome(t *engine.Task, x *call, ok bool) error {
 	return errFailed
 }
 
-// reject remembers a call that was not made.
-func (s *session) reject(t *engine.Task, x *call) error {
+// reject remembers a call that was not made, and so has not failed.
+func (s *session) reject(t *engine.Task, x *call) {
 	s.rejected = append(s.rejected, x)
 	t.Mark("rejected")
-	return errRejected
 }
 
 // tones says what each state of a breaker means to calls.
