@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("naive", "Look, sleep, go", s.naive)
 	d.Variant("slots", "Reserve a slot", s.slots)
 	d.Variant("retry-after", "Slots, and Retry-After", s.honoured)
+	d.Incomparable() // chance decides, and what the host asks for
 	d.Headline(s.headline)
 	d.GuessWhich("Each of three tasks looks when the last request was, sleeps, and goes. How many go too early?", s.tooEarly, "0", "1", "4", "11")
 
