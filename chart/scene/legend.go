@@ -102,7 +102,7 @@ func (s *Scene) makeLegend() {
 	}
 	for sign, text := range signWords {
 		if sign == int(NotedSign) && len(noted) > 0 && len(noted) <= fewNotes {
-			text = strings.Join(noted, ", ")
+			text = notedText(noted)
 		}
 		if signed[sign] {
 			s.Legend = append(s.Legend, Entry{Sign: Sign(sign), Text: text})
@@ -121,6 +121,15 @@ func (it *Item) noted(known []string) []string {
 		}
 	}
 	return known
+}
+
+// notedText lists marks' texts, of which each may be a list itself.
+func notedText(noted []string) string {
+	all := strings.Join(noted, ", ")
+	if strings.Count(all, ",") >= len(noted) {
+		all = strings.Join(noted, " · ")
+	}
+	return all
 }
 
 // sign notes which signs an item has.

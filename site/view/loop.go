@@ -44,7 +44,7 @@ func loopSummary(r *scenarios.Result) string {
 	}
 	text += "The loop was busy for " + quantity.Duration(busy) + " of it"
 	if t := r.Summary().Task(st.Stall.Task); t != nil {
-		text += "; " + report.NameAt(t, st.Stall.From) + " kept it from all others for " + quantity.Duration(time.Duration(st.Stall.To-st.Stall.From)) + " at a stretch"
+		text += "; the longest turn took " + quantity.Duration(time.Duration(st.Stall.To-st.Stall.From)) + ": " + report.NameAt(t, st.Stall.From)
 	}
 	return text + "."
 }

@@ -22,7 +22,7 @@ func TestLoopThatIsBusy(t *testing.T) {
 	rs := results(t, "restaurant", "taking=1s&variants=concurrent")
 	mustContain(t, visibleText(view.Loop(rs, 1500*ms)), "Running 1 customer 2", "Ready, in this order 2 customer 3 customer 4",
 		"Timers, the soonest first 1 4 s customer 1", "Waiting 1 for all of 4 tasks waiter")
-	mustContain(t, visibleText(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; customer 1 kept it from all others for 1 s at a stretch.")
+	mustContain(t, visibleText(view.Loop(rs, view.End)), "The loop was busy for 4 s of it; the longest turn took 1 s: customer 1.")
 }
 
 // Two threads can work at once, and the loop has nothing to do; under the interpreter lock one of them waits.
