@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
@@ -76,6 +77,31 @@ func TestAsMeasured(t *testing.T) {
 		if chosen := one(t, c.variant, c.query, scenarios.Options{}); own && chosen != got {
 			t.Errorf("%s of ?%s takes %v on the scenario's machine, charged as %s %v", c.variant, c.query, chosen, c.profile, got)
 		}
+	}
+}
+
+// With a backlog of 5 the clients' thread fills the queue with six connections and lets go of the GIL at the drop, then with seven
+// after each second; on the loop the server accepts each before the next.
+func TestQueueFills(t *testing.T) {
+	rs := run(t, "clients=100&backlog=5", scenarios.Options{})
+	if rs.Of("loop").Dropped() {
+		t.Error("the loop drops connections")
+	}
+	r := rs.Of("threads")
+	drops := r.Marked(trace.SYNDropped)
+	if len(drops) != 14 || drops[0].Round(time.Microsecond) != 926*time.Microsecond {
+		t.Fatalf("dropped at %v", drops)
+	}
+	before := make([]int, len(drops)+1) // connections before each drop, and after the last
+	for _, c := range r.Summary().Conns {
+		n := 0
+		for n < len(drops) && time.Duration(c.OpenedAt)-r.Began >= drops[n] {
+			n++
+		}
+		before[n]++
+	}
+	if before[0] != 6 || before[1] != 7 || before[13] != 7 || before[14] != 3 {
+		t.Errorf("connections before each drop: %v", before)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
@@ -26,6 +27,13 @@ func TestFigures(t *testing.T) {
 		if s, k := rs.Of("sequential").Total, rs.Of("concurrent").Total; s != c.sequential || k != c.concurrent {
 			t.Errorf("?%s: %v and %v, want %v and %v", c.query, s, k, c.sequential, c.concurrent)
 		}
+	}
+}
+
+// Of 200 requests each to the cache and the database, 98 find the queue full.
+func TestDropped(t *testing.T) {
+	if n := len(run(t, "clients=100&backlog=100").Of("concurrent").Marked(trace.SYNDropped)); n != 2*98 {
+		t.Errorf("%d connection requests are dropped", n)
 	}
 }
 
