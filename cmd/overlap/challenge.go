@@ -38,10 +38,10 @@ func (a *asked) checkVar(f *pflag.FlagSet) {
 }
 
 // challengeVar declares --challenge.
-func (e *environment) challengeVar(f *pflag.FlagSet, a *asked) {
+func (e *environment) challengeVar(f *pflag.FlagSet, a *asked, usage string) {
 	names := challenged(e.scenarios)
 	f.Var(&option{kind: "NAME", allowed: "a file, or one of " + strings.Join(names, ", "), words: names, shell: cobra.ShellCompDirectiveDefault,
-		set: func(text string) bool { a.from = text; return text != "" }}, "challenge", "Ask of the program what a scenario's challenge asks, or a teacher's file; without a program, print the one to begin with (default no challenge).")
+		set: func(text string) bool { a.from = text; return text != "" }}, "challenge", usage+" (default no challenge).")
 }
 
 // readChallenge reads the challenge that --challenge names.

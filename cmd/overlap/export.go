@@ -2,8 +2,10 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,14 +18,15 @@ import (
 
 // exportOptions are the flags of export.
 type exportOptions struct {
-	run     runOptions // the seed and the computer
-	Link    string
-	Learner []string // settings of what learners see and may change, as addresses have them
-	SCORM   string   // a version; "" for a plain file
-	Out     string   // names of files, here and below
-	Site    string
-	Address string
-	Dist    string
+	run       runOptions // the seed and the computer
+	Link      string
+	Learner   []string // settings of what learners see and may change, as addresses have them
+	SCORM     string   // a version; "" for a plain file
+	Challenge asked
+	Out       string // names of files, here and below
+	Site      string
+	Address   string
+	Dist      string
 }
 
 func (e *environment) exportCommand() *cobra.Command {
@@ -32,8 +35,9 @@ func (e *environment) exportCommand() *cobra.Command {
 		Use: "export SCENARIO", Short: "Write a scenario as one HTML file, for those without the site or a network.",
 		Long: "Write a scenario's page as one HTML file, which opens in any browser without a network, at the settings of the flags. " +
 			"Its links and its button Share lead to the site whose address --url gives. With --scorm, write a package that learning platforms take: " +
-			"learners answer the scenario's question before they see the run, and the platform has their score. With --site, write the whole site as an archive for any web server.",
-		Example: "overlap export fanout --db 400ms -o fanout.html\noverlap export race --link 'tab=log&controls=tasks&title=Lost updates'\noverlap export fanout --scorm 1.2 -o fanout.zip\noverlap export --site site.zip",
+			"learners answer the scenario's question before they see the run, and the platform has their score. " +
+			"With --challenge, the package has the lab with a challenge, and the platform has what the best run is worth. With --site, write the whole site as an archive for any web server.",
+		Example: "overlap export fanout --db 400ms -o fanout.html\noverlap export race --link 'tab=log&controls=tasks&title=Lost updates'\noverlap export fanout --scorm 1.2 -o fanout.zip\noverlap export --challenge fanout --scorm 1.2\noverlap export --site site.zip",
 	}
 	addFlags(c.PersistentFlags(), "Output", func(f *pflag.FlagSet) {
 		fileVar(f, &o.Out, "out", "What to write (default the scenario's name with .html, or .zip for a package); - is standard output.")
@@ -44,6 +48,7 @@ func (e *environment) exportCommand() *cobra.Command {
 	})
 	addFlags(c.Flags(), "Output", func(f *pflag.FlagSet) {
 		fileVar(f, &o.Site, "site", "Write the whole site into a zip archive, with what its server has to know.")
+		e.challengeVar(f, &o.Challenge, "Write a package with the challenge of a scenario, or with a teacher's file; it needs --scorm")
 	})
 	e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = "overlap export " + in.Scenario.ID + " -o " + in.Scenario.ID + ".html\n" + examples(c.Name(), in)
@@ -56,10 +61,13 @@ func (e *environment) exportCommand() *cobra.Command {
 	})
 	needsScenario := c.RunE
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if o.Site == "" {
-			return needsScenario(c, args)
+		switch {
+		case o.Challenge.from != "":
+			return e.exportChallenge(o)
+		case o.Site != "":
+			return e.exportSite(o)
 		}
-		return e.exportSite(o)
+		return needsScenario(c, args)
 	}
 	return c
 }
@@ -76,6 +84,31 @@ func (e *environment) exportScenario(in *scenarios.Instance, o exportOptions) er
 	}
 	return e.exportTo(cmp.Or(o.Out, id+".zip"), o, func(pages fs.FS) ([]byte, error) { return pack.SCORM(pages, id, o.SCORM, made) })
 }
+
+// exportChallenge writes a challenge as a package.
+func (e *environment) exportChallenge(o exportOptions) error {
+	if o.SCORM == "" {
+		return &usageError{"--challenge needs --scorm, the version of a package, such as --scorm 1.2"}
+	}
+	if err := e.readChallenge(&o.Challenge); err != nil {
+		return err
+	}
+	c, id := o.Challenge.Challenge, o.Challenge.from
+	query := "challenge=" + id
+	if e.find(id) == nil { // a file
+		link, err := c.Link()
+		if err != nil {
+			return errors.New(id + ": " + err.Error())
+		}
+		id, query = strings.Trim(notInNames.ReplaceAllString(strings.ToLower(c.Title), "-"), "-"), "task="+link
+	}
+	return e.exportTo(cmp.Or(o.Out, "challenge-"+id+".zip"), o, func(pages fs.FS) ([]byte, error) {
+		return pack.Challenge(pages, id, c.Title, query, o.SCORM)
+	})
+}
+
+// notInNames matches what names of packages have no place for. The page for teachers makes the same names.
+var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
 
 // exportSite writes the whole site as an archive.
 func (e *environment) exportSite(o exportOptions) error {

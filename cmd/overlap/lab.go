@@ -39,7 +39,7 @@ func (e *environment) labCommand() *cobra.Command {
 	c.Flags().SetInterspersed(false)
 	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) { seedVar(f, &o.Seed) })
 	addFlags(c.Flags(), "Checks", func(f *pflag.FlagSet) {
-		e.challengeVar(f, &a)
+		e.challengeVar(f, &a, "Ask of the program what a scenario's challenge asks, or a teacher's file; without a program, print the one to begin with")
 		a.checkVar(f)
 		intVar(f, &a.Seeds, "seeds", 1, challenge.MostSeeds, "Check the runs of this many seeds, from --seed on; only the first prints (default the challenge's, or 1).")
 	})

@@ -49,7 +49,7 @@ var rooms = []room{
 	{"site", nil},
 	{"site/events", nil},
 	{"site/measured", []string{"quantity", "report", "scenarios", "site/view", "slack"}},
-	{"site/course", []string{"scenarios", "site/view"}},
+	{"site/course", []string{"scenarios", "site/challenge", "site/view"}},
 	{"site/challenge", []string{"scenarios", "report/check"}},
 	{"reality", []string{"engine", "engine/network", "engine/network/tcp", "scenarios", "slack"}},
 	{"site/stream", []string{"reality", "report", "quantity", "scenarios", "site", "site/events", "site/view", "engine", "engine/trace", "engine/trace/export", "engine/trace/reader"}},

@@ -4,6 +4,8 @@ package challenge
 
 import (
 	"bytes"
+	"compress/flate"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,6 +33,9 @@ const (
 	MostChecks = 20
 	longest    = 1 << 20 // bytes
 )
+
+// longestLink is how many characters of a link a challenge may take, as in site/ts/lab/programs.ts.
+const longestLink = 6000
 
 // Of returns a scenario's challenge, and whether it has one.
 func Of(s *scenarios.Scenario) (c Challenge, ok bool, err error) {
@@ -72,4 +77,29 @@ func Parse(file []byte) (c Challenge, err error) {
 // Parsed returns the checks.
 func (c Challenge) Parsed() ([]check.Check, error) {
 	return check.ParseAll(strings.Join(c.Checks, "\n"))
+}
+
+// Link returns the challenge as a link of the lab holds it behind task=, where its file need not be hosted. The error says why it cannot.
+func (c Challenge) Link() (string, error) {
+	if c.Start == "" {
+		return "", errors.New("it has no program to begin with, start")
+	}
+	text, err := json.Marshal(c)
+	if err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		return "", err
+	}
+	_, err = w.Write(text)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return "", err
+	}
+	link := base64.RawURLEncoding.EncodeToString(b.Bytes())
+	if len(link) > longestLink {
+		return "", fmt.Errorf("it takes %d characters of a link, and at most %d are allowed: shorten its programs", len(link), longestLink)
+	}
+	return link, nil
 }

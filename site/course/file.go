@@ -41,6 +41,7 @@ type File struct {
 	Kind string // as the command spells it
 	Name string
 	For  string // what takes it, and what it is, as a sentence
+	Lab  bool   // only for a site that has a lab
 	Make func(*Course) ([]byte, error)
 }
 
@@ -59,11 +60,12 @@ func Files() []File {
 		return func(c *Course) ([]byte, error) { return write(c.site, c.list) }
 	}
 	return []File{
-		{"moodle", "overlap-moodle.xml", "Questions for Moodle’s question bank, in a category for each topic.", asked(Site.Moodle)},
-		{"qti", "overlap-qti.zip", "The same questions as QTI 1.2, for Canvas, Brightspace and Blackboard.", asked(Site.QTI)},
-		{"gift", "overlap-gift.txt", "The same questions as GIFT, a text that many platforms import.", asked(Site.GIFT)},
-		{"cartridge", "overlap.imscc", "A Common Cartridge: a link to each scenario, in folders by topic.", linked(Site.Cartridge)},
-		{"cmi5", "overlap-cmi5.xml", "A cmi5 course: a task for each scenario, which reports its score.", linked(Site.CMI5)},
+		{"moodle", "overlap-moodle.xml", "Questions for Moodle’s question bank, in a category for each topic.", false, asked(Site.Moodle)},
+		{"qti", "overlap-qti.zip", "The same questions as QTI 1.2, for Canvas, Brightspace and Blackboard.", false, asked(Site.QTI)},
+		{"gift", "overlap-gift.txt", "The same questions as GIFT, a text that many platforms import.", false, asked(Site.GIFT)},
+		{"cartridge", "overlap.imscc", "A Common Cartridge: a link to each scenario, in folders by topic.", false, linked(Site.Cartridge)},
+		{"cmi5", "overlap-cmi5.xml", "A cmi5 course: a task for each scenario, which reports its score.", false, linked(Site.CMI5)},
+		{"challenges", "overlap-challenges.xml", "A cmi5 course: the lab’s challenges, each of which reports its score.", true, linked(Site.Challenges)},
 	}
 }
 

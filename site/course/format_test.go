@@ -180,6 +180,29 @@ func TestCartridge(t *testing.T) {
 	}
 }
 
+// TestChallenges: every challenge is a task of its own, which is passed with all points.
+func TestChallenges(t *testing.T) {
+	data, err := site.Challenges(all.List())
+	if err != nil {
+		t.Fatal(err)
+	}
+	structure := read(t, data)
+	units := structure.all("au")
+	for _, u := range units {
+		if u.attr("id") != u.text("url") || !strings.HasPrefix(u.text("url"), "https://overlap.example/course/task/lab/?challenge=") || u.attr("masteryScore") != "1" || u.text("description", "langstring") == "" {
+			t.Errorf("%s opens %s, and is passed with %s", u.attr("id"), u.text("url"), u.attr("masteryScore"))
+		}
+	}
+	for _, b := range structure.all("block") {
+		if len(b.all("au")) == 0 {
+			t.Errorf("there is nothing in %s", b.attr("id"))
+		}
+	}
+	if len(units) < 12 {
+		t.Errorf("%d challenges", len(units))
+	}
+}
+
 // TestCMI5 holds the course structure to section 13 of the specification: the order of parts, the words, and identifiers of which
 // none stands twice.
 func TestCMI5(t *testing.T) {

@@ -64,8 +64,14 @@ func built(t *testing.T) fstest.MapFS {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages[pack.Manifest(version)] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(text), "{pass}", "80"))}
+		for name, own := range map[string]*strings.Replacer{
+			pack.Manifest(version):          strings.NewReplacer("{pass}", "80", "{measure}", "0.80", "{page}", pack.SinglePage, "{files}", `<file href="index.html"/>`),
+			pack.ChallengeManifest(version): strings.NewReplacer("{pass}", "100", "{measure}", "1.00", "{page}", pack.ChallengePage, "{files}", `<file href="task/lab/index.html"/><file href="assets/a.wasm"/>`),
+		} {
+			pages[name] = &fstest.MapFile{Data: []byte(own.Replace(string(text)))}
+		}
 	}
+	pages[pack.ChallengePage] = &fstest.MapFile{Data: []byte(`<main data-settings="">`)}
 	return pages
 }
 
@@ -126,5 +132,33 @@ func TestSCORM(t *testing.T) {
 	}
 	if _, err := pack.SCORM(small(), "tea", "1.2", pack.Made{}); err == nil || !strings.Contains(err.Error(), "without SCORM 1.2") {
 		t.Errorf("without a manifest: %v", err)
+	}
+}
+
+// TestChallenge: a package has the files that its manifest lists, and its page names the challenge, whatever stands in that.
+func TestChallenge(t *testing.T) {
+	data, err := pack.Challenge(built(t), "tea", "Tea & toast", `task="><b>&x=$1`, "1.2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := unzip(t, data)
+	if len(files) != 3 || files["assets/a.wasm"] != "main" {
+		t.Errorf("%d files: %v", len(files), files)
+	}
+	if want := `<main data-settings="task=&#34;&gt;&lt;b&gt;&amp;x=$1">`; files[pack.ChallengePage] != want {
+		t.Errorf("the page is %s, not %s", files[pack.ChallengePage], want)
+	}
+	for _, part := range []string{`identifier="overlap.challenge.tea"`, "<title>Tea &amp; toast</title>", "<adlcp:masteryscore>100<", `adlcp:scormtype="sco" href="task/lab/index.html"`} {
+		if !strings.Contains(files["imsmanifest.xml"], part) {
+			t.Errorf("the manifest lacks %s:\n%s", part, files["imsmanifest.xml"])
+		}
+	}
+	pages := built(t)
+	delete(pages, "assets/a.wasm")
+	if _, err := pack.Challenge(pages, "tea", "Tea", "", "1.2"); err == nil || !strings.Contains(err.Error(), "lacks assets/a.wasm") {
+		t.Errorf("without a file: %v", err)
+	}
+	if _, err := pack.Challenge(small(), "tea", "Tea", "", "1.2"); err == nil || !strings.Contains(err.Error(), "without a lab") {
+		t.Errorf("without a lab: %v", err)
 	}
 }

@@ -16,18 +16,16 @@ interface Version {
   time: string;
   response: string;
   wrong: string;
+  longest: number; // characters of suspended data that it keeps
 }
 
 const versions: Version[] = [
-  { api: "API", prefix: "LMS", end: "LMSFinish", status: "cmi.core.lesson_status", success: "cmi.core.lesson_status", score: "cmi.core.score", exit: "cmi.core.exit", time: "cmi.core.session_time", response: "student_response", wrong: "wrong" },
-  { api: "API_1484_11", prefix: "", end: "Terminate", status: "cmi.completion_status", success: "cmi.success_status", score: "cmi.score", exit: "cmi.exit", time: "cmi.session_time", response: "learner_response", wrong: "incorrect" },
+  { api: "API", prefix: "LMS", end: "LMSFinish", status: "cmi.core.lesson_status", success: "cmi.core.lesson_status", score: "cmi.core.score", exit: "cmi.core.exit", time: "cmi.core.session_time", response: "student_response", wrong: "wrong", longest: 4096 },
+  { api: "API_1484_11", prefix: "", end: "Terminate", status: "cmi.completion_status", success: "cmi.success_status", score: "cmi.score", exit: "cmi.exit", time: "cmi.session_time", response: "learner_response", wrong: "incorrect", longest: 64_000 },
 ];
 
 /** How many windows a platform may have around a page. */
 const deepest = 20;
-
-/** How long suspended data may be: version 1.2 keeps so many characters. */
-const longest = 4096;
 
 /** An answer that was given, and the right one, as addresses have them, and what it is worth out of 100. */
 export interface Answer {
@@ -71,14 +69,16 @@ export class Session {
   /** The points that the learner has, as the platform writes them. */
   get points(): string { return this.#get(`${this.#v.score}.raw`); }
 
-  /** Keeps settings for the next time. */
-  keep(query: string): void {
-    if (query.length <= longest) this.#set("cmi.suspend_data", query);
+  /** Keeps settings for the next time; false when they are too long for that. */
+  keep(query: string): boolean {
+    if (query.length > this.#v.longest) return false;
+    this.#set("cmi.suspend_data", query);
+    return true;
   }
 
   /** Reports an answer, and reports whether the platform has taken it. */
   answered({ guess, answer, points }: Answer): boolean {
-    const { score, status, success, response, wrong } = this.#v;
+    const { response, wrong } = this.#v;
     const passed = points >= PASS;
     const at = `cmi.interactions.${Number(this.#get("cmi.interactions._count")) || 0}`;
     this.#set(`${at}.id`, "guess");
@@ -86,14 +86,20 @@ export class Session {
     this.#set(`${at}.correct_responses.0.pattern`, answer);
     this.#set(`${at}.${response}`, guess);
     this.#set(`${at}.result`, passed ? "correct" : wrong);
+    return this.scored(points, passed ? "passed" : "failed");
+  }
+
+  /** Reports points of 100, and reports whether the platform has taken them. Who is at work has neither passed nor failed. */
+  scored(points: number, how: "passed" | "failed" | "at work"): boolean {
+    const { score, status, success } = this.#v;
     this.#set(`${score}.min`, "0");
     this.#set(`${score}.max`, "100");
     this.#set(`${score}.raw`, String(points));
-    if (status !== success) { // 2004
-      this.#set(`${score}.scaled`, String(points / 100));
-      this.#set(status, "completed");
+    if (status !== success) this.#set(`${score}.scaled`, String(points / 100)); // 2004
+    if (how !== "at work") {
+      if (status !== success) this.#set(status, "completed");
+      this.#set(success, how);
     }
-    this.#set(success, passed ? "passed" : "failed");
     return this.#call(this.#v.prefix + "Commit", "") === "true";
   }
 

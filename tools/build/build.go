@@ -80,6 +80,7 @@ func bundleAll(root string, o options, out *output, compiled program, lab bool) 
 		return assets{}, err
 	}
 	maps.Copy(names, embedNames())
+	maps.Copy(names, marking())
 	a := assets{Program: out.asset("overlap.wasm", compiled.main), ProgramBytes: len(compiled.main), Chunks: map[string]string{}, Users: using}
 	for _, id := range slices.Sorted(maps.Keys(compiled.chunks)) {
 		a.Chunks[id] = out.asset(id+".wasm", compiled.chunks[id])

@@ -83,7 +83,7 @@ func TestBrokenConventionIsNotPublished(t *testing.T) {
 
 func TestEveryPageIsWhole(t *testing.T) {
 	pages := htmlOf(built(t, options{}))
-	want := 7 + 3*len(all.List()) // each scenario's, what others embed of it, and its task
+	want := 8 + 3*len(all.List()) // each scenario's, what others embed of it, and its task
 	for _, s := range all.List() {
 		want += len(s.New().Presets())
 	}

@@ -14,8 +14,15 @@ import (
 // embedFolder is where the pictures are that other sites embed.
 const embedFolder = "embed/"
 
-// taskFolder is where the pages are that ask a question and report to a learning platform.
+// taskFolder is where the pages are that ask something and report to a learning platform.
 const taskFolder = "task/"
+
+// taskPage is the data of templates/task.html.
+type taskPage struct {
+	Frame   string // path of the page that asks, from the site's root
+	Asks    string // "question" or "challenge"
+	Reading string // path of what can be read without scripts, "" for nothing
+}
 
 // embed writes the page of a scenario that other sites embed: its stage, with the controls that are the same for all teachers and
 // of which the frame's script leaves those that were asked for.

@@ -173,10 +173,13 @@ func (p *pages) lab(root string, made interpreter, list []*scenarios.Scenario) e
 	}
 	body.Groups = append(append(own, tasks), p.twins(list)...)
 	body.Kinds, body.MostSeeds = check.Kinds(), challenge.MostSeeds
-	return p.write(labFolder+"index.html", "lab", shell{
+	if err := p.write(labFolder+"index.html", "lab", shell{
 		Root: "../", Path: labFolder, Card: p.cardPath("home"), Script: p.assets.Lab, Title: "Your own asyncio program on a timeline", Index: true, Body: body, Styles: []string{p.assets.LabStyle},
 		Description: "Write or paste a Python program that uses asyncio, run it in the browser without waiting, and see what its tasks wait for.",
-	})
+	}); err != nil {
+		return err
+	}
+	return p.challengeTask(root, body, tasks)
 }
 
 // noRun is what the stage shows before the first run, when it is hidden.

@@ -3,11 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"overlap/scenarios"
 	"overlap/scenarios/all"
+	"overlap/site/pack"
 )
 
 func TestWithoutNpmTheBuildSaysSo(t *testing.T) {
@@ -48,11 +50,35 @@ func TestWithoutALabNothingLeadsToIt(t *testing.T) {
 // Readers of other pages fetch nothing of the lab, and the service worker does not do so for them.
 func TestOtherPagesFetchNothingOfTheLab(t *testing.T) {
 	for name, text := range built(t, options{}) {
-		if strings.HasPrefix(name, labFolder) || strings.HasPrefix(name, "assets/"+labPrefix) {
+		if strings.HasPrefix(name, labFolder) || strings.HasPrefix(name, "assets/"+labPrefix) || strings.HasPrefix(name, pack.Folder+"challenge-") { // the last are for packages
 			continue
 		}
 		if at := strings.Index(text, "assets/"+labPrefix); at >= 0 {
 			t.Errorf("%s names %s", name, text[at:min(len(text), at+40)])
+		}
+	}
+}
+
+// TestChallengePackage: what a package lists is on the site, and neither of its pages names a file that it lacks, but for programs that
+// only the site's own list offers.
+func TestChallengePackage(t *testing.T) {
+	files := built(t, options{})
+	for _, version := range pack.Versions() {
+		manifest := files[pack.ChallengeManifest(version)]
+		has := map[string]bool{}
+		for _, m := range regexp.MustCompile(`<file href="([^"]*)"/>`).FindAllStringSubmatch(manifest, -1) {
+			if has[m[1]] = true; files[m[1]] == "" {
+				t.Errorf("there is no %s", m[1])
+			}
+		}
+		for _, page := range []string{pack.ChallengePage, labFolder + "index.html"} {
+			for _, m := range regexp.MustCompile(`(?:href|src|data-(?:worker|wasm|library|python|program|later))="((?:\.\./)+assets/[^"]*)"`).FindAllStringSubmatch(files[page], -1) {
+				for name := range strings.FieldsSeq(m[1]) {
+					if name = resolve(page, name); !has[name] {
+						t.Errorf("%s names %s, which packages lack", page, name)
+					}
+				}
+			}
 		}
 	}
 }

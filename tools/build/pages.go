@@ -166,7 +166,7 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	if err := p.embed(s, rs, *body, code); err != nil {
 		return err
 	}
-	if err := p.write(taskFolder+s.ID+"/index.html", "task", shell{Root: "../../", Script: p.assets.Task, Title: s.Title, Body: s}); err != nil {
+	if err := p.write(taskFolder+s.ID+"/index.html", "task", shell{Root: "../../", Script: p.assets.Task, Title: s.Title, Body: taskPage{Frame: embedFolder + s.ID + "/", Asks: "question", Reading: folder}}); err != nil {
 		return err
 	}
 	if err := p.share(s); err != nil {

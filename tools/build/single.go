@@ -62,7 +62,7 @@ func exports(root string, o options, out *output) error {
 		return err
 	}
 	out.add(pack.Shell, shell.Bytes())
-	return manifests(root, out)
+	return manifests(root, out, pack.Manifest, view.PassPoints, []string{pack.SinglePage})
 }
 
 // marking are the definitions that the script of a file in a course needs.
@@ -75,15 +75,20 @@ func marking() map[string]string {
 	return map[string]string{"MARKING": string(texts), "PASS": strconv.Itoa(view.PassPoints)}
 }
 
-// manifests adds the manifests of packages for learning platforms, without what is a scenario's own.
-func manifests(root string, out *output) error {
+// manifests adds the manifests of packages for learning platforms under the names that the versions have, without what is a package's
+// own. Learners pass with so many points of 100. The files are those of a package; the first is its page.
+func manifests(root string, out *output, name func(version string) string, pass int, files []string) error {
+	var list strings.Builder
+	for _, f := range files {
+		list.WriteString("\n      <file href=\"" + f + "\"/>")
+	}
+	own := strings.NewReplacer("{pass}", strconv.Itoa(pass), "{measure}", strconv.FormatFloat(float64(pass)/100, 'f', 2, 64), "{page}", files[0], "{files}", list.String())
 	for _, version := range pack.Versions() {
-		name := pack.Manifest(version)
-		text, err := os.ReadFile(filepath.Join(root, "site", "templates", filepath.Base(name)))
+		text, err := os.ReadFile(filepath.Join(root, "site", "templates", filepath.Base(pack.Manifest(version))))
 		if err != nil {
 			return err
 		}
-		out.add(name, []byte(strings.ReplaceAll(string(text), "{pass}", strconv.Itoa(view.PassPoints))))
+		out.add(name(version), []byte(own.Replace(string(text))))
 	}
 	return nil
 }

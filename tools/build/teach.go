@@ -12,11 +12,12 @@ import (
 
 // teachPage is the data of templates/teach.html.
 type teachPage struct {
-	Topics   []teachTopic
-	Tabs     []view.Tab
-	Settings []view.EmbedSetting
-	Extras   map[string]string // controls besides those of parameters
-	Files    []course.File     // what platforms import
+	Topics     []teachTopic
+	Tabs       []view.Tab
+	Settings   []view.EmbedSetting
+	Extras     map[string]string // controls besides those of parameters
+	Files      []course.File     // what platforms import
+	Challenges []challengeFile   // none for a site without a lab
 }
 
 type teachTopic struct {
@@ -41,7 +42,14 @@ type teachItem struct {
 
 // teach writes the page on which teachers choose what their learners see, and what its script knows of scenarios.
 func (p *pages) teach(list []*scenarios.Scenario) error {
-	body := &teachPage{Tabs: view.TabList(), Settings: view.EmbedSettings(), Extras: map[string]string{"seed": "The seed", "machine": "The computer", "presets": "What may be tried"}, Files: course.Files()}
+	body := &teachPage{Tabs: view.TabList(), Settings: view.EmbedSettings(), Extras: map[string]string{"seed": "The seed", "machine": "The computer", "presets": "What may be tried"}, Files: p.importable()}
+	if p.assets.Lab != "" {
+		tasks, err := challengesOf(list)
+		if err != nil {
+			return err
+		}
+		body.Challenges = tasks
+	}
 	if err := p.imports(list); err != nil {
 		return err
 	}
@@ -69,13 +77,18 @@ func (p *pages) teach(list []*scenarios.Scenario) error {
 	})
 }
 
+// importable returns what platforms can import of this site.
+func (p *pages) importable() []course.File {
+	return slices.DeleteFunc(course.Files(), func(f course.File) bool { return f.Lab && p.assets.Lab == "" })
+}
+
 // imports adds what platforms import. It holds whole addresses, which a site has that knows where it stands.
 func (p *pages) imports(list []*scenarios.Scenario) error {
 	if p.o.address == "" {
 		return nil
 	}
 	of := course.New(context.Background(), p.o.address, list)
-	for _, f := range course.Files() {
+	for _, f := range p.importable() {
 		data, err := f.Make(of)
 		if err != nil {
 			return err

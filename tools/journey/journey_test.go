@@ -125,6 +125,7 @@ func keeping() []part {
 		{"lab", testLab},
 		{"single", testSingle},
 		{"platform", testPlatform},
+		{"graded", testGraded},
 		{"broken", testBroken},
 		{"accessible", testAccessible},
 		{"narrow", testNarrow},

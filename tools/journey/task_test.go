@@ -54,14 +54,15 @@ type statement struct {
 	}
 }
 
-// lrs is a store of records as a platform with cmi5 has it, of another origin than our pages.
-func lrs(t *testing.T) (address string, said <-chan statement) {
+// lrs is a store of records as a platform with cmi5 has it, of another origin than our pages. It gives leave to report once, or again
+// and again, as to a learner who comes back.
+func lrs(t *testing.T, again bool) (address string, said <-chan statement) {
 	t.Helper()
 	statements := make(chan statement, 10)
 	mux := http.NewServeMux()
-	granted := false
+	granted, kept := false, ""
 	mux.HandleFunc("POST /token", func(w http.ResponseWriter, _ *http.Request) {
-		if granted {
+		if granted && !again {
 			io.WriteString(w, `{"error-code": "1", "error-text": "The token has been fetched."}`) //nolint:errcheck // a reader that has gone
 			return
 		}
@@ -69,13 +70,23 @@ func lrs(t *testing.T) (address string, said <-chan statement) {
 		io.WriteString(w, `{"auth-token": "abc123"}`) //nolint:errcheck // a reader that has gone
 	})
 	mux.HandleFunc("GET /xapi/activities/state", func(w http.ResponseWriter, r *http.Request) {
-		if q := r.URL.Query(); q.Get("stateId") != "LMS.LaunchData" || q.Get("registration") != "reg-1" {
+		q := r.URL.Query()
+		switch {
+		case q.Get("registration") == "reg-1" && q.Get("stateId") == "overlap" && kept != "":
+			io.WriteString(w, kept) //nolint:errcheck // a reader that has gone
+			return
+		case q.Get("registration") != "reg-1" || q.Get("stateId") != "LMS.LaunchData":
 			http.Error(w, "no such state", http.StatusNotFound)
 			return
 		}
 		io.WriteString(w, `{"launchMode": "Normal", "masteryScore": 0.8, "returnURL": "https://lms.example/back", "contextTemplate": {
 			"contextActivities": {"grouping": [{"id": "https://overlap.example/task/race/"}], "category": [{"id": "https://lms.example/mark"}]},
 			"extensions": {"https://w3id.org/xapi/cmi5/context/extensions/sessionid": "session-1"}}}`) //nolint:errcheck // a reader that has gone
+	})
+	mux.HandleFunc("PUT /xapi/activities/state", func(w http.ResponseWriter, r *http.Request) {
+		state, _ := io.ReadAll(r.Body) // a reader that has gone keeps nothing
+		kept = string(state)
+		w.WriteHeader(http.StatusNoContent)
 	})
 	mux.HandleFunc("GET /xapi/agents/profile", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }) //nolint:errcheck // a reader that has gone
 	mux.HandleFunc("PUT /xapi/statements", func(w http.ResponseWriter, r *http.Request) {
@@ -104,8 +115,12 @@ func lrs(t *testing.T) (address string, said <-chan statement) {
 }
 
 // launched is the address of a task as a course opens it.
-func launched(site, store string) string {
-	return site + "/task/race/?" + url.Values{
+func launched(site, store, task string) string {
+	separator := "?"
+	if strings.Contains(task, "?") {
+		separator = "&"
+	}
+	return site + "/task/" + task + separator + url.Values{
 		"endpoint": {store + "/xapi/"}, "fetch": {store + "/token"}, "registration": {"reg-1"}, "activityId": {"https://lms.example/activity/1"},
 		"actor": {`{"objectType":"Agent","account":{"homePage":"https://lms.example","name":"ada"}}`},
 	}.Encode()
@@ -113,10 +128,10 @@ func launched(site, store string) string {
 
 // testCMI5 answers a task that a course has launched: the course is told in the order and with the context that cmi5 wants.
 func testCMI5(t *testing.T, w *world) {
-	store, said := lrs(t)
+	store, said := lrs(t, false)
 	l := w.learner(t)
 	l.TrustAll()
-	l.Open(launched(w.site, store))
+	l.Open(launched(w.site, store, "race/"))
 	l.WaitText("#said", "The first answer counts")
 	equal(t, "way back", l.Attr("#back", "href"), "https://lms.example/back")
 	l.answer("0", `[data-action="guess"][value="1"]`)
@@ -146,19 +161,19 @@ func testCMI5(t *testing.T, w *world) {
 
 // testNoLeave opens a task again with the address of a launch that is over: it says so, and can be answered all the same.
 func testNoLeave(t *testing.T, w *world) {
-	store, _ := lrs(t)
+	store, _ := lrs(t, false)
 	l := w.learner(t)
 	l.TrustAll()
-	l.Open(launched(w.site, store))
+	l.Open(launched(w.site, store, "race/"))
 	l.WaitText("#said", "The first answer counts")
-	l.Open(launched(w.site, store))
+	l.Open(launched(w.site, store, "race/"))
 	l.WaitText("#said", "Your course is not told: it gave no leave to report")
 	l.answer("0", `[data-action="guess"][value="2"]`)
 	l.WaitText("#said", "0 of 100 points. No course is listening.")
 }
 
 // edX is the side of Open edX in a custom problem: it pings, and calls when the task has said that it is there.
-const edX = `<!doctype html><title>problem</title><link rel="icon" href="data:,"><iframe title="task" width="800" height="640" src="/task/race/"></iframe><script>
+const edX = `<!doctype html><title>problem</title><link rel="icon" href="data:,"><iframe title="task" width="800" height="640" src="TASK"></iframe><script>
 	calls = {}; ready = false;
 	const frame = document.querySelector("iframe").contentWindow, say = message => frame.postMessage(JSON.stringify(message), location.origin);
 	addEventListener("message", e => {
@@ -171,20 +186,29 @@ const edX = `<!doctype html><title>problem</title><link rel="icon" href="data:,"
 	setTimeout(() => say({method: "JSInput::__ready", params: "ping"}));
 </script>`
 
-// testOpenEdX has a task graded by the page around it, and opened again with what that page has stored.
-func testOpenEdX(t *testing.T, w *world) {
+// grade asks a task for its points as Open edX does.
+const grade = `call("getGrade").then(text => JSON.parse(decodeURI(text)).points)`
+
+// problem opens a problem of Open edX with a task, by its path.
+func (w *world) problem(t *testing.T, task string) *learner {
+	t.Helper()
 	l := w.ownServer(t, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/problem" {
 				w.Header().Set("Content-Type", "text/html; charset=utf-8")
-				io.WriteString(w, edX) //nolint:errcheck // a reader that has gone
+				io.WriteString(w, strings.Replace(edX, "TASK", task, 1)) //nolint:errcheck // a reader that has gone
 				return
 			}
 			next.ServeHTTP(w, r)
 		})
 	})
-	grade := `call("getGrade").then(text => JSON.parse(decodeURI(text)).points)`
 	l.Open(l.site + "/problem")
+	return l
+}
+
+// testOpenEdX has a task graded by the page around it, and opened again with what that page has stored.
+func testOpenEdX(t *testing.T, w *world) {
+	l := w.problem(t, "/task/race/")
 	l.WaitFor("ready")
 	equal(t, "grade before", browser.Eval[int](l.Page, grade), 0)
 	l.answer("0.0", `[data-action="guess"][value="1"]`)

@@ -1,4 +1,5 @@
 // Makes files of a scenario in the browser, of what the site serves, as package pack does natively.
+import { escaped } from "./snippets";
 import { zip } from "./zip";
 
 /** What a file is made with: pack.Made. */
@@ -27,8 +28,24 @@ export async function single(site: string, scenario: string, made: Made): Promis
 /** Returns a scenario as a package of a version of SCORM. */
 export async function scorm(site: string, scenario: string, version: string, made: Made): Promise<Blob> {
   const [manifest, page] = await Promise.all([textAt(`${site}export/scorm-${version}.xml`), single(site, scenario, { ...made, course: true })]);
-  const own: Record<string, string> = { id: scenario, title: between(page, "<title>", " · overlap</title>") };
-  return zip([["imsmanifest.xml", manifest.replace(/\{(id|title)\}/g, (_, hole: string) => own[hole]!)], ["index.html", page]]);
+  return zip([filled(manifest, scenario, between(page, "<title>", " · overlap</title>")), ["index.html", page]]);
+}
+
+/** Returns a challenge as a package of a version of SCORM. The query names it as the address of a task does. */
+export async function challenge(site: string, id: string, title: string, query: string, version: string): Promise<Blob> {
+  const manifest = await textAt(`${site}export/challenge-${version}.xml`);
+  const names = [...manifest.matchAll(/<file href="([^"]*)"\/>/g)].map((match) => match[1]!);
+  const files = await Promise.all(names.map(async (name): Promise<[string, BlobPart]> => {
+    if (name !== names[0]) return [name, await (await load(site + name)).blob()];
+    return [name, (await textAt(site + name)).replace('data-settings=""', () => `data-settings="${escaped(query)}"`)];
+  }));
+  return zip([filled(manifest, `challenge.${id}`, escaped(title)), ...files]);
+}
+
+/** Returns a manifest with what is a package's own; the title is in XML. */
+function filled(manifest: string, id: string, title: string): [string, string] {
+  const own: Record<string, string> = { id, title };
+  return ["imsmanifest.xml", manifest.replace(/\{(id|title)\}/g, (_, hole: string) => own[hole]!)];
 }
 
 /** Returns the pieces of the program that a page's main part names, each as an element that holds data. */

@@ -18,7 +18,7 @@ export interface Platform {
   write(choice: Choice): string;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
 
@@ -47,19 +47,23 @@ function element(c: Choice): string {
   return `<script async src="${c.site}embed.js"></script>\n<overlap-scenario name="${c.scenario}"${attributes}${title}>\n  <a href="${escaped(pageOf(c))}">${escaped(c.sentence)}</a>\n</overlap-scenario>`;
 }
 
-/** A problem that Open edX grades: half of the points for who is near. */
+/** A problem that Open edX grades, of a question: half of the points for who is near. */
 function problem(c: Choice): string {
-  const address = addressIn("task", c, c.settings.filter(([name]) => !["exam", "guess"].includes(name)));
+  return graded(addressIn("task", c, c.settings.filter(([name]) => !["exam", "guess"].includes(name))), c.title);
+}
+
+/** Returns a task at an address as a problem that Open edX grades. */
+export function graded(address: string, title: string): string {
   return `<problem>
   <script type="loncapa/python"><![CDATA[
 import json
 def points(expect, given):
     worth = json.loads(json.loads(given)["answer"])["points"]
-    return {"ok": {100: True, 50: "Partial"}.get(worth, False), "msg": "", "grade_decimal": worth / 100.0}
+    return {"ok": True if worth == 100 else "Partial" if worth > 0 else False, "msg": "", "grade_decimal": worth / 100.0}
 ]]></script>
   <customresponse cfn="points">
     <jsinput html_file="${escaped(address)}" sop="false"
-      gradefn="getGrade" get_statefn="getState" set_statefn="setState" width="100%" height="640" title="${escaped(c.title)}"/>
+      gradefn="getGrade" get_statefn="getState" set_statefn="setState" width="100%" height="640" title="${escaped(title)}"/>
   </customresponse>
 </problem>`;
 }

@@ -1,6 +1,7 @@
 // Runs on the page for teachers: what is chosen there is what the picture beside it shows, and what the snippet says. The address
 // holds all of it.
 import { workOffline } from "../offline";
+import { offerChallenges } from "./challenges";
 import { scorm, single } from "./files";
 import { addressOf, type Choice, platforms } from "./snippets";
 
@@ -176,20 +177,20 @@ async function take(form: string): Promise<void> {
   made.query = query.toString();
   said.textContent = "Making the file …";
   try {
-    if (form === "html") save(`${id}.html`, new Blob([await single(site, id, made)], { type: "text/html" }));
-    else save(`${id}.zip`, await scorm(site, id, form, made));
+    said.textContent = form === "html" ? saved(`${id}.html`, new Blob([await single(site, id, made)], { type: "text/html" })) : saved(`${id}.zip`, await scorm(site, id, form, made));
   } catch (problem) {
     said.textContent = `The file could not be made (${(problem as Error).message}). Check the connection and try again.`;
   }
 }
 
-/** Has the browser save a file. */
-function save(name: string, content: Blob): void {
+/** Has the browser save a file, and returns what is said of it. */
+function saved(name: string, content: Blob): string {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // browsers read it when they like
-  byID("said").textContent = `Saved ${name}, ${(content.size / 1e6).toFixed(1)} MB.`;
+  return `Saved ${name}, ${(content.size / 1e6).toFixed(1)} MB.`;
 }
 
 workOffline();
+offerChallenges(site, saved);
 void begin();

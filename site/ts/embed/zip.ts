@@ -9,7 +9,7 @@ const deflate = 8;
 const date = 0x0021; // 1 January 1980: the same files make the same archive
 
 /** Returns an archive of files, by their names. */
-export async function zip(files: [name: string, content: string][]): Promise<Blob> {
+export async function zip(files: [name: string, content: BlobPart][]): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const directory: Uint8Array<ArrayBuffer>[] = [];
   let offset = 0;

@@ -1,6 +1,6 @@
 // What a reader is asked to do with a program: a task, checks that each run is held to, hints, and how far the reader is, which this
 // browser keeps. A scenario's challenge is a file of the site; a teacher's comes by a link or a file.
-import { read, write } from "./programs";
+import { read, unpack, write } from "./programs";
 
 /** A challenge as its file has it: see the build's challengeFile. */
 export interface Challenge {
@@ -67,6 +67,19 @@ export function readChallenge(value: unknown): Challenge {
     id: text(id, 40), title: text(title, 100), task: text(task, bounds.text), checks: list(checks), says: list(says), hints: list(hints),
     seeds: Math.min(bounds.seeds, Math.max(1, Math.floor(Number(seeds)) || 1)), start: text(start, bounds.program), solution: text(solution, bounds.program),
   };
+}
+
+/** Returns the title of the teacher's challenge that a link holds, and what names it in the link; other links throw. */
+export async function fromTask(link: string): Promise<{ title: string; task: string }> {
+  const hash = link.slice(link.indexOf("#") + 1);
+  const value = await unpack(hash, "task");
+  if (value === undefined) throw new TypeError("it has no task= in it; the lab makes such links.");
+  return { title: readChallenge(value).title, task: new URLSearchParams(hash).get("task")! };
+}
+
+/** Returns a title as a name for files. */
+export function idOf(title: string): string {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
 /** The panel of a challenge, above the editor. */

@@ -6,7 +6,7 @@ import { Interpreter, type Watcher } from "./interpreter";
 import { count, fetchListed, first, isListed, listPassed, modelOf, nextChallenge, prefix, settingsOf } from "./list";
 import { linkTo, Maker } from "./make";
 import type { Outcome, Program } from "./messages";
-import { draft, fromLink, keepDraft, type Kept, save, toLink, unpack } from "./programs";
+import { draft, exam, fromLink, keepDraft, type Kept, save, toLink, unpack, whence } from "./programs";
 import { addNote, offer, say, showError } from "./said";
 import { download, listSaved } from "./saved";
 import { onMoment, type Run, sayChecks, show, showModel, withdraw } from "./timeline";
@@ -216,7 +216,7 @@ async function showLink(): Promise<string> {
     parts.push(program && `program=${program}`);
   }
   const whole = !parts.includes(undefined);
-  history.replaceState(null, "", location.pathname + (whole && parts.length > 0 ? `#${parts.join("&")}` : ""));
+  history.replaceState(null, "", location.pathname + (exam ? "?exam=yes" : "") + (whole && parts.length > 0 ? `#${parts.join("&")}` : ""));
   return whole ? location.href : "";
 }
 
@@ -237,7 +237,7 @@ async function begin(): Promise<void> {
     if (example !== null) return await openTwin(example, query);
     const linked = await fromLink(location.hash);
     const own = linked !== undefined && kept?.source === linked.source;
-    const from = linked === undefined || own ? "" : "This program came with the link. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.";
+    const from = linked === undefined || own ? "" : `This program ${whence()}. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.`;
     const task = await unpack(location.hash, "task");
     const id = query.get("challenge") ?? new URLSearchParams(location.hash.slice(1)).get("challenge");
     if (task !== undefined) return await openTheirs(task, from || "This challenge came with the link. Its program runs when you press Run, and can reach nothing of yours.", linked);
@@ -332,8 +332,9 @@ editor.onChange(keep);
 onMoment((lines) => editor.light(shows === editor.text ? lines : []));
 for (const id of ["args", "lab-seed"]) field(id).addEventListener("input", keep);
 
+document.documentElement.toggleAttribute("data-exam", exam);
 new Maker({ source: () => editor.text, try: (task) => openChallenge(task) });
-workOffline();
+if (!exam) workOffline(); // the page around it does, where that is the site's
 listSaved(open);
 listPassed();
 addEventListener("hashchange", () => void begin());

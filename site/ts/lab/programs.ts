@@ -15,8 +15,22 @@ const namedKey = "overlap:lab:programs";
 /** The longest program that a link holds, in characters of the link. */
 export const longestLink = 6_000;
 
+/** Whether a course is around the page. It keeps what counts; the browser keeps nothing, because others may use it after the learner. */
+export const exam = new URLSearchParams(location.search).get("exam") === "yes";
+
+/** Says of a program in a link where it came from. Only a page of the site can be around this one and be read. */
+export function whence(): string {
+  try {
+    if (exam && parent !== window && parent.location.origin === location.origin) return "is what your course has kept";
+  } catch {
+    // a page of another site
+  }
+  return "came with the link";
+}
+
 /** Returns what is stored under a key, undefined for nothing. */
 export function read<T>(key: string): T | undefined {
+  if (exam) return undefined;
   try {
     return JSON.parse(localStorage.getItem(key) ?? "null") ?? undefined;
   } catch {
@@ -26,6 +40,7 @@ export function read<T>(key: string): T | undefined {
 
 /** Stores a value under a key; false when the browser refuses. */
 export function write(key: string, value: unknown): boolean {
+  if (exam) return false;
   try {
     localStorage.setItem(key, JSON.stringify(value));
     return true;

@@ -1,9 +1,9 @@
 // Holds runs to what a challenge asks: the run that is shown, and where chance matters those with the other seeds, which print nothing.
-import { tell } from "../embed/host";
+import type { Checked } from "../open/source";
 import type { Challenge, Panel } from "./challenge";
 import type { Interpreter } from "./interpreter";
 import type { Outcome, Program } from "./messages";
-import type { Checked } from "../open/source";
+import { report } from "./score";
 import { checkRun } from "./timeline";
 
 /** Checks a run and those with other seeds, and shows what comes of it. The result is the first seed with which a run did not pass,
@@ -11,9 +11,10 @@ import { checkRun } from "./timeline";
 export async function tryAll(task: Challenge, ran: Program, trace: string, interpreter: Interpreter, panel: Panel, still: () => boolean): Promise<number | "none" | "some"> {
   const first = await look(task, trace, panel, still);
   if (first === undefined) return "some";
+  const tell = (list: Checked[], passed: boolean): Promise<void> => report(task, ran, list, passed, (program) => again(interpreter, program));
   if (!all(first)) {
     panel.say("Not yet.");
-    report(task, first, false);
+    await tell(first, false);
     return ran.seed;
   }
   let tried = 1;
@@ -28,12 +29,12 @@ export async function tryAll(task: Challenge, ran: Program, trace: string, inter
     const list = await look(task, outcome.trace, panel, still);
     if (list === undefined) return "some";
     if (all(list)) continue;
-    report(task, list, false);
     panel.say(`It passes with some seeds, but not with seed ${seed}.`);
+    await tell(list, false);
     return seed;
   }
   panel.say(task.seeds > 1 ? `Passed, with all of ${task.seeds} seeds.` : "Passed.", true);
-  report(task, first, true);
+  await tell(first, true);
   return "none";
 }
 
@@ -58,9 +59,4 @@ function again(interpreter: Interpreter, program: Program): Promise<Outcome> {
     const nothing = (): void => {};
     void interpreter.run(program, { loading: nothing, running: nothing, printed: nothing, ended: resolve });
   });
-}
-
-/** Tells the page around this one, if there is one. */
-function report(task: Challenge, list: Checked[], passed: boolean): void {
-  tell("challenge", { challenge: task.id || task.title, met: list.filter(({ ok }) => ok).length, of: list.length, passed });
 }

@@ -1,65 +1,70 @@
-// Runs on the page of a task: an embedded picture whose question is to be answered once, and what tells a learning platform of the
-// answer. The picture itself knows of no platform.
+// Runs on the page of a task: an embedded picture whose question is to be answered once, or the lab with a challenge, and what tells a
+// learning platform of the result. What is in the frame knows of no platform.
 import { answerCalls } from "./channel";
-import { type Course, launch, launchNames } from "./cmi5";
+import { readResult } from "./cmi5";
+import { type Course, find, type Result } from "./course";
+import { kindOf } from "./kind";
 
-interface Answer { guess: string; points: number }
-
-const query = new URLSearchParams(location.search);
-const main = document.querySelector<HTMLElement>("[data-picture]")!;
+const main = document.querySelector<HTMLElement>("[data-frame]")!;
 const said = document.querySelector<HTMLElement>("#said")!;
+const query = new URLSearchParams(main.dataset["settings"] || location.search); // a package has its own: platforms add to addresses
+const kind = kindOf(main.dataset["asks"]);
 const frame = document.createElement("iframe");
 frame.title = document.title;
 
-let answer: Answer | undefined;
-let course: Course | undefined; // that launched the page
+let best: Result | undefined;
+let course: Course | undefined;
 let around = false; // a platform's page is around this one, and takes the grade itself
 
-/** Shows the question, or what came of an answer that was given before. */
+/** Shows what is asked, or what came of it before. */
 function show(): void {
-  const settings = new URLSearchParams(query);
-  for (const name of launchNames) settings.delete(name);
-  for (const [name, value] of [["exam", "yes"], ["title", "no"], ["loading", "eager"]] as const) if (!settings.has(name)) settings.set(name, value);
-  if (answer !== undefined) settings.set("guess", answer.guess);
-  frame.src = `${main.dataset["picture"]!}?${settings}`;
+  frame.src = main.dataset["frame"]! + kind.address(query, best?.kept ?? "");
   if (!frame.isConnected) main.append(frame);
 }
 
 function say(text: string): void { said.textContent = text; }
 
-addEventListener("message", (event: MessageEvent<{ source?: string; type?: string } & Answer>) => {
-  if (event.source !== frame.contentWindow || event.data?.source !== "overlap" || event.data.type !== "predict" || answer !== undefined) return;
-  const { guess, points } = event.data;
-  answer = { guess, points };
-  void report(points);
+addEventListener("message", (event: MessageEvent<{ source?: string }>) => {
+  if (event.source !== frame.contentWindow || event.data?.source !== "overlap") return;
+  const result = kind.read(event.data);
+  if (result === undefined) return;
+  if (best?.over) return;
+  if (best !== undefined && result.points < best.points) return say(worth(best, " for your best run"));
+  best = result;
+  void report(result);
 });
 
-async function report(points: number): Promise<void> {
-  const worth = `${points} of 100 points.`;
-  if (around) return say(`${worth} Hand it in below.`);
-  if (course === undefined) return say(`${worth} No course is listening.`);
-  if (!course.counts) return say(`${worth} Your course only shows this: nothing is counted.`);
-  say(`${worth} Telling your course …`);
+function worth({ points }: Result, more = ""): string { return `${points} of 100 points${more}.`; }
+
+async function report(result: Result): Promise<void> {
+  const points = worth(result);
+  if (around) return say(`${points} Hand it in below.`);
+  if (course === undefined) return say(`${points} No course is listening.`);
+  if (!course.counts) return say(`${points} Your course only shows this: nothing is counted.`);
+  say(`${points} Telling your course …`);
   try {
-    await course.report(points);
-    say(`${worth} Your course has them.`);
+    say(`${points} Your course has them${(await course.report(result)) ? "" : `, but cannot keep ${kind.what}, which is too long`}.`);
   } catch (problem) {
-    say(`${worth} Your course did not take them: ${(problem as Error).message}.`);
+    say(`${points} Your course did not take them: ${(problem as Error).message}.`);
   }
+}
+
+/** Goes on where the learner was before. */
+function resume(before: Result): void {
+  best = before;
+  say(worth(before, before.over ? `, ${kind.done} before` : " so far"));
 }
 
 /** Says what Open edX stores and grades. It decodes both as addresses are. */
 answerCalls(
   {
-    getGrade: () => encodeURI(JSON.stringify(answer ?? { guess: "", points: 0 })),
-    getState: () => encodeURI(JSON.stringify(answer ?? null)),
+    getGrade: () => encodeURI(JSON.stringify(best ?? { points: 0 })),
+    getState: () => encodeURI(JSON.stringify(best ?? null)),
     setState: (state) => {
-      const before = JSON.parse(String(state) || "null") as Answer | null;
-      if (before !== null && typeof before.points === "number") {
-        answer = { guess: String(before.guess), points: before.points };
-        show();
-        say(`${answer.points} of 100 points, answered before.`);
-      }
+      const before = readResult(JSON.parse(String(state) || "null"));
+      if (before === undefined) return true;
+      resume(before);
+      show();
       return true;
     },
   },
@@ -68,8 +73,9 @@ answerCalls(
 
 async function begin(): Promise<void> {
   try {
-    course = await launch(query);
-    if (course?.counts) say("The first answer counts.");
+    course = await find(new URLSearchParams(location.search));
+    if (course?.counts) say(kind.counts);
+    if (course?.before !== undefined) resume(course.before);
     const back = document.querySelector<HTMLAnchorElement>("#back")!;
     if (/^https?:/.test(course?.back ?? "")) {
       back.href = course!.back!;

@@ -1,0 +1,53 @@
+// What a task asks: a question, which is answered once, or a change of a program, which is tried until it is done.
+import type { Answer } from "../scorm";
+import { launchNames } from "./cmi5";
+import type { Result } from "./course";
+
+export interface Kind {
+  counts: string; // what is said to whom it counts for
+  done: string; // what those who are through have done
+  what: string; // what is kept
+  /** Returns the rest of the frame's address, with what was kept. */
+  address(query: URLSearchParams, kept: string): string;
+  /** Returns the result that a message from the frame tells, if it does. */
+  read(message: object): Result | undefined;
+}
+
+const question: Kind = {
+  counts: "The first answer counts.",
+  done: "answered",
+  what: "your answer",
+  address(query, kept) {
+    const settings = new URLSearchParams(query);
+    for (const name of launchNames) settings.delete(name);
+    for (const [name, value] of [["exam", "yes"], ["title", "no"], ["loading", "eager"]] as const) if (!settings.has(name)) settings.set(name, value);
+    for (const [name, value] of new URLSearchParams(kept)) settings.set(name, value);
+    return `?${settings}`;
+  },
+  read(message: { type?: string } & Partial<Answer>) {
+    const { type, guess, answer, points } = message;
+    if (type !== "predict") return undefined;
+    return { points: points!, kept: new URLSearchParams({ guess: guess! }).toString(), over: true, answer: { guess: guess!, answer: answer!, points: points! } };
+  },
+};
+
+const challenge: Kind = {
+  counts: "Each run is checked, and the best counts.",
+  done: "passed",
+  what: "your program",
+  address(query, kept) {
+    const settings = new URLSearchParams(kept);
+    for (const name of ["challenge", "task"]) if (query.has(name)) settings.set(name, query.get(name)!);
+    return `?exam=yes#${settings}`;
+  },
+  read(message: { type?: string; points?: number; passed?: boolean; program?: string }) {
+    const { type, points, passed, program } = message;
+    if (type !== "challenge" || typeof points !== "number") return undefined;
+    return { points, over: passed === true, kept: program === undefined ? "" : new URLSearchParams({ program }).toString() };
+  },
+};
+
+/** Returns the kind that a page's attribute names. */
+export function kindOf(name: string | undefined): Kind {
+  return name === "challenge" ? challenge : question;
+}
