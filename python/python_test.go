@@ -105,6 +105,9 @@ func TestRunawaysEnd(t *testing.T) {
 		"sleeping":  {1, "limit", "More than 3,600 seconds went by in the program: it may never end.\n"},
 		"printing":  {1, "limit", "The program printed more than 1,000,000 characters: it may never end.\n"},
 		"waiting":   {1, "limit", "A thread waits for an item that another thread puts into a queue: in here threads run one after another, so it would never come.\n"},
+		"sockets":   {1, "error", "NotImplementedError: sockets are not modelled: use asyncio.open_connection and asyncio.start_server\n"},
+		"processes": {1, "error", "NotImplementedError: processes are not modelled\n"},
+		"held":      {1, "limit", "A thread waits for a lock that is held: in here threads run one after another, so it would never come.\n"},
 		"memory":    {0, "ok", "memory is full True\n"},
 		"recursion": {1, "error", "RecursionError: maximum recursion depth exceeded\n"},
 		"polling":   {0, "ok", "polled until 0.60\n"},
@@ -125,6 +128,17 @@ func TestRunawaysEnd(t *testing.T) {
 				t.Errorf("the records end otherwise: %s", records[max(0, len(records)-100):])
 			}
 		})
+	}
+}
+
+// A scenario's twin that has sockets of its own skips what cannot be modelled, and plays the rest.
+func TestTwinWithSocketsEnds(t *testing.T) {
+	need(t)
+	printed, _, status := run(t, filepath.Join("..", "scenarios", "echo", "echo.py"))
+	for _, want := range []string{`{"threads": {"skipped": "sockets are not modelled: `, `{"loop": {"seconds": 0.1, "result": "10 of 10 replies are right"}}`} {
+		if !strings.Contains(printed, want) || status != 0 {
+			t.Errorf("exit status %d, and it does not print %s:\n%s", status, want, printed)
+		}
 	}
 }
 

@@ -71,7 +71,7 @@ class Finder:
     """Stands before the finders of modules."""
 
     def find_spec(self, name, path=None, target=None):
-        if name == 'uvloop':
+        if name == 'uvloop' and PathFinder.find_spec(name, path) is not None:  # else the program goes on without it
             return ModuleSpec(name, Uvloop())
         if name not in PATCHES:
             return None
@@ -96,7 +96,7 @@ class Uvloop:
 
     def exec_module(self, module):
         import asyncio
-        module.__version__ = '0'
+        module.__version__ = _version('uvloop')
         module.install = lambda: None
         module.run = asyncio.run
         module.new_event_loop = asyncio.new_event_loop
@@ -104,3 +104,12 @@ class Uvloop:
         if sys.version_info < (3, 14):
             module.EventLoopPolicy = asyncio.DefaultEventLoopPolicy
         record.log('mark', "uvloop is replaced by asyncio's own loop while it is traced")
+
+
+def _version(name):
+    """Returns the version of a package as it is installed."""
+    from importlib import metadata
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return '0'

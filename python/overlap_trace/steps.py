@@ -37,6 +37,14 @@ def is_own(coro):
     return code.co_name in _inside or maker is not None and maker.f_code.co_filename.startswith(frames.asyncio[0])
 
 
+def starts_at_once(loop, options):
+    """Reports whether a task runs up to its first wait within the one that makes it: Python 3.12 and newer have that."""
+    if not loop.is_running():
+        return False
+    asked = options.get('eager_start')  # which 3.14 hands to the factory
+    return 'eager_task_factory' in getattr(loop._task_factory, '__qualname__', '') if asked is None else asked
+
+
 def follow(coro, name, parent, place, loop):
     """Records that a task is made."""
     name = names.called(coro) if name is None else str(name)
@@ -129,12 +137,13 @@ def patch():
 
     def create_task(self, coro, **options):
         place = frames.caller()
-        factory = getattr(self, '_task_factory', None)
-        if options.get('eager_start') or 'eager_task_factory' in getattr(factory, '__qualname__', ''):
+        own = is_own(coro)
+        if not own and starts_at_once(self, options):
             return eager(self, coro, options, place)
         task = create(self, coro, **options)
-        if is_own(coro):
-            tasks[id(task)] = None
+        if own:
+            if not task.done():
+                tasks[id(task)] = None
         elif isinstance(task, TASK):
             add(task, entry := follow(coro, options.get('name'), current.thread.task, place, self))
             if task.get_coro() is not coro:
@@ -156,10 +165,10 @@ def patch():
             task = create(self, coro, **options)
         finally:
             thread.task, thread.entry = outer, inner
-            if task is not None:
+            if isinstance(task, TASK):
                 add(task, entry)
                 left(task, entry)
-            else:
+            else:  # none was made, or what a factory of the program's made is no task
                 emit('{"at":%d,"kind":"done","task":%d}' % (now(), entry.number))
             resume(outer)
         return task
