@@ -1,5 +1,5 @@
 """Says what a task waits for, in the words of the trace: the innermost function of asyncio that it awaits knows."""
-from types import CoroutineType
+from types import CoroutineType, GeneratorType
 
 from . import record
 from .frames import LIBRARY, USER, awaiting, kind, kinds, place, unveil, waits
@@ -73,6 +73,8 @@ def describe(coro, future, entry, t, plain=None):
     while c is not None:
         if type(c) is CoroutineType:
             frame, after = c.cr_frame, c.cr_await
+        elif type(c) is GeneratorType:  # where sleep(0) ends
+            frame, after = c.gi_frame, c.gi_yieldfrom
         elif type(c) in _last:
             break
         else:
@@ -95,8 +97,8 @@ def describe(coro, future, entry, t, plain=None):
         c = after
     entry.place = place(frame.f_code, frame.f_lineno) if frames and (frame := frames[-1]) else ''
     entry.due = None
-    if how in timers or future is None:  # a task without a future lets the others run, as sleep(0) does
-        due = how(at, t) if how in timers else t
+    if future is None or how in timers:  # a task without a future lets the others run, as sleep(0) does
+        due = t if future is None else how(at, t)
         entry.due = due = due if due > t else t
         return f'"sleep","for":"","due":{due}', chain, frames
     if how is None:

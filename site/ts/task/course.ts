@@ -32,7 +32,7 @@ function within(): Course | undefined {
   return {
     counts: true,
     back: undefined,
-    before: session.kept === "" ? undefined : { points, kept: session.kept, over: session.over },
+    before: session.kept === "" && points === 0 ? undefined : { points, kept: session.kept, over: session.over },
     async report({ points, kept, over, answer }) {
       const keeps = kept !== "" && session.keep(kept);
       const taken = answer === undefined ? session.scored(points, over ? "passed" : "at work") : session.answered(answer);

@@ -7,6 +7,7 @@ export interface Kind {
   counts: string; // what is said to whom it counts for
   done: string; // what those who are through have done
   what: string; // what is kept
+  again: boolean; // whoever has failed may try again
   /** Returns the rest of the frame's address, with what was kept. */
   address(query: URLSearchParams, kept: string): string;
   /** Returns the result that a message from the frame tells, if it does. */
@@ -17,6 +18,7 @@ const question: Kind = {
   counts: "The first answer counts.",
   done: "answered",
   what: "your answer",
+  again: false,
   address(query, kept) {
     const settings = new URLSearchParams(query);
     for (const name of launchNames) settings.delete(name);
@@ -35,6 +37,7 @@ const challenge: Kind = {
   counts: "Each run is checked, and the best counts.",
   done: "passed",
   what: "your program",
+  again: true,
   address(query, kept) {
     const settings = new URLSearchParams(kept);
     for (const name of ["challenge", "task"]) if (query.has(name)) settings.set(name, query.get(name)!);
