@@ -75,6 +75,13 @@ func lrs(t *testing.T, again bool) (address string, said <-chan statement) {
 		case q.Get("registration") == "reg-1" && q.Get("stateId") == "overlap" && kept != "":
 			io.WriteString(w, kept) //nolint:errcheck // a reader that has gone
 			return
+		case q.Get("registration") == "reg-1" && !q.Has("stateId"):
+			names := []string{"LMS.LaunchData"}
+			if kept != "" {
+				names = append(names, "overlap")
+			}
+			json.NewEncoder(w).Encode(names) //nolint:errcheck // a reader that has gone
+			return
 		case q.Get("registration") != "reg-1" || q.Get("stateId") != "LMS.LaunchData":
 			http.Error(w, "no such state", http.StatusNotFound)
 			return

@@ -30,6 +30,7 @@ export function offerChallenges(site: string, save: (name: string, content: Blob
   const link = byID<HTMLInputElement>("set-link");
   const platform = byID<HTMLSelectElement>("set-platform");
   const said = byID("set-said");
+  const page = byID<HTMLAnchorElement>("set-open").href;
 
   async function chosen(): Promise<Chosen | undefined> {
     if (list!.value !== "") return { id: list!.value, title: list!.selectedOptions[0]!.text, query: `challenge=${list!.value}` };
@@ -50,7 +51,7 @@ export function offerChallenges(site: string, save: (name: string, content: Blob
     const look = ++shown;
     const c = await chosen();
     if (look !== shown) return;
-    const task = `${site}task/lab/?${c?.query ?? ""}`;
+    const task = `${page}?${c?.query ?? ""}`;
     byID("set-note").textContent = form.note;
     byID<HTMLTextAreaElement>("set-snippet").value = c === undefined ? "" : form.write(task, c.title);
     byID<HTMLAnchorElement>("set-open").href = task;

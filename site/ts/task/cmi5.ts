@@ -29,12 +29,13 @@ export async function launch(query: URLSearchParams): Promise<Course | undefined
     fetch(`${endpoint.replace(/\/$/, "")}/${path}?${new URLSearchParams(query)}`, {
       ...init, headers: { Authorization: `Basic ${token}`, "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json" },
     });
-  const state = (stateId: string, init?: RequestInit): Promise<Response> => ask("activities/state", { activityId, agent, registration, stateId }, init);
+  const state = (stateId: string | undefined, init?: RequestInit): Promise<Response> =>
+    ask("activities/state", { activityId, agent, registration, ...(stateId !== undefined && { stateId }) }, init);
   const data = (await answered(await state("LMS.LaunchData"))) as LaunchData;
   await ask("agents/profile", { agent, profileId: "cmi5LearnerPreferences" }); // which must be asked for (11); there is nothing here to prefer
 
-  const kept = await state(stateId);
-  const before = kept.ok ? readResult(await answered(kept)) : undefined; // there is none at first
+  const states = await state(undefined); // their names, by which nobody need be asked for what is not there
+  const before = states.ok && ((await states.json()) as string[]).includes(stateId) ? readResult(await answered(await state(stateId))) : undefined;
 
   const template = data.contextTemplate ?? {};
   const passes = data.masteryScore ?? 1;
