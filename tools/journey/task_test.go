@@ -60,7 +60,7 @@ func lrs(t *testing.T, again bool) (address string, said <-chan statement) {
 	t.Helper()
 	statements := make(chan statement, 10)
 	mux := http.NewServeMux()
-	granted, kept := false, ""
+	granted := false
 	mux.HandleFunc("POST /token", func(w http.ResponseWriter, _ *http.Request) {
 		if granted && !again {
 			io.WriteString(w, `{"error-code": "1", "error-text": "The token has been fetched."}`) //nolint:errcheck // a reader that has gone
@@ -69,6 +69,36 @@ func lrs(t *testing.T, again bool) (address string, said <-chan statement) {
 		granted = true
 		io.WriteString(w, `{"auth-token": "abc123"}`) //nolint:errcheck // a reader that has gone
 	})
+	keepStates(mux)
+	mux.HandleFunc("GET /xapi/agents/profile", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }) //nolint:errcheck // a reader that has gone
+	mux.HandleFunc("PUT /xapi/statements", func(w http.ResponseWriter, r *http.Request) {
+		var s statement
+		if err := json.NewDecoder(r.Body).Decode(&s); err != nil || r.Header.Get("X-Experience-API-Version") == "" {
+			http.Error(w, "no statement", http.StatusBadRequest)
+			return
+		}
+		statements <- s
+		w.WriteHeader(http.StatusNoContent)
+	})
+	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Experience-API-Version")
+		w.Header().Set("Access-Control-Allow-Methods", "GET, POST, PUT")
+		switch {
+		case r.Method == http.MethodOptions:
+		case strings.HasPrefix(r.URL.Path, "/xapi/") && r.Header.Get("Authorization") != "Basic abc123":
+			http.Error(w, "no leave", http.StatusUnauthorized)
+		default:
+			mux.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server.URL, statements
+}
+
+// keepStates has a store keep what a task hands it, beside the data of its launch.
+func keepStates(mux *http.ServeMux) {
+	kept := ""
 	mux.HandleFunc("GET /xapi/activities/state", func(w http.ResponseWriter, r *http.Request) {
 		q := r.URL.Query()
 		switch {
@@ -95,30 +125,6 @@ func lrs(t *testing.T, again bool) (address string, said <-chan statement) {
 		kept = string(state)
 		w.WriteHeader(http.StatusNoContent)
 	})
-	mux.HandleFunc("GET /xapi/agents/profile", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }) //nolint:errcheck // a reader that has gone
-	mux.HandleFunc("PUT /xapi/statements", func(w http.ResponseWriter, r *http.Request) {
-		var s statement
-		if err := json.NewDecoder(r.Body).Decode(&s); err != nil || r.Header.Get("X-Experience-API-Version") == "" {
-			http.Error(w, "no statement", http.StatusBadRequest)
-			return
-		}
-		statements <- s
-		w.WriteHeader(http.StatusNoContent)
-	})
-	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Access-Control-Allow-Origin", "*")
-		w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Experience-API-Version")
-		w.Header().Set("Access-Control-Allow-Methods", "GET, POST, PUT")
-		switch {
-		case r.Method == http.MethodOptions:
-		case strings.HasPrefix(r.URL.Path, "/xapi/") && r.Header.Get("Authorization") != "Basic abc123":
-			http.Error(w, "no leave", http.StatusUnauthorized)
-		default:
-			mux.ServeHTTP(w, r)
-		}
-	}))
-	t.Cleanup(server.Close)
-	return server.URL, statements
 }
 
 // launched is the address of a task as a course opens it.
