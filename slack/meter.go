@@ -3,6 +3,7 @@
 package slack
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,9 +20,12 @@ import (
 // how long.
 type Meter struct {
 	stop   chan struct{}
-	late   chan []time.Duration
+	late   chan []delay
 	queued time.Duration
 }
+
+// delay is a stretch of time, from the beginning of the measurement on, in which a timer was late.
+type delay struct{ from, to time.Duration }
 
 // probes is the number of timers that are watched at once: when another program takes a processor for a while, only the
 // timers on that processor are late.
@@ -29,23 +33,26 @@ const probes = 4
 
 // Start begins to measure. Take must be called.
 func Start() Meter {
-	s := Meter{make(chan struct{}), make(chan []time.Duration), queued()}
+	s := Meter{make(chan struct{}), make(chan []delay), queued()}
+	began := time.Now()
 	for range probes {
-		go s.probe()
+		go s.probe(began)
 	}
 	return s
 }
 
-func (s Meter) probe() {
-	var late []time.Duration
+func (s Meter) probe(began time.Time) {
+	var late []delay
 	for {
-		due := time.Now().Add(time.Millisecond)
+		due := time.Since(began) + time.Millisecond
 		select {
 		case <-s.stop:
 			s.late <- late
 			return
-		case <-time.NewTimer(time.Until(due)).C:
-			late = append(late, max(0, time.Since(due)-time.Millisecond))
+		case <-time.NewTimer(due - time.Since(began)).C:
+			if d := (delay{due + time.Millisecond, time.Since(began)}); d.to > d.from {
+				late = append(late, d)
+			}
 		}
 	}
 }
@@ -64,20 +71,35 @@ func queued() (sum time.Duration) {
 	return sum
 }
 
-// Take ends the measurement and returns how late a run with that many steps may have been: by the worst lateness once for
-// each step, and if the run works, by its threads' waits for a processor.
+// Take ends the measurement and returns how late a run with that many steps may have been, and if the run works, with its threads'
+// waits for a processor.
 func (s Meter) Take(steps int, works bool) (sum time.Duration) {
 	if works {
 		sum = max(0, queued()-s.queued)
 	}
 	close(s.stop)
-	var late []time.Duration
+	var late []delay
 	for range probes {
 		late = append(late, <-s.late...)
 	}
-	slices.Sort(late)
-	for _, l := range late[max(0, len(late)-steps):] {
-		sum += l
+	return sum + lateness(late, steps)
+}
+
+// lateness returns by how much timers that were late may have delayed a run of that many steps. Each step meets one delay at most, so
+// together they meet the longest. And all steps are in one run, which loses an instant once, however many timers are late in it.
+func lateness(late []delay, steps int) time.Duration {
+	slices.SortFunc(late, func(a, b delay) int { return cmp.Compare(b.to-b.from, a.to-a.from) })
+	longest := time.Duration(0)
+	for _, d := range late[:min(steps, len(late))] {
+		longest += d.to - d.from
 	}
-	return sum
+	slices.SortFunc(late, func(a, b delay) int { return cmp.Compare(a.from, b.from) })
+	covered, until := time.Duration(0), time.Duration(0)
+	for _, d := range late {
+		if d.to > until {
+			covered += d.to - max(d.from, until)
+			until = d.to
+		}
+	}
+	return min(longest, covered)
 }

@@ -1,0 +1,46 @@
+//go:build !js
+
+package slack
+
+import (
+	"testing"
+	"time"
+)
+
+const ms = time.Millisecond
+
+// An instant in which the machine was late is lost once, and each step meets one delay.
+func TestLateness(t *testing.T) {
+	at := func(from, to time.Duration) delay { return delay{from * ms, to * ms} }
+	for _, c := range []struct {
+		name  string
+		late  []delay
+		steps int
+		want  time.Duration
+	}{
+		{"never", nil, 10, 0},
+		{"all timers at once", []delay{at(20, 28), at(20, 28), at(21, 28), at(20, 27)}, 100, 8 * ms},
+		{"one timer after another", []delay{at(20, 28), at(30, 33), at(50, 51)}, 100, 12 * ms},
+		{"more delays than steps", []delay{at(50, 51), at(20, 28), at(30, 33)}, 2, 11 * ms},
+		{"delays that overlap", []delay{at(20, 28), at(24, 30), at(25, 26)}, 100, 10 * ms},
+		{"a run without steps", []delay{at(20, 28)}, 0, 0},
+	} {
+		if got := lateness(c.late, c.steps); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// A run that takes 10 ms longer than a busy machine explains differs from the model, however many timers were late.
+func TestNear(t *testing.T) {
+	busy := []delay{{20 * ms, 60 * ms}, {20 * ms, 60 * ms}, {22 * ms, 60 * ms}, {25 * ms, 60 * ms}}
+	const model, late, allowed = 310 * ms, 40 * ms, 310 * ms / 20
+	for real, want := range map[time.Duration]bool{
+		model: true, model + allowed + late: true, model + allowed + late + 10*ms: false,
+		model - allowed: true, model - allowed - 10*ms: false, // no machine is early
+	} {
+		if got := Near(real, model, lateness(busy, 60)); got != want {
+			t.Errorf("%v where the model takes %v: near is %v", real, model, got)
+		}
+	}
+}
