@@ -23,13 +23,38 @@ func TestManifestsCommands(t *testing.T) {
 	if err != nil {
 		t.Skip(err)
 	}
+	port := func(n int) string { return "127.0.0.1:" + itoa(n+offset) }
+	here := strings.NewReplacer("cache:9001", port(9001), "db:9002", port(9002), "0.0.0.0:9100", "127.0.0.1:0", "0.0.0.0", "127.0.0.1")
+	processes := beginManifests(t, here, offset)
+	checks := healthChecks(t, strings.NewReplacer("127.0.0.1:9000", port(9000), "127.0.0.1:9001", port(9001), "127.0.0.1:9002", port(9002)))
+	for service, args := range checks {
+		if status, stdout, stderr := trial(all.List(), false, args...); status != 0 || !strings.Contains(stdout, `"user": "Bob"`) {
+			t.Errorf("the check of %s, which is well: status %d\n%s%s", service, status, stdout, stderr)
+		}
+	}
+	for _, p := range processes {
+		p.signal(syscall.SIGTERM)
+	}
+	for _, p := range processes {
+		p.ended(143)
+	}
+	for service, args := range checks {
+		if status, stdout, stderr := trial(all.List(), false, args...); status != 1 {
+			t.Errorf("the check of %s, which has ended: status %d\n%s%s", service, status, stdout, stderr)
+		}
+	}
+	if len(processes) != 3 || len(checks) != 3 {
+		t.Errorf("there are %d processes and %d checks, want 3", len(processes), len(checks))
+	}
+}
+
+// beginManifests begins what the manifest for Kubernetes has in containers, and returns the processes when all are well.
+func beginManifests(t *testing.T, here *strings.Replacer, offset int) (processes []*process) {
+	t.Helper()
 	text, err := os.ReadFile("../../tools/deploy/kubernetes.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	port := func(n int) string { return "127.0.0.1:" + itoa(n+offset) }
-	here := strings.NewReplacer("cache:9001", port(9001), "db:9002", port(9002), "0.0.0.0:9100", "127.0.0.1:0", "0.0.0.0", "127.0.0.1")
-	var processes []*process
 	for document := range strings.SplitSeq(string(text), "\n---\n") {
 		var is struct {
 			Kind string
@@ -62,17 +87,29 @@ func TestManifestsCommands(t *testing.T) {
 		res.Body.Close()
 		processes = append(processes, p)
 	}
-	status, stdout, stderr := trial(all.List(), false, "run", "fanout", "--connect", "api="+port(9000), "--variant", "concurrent", "--json")
-	if status != 0 || !strings.Contains(stdout, `"user": "Bob"`) {
-		t.Errorf("status %d\n%s%s", status, stdout, stderr)
+	return processes
+}
+
+// healthChecks returns the arguments of the commands by which the manifest for Compose checks each service.
+func healthChecks(t *testing.T, here *strings.Replacer) map[string][]string {
+	t.Helper()
+	text, err := os.ReadFile("../../tools/deploy/compose.yaml")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, p := range processes {
-		p.signal(syscall.SIGTERM)
+	var compose struct {
+		Services map[string]struct{ Healthcheck struct{ Test []string } }
 	}
-	for _, p := range processes {
-		p.ended(143)
+	if err := yaml.Unmarshal(text, &compose); err != nil {
+		t.Fatal(err)
 	}
-	if len(processes) != 3 {
-		t.Errorf("there are %d processes, want 3", len(processes))
+	checks := map[string][]string{}
+	for name, service := range compose.Services {
+		for i, arg := range service.Healthcheck.Test {
+			if i > 1 { // CMD and the program
+				checks[name] = append(checks[name], here.Replace(arg))
+			}
+		}
 	}
+	return checks
 }
