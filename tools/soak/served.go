@@ -22,6 +22,7 @@ func served(t browser.T, o options) {
 	tried := startTakers(s, stop)
 	runs := []string{"fanout/?db=60ms&cache=20ms", "echo/?delay=20ms", "race/?", "blocking/?variants=threads", "mixed/?jobs=2&wait=60ms"}
 	began := time.Now()
+	var warm usage // after the first runs
 	for n := range o.real {
 		page.Open(s.addr + "/s/" + runs[n%len(runs)] + "&guess=off&real=both")
 		page.WaitFor(`document.querySelector("#measured button") !== null`)
@@ -36,15 +37,22 @@ func served(t browser.T, o options) {
 			page.WaitText("#measured", "as this machine was meanwhile")
 		}
 		if n%10 == 9 {
-			o.say(fmt.Sprintf("%d runs: %v", n+1, s.usage(t)))
+			u := s.usage(t)
+			o.say(fmt.Sprintf("%d runs: %v", n+1, u))
+			if n == 9 {
+				warm = u
+			}
 		}
 	}
 	page.Open("about:blank")
 	close(stop)
 	n := tried()
-	s.empty(t)
+	left := s.empty(t)
+	if warm.memory > 0 && left.memory > warm.memory*5/4+16 {
+		t.Errorf("soak: %s grew: %v when it was warm, %v at last", s.name, warm, left)
+	}
 	s.stop(t)
-	o.say(fmt.Sprintf("%d real runs on pages in %v, %d clients that took nothing", o.real, time.Since(began).Round(time.Second), n))
+	o.say(fmt.Sprintf("%d real runs on pages in %v, %d clients that took nothing: %v before, %v after", o.real, time.Since(began).Round(time.Second), n, s.idle, left))
 }
 
 // startTakers has clients ask for runs from addresses of their own, until stop is closed, and not take what they get. The function
@@ -80,16 +88,16 @@ func startTakers(s *service, stop <-chan struct{}) (tried func() int) {
 	}
 }
 
-// empty waits until the server has no more than before anybody came.
-func (s *service) empty(t browser.T) {
+// empty waits until the server has no more than before anybody came, and returns what it has.
+func (s *service) empty(t browser.T) usage {
 	for end := time.Now().Add(patience); ; {
 		u := s.usage(t)
 		if u.files <= s.idle.files+8 && u.goroutines <= s.idle.goroutines+8 {
-			return
+			return u
 		}
 		if time.Now().After(end) {
 			t.Errorf("soak: %s has %v when all pages have gone, and had %v before they came", s.name, u, s.idle)
-			return
+			return u
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
