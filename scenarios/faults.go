@@ -12,11 +12,22 @@ const FaultName = "fault"
 // Faults returns what is wrong with the instance's services, in the order in which it was set.
 func (in *Instance) Faults() []fault.Fault { return in.faults }
 
+// Without faults, nothing here calls package fault: the page fetches its code when its reader first has something go wrong.
+
 // FaultText returns the faults as SetFaults reads them.
-func (in *Instance) FaultText() string { return fault.Format(in.faults) }
+func (in *Instance) FaultText() string {
+	if len(in.faults) == 0 {
+		return ""
+	}
+	return fault.Format(in.faults)
+}
 
 // SetFaults sets what is wrong with the instance's services; "" is nothing. The error is a *fault.Error.
 func (in *Instance) SetFaults(text string) error {
+	if text == "" {
+		in.faults = nil
+		return nil
+	}
 	list, err := fault.Parse(text, in.ServiceNames())
 	if err == nil {
 		in.faults = list

@@ -82,7 +82,7 @@ func (m Made) block() string {
 }
 
 // named matches the attributes in which a page names the pieces of its program.
-var named = regexp.MustCompile(` data-(?:program|later)="([^"]*)"`)
+var named = regexp.MustCompile(` data-(?:program|export|faults|sequence|store)="([^"]*)"`)
 
 // piecesOf returns the pieces of the program that a page's main part names, each as an element that holds data.
 func piecesOf(pages fs.FS, folder, main string) (string, error) {

@@ -19,7 +19,7 @@ func small() fstest.MapFS {
 	return fstest.MapFS{
 		pack.Shell: {Data: []byte("<title>" + pack.TitleHole + " · overlap</title>" + pack.MainHole + pack.PiecesHole + "<script></script>")},
 		"s/tea/index.html": {Data: []byte(`<title>Tea &amp; toast · overlap</title><link rel="canonical" href="https://site.example/a/s/tea/">` +
-			`<main id="main" data-program="../../assets/a.wasm ../../assets/tea.wasm" data-later="../../assets/late.wasm" data-bytes="4">the run</main><footer>`)},
+			`<main id="main" data-program="../../assets/a.wasm ../../assets/tea.wasm" data-export="../../assets/late.wasm" data-bytes="4">the run</main><footer>`)},
 		"assets/a.wasm":      {Data: []byte("main")},
 		"assets/tea.wasm":    {Data: []byte("tea")},
 		"assets/tea.wasm.gz": {Data: packed("tea")},

@@ -15,8 +15,8 @@ const memory = { GOGC: "200", GOMEMLIMIT: "160MiB" };
 
 /**
  * Runs the program: the main program, and the chunks that hold the code of the page's scenarios. For the rest of its code the program calls
- * overlapLater with the name of a data attribute, which lists pieces. Each piece is fetched once. The answer says whether the page has the
- * attribute.
+ * overlapLater with the name of a data attribute, which lists pieces. Each piece is fetched once, and again after a failure. The
+ * answer says whether the page has the attribute.
  */
 async function run(part: HTMLElement, load: Load): Promise<void> {
   if (typeof WebAssembly !== "object") throw new ReferenceError("WebAssembly is not defined");
@@ -31,13 +31,18 @@ async function run(part: HTMLElement, load: Load): Promise<void> {
   ]);
   const add = (module: WebAssembly.Module): Promise<unknown> => WebAssembly.instantiate(module, { main: instance.exports });
   for (const module of modules) await add(module);
-  const have = new Set<string>();
+  const pieces = new Map<string, Promise<void>>(chunks.map((chunk) => [chunk, Promise.resolve()]));
+  const fetchLater = async (piece: string): Promise<void> => {
+    if (piece.endsWith(".js")) await import(new URL(piece, document.baseURI).href);
+    else await add(await WebAssembly.compileStreaming(load(piece)));
+  };
   (globalThis as { overlapLater?: (name: string) => Promise<boolean> }).overlapLater = async (name) => {
-    for (const piece of part.dataset[name]?.split(" ") ?? []) {
-      if (have.has(piece)) continue;
-      if (piece.endsWith(".js")) await import(new URL(piece, document.baseURI).href);
-      else await add(await WebAssembly.compileStreaming(load(piece)));
-      have.add(piece);
+    for (const piece of part.dataset[name]?.split(" ").filter(Boolean) ?? []) {
+      if (!pieces.has(piece)) pieces.set(piece, fetchLater(piece));
+      await pieces.get(piece)!.catch((problem: unknown) => {
+        pieces.delete(piece);
+        throw problem;
+      });
     }
     return name in part.dataset;
   };

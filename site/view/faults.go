@@ -13,11 +13,10 @@ var troubles = [...][2]string{
 	{"slow:3x", "is slow"}, {"drop:20%", "loses answers"},
 }
 
-// faultLabel is what readers call an instance's faults.
-const faultLabel = "What goes wrong"
-
-// FaultParam stands for an instance's faults among its parameters, where only the name of a control counts.
-func FaultParam() *scenarios.Param { return &scenarios.Param{Name: scenarios.FaultName} }
+// FaultParam stands for an instance's faults among its parameters, where only the name and the label of a control count.
+func FaultParam() *scenarios.Param {
+	return &scenarios.Param{Name: scenarios.FaultName, Label: "What goes wrong"}
+}
 
 // faults returns the control of what goes wrong with a scenario's services: a list of what may, and once something does, a field
 // with the fault as addresses and the command spell it, in which its times and amounts can be changed.
@@ -26,8 +25,8 @@ func faults(in *scenarios.Instance) string {
 	if len(services) == 0 {
 		return ""
 	}
-	const label, name = faultLabel, scenarios.FaultName
 	p := FaultParam()
+	label, name := p.Label, p.Name
 	list := `<option value="">Nothing</option>`
 	for _, s := range services {
 		for _, t := range troubles {
@@ -38,6 +37,33 @@ func faults(in *scenarios.Instance) string {
 		about(name, label, "a service that fails for a while, or for good; the field says when, and takes several, separated by commas: "+services[0]+":stall@200ms..1s") +
 		`</div><select id="p-` + name + `"` + describedBy(p) + ">" + list + `</select><input type="text" id="f-` + name +
 		`" hidden aria-label="` + label + `, and when"` + describedBy(p) + ` autocomplete="off" spellcheck="false" enterkeyhint="done">` + refusal(p) + "</div>"
+}
+
+// SetsFaults reports whether a query has something go wrong, in its run or in the pinned run. Pages fetch the code of faults only then.
+func SetsFaults(query string) bool {
+	for part := range strings.SplitSeq(query, "&") {
+		list, _ := scenarios.ParseQuery(part)
+		for _, set := range list {
+			if set.Name == scenarios.FaultName && set.Text != "" || set.Name == "pin" && SetsFaults(strings.TrimPrefix(set.Text, pinDefaults)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// WithoutFaults returns a query without the settings by which SetsFaults holds.
+func WithoutFaults(query string) (rest string) {
+	for part := range strings.SplitSeq(query, "&") {
+		if SetsFaults(part) {
+			continue
+		}
+		if rest != "" {
+			rest += "&"
+		}
+		rest += part
+	}
+	return rest
 }
 
 // FaultChoice returns the value of the list's option for what goes wrong at first, "" for nothing.

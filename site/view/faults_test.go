@@ -46,3 +46,20 @@ func TestFaultsAreSettings(t *testing.T) {
 		t.Errorf("the settings are %q, refused was %q", st.Settings(), refused)
 	}
 }
+
+// What a query needs is known before it is read, however it is written: the page lacks the code of faults until then.
+func TestSetsFaults(t *testing.T) {
+	for query, rest := range map[string]string{
+		"?fault=db:kill":                  "",
+		"db=400ms&f%61ult=db:kill&seed=3": "db=400ms&seed=3",
+		"pin=db=1s%26fault=db:kill":       "",
+		"%&fault=db:kill":                 "%",
+		"db=400ms&fault=&pin=defaults":    "db=400ms&fault=&pin=defaults",
+		"title=fault=db:kill":             "title=fault=db:kill",
+		"":                                "",
+	} {
+		if got := view.WithoutFaults(query); got != rest || view.SetsFaults(query) != (rest != query) || view.SetsFaults(rest) {
+			t.Errorf("%s without faults is %q, want %q", query, got, rest)
+		}
+	}
+}

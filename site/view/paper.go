@@ -18,7 +18,7 @@ func Paper(st State, random bool) string {
 		add(p.Label, OnPaper(p))
 	}
 	if text := st.Instance.FaultText(); text != "" {
-		add(faultLabel, text)
+		add(FaultParam().Label, text)
 	}
 	if random || st.Seed != 0 {
 		add("Seed", st.seedText())

@@ -81,7 +81,7 @@ func bundleAll(root string, o options, out *output, compiled program, lab bool) 
 	}
 	maps.Copy(names, embedNames())
 	maps.Copy(names, marking())
-	a := assets{Program: out.asset("overlap.wasm", compiled.main), ProgramBytes: len(compiled.main), Chunks: map[string]string{}, Users: using}
+	a := assets{Program: out.asset("overlap.wasm", compiled.main), programBytes: len(compiled.main), Chunks: map[string]string{}, Users: using}
 	for _, id := range slices.Sorted(maps.Keys(compiled.chunks)) {
 		a.Chunks[id] = out.asset(id+".wasm", compiled.chunks[id])
 	}
@@ -124,10 +124,7 @@ func serviceWorker(root string, o options, out *output, a assets) error {
 	for _, f := range out.files {
 		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) && !strings.HasPrefix(page, taskFolder) && strings.Count(page, "/") < 2 { // pages of presets lead to those of scenarios
 
-			pages[page+"/"] = a.chunksOf(path.Base(page))
-			if later := a.Later(); later != "" {
-				pages[page+"/"] = append(pages[page+"/"], later)
-			}
+			pages[page+"/"] = slices.Concat(a.chunksOf(path.Base(page)), a.later("export"), a.later("faults"), a.later("sequence"), a.later("store"))
 		}
 		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && !forHosts(f.name) && !forLab(f.name) {
 			needed = append(needed, f.name)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 
 	"overlap/report/check"
 	"overlap/scenarios"
@@ -65,10 +66,7 @@ func (p *pages) challengeTask(root string, lab *labPage, tasks exampleGroup) err
 		return err
 	}
 	a := p.assets
-	files := append([]string{pack.ChallengePage, labFolder + "index.html", "favicon.svg", a.TaskStyle, a.Task, a.Style, a.PagesStyle, a.LabStyle, a.NoScript, a.Lab, lab.Worker, lab.Wasm, lab.Library, lab.Python}, a.Pieces("lab")...)
-	if later := a.Later(); later != "" {
-		files = append(files, later)
-	}
+	files := slices.Concat([]string{pack.ChallengePage, labFolder + "index.html", "favicon.svg", a.TaskStyle, a.Task, a.Style, a.PagesStyle, a.LabStyle, a.NoScript, a.Lab, lab.Worker, lab.Wasm, lab.Library, lab.Python}, a.Pieces("lab"), a.later("export"), a.later("sequence"))
 	for _, task := range tasks.Examples {
 		files = append(files, task.File)
 	}

@@ -2,11 +2,12 @@ package main
 
 import (
 	"bytes"
+	"html"
 	"html/template"
 	"maps"
-	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"overlap/scenarios"
@@ -36,7 +37,7 @@ type shell struct {
 type assets struct {
 	Style, PagesStyle, EmbedStyle, OpenStyle, TaskStyle, LabStyle, NoScript string
 	Page, Home, Scenario, Frame, Teach, Open, Task, Lab, Kept, Program      string // Lab is "" for a site without one
-	ProgramBytes                                                            int
+	programBytes                                                            int
 	Chunks                                                                  map[string]string   // of the program, by the scenario's ID or the name of a package
 	Users                                                                   map[string][]string // the scenarios, and pages that are none's, that need a package's chunk
 }
@@ -52,14 +53,13 @@ func (a assets) chunksOf(id string) []string {
 	return list
 }
 
-// Later returns the chunk that a page fetches when it is wanted, "" when the program is in one piece.
-func (a assets) Later() string { return a.Chunks[path.Base(partForLater)] }
-
-// Real returns what a page fetches when its scenario is run for real.
-func (a assets) Real() []string {
-	list := []string{a.Kept}
-	for _, part := range append(partsForReal(), partForLater) {
-		if chunk := a.Chunks[path.Base(part)]; chunk != "" {
+// later returns what a page fetches when it first needs one of partsForLater: no chunks when the program is in one piece.
+func (a assets) later(name string) (list []string) {
+	if name == "real" {
+		list = append(list, a.Kept)
+	}
+	for _, part := range partsForLater()[name] {
+		if chunk := a.Chunks[chunkName(part)]; chunk != "" {
 			list = append(list, chunk)
 		}
 	}
@@ -68,6 +68,21 @@ func (a assets) Real() []string {
 
 // Pieces returns what the page of a scenario fetches of the program, the main program first.
 func (a assets) Pieces(id string) []string { return append([]string{a.Program}, a.chunksOf(id)...) }
+
+// Attributes returns the attributes in which a page names the pieces of its program: those of Pieces, and those that it fetches later.
+func (a assets) Attributes(root, id string, later ...string) template.HTMLAttr {
+	attribute := func(name string, pieces []string) string {
+		for i, piece := range pieces {
+			pieces[i] = root + piece
+		}
+		return "data-" + name + `="` + html.EscapeString(strings.Join(pieces, " ")) + `" `
+	}
+	text := attribute("program", a.Pieces(id))
+	for _, name := range later {
+		text += attribute(name, a.later(name))
+	}
+	return template.HTMLAttr(text + `data-bytes="` + strconv.Itoa(a.programBytes) + `"`)
+}
 
 // pages writes HTML.
 type pages struct {

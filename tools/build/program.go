@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -15,10 +16,10 @@ import (
 )
 
 // program is the wasm program: a main program, which every page fetches, and chunks, which the pages fetch that need them: one for
-// every scenario, one for every package that only some pages use, and one for what a reader asks for later.
+// every scenario, one for every package that only some pages use, and one for every package that no first picture needs.
 type program struct {
 	main   []byte
-	chunks map[string][]byte // by the scenario's ID, or the package's name; none when the program is in one piece
+	chunks map[string][]byte // by chunkName; none when the program is in one piece
 }
 
 // partsOfSome are the packages that the program has for some scenarios only.
@@ -31,20 +32,33 @@ func partsForRecorded() []string {
 	return []string{"overlap/wasm/open", "overlap/engine/trace/reader", "overlap/report/advice"}
 }
 
-// partsForReal are the packages that a page fetches, besides partForLater, when its reader runs the scenario for real.
-func partsForReal() []string {
-	return []string{"overlap/wasm/measure", "overlap/site/events", "overlap/site/measured", "overlap/engine/trace/reader", "overlap/report/advice"}
-}
-
 // partsForLab are the packages that only the page needs on which readers run programs of their own.
 func partsForLab() []string {
 	return []string{"overlap/report/check", "overlap/report/twin"}
 }
 
-// partForLater is the package that a page fetches when its reader exports a run, which few do.
-const partForLater = "overlap/engine/trace/export"
+// partsForLater are the packages, and types with methods, that a page fetches when they are first needed, by the names under which the
+// program asks for them. What only they use comes along.
+func partsForLater() map[string][]string {
+	return map[string][]string{
+		"export":   {"overlap/engine/trace/export"}, // of a run
+		"faults":   {"overlap/engine/network/fault"},
+		"real":     {"overlap/wasm/measure", "overlap/site/events", "overlap/site/measured", "overlap/engine/trace/reader", "overlap/report/advice", "overlap/engine/trace/export"},
+		"sequence": {"overlap/site/view.(*Sequences)"}, // of who does what to whom
+		"store":    {"overlap/store"},                  // of settings that the reader saved
+	}
+}
 
-// users returns which scenarios use each of partsOfSome, and which pages those for recorded runs, by the last name of its path.
+// chunkName returns the name of the chunk that holds a package, or the methods of a type: the last name of its path.
+func chunkName(part string) string {
+	name := path.Base(part)
+	if _, methods, ok := strings.Cut(name, ".(*"); ok {
+		return strings.ToLower(strings.TrimSuffix(methods, ")"))
+	}
+	return name
+}
+
+// users returns which scenarios use each of partsOfSome, and which pages those for recorded runs, by the names of their chunks.
 func users(root string) (map[string][]string, error) {
 	cmd := exec.Command("go", "list", "-f", "{{.ImportPath}} {{.Deps}}", "./scenarios/...")
 	cmd.Dir = root
@@ -55,16 +69,16 @@ func users(root string) (map[string][]string, error) {
 	}
 	list := map[string][]string{}
 	for _, part := range partsForRecorded() {
-		list[path.Base(part)] = []string{path.Base(openFolder), path.Base(labFolder)}
+		list[chunkName(part)] = []string{path.Base(openFolder), path.Base(labFolder)}
 	}
 	for _, part := range partsForLab() {
-		list[path.Base(part)] = []string{path.Base(labFolder)}
+		list[chunkName(part)] = []string{path.Base(labFolder)}
 	}
 	for line := range strings.Lines(string(said)) {
 		pkg, deps, _ := strings.Cut(strings.TrimSpace(line), " ")
 		for _, part := range partsOfSome() {
 			if slices.Contains(strings.Fields(strings.Trim(deps, "[]")), part) {
-				list[path.Base(part)] = append(list[path.Base(part)], path.Base(pkg))
+				list[chunkName(part)] = append(list[chunkName(part)], path.Base(pkg))
 			}
 		}
 	}
@@ -105,7 +119,12 @@ func parts(list []*scenarios.Scenario) (packages []string) {
 	for _, s := range list {
 		packages = append(packages, "overlap/scenarios/"+s.ID)
 	}
-	for _, part := range slices.Concat(partsOfSome(), partsForRecorded(), partsForLab(), []string{partForLater}, partsForReal()) {
+	all := slices.Concat(partsOfSome(), partsForRecorded(), partsForLab())
+	later := partsForLater()
+	for _, name := range slices.Sorted(maps.Keys(later)) {
+		all = append(all, later[name]...)
+	}
+	for _, part := range all {
 		if !slices.Contains(packages, part) {
 			packages = append(packages, part)
 		}
@@ -124,7 +143,7 @@ func split(whole []byte, list []*scenarios.Scenario, dev bool) (p program, resul
 	slimmed, err := slim.Program(whole, named, packages...)
 	p = program{slimmed.Main, map[string][]byte{}}
 	for i, chunk := range slimmed.Chunks {
-		p.chunks[path.Base(packages[i])] = chunk
+		p.chunks[chunkName(packages[i])] = chunk
 	}
 	result = fmt.Sprintf("%.1f MB and %d chunks, names of %d functions left out", float64(len(p.main))/1e6, len(p.chunks), slimmed.Stripped)
 	if slimmed.Whole != nil {

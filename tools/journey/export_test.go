@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -33,12 +34,14 @@ func testExport(t *testing.T, w *world) {
 	}
 }
 
-// testExportUnfetched exports where the code for it cannot be fetched: the page says so, and the next try works.
-func testExportUnfetched(t *testing.T, w *world) {
+// testUnfetched opens a link to a fault, saves and exports where the code for that cannot be fetched: the page says so, goes on without, and
+// the next try works.
+func testUnfetched(t *testing.T, w *world) {
 	var gone atomic.Bool
+	unfetched := regexp.MustCompile("/(export|fault|store)-")
 	l := w.ownServer(t, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if gone.Load() && strings.Contains(r.URL.Path, "/export-") {
+			if gone.Load() && unfetched.MatchString(r.URL.Path) {
 				w.WriteHeader(http.StatusNotFound)
 				return
 			}
@@ -47,14 +50,19 @@ func testExportUnfetched(t *testing.T, w *world) {
 	})
 	l.BeforeScripts(`delete Navigator.prototype.serviceWorker`) // which would have kept it
 	gone.Store(true)
-	l.open("/s/fanout/")
+	l.open("/s/fanout/?db=400ms&fault=db:kill")
+	l.WaitText("#status", "What makes services fail could not be loaded")
+	l.showsTotals("1.42 s", "460 ms")
+	l.WaitText("#saved", "Saving is off: its code could not be loaded")
 	l.Click(`[data-action="export"]`)
 	l.Click(`#export [data-form="csv"]`)
 	l.WaitText("#status", "could not be loaded")
-	l.Problems() // the browser reports the answer 404
+	l.Problems() // the browser reports the answers 404
 	gone.Store(false)
 	name, _ := l.export("csv")
-	equal(t, "name", name, "fanout.csv")
+	equal(t, "name", name, "fanout_db=400ms.csv")
+	l.Reload()
+	l.showsModel(modelOf(t, "fanout", "db=400ms&fault=db:kill"))
 }
 
 // export chooses a form in the dialog, and returns the file that the page hands out.

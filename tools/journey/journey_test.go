@@ -99,7 +99,7 @@ func keeping() []part {
 		{"long sweep", testLongSweep},
 		{"share", testShare},
 		{"export", testExport},
-		{"export unfetched", testExportUnfetched},
+		{"unfetched", testUnfetched},
 		{"perfetto", testPerfetto},
 		{"export keys", testExportKeys},
 		{"open", testOpen},

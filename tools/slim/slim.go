@@ -15,15 +15,16 @@ var errNotWasm = errors.New("slim: this is no WebAssembly program as Go's linker
 // Slimmed is a program in pieces, each a WebAssembly module.
 type Slimmed struct {
 	Main     []byte
-	Chunks   [][]byte // the functions of each package, which import the main program's exports as module "main"; nil when Whole is an error
+	Chunks   [][]byte // the functions of each part, which import the main program's exports as module "main"; nil when Whole is an error
 	Whole    error    // why the program is in one piece
 	Stripped int      // number of functions without names and lines
 }
 
-// Program returns a program that does the same and compresses better. It takes the functions of packages out, and strips the
-// names and lines of all functions but those of a module and of package main. It does neither when a release of Go has another
-// layout of the table of functions, or other instructions; the program is then larger, and works.
-func Program(program []byte, module string, packages ...string) (Slimmed, error) {
+// Program returns a program that does the same and compresses better. It takes the functions of parts out, which are packages or, as in
+// "overlap/site/view.(*Sequences)", the methods of types, and strips the names and lines of all functions but those of a module and of
+// package main. It does neither when a release of Go has another layout of the table of functions, or other instructions; the program is
+// then larger, and works.
+func Program(program []byte, module string, parts ...string) (Slimmed, error) {
 	all, err := parseSections(program)
 	if err != nil {
 		return Slimmed{}, err
@@ -37,7 +38,7 @@ func Program(program []byte, module string, packages ...string) (Slimmed, error)
 	if t := findTable(m); t != nil {
 		t.module = module
 		var chunks [][]section
-		all, chunks, s.Whole = t.split(all, m, packages)
+		all, chunks, s.Whole = t.split(all, m, parts)
 		s.Stripped = t.strip()
 		for i, chunk := range chunks {
 			s.Chunks = append(s.Chunks, formatSections(append(chunk, section{dataSection, formatSegments(joinAdjacent(t.moved[i+1]))})))

@@ -18,7 +18,11 @@ func (o *opener) model(id, args string, seed int) any {
 	if s == nil || o.file == nil {
 		return "there is no model of it"
 	}
-	st, refused := view.ParseState(s, strings.Join(strings.Fields(args), "&"))
+	query := strings.Join(strings.Fields(args), "&")
+	if view.SetsFaults(query) {
+		return "a twin has no faults"
+	}
+	st, refused := view.ParseState(s, query)
 	if len(refused) > 0 {
 		return refused[0]
 	}

@@ -47,13 +47,16 @@ func (p *Page) link(query string) string {
 // nothing.
 func (p *Page) onPopState(event) {
 	if search := location().Search(); search != p.search {
-		p.showAddress(search)
+		p.withFaults(search, p.showAddress)
 	}
 }
 
 // applyQuery shows what a link with a query such as "?db=400ms" asks for, and adds the address to the history. Settings that the
 // reader had made by hand can be had back.
-func (p *Page) applyQuery(query string) {
+func (p *Page) applyQuery(query string) { p.withFaults(query, p.apply) }
+
+// apply is applyQuery when the code is there that the query needs.
+func (p *Page) apply(query string) {
 	state, refused := p.state.Linked(p.scenario, query)
 	reveals := state.Tab != p.state.Tab && !view.IsCode(state.Tab)
 	own, before := p.ownSettings(), p.state.Query()

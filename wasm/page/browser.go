@@ -90,6 +90,23 @@ func (p *Page) once(fn func(js.Value)) js.Func {
 	return call
 }
 
+// withCode calls then when a part of the program's code is there that pages fetch when they first need it, at once if it is. Where
+// it cannot be had, failed is called: without it, its functions trap.
+func (p *Page) withCode(part string, then, failed func()) {
+	if p.fetched[part] {
+		then()
+		return
+	}
+	js.Global().Call("overlapLater", part).Call("then", p.once(func(there js.Value) {
+		if !there.Truthy() {
+			failed()
+			return
+		}
+		p.fetched[part] = true
+		then()
+	}), p.once(func(js.Value) { failed() }))
+}
+
 // frame calls fn in the next animation frame, with the time since the page was opened.
 func (p *Page) frame(fn func(time.Duration)) {
 	js.Global().Call("requestAnimationFrame", p.once(func(at js.Value) { fn(time.Duration(at.Float() * float64(time.Millisecond))) }))

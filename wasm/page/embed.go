@@ -63,7 +63,7 @@ func (p *Page) onAsk(e event) {
 	case "set": // some settings
 		p.applyQuery(p.state.Settings() + "&" + detail.Get("query").String())
 	case "query": // all of them: what is not named is as at first
-		p.showAddress(detail.Get("query").String())
+		p.withFaults(detail.Get("query").String(), p.showAddress)
 	case "results":
 		p.tellResults()
 	}

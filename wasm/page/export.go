@@ -33,27 +33,18 @@ func (p *Page) exportAs(form string) {
 	}
 }
 
-// exportRecords hands out what happened in the run. The code that writes it is fetched first: without it its functions trap.
+// exportRecords hands out what happened in the run.
 func (p *Page) exportRecords(form string) {
-	switch {
-	case !p.exportable:
-		p.fetchExport(form)
-	case form == "perfetto":
-		p.openPerfetto()
-	default:
+	p.withCode("export", func() {
+		if form == "perfetto" {
+			p.openPerfetto()
+			return
+		}
 		types := map[string]string{"csv": "text/csv", "jsonl": "application/jsonl", "perfetto.json": "application/json"}
 		p.saveFile(form, blobOf(bytesOf(view.Export(p.picture.results, form, p.origin())), types[form]))
-	}
-}
-
-// fetchExport fetches the code of package export, and goes on.
-func (p *Page) fetchExport(form string) {
-	js.Global().Call("overlapLater", "later").Call("then", p.once(func(js.Value) {
-		p.exportable = true
-		p.exportRecords(form)
-	}), p.once(func(js.Value) {
+	}, func() {
 		p.showStatus("What writes this file could not be loaded. Check the connection and try again.")
-	}))
+	})
 }
 
 // origin returns where the run that is shown was made.

@@ -9,6 +9,28 @@ import (
 	"overlap/site/view"
 )
 
+// faultCode names the part of the program that reads and makes faults, which most readers never need.
+const faultCode = "faults"
+
+// withFaults calls then with a query when the code is there that the query needs. Where it cannot be had, the query goes without its
+// faults.
+func (p *Page) withFaults(query string, then func(query string)) {
+	if !view.SetsFaults(query) || p.fetched[faultCode] {
+		then(query)
+		return
+	}
+	p.withCode(faultCode, func() {
+		p.findSteps()
+		then(query)
+	}, func() {
+		then(view.WithoutFaults(query))
+		p.showStatus(noFaults)
+	})
+}
+
+// noFaults says that the code of faults could not be fetched.
+const noFaults = "What makes services fail could not be loaded. Check the connection and try again."
+
 // faultChanged handles a choice of what goes wrong, or what the reader types about it.
 func (p *Page) faultChanged(control element, done bool) {
 	text := asField(control).Value()
@@ -22,6 +44,11 @@ func (p *Page) faultChanged(control element, done bool) {
 		}
 		text = view.ChosenFault(text, total)
 	}
+	p.withCode(faultCode, func() { p.setFaults(text, done) }, func() { p.showRefusal(view.FaultParam(), noFaults) })
+}
+
+// setFaults sets what the reader has chosen or typed, and runs the model if that is something else.
+func (p *Page) setFaults(text string, done bool) {
 	p.clearRefusal(view.FaultParam())
 	before := p.state.Instance.FaultText()
 	if err := p.state.Instance.SetFaults(text); err != nil {

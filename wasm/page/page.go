@@ -45,7 +45,7 @@ type Page struct {
 	embedded   bool             // the page is a frame within another
 	public     string           // the address of the page that links lead to, "" when it is this one
 	viewers    int              // how often Perfetto's viewer was opened
-	exportable bool             // the code of package export is there
+	fetched    map[string]bool  // the parts of the program that are there of those that the page fetches later
 	statusHTML string           // the inside of the status line
 	undo       func()           // what the status line's button Undo does; nil when it has none
 	timers     map[string]timer // by purpose
@@ -65,7 +65,7 @@ func Start(recorded func(*Page), measure func(*Page) Real) {
 		return
 	}
 	p := &Page{
-		embedded: part.HasAttribute("data-embed"), public: part.GetAttribute("data-address"), timers: map[string]timer{},
+		embedded: part.HasAttribute("data-embed"), public: part.GetAttribute("data-address"), fetched: map[string]bool{}, timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
 		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), real: real{take: measure}, followed: followed{panel: byIDOrDetached("followed")},
 	}
@@ -98,13 +98,15 @@ func (p *Page) Replace(s *scenarios.Scenario) {
 func (p *Page) takeOver() {
 	p.guesses.html = byIDOrDetached("guess").InnerHTML()
 	p.keysOff = byID("keys") == nil // where they are not listed the browser's keys scroll
-	p.listen()
-	p.showAddress(location().Search())
-	p.watchWidth()
-	if byID("saved") != nil {
-		p.settings.opened = make(chan struct{})
-		p.openStore()
-	}
+	p.withFaults(location().Search(), func(query string) {
+		p.listen()
+		p.showAddress(query)
+		p.watchWidth()
+		if byID("saved") != nil {
+			p.settings.opened = make(chan struct{})
+			p.openStore()
+		}
+	})
 }
 
 // markReady tells tests and styles that the page is drawn and handles events.

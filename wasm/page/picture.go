@@ -130,7 +130,7 @@ func (p *Page) fillPanel() {
 	switch tab {
 	case "loop":
 		html = view.Loop(pic.results, p.player.At)
-	case "sequence":
+	case sequenceTab:
 		p.showSequence()
 		return
 	case "log":

@@ -80,17 +80,12 @@ func (p *Page) measure() {
 		p.real.runner.Begin(p.picture.state, p.picture.batch.Results())
 		return
 	}
-	js.Global().Call("overlapLater", "real").Call("then", p.once(func(there js.Value) {
-		if !there.Truthy() {
-			p.NotReal()
-			return
-		}
-		p.exportable = true
+	p.withCode("real", func() {
 		p.real.runner = p.real.take(p)
 		if p.toMeasure() {
 			p.measure()
 		}
-	}), p.once(func(js.Value) { p.NotReal() }))
+	}, p.NotReal)
 }
 
 // measureAgain is measure when the reader asks for it.

@@ -16,10 +16,15 @@ type step struct {
 	current  bool
 }
 
-// findSteps finds the page's links to settings, in the order of the document.
+// findSteps finds the page's links to settings, in the order of the document. Those to faults are found with the code of faults.
 func (p *Page) findSteps() {
+	p.steps = nil
 	for _, a := range elements(document(), `a[href^="?"]`) {
-		state, _ := view.ParseState(p.scenario, a.GetAttribute("href"))
+		query := a.GetAttribute("href")
+		if !p.fetched[faultCode] && view.SetsFaults(query) {
+			continue
+		}
+		state, _ := view.ParseState(p.scenario, query)
 		p.steps = append(p.steps, step{a, state.Settings(), strings.Join(state.Variants, ","), a.HasAttribute("aria-current")})
 	}
 }

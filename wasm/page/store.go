@@ -3,6 +3,7 @@
 package page
 
 import (
+	"errors"
 	"syscall/js"
 
 	"overlap/site/view"
@@ -20,24 +21,32 @@ type savedSettings struct {
 	html     string // the list that the page shows
 }
 
-// openStore opens the store and lists the saved settings. The page works without a store.
+// openStore fetches the code of the store, opens it and lists the saved settings. The page works without a store.
 func (p *Page) openStore() {
-	p.background(func() {
-		s := &p.settings
-		s.store, s.err = store.Open("")
-		close(s.opened)
-		p.queueTask(func() {
-			if s.err == nil {
-				p.listenToTabs()
-				p.listSaved()
-				return
-			}
-			for _, e := range elements(document(), `#save-name, [data-action="save"]`) {
-				e.SetAttribute("disabled", "")
-			}
-			p.saved.SetTextContent(p.storeProblem())
+	p.withCode("store", func() {
+		p.background(func() {
+			s := &p.settings
+			s.store, s.err = store.Open("")
+			p.queueTask(p.storeOpened)
 		})
+	}, func() {
+		p.settings.err = errors.New("its code could not be loaded")
+		p.storeOpened()
 	})
+}
+
+// storeOpened lists the saved settings, or says why there is no store.
+func (p *Page) storeOpened() {
+	close(p.settings.opened)
+	if p.settings.err == nil {
+		p.listenToTabs()
+		p.listSaved()
+		return
+	}
+	for _, e := range elements(document(), `#save-name, [data-action="save"]`) {
+		e.SetAttribute("disabled", "")
+	}
+	p.saved.SetTextContent(p.storeProblem())
 }
 
 // listenToTabs lists what is saved anew when another tab has changed it. A list in which a name is being changed stays: its

@@ -51,7 +51,7 @@ function filled(manifest: string, id: string, title: string): [string, string] {
 /** Returns the pieces of the program that a page's main part names, each as an element that holds data. */
 async function pieces(page: URL, main: string): Promise<string> {
   const tag = main.slice(0, main.indexOf(">"));
-  const names = [...tag.matchAll(/ data-(?:program|later)="([^"]*)"/g)].flatMap((match) => match[1]!.split(" ").filter((name) => name !== ""));
+  const names = [...tag.matchAll(/ data-(?:program|export|faults|sequence|store)="([^"]*)"/g)].flatMap((match) => match[1]!.split(" ").filter((name) => name !== ""));
   const texts = await Promise.all(names.map(async (name) => `<script type="application/wasm" data-piece="${name}">${await packed(new URL(name, page).href)}</script>\n`));
   return texts.join("");
 }
