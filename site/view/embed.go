@@ -61,7 +61,7 @@ const maxTitle = 200
 // EmbedSettings returns what a teacher may choose of an embedded picture, in the order in which they are listed.
 func EmbedSettings() []EmbedSetting {
 	return []EmbedSetting{
-		{"controls", []string{"main", "none", "all", "seed", "machine", "presets"}, true, "which controls the learner has: main are those in which the lesson lies; or names of parameters"},
+		{"controls", []string{"main", "none", "all", "seed", "machine", scenarios.FaultName, "presets"}, true, "which controls the learner has: main are those in which the lesson lies; fault is what goes wrong with services; or names of parameters"},
 		{"tabs", []string{"none", "all", codeTab}, true, "which tabs stand below the picture"},
 		{"title", nil, false, "stands above the picture; no leaves it out"},
 		{"theme", []string{"auto", "light", "dark"}, false, "auto follows the page around it"},
@@ -126,6 +126,9 @@ func (s EmbedSetting) check(in *scenarios.Instance, text string) (allowed string
 	known := slices.Clone(s.Words)
 	switch s.Name {
 	case "controls":
+		if len(in.ServiceNames()) == 0 {
+			known = slices.DeleteFunc(known, func(name string) bool { return name == scenarios.FaultName })
+		}
 		for _, p := range in.Params() {
 			known = append(known, p.Name)
 		}

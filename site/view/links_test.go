@@ -38,7 +38,7 @@ func TestPublishedLinks(t *testing.T) {
 // TestEmbedSettings refuses what is not allowed, with what is.
 func TestEmbedSettings(t *testing.T) {
 	for query, want := range map[string]string{
-		"controls=db,nothing":               "one of main, none, all, seed, machine, presets, cache, db",
+		"controls=db,nothing":               "one of main, none, all, seed, machine, fault, presets, cache, db",
 		"tabs=code,x":                       "one of none, all, code, py",
 		"theme=pink":                        "one of auto, light, dark",
 		"links=maybe":                       "one of yes, no",
@@ -52,5 +52,11 @@ func TestEmbedSettings(t *testing.T) {
 		if len(refused) != 1 || !strings.Contains(refused[0], want) {
 			t.Errorf("%s: %q, want a refusal with %q", query, refused, want)
 		}
+	}
+	if st, refused := view.ParseState(all.Find("fanout"), "controls=fault,db"); len(refused) > 0 || st.Query() != "controls=fault,db" {
+		t.Errorf("the control of faults: %q, refused %q", st.Query(), refused)
+	}
+	if _, refused := view.ParseState(all.Find("race"), "controls=fault"); len(refused) != 1 || strings.Contains(refused[0], "machine, fault") {
+		t.Errorf("the control of faults where no service could fail: refused %q", refused)
 	}
 }

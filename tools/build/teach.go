@@ -104,6 +104,10 @@ func newTeachable(s *scenarios.Scenario) teachable {
 	for _, p := range in.Params() {
 		t.Params = append(t.Params, teachItem{p.Name, p.Label, slices.Contains(in.MainParams(), p)})
 	}
+	if len(in.ServiceNames()) > 0 {
+		p := view.FaultParam()
+		t.Params = append(t.Params, teachItem{Name: p.Name, Label: p.Label})
+	}
 	for _, p := range in.Presets() {
 		t.Presets = append(t.Presets, teachItem{Name: p.Query, Label: p.Name})
 	}

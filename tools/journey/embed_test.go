@@ -238,7 +238,7 @@ func testChosen(t *testing.T, w *world) {
 	}
 	l.open("/embed/fanout/?controls=db,presets&tabs=log,code&title=My+title&reset=yes&theme=dark&links=no&keys=none")
 	equal(t, "title", l.Text("h1"), "My title")
-	for selector, want := range map[string]bool{"#p-db": true, "#p-cache": false, ".presets": true, "#tab-log": true, "#tab-py": true, "#tab-table": false, "[data-action=reset]": true, "#open": false, "#costs": false} {
+	for selector, want := range map[string]bool{"#p-db": true, "#p-cache": false, "#p-fault": false, ".presets": true, "#tab-log": true, "#tab-py": true, "#tab-table": false, "[data-action=reset]": true, "#open": false, "#costs": false} {
 		equal(t, selector, seen(selector), want)
 	}
 	equal(t, "dark", browser.Eval[string](l.Page, `getComputedStyle(document.documentElement).getPropertyValue("--panel").trim()`), "#181c22")
@@ -253,8 +253,13 @@ func testChosen(t *testing.T, w *world) {
 	equal(t, "a line is seen", seen("#panel-py .line"), true)
 	l.open("/embed/fanout/?tabs=log")
 	equal(t, "listings that nobody sees", l.Count(".line"), 0)
+	l.open("/embed/fanout/?controls=fault")
+	equal(t, "the control of a parameter", seen("#p-db"), false)
+	l.nudge("p-fault", 1)
+	l.addressHas("fault=api:stall%40200ms..800ms&controls=fault")
+	l.WaitFor(`document.querySelector("#f-fault").checkVisibility()`)
 	l.open("/embed/fanout/?controls=nothing&theme=pink&autoplay=yes")
-	l.WaitText("#status", "one of main, none, all, seed, machine, presets, cache, db")
+	l.WaitText("#status", "one of main, none, all, seed, machine, fault, presets, cache, db")
 	l.WaitText("#status", "one of auto, light, dark")
 	l.open("/embed/fanout/?db=400ms&controls=none")
 	equal(t, "controls", seen("#controls"), false)
@@ -313,8 +318,11 @@ func testTeach(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.Open(w.site + "/teach/")
 	l.WaitText("#note", "height")
+	l.Click(`[name="controls"][value="fault"]`)
+	l.WaitFor(`document.querySelector("#frame iframe").src.endsWith("/embed/fanout/?controls=cache,db,fault")`)
 	l.choose("scenario", "race")
 	l.WaitFor(`document.querySelector("#frame iframe").src.endsWith("/embed/race/")`)
+	equal(t, "the control of faults where no service could fail", l.Count(`[name="controls"][value="fault"]`), 0)
 	l.Type("#query", w.site+"/s/race/?tasks=50&spread=1s&theme=dark")
 	l.Press("Tab")
 	l.WaitFor(`document.querySelector("#query").value === "tasks=50&spread=1s"`)
