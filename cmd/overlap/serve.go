@@ -18,7 +18,8 @@ func (e *environment) serveCommand() *cobra.Command {
 	o := siteOptions{Addr: usualAddr}
 	c := &cobra.Command{
 		Use: "serve", Short: "Serve the site.",
-		Long:    "Serve the site until Ctrl-C. Its pages also run scenarios on this machine, beside the model. Where another program listens on the usual port, it takes a free one and says which.",
+		Long: "Serve the site until Ctrl-C. Its pages also run scenarios on this machine: choose Real above a picture, or Both to see the model behind it. " +
+			"Where another program listens on the usual port, it takes a free one and says which.",
 		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
 		RunE: func(*cobra.Command, []string) error {
 			pages, err := pagesOf("site", o.Folder)
