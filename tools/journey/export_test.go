@@ -52,7 +52,7 @@ func testUnfetched(t *testing.T, w *world) {
 	gone.Store(true)
 	l.open("/s/fanout/?db=400ms&fault=db:kill")
 	l.WaitText("#status", "What makes services fail could not be loaded")
-	l.showsTotals("1.42 s", "460 ms")
+	l.showsTotals("1.72 s", "460 ms")
 	l.WaitText("#saved", "Saving is off: its code could not be loaded")
 	l.Click(`[data-action="export"]`)
 	l.Click(`#export [data-form="csv"]`)
