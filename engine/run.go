@@ -117,7 +117,7 @@ func (l *Loop) wait(end time.Time) {
 	case !set:
 		l.posted.await(end)
 	case due > l.limits.Time:
-		l.Fail(&LimitError{What: "virtual time", Limit: l.limits.Time.String()})
+		l.tooLate()
 	default:
 		l.now = max(l.now, due)
 	}
@@ -153,7 +153,13 @@ func (l *Loop) Fail(err error) {
 // halt unwinds the running task when the run is over, because the task might never wait again. Its deferred calls run, and
 // may use everything that does not wait.
 func (l *Loop) halt() {
-	if t := l.running; l.phase == phaseFinished && t != nil && t.state == running {
+	if l.phase == phaseFinished {
+		l.unwind()
+	}
+}
+
+func (l *Loop) unwind() {
+	if t := l.running; t != nil && t.state == running {
 		t.state = ended
 		panic(unwind{})
 	}
