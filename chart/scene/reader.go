@@ -64,13 +64,7 @@ func (l *life) span(n int) (from, to int64, k Look) {
 // fill adds bars, marks and caught cancellations to the items of rows. All bars share one array, and so do all marks,
 // because a scene can have a million.
 func (r *reader) fill(rows []Row) {
-	n := 0
-	for i := range rows {
-		for k := range rows[i].Items {
-			n += len(rows[i].Items[k].Task.Spans)
-		}
-	}
-	all, marks := make([]Bar, 0, n), make([]Mark, 0, len(r.Summary.Marks))
+	all, marks := make([]Bar, 0, mostBars(rows)), make([]Mark, 0, len(r.Summary.Marks))
 	marked, caught := r.byTask(r.Summary.Marks), r.byTask(r.Summary.Caught)
 	for i := range rows {
 		for k := range rows[i].Items {
@@ -88,6 +82,22 @@ func (r *reader) fill(rows []Row) {
 			}
 		}
 	}
+}
+
+// mostBars returns how many bars rows can have: most spans of a run take no time. A stuck task's last wait takes time here alone.
+func mostBars(rows []Row) (n int) {
+	for i := range rows {
+		for k := range rows[i].Items {
+			spans := rows[i].Items[k].Task.Spans
+			n++
+			for s := range spans {
+				if spans[s].From < spans[s].To {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 // bars appends a bar for each span that takes time within the item.
