@@ -1,6 +1,7 @@
 package fanout
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -54,4 +55,13 @@ func run(t *testing.T, query string) *scenarios.Results {
 		t.Fatal(err)
 	}
 	return in.RunAll(scenarios.Options{})
+}
+
+// What a page takes for a thousand clients is what each of them allocates, and what collecting that takes.
+func TestAllocationsPerClient(t *testing.T) {
+	const clients, most = 100, 600
+	each := testing.AllocsPerRun(3, func() { run(t, "clients="+strconv.Itoa(clients)) }) / clients
+	if each > most {
+		t.Errorf("a client of both variants makes %.1f allocations, more than %d", each, most)
+	}
 }

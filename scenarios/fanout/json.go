@@ -98,6 +98,10 @@ func (p *parser) number() (v value, ok bool) {
 		ok = p.digits() > 0 && ok
 	}
 	v.kind = isNumber
+	if n, err := strconv.ParseInt(p.text[from:p.at], 10, 64); err == nil { // ParseFloat needs so much of the stack that each task's doubles
+		v.number = float64(n)
+		return v, ok
+	}
 	v.number, _ = strconv.ParseFloat(p.text[from:p.at], 64)
 	return v, ok
 }
