@@ -95,6 +95,7 @@ func (p *Page) measureAgain() {
 		p.runAgain()
 		return
 	}
+	p.ShowMeasured(view.Awaited(), "")
 	p.measure()
 }
 
