@@ -40,7 +40,7 @@ func palette() []colour {
 }
 
 // CSS returns the style sheet of charts in pages. Colours follow the reader's preference unless the page's root element has
-// data-theme="light" or "dark". A page may override them.
+// data-theme="light" or "dark". A page may override them. Where colours are forced, texts have the reader's.
 func CSS() string {
 	light, dark := "", ""
 	for _, c := range palette() {
@@ -50,7 +50,8 @@ func CSS() string {
 	return ":root{" + light + "}\n" +
 		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
 		":root[data-theme=dark]{" + dark + "}\n" +
-		"@media print{:root:root{" + light + "}}\n" + rules
+		"@media print{:root:root{" + light + "}}\n" +
+		"@media (forced-colors:active){:root:root{--chart-ink:CanvasText;--chart-soft:CanvasText;--chart-paper:Canvas}}\n" + rules
 }
 
 // FileCSS returns the style of a file whose colours follow the preference of who looks at it.
