@@ -6,11 +6,26 @@ import "strconv"
 // is made or after its end, a state cannot change in this way, two tasks run at once on one thread, an end of a connection
 // is used while it is not open, a string is not in the table, a field is set that the kind does not use. The error is an
 // *InvalidError. A trace that stops in the middle of a run is valid.
-func Validate(tr *Trace) error {
-	v := validator{texts: max(len(tr.texts), 1), ends: map[End]endState{}, held: map[int32]TaskID{}}
-	for i, r := range tr.All() {
+func Validate(tr *Trace) error { return NewValidator(tr).Add(tr.Len()) }
+
+// Validator validates a trace piece by piece, as a page does that handles events in between.
+type Validator struct {
+	validator
+	tr   *Trace
+	next int // index of the next record
+}
+
+// NewValidator begins to validate a trace. Its records may still come, and its texts not.
+func NewValidator(tr *Trace) *Validator {
+	return &Validator{validator: validator{texts: max(len(tr.texts), 1), ends: map[End]endState{}, held: map[int32]TaskID{}}, tr: tr}
+}
+
+// Add validates up to n further records, and returns what Validate says of them. After an error it must not be called again.
+func (v *Validator) Add(n int) error {
+	for end := v.next + min(n, v.tr.Len()-v.next); v.next < end; v.next++ {
+		r := v.tr.At(v.next)
 		if problem := v.check(r); problem != "" {
-			return &InvalidError{i, r.Kind, problem}
+			return &InvalidError{v.next, r.Kind, problem}
 		}
 	}
 	return nil

@@ -63,6 +63,7 @@ func bench(t browser.T, folder string, words []string) (tooLarge bool) {
 		{"Ten pictures in another site's page, Chromium", "reading a page with ten pictures", func() []row { return embeds(t, dist) }},
 		{"A parameter changes → its new chart is in the DOM, Chromium", "moving sliders", func() []row { return scenarioSliders(t, dist) }},
 		{"The same with many tasks, Chromium", "moving sliders of long runs", func() []row { return longRuns(t, dist) }},
+		{"A file of records is opened → its chart is in the DOM, Chromium", "opening long files", func() []row { return opening(t, dist) }},
 		{"The lab: Python, and from Run to a timeline, Chromium", "running programs in the lab", func() []row { return lab(t, dist) }},
 		{"The event loop, trace on", "running the engine's benchmarks, natively and in Chromium", func() []row { return eventLoops(t, root) }},
 		{"A line there and one back over a connection in memory, trace off", "playing ping-pong", func() []row { return pingPong(t, root) }},

@@ -24,8 +24,7 @@ func (o *opener) check(lines string) any {
 	if err != nil {
 		return err.Error()
 	}
-	f, err := o.reader.Finish()
-	o.reader, o.piece = nil, nil
+	f, err := o.finish()
 	if err != nil {
 		return err.Error()
 	}

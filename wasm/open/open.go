@@ -20,11 +20,23 @@ import (
 type opener struct {
 	page   *page.Page
 	reader *reader.Reader
+	made   *reader.Finisher // of what the reader has read; nil before its end
 	piece  []byte
 	shown  []scenarios.Recorded
 	file   *reader.File // that was opened last
 	played playedBack
+	advice advising
 }
+
+// advising is advice in the making.
+type advising struct {
+	todo []*reader.Run
+	sum  *summary.Builder // of the first of todo; nil before that began
+	list []advice.Advice
+}
+
+// piece is how many records are looked at in one go: some milliseconds in a page, which handles events in between.
+const piece = 10_000
 
 // mostShown bounds the runs on one axis of time.
 const mostShown = 8
@@ -37,18 +49,16 @@ func Take(p *page.Page) {
 	}
 	js.Global().Set("overlapTrace", map[string]any{
 		"begin": call(func([]js.Value) string {
-			o.reader = reader.New(reader.MostInPage)
+			o.reader, o.made = reader.New(reader.MostInPage), nil
 			return ""
 		}),
 		"add":     call(func(args []js.Value) string { return o.add(args[0]) }),
+		"end":     js.FuncOf(func(js.Value, []js.Value) any { return o.end() }),
 		"show":    call(func(args []js.Value) string { return o.show(args[0].String(), args[1].Bool()) }),
 		"leftOut": js.FuncOf(func(js.Value, []js.Value) any { return o.file.LeftOut }),
-		"advise": call(func([]js.Value) string {
-			js.Global().Get("document").Call("getElementById", "advice").Set("innerHTML", o.advice())
-			return ""
-		}),
-		"asked": js.FuncOf(func(_ js.Value, args []js.Value) any { return asked(args[0].String()) }),
-		"lit":   js.FuncOf(func(_ js.Value, args []js.Value) any { return o.lit(args[0].Int()) }),
+		"advise":  js.FuncOf(func(js.Value, []js.Value) any { return o.advise() }),
+		"asked":   js.FuncOf(func(_ js.Value, args []js.Value) any { return asked(args[0].String()) }),
+		"lit":     js.FuncOf(func(_ js.Value, args []js.Value) any { return o.lit(args[0].Int()) }),
 		"model": js.FuncOf(func(_ js.Value, args []js.Value) any {
 			return o.model(args[0].String(), args[1].String(), args[2].Int())
 		}),
@@ -67,10 +77,26 @@ func (o *opener) add(bytes js.Value) string {
 	return problem(o.reader.Add(o.piece[:n]))
 }
 
+// end goes on for some milliseconds with what the end of a file calls for, and reports whether nothing is left to do.
+func (o *opener) end() bool {
+	if o.made == nil {
+		o.made, o.reader, o.piece = o.reader.Finisher(), nil, nil
+	}
+	return o.made.Add(piece)
+}
+
+// finish returns the file that was handed over.
+func (o *opener) finish() (*reader.File, error) {
+	for !o.end() {
+	}
+	f, err := o.made.Finish()
+	o.made = nil
+	return f, err
+}
+
 // show shows the runs of the file that was handed over.
 func (o *opener) show(name string, beside bool) string {
-	f, err := o.reader.Finish()
-	o.reader, o.piece = nil, nil
+	f, err := o.finish()
 	if err != nil {
 		return problem(err)
 	}
@@ -85,7 +111,7 @@ func (o *opener) show(name string, beside bool) string {
 	if o.shown == nil {
 		show = o.page.Show
 	}
-	o.shown, o.file = list, f
+	o.shown, o.file, o.advice = list, f, advising{todo: f.Runs}
 	h := f.Header
 	o.page.MadeAt(view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine})
 	if origin := js.Global().Get("document").Call("getElementById", "origin"); origin.Truthy() { // the lab has none
@@ -95,13 +121,20 @@ func (o *opener) show(name string, beside bool) string {
 	return ""
 }
 
-// advice returns what the runs of the file that was opened last could do better, as HTML.
-func (o *opener) advice() string {
-	var list []advice.Advice
-	for _, run := range o.file.Runs {
-		list = append(list, advice.Of(run, summary.Of(run.Trace), o.file.Header.Program)...)
+// advise goes on with looking for what the runs of the file that was opened last could do better, and reports whether all of that is shown.
+func (o *opener) advise() bool {
+	a := &o.advice
+	switch {
+	case len(a.todo) == 0:
+		js.Global().Get("document").Call("getElementById", "advice").Set("innerHTML", view.Advice(a.list))
+		return true
+	case a.sum == nil:
+		a.sum = summary.NewBuilder(a.todo[0].Trace)
+	case a.sum.Add(piece):
+		a.list = append(a.list, advice.Of(a.todo[0], a.sum.Summary(), o.file.Header.Program)...)
+		a.todo, a.sum = a.todo[1:], nil
 	}
-	return view.Advice(list)
+	return false
 }
 
 // recorded returns the runs of a file, with the titles that a page gives them.

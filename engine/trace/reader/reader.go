@@ -12,9 +12,7 @@ package reader
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
-	"slices"
 	"strconv"
 
 	"overlap/engine/trace"
@@ -176,63 +174,4 @@ func (r *Reader) readHeader() string {
 	r.header = Header{Impl: o.text("impl"), Version: o.text("version"), Program: o.text("program"),
 		Clock: o.text("clock"), Settings: o.text("settings"), Machine: o.text("machine")}
 	return o.problem
-}
-
-// Finish returns what the file holds when all of it was added: records in the order of their instants, those of one instant as
-// they stand in the file.
-func (r *Reader) Finish() (*File, error) {
-	switch {
-	case r.failed != nil:
-		return nil, r.failed
-	case len(r.rest) > 0 && !r.headed && r.section == plain && !bytes.HasPrefix(r.rest, []byte(`{"trace"`)):
-		r.line++
-		return nil, r.fail(stranger(r.rest))
-	case len(r.rest) > 0:
-		r.line++
-		return nil, r.fail("it is cut short: the file ends in the middle of it")
-	case r.section == events:
-		return nil, errors.New(stranger([]byte{'['}))
-	case r.section == records:
-		return nil, errors.New("it is cut short: its end is missing")
-	case !r.headed:
-		return nil, errors.New("the file is empty")
-	}
-	f, err := r.file()
-	if err == nil && len(f.Runs) == 0 {
-		err = errors.New("the file has a header and no records: the program made no tasks")
-	}
-	if err != nil {
-		return nil, err
-	}
-	r.runs = nil
-	return f, nil
-}
-
-// SoFar returns what the file holds up to now, while more is to come. The traces of runs that have not ended grow with later calls.
-func (r *Reader) SoFar() (*File, error) {
-	if r.failed != nil {
-		return nil, r.failed
-	}
-	return r.file()
-}
-
-func (r *Reader) file() (*File, error) {
-	f := &File{Header: r.header, LeftOut: r.dropped}
-	for i, b := range r.runs {
-		dropped := 0
-		if i == len(r.runs)-1 {
-			dropped = r.dropped
-		}
-		if b.end.How != "" && !slices.ContainsFunc(b.records, func(e entry) bool { return e.record.Kind == trace.TaskMade }) {
-			b.addWhole(cmp.Or(f.Header.Program, "the program"))
-		}
-		run, err := b.finish(dropped)
-		if err != nil {
-			return nil, err
-		}
-		if run.Trace.Len() > 0 {
-			f.Runs = append(f.Runs, run)
-		}
-	}
-	return f, nil
 }

@@ -46,31 +46,50 @@ func (b *builder) addWhole(name string) {
 	b.records = slices.Concat([]entry{{record: made}, {record: runs}}, b.records, []entry{{record: last}})
 }
 
-// finish sorts and checks the records, which may be only the first of the run.
-func (b *builder) finish(dropped int) (*Run, error) {
+// finishing is a run whose records are sorted, and are taken over and checked piece by piece.
+type finishing struct {
+	*builder
+	run     *Run
+	check   *trace.Validator
+	dropped int // records of the run that were not read
+}
+
+// finish begins to make the run, whose records may be only its first.
+func (b *builder) finish(dropped int) *finishing {
 	earlier := func(x, y entry) int { return cmp.Compare(x.record.At, y.record.At) }
 	if !slices.IsSortedFunc(b.records, earlier) {
 		slices.SortStableFunc(b.records, earlier)
 	}
-	run := &Run{Name: b.name, Trace: b.tr, Outcome: b.outcome, Findings: b.findings, End: b.end, files: b.files}
 	b.tr.Truncate(0)
-	for _, e := range b.records {
-		b.tr.Append(e.record)
-		if b.files != nil {
-			run.places = append(run.places, e.place)
+	run := &Run{Name: b.name, Trace: b.tr, Outcome: b.outcome, Findings: b.findings, End: b.end, files: b.files}
+	return &finishing{b, run, trace.NewValidator(b.tr), dropped}
+}
+
+// add takes up to n further records, and reports whether the run is made.
+func (f *finishing) add(n int) (made bool, err error) {
+	from := f.tr.Len()
+	to := from + min(n, len(f.records)-from)
+	for _, e := range f.records[from:to] {
+		f.tr.Append(e.record)
+		if f.files != nil {
+			f.run.places = append(f.run.places, e.place)
 		}
 	}
-	if wrong, ok := errors.AsType[*trace.InvalidError](trace.Validate(b.tr)); ok {
-		if dropped == 0 {
-			return nil, errors.New("line " + strconv.Itoa(int(b.records[wrong.Record].line)) + ": " + wrong.Kind.String() + ": " + wrong.Problem)
+	if wrong, ok := errors.AsType[*trace.InvalidError](f.check.Add(to - from)); ok {
+		if f.dropped == 0 {
+			return false, errors.New("line " + strconv.Itoa(int(f.records[wrong.Record].line)) + ": " + wrong.Kind.String() + ": " + wrong.Problem)
 		}
-		dropped += b.tr.Len() - wrong.Record // what was left out may have been before it: threads write a little out of order
-		b.tr.Truncate(wrong.Record)
+		f.dropped += len(f.records) - wrong.Record // what was left out may have been before it: threads write a little out of order
+		f.tr.Truncate(wrong.Record)
+		to = len(f.records)
 	}
-	if dropped > 0 {
-		b.tr.Append(trace.Record{At: b.tr.End(), Kind: trace.Mark, Text: b.tr.Intern(strconv.Itoa(dropped) + " more records are left out: the file has too many")})
+	if to < len(f.records) {
+		return false, nil
 	}
-	return run, nil
+	if f.dropped > 0 {
+		f.tr.Append(trace.Record{At: f.tr.End(), Kind: trace.Mark, Text: f.tr.Intern(strconv.Itoa(f.dropped) + " more records are left out: the file has too many")})
+	}
+	return true, nil
 }
 
 // Place returns where a record's line is; line 0 is none, and file "" the program's main file.

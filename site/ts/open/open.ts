@@ -15,6 +15,9 @@ const beside = byID<HTMLInputElement>("beside");
 let shown: Source[] = [];
 let busy = false;
 
+/** Resolves when the program can read files. A file may be chosen or dropped before. */
+const ready = new Promise((then) => document.addEventListener("overlap-trace", then, { once: true }));
+
 function say(text: string, wrong = false): void {
   said.textContent = text;
   said.classList.toggle("notice", wrong);
@@ -56,6 +59,7 @@ async function open(sources: Source[], next: boolean, reversible = true): Promis
   document.body.classList.add("opening");
   for (const source of sources) {
     say(`Reading ${source.name} …`);
+    await ready;
     const problem = await program(source, next);
     if (problem !== "") {
       wrong = sentence(`${source.name} cannot be shown: ${problem}.`);
@@ -193,7 +197,7 @@ const chosen = byID<HTMLInputElement>("file");
 chosen.addEventListener("change", () => {
   void open(files(chosen.files), beside.checked).then(() => (chosen.value = ""));
 });
-chosen.addEventListener("input", (event) => event.stopPropagation()); // it is no parameter
+addEventListener("input", (event) => event.target === chosen && event.stopPropagation(), true); // it is no parameter, and a file is chosen once
 chosen.addEventListener("change", (event) => event.stopPropagation());
 document.addEventListener("dragover", (event) => {
   if (!event.dataTransfer?.types.includes("Files")) return;

@@ -8,12 +8,13 @@ export interface Source {
   stream: () => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>;
 }
 
-/** What package open of the page's program offers: each returns what is wrong, "" for nothing. */
+/** What package open of the page's program offers. A text says what is wrong, "" nothing; end and advise are called until they return true. */
 interface Program {
   begin(): string;
   add(bytes: Uint8Array): string;
+  end(): boolean;
   show(name: string, beside: boolean): string;
-  advise(): string;
+  advise(): boolean;
   leftOut(): number;
   lit(ns: number): Lit[];
   model(id: string, args: string, seed: number): string[] | string;
@@ -45,14 +46,22 @@ export const tooLarge = 512 * 2 ** 20;
 /** For how many milliseconds pieces are read before the page handles events. */
 const slice = 12;
 
+let advising = 0; // the timer of the next piece of advice
+
 /** Returns how many records of the run that was shown last the page has no room for. */
 export const leftOut = (): number => offered().leftOut();
 
 /** Has the program show a run, and returns what is wrong with it. In between the page answers. */
 export async function program(source: Source, beside: boolean): Promise<string> {
   const problem = (await handOver(source)) || offered().show(source.name, beside);
-  if (problem === "") setTimeout(() => offered().advise(), 100); // the picture comes first
+  if (problem === "") advise(100); // the picture comes first
   return problem;
+}
+
+/** Has the program look for advice, in pieces that begin after a wait in milliseconds. */
+function advise(wait: number): void {
+  clearTimeout(advising);
+  advising = window.setTimeout(() => offered().advise() || advise(0), wait);
 }
 
 /** Returns what came of checks of a run, which stand one in each line; a text says what is wrong. */
@@ -66,17 +75,20 @@ async function handOver(source: Source): Promise<string> {
   overlapTrace.begin();
   let bytes = 0;
   let rested = performance.now();
+  const rest = async (): Promise<void> => {
+    if (performance.now() - rested < slice) return;
+    await new Promise((then) => setTimeout(then));
+    rested = performance.now();
+  };
   try {
     for await (const piece of pieces(await unpacked(source))) {
       bytes += piece.byteLength;
       if (bytes > tooLarge) return `it has more than ${tooLarge / 2 ** 20} MB`;
       const problem = overlapTrace.add(piece);
       if (problem !== "") return problem;
-      if (performance.now() - rested > slice) {
-        await new Promise((then) => setTimeout(then));
-        rested = performance.now();
-      }
+      await rest();
     }
+    while (!overlapTrace.end()) await rest();
   } catch (problem) {
     return problem instanceof Error ? problem.message : "it cannot be read";
   }
