@@ -74,7 +74,7 @@ conformance:
 
 # What a reviewer should not have to look for: format, vet, types, known mistakes and holes, manifests' schemas, modules, other
 # systems, and generated files that are stale. govulncheck asks a server; where that cannot be reached it is skipped.
-check: site/ts/node_modules
+check: site/ts/node_modules site/lab/node_modules
 	@out="$$(gofmt -l $$(git ls-files '*.go'))"; test -z "$$out" || { echo "gofmt: $$out"; exit 1; }
 	go vet ./...
 	$(WASM) go vet ./wasm/... ./store/...

@@ -159,4 +159,6 @@ var asked = []request{
 	{"engine/network/memory.Stats.*", "dropped connection requests, and ports and descriptors in use, are drawn"},
 	// What a scenario keeps to itself, the usual bounds of its parameters, tests of all scenarios need.
 	{"scenarios.Instance.Sample", "claims are tested with parameters by chance"},
+	// Programs validate in pieces what they read; whoever writes traces is tested with whole ones.
+	{"engine/trace.Validate", "tests of all that writes traces validate them"},
 }

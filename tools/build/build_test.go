@@ -33,7 +33,7 @@ func built(t *testing.T, o options) map[string]string {
 
 // someInterpreter stands for one that npm would have to fetch.
 func someInterpreter() interpreter {
-	return interpreter{worker: []byte("worker"), wasm: []byte("\x00asm"), library: []byte("library"), python: []byte("{}")}
+	return interpreter{worker: []byte("worker"), wasm: []byte("\x00asm"), library: []byte("library"), python: []byte("{}"), editor: []byte("editor")}
 }
 
 // builtAnew builds the site around a program that is none: compiling one takes longer than all of this.

@@ -34,7 +34,7 @@ func (b bundler) bundle(entry string, define map[string]string) ([]byte, error) 
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
 		Define:            define,
-		NodePaths:         []string{filepath.Join(b.root, "site", "python", "node_modules")},
+		NodePaths:         []string{filepath.Join(b.root, "site", "lab", "node_modules")},
 		External:          []string{"node:*", "ws"}, // which Pyodide imports where there is no browser
 		Plugins:           []api.Plugin{b.importsOutsideSite()},
 		LogLevel:          api.LogLevelSilent,

@@ -18,9 +18,10 @@ import (
 	"overlap/site/view"
 )
 
-// interpreter is what the lab's page fetches to run Python: Pyodide, which npm installs, with a trimmed library.
+// interpreter is what the lab's page fetches with the first run: Pyodide, which npm installs, with a trimmed library, and CodeMirror.
 type interpreter struct {
 	worker, wasm, library, python []byte // none when npm could not install it
+	editor                        []byte
 }
 
 func (i interpreter) exists() bool { return i.wasm != nil }
@@ -42,12 +43,16 @@ func prepareLab(root string, o options) (lab interpreter, result string, err err
 	if lab.wasm, err = os.ReadFile(filepath.Join(pyodide(root), "pyodide.asm.wasm")); err != nil {
 		return lab, "", err
 	}
-	lab.worker, err = bundler{root: root, dev: o.dev}.bundle("ts/lab/worker.ts", nil)
+	b := bundler{root: root, dev: o.dev}
+	if lab.worker, err = b.bundle("ts/lab/worker.ts", nil); err != nil {
+		return lab, "", err
+	}
+	lab.editor, err = b.bundle("ts/lab/codemirror.mts", nil)
 	return lab, fmt.Sprintf("%.1f MB", float64(len(lab.worker)+len(lab.wasm)+len(lab.library)+len(lab.python))/1e6), err
 }
 
 func pyodide(root string) string {
-	return filepath.Join(root, "site", "python", "node_modules", "pyodide")
+	return filepath.Join(root, "site", "lab", "node_modules", "pyodide")
 }
 
 // readPython returns the packages of ours as the page reads them: an object with the texts of their files.
@@ -69,7 +74,7 @@ func readPython() ([]byte, error) {
 
 // trimmedLibrary returns Python's library for the page. It is made once for each version of what it is made of, and kept in .cache.
 func trimmedLibrary(root string, files []byte) ([]byte, error) {
-	folder := filepath.Join(root, "site", "python")
+	folder := filepath.Join(root, "site", "lab")
 	if err := install(folder); err != nil {
 		return nil, err
 	}
@@ -130,6 +135,7 @@ func command(folder, name string, args ...string) error {
 type labPage struct {
 	Worker, Wasm, Library, Python string // names of assets
 	Bytes                         int    // of all four, before compression
+	Editor                        string // the name of the asset that replaces the textarea
 	Groups                        []exampleGroup
 	Kinds                         []check.Kind
 	MostSeeds                     int
@@ -155,7 +161,8 @@ func (p *pages) lab(root string, made interpreter, list []*scenarios.Scenario) e
 	body := &labPage{
 		Worker: p.out.asset(labPrefix+"worker.js", made.worker), Wasm: p.out.asset(labPrefix+"python.wasm", made.wasm),
 		Library: p.out.asset(labPrefix+"library.zip", made.library), Python: p.out.asset(labPrefix+"overlap.json", made.python),
-		Bytes: len(made.worker) + len(made.wasm) + len(made.library) + len(made.python),
+		Editor: p.out.asset(labPrefix+"editor.js", made.editor),
+		Bytes:  len(made.worker) + len(made.wasm) + len(made.library) + len(made.python),
 	}
 	own, err := p.examples(root)
 	if err != nil {

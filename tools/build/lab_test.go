@@ -14,7 +14,7 @@ import (
 
 func TestWithoutNpmTheBuildSaysSo(t *testing.T) {
 	root := t.TempDir()
-	folder := filepath.Join(root, "site", "python")
+	folder := filepath.Join(root, "site", "lab")
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}

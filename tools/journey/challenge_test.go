@@ -73,10 +73,10 @@ func testLabChallenge(t *testing.T, w *world) {
 	l.Click("#leave")
 	equal(t, "after leaving", l.seen("#challenge"), false)
 	l.Open(l.site + "/lab/#challenge=fanout")
-	l.WaitFor(`document.querySelector("#editor textarea").value.includes("asyncio.gather")`)
-	equal(t, "the program of before", l.Value("#editor textarea"), challengeFile(t, "fanout", "solution.py"))
+	l.WaitFor(`document.querySelector("#editor").value.includes("asyncio.gather")`)
+	equal(t, "the program of before", l.Value("#editor"), challengeFile(t, "fanout", "solution.py"))
 	l.Click("#reset")
-	equal(t, "the program to begin with", l.Value("#editor textarea"), challengeFile(t, "fanout", "start.py"))
+	equal(t, "the program to begin with", l.Value("#editor"), challengeFile(t, "fanout", "start.py"))
 }
 
 // testLabSeeds passes with the first seed and not with others, one of which is then run. A reader who leaves while seeds are tried can

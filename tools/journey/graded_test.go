@@ -32,7 +32,7 @@ func (l *learner) runIn(frame, text string) {
 	l.t.Helper()
 	l.inLab(frame, `document.querySelector("#go").checkVisibility()`)
 	browser.Eval[*int](l.Page, `(({ document, Event }) => {
-		const editor = document.querySelector("#editor textarea");
+		const editor = document.querySelector("#editor");
 		editor.value = `+strconv.Quote(text)+`;
 		editor.dispatchEvent(new Event("input"));
 		document.querySelector("#go").click();
@@ -75,7 +75,7 @@ func testScormChallenge(t *testing.T, w *world) {
 
 	l.Reload()
 	l.inPackage(`document.querySelector("#said").textContent === "100 of 100 points, passed before."`)
-	l.inLab(labInPackage, `document.querySelector("#editor textarea").value === `+strconv.Quote(solution)+` && document.querySelector("#from").textContent.includes("is what your course has kept")`)
+	l.inLab(labInPackage, `document.querySelector("#editor").value === `+strconv.Quote(solution)+` && document.querySelector("#from").textContent.includes("is what your course has kept")`)
 }
 
 // testChallengeTask has a teacher's own challenge graded by cmi5, in two sittings.
@@ -101,7 +101,7 @@ func testChallengeTask(t *testing.T, w *world) {
 
 	l.Open(address)
 	l.WaitText("#said", "50 of 100 points so far.")
-	l.inLab(labInTask, `document.querySelector("#editor textarea").value === `+strconv.Quote(half))
+	l.inLab(labInTask, `document.querySelector("#editor").value === `+strconv.Quote(half))
 	l.runIn(labInTask, half+"print('both')\n")
 	l.WaitText("#said", "100 of 100 points. Your course has them.")
 	l.Open(w.site + "/teach/")

@@ -182,7 +182,7 @@ func testFirefox(t *testing.T, w *world) {
 	f.Open(w.site + "/lab/")
 	for example, seconds := range map[string]string{"fanout": "0.68", "restaurant": "0.80", "race": "0.09"} {
 		f.WaitFor("", `document.documentElement.dataset.lab`)
-		browser.EvalFirefox[*int](f, "", fmt.Sprintf(`(document.querySelector("#editor textarea").value = %q, delete document.documentElement.dataset.lab, document.querySelector("#go").click(), 0)`, source(t, "examples/"+example+".py")))
+		browser.EvalFirefox[*int](f, "", fmt.Sprintf(`(document.querySelector("#editor").value = %q, delete document.documentElement.dataset.lab, document.querySelector("#go").click(), 0)`, source(t, "examples/"+example+".py")))
 		f.WaitFor("", `document.documentElement.dataset.lab`)
 		equal(t, example+" prints in Firefox", browser.EvalFirefox[string](f, "", `document.querySelector("#output").textContent`), source(t, "testdata/golden/"+example+".txt"))
 		equal(t, example+" takes", strings.HasPrefix(browser.EvalFirefox[string](f, "", `document.querySelector("#outcome").textContent`), "Ended after "+seconds+" s"), true)

@@ -24,6 +24,7 @@ func testLab(t *testing.T, w *world) {
 	t.Run("look", func(t *testing.T) { testLabLook(t, w) })
 	t.Run("examples", func(t *testing.T) { testLabExamples(t, w) })
 	t.Run("write", func(t *testing.T) { testLabWrite(t, w) })
+	t.Run("editor", func(t *testing.T) { testLabEditor(t, w) })
 	t.Run("runaways", func(t *testing.T) { testLabRunaways(t, w) })
 	t.Run("link", func(t *testing.T) { testLabLink(t, w) })
 	t.Run("compare", func(t *testing.T) { testLabCompare(t, w) })
@@ -46,8 +47,11 @@ func (l *learner) openLab(rest string) {
 // program puts a program into the editor.
 func (l *learner) program(text string) {
 	l.t.Helper()
-	browser.Eval[*int](l.Page, `(() => { const e = document.querySelector("#editor textarea"); e.value = `+strconv.Quote(text)+`; e.dispatchEvent(new Event("input")); return 0 })()`)
+	browser.Eval[*int](l.Page, `(() => { const e = document.querySelector("#editor"); e.value = `+strconv.Quote(text)+`; e.dispatchEvent(new Event("input")); return 0 })()`)
 }
+
+// inEditor is a function that returns the elements of the editor that match a selector, whichever editor is there.
+const inEditor = `(selector => { const e = document.querySelector("#editor"); return [...(e.firstElementChild.shadowRoot ?? e).querySelectorAll(selector)] })`
 
 // runLab runs what is in the editor, and returns how it ended and what it printed.
 func (l *learner) runLab() (how, printed string) {
@@ -132,11 +136,11 @@ func testLabWrite(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.openLab("")
 	l.Type("#editor textarea", "def f():\nreturn 1 / 0\n")
-	equal(t, "the indent comes by itself", l.Value("#editor textarea"), "def f():\n    return 1 / 0\n    ")
+	equal(t, "the indent comes by itself", l.Value("#editor"), "def f():\n    return 1 / 0\n    ")
 	l.program("def f():\n    return 1 / 0\n\nprint(f())\n")
 	l.Press("Ctrl+Enter")
 	l.WaitText("#outcome", "ZeroDivisionError: division by zero")
-	equal(t, "marked line", browser.Eval[int](l.Page, `[...document.querySelectorAll("#editor .line")].findIndex(line => "wrong" in line.dataset) + 1`), 2)
+	equal(t, "marked line", browser.Eval[int](l.Page, inEditor+`(".line, .cm-line").findIndex(line => "wrong" in line.dataset) + 1`), 2)
 	l.Click("#outcome button")
 	l.Press("End", "Backspace", "2", "Ctrl+Enter")
 	l.WaitText("#output", "0.5")
@@ -144,10 +148,59 @@ func testLabWrite(t *testing.T, w *world) {
 	l.Press("Escape", "Tab")
 	equal(t, "the focus leaves the editor", browser.Eval[bool](l.Page, `document.activeElement.closest("#editor") === null`), true)
 	l.Click("#reset")
-	l.WaitFor(`document.querySelector("#editor textarea").value.includes("hello")`)
+	l.WaitFor(`document.querySelector("#editor").value.includes("hello")`)
 	l.WaitText("#outcome", "Your program was replaced.")
 	l.Click("#outcome button")
-	l.WaitFor(`document.querySelector("#editor textarea").value.includes("return 1 / 2")`)
+	l.WaitFor(`document.querySelector("#editor").value.includes("return 1 / 2")`)
+}
+
+// improved is whether CodeMirror is there.
+const improved = `document.querySelector("#editor").firstElementChild.shadowRoot !== null`
+
+// testLabEditor writes on while CodeMirror takes the textarea's place: nothing is lost, undo knows what was typed before, no key traps
+// the focus or plays the timeline. Whoever wants the textarea has it back.
+func testLabEditor(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.openLab("")
+	l.program(strings.Repeat("#\n", 60))
+	l.Click("#editor textarea")
+	l.Press("Ctrl+End", "x", "=", "1", "Shift+ArrowLeft", "Shift+ArrowLeft")
+	scrolled := browser.Eval[float64](l.Page, `document.querySelector("#editor textarea").scrollTop`)
+	l.Press("Ctrl+Enter")
+	l.WaitFor(improved)
+	equal(t, "program", l.Value("#editor"), strings.Repeat("#\n", 60)+"x=1")
+	equal(t, "scrolled", browser.Eval[float64](l.Page, inEditor+`(".cm-scroller")[0].scrollTop`), scrolled)
+	l.WaitText("#outcome", "Ended after")
+	l.Press("2", "3")
+	equal(t, "typed in place of the selection", l.Value("#editor"), strings.Repeat("#\n", 60)+"x23")
+	l.Press("Ctrl+z", "Ctrl+z", "Ctrl+z", "Ctrl+z", "Ctrl+z", "Ctrl+z") // as many as when each key was an edit of its own
+	equal(t, "after undo", l.Value("#editor"), strings.Repeat("#\n", 60))
+
+	l.program("")
+	l.Press("i", "f", " ", "x", ":")
+	// The debugger's Enter types its character although the key was handled, as no keyboard's does.
+	browser.Eval[*int](l.Page, `(`+inEditor+`(".cm-content")[0].dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true, cancelable: true })), null)`)
+	l.Press("(", "Space", "Tab", ")", "Ctrl+/")
+	equal(t, "indented, and a comment", l.Value("#editor"), "if x:\n    # (     )")
+	l.Press("Escape", "Tab")
+	equal(t, "the focus leaves the editor", browser.Eval[bool](l.Page, `document.activeElement.closest("#editor") === null`), true)
+	l.Click("#typing summary")
+	l.MustBeAccessible()
+	l.Click("#plain")
+	equal(t, "in the textarea", l.Value("#editor textarea"), "if x:\n    # (     )")
+	l.openLab("")
+	l.runLab()
+	equal(t, "the textarea stays", browser.Eval[bool](l.Page, improved), false)
+	better := browser.Eval[string](l.Page, `(e => { const was = e.dataset.better; e.dataset.better = "/nothing.js"; return was })(document.querySelector("#editor"))`)
+	l.Click("#typing summary")
+	l.Click("#plain")
+	l.WaitFor(`performance.getEntriesByType("resource").some(entry => entry.name.endsWith("/nothing.js"))`)
+	equal(t, "in the textarea, without CodeMirror", l.Value("#editor textarea"), "if x:\n    # (     )")
+	l.Problems() // that nothing.js is not there
+	browser.Eval[*int](l.Page, `(document.querySelector("#editor").dataset.better = `+strconv.Quote(better)+`, 0)`)
+	l.Click("#plain")
+	l.Click("#plain")
+	l.WaitFor(improved)
 }
 
 // testLabRunaways runs what would never end: each ends, the page answers, and the next program runs.
@@ -179,7 +232,7 @@ func testLabRunaways(t *testing.T, w *world) {
 	l.WaitText("#outcome", "Running")
 	l.Click("#stop")
 	l.WaitText("#outcome", "Stopped")
-	equal(t, "the program stays", l.Value("#editor textarea"), endless)
+	equal(t, "the program stays", l.Value("#editor"), endless)
 	l.program("print(1)")
 	if how, printed := l.runLab(); how != "ok" || printed != "1\n" {
 		t.Errorf("after a stop a program ends with %s and prints %q", how, printed)
@@ -199,7 +252,7 @@ func testLabLink(t *testing.T, w *world) {
 	other := w.learner(t)
 	other.Open(link)
 	other.WaitText("#from", "came with the link")
-	equal(t, "source", other.Value("#editor textarea"), "print('from a link')")
+	equal(t, "source", other.Value("#editor"), "print('from a link')")
 	equal(t, "frames before Run", other.Count("iframe"), 0)
 	if how, printed := other.runLab(); how != "ok" || printed != "from a link\n" {
 		t.Errorf("it ends with %s and prints %q", how, printed)
@@ -240,12 +293,12 @@ func testLabTwin(t *testing.T, w *world) {
 	}
 	l.WaitText("#score", "2.18 s") // both variants, one after another
 	l.Press("Home")
-	l.WaitFor(`document.querySelector("#editor [data-lit]")`)
+	l.WaitFor(inEditor + `("[data-lit]").length > 0`)
 	l.Click("#beside-model")
 	l.WaitText("#model-words", "Concurrent: 460 ms, as in the model.")
 	l.WaitText("#score", "Concurrent: the model")
 	l.MustBeAccessible()
-	l.program(strings.Replace(l.Value("#editor textarea"), "await asyncio.sleep(latency)", "await asyncio.sleep(2 * latency)", 1))
+	l.program(strings.Replace(l.Value("#editor"), "await asyncio.sleep(latency)", "await asyncio.sleep(2 * latency)", 1))
 	l.runLab()
 	l.WaitText("#model-words", "Concurrent, from the model to your program: 460 ms → 920 ms, 2× slower")
 	l.Click("#beside-model")
@@ -265,15 +318,15 @@ func testLabKeep(t *testing.T, w *world) {
 	l.WaitText("#outcome", "Saved in this browser as mine.py")
 	l.program("print('typed since')")
 	l.openLab("")
-	equal(t, "what was typed", l.Value("#editor textarea"), "print('typed since')")
+	equal(t, "what was typed", l.Value("#editor"), "print('typed since')")
 	l.Click(".lab-keep summary")
 	l.Click("#saved-programs .load")
-	equal(t, "what was saved", l.Value("#editor textarea"), "print('kept')")
+	equal(t, "what was saved", l.Value("#editor"), "print('kept')")
 	name, content := l.Download(func() { l.Click("#download") })
 	equal(t, "file", name+" "+string(content), "mine.py print('kept')")
 	l.Upload("#file", "theirs.py", []byte("print('opened')"))
 	l.WaitText("#from", "theirs.py")
-	equal(t, "what was opened", l.Value("#editor textarea"), "print('opened')")
+	equal(t, "what was opened", l.Value("#editor"), "print('opened')")
 }
 
 // breakout tries what a hostile program would try.
@@ -375,4 +428,5 @@ func testLabOffline(t *testing.T, w *world) {
 	if how, printed := l.runLab(); how != "ok" || printed != "offline\n" {
 		t.Errorf("it ends with %s and prints %q", how, printed)
 	}
+	l.WaitFor(improved)
 }

@@ -1,161 +1,57 @@
-// The editor: a textarea, which has the browser's undo, selection and reading aloud, over the same text in colours.
+// The editor: an element whose value is the program. It is a textarea at first, which works at once and everywhere, and CodeMirror when
+// that has come with Python. The rest of the page does not know which.
+import { Field } from "./field";
+import type { Note, Surface } from "./surface";
 
-const keywords = new Set(
-  ("False None True and as assert async await break case class continue def del elif else except finally for from global if import in is " +
-    "lambda match nonlocal not or pass raise return try while with yield").split(" "),
-);
-const tokens =
-  /(#[^\n]*)|([rbfuRBFU]{0,2}(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))|(\b\d[\w.]*)|([A-Za-z_]\w*)|(@[\w.]+)/g;
+type Better = typeof import("./codemirror.mjs");
 
-/** Returns the class of a token, as listings have it; "" for one in the colour of text. */
-function classOf([, comment, string, number, name, decorator]: RegExpMatchArray): string {
-  if (comment) return "c1";
-  if (string) return "s";
-  if (number) return "mi";
-  if (decorator) return "nd";
-  return keywords.has(name ?? "") ? "k" : "";
-}
+export class Editor extends HTMLElement {
+  readonly #field = new Field(this);
+  #surface: Surface = this.#field;
+  #plain = true;
 
-export class Editor {
-  readonly #field: HTMLTextAreaElement;
-  readonly #shown: HTMLElement;
-  #leaving = false; // Escape was pressed: the next Tab moves the focus on
-  #marked = 0;
-
-  constructor(place: HTMLElement) {
-    this.#field = place.querySelector("textarea")!;
-    this.#shown = place.querySelector("pre")!;
-    this.#field.addEventListener("input", () => {
-      this.#marked = 0;
-      this.#paint();
-    });
-    this.#field.addEventListener("scroll", () => this.#follow());
-    this.#field.addEventListener("keydown", (event) => this.#onKey(event));
-    this.#field.addEventListener("beforeinput", (event) => {
-      if (event.inputType === "insertLineBreak") this.#breakLine(event);
-    });
-    this.#paint();
+  get value(): string {
+    return this.#surface.text;
   }
 
-  get text(): string {
-    return this.#field.value;
-  }
-
-  set text(text: string) {
-    this.#field.value = text;
-    this.#field.scrollTop = 0;
-    this.#marked = 0;
-    this.#paint();
-  }
-
-  /** Calls back whenever the reader changes the program. */
-  onChange(changed: () => void): void {
-    this.#field.addEventListener("input", changed);
+  set value(text: string) {
+    this.#surface.text = text;
   }
 
   /** Marks a line, counted from 1; 0 marks none. */
   mark(line: number): void {
-    this.#marked = line;
-    this.#paint();
+    this.#surface.mark(line);
   }
 
   /** Lights up lines, in place of those that were lit, with a note behind each. A change of the program puts all out. */
-  light(lines: { line: number; note: string }[]): void {
-    for (const line of this.#shown.querySelectorAll<HTMLElement>("[data-lit]")) delete line.dataset["lit"];
-    for (const { line, note } of lines) (this.#shown.children[line - 1] as HTMLElement | undefined)?.setAttribute("data-lit", note);
-    this.#showLine(lines[0]?.line);
-  }
-
-  /** Scrolls to a line that is not to be seen, unless the reader writes. */
-  #showLine(line: number | undefined): void {
-    if (line === undefined || document.activeElement === this.#field) return;
-    const height = parseFloat(getComputedStyle(this.#field).lineHeight);
-    const top = (line - 1) * height - this.#field.scrollTop;
-    if (top < 0 || top > this.#field.clientHeight - 3 * height) this.#field.scrollTop = Math.max(0, line * height - this.#field.clientHeight / 3);
+  light(lines: Note[]): void {
+    this.#surface.light(lines);
   }
 
   /** Puts the cursor on a line. */
   go(line: number): void {
-    const lines = this.text.split("\n");
-    const from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-    this.#field.focus();
-    this.#field.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
-    this.#field.scrollTop = (line - 4) * parseFloat(getComputedStyle(this.#field).lineHeight);
+    this.#surface.go(line);
   }
 
-  #paint(): void {
-    const html = document.createDocumentFragment();
-    let line = this.#newLine(html, 1);
-    let number = 1;
-    const add = (text: string, kind: string): void => {
-      for (const [i, piece] of text.split("\n").entries()) {
-        if (i > 0) line = this.#newLine(html, ++number);
-        if (piece === "") continue;
-        const token = kind === "" ? document.createTextNode(piece) : Object.assign(document.createElement("span"), { className: kind, textContent: piece });
-        line.append(token);
-      }
-    };
-    let done = 0;
-    for (const match of this.text.matchAll(tokens)) {
-      add(this.text.slice(done, match.index), "");
-      add(match[0], classOf(match));
-      done = match.index + match[0].length;
-    }
-    add(this.text.slice(done), "");
-    this.#shown.replaceChildren(html);
-    this.#follow();
+  /** Puts CodeMirror in place of the textarea, which stays where CodeMirror cannot be fetched. */
+  async improve(): Promise<void> {
+    this.#plain = false;
+    const code = import(new URL(this.dataset["better"]!, document.baseURI).href) as Promise<Better>;
+    const better = await code.catch(() => undefined);
+    await this.#field.settled();
+    if (better === undefined || this.#plain || this.#surface !== this.#field) return;
+    this.#surface = new better.CodeMirror(this, this.#field.writing());
+    this.#field.remove();
   }
 
-  #newLine(html: DocumentFragment, number: number): HTMLElement {
-    const line = document.createElement("div");
-    line.className = "line";
-    if (number === this.#marked) line.dataset["wrong"] = "";
-    html.append(line);
-    return line;
-  }
-
-  #follow(): void {
-    this.#shown.scrollTop = this.#field.scrollTop;
-    this.#shown.scrollLeft = this.#field.scrollLeft;
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.key === "Escape") {
-      this.#leaving = true;
-      return;
-    }
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === "Tab" && plain && !this.#leaving) {
-      event.preventDefault();
-      event.shiftKey ? this.#outdent() : this.#insert("    ");
-    }
-    if (event.key !== "Shift") this.#leaving = false;
-  }
-
-  /** Begins a line as deep as the one before, or one level deeper after a colon. */
-  #breakLine(event: InputEvent): void {
-    event.preventDefault();
-    const line = this.#lineBefore();
-    this.#insert("\n" + /^ */.exec(line)![0] + (/:\s*(#.*)?$/.test(line) ? "    " : ""));
-  }
-
-  /** Returns what stands before the cursor in its line. */
-  #lineBefore(): string {
-    const { value, selectionStart } = this.#field;
-    return value.slice(value.lastIndexOf("\n", selectionStart - 1) + 1, selectionStart);
-  }
-
-  #outdent(): void {
-    const { value, selectionStart } = this.#field;
-    const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
-    const spaces = /^ {1,4}/.exec(value.slice(from))?.[0].length ?? 0;
-    if (spaces === 0) return;
-    this.#field.setSelectionRange(from, from + spaces);
-    document.execCommand("delete");
-  }
-
-  /** Types a text, so that the browser can undo it: no newer function can. */
-  #insert(text: string): void {
-    document.execCommand("insertText", false, text);
+  /** Puts the textarea in place of CodeMirror. Undo begins anew. */
+  simplify(): void {
+    this.#plain = true;
+    if (this.#surface === this.#field) return;
+    this.#field.take(this.#surface.writing());
+    this.#surface.remove();
+    this.#surface = this.#field;
   }
 }
+
+customElements.define("program-editor", Editor);

@@ -1,12 +1,13 @@
 // Runs on the page of the lab: an editor, what the program prints, and its timeline.
 import { workOffline } from "../offline";
 import { type Challenge, keepProgress, Panel, readChallenge, sourceOf } from "./challenge";
-import { Editor } from "./editor";
+import type { Editor } from "./editor";
+import "./editor";
 import { Interpreter, type Watcher } from "./interpreter";
 import { count, fetchListed, first, isListed, listPassed, modelOf, nextChallenge, prefix, settingsOf } from "./list";
 import { linkTo, Maker } from "./make";
 import type { Outcome, Program } from "./messages";
-import { draft, exam, fromLink, keepDraft, type Kept, save, toLink, unpack, whence } from "./programs";
+import { draft, exam, fromLink, keepDraft, keepPlain, type Kept, prefersPlain, save, toLink, unpack, whence } from "./programs";
 import { addNote, offer, say, showError } from "./said";
 import { download, listSaved } from "./saved";
 import { onMoment, type Run, sayChecks, show, showModel, withdraw } from "./timeline";
@@ -15,8 +16,9 @@ import { tryAll } from "./trials";
 const byID = <E extends HTMLElement>(id: string): E => document.querySelector<E>(`#${id}`)!;
 const field = (id: string): HTMLInputElement => byID<HTMLInputElement>(id);
 const room = byID("room");
-const editor = new Editor(byID("editor"));
+const editor = byID<Editor>("editor");
 const output = byID("output");
+const plain = field("plain"); // whether the reader stays with a textarea
 
 let name = "program.py";
 let opened: Kept | undefined; // what Reset brings back
@@ -34,7 +36,9 @@ const watcher: Watcher = {
   loading(share) {
     byID("python").hidden = share === 1;
     byID<HTMLProgressElement>("fetched").value = share;
-    if (share === 1) say("Python starts …");
+    if (share < 1) return;
+    say("Python starts …");
+    if (!plain.checked) void editor.improve();
   },
   running: () => say("Running …"),
   printed: (text) => output.append(text),
@@ -42,7 +46,7 @@ const watcher: Watcher = {
 };
 
 function current(): Kept {
-  return { name, source: editor.text, args: field("args").value.trim(), seed: Number(field("lab-seed").value) || 0 };
+  return { name, source: editor.value, args: field("args").value.trim(), seed: Number(field("lab-seed").value) || 0 };
 }
 
 function busy(running: boolean): void {
@@ -147,7 +151,7 @@ function compare(on: boolean): void {
 function openChallenge(task: Challenge, from = "", program?: Kept): void {
   open({ name: `${task.id || "challenge"}.py`, source: task.start, args: "", seed: 0 }, from);
   const source = program?.source ?? sourceOf(task);
-  if (source !== undefined) editor.text = source;
+  if (source !== undefined) editor.value = source;
   if (program !== undefined) field("lab-seed").value = String(program.seed);
   foreign = from === "" ? undefined : source;
   challenge = task;
@@ -162,10 +166,10 @@ function leave(): void {
 }
 
 function showSolution(): void {
-  const own = editor.text;
-  editor.text = challenge!.solution;
+  const own = editor.value;
+  editor.value = challenge!.solution;
   say("The solution is in the editor.");
-  offer("Undo", () => (editor.text = own));
+  offer("Undo", () => (editor.value = own));
 }
 
 /** Opens a program. from says where it came from when the reader has not written it here. What the reader had written comes back on request. */
@@ -173,7 +177,7 @@ function open(program: Kept, from = ""): void {
   interpreter.abandon();
   busy(false);
   ran = undefined;
-  const own = opened !== undefined && editor.text !== opened.source ? current() : undefined;
+  const own = opened !== undefined && editor.value !== opened.source ? current() : undefined;
   const at = challenge;
   if (program !== opened) {
     challenge = undefined;
@@ -181,7 +185,7 @@ function open(program: Kept, from = ""): void {
   }
   opened = program;
   name = program.name;
-  editor.text = program.source;
+  editor.value = program.source;
   field("args").value = program.args;
   field("lab-seed").value = String(program.seed);
   byID("name").textContent = name;
@@ -203,7 +207,7 @@ function open(program: Kept, from = ""): void {
 
 function keep(): void {
   keepDraft({ ...current(), challenge: challenge?.id ?? "" });
-  if (challenge !== undefined && editor.text !== foreign) keepProgress(challenge, { source: editor.text });
+  if (challenge !== undefined && editor.value !== foreign) keepProgress(challenge, { source: editor.value });
 }
 
 /** Puts the program into the address, with the challenge that it is for, as long as they are short enough. */
@@ -211,7 +215,7 @@ async function showLink(): Promise<string> {
   const parts: (string | undefined)[] = [];
   if (challenge?.id === "") parts.push(await linkTo(challenge));
   else if (challenge !== undefined) parts.push(`challenge=${challenge.id}`);
-  if (editor.text !== challenge?.start) {
+  if (editor.value !== challenge?.start) {
     const program = await toLink(current());
     parts.push(program && `program=${program}`);
   }
@@ -259,7 +263,7 @@ async function begin(): Promise<void> {
 /** Opens an entry of the list with the settings of a scenario's page. */
 async function openTwin(id: string, query: URLSearchParams): Promise<void> {
   await openExample(id);
-  field("args").value = settingsOf(query, editor.text);
+  field("args").value = settingsOf(query, editor.value);
   opened = current();
   await showLink();
 }
@@ -306,7 +310,7 @@ byID("reset").addEventListener("click", () => {
   keep();
 });
 byID("take").addEventListener("click", () => void openExample(prefix + modelOf(name)!.id).then(showLink));
-byID("download").addEventListener("click", () => download(editor.text, name, "text/x-python"));
+byID("download").addEventListener("click", () => download(editor.value, name, "text/x-python"));
 byID("link").addEventListener("click", () => void copyLink());
 byID("examples").addEventListener("change", (event) => {
   const list = event.currentTarget as HTMLSelectElement;
@@ -328,12 +332,17 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   go();
 });
-editor.onChange(keep);
-onMoment((lines) => editor.light(shows === editor.text ? lines : []));
+editor.addEventListener("input", keep);
+plain.checked = prefersPlain();
+plain.addEventListener("change", () => {
+  keepPlain(plain.checked);
+  plain.checked ? editor.simplify() : void editor.improve();
+});
+onMoment((lines) => editor.light(shows === editor.value ? lines : []));
 for (const id of ["args", "lab-seed"]) field(id).addEventListener("input", keep);
 
 document.documentElement.toggleAttribute("data-exam", exam);
-new Maker({ source: () => editor.text, try: (task) => openChallenge(task) });
+new Maker({ source: () => editor.value, try: (task) => openChallenge(task) });
 if (!exam) workOffline(); // the page around it does, where that is the site's
 listSaved(open);
 listPassed();

@@ -11,6 +11,7 @@ export interface Kept {
 
 const draftKey = "overlap:lab";
 const namedKey = "overlap:lab:programs";
+const plainKey = "overlap:lab:plain";
 
 /** The longest program that a link holds, in characters of the link. */
 export const longestLink = 6_000;
@@ -56,6 +57,15 @@ export function draft(): Kept | undefined {
 
 export function keepDraft(program: Kept): void {
   write(draftKey, program);
+}
+
+/** Whether the editor is to stay a textarea: as the reader has said, else where fingers write, for which keyboards, handles and menus know textareas best. */
+export function prefersPlain(): boolean {
+  return read<boolean>(plainKey) ?? matchMedia("(pointer: coarse)").matches;
+}
+
+export function keepPlain(plain: boolean): void {
+  write(plainKey, plain);
 }
 
 /** Returns the saved programs by name, in the order of names. */
