@@ -66,7 +66,7 @@ func (p *pages) challengeTask(root string, lab *labPage, tasks exampleGroup) err
 		return err
 	}
 	a := p.assets
-	files := slices.Concat([]string{pack.ChallengePage, labFolder + "index.html", "favicon.svg", a.TaskStyle, a.Task, a.Style, a.PagesStyle, a.LabStyle, a.NoScript, a.Lab, lab.Worker, lab.Wasm, lab.Library, lab.Python}, a.Pieces("lab"), a.later("export"), a.later("sequence"))
+	files := slices.Concat([]string{pack.ChallengePage, labFolder + "index.html", "favicon.svg", a.TaskStyle, a.Task, a.Style, a.PagesStyle, a.LabStyle, a.NoScript, a.Lab, lab.Worker, lab.Wasm, lab.Library, lab.Python, lab.Editor}, a.Pieces("lab"), a.later("export"), a.later("sequence"))
 	for _, task := range tasks.Examples {
 		files = append(files, task.File)
 	}
