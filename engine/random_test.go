@@ -7,6 +7,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 	"pgregory.net/rapid"
 )
 
@@ -19,7 +20,7 @@ func perform(t *rapid.T, s *script, slow, sliced bool) (*stage, *engine.Loop, er
 	for sliced && !l.RunFor(0) {
 	}
 	err := l.Run()
-	if bad := trace.Validate(l.Trace()); bad != nil {
+	if bad := tracetest.Validate(l.Trace()); bad != nil {
 		t.Fatal(bad)
 	}
 	return st, l, err

@@ -10,6 +10,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
 )
 
 // A loop that has to look after threads does what it does without: its Work is no jump of the clock then, and
@@ -132,7 +133,7 @@ func TestRandomThreads(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer l.Close()
-		if err := trace.Validate(l.Trace()); err != nil {
+		if err := tracetest.Validate(l.Trace()); err != nil {
 			t.Fatal(err)
 		}
 		sum := summary.Of(l.Trace())

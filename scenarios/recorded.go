@@ -13,7 +13,7 @@ import (
 type Recorded struct {
 	Title string
 	File  string       // the file that lines are in
-	Trace *trace.Trace // which trace.Validate accepts
+	Trace *trace.Trace // which trace.Validator accepts
 	Err   error        // how it ended; nil says that its tasks do
 	// Outcome is what the run came to, nil where only its records are known.
 	Outcome *trace.Outcome

@@ -58,23 +58,31 @@ func runREADME(t *testing.T, args []string) {
 	}
 	for i := range args {
 		args[i] = strings.Replace(args[i], "program.py", "testdata/trace/gather.py", 1)
+		if at, isAPI := strings.CutSuffix(args[i], ":9000"); isAPI {
+			args[i] = at + ":" + itoa(9000+beginFanout(t))
+		}
 	}
 	if status, _, stderr := trial(all.List(), false, args...); status != 0 {
 		t.Errorf("overlap %s: status %d, %s", strings.Join(args, " "), status, stderr)
 	}
 }
 
-// askREADME runs a client's command line against the services of fanout, at other ports.
-func askREADME(t *testing.T, line string) {
+// beginFanout starts the services of fanout for a test, and returns by how much their ports are higher than the usual ones.
+func beginFanout(t *testing.T) (offset int) {
 	offset, err := freePorts()
 	if err != nil {
 		t.Skip(err)
 	}
+	begin(t, "servers", "fanout", "--port-offset", itoa(offset)).waitFor("listening db")
+	return offset
+}
+
+// askREADME runs a client's command line against the services of fanout, at other ports.
+func askREADME(t *testing.T, line string) {
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip(err)
 	}
-	p := begin(t, "servers", "fanout", "--port-offset", itoa(offset))
-	p.waitFor("listening db")
+	offset := beginFanout(t)
 	cmd := exec.Command("bash", "-c", strings.ReplaceAll(line, "/9002", "/"+itoa(9002+offset)))
 	cmd.Stderr = os.Stderr
 	if out, err := cmd.Output(); err != nil || string(out) != "Bob\n" {

@@ -12,8 +12,8 @@ import (
 	"overlap/engine"
 	"overlap/engine/async"
 	. "overlap/engine/enginetest"
-	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
 )
 
 // blocking is a job that waits, burning one that computes.
@@ -264,7 +264,7 @@ func TestRandomJobs(t *testing.T) {
 		if err := l.Run(); err != nil {
 			t.Fatal(err)
 		}
-		if err := trace.Validate(l.Trace()); err != nil {
+		if err := tracetest.Validate(l.Trace()); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.IsSorted(began) || len(slices.Compact(began)) != len(began) || len(began) < kept || most > workers || now != 0 {

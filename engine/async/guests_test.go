@@ -8,6 +8,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 	"pgregory.net/rapid"
 )
 
@@ -54,7 +55,7 @@ func receive(rt *rapid.T, gs []guest, open func(*engine.Task) func(*engine.Task,
 	if r := l.Report(); len(r.LeftRunning) > 0 {
 		rt.Fatalf("still there at the end: %v", r.LeftRunning)
 	}
-	if err := trace.Validate(l.Trace()); err != nil {
+	if err := tracetest.Validate(l.Trace()); err != nil {
 		rt.Fatal(err)
 	}
 }

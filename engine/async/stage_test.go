@@ -9,7 +9,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/async"
-	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 	"pgregory.net/rapid"
 )
 
@@ -54,7 +54,7 @@ func perform(t *rapid.T, scripts []*script) []string {
 	if err := l.Run(); err != nil {
 		t.Fatalf("%v\n%#v\n%s", err, scripts, strings.Join(st.lines[:min(40, len(st.lines))], "\n"))
 	}
-	if err := trace.Validate(l.Trace()); err != nil {
+	if err := tracetest.Validate(l.Trace()); err != nil {
 		t.Fatal(err)
 	}
 	return lines

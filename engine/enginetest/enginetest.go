@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"overlap/engine"
-	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 )
 
 // New returns a loop that the test's end closes. A trace that no run could have written fails the test.
@@ -17,7 +17,7 @@ func New(tb testing.TB, c engine.Config) *engine.Loop {
 	l := engine.NewLoop(c)
 	tb.Cleanup(func() {
 		l.Close()
-		if err := trace.Validate(l.Trace()); err != nil {
+		if err := tracetest.Validate(l.Trace()); err != nil {
 			tb.Error(err)
 		}
 	})

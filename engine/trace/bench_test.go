@@ -44,7 +44,7 @@ func BenchmarkDecode(b *testing.B) {
 func BenchmarkValidate(b *testing.B) {
 	tr := tracetest.Large(100_000)
 	for b.Loop() {
-		if err := trace.Validate(tr); err != nil {
+		if err := tracetest.Validate(tr); err != nil {
 			b.Fatal(err)
 		}
 	}

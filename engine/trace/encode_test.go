@@ -174,7 +174,7 @@ func TestReadersSurviveNonsense(t *testing.T) {
 	s.Conn(trace.ConnAccepted, 88, -1, "x").Bytes(trace.BytesReceived, 7, -1, -5).Bytes(trace.BytesSent, 7, -1, -5)
 	s.Waits(1, 99, -1, "").Ends(1, trace.TaskDone, "").Ends(1, trace.TaskDone, "").Runs(1)
 	s.Add(trace.Record{Kind: 200, Text: -9, Task: -1})
-	if trace.Validate(&s.Trace) == nil {
+	if tracetest.Validate(&s.Trace) == nil {
 		t.Error("Validate accepts nonsense")
 	}
 	readAll(t, &s.Trace)
@@ -182,7 +182,7 @@ func TestReadersSurviveNonsense(t *testing.T) {
 
 // readAll has every reader look at a trace: none may panic, whether Validate accepts it or not.
 func readAll(t *testing.T, tr *trace.Trace) {
-	_ = trace.Validate(tr)
+	_ = tracetest.Validate(tr)
 	s := summary.Of(tr)
 	s.CriticalPath(s.Total)
 	s.AtInstant(tr.End() / 2)

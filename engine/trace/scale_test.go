@@ -23,7 +23,7 @@ func TestMillionRecords(t *testing.T) {
 	if err != nil || !equal(tr, back) {
 		t.Fatalf("the decoded trace differs: %v", err)
 	}
-	if err := trace.Validate(back); err != nil {
+	if err := tracetest.Validate(back); err != nil {
 		t.Error(err)
 	}
 	s := summary.Of(back)

@@ -2,12 +2,6 @@ package trace
 
 import "strconv"
 
-// Validate returns an error for the first record that no run could have written: time goes back, a task is used before it
-// is made or after its end, a state cannot change in this way, two tasks run at once on one thread, an end of a connection
-// is used while it is not open, a string is not in the table, a field is set that the kind does not use. The error is an
-// *InvalidError. A trace that stops in the middle of a run is valid.
-func Validate(tr *Trace) error { return NewValidator(tr).Add(tr.Len()) }
-
 // Validator validates a trace piece by piece, as a page does that handles events in between.
 type Validator struct {
 	validator
@@ -20,7 +14,10 @@ func NewValidator(tr *Trace) *Validator {
 	return &Validator{validator: validator{texts: max(len(tr.texts), 1), ends: map[End]endState{}, held: map[int32]TaskID{}}, tr: tr}
 }
 
-// Add validates up to n further records, and returns what Validate says of them. After an error it must not be called again.
+// Add validates up to n further records. It returns an *InvalidError for the first record that no run could have written: time goes
+// back, a task is used before it is made or after its end, a state cannot change in this way, two tasks run at once on one thread, an
+// end of a connection is used while it is not open, a string is not in the table, a field is set that the kind does not use. A trace
+// that stops in the middle of a run is valid. After an error Add must not be called again.
 func (v *Validator) Add(n int) error {
 	for end := v.next + min(n, v.tr.Len()-v.next); v.next < end; v.next++ {
 		r := v.tr.At(v.next)

@@ -20,18 +20,18 @@ func TestValidateAccepts(t *testing.T) {
 	cancelled.Ready(2, 1).Made(3, 1, "never run").Ends(1, trace.TaskDone, "").Runs(2).Ends(2, trace.TaskCancelled, "enough")
 	cancelled.Ends(3, trace.TaskCancelled, "enough")
 	for name, s := range map[string]*tracetest.Story{"empty": {}, "lookup": tracetest.Lookup(), "late sleeper": late, "cancelled": cancelled} {
-		if err := trace.Validate(&s.Trace); err != nil {
+		if err := tracetest.Validate(&s.Trace); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := trace.Validate(tracetest.Large(10_000)); err != nil {
+	if err := tracetest.Validate(tracetest.Large(10_000)); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestValidateAcceptsEveryBeginning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		if err := trace.Validate(&tracetest.Random(t, 80).Trace); err != nil {
+		if err := tracetest.Validate(&tracetest.Random(t, 80).Trace); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -84,7 +84,7 @@ func TestValidateRefuses(t *testing.T) {
 		{"sent from the other end", wired().Bytes(trace.BytesSent, 1, -1, 5), "record 3 (sent): connection 1 was not opened at its accepted end"},
 		{"bytes", wired().Bytes(trace.BytesSent, 1, 1, -5), "record 3 (sent): -5 bytes"},
 	} {
-		if err := trace.Validate(&c.in.Trace); err == nil || err.Error() != "trace: "+c.want {
+		if err := tracetest.Validate(&c.in.Trace); err == nil || err.Error() != "trace: "+c.want {
 			t.Errorf("%s:\n got %v\nwant trace: %s", c.name, err, c.want)
 		}
 	}
@@ -106,7 +106,7 @@ func TestValidateNamesTheRecord(t *testing.T) {
 			bad.Append(r)
 		}
 		want := "trace: record " + strconv.Itoa(n) + " "
-		if err := trace.Validate(bad); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if err := tracetest.Validate(bad); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Fatalf("got %v, want %s…", err, want)
 		}
 	})
@@ -130,7 +130,7 @@ func TestValidateThreads(t *testing.T) {
 		{"not held", beside().Released(2), "record 4 (released): resource 7 is not held by task 2"},
 		{"another's", beside().Acquired(0).Released(2), "record 5 (released): resource 7 is not held by task 2"},
 	} {
-		err := trace.Validate(&c.in.Trace)
+		err := tracetest.Validate(&c.in.Trace)
 		if err == nil && c.want != "" || err != nil && err.Error() != "trace: "+c.want {
 			t.Errorf("%s:\n got %v\nwant %s", c.name, err, c.want)
 		}

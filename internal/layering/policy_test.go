@@ -20,10 +20,10 @@ var rooms = []room{
 	{"engine/trace/reader", []string{"engine/trace"}},
 	{"engine/trace/tracetest", []string{"engine/trace"}},
 	{"engine", []string{"engine/trace"}},
-	{"engine/enginetest", []string{"engine", "engine/trace"}},
+	{"engine/enginetest", []string{"engine", "engine/trace/tracetest"}},
 	{"engine/async", []string{"engine", "engine/trace"}},
 	{"engine/network", []string{"engine", "engine/trace"}},
-	{"engine/network/networktest", []string{"engine", "engine/trace", "engine/trace/summary", "engine/network"}},
+	{"engine/network/networktest", []string{"engine", "engine/trace/summary", "engine/trace/tracetest", "engine/network"}},
 	{"engine/network/*", []string{"engine", "engine/trace", "engine/network"}},
 	{"chart/scene", []string{"engine/trace", "engine/trace/summary"}},
 	{"quantity", nil},
@@ -159,6 +159,4 @@ var asked = []request{
 	{"engine/network/memory.Stats.*", "dropped connection requests, and ports and descriptors in use, are drawn"},
 	// What a scenario keeps to itself, the usual bounds of its parameters, tests of all scenarios need.
 	{"scenarios.Instance.Sample", "claims are tested with parameters by chance"},
-	// Programs validate in pieces what they read; whoever writes traces is tested with whole ones.
-	{"engine/trace.Validate", "tests of all that writes traces validate them"},
 }

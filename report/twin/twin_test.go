@@ -9,6 +9,7 @@ import (
 
 	"overlap/engine/trace"
 	"overlap/engine/trace/reader"
+	"overlap/engine/trace/tracetest"
 	"overlap/report/twin"
 	"overlap/scenarios"
 	"overlap/scenarios/all"
@@ -57,7 +58,7 @@ func said(t *testing.T, id string, change *strings.Replacer, settings ...string)
 	}
 	parts := twin.Parts(played(t, s, change, settings...), names)
 	for _, p := range parts {
-		if err := trace.Validate(p.Trace); err != nil {
+		if err := tracetest.Validate(p.Trace); err != nil {
 			t.Errorf("%s, %s: %v", id, p.Variant, err)
 		}
 	}

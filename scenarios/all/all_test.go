@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 	"overlap/internal/golden"
 	"overlap/scenarios"
 )
@@ -40,7 +40,7 @@ func model(t *testing.T, in *scenarios.Instance, seed uint64) *scenarios.Results
 func valid(t *testing.T, results ...*scenarios.Result) {
 	t.Helper()
 	for _, r := range results {
-		if err := trace.Validate(r.Trace); err != nil {
+		if err := tracetest.Validate(r.Trace); err != nil {
 			t.Errorf("%s: %v", r.Variant.Name, err)
 		}
 	}

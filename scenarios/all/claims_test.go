@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"testing"
 
-	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 	"overlap/scenarios"
 )
 
@@ -89,7 +89,7 @@ func broken(t *testing.T, s *scenarios.Scenario, query string, seed uint64) erro
 	in := instance(t, s, query)
 	rs := in.RunAll(scenarios.Options{Seed: seed})
 	for _, r := range rs.List {
-		if err := trace.Validate(r.Trace); err != nil {
+		if err := tracetest.Validate(r.Trace); err != nil {
 			return err
 		}
 	}

@@ -136,7 +136,7 @@ func testLabMake(t *testing.T, w *world) {
 	other.runLab()
 	other.WaitText("#verdict", "Passed.")
 	other.openLab("")
-	other.Click(".lab-keep summary")
+	other.Click("#keep summary")
 	other.Upload("#file", name, content)
 	other.WaitText("#from", "challenge came from the file")
 	other.WaitText("#task", "Sleep twice in a second.")

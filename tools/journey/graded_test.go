@@ -61,7 +61,7 @@ func testScormChallenge(t *testing.T, w *world) {
 	l.takePage(pack.ChallengePage, "scorm12", "Scorm12API", "API", packed)
 	l.inPackage(`document.querySelector("#said").textContent === "Each run is checked, and the best counts."`)
 	l.inLab(labInPackage, `document.querySelector("#challenge-title").textContent === "Four lookups at once"`)
-	for _, absent := range []string{".top", "#examples", "#leave", ".lab-keep"} {
+	for _, absent := range []string{".top", "#examples", "#leave", "#keep", "#make"} {
 		l.inLab(labInPackage, "!document.querySelector(`"+absent+"`).checkVisibility()")
 	}
 	l.runIn(labInPackage, challengeFile(t, "fanout", "start.py"))

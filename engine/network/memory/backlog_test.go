@@ -10,6 +10,7 @@ import (
 	"overlap/engine/network"
 	"overlap/engine/network/memory"
 	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 )
 
 const ms = time.Millisecond
@@ -27,7 +28,7 @@ func run(t *testing.T, o memory.Options, main func(*engine.Task) error) (*engine
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	if err := trace.Validate(l.Trace()); err != nil {
+	if err := tracetest.Validate(l.Trace()); err != nil {
 		t.Error(err)
 	}
 	return l, n

@@ -13,7 +13,7 @@ import (
 	"overlap/engine"
 	"overlap/engine/network"
 	"overlap/engine/network/memory"
-	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 )
 
 // party is one end of a connection in a random conversation: what it does, and what it saw.
@@ -130,7 +130,7 @@ func randomConversation(t *rapid.T) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	if err := trace.Validate(l.Trace()); err != nil {
+	if err := tracetest.Validate(l.Trace()); err != nil {
 		t.Fatal(err)
 	}
 	if left, s := l.Report().LeftOpen, n.Stats(); len(left) > 0 || s.InFlight != 0 || s.Open != 0 {

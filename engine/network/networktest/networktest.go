@@ -11,7 +11,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
-	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 )
 
 const ms = time.Millisecond
@@ -53,7 +53,7 @@ func (b backend) run(t *testing.T, p program) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	if err := trace.Validate(l.Trace()); err != nil {
+	if err := tracetest.Validate(l.Trace()); err != nil {
 		t.Error(err)
 	}
 }

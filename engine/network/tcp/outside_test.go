@@ -19,6 +19,7 @@ import (
 	"overlap/engine/network"
 	"overlap/engine/network/tcp"
 	"overlap/engine/trace"
+	"overlap/engine/trace/tracetest"
 )
 
 const ms = time.Millisecond
@@ -35,7 +36,7 @@ func run(t *testing.T, o tcp.Options, main func(*engine.Task) error) {
 	if err := l.Run(); err != nil {
 		t.Fatal(err)
 	}
-	if err := trace.Validate(l.Trace()); err != nil {
+	if err := tracetest.Validate(l.Trace()); err != nil {
 		t.Error(err)
 	}
 }

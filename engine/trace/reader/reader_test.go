@@ -328,7 +328,7 @@ func FuzzReader(f *testing.F) {
 			return
 		}
 		for _, run := range file.Runs {
-			if err := trace.Validate(run.Trace); err != nil {
+			if err := tracetest.Validate(run.Trace); err != nil {
 				t.Fatal(errors.Unwrap(err), err)
 			}
 			summary.Of(run.Trace)

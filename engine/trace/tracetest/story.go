@@ -81,10 +81,13 @@ func (s *Story) Bytes(k trace.Kind, id, end, n int) *Story {
 	return s.Add(trace.Record{Kind: k, Task: trace.TaskID(id), Ref: int32(end), Arg: int64(n)})
 }
 
+// Validate returns what a validator says of all records of a trace.
+func Validate(tr *trace.Trace) error { return trace.NewValidator(tr).Add(tr.Len()) }
+
 // Valid fails the test when the story is not one that a run could have written.
 func (s *Story) Valid(t testing.TB) *trace.Trace {
 	t.Helper()
-	if err := trace.Validate(&s.Trace); err != nil {
+	if err := Validate(&s.Trace); err != nil {
 		t.Fatal(err)
 	}
 	return &s.Trace
