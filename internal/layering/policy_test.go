@@ -20,7 +20,7 @@ var rooms = []room{
 	{"engine/trace/reader", []string{"engine/trace"}},
 	{"engine/trace/tracetest", []string{"engine/trace"}},
 	{"engine", []string{"engine/trace"}},
-	{"engine/enginetest", []string{"engine", "engine/trace/tracetest"}},
+	{"engine/enginetest", []string{"engine", "engine/trace", "engine/trace/tracetest"}},
 	{"engine/async", []string{"engine", "engine/trace"}},
 	{"engine/network", []string{"engine", "engine/trace"}},
 	{"engine/network/networktest", []string{"engine", "engine/trace/summary", "engine/trace/tracetest", "engine/network"}},
