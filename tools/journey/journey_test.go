@@ -161,9 +161,13 @@ func (w *world) newcomer(t *testing.T) *learner {
 	t.Helper()
 	l := &learner{w.browser.NewPage(t), t, w.site}
 	t.Cleanup(func() {
-		for _, line := range l.Console() {
+		lines := l.Console()
+		for i, line := range lines {
 			if strings.HasPrefix(line, "log overlap:") {
 				t.Error(line)
+			}
+			if strings.HasPrefix(line, "log panic:") || strings.HasPrefix(line, "log fatal error:") {
+				t.Error(strings.Join(lines[i:min(i+40, len(lines))], "\n"))
 			}
 		}
 	})
