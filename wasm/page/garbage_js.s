@@ -1,1 +1,0 @@
-// The compiler takes functions without a body in packages with assembly only.
