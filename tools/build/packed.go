@@ -5,10 +5,11 @@ import (
 	"compress/gzip"
 	"io"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
+
+	"overlap/site"
 )
 
 // compressor makes one of the compressed forms that site.Handler serves.
@@ -24,7 +25,7 @@ func compressors() []compressor {
 // compressors returns the compressors for a file; none for a small file, of which no reader would notice the difference, what only
 // servers read, or a picture that is compressed.
 func (f file) compressors(compress bool) []compressor {
-	if !compress || len(f.data) <= 256 || slices.Contains([]string{".png", ".zip", ".imscc"}, path.Ext(f.name)) || strings.HasPrefix(f.name, "oembed/") {
+	if !compress || len(f.data) <= 256 || isPacked(f.name) || strings.HasPrefix(f.name, "oembed/") {
 		return nil
 	}
 	return compressors()
@@ -53,4 +54,10 @@ func compress(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// isPacked reports whether a file's format packs what it holds. The archive of Python's library, an asset, only stores it.
+func isPacked(name string) bool {
+	ext := path.Ext(name)
+	return ext == ".png" || ext == ".imscc" || ext == ".zip" && !strings.HasPrefix(name, site.Assets)
 }
