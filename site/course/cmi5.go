@@ -18,7 +18,7 @@ func (s Site) CMI5(list []*scenarios.Scenario) ([]byte, error) {
 	})
 }
 
-// Challenges returns one with the lab's challenges. They are passed when all checks are.
+// Challenges returns a course structure with the lab's challenges. A challenge is passed with all its checks.
 func (s Site) Challenges(list []*scenarios.Scenario) ([]byte, error) {
 	return s.structure("lab/", "overlap: challenges", "Change programs so that they wait less.", 100, list, func(of *scenarios.Scenario) (unit, bool, error) {
 		c, ok, err := challenge.Of(of)
@@ -26,8 +26,8 @@ func (s Site) Challenges(list []*scenarios.Scenario) ([]byte, error) {
 	})
 }
 
-// structure returns a course structure (https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd), which is told from others by where its
-// tasks are. of returns the task of a scenario, if it has one, which is passed with so many points of 100.
+// structure returns a course structure (https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd). The folder of its tasks makes its ID
+// differ from other courses'. of returns a scenario's task and whether there is one. Learners pass a task with so many points of 100.
 func (s Site) structure(folder, title, description string, pass int, list []*scenarios.Scenario, of func(*scenarios.Scenario) (unit, bool, error)) ([]byte, error) {
 	mastery := strconv.FormatFloat(float64(pass)/100, 'g', -1, 64)
 	id := string(s) + "task/" + folder

@@ -14,7 +14,7 @@ func Versions() []string { return []string{"1.2", "2004"} }
 // Manifest returns the name of the file that is the manifest of packages of a version, without what is a scenario's own.
 func Manifest(version string) string { return Folder + "scorm-" + version + ".xml" }
 
-// ChallengeManifest returns the name of that of packages with a challenge.
+// ChallengeManifest returns the name of the manifest of packages with a challenge, without what is a challenge's own.
 func ChallengeManifest(version string) string { return Folder + "challenge-" + version + ".xml" }
 
 // The pages that platforms open: of a package with a scenario, and of one with a challenge, where it is as on the site.

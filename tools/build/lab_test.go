@@ -72,7 +72,7 @@ func TestChallengePackage(t *testing.T) {
 			}
 		}
 		for _, page := range []string{pack.ChallengePage, labFolder + "index.html"} {
-			for _, m := range regexp.MustCompile(`(?:href|src|data-(?:better|worker|wasm|library|python|program|later))="((?:\.\./)+assets/[^"]*)"`).FindAllStringSubmatch(files[page], -1) {
+			for _, m := range regexp.MustCompile(`(?:href|src|data-(?:better|worker|wasm|library|python|program|export|sequence))="((?:\.\./)+assets/[^"]*)"`).FindAllStringSubmatch(files[page], -1) {
 				for name := range strings.FieldsSeq(m[1]) {
 					if name = resolve(page, name); !has[name] {
 						t.Errorf("%s names %s, which packages lack", page, name)

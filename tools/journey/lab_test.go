@@ -24,6 +24,7 @@ func testLab(t *testing.T, w *world) {
 	t.Run("look", func(t *testing.T) { testLabLook(t, w) })
 	t.Run("examples", func(t *testing.T) { testLabExamples(t, w) })
 	t.Run("write", func(t *testing.T) { testLabWrite(t, w) })
+	t.Run("overtaken", func(t *testing.T) { testLabOvertaken(t, w) })
 	t.Run("editor", func(t *testing.T) { testLabEditor(t, w) })
 	t.Run("runaways", func(t *testing.T) { testLabRunaways(t, w) })
 	t.Run("link", func(t *testing.T) { testLabLink(t, w) })
@@ -152,6 +153,23 @@ func testLabWrite(t *testing.T, w *world) {
 	l.WaitText("#outcome", "Your program was replaced.")
 	l.Click("#outcome button")
 	l.WaitFor(`document.querySelector("#editor").value.includes("return 1 / 2")`)
+}
+
+// testLabOvertaken runs a small program while a large run is on its way to the picture: the last is what stands there, and neither
+// ends the page's program.
+func testLabOvertaken(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.openLab("")
+	l.program("print()")
+	l.runLab() // fetches Python and what draws
+	l.program("import asyncio\nasync def main():\n    await asyncio.gather(*(asyncio.sleep(1) for _ in range(5000)))\nasyncio.run(main())\n")
+	l.Click("#go")
+	l.WaitText("#outcome", "Ended after 1.00 s")
+	l.program("import asyncio\nasyncio.run(asyncio.sleep(2))\n")
+	l.Click("#go")
+	l.WaitText("#outcome", "Ended after 2.00 s")
+	l.WaitText("#score", "2 s")
+	l.WaitFor(`document.querySelector("#notes").textContent === ""`)
 }
 
 // improved is whether CodeMirror is there.

@@ -75,13 +75,14 @@ func (f *Finisher) Add(n int) (made bool) {
 		f.now = f.begin(f.todo[0])
 		f.todo = f.todo[1:]
 	}
-	over, err := f.now.add(n)
-	if f.err = err; over {
-		if run := f.now.run; run.Trace.Len() > 0 {
-			f.file.Runs = append(f.file.Runs, run)
-		}
-		f.now = nil
+	var whole bool
+	if whole, f.err = f.now.add(n); !whole {
+		return false
 	}
+	if run := f.now.run; run.Trace.Len() > 0 {
+		f.file.Runs = append(f.file.Runs, run)
+	}
+	f.now = nil
 	return false
 }
 

@@ -7,7 +7,7 @@ import { Interpreter, type Watcher } from "./interpreter";
 import { count, fetchListed, first, isListed, listPassed, modelOf, nextChallenge, prefix, settingsOf } from "./list";
 import { linkTo, Maker } from "./make";
 import type { Outcome, Program } from "./messages";
-import { draft, exam, fromLink, keepDraft, keepPlain, type Kept, prefersPlain, save, toLink, unpack, whence } from "./programs";
+import { cameFrom, draft, exam, fromLink, keepDraft, keepPlain, type Kept, prefersPlain, save, toLink, unpack } from "./programs";
 import { addNote, offer, say, showError } from "./said";
 import { download, listSaved } from "./saved";
 import { onMoment, type Run, sayChecks, show, showModel, withdraw } from "./timeline";
@@ -241,7 +241,7 @@ async function begin(): Promise<void> {
     if (example !== null) return await openTwin(example, query);
     const linked = await fromLink(location.hash);
     const own = linked !== undefined && kept?.source === linked.source;
-    const from = linked === undefined || own ? "" : `This program ${whence()}. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.`;
+    const from = linked === undefined || own ? "" : `This program ${cameFrom()}. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.`;
     const task = await unpack(location.hash, "task");
     const id = query.get("challenge") ?? new URLSearchParams(location.hash.slice(1)).get("challenge");
     if (task !== undefined) return await openTheirs(task, from || "This challenge came with the link. Its program runs when you press Run, and can reach nothing of yours.", linked);

@@ -20,7 +20,7 @@ export const longestLink = 6_000;
 export const exam = new URLSearchParams(location.search).get("exam") === "yes";
 
 /** Says of a program in a link where it came from. Only a page of the site can be around this one and be read. */
-export function whence(): string {
+export function cameFrom(): string {
   try {
     if (exam && parent !== window && parent.location.origin === location.origin) return "is what your course has kept";
   } catch {

@@ -7,7 +7,7 @@ import { report } from "./score";
 import { checkRun } from "./timeline";
 
 /** Checks a run and those with other seeds, and shows what comes of it. The result is the first seed with which a run did not pass,
- * "none" when all did, or "some" when they were stopped or could not be checked. still says whether the reader has not gone elsewhere. */
+ * "none" when all did, or "some" when they were stopped or could not be checked. still says whether the reader is still at the challenge. */
 export async function tryAll(task: Challenge, ran: Program, trace: string, interpreter: Interpreter, panel: Panel, still: () => boolean): Promise<number | "none" | "some"> {
   const first = await look(task, trace, panel, still);
   if (first === undefined) return "some";

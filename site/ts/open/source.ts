@@ -47,15 +47,25 @@ export const tooLarge = 512 * 2 ** 20;
 const slice = 12;
 
 let advising = 0; // the timer of the next piece of advice
+let last: Promise<unknown> = Promise.resolve(); // the run that was handed over last
+
+/** Does what hands a run over when all runs before are done with: the program reads one file at a time. */
+function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  const turn = last.then(act, act);
+  last = turn;
+  return turn;
+}
 
 /** Returns how many records of the run that was shown last the page has no room for. */
 export const leftOut = (): number => offered().leftOut();
 
 /** Has the program show a run, and returns what is wrong with it. In between the page answers. */
-export async function program(source: Source, beside: boolean): Promise<string> {
-  const problem = (await handOver(source)) || offered().show(source.name, beside);
-  if (problem === "") advise(100); // the picture comes first
-  return problem;
+export function program(source: Source, beside: boolean): Promise<string> {
+  return inTurn(async () => {
+    const problem = (await handOver(source)) || offered().show(source.name, beside);
+    if (problem === "") advise(100); // the picture comes first
+    return problem;
+  });
 }
 
 /** Has the program look for advice, in pieces that begin after a wait in milliseconds. */
@@ -65,8 +75,8 @@ function advise(wait: number): void {
 }
 
 /** Returns what came of checks of a run, which stand one in each line; a text says what is wrong. */
-export async function check(source: Source, checks: string): Promise<Checked[] | string> {
-  return (await handOver(source)) || offered().check(checks);
+export function check(source: Source, checks: string): Promise<Checked[] | string> {
+  return inTurn(async () => (await handOver(source)) || offered().check(checks));
 }
 
 /** Hands a run over, and returns what is wrong with it. */
