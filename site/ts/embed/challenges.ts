@@ -23,13 +23,17 @@ const forms: { name: string; note: string; write(task: string, title: string): s
   },
 ];
 
-/** Offers challenges on a site that has a lab. site is its address, with a slash at its end; save has the browser save a file, and returns what is said of it. */
-export function offerChallenges(site: string, save: (name: string, content: Blob) => string): void {
+/**
+ * Offers challenges on a site that has a lab. site is its address, with a slash at its end. save has the browser save a file, copy
+ * copies a snippet, and both return what is said of it.
+ */
+export function offerChallenges(site: string, save: (name: string, content: Blob) => string, copy: (snippet: HTMLTextAreaElement) => Promise<string>): void {
   const list = document.querySelector<HTMLSelectElement>("#set-challenge");
   if (list === null) return;
   const link = byID<HTMLInputElement>("set-link");
   const platform = byID<HTMLSelectElement>("set-platform");
   const said = byID("set-said");
+  const snippet = byID<HTMLTextAreaElement>("set-snippet");
   const page = byID<HTMLAnchorElement>("set-open").href;
 
   async function chosen(): Promise<Chosen | undefined> {
@@ -53,7 +57,7 @@ export function offerChallenges(site: string, save: (name: string, content: Blob
     if (look !== shown) return;
     const task = `${page}?${c?.query ?? ""}`;
     byID("set-note").textContent = form.note;
-    byID<HTMLTextAreaElement>("set-snippet").value = c === undefined ? "" : form.write(task, c.title);
+    snippet.value = c === undefined ? "" : form.write(task, c.title);
     byID<HTMLAnchorElement>("set-open").href = task;
   }
 
@@ -68,6 +72,7 @@ export function offerChallenges(site: string, save: (name: string, content: Blob
     }
   }
 
+  byID("set-copy").addEventListener("click", async () => (said.textContent = await copy(snippet)));
   platform.replaceChildren(...forms.map(({ name }) => new Option(name)));
   byID("set").hidden = false;
   for (const type of ["input", "change"]) byID("set").addEventListener(type, () => void show());

@@ -146,18 +146,18 @@ async function begin(): Promise<void> {
   form.addEventListener("submit", (event) => event.preventDefault());
   list("platform").addEventListener("change", () => write(choice()));
   addEventListener("message", hear);
-  byID("copy").addEventListener("click", () => void copy());
+  byID("copy").addEventListener("click", async () => (byID("said").textContent = await copied(byID("snippet"))));
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-file]")) button.addEventListener("click", () => void take(button.dataset["file"]!));
 }
 
-async function copy(): Promise<void> {
-  const text = byID<HTMLTextAreaElement>("snippet");
+/** Copies a snippet, and returns what is said of it. */
+async function copied(text: HTMLTextAreaElement): Promise<string> {
   try {
     await navigator.clipboard.writeText(text.value);
-    byID("said").textContent = "Copied.";
+    return "Copied.";
   } catch {
     text.select();
-    byID("said").textContent = "Copying is refused here: the text is selected.";
+    return "Copying is refused here: the text is selected.";
   }
 }
 
@@ -192,5 +192,5 @@ function saved(name: string, content: Blob): string {
 }
 
 workOffline();
-offerChallenges(site, saved);
+offerChallenges(site, saved, copied);
 void begin();
