@@ -3,6 +3,7 @@
 package page
 
 import (
+	"runtime"
 	"time"
 
 	"overlap/site/view"
@@ -63,6 +64,7 @@ func (p *Page) run() {
 	}
 	a.long = true
 	p.forgetLong()
+	a.hold()
 	p.chart.SetAttribute("aria-busy", "true")
 	p.setTimer("patience", patience, func() { p.showBusy(a.batch) })
 	p.nextSlice(a, slice)
@@ -109,7 +111,11 @@ func (p *Page) finish(a *answer) {
 		beside()
 		return
 	}
-	p.start(shown{a}, beside)
+	p.start(shown{a}, func() {
+		a.release()
+		beside()
+		runtime.GC()
+	})
 }
 
 // shown is a run whose picture is shown. As work under way it keeps curves that come into view from beginning before what stands
@@ -118,7 +124,7 @@ type shown struct{ *answer }
 
 func (shown) RunFor(time.Duration) (over bool) { return true }
 
-func (shown) Close() {}
+func (s shown) Close() { s.release() }
 
 // What follows a picture are the runs that it can do without, one after another: the run for real; the pinned run, which the
 // address may have named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over the
