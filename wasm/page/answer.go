@@ -17,14 +17,15 @@ type answer struct {
 	drawing *view.Drawing // nil while the run goes on
 	drawn   int           // how many pictures there had been when the drawing began
 	began   float64
-	long    bool  // the first slice was too short
-	ended   int   // how many variants have ended, after which garbage was collected
-	percent int32 // GOGC while garbage is not collected, 0 otherwise
+	long    bool // the first slice was too short
+	ended   int  // how many variants have ended, after which garbage was collected
+	garbage garbage
 }
 
 // RunFor goes on for about a budget of time, and reports whether the picture is complete. Each call does a piece at least.
 func (a *answer) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
+	a.garbage.limit()
 	if a.drawing == nil {
 		over := a.batch.RunFor(budget)
 		a.collect()
@@ -72,16 +73,6 @@ func (a *answer) picture() *view.Drawing {
 
 // Close ends the run.
 func (a *answer) Close() {
-	a.release()
+	a.garbage.collect()
 	a.batch.Close()
-}
-
-// hold has no garbage collected until release: a collection would walk the stacks of all tasks, in one task of the browser.
-func (a *answer) hold() { a.percent = setGCPercent(-1) }
-
-func (a *answer) release() {
-	if a.percent > 0 {
-		setGCPercent(a.percent)
-		a.percent = 0
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"slices"
 	"time"
-	_ "unsafe" // for go:linkname
 
 	"overlap/scenarios"
 	"overlap/site/view"
@@ -82,8 +81,3 @@ func (p *Page) recall() {
 	p.runner = runner{a, func() { p.finish(a) }}
 	p.nextSlice(a, slice)
 }
-
-// setGCPercent is debug.SetGCPercent. Package debug itself would link fmt and os.
-//
-//go:linkname setGCPercent runtime/debug.setGCPercent
-func setGCPercent(percent int32) (before int32)
