@@ -194,11 +194,15 @@ func testLabEditor(t *testing.T, w *world) {
 	l.Press("Ctrl+z", "Ctrl+z", "Ctrl+z", "Ctrl+z", "Ctrl+z", "Ctrl+z") // as many as when each key was an edit of its own
 	equal(t, "after undo", l.Value("#editor"), strings.Repeat("#\n", 60))
 
+	l.program(strings.Repeat("#\n", 300) + "needle = 1\n")
+	l.Press("Ctrl+f", "n", "e", "e", "d", "l", "e", "Enter")
+	l.WaitFor(inEditor + `(".cm-searchMatch-selected").some(found => found.textContent === "needle" && found.checkVisibility())`)
+	l.MustBeAccessible()
+	l.Press("Escape", "x")
+	equal(t, "typed over what was found", l.Value("#editor"), strings.Repeat("#\n", 300)+"x = 1\n")
+
 	l.program("")
-	l.Press("i", "f", " ", "x", ":")
-	// The debugger's Enter types its character although the key was handled, as no keyboard's does.
-	browser.Eval[*int](l.Page, `(`+inEditor+`(".cm-content")[0].dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true, cancelable: true })), null)`)
-	l.Press("(", "Space", "Tab", ")", "Ctrl+/")
+	l.Press("i", "f", " ", "x", ":", "Enter", "(", "Space", "Tab", ")", "Ctrl+/")
 	equal(t, "indented, and a comment", l.Value("#editor"), "if x:\n    # (     )")
 	l.Press("Escape", "Tab")
 	equal(t, "the focus leaves the editor", browser.Eval[bool](l.Page, `document.activeElement.closest("#editor") === null`), true)

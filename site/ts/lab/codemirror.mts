@@ -6,6 +6,7 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "
 import { type ChangeSpec, EditorState, type Extension, RangeSet, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass, keymap, lineNumbers } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
+import { searching } from "./search.mjs";
 import { type Note, scrollTo, type Surface, type Writing } from "./surface";
 import { theme } from "./theme.mjs";
 
@@ -76,7 +77,7 @@ export class CodeMirror implements Surface {
       if (!(event as KeyboardEvent).ctrlKey && !(event as KeyboardEvent).metaKey) event.stopPropagation();
     });
     this.#extensions = [
-      lineNumbers(), history(), said, keys, theme,
+      lineNumbers(), history(), said, searching, keys, theme,
       pythonLanguage, indentUnit.of("    "), indentOnInput(), bracketMatching(), syntaxHighlighting(colours),
       EditorView.contentAttributes.of({ tabindex: "0", "aria-label": place.querySelector("textarea")!.getAttribute("aria-label")! }),
       EditorView.updateListener.of(({ docChanged }) => {
