@@ -168,11 +168,10 @@ func (p *Page) Type(selector, text string) {
 		})
 		return err
 	})
-	keys := chromedp.KeyEvent(text)
 	if text == "" {
-		keys = chromedp.KeyEvent(kb.Delete)
+		text = kb.Delete
 	}
-	p.do("type "+quote(text)+" into "+selector, selectAll, keys)
+	p.do("type "+quote(text)+" into "+selector, selectAll, pressKeys(text))
 }
 
 // Press presses keys one after the other, on what has the focus. A key is a character, "Space", or a
@@ -184,8 +183,32 @@ func (p *Page) Press(keys ...string) {
 		if !ok {
 			p.t.Fatalf("browser: press %s: there is no such key", key)
 		}
-		p.do("press "+key, chromedp.KeyEvent(code, chromedp.KeyModifiers(modifiers...)))
+		p.do("press "+key, pressKeys(code, modifiers...))
 	}
+}
+
+// pressKeys presses and releases the key of each character. The character goes along with its key, so that a page which prevents
+// the key prevents the character, too: chromedp's KeyEvent sends it apart, and it is typed in any case.
+func pressKeys(keys string, modifiers ...chromedp.Modifier) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		for _, r := range keys {
+			events := kb.Encode(r)
+			down, up := events[0], events[len(events)-1]
+			for _, m := range modifiers {
+				down.Modifiers |= int64(m)
+				up.Modifiers |= int64(m)
+			}
+			if len(events) == 3 && down.Modifiers&^int64(chromedp.ModifierShift) == 0 {
+				down.Text, down.UnmodifiedText = events[1].Text, events[1].UnmodifiedText
+			}
+			for _, event := range []*input.DispatchKeyEventParams{down, up} {
+				if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, *event); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
 }
 
 func parseKey(key string) (code string, modifiers []chromedp.Modifier, ok bool) {
