@@ -11,19 +11,10 @@ import (
 	"testing"
 )
 
-// withEagerTasks returns an interpreter whose asyncio has eager tasks, which Python has from 3.12 on: one that programs are run with, or
-// one that pyenv keeps.
+// withEagerTasks returns an interpreter whose asyncio has eager tasks, which Python has from 3.12 on.
 func withEagerTasks(t *testing.T) string {
 	t.Helper()
-	names := pythons(t)
-	if home, err := os.UserHomeDir(); err == nil {
-		kept, err := filepath.Glob(filepath.Join(home, ".pyenv", "versions", "3.1[234]*", "bin", "python3"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, kept...)
-	}
-	for _, python := range names {
+	for _, python := range pythons(t) {
 		if exec.Command(python, "-c", "import asyncio; asyncio.eager_task_factory").Run() == nil {
 			return python
 		}
