@@ -14,7 +14,7 @@ WASM := GOOS=js GOARCH=wasm
 NODE := -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 NPM  := npm ci --no-audit --no-fund --prefix
 
-.PHONY: all list scenario dist run overlap install release test newcomer test-real conformance check bench lighthouse fuzz soak reality
+.PHONY: all list scenario dist run overlap install release test test-js test-race newcomer test-real conformance check bench lighthouse fuzz soak reality
 .NOTPARALLEL:
 
 # What a new scenario needs: its place in the list, and its page.
@@ -47,16 +47,25 @@ release: all
 	go run ./tools/release $(SYSTEMS)
 
 # Everything that can fail. The pages are tested as they are served, so they are built first; the tests find
-# Chromium, or install it where they may. Real runs of the scenarios are compared with the model while nothing else
-# wants the processors; go test ./... then finds that package tested. Packages that mostly wait are named first, so that
-# others run beside them. The race detector, at a tenth of the speed, skips what is long and not concurrent.
+# Chromium, or install it where they may. The race detector, at a tenth of the speed, skips what is long and what is not
+# concurrent; what mostly waits there runs beside the tests in Node. Real runs of the scenarios are compared with the model
+# while nothing else wants the processors; go test ./... then finds that package tested, if its flags are the same. Packages
+# that mostly wait are named first, so that others run beside them. Paths are trimmed for the newcomer, whose copy of the
+# project then finds compiled what it has not changed.
+TESTFLAGS := -timeout 20m
+test newcomer: export GOFLAGS := -trimpath
 test: dist tools/browser/node_modules
 	go vet ./...
-	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./report ./site/view/... ./store
-	go test -race -short -timeout 20m ./cmd/... ./engine/... ./report ./store/... ./site/...
-	go test ./scenarios/all
-	go test -timeout 20m ./tools/journey ./tools/build ./...
+	@$(MAKE) --no-print-directory test-js & js=$$!; $(MAKE) --no-print-directory test-race; race=$$?; wait $$js && exit $$race
+	go test $(TESTFLAGS) ./scenarios/all
+	go test $(TESTFLAGS) ./tools/journey ./tools/build ./...
 	$(MAKE) newcomer
+
+test-js:
+	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./report ./site/view/... ./store
+
+test-race:
+	go test -race -short $(TESTFLAGS) ./cmd/... ./engine/... ./report ./store/... ./site ./site/events ./site/measured ./site/stream
 
 # A new scenario in a copy of the project: one folder, and everything has it.
 newcomer:

@@ -19,7 +19,7 @@ type Page struct {
 	t       T
 	ctx     context.Context // chromedp's handle of the tab
 	console *console
-	media   media
+	media   *media
 
 	patience time.Duration // how long poll waits
 }
@@ -38,6 +38,13 @@ func (p *Page) Sibling() *Page {
 	return open(p.t, p.ctx, chromedp.WithExistingBrowserContext(id))
 }
 
+// For returns the same tab for another test, which then fails in the place of the test that opened it: a part of a long visit.
+func (p *Page) For(t T) *Page {
+	visited := *p
+	visited.t = t
+	return &visited
+}
+
 func open(t T, parent context.Context, option chromedp.ContextOption) *Page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent, option)
@@ -45,7 +52,7 @@ func open(t T, parent context.Context, option chromedp.ContextOption) *Page {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("browser: no tab could be opened: %v", err)
 	}
-	p := &Page{t: t, ctx: ctx, console: listen(ctx), patience: patience}
+	p := &Page{t: t, ctx: ctx, console: listen(ctx), media: &media{}, patience: patience}
 	p.Viewport(1280, 800)
 	t.Cleanup(p.mustBeClean)
 	return p

@@ -19,6 +19,9 @@ import (
 	"overlap/tools/sizes"
 )
 
+// published are the options of a site that knows where it stands, and where its source does.
+var published = options{address: "https://overlap.example/course/", source: "https://code.example/overlap"}
+
 // sites are the sites that tests have built.
 var sites = map[options]map[string]string{}
 
@@ -231,7 +234,7 @@ func TestHomeSaysWhatComesOut(t *testing.T) {
 // TestSource: a page links to the source where its address is known, and nowhere else.
 func TestSource(t *testing.T) {
 	const link = `href="https://code.example/overlap"`
-	home := built(t, options{source: "https://code.example/overlap"})["index.html"]
+	home := built(t, published)["index.html"]
 	if n := strings.Count(home, link); n != 2 {
 		t.Errorf("the front page links to the source %d times, not in its head and where it says how to run it", n)
 	}
@@ -315,13 +318,13 @@ func TestWorkerNeedsWhatPagesLoad(t *testing.T) {
 			t.Errorf("the worker does not keep the page of %s", s.ID)
 		}
 	}
-	if built(t, options{address: "https://overlap.example"})["sw.js"] == files["sw.js"] {
+	if built(t, published)["sw.js"] == files["sw.js"] {
 		t.Error("another build has the same worker: its old cache would stay")
 	}
 }
 
 func TestAddress(t *testing.T) {
-	files := built(t, options{address: "https://overlap.example/course/"})
+	files := built(t, published)
 	if want := `<link rel="canonical" href="https://overlap.example/course/s/fanout/">`; !strings.Contains(files["s/fanout/index.html"], want) {
 		t.Errorf("the page lacks %s", want)
 	}
@@ -341,7 +344,7 @@ func TestAddress(t *testing.T) {
 
 // TestCards: a site that knows where it stands gives other sites a picture of every page, under an address of its own.
 func TestCards(t *testing.T) {
-	files := built(t, options{address: "https://overlap.example/course/"})
+	files := built(t, published)
 	picture := regexp.MustCompile(`<meta property="og:image" content="https://overlap\.example/course/([^"]*)">`)
 	for name, text := range htmlOf(files) {
 		m := picture.FindStringSubmatch(text)
@@ -359,7 +362,7 @@ func TestCards(t *testing.T) {
 
 // TestImports: a site that knows its address offers what platforms import; another says how to write it.
 func TestImports(t *testing.T) {
-	there, elsewhere := built(t, options{address: "https://overlap.example"}), built(t, options{})
+	there, elsewhere := built(t, published), built(t, options{})
 	for _, f := range course.Files() {
 		link, command := `<a href="`+f.Name+`" download>`, "overlap course "+f.Kind+" --url https://… --out "+f.Name
 		if there["teach/"+f.Name] == "" || !strings.Contains(there["teach/index.html"], link) || strings.Contains(there["teach/index.html"], command) {
@@ -373,7 +376,7 @@ func TestImports(t *testing.T) {
 
 // TestEveryFileHasAPolicy: one, which is stricter than that of a task for all that is none. Netlify would send two.
 func TestEveryFileHasAPolicy(t *testing.T) {
-	for name := range built(t, options{address: "https://overlap.example"}) {
+	for name := range built(t, published) {
 		var policies []string
 		for _, rule := range site.Rules() {
 			folder, isFolder := strings.CutSuffix(rule.Pattern, "*")

@@ -96,23 +96,6 @@ func testConstants(t *testing.T, w *world) {
 	l.WaitText("#panel-py [data-line='11']", `"user:1": "Alice"`)
 }
 
-// testNothingCut reads every listing of every scenario, unfolded, at three widths: no line is wider than the pane.
-func testNothingCut(t *testing.T, w *world) {
-	for _, s := range all.List() {
-		t.Run(s.ID, func(t *testing.T) {
-			t.Parallel()
-			l := w.visit(t, "/s/"+s.ID+"/?at=1ms")
-			for _, width := range []int{1280, 360, 320} {
-				l.Viewport(width, 800)
-				for _, tab := range []string{"py", "go"} {
-					equal(t, tab+" is cut at", browser.Eval[string](l.Page, `(document.querySelector("#tab-`+tab+`").click(), document.querySelectorAll("#panel-`+tab+` details").forEach(d => d.open = true),
-						[...document.querySelectorAll("#panel-`+tab+` .line")].filter(e => e.scrollWidth > e.clientWidth).map(e => e.dataset.line).join())`), "")
-				}
-			}
-		})
-	}
-}
-
 // testPointing points at a line, with the mouse and with the keyboard, and its bars are outlined; and at a bar, and its line is
 // marked in both listings.
 func testPointing(t *testing.T, w *world) {

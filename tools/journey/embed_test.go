@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"overlap/scenarios"
-	"overlap/scenarios/all"
 	"overlap/site/view"
 	"overlap/tools/browser"
 )
@@ -69,25 +68,21 @@ const toldReady = `heard.some(m => m.type === "ready")`
 // a narrow frame. Some are searched for violations.
 func testEveryEmbed(t *testing.T, w *world) {
 	searched := representative(t)
-	for _, s := range all.List() {
-		t.Run(s.ID, func(t *testing.T) {
-			t.Parallel()
-			l := w.learner(t)
-			l.Viewport(700, 900)
-			l.open("/embed/" + s.ID + "/")
-			m := modelOf(t, s.ID, "")
-			l.insideIs("#score", view.Score(m.results))
-			for _, p := range m.state.Instance.Params() {
-				equal(t, "control "+p.Name, browser.Eval[bool](l.Page, `document.querySelector('[data-param="`+p.Name+`"]').checkVisibility()`), contains(s.New().MainParams(), p.Name))
-			}
-			equal(t, "links", browser.Eval[int](l.Page, `[...document.querySelectorAll('a[href]:not([href^="?"])')].filter(e => e.checkVisibility()).length`), 1)
-			if slices.ContainsFunc(searched, func(of *scenarios.Scenario) bool { return of.ID == s.ID }) {
-				l.MustBeAccessible()
-			}
-			l.Viewport(320, 700)
-			equal(t, "scrolls sideways", browser.Eval[bool](l.Page, `document.documentElement.scrollWidth > innerWidth`), false)
-		})
-	}
+	w.tour(t, scenarioPaths("embed"), func(t *testing.T, l *learner, path string) {
+		l.Viewport(700, 900)
+		l.open(path)
+		m := modelOf(t, fileName(path), "")
+		l.insideIs("#score", view.Score(m.results))
+		for _, p := range m.state.Instance.Params() {
+			equal(t, "control "+p.Name, browser.Eval[bool](l.Page, `document.querySelector('[data-param="`+p.Name+`"]').checkVisibility()`), contains(m.scenario.New().MainParams(), p.Name))
+		}
+		equal(t, "links", browser.Eval[int](l.Page, `[...document.querySelectorAll('a[href]:not([href^="?"])')].filter(e => e.checkVisibility()).length`), 1)
+		if slices.ContainsFunc(searched, func(of *scenarios.Scenario) bool { return of.ID == m.scenario.ID }) {
+			l.MustBeAccessible()
+		}
+		l.Viewport(320, 700)
+		equal(t, "scrolls sideways", browser.Eval[bool](l.Page, `document.documentElement.scrollWidth > innerWidth`), false)
+	})
 }
 
 // testElement uses the element as a page's author would: attributes, events and methods.

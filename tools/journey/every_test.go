@@ -7,18 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"overlap/scenarios/all"
 	"overlap/site/view"
 	"overlap/tools/browser"
 )
 
 // everyPage returns the paths of all pages that have content.
 func everyPage() []string {
-	paths := []string{"/", "/open/"}
-	for _, s := range all.List() {
-		paths = append(paths, "/s/"+s.ID+"/")
-	}
-	return paths
+	return append([]string{"/", "/open/"}, scenarioPaths("s")...)
 }
 
 // hasProgram reports whether a page starts its program at once: the home page waits until it is wanted.
@@ -52,25 +47,33 @@ func testPolicy(t *testing.T, w *world) {
 }
 
 // testEvery looks at every page as it is met: nothing is on its console, axe-core has nothing to say, it fits the
-// smallest phones, and pictures of it are kept for people to look at.
+// smallest phones, and no line of code is cut.
 func testEvery(t *testing.T, w *world) {
-	for _, path := range everyPage() {
-		t.Run(fileName(path), func(t *testing.T) {
-			t.Parallel()
-			l := w.learner(t)
-			l.Viewport(320, 640)
-			l.openSettled(path)
-			equal(t, path+": headings", l.Count("h1"), 1)
-			l.fits(path)
-			l.Viewport(360, 800)
-			l.keepPicture(path, "360")
-			l.Dark(true)
-			l.MustBeAccessible()
-			l.Dark(false)
-			l.Viewport(1280, 800)
-			l.keepPicture(path, "1280")
-			l.MustBeAccessible()
-		})
+	w.tour(t, everyPage(), func(t *testing.T, l *learner, path string) {
+		l.Viewport(320, 640)
+		l.openSettled(path)
+		equal(t, path+": headings", l.Count("h1"), 1)
+		l.fits(path)
+		l.Viewport(360, 800)
+		l.Dark(true)
+		l.MustBeAccessible()
+		l.Dark(false)
+		l.Viewport(1280, 800)
+		l.MustBeAccessible()
+		for _, width := range []int{1280, 360, 320} {
+			l.Viewport(width, 800)
+			l.cutsNoCode()
+		}
+	})
+}
+
+// cutsNoCode opens all of both listings, Python last, since the page remembers the language, and looks for lines that are wider
+// than their place.
+func (l *learner) cutsNoCode() {
+	l.t.Helper()
+	for _, tab := range []string{"go", "py"} {
+		equal(l.t, tab+" is cut at", browser.Eval[string](l.Page, `(document.querySelector("#tab-`+tab+`")?.click(), document.querySelectorAll("#panel-`+tab+` details").forEach(d => d.open = true),
+			[...document.querySelectorAll("#panel-`+tab+` .line")].filter(e => e.scrollWidth > e.clientWidth).map(e => e.dataset.line).join())`), "")
 	}
 }
 

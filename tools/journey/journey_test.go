@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"overlap/scenarios/all"
 	"overlap/tools/browser"
 )
 
@@ -80,7 +81,6 @@ func watching() []part {
 		{"variant's code", testVariantsCode},
 		{"folded", testFolded},
 		{"constants", testConstants},
-		{"nothing cut", testNothingCut},
 		{"pointing", testPointing},
 		{"tip", testTip},
 	}
@@ -199,6 +199,38 @@ func (w *world) visit(t *testing.T, path string) *learner {
 	l := w.learner(t)
 	l.open(path)
 	return l
+}
+
+// tour visits the paths, each in a subtest, by two learners at a time. Each stays in a tab,
+// as readers do: a tab for each path would fetch and compile the program again, and a service worker all pages.
+func (w *world) tour(t *testing.T, paths []string, look func(t *testing.T, l *learner, path string)) {
+	t.Helper()
+	next := make(chan string, len(paths))
+	for _, path := range paths {
+		next <- path
+	}
+	close(next)
+	for _, name := range []string{"one", "two"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := w.learner(t)
+			for path := range next {
+				t.Run(fileName(path), func(t *testing.T) {
+					at := &learner{l.For(t), t, l.site}
+					at.Viewport(1280, 800)
+					look(t, at, path)
+				})
+			}
+		})
+	}
+}
+
+// scenarioPaths returns the paths of all scenarios below a folder: s, embed.
+func scenarioPaths(folder string) (paths []string) {
+	for _, s := range all.List() {
+		paths = append(paths, "/"+folder+"/"+s.ID+"/")
+	}
+	return paths
 }
 
 // equal fails the test unless what was read is what is wanted.

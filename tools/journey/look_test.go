@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -74,12 +75,13 @@ func (l *learner) fits(where string) {
 
 // testPictures keeps pictures of pages in use among the artefacts, for people to look at.
 func testPictures(t *testing.T, w *world) {
+	home := w.learner(t)
+	home.Open(w.site + "/")
+	home.keepWidths("/")
 	for _, s := range representative(t) {
 		path := "/s/" + s.ID + "/"
 		l := w.visit(t, path)
-		l.Viewport(768, 800)
-		l.keepPicture(path, "768")
-		l.Viewport(1280, 800)
+		l.keepWidths(path)
 		l.Dark(true)
 		l.keepPicture(path, "dark")
 		l.Dark(false)
@@ -96,6 +98,15 @@ func testPictures(t *testing.T, w *world) {
 	}
 }
 
+// keepWidths keeps pictures of a page on a phone, on a tablet and on a desk, where it stays.
+func (l *learner) keepWidths(path string) {
+	l.t.Helper()
+	for _, width := range []int{360, 768, 1280} {
+		l.Viewport(width, 800)
+		l.keepPicture(path, strconv.Itoa(width))
+	}
+}
+
 // keepPicture keeps a picture of a page.
 func (l *learner) keepPicture(path, view string) {
 	l.Screenshot("journey/" + fileName(path) + "-" + view)
@@ -106,5 +117,5 @@ func fileName(path string) string {
 	if path == "/" {
 		return "home"
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(path, "/s/"), "/")
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(path, "/s/"), "/embed/"), "/")
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"overlap/scenarios/all"
 	"overlap/tools/browser"
 )
 
@@ -51,17 +50,14 @@ func (l *learner) atStep(query string) {
 
 // testStage opens every scenario and chooses each step of its lesson: what it changes is in sight, on a desk and on a phone.
 func testStage(t *testing.T, w *world) {
-	for _, s := range all.List() {
-		t.Run(s.ID, func(t *testing.T) {
-			t.Parallel()
-			l := w.visit(t, "/s/"+s.ID+"/")
-			l.sees("opened", 200)
-			l.backAndForth()
-			l.chooseAll(s.ID, 200)
-			l.Viewport(360, 740)
-			l.chooseAll(s.ID+" on a phone", 120)
-		})
-	}
+	w.tour(t, scenarioPaths("s"), func(t *testing.T, l *learner, path string) {
+		l.open(path)
+		l.sees("opened", 200)
+		l.backAndForth()
+		l.chooseAll(path, 200)
+		l.Viewport(360, 740)
+		l.chooseAll(path+" on a phone", 120)
+	})
 }
 
 // chooseAll chooses every step and looks.
