@@ -4,11 +4,8 @@ package slack
 
 import (
 	"cmp"
-	"os"
-	"path/filepath"
+	"runtime"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 )
 
@@ -19,9 +16,9 @@ import (
 // A thread that works is held up in another way: it is ready to run and gets no processor. For each thread, Linux counts
 // how long.
 type Meter struct {
-	stop   chan struct{}
-	late   chan []delay
-	queued time.Duration
+	stop chan struct{}
+	late chan []delay
+	held chan []stretch
 }
 
 // delay is a stretch of time, from the beginning of the measurement on, in which a timer was late.
@@ -33,8 +30,9 @@ const probes = 4
 
 // Start begins to measure. Take must be called.
 func Start() Meter {
-	s := Meter{make(chan struct{}), make(chan []delay), queued()}
+	s := Meter{make(chan struct{}), make(chan []delay), make(chan []stretch, 1)}
 	began := time.Now()
+	go func() { s.held <- watch(began, runtime.NumCPU(), s.stop) }()
 	for range probes {
 		go s.probe(began)
 	}
@@ -57,32 +55,34 @@ func (s Meter) probe(began time.Time) {
 	}
 }
 
-// queued returns how long this process's threads have waited for a processor, in total; 0 where the system does not count
-// it.
-func queued() (sum time.Duration) {
-	threads, _ := filepath.Glob("/proc/self/task/*/schedstat")
-	for _, name := range threads {
-		text, _ := os.ReadFile(name) // "ran waited slices", in nanoseconds; threads that have ended are missing
-		if fields := strings.Fields(string(text)); len(fields) > 1 {
-			waited, _ := strconv.ParseInt(fields[1], 10, 64)
-			sum += time.Duration(waited)
-		}
-	}
-	return sum
-}
-
-// Take ends the measurement and returns how late a run with that many steps may have been, and if the run works, with its threads'
-// waits for a processor.
-func (s Meter) Take(steps int, works bool) (sum time.Duration) {
-	if works {
-		sum = max(0, queued()-s.queued)
-	}
+// Take ends the measurement and returns how late a run with that many steps may have been. One that works also loses what its
+// threads wait for processors that other programs have.
+func (s Meter) Take(steps int, works bool) time.Duration {
 	close(s.stop)
 	var late []delay
 	for range probes {
 		late = append(late, <-s.late...)
 	}
-	return sum + lateness(late, steps)
+	stretches := <-s.held
+	if works {
+		return heldUp(late, stretches)
+	}
+	return lateness(late, steps)
+}
+
+// heldUp returns by how much timers that were late, and processors that others had, may have delayed a run. Where both were in
+// one stretch they are mostly one thing, so the longer counts.
+func heldUp(late []delay, stretches []stretch) (sum time.Duration) {
+	for _, s := range stretches {
+		var within []delay
+		for _, d := range late {
+			if from, to := max(d.from, s.from), min(d.to, s.to); from < to {
+				within = append(within, delay{from, to})
+			}
+		}
+		sum += max(s.held, covered(within))
+	}
+	return sum
 }
 
 // lateness returns by how much timers that were late may have delayed a run of that many steps. Each step meets one delay at most, so
@@ -93,13 +93,18 @@ func lateness(late []delay, steps int) time.Duration {
 	for _, d := range late[:min(steps, len(late))] {
 		longest += d.to - d.from
 	}
+	return min(longest, covered(late))
+}
+
+// covered returns how much time the delays cover together.
+func covered(late []delay) (sum time.Duration) {
 	slices.SortFunc(late, func(a, b delay) int { return cmp.Compare(a.from, b.from) })
-	covered, until := time.Duration(0), time.Duration(0)
+	until := time.Duration(0)
 	for _, d := range late {
 		if d.to > until {
-			covered += d.to - max(d.from, until)
+			sum += d.to - max(d.from, until)
 			until = d.to
 		}
 	}
-	return min(longest, covered)
+	return sum
 }

@@ -31,6 +31,36 @@ func TestLateness(t *testing.T) {
 	}
 }
 
+// What other programs take from a run is a processor that the machine has and a thread wants; a stretch is lost once.
+func TestHeld(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		had        use
+		processors int
+		want       time.Duration
+	}{
+		{"a thread that sleeps", use{}, 2, 0},
+		{"a thread with a processor", use{20 * ms, 0}, 2, 0},
+		{"a thread that waits for half of the time", use{10 * ms, 10 * ms}, 2, 10 * ms},
+		{"eight threads on two processors of their own", use{40 * ms, 120 * ms}, 2, 0},
+		{"eight threads, and others have one of the processors", use{20 * ms, 140 * ms}, 2, 20 * ms},
+		{"eight threads that get nothing", use{0, 160 * ms}, 4, 20 * ms},
+	} {
+		if got := held(20*ms, c.had, c.processors); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// Late timers and lost processors of one stretch are the same delay.
+func TestHeldUp(t *testing.T) {
+	late := []delay{{15 * ms, 28 * ms}, {45 * ms, 60 * ms}}
+	stretches := []stretch{{0, 20 * ms, 10 * ms}, {20 * ms, 40 * ms, 0}, {40 * ms, 60 * ms, 20 * ms}, {60 * ms, 80 * ms, 0}}
+	if got, want := heldUp(late, stretches), 10*ms+8*ms+20*ms; got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // A run that takes 10 ms longer than a busy machine explains differs from the model, however many timers were late.
 func TestNear(t *testing.T) {
 	busy := []delay{{20 * ms, 60 * ms}, {20 * ms, 60 * ms}, {22 * ms, 60 * ms}, {25 * ms, 60 * ms}}
