@@ -23,7 +23,7 @@ export const searching: Extension = [
     ".cm-panel.cm-search br": { flexBasis: "100%", content: "''" },
     ".cm-panel.cm-search [type=checkbox]": { accentColor: "var(--accent)" },
     ".cm-panel.cm-search .cm-textfield": {
-      flex: "0 1 11rem", minWidth: "0", padding: ".2rem .4rem", border: "1px solid var(--edge)", borderRadius: "8px", backgroundColor: "var(--panel)", color: "var(--ink)",
+      flex: "1 1 8rem", maxWidth: "14rem", minWidth: "0", padding: ".2rem .4rem", border: "1px solid var(--edge)", borderRadius: "8px", backgroundColor: "var(--panel)", color: "var(--ink)",
     },
     ".cm-panel.cm-search button": {
       padding: ".2rem .5rem", border: "1px solid var(--edge)", borderRadius: "8px", backgroundColor: "var(--panel)", backgroundImage: "none", color: "var(--ink)", cursor: "pointer",
@@ -33,7 +33,7 @@ export const searching: Extension = [
     ".cm-panel.cm-search [name=close]": { top: ".4rem", right: ".4rem", border: "0", lineHeight: "1.2" },
     ".cm-searchMatch": { backgroundColor: "var(--wash)", outline: "1px solid var(--edge)" },
     ".cm-searchMatch-selected": { backgroundColor: "var(--lit)", outline: "2px solid var(--lit-edge)" },
-    "@media (pointer: coarse)": { ".cm-panel.cm-search :is(button, .cm-textfield)": { minHeight: "44px", minWidth: "44px" } },
+    "@media (max-width: 40rem)": { ".cm-panel.cm-search :is([name=select], [name=replaceAll])": { display: "none" } }, // the program needs the room
     "@media (forced-colors: active)": { ".cm-searchMatch-selected": { outline: "2px solid Highlight" } },
     "@media print": { ".cm-panels": { display: "none" } },
   }),
