@@ -60,6 +60,8 @@ func testLabChallenge(t *testing.T, w *world) {
 	l.WaitText("#verdict", "Passed.")
 	equal(t, "as it is", l.points(), "++++")
 	equal(t, "passed", l.Text("#challenge-count"), "1 of 18 passed")
+	l.Click("#verdict button")
+	l.WaitText("#verdict", "Passed. The link is")
 
 	other := w.learner(t)
 	other.Open(l.URL())

@@ -3,7 +3,9 @@ package journey
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"net/url"
 	"strconv"
 	"strings"
@@ -45,7 +47,8 @@ func testGraded(t *testing.T, w *world) {
 	if _, err := fs.Stat(w.pages, pack.ChallengePage); err != nil {
 		t.Skip("the site was built without a lab")
 	}
-	t.Run("SCORM", func(t *testing.T) { testScormChallenge(t, w) })
+	t.Run("SCORM 1.2", func(t *testing.T) { testScormChallenge(t, w) })
+	t.Run("SCORM 2004", func(t *testing.T) { testLongProgram(t, w) })
 	t.Run("cmi5", func(t *testing.T) { testChallengeTask(t, w) })
 	t.Run("open edx", func(t *testing.T) { testChallengeInEdX(t, w) })
 	t.Run("made by the page", func(t *testing.T) { testChallengeByPage(t, w) })
@@ -76,6 +79,30 @@ func testScormChallenge(t *testing.T, w *world) {
 	l.Reload()
 	l.inPackage(`document.querySelector("#said").textContent === "100 of 100 points, passed before."`)
 	l.inLab(labInPackage, `document.querySelector("#editor").value === `+strconv.Quote(solution)+` && document.querySelector("#from").textContent.includes("is what your course has kept")`)
+}
+
+// testLongProgram writes a program that is too long for a platform to keep, which the learner is to keep: the points count all the
+// same. The next one is kept, and passes.
+func testLongProgram(t *testing.T, w *world) {
+	packed, err := pack.Challenge(w.pages, "fanout", "Four lookups at once", "challenge=fanout", "2004")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := w.learner(t)
+	l.takePage(pack.ChallengePage, "scorm2004", "Scorm2004API", "API_1484_11", packed)
+	random := make([]byte, 6_000) // which cannot be compressed
+	rand.NewChaCha8([32]byte{}).Read(random)
+	long := challengeFile(t, "fanout", "start.py") + fmt.Sprintf("# %x\n", random)
+	l.runIn(labInPackage, long)
+	l.inPackage(`document.querySelector("#said").textContent.startsWith("0 of 100 points. Your course has them. It has no room for your program")`)
+	name, content := l.Download(func() { l.pressInPackage("#said button") })
+	equal(t, "file", name, "fanout.py")
+	equal(t, "what is in it", string(content), long)
+	l.runIn(labInPackage, challengeFile(t, "fanout", "solution.py"))
+	l.inPackage(`document.querySelector("#said").textContent === "100 of 100 points. Your course has them."`)
+	browser.Eval[*int](l.Page, `(frames[0].location = "about:blank", 0)`)
+	l.WaitFor(`told.some(line => /Terminate/.test(line))`)
+	golden.Equal(t, "scorm-challenge-2004.txt", []byte(l.told()))
 }
 
 // testChallengeTask has a teacher's own challenge graded by cmi5, in two sittings.
@@ -115,7 +142,7 @@ func testChallengeTask(t *testing.T, w *world) {
 	}
 }
 
-// testChallengeInEdX opens a challenge with what Open edX has stored of it.
+// testChallengeInEdX opens a challenge with what Open edX has stored of it, and betters that.
 func testChallengeInEdX(t *testing.T, w *world) {
 	l := w.problem(t, "/task/lab/?challenge=fanout")
 	l.WaitFor("ready")
@@ -123,6 +150,9 @@ func testChallengeInEdX(t *testing.T, w *world) {
 	browser.Eval[bool](l.Page, `call("setState", '{"points":40,"kept":"","over":false}')`)
 	l.WaitFor(`frames[0].document.querySelector("#said").textContent === "40 of 100 points so far."`)
 	equal(t, "grade of what was stored", browser.Eval[int](l.Page, grade), 40)
+	l.runIn("frames[0].frames[0]", challengeFile(t, "fanout", "solution.py"))
+	l.WaitFor(`frames[0].document.querySelector("#said").textContent.startsWith("100 of 100 points.")`)
+	equal(t, "grade of the run", browser.Eval[int](l.Page, grade), 100)
 }
 
 // testChallengeByPage makes a package with a teacher's own challenge on the page for teachers: the command makes the same.

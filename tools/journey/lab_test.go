@@ -89,7 +89,7 @@ func testLabPolicy(t *testing.T, w *world) {
 	equal(t, "policy", r.Header.Get("Content-Security-Policy"), want)
 }
 
-// testLabLook looks at the page before and after a run, as testEvery looks at others.
+// testLabLook looks at the page before and after a run, as testEvery looks at others. On a phone a press of Run leads to what comes of it.
 func testLabLook(t *testing.T, w *world) {
 	l := w.learner(t)
 	for _, ran := range []bool{false, true} {
@@ -111,6 +111,8 @@ func testLabLook(t *testing.T, w *world) {
 		l.Viewport(320, 640)
 		l.fits("/lab/")
 	}
+	l.runLab()
+	l.WaitFor(`(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector("#outcome").getBoundingClientRect())`)
 }
 
 // testLabExamples runs the examples in the page: they print what they print natively, and take as long.

@@ -1,5 +1,6 @@
 // Runs on the page for teachers: what is chosen there is what the picture beside it shows, and what the snippet says. The address
 // holds all of it.
+import { download } from "../download";
 import { workOffline } from "../offline";
 import { offerChallenges } from "./challenges";
 import { scorm, single } from "./files";
@@ -185,9 +186,7 @@ async function take(form: string): Promise<void> {
 
 /** Has the browser save a file, and returns what is said of it. */
 function saved(name: string, content: Blob): string {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(content), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // browsers read it when they like
+  download(name, content);
   return `Saved ${name}, ${(content.size / 1e6).toFixed(1)} MB.`;
 }
 

@@ -88,11 +88,8 @@ export class Panel {
   #hints: string[] = []; // the hints that are still to be read
   #read = 0; // how many hints were read
 
-  constructor(act: { solution(): void; next(): void; leave(): void }) {
-    this.#on("hint", () => this.#hint());
-    this.#on("solution", () => act.solution());
-    this.#on("next", () => act.next());
-    this.#on("leave", () => act.leave());
+  constructor() {
+    this.#find("hint").addEventListener("click", () => this.#hint());
   }
 
   /** Shows a challenge. count says how many of the site's are passed. */
@@ -160,10 +157,6 @@ export class Panel {
     this.#find("hint").hidden = left === 0;
     this.#find("hint").textContent = `Hint ${this.#read + 1} of ${this.#read + left}`;
     this.#find("solution").hidden = left > 0 || this.#find("solution").hasAttribute("data-none");
-  }
-
-  #on(id: string, act: () => void): void {
-    this.#find(id).addEventListener("click", act);
   }
 
   #find(id: string): HTMLElement {

@@ -1,7 +1,7 @@
 // The form in which a teacher makes a challenge of the program in the editor. It is handed on as a link or a file.
+import { download } from "../download";
 import { type Challenge, readChallenge } from "./challenge";
 import { pack } from "./programs";
-import { download } from "./saved";
 import { sayChecks } from "./timeline";
 
 const byID = <E extends HTMLElement>(id: string): E => document.querySelector<E>(`#${id}`)!;
@@ -101,7 +101,7 @@ export class Maker {
   async #download(): Promise<void> {
     const made = await this.#make();
     if (made === undefined) return;
-    download(JSON.stringify(fileOf(made), null, 2), "challenge.json", "application/json");
+    download("challenge.json", new Blob([JSON.stringify(fileOf(made), null, 2)], { type: "application/json" }));
   }
 }
 

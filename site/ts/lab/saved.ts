@@ -1,4 +1,4 @@
-// The programs that the reader has saved, and files for keeping.
+// The list of programs that the reader has saved.
 import { forget, type Kept, saved } from "./programs";
 
 /** Lists the programs that this browser keeps. */
@@ -17,11 +17,4 @@ export function listSaved(open: (program: Kept) => void): void {
     return item;
   });
   document.querySelector("#saved-programs")!.replaceChildren(...list);
-}
-
-/** Gives the reader a text as a file. */
-export function download(text: string, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -17,7 +17,7 @@ export async function report(task: Challenge, ran: Program, list: Checked[], pas
   if (before === undefined) return;
   const points = passed ? 100 : Math.floor((100 * Math.max(0, met - before)) / Math.max(1, list.length - before));
   const program = await toLink({ name: ran.name, source: ran.source, args: ran.args.join(" "), seed: ran.seed });
-  tell("challenge", { challenge: task.id || task.title, met, of: list.length, passed, points, program });
+  tell("challenge", { challenge: task.id || task.title, met, of: list.length, passed, points, program, file: { name: ran.name, source: ran.source } });
 }
 
 /** Returns how many checks the program to begin with passes, undefined when it was ended by the reader. */

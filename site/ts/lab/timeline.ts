@@ -65,6 +65,11 @@ export async function showModel(id: string, pieces: string[], args: string, seed
 export function withdraw(): void {
   wanted = undefined;
   stage.hidden = true;
+  withdrawAdvice();
+}
+
+/** Takes away what was advised for another run. */
+export function withdrawAdvice(): void {
   document.querySelector("#advice")!.replaceChildren();
 }
 

@@ -12,6 +12,14 @@ export interface Kind {
   address(query: URLSearchParams, kept: string): string;
   /** Returns the result that a message from the frame tells, if it does. */
   read(message: object): Result | undefined;
+  /** Returns what a learner can keep on their own where the course cannot, if there is something. */
+  file(message: object): Work | undefined;
+}
+
+/** A program as a file. */
+export interface Work {
+  name: string;
+  source: string;
 }
 
 const question: Kind = {
@@ -31,6 +39,7 @@ const question: Kind = {
     if (type !== "predict") return undefined;
     return { points: points!, kept: new URLSearchParams({ guess: guess! }).toString(), over: true, answer: { guess: guess!, answer: answer!, points: points! } };
   },
+  file: () => undefined,
 };
 
 const challenge: Kind = {
@@ -48,6 +57,7 @@ const challenge: Kind = {
     if (type !== "challenge" || typeof points !== "number") return undefined;
     return { points, over: passed === true, kept: program === undefined ? "" : new URLSearchParams({ program }).toString() };
   },
+  file: ({ file }: { file?: Work }) => file,
 };
 
 /** Returns the kind that a page's attribute names. */

@@ -1,9 +1,10 @@
 // Runs on the page of a task: an embedded picture whose question is to be answered once, or the lab with a challenge, and what tells a
 // learning platform of the result. What is in the frame knows of no platform.
+import { downloadProgram } from "../download";
 import { answerCalls } from "./channel";
 import { readResult } from "./cmi5";
 import { type Course, find, type Result } from "./course";
-import { kindOf } from "./kind";
+import { kindOf, type Work } from "./kind";
 
 const main = document.querySelector<HTMLElement>("[data-frame]")!;
 const said = document.querySelector<HTMLElement>("#said")!;
@@ -31,19 +32,35 @@ addEventListener("message", (event: MessageEvent<{ source?: string }>) => {
   if (best?.over) return;
   if (best !== undefined && result.points < best.points) return say(worth(best, " for your best run"));
   best = result;
-  void report(result);
+  void report(result, kind.file(event.data));
 });
 
 function worth({ points }: Result, more = ""): string { return `${points} of 100 points${more}.`; }
 
-async function report(result: Result): Promise<void> {
+/** Adds that the course does not keep what shows the result again, and lets the learner keep it. */
+function offer(who: string, work: Work | undefined): void {
+  said.append(` ${who} has no room for ${kind.what}`);
+  if (work === undefined) return said.append(".");
+  said.append(", which is too long: download it, and paste it here next time.");
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Download" });
+  button.addEventListener("click", () => downloadProgram(work.name, work.source));
+  said.append(" ", button);
+}
+
+async function report(result: Result, work: Work | undefined): Promise<void> {
   const points = worth(result);
-  if (around) return say(`${points} Hand it in below.`);
+  if (around) {
+    say(`${points} Hand it in below.`);
+    if (result.kept === "") offer("Your course", work);
+    return;
+  }
   if (course === undefined) return say(`${points} No course is listening.`);
   if (!course.counts) return say(`${points} Your course only shows this: nothing is counted.`);
   say(`${points} Telling your course …`);
   try {
-    say(`${points} Your course has them${(await course.report(result)) ? "" : `, but cannot keep ${kind.what}, which is too long`}.`);
+    const keeps = await course.report(result);
+    say(`${points} Your course has them.`);
+    if (!keeps) offer("It", work);
   } catch (problem) {
     say(`${points} Your course did not take them: ${(problem as Error).message}.`);
   }
