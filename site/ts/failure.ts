@@ -16,23 +16,33 @@ export function explain(problem: unknown): string {
   }
   const detail = problem instanceof Error ? problem.message : String(problem);
   if (problem instanceof TypeError) {
-    return story + `Live controls need a program that could not be loaded (${detail}). Check the connection and reload.`;
+    return story + `Live controls need a program that could not be loaded (${detail}). Check the connection.`;
   }
   return story + `Live controls need a program that does not start in this browser (${detail}).`;
 }
 
-/** Gives the page the styles it has without scripts, which hide the controls that need the program. */
-export function withoutProgram(): void {
+/** Gives the page the styles it has without scripts, which hide the controls that need the program. The result takes them away. */
+export function withoutProgram(): () => void {
   const unread = document.querySelector("head noscript")?.textContent ?? ""; // with scripts enabled, noscript holds text and no elements
   const styles = new DOMParser().parseFromString(unread, "text/html").querySelector("link, style");
   if (styles !== null) document.head.append(styles);
+  return () => styles?.remove();
 }
 
-/** Shows the sentence in a live region, which screen readers announce. */
-export function say(sentence: string): void {
+/** Shows the sentence in a live region, which screen readers announce, with a button for what can be done again. */
+export function say(sentence: string, again?: () => void): void {
   arrived();
   const place = document.querySelector<HTMLElement>("#failure");
   if (place === null) return;
   place.textContent = sentence;
   place.hidden = false;
+  if (again === undefined) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Try again";
+  button.addEventListener("click", () => {
+    place.hidden = true;
+    again();
+  });
+  place.append(" ", button);
 }

@@ -9,7 +9,7 @@ interface Deed {
   again(): void;
 }
 
-/** Keeps what the reader does from now on, and calls wanted at the first deed. The result ends that: it does all again in a running program. */
+/** Keeps what the reader does from now on, and calls wanted at the first deed. The result ends that: it does all again in a running program, and may be called again when there is one after all. */
 export function keepDeeds(wanted: () => void): (running: boolean) => void {
   let deeds: Deed[] = [];
   const over = new AbortController();
@@ -43,8 +43,8 @@ export function keepDeeds(wanted: () => void): (running: boolean) => void {
     over.abort();
     arrived();
     for (const deed of deeds) shownAt(deed.on).removeAttribute("data-waiting");
+    for (const set of fieldsets) set.disabled = !running;
     if (running) for (const deed of deeds) deed.again();
-    else for (const set of fieldsets) set.disabled = true;
   };
 }
 

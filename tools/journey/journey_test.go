@@ -127,6 +127,7 @@ func keeping() []part {
 		{"platform", testPlatform},
 		{"graded", testGraded},
 		{"broken", testBroken},
+		{"refetched", testRefetched},
 		{"accessible", testAccessible},
 		{"narrow", testNarrow},
 		{"pictures", testPictures},

@@ -40,10 +40,10 @@ func testScriptsOff(t *testing.T, w *world) {
 	equal(t, "presets, which would show the same picture", browser.Eval[bool](l.Page, `document.querySelector(".presets").checkVisibility()`), false)
 }
 
-// nothingEnabled waits until no control is both enabled and visible.
+// nothingEnabled waits until no control is both enabled and visible, but the button that fetches the program again.
 func (l *learner) nothingEnabled() {
 	l.t.Helper()
-	l.WaitFor(`[...document.querySelectorAll("input:enabled, button:enabled, select:enabled")].filter(e => e.checkVisibility()).length === 0`)
+	l.WaitFor(`[...document.querySelectorAll("input:enabled, button:enabled, select:enabled")].filter(e => e.checkVisibility() && !e.closest("#failure")).length === 0`)
 }
 
 // tellsStory fails the test unless the page shows the totals, a picture, the lesson and the code without its program.
@@ -187,6 +187,41 @@ func testBroken(t *testing.T, w *world) {
 			}
 		})
 	}
+}
+
+// testRefetched opens a page whose program the server does not give: the page says so after some tries. It comes when the reader asks for
+// it, also when a first request fails again, and does what was set before.
+func testRefetched(t *testing.T, w *world) {
+	var refused atomic.Int32
+	l := w.ownServer(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, ".wasm") && refused.Add(-1) >= 0 {
+				w.WriteHeader(http.StatusServiceUnavailable)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	})
+	l.BeforeScripts(`{ // no pause is waited for but the first, and nothing else fetches the program
+		delete Navigator.prototype.serviceWorker;
+		const later = setTimeout;
+		setTimeout = (then, ms, ...rest) => later(then, ms > 1000 ? 1 : ms, ...rest);
+	}`)
+	refused.Store(1 << 20)
+	l.Open(l.site + "/s/fanout/?db=400ms")
+	l.Type("#f-cache", "20ms")
+	l.WaitText("#failure", "could not be loaded (503 Service Unavailable). Check the connection.")
+	if n := 1<<20 - refused.Load(); n < 4 || n > 8 { // four for each of two pieces, of which one may be slower
+		t.Errorf("%d requests", n)
+	}
+	l.tellsStory(modelOf(t, "fanout", ""))
+	l.nothingEnabled()
+	l.Problems() // the browser reports the answers 503
+	refused.Store(1)
+	l.Click("#failure button")
+	l.showsModel(modelOf(t, "fanout", "cache=20ms&db=400ms"))
+	equal(t, "failure hidden", browser.Eval[bool](l.Page, `document.querySelector("#failure").hidden`), true)
+	l.Problems()
 }
 
 // alterAnswers returns a change of a server that changes its answers for paths with a part.
