@@ -66,7 +66,7 @@ func (rs *Results) Well(names ...string) []*Result {
 	return list
 }
 
-// Count returns the number that stands in what the variant returned before a word: 6 for " failed" in "2 ok, 6 failed",
+// Count returns the number that stands in what the variant returned before a word: 1006 for " failed" in "2 ok, 1,006 failed",
 // −1 where there is none.
 func (r *Result) Count(before string) int {
 	end := strings.Index(r.Value, before)
@@ -74,10 +74,10 @@ func (r *Result) Count(before string) int {
 		return -1
 	}
 	begin := end
-	for begin > 0 && '0' <= r.Value[begin-1] && r.Value[begin-1] <= '9' {
+	for begin > 0 && strings.IndexByte("0123456789,", r.Value[begin-1]) >= 0 {
 		begin--
 	}
-	return number(r.Value[begin:end])
+	return number(strings.ReplaceAll(r.Value[begin:end], ",", ""))
 }
 
 // Logged returns the number in the last line of the log that begins with prefix, right after it, −1 where there is none.

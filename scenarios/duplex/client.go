@@ -8,6 +8,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/quantity"
 )
 
 // sentence makes a message of 55 bytes with the message's number before it.
@@ -66,7 +67,7 @@ func (x *duplex) result(got []byte, err error) (string, error) {
 	if !bytes.HasPrefix(sent, got) {
 		return "", cmp.Or(err, errOther)
 	}
-	text := strconv.Itoa(len(got)) + " of " + strconv.Itoa(len(sent)) + " bytes back, as they were sent"
+	text := quantity.Count(len(got)) + " of " + quantity.Count(len(sent)) + " bytes back, as they were sent"
 	if len(got) < len(sent) {
 		text += serverGone
 	}

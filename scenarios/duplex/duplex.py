@@ -75,7 +75,7 @@ async def run(client):
     server.close()
     sent = b"".join(message(i) for i in range(MESSAGES))
     assert sent.startswith(got)
-    result = f"{len(got)} of {len(sent)} bytes back, as they were sent"
+    result = f"{len(got):,} of {len(sent):,} bytes back, as they were sent"
     return seconds, result + ("; the server is gone" if got != sent else "")
 
 

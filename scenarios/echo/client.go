@@ -9,6 +9,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -117,7 +118,7 @@ func (e *echo) awaitAll(conns []*network.Conn) (string, error) {
 func (e *echo) isSilent(i int) bool { return 0 < i && i <= e.silent }
 
 func resultText(right, of, silent int) string {
-	text := strconv.Itoa(right) + " of " + strconv.Itoa(of) + " replies are right"
+	text := quantity.Count(right) + " of " + quantity.Count(of) + " replies are right"
 	if silent > 0 {
 		text += ", " + strconv.Itoa(silent) + " said nothing"
 	}

@@ -65,7 +65,7 @@ def ask(port):
 def told(replies):
     right = sum(reply == upper(message) for reply, message in zip(replies, messages()) if message)
     silent = sum(not message for message in messages())
-    return f"{right} of {CLIENTS} replies are right" + (f", {silent} said nothing" if silent else "")
+    return f"{right:,} of {CLIENTS:,} replies are right" + (f", {silent} said nothing" if silent else "")
 
 
 def on_threads(accept):

@@ -40,7 +40,7 @@ async def measured(client):
     await client(request)
     seconds = time.perf_counter() - start
     server.close()
-    return seconds, f"{sum(t > WORK + EVERY / 2 for t in took)} of {REQUESTS} slow"
+    return seconds, f"{sum(t > WORK + EVERY / 2 for t in took):,} of {REQUESTS:,} slow"
 
 
 async def closed(request):

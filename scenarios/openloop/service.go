@@ -1,11 +1,11 @@
 package openloop
 
 import (
-	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -48,5 +48,5 @@ func (m *measured) note(t *engine.Task, took time.Duration) {
 }
 
 func (m *measured) text() string {
-	return strconv.Itoa(m.slow) + " of " + strconv.Itoa(m.load.requests) + " slow"
+	return quantity.Count(m.slow) + " of " + quantity.Count(m.load.requests) + " slow"
 }

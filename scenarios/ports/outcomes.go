@@ -1,11 +1,11 @@
 package ports
 
 import (
-	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/quantity"
 )
 
 var address = network.Address{Name: "service", Port: 8086}
@@ -78,5 +78,5 @@ func (o *outcomes) show(t *engine.Task) {
 }
 
 func (o outcomes) text() string {
-	return strconv.Itoa(o.failed) + " of " + strconv.Itoa(o.answered+o.failed) + " failed"
+	return quantity.Count(o.failed) + " of " + quantity.Count(o.answered+o.failed) + " failed"
 }

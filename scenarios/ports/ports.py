@@ -25,7 +25,7 @@ async def each(address):
             await request(reader, writer)  # [2]
         due += EVERY
         await asyncio.sleep(due - time.perf_counter())  # [3]
-    return f"{failed} of {REQUESTS} failed"
+    return f"{failed:,} of {REQUESTS:,} failed"
 
 
 async def request(reader, writer):
@@ -45,7 +45,7 @@ async def kept(address):
         due += EVERY
         await asyncio.sleep(due - time.perf_counter())  # [8]
     writer.close()
-    return f"0 of {REQUESTS} failed"
+    return f"0 of {REQUESTS:,} failed"
 
 
 async def serve(reader, writer):
