@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -12,7 +13,7 @@ import (
 func (l *eventLoop) task(row scenarios.Row) func(*engine.Task) error {
 	return func(t *engine.Task) error {
 		t.Log("start " + row.Key)
-		t.Label("sleeps " + row.Value)
+		t.Label("sleeps " + quantity.Duration(row.Duration()))
 		if err := l.sleep(t, row.Duration()); err != nil {
 			return err
 		}
