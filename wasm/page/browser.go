@@ -68,7 +68,7 @@ func copyText(text string, done func(ok bool)) {
 	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
-// watchSize calls fn with an element's width in CSS pixels, now and whenever the width changes.
+// watchSize calls fn with an element's width in CSS pixels, now and whenever its size changes.
 func watchSize(e element, fn func(width float64)) {
 	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		entries := args[0]

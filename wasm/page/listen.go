@@ -38,7 +38,7 @@ func (p *Page) listen() {
 	p.on(js.Global(), "scroll", p.onScroll)
 	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
 	p.on(p.timeline.Value, "scroll", p.watchBelow)
-	p.on(js.Global(), "resize", p.watchBelow)
+	watchSize(p.timeline, func(float64) { p.watchBelow(nil) }) // its height changes with what stands above it, too
 	p.listenToWheel()
 	if p.embedded {
 		p.on(document(), "overlap-ask", p.onAsk)
