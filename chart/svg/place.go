@@ -133,7 +133,7 @@ func (l *Layout) placeDensities(p *panel, i int, y float64) float64 {
 		a.peak = a.Bottom - height*float64(d.Peak)/float64(d.Most)
 		if !l.size.namesAbove {
 			a.nameY = a.Bottom - 1
-			a.peakY = min(max(a.peak+4, a.Top+9), a.nameY-13)
+			a.peakY = min(max(a.peak+4, a.Top+9), a.nameY-15)
 		}
 		p.areas = append(p.areas, a)
 		y += height + densityGap
