@@ -51,6 +51,7 @@ func testStop(t *testing.T, w *world) {
 		set("f-db", "400ms");
 	})`)
 	l.WaitText("#busy", "Running … 0 of 2 variants")
+	equal(t, "headline of the last run", browser.Eval[string](l.Page, `getComputedStyle(document.querySelector(".headline")).visibility`), "hidden")
 	l.Click(`[data-action="stop-run"]`)
 	l.CPUThrottle(1)
 	l.WaitFor(`document.querySelector("#busy").textContent === ""`)
@@ -60,6 +61,11 @@ func testStop(t *testing.T, w *world) {
 	l.WaitFor(`location.search === "?db=400ms"`)
 	_, records := l.export("jsonl")
 	equal(t, "records after Cancel, with their lines", string(records), modelOf(t, "fanout", "db=400ms").file("jsonl"))
+
+	l.open("/s/gather/?at=1s") // the caller has had its error for half a second, and what it left runs on
+	equal(t, "lines at which callers went on", l.Count("#chart .chart-waited"), 3)
+	equal(t, "totals still open", l.Attr("#score [data-so-far]", "data-so-far"), "1.00 s")
+	equal(t, "which", l.Count("#score [data-so-far]"), 1) // errors as results
 }
 
 // testOvertaken changes a parameter again before its long run has ended: only the last change is drawn.
