@@ -46,11 +46,11 @@ func (r *reader) statusLanes() (rows []Row) {
 // lanes returns a row for each resource that was held for some time, in the order in which they were first held.
 func (r *reader) lanes() (rows []Row) {
 	var all []*Lane
-	index := map[int32]*Lane{}
+	index, most := map[int32]*Lane{}, r.mostHolds()
 	for _, h := range r.Summary.Holds {
 		l := index[h.Ref]
 		if l == nil {
-			l = &Lane{Name: h.Name, last: h.Task}
+			l = &Lane{Name: h.Name, last: h.Task, Holds: make([]summary.Hold, 0, most[h.Ref])}
 			index[h.Ref] = l
 			all = append(all, l)
 		}
@@ -63,6 +63,18 @@ func (r *reader) lanes() (rows []Row) {
 		}
 	}
 	return rows
+}
+
+// mostHolds returns how many stretches the lane of each resource can have, so that a lock that is held ten thousand times takes no
+// memory that is left behind.
+func (r *reader) mostHolds() map[int32]int {
+	most := map[int32]int{}
+	for i := range r.Summary.Holds {
+		if h := &r.Summary.Holds[i]; h.From < h.To {
+			most[h.Ref]++
+		}
+	}
+	return most
 }
 
 // seen reports whether a hold is long enough to be seen: an empty lane says nothing.

@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"iter"
+
 	"overlap/engine/trace"
 	"overlap/engine/trace/summary"
 )
@@ -54,25 +56,30 @@ type Caption struct {
 }
 
 // Captions returns the labels to write into an item's bars, each once for neighbouring bars that share it. A label that
-// is the row's name is left out.
-func (it *Item) Captions(r *Row) []Caption {
-	var signs []Caption
-	before := ""
-	for i := range it.Bars {
-		if it.Bars[i].Look == Thin {
-			continue
+// is the row's name is left out. None is kept: the holds of a lock can have ten thousand.
+func (it *Item) Captions(r *Row) iter.Seq[Caption] {
+	return func(yield func(Caption) bool) {
+		now := Caption{}
+		for i := range it.Bars {
+			text := it.Bars[i].Label
+			if text == r.Name {
+				text = ""
+			}
+			switch {
+			case it.Bars[i].Look == Thin:
+				continue
+			case text == now.Text:
+				now.last = i
+				continue
+			case now.Text != "" && !yield(now):
+				return
+			}
+			now = Caption{text, i, i}
 		}
-		text := it.Bars[i].Label
-		switch {
-		case text == "" || text == r.Name:
-		case text == before:
-			signs[len(signs)-1].last = i
-		default:
-			signs = append(signs, Caption{text, i, i})
+		if now.Text != "" {
+			yield(now)
 		}
-		before = text
 	}
-	return signs
 }
 
 // BestBar returns the caption's first bar that has the room it needs, or else the bar with the most room, and that bar's

@@ -61,15 +61,24 @@ func (l *life) span(n int) (from, to int64, k Look) {
 	return s.From, l.to, lookOf(s)
 }
 
-// fill adds bars, marks and caught cancellations to the items of rows. All bars share one array, and so do all marks,
+// barChunk is the number of bars that are stored together. A page's memory has holes from the run, but none for all bars at once.
+const barChunk = 4096
+
+// fill adds bars, marks and caught cancellations to the items of rows. Many bars share an array, and so do all marks,
 // because a scene can have a million.
 func (r *reader) fill(rows []Row) {
-	all, marks := make([]Bar, 0, mostBars(rows)), make([]Mark, 0, len(r.Summary.Marks))
+	var all []Bar
+	left, marks := mostBars(rows), make([]Mark, 0, len(r.Summary.Marks))
 	marked, caught := r.byTask(r.Summary.Marks), r.byTask(r.Summary.Caught)
 	for i := range rows {
 		for k := range rows[i].Items {
 			it := &rows[i].Items[k]
 			l := r.life(it.Task)
+			most := it.mostBars()
+			if most > cap(all)-len(all) {
+				all = make([]Bar, 0, max(most, min(barChunk, left)))
+			}
+			left -= most
 			bar, mark := len(all), len(marks)
 			all = r.bars(all, it, &l)
 			it.Bars = all[bar:len(all):len(all)]
@@ -84,17 +93,22 @@ func (r *reader) fill(rows []Row) {
 	}
 }
 
-// mostBars returns how many bars rows can have: most spans of a run take no time. A stuck task's last wait takes time here alone.
+// mostBars returns how many bars rows can have.
 func mostBars(rows []Row) (n int) {
 	for i := range rows {
 		for k := range rows[i].Items {
-			spans := rows[i].Items[k].Task.Spans
+			n += rows[i].Items[k].mostBars()
+		}
+	}
+	return n
+}
+
+// mostBars returns how many bars the item can have: most spans of a run take no time. A stuck task's last wait takes time here alone.
+func (it *Item) mostBars() int {
+	spans, n := it.Task.Spans, 1
+	for s := range spans {
+		if spans[s].From < spans[s].To {
 			n++
-			for s := range spans {
-				if spans[s].From < spans[s].To {
-					n++
-				}
-			}
 		}
 	}
 	return n

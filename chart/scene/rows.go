@@ -17,32 +17,50 @@ import "overlap/engine/trace/summary"
 
 // rows decides which tasks are drawn, and in which rows. The items have no bars yet.
 func (r *reader) rows() (rows []Row, tasks int) {
-	var services []service
-	index := map[string]int{}
 	choices := r.choose()
-	for i := range r.Summary.Tasks {
-		t := &r.Summary.Tasks[i]
-		if t.Group != "" {
-			n, known := index[t.Group]
-			if !known {
-				n = len(services)
-				index[t.Group] = n
-				services = append(services, service{name: t.Group})
-			}
-			if choices[i].drawn {
-				services[n].seats = append(services[n].seats, seat{task: t, from: r.onAxis(choices[i].from), to: r.onAxis(choices[i].to)})
-			}
-		} else if choices[i].drawn {
-			rows = append(rows, Row{Name: rowName(t, choices[i].idle), Items: []Item{{Task: t, From: r.onAxis(choices[i].from), To: r.onAxis(choices[i].to)}}})
+	services, of := r.services(choices)
+	for i, c := range choices {
+		if !c.drawn {
+			continue
 		}
-		if choices[i].drawn {
-			tasks++
+		tasks++
+		t, from, to := &r.Summary.Tasks[i], r.onAxis(c.from), r.onAxis(c.to)
+		if t.Group != "" {
+			s := &services[of[i]]
+			s.seats = append(s.seats, seat{task: t, from: from, to: to})
+		} else {
+			rows = append(rows, Row{Name: rowName(t, c.idle), Items: []Item{{Task: t, From: from, To: to}}})
 		}
 	}
 	for _, s := range services {
 		rows = append(rows, s.pack()...)
 	}
 	return rows, tasks
+}
+
+// services returns the services in the order of their first tasks, with room for their tasks that are drawn, and for each task of a service the index of that.
+func (r *reader) services(choices []choice) (list []service, of []int32) {
+	index, sizes := map[string]int32{}, []int{}
+	of = make([]int32, len(choices))
+	for i, c := range choices {
+		group := r.Summary.Tasks[i].Group
+		if group == "" {
+			continue
+		}
+		n, known := index[group]
+		if !known {
+			n = int32(len(list))
+			index[group] = n
+			list, sizes = append(list, service{name: group}), append(sizes, 0)
+		}
+		if of[i] = n; c.drawn {
+			sizes[n]++
+		}
+	}
+	for n := range list {
+		list[n].seats = make([]seat, 0, sizes[n])
+	}
+	return list, of
 }
 
 // choice says whether and how a task is drawn.

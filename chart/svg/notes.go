@@ -26,7 +26,7 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 		b := &it.Bars[bar]
 		return w.p.x(b.To) - w.p.x(b.From) - 2*pad
 	}
-	for _, g := range it.Captions(r) {
+	for g := range it.Captions(r) {
 		if _, widest := g.BestBar(it, math.Inf(1), width); widest <= 0 {
 			continue // ten thousand holds of a lock, of which none has room for a letter
 		}

@@ -85,7 +85,7 @@ func (t *terminal) placeLabels(all []stretch, r *scene.Row, it *scene.Item) {
 		}
 		return &all[i]
 	}
-	for _, g := range it.Captions(r) {
+	for g := range it.Captions(r) {
 		text := words.Clean(g.Text)
 		best, _ := g.BestBar(it, float64(columns(text)), func(i int) float64 {
 			st := at(i)

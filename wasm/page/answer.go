@@ -28,7 +28,7 @@ func (a *answer) RunFor(budget time.Duration) (over bool) {
 	a.garbage.limit()
 	if a.drawing == nil {
 		over := a.batch.RunFor(budget)
-		a.collect()
+		a.collect(over)
 		if !over {
 			return false
 		}
@@ -46,11 +46,12 @@ func (a *answer) RunFor(budget time.Duration) (over bool) {
 	return true
 }
 
-// collect collects garbage when a long variant has ended. Its tasks and connections are gone, so that little is left to be marked;
-// later that would be the stacks of the next variant's tasks, or all that the picture is made of, in one task of the browser.
-func (a *answer) collect() {
+// collect collects garbage when a long variant has ended, and when all have their summaries. A variant's tasks and connections are gone
+// at its end, so that little is left to be marked; later that would be the stacks of the next variant's tasks, or all that the picture is
+// made of, in one task of the browser.
+func (a *answer) collect(over bool) {
 	list := a.batch.Results().List
-	if len(list) > a.ended && isLong(list[len(list)-1]) {
+	if n := len(list); n > 0 && (over || n > a.ended) && isLong(list[n-1]) {
 		runtime.GC()
 	}
 	a.ended = len(list)

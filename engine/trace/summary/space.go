@@ -2,10 +2,15 @@ package summary
 
 import "overlap/engine/trace"
 
-// space is the room for the spans and labels of all tasks that are still to be added, in one array each. A slice of its own
+// spanChunk is the number of spans that are stored together. A page's memory has holes from the run before, but none for the spans of
+// ten thousand tasks at once.
+const spanChunk = 4096
+
+// space is the room for the spans and labels of all tasks that are still to be added, which share arrays. A slice of its own
 // for each task would be allocated anew, and copied, each time it has grown.
 type space struct {
 	spans  []Span
+	left   int // how many spans the tasks still have
 	labels []Label
 	needs  []need // task n is entry n-1
 }
@@ -42,7 +47,7 @@ func (b *Builder) allot() {
 		needs[i].countReadiness(last)
 		spans += int(needs[i].spans)
 	}
-	b.space = space{spans: make([]Span, spans), labels: make([]Label, kinds[trace.TaskLabelled]), needs: needs}
+	b.space = space{left: spans, labels: make([]Label, kinds[trace.TaskLabelled]), needs: needs}
 	s := b.sum
 	s.Tasks, s.Conns = room[Task](len(needs)), room[Conn](kinds[trace.ConnOpened])
 	s.Messages, b.after = room[Message](kinds[trace.BytesSent]), room[int32](kinds[trace.BytesSent])
@@ -85,6 +90,10 @@ func (n *need) countReadiness(now int64) {
 // take gives the next task its part of the room.
 func (x *space) take(t *Task) {
 	n := x.needs[t.ID-1]
+	if int(n.spans) > len(x.spans) {
+		x.spans = make([]Span, max(int(n.spans), min(spanChunk, x.left)))
+	}
+	x.left -= int(n.spans)
 	t.Spans, x.spans = x.spans[:0:n.spans], x.spans[n.spans:]
 	if n.labels > 0 {
 		t.Labels, x.labels = x.labels[:0:n.labels], x.labels[n.labels:]
