@@ -150,13 +150,13 @@ func testQuota(t *testing.T, w *world) {
 	l.showsTotals("1.72 s", "460 ms")
 }
 
-// fillJS stores smaller and smaller pieces until the browser refuses even a kilobyte.
+// fillJS stores smaller and smaller pieces until the browser refuses even a byte.
 const fillJS = `async () => {
 	const promise = request => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error); });
 	const opening = indexedDB.open("somebody else's");
 	opening.onupgradeneeded = () => opening.result.createObjectStore("files", {autoIncrement: true});
 	const db = await promise(opening);
-	for (let size = 1 << 20; size >= 1 << 10; ) {
+	for (let size = 1 << 20; size >= 1; ) {
 		const piece = Uint8Array.from({length: size}, () => Math.random() * 256); // what compresses well would not fill it
 		const fits = await new Promise(done => {
 			const transaction = db.transaction("files", "readwrite");
