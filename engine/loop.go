@@ -64,6 +64,7 @@ type Loop struct {
 	posted      mailbox
 	machine     *machine // nil while there are no threads
 	attach      []any
+	onSelect    []func(idle bool)
 	onEnd       []func()
 	onClose     []func()
 

@@ -73,6 +73,16 @@ func (l *Loop) Hold() (release func()) {
 	return func() { l.posted.pending-- }
 }
 
+// OnSelect has the loop call fn where asyncio's loop calls its selector: before every batch with false, to find what has come
+// meanwhile, and before every wait of a real clock with true, to have what comes from now on announced with Post. fn must not wait.
+func (l *Loop) OnSelect(fn func(idle bool)) { l.onSelect = append(l.onSelect, fn) }
+
+func (l *Loop) selects(idle bool) {
+	for _, fn := range l.onSelect {
+		fn(idle)
+	}
+}
+
 // Outside returns an error on a virtual clock, which cannot wait for the world outside.
 func (l *Loop) Outside() error {
 	if l.virtual {

@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -182,6 +183,24 @@ func TestPostWakesALoopThatWaits(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// Whoever watches the world outside is asked before every batch, and before every wait: what comes during the wait is then posted.
+func TestSelectIsCalledBeforeBatchesAndWaits(t *testing.T) {
+	var asked []bool
+	clock := &manual{}
+	l := New(t, engine.Config{Clock: clock})
+	l.OnSelect(func(idle bool) { asked = append(asked, idle) })
+	l.Main("main", func(t *engine.Task) error {
+		t.Sleep(0)
+		return t.Sleep(ms)
+	})
+	if err := l.Run(); err != nil {
+		t.Fatal(err)
+	}
+	if want := []bool{false, false, false, true, false}; !slices.Equal(asked[:min(len(asked), len(want))], want) {
+		t.Errorf("asked with %v, want %v and so on", asked, want)
 	}
 }
 

@@ -74,6 +74,7 @@ func (l *Loop) take(e turn) {
 func (l *Loop) collect(end time.Time) {
 	l.tick()
 	l.posted.run(l)
+	l.selects(false)
 	if l.phase == phaseGrace && l.now >= l.until {
 		l.phase, l.turns = phaseLast, 0
 	}
@@ -110,9 +111,12 @@ func (l *Loop) wait(end time.Time) {
 	switch {
 	case !set && !l.awaited() || l.daemonsTooLate(due):
 		l.stuck()
+	case !l.virtual && set && due <= l.now: // overdue
 	case !l.virtual && set:
+		l.selects(true)
 		l.clock.Wait(min(due, l.latest(end)), l.posted.wake)
 	case !l.virtual:
+		l.selects(true)
 		l.clock.Wait(l.latest(end), l.posted.wake)
 	case !set:
 		l.posted.await(end)

@@ -66,6 +66,7 @@ func (m *machine) step(end time.Time) {
 	l := m.loop
 	l.tick()
 	l.posted.run(l)
+	l.selects(false)
 	m.ring()
 	switch {
 	case len(m.due) > 0:

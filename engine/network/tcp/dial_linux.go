@@ -31,14 +31,9 @@ func (n *Network) connect(t *engine.Task, d *door, to netip.AddrPort, name strin
 	return s, nil
 }
 
-// begin begins to connect as connectNow does. Nobody may accept a door's connection before its number is known.
+// begin begins to connect as connectNow does, and tells the door the number.
 func (d *door) begin(to netip.AddrPort, ref int32) (s *fdSocket, from netip.AddrPort, done bool, err error) {
-	if d == nil {
-		return connectNow(to)
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if s, from, done, err = connectNow(to); err == nil {
+	if s, from, done, err = connectNow(to); err == nil && d != nil {
 		d.refs.expect(from, ref)
 	}
 	return s, from, done, err

@@ -2,75 +2,80 @@ package tcp
 
 import (
 	"net"
-	"os"
 	"syscall"
 )
 
-// waiting is the listening socket, in the runtime's poller.
+// waiting is the listening socket, which the network's selector can watch.
 type waiting struct {
-	file *os.File
-	raw  syscall.RawConn
+	fd      int
+	watched bool // until a connection comes
 }
 
-// newDoor takes a listening socket over. arrive is called by a goroutine when a connection was accepted that was not there when
-// it was asked for.
-func newDoor(ln *net.TCPListener, arrive func(*door)) (*door, error) {
-	defer ln.Close()
-	file, err := ln.File()
-	if err != nil {
-		return nil, err
-	}
-	raw, err := file.SyscallConn()
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	d := &door{at: ln.Addr(), refs: newRefs(), waits: waiting{file, raw}}
-	go raw.Read(func(fd uintptr) bool { // until the file is closed
-		d.mu.Lock()
-		got := d.wanted && d.accept(int(fd))
-		d.mu.Unlock()
-		if got {
-			arrive(d)
+// newDoor takes a listening socket over.
+func (ln *listener) newDoor(socket *net.TCPListener) (*door, error) {
+	defer socket.Close()
+	selector := &ln.net.selector
+	if selector.file == nil {
+		if err := selector.open(ln.net); err != nil {
+			return nil, err
 		}
-		return false
-	})
+	}
+	fd, err := plainDescriptor(socket)
+	if err != nil {
+		return nil, err
+	}
+	d := &door{at: socket.Addr(), refs: newRefs(), waits: waiting{fd: fd}}
+	err = syscall.SetsockoptInt(fd, syscall.IPPROTO_TCP, syscall.TCP_NODELAY, 1) // which accepted sockets inherit
+	if err == nil {
+		err = selector.add(ln, fd)
+	}
+	if err != nil {
+		d.Close()
+		return nil, err
+	}
 	return d, nil
 }
 
-// ask has the door accept one connection and reports whether one was there: a connection that the run has dialled itself is,
-// when the dial has returned. A goroutine alone would see it later, and meanwhile the dialler would fill the backlog, which
-// cannot happen to a program with one event loop.
-func (d *door) ask() (there bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if len(d.arrived) > 0 {
-		return true // the goroutine was faster, and its word is on its way
+// plainDescriptor returns a descriptor of a socket that Go's poller does not know.
+func plainDescriptor(socket *net.TCPListener) (fd int, err error) {
+	raw, err := socket.SyscallConn()
+	if err != nil {
+		return 0, err
 	}
-	d.wanted = true
-	d.waits.raw.Control(func(fd uintptr) { there = d.accept(int(fd)) })
-	return there
+	var errno syscall.Errno
+	err = raw.Control(func(theirs uintptr) {
+		var own uintptr
+		own, _, errno = syscall.Syscall(syscall.SYS_FCNTL, theirs, syscall.F_DUPFD_CLOEXEC, 0)
+		fd = int(own)
+	})
+	if err == nil && errno != 0 {
+		err = errno
+	}
+	return fd, err
 }
 
-// accept calls accept(2) and reports whether it need not wait; d.mu is held.
-func (d *door) accept(fd int) bool {
+// ask accepts a connection if one is there: a connection that the run has dialled itself is, when the dial has returned. A
+// goroutine would see it later, and meanwhile the dialler would fill the backlog, which cannot happen to a program with one event
+// loop.
+func (d *door) ask() (a arrival, there bool) {
 	for {
-		got, from, err := syscall.Accept4(fd, syscall.SOCK_NONBLOCK|syscall.SOCK_CLOEXEC)
+		fd, from, err := syscall.Accept4(d.waits.fd, syscall.SOCK_NONBLOCK|syscall.SOCK_CLOEXEC)
 		switch err {
 		case syscall.EINTR, syscall.ECONNABORTED:
-			continue
 		case syscall.EAGAIN:
-			return false
+			return arrival{}, false
 		case nil:
-			s := &fdSocket{fd: got, remote: addrPortOf(from)}
-			s.SetNoDelay(true)
-			d.arrive(s, nil)
+			return d.accepted(&fdSocket{fd: fd, remote: addrPortOf(from)}), true
 		default:
-			d.arrive(nil, err)
+			return arrival{from: d, failed: err}, true
 		}
-		return true
 	}
 }
 
+// expects reports whether a connection may be there of which nobody will tell: a known port may have outside clients, and what the
+// run has dialled is expected by its number. An accept(2) in vain costs more than one that finds a connection, because the
+// system makes the socket first.
+func (ln *listener) expects() bool { return ln.own != ln.public || len(ln.own.refs.known) > 0 }
+
 // Close closes the listening socket.
-func (d *door) Close() error { return d.waits.file.Close() }
+func (d *door) Close() error { return syscall.Close(d.waits.fd) }

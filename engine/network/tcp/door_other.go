@@ -6,36 +6,45 @@ import "net"
 
 // waiting is the listening socket.
 type waiting struct {
-	socket *net.TCPListener
-	arrive func(*door)
+	socket   *net.TCPListener
+	listener *listener
+	asked    bool
 }
 
-// newDoor takes a listening socket over. arrive is called by a goroutine when a connection was accepted.
-func newDoor(ln *net.TCPListener, arrive func(*door)) (*door, error) {
-	return &door{at: ln.Addr(), refs: newRefs(), waits: waiting{ln, arrive}}, nil
+// selector is nothing here: goroutines that wait in accept(2) tell the loop.
+type selector struct{}
+
+// newDoor takes a listening socket over.
+func (ln *listener) newDoor(socket *net.TCPListener) (*door, error) {
+	return &door{at: socket.Addr(), refs: newRefs(), waits: waiting{socket: socket, listener: ln}}, nil
 }
 
-// ask has the door accept one connection, unless it was asked already. It never reports that one was there: package net cannot
-// be asked without waiting.
-func (d *door) ask() (there bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.wanted {
-		return false
+// ask has the door accept one connection, unless it was asked already. It never says that one was there: package net cannot be
+// asked without waiting.
+func (d *door) ask() (a arrival, there bool) {
+	if !d.waits.asked {
+		d.waits.asked = true
+		go d.accept()
 	}
-	d.wanted = true
-	go func() {
-		conn, err := d.waits.socket.AcceptTCP()
-		d.mu.Lock()
-		if err == nil {
-			d.arrive(newSocket(conn), nil)
-		} else {
-			d.arrive(nil, err)
-		}
-		d.mu.Unlock()
-		d.waits.arrive(d)
-	}()
-	return false
+	return arrival{}, false
+}
+
+// expects reports true: without being asked a door accepts nothing.
+func (ln *listener) expects() bool { return true }
+
+// accept waits for a connection and leaves it for the loop.
+func (d *door) accept() {
+	ln := d.waits.listener
+	a := arrival{from: d}
+	conn, err := d.waits.socket.AcceptTCP()
+	if a.failed = err; err == nil {
+		a = d.accepted(newSocket(conn))
+		ln.net.sockets.add(a.conn)
+	}
+	ln.net.loop.Post(func() {
+		d.waits.asked = false
+		ln.take(a)
+	})
 }
 
 // Close closes the listening socket.

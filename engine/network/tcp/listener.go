@@ -21,8 +21,9 @@ const descriptorRetry = 50 * time.Millisecond
 type listener struct {
 	net      *Network
 	at       network.Address
-	public   *door
-	own      *door // the same as public where there is none but the run's own clients
+	doors    []*door
+	own      *door // the first
+	public   *door // the last, which is the same where there is none but the run's own clients
 	waiting  *engine.Lot
 	arrived  []arrival // accepted and not yet handed to a task
 	open     int       // connections of outside clients
@@ -34,28 +35,38 @@ func newListener(n *Network, at network.Address) *listener {
 	return &listener{net: n, at: at, visitors: map[netip.Addr]int{}, waiting: n.loop.NewLot(trace.WhyAccept, at.String(), 0)}
 }
 
-// openDoors opens the listener's sockets: of outside clients, and of the run's own dials where that is another.
-func (ln *listener) openDoors(public, own *net.TCPListener) (err error) {
-	open := func(socket *net.TCPListener) *door {
-		d, failed := newDoor(socket, func(*door) { ln.net.loop.Post(ln.fetch) })
-		if err = errors.Join(err, networkError(failed, "listen for "+ln.at.Name)); failed == nil {
+// openDoors opens the listener's sockets: of the run's own dials where that is another, and of outside clients.
+func (ln *listener) openDoors(sockets ...*net.TCPListener) (err error) {
+	for _, socket := range sockets {
+		d, failed := ln.newDoor(socket)
+		if failed == nil {
 			ln.net.sockets.add(d)
+			ln.doors = append(ln.doors, d)
 		}
-		return d
+		err = errors.Join(err, networkError(failed, "listen for "+ln.at.Name))
 	}
-	ln.public = open(public)
-	ln.own = ln.public
-	if own != nil {
-		ln.own = open(own)
+	if err != nil {
+		ln.closeDoors()
+		return err
 	}
-	return err
+	ln.own, ln.public = ln.doors[0], ln.doors[len(ln.doors)-1]
+	return nil
+}
+
+func (ln *listener) closeDoors() {
+	for _, d := range ln.doors {
+		ln.net.sockets.closeOne(d)
+	}
 }
 
 // Accept waits for the next connection; see network.Listener.
 func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 	for {
 		for len(ln.arrived) == 0 && !ln.closed {
-			if ln.look(); len(ln.arrived) > 0 {
+			if ln.expects() {
+				ln.look()
+			}
+			if len(ln.arrived) > 0 {
 				break
 			}
 			release := ln.net.loop.Hold() // clients may come from outside
@@ -94,36 +105,35 @@ func (ln *listener) Accept(t *engine.Task) (network.Stream, int32, error) {
 
 // look has each socket accept a connection that may be accepted now, and wakes a task for it.
 func (ln *listener) look() {
-	there := ln.own.ask()
-	if ln.own != ln.public {
-		if limit := ln.net.opts.Connections; ln.open < limit {
-			there = ln.public.ask() || there
-		} else {
-			ln.net.warn(ln, "all connections are taken, clients wait", "connections", limit)
+	for _, d := range ln.admitting() {
+		if a, there := d.ask(); there {
+			ln.take(a)
 		}
-	}
-	if there {
-		ln.fetch()
 	}
 }
 
-// fetch takes what the sockets have accepted.
-func (ln *listener) fetch() {
-	list := ln.own.fetch()
-	if ln.own != ln.public {
-		list = append(list, ln.public.fetch()...)
+// admitting returns the sockets at which a connection may be accepted now: without the outside clients' while as many of these are
+// there as may be.
+func (ln *listener) admitting() []*door {
+	limit := ln.net.opts.Connections
+	if ln.own == ln.public || ln.open < limit {
+		return ln.doors
 	}
-	for _, a := range list {
-		if a.conn != nil {
-			ln.net.sockets.add(a.conn)
-		}
-		if ln.closed {
-			ln.net.drop(a)
-			continue
-		}
-		ln.arrived = append(ln.arrived, a)
-		ln.waiting.Wake()
+	ln.net.warn(ln, "all connections are taken, clients wait", "connections", limit)
+	return ln.doors[:1]
+}
+
+// take keeps an accepted connection for the task that waits longest.
+func (ln *listener) take(a arrival) {
+	if a.conn != nil {
+		ln.net.sockets.add(a.conn)
 	}
+	if ln.closed {
+		ln.net.drop(a)
+		return
+	}
+	ln.arrived = append(ln.arrived, a)
+	ln.waiting.Wake()
 }
 
 // welcome refuses, with a reset, an outside client whose address has as many connections as are allowed.
@@ -179,11 +189,7 @@ func (ln *listener) Close() error {
 	}
 	ln.closed = true
 	delete(ln.net.listeners, ln.at.Name)
-	ln.net.sockets.closeOne(ln.public)
-	if ln.own != ln.public {
-		ln.net.sockets.closeOne(ln.own)
-	}
-	ln.fetch()
+	ln.closeDoors()
 	for _, a := range ln.arrived {
 		ln.net.drop(a)
 	}

@@ -46,6 +46,7 @@ type Network struct {
 	listeners map[string]*listener // by name, without the closed ones
 	ports     map[string]int       // that the system picked, by name: who listens again is found where it was
 	sockets   sockets
+	selector  selector
 	calls     int                      // connections that the run has dialled and not closed
 	room      *engine.Lot              // where dials wait while as many as Options.Calls are open
 	warned    map[string]time.Duration // when each warning was last given
@@ -98,15 +99,17 @@ func (n *Network) Listen(_ *engine.Task, at network.Address, backlog int) (netwo
 	if err != nil {
 		return nil, err
 	}
-	var own *net.TCPListener
+	sockets := []*net.TCPListener{public}
 	if n.opts.Fixed {
-		if own, err = n.open(at, "127.0.0.1", 0, backlog); err != nil {
+		own, err := n.open(at, "127.0.0.1", 0, backlog)
+		if err != nil {
 			public.Close()
 			return nil, err
 		}
+		sockets = []*net.TCPListener{own, public}
 	}
 	ln := newListener(n, at)
-	if err := ln.openDoors(public, own); err != nil {
+	if err := ln.openDoors(sockets...); err != nil {
 		return nil, err
 	}
 	n.listeners[at.Name], n.ports[at.Name] = ln, int(ln.public.addr().Port())

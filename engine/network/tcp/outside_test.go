@@ -97,6 +97,34 @@ func TestOutsideClient(t *testing.T) {
 	})
 }
 
+// A loop that always has something to run has time for other programs' clients all the same.
+func TestOutsideClientOfABusyLoop(t *testing.T) {
+	for name, options := range map[string]tcp.Options{"a known port": {Fixed: true, Offset: freePort(t) - api.Port}, "any port": {}} {
+		t.Run(name, func(t *testing.T) {
+			run(t, options, func(task *engine.Task) error {
+				s, err := network.Serve(task, api, 0, number)
+				if err != nil {
+					return err
+				}
+				client := task.Go("client", func(task *engine.Task) error {
+					for range 3 {
+						if o := visit(task, s, time.Minute); o.err != nil {
+							return o.err
+						}
+					}
+					return nil
+				})
+				for !client.Done() {
+					if err := task.Sleep(0); err != nil {
+						return err
+					}
+				}
+				return client.Err()
+			})
+		})
+	}
+}
+
 func TestBadPorts(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
