@@ -25,6 +25,7 @@ export const searching: Extension = [
     ".cm-panel.cm-search .cm-textfield": {
       flex: "1 1 8rem", maxWidth: "14rem", minWidth: "0", padding: ".2rem .4rem", border: "1px solid var(--edge)", borderRadius: "8px", backgroundColor: "var(--panel)", color: "var(--ink)",
     },
+    ".cm-panel.cm-search ::selection": { backgroundColor: "color-mix(in srgb, var(--accent) 28%, transparent)", color: "var(--ink)" },
     ".cm-panel.cm-search button": {
       padding: ".2rem .5rem", border: "1px solid var(--edge)", borderRadius: "8px", backgroundColor: "var(--panel)", backgroundImage: "none", color: "var(--ink)", cursor: "pointer",
     },
