@@ -23,12 +23,12 @@ func Await[T any](t *engine.Task, x any) (T, error) {
 	return none, errors.New("async: " + strings.TrimSpace("object "+kindOf(x)) + " can't be used in 'await' expression")
 }
 
-// kindOf names the type of values that people await by mistake. Other types have no name: reflect would double what a
-// page fetches.
+// kindOf names the type of values that people await by mistake, as Python does. Other types have no name: reflect would double
+// what a page fetches.
 func kindOf(x any) string {
 	switch x.(type) {
 	case nil:
-		return "nil"
+		return "NoneType"
 	case bool:
 		return "bool"
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
@@ -36,11 +36,11 @@ func kindOf(x any) string {
 	case float32, float64:
 		return "float"
 	case string:
-		return "string"
+		return "str"
 	case error:
-		return "error"
+		return "Exception"
 	case func():
-		return "func"
+		return "function"
 	}
 	return ""
 }

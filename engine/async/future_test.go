@@ -96,8 +96,8 @@ func TestAsyncioCustomAwaitables(t *testing.T) {
 			}
 		}
 		for x, want := range map[any]string{
-			42: "async: object int can't be used in 'await' expression", "a": "async: object string can't be used in 'await' expression",
-			nil: "async: object nil can't be used in 'await' expression", struct{}{}: "async: object can't be used in 'await' expression",
+			42: "async: object int can't be used in 'await' expression", "a": "async: object str can't be used in 'await' expression",
+			nil: "async: object NoneType can't be used in 'await' expression", struct{}{}: "async: object can't be used in 'await' expression",
 		} {
 			if _, err := async.Await[string](task, x); err == nil || err.Error() != want {
 				t.Errorf("%v, want %s", err, want)

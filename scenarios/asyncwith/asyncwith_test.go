@@ -44,7 +44,7 @@ func TestStories(t *testing.T) {
 		{"swallow=true", "raises", "no dinner, and no error",
 			[]string{"0s enter", "200ms body", "500ms exit: sees the pan dropped"}},
 		{"", "not-awaitable", "no dinner, and an error",
-			[]string{"0s caller: async: object string can't be used in 'await' expression"}},
+			[]string{"0s caller: async: object str can't be used in 'await' expression"}},
 	} {
 		r := run(t, c.query).Of(c.variant)
 		var got []string

@@ -66,5 +66,5 @@ func (k *kitchen) propagates(rs *scenarios.Results) error {
 }
 
 func neverEntered(rs *scenarios.Results) error {
-	return checkLog(rs, "not-awaitable", "caller: async: object string can't be used in 'await' expression")
+	return checkLog(rs, "not-awaitable", "caller: async: object str can't be used in 'await' expression")
 }

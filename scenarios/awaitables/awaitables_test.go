@@ -37,8 +37,8 @@ func TestWhatIsRefused(t *testing.T) {
 	const twice = "async: future reply is already done"
 	for query, want := range map[string][]string{
 		"":               {twice, "async: object int can't be used in 'await' expression"},
-		"fifth=text":     {twice, "async: object string can't be used in 'await' expression"},
-		"fifth=function": {twice, "async: object func can't be used in 'await' expression"},
+		"fifth=text":     {twice, "async: object str can't be used in 'await' expression"},
+		"fifth=function": {twice, "async: object function can't be used in 'await' expression"},
 		"fifth=nothing":  {twice},
 	} {
 		for _, r := range run(t, query).List {
