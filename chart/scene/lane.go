@@ -30,15 +30,17 @@ func (r *reader) statusLanes() (rows []Row) {
 			n = len(rows)
 			rows = append(rows, Row{Name: s.Of, Shared: true, Items: []Item{{Lane: &Lane{Name: s.Of}}}})
 		}
-		if s.From, s.To = r.clip(s.From, s.To); s.To == r.frame.to {
-			s.To = max(s.To, s.From+lastStatus*r.frame.minVisible)
+		s.From, s.To = r.clip(s.From, s.To)
+		drawnTo := s.To
+		if s.To == r.frame.to {
+			drawnTo = max(s.To, s.From+lastStatus*r.frame.minVisible)
 		} else if s.From == s.To {
 			continue
 		}
 		it := &rows[n].Items[0]
 		it.Lane.Statuses = append(it.Lane.Statuses, s)
-		it.Bars = append(it.Bars, Bar{From: r.onAxis(s.From), To: r.onAxis(s.To), Label: s.Text, Ref: int32(len(it.Bars)), Look: InPlain + Look(s.Tone)})
-		it.From, it.To = it.Bars[0].From, r.onAxis(s.To)
+		it.Bars = append(it.Bars, Bar{From: r.onAxis(s.From), To: r.onAxis(drawnTo), Label: s.Text, Ref: int32(len(it.Bars)), Look: InPlain + Look(s.Tone)})
+		it.From, it.To = it.Bars[0].From, r.onAxis(drawnTo)
 	}
 	return slices.DeleteFunc(rows, func(row Row) bool { return len(row.Items[0].Bars) == 0 })
 }
