@@ -15,7 +15,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "manage",
 	Title:    "Manage: watch the tasks, then cancel them",
-	Question: "Five workers have one, two or three seconds of work, and some will fail at the end of it. After two seconds you cancel them all. How many finish?",
+	Question: "Five workers have one, two or three seconds of work, and some will fail at the end of it. After two seconds you cancel them all. How many are cancelled?",
 	Topic:    scenarios.WaitingForMany,
 	Level:    5,
 	Declare:  declare,
@@ -77,15 +77,12 @@ func (m *manage) cancelAll(t *engine.Task) (string, error) {
 	return resultText(workers), err
 }
 
-// work does its steps. A cancellation that comes at the very end of the last step ends the last wait.
+// work does its steps. A cancellation that comes at the very end of the last step is still raised there.
 func (m *manage) work(t *engine.Task, j job) (string, error) {
 	for range j.steps {
 		if err := t.Sleep(m.step); err != nil { // [4]
 			return "", err
 		}
-	}
-	if err := t.Sleep(0); err != nil { // [5]
-		return "", err
 	}
 	if j.fails {
 		return "", errors.New("failed")
@@ -97,7 +94,7 @@ func (m *manage) work(t *engine.Task, j job) (string, error) {
 func (m *manage) monitor(t *engine.Task, workers []*async.Task[string]) *async.Task[string] {
 	return async.Go(t, "monitor", func(t *engine.Task) (string, error) {
 		for {
-			if err := t.Sleep(m.every); err != nil { // [6]
+			if err := t.Sleep(m.every); err != nil { // [5]
 				return "", err
 			}
 			t.Log(progressText(workers))

@@ -19,7 +19,6 @@ def draw():
 async def work(seconds, fails):
     for _ in range(int(seconds / STEP)):
         await asyncio.sleep(STEP)  # [4]
-    await asyncio.sleep(0)  # [5]
     if fails:
         raise RuntimeError("failed")
     return "ok"
@@ -27,7 +26,7 @@ async def work(seconds, fails):
 
 async def monitor(workers):
     while True:
-        await asyncio.sleep(MONITOR_EVERY)  # [6]
+        await asyncio.sleep(MONITOR_EVERY)  # [5]
         done = sum(w.done() for w in workers)
         print(f"{len(workers) - done} running, {done} done")
 

@@ -39,18 +39,18 @@ func (m *manage) bounds() (least, most time.Duration) {
 	return min(m.shortest, m.longest), max(m.shortest, m.longest)
 }
 
-// outcome returns how a worker ended, or "running".
+// outcome returns how a worker ended. Its error is asked for, as with Python's exception(): State would leave it unretrieved.
 func outcome(w *async.Task[string]) string {
-	switch w.State() {
-	case "done":
+	switch err := w.Err(); {
+	case err == nil:
 		return "ok"
-	case "failed", "cancelled":
-		return w.State()
+	case engine.IsCancelled(err):
+		return "cancelled"
 	}
-	return "running"
+	return "failed"
 }
 
-// progressText says how many workers run and how many are done, failed ones included.
+// progressText says how many workers run and how many are done, failed and cancelled ones included.
 func progressText(workers []*async.Task[string]) string {
 	done := 0
 	for _, w := range workers {
@@ -61,7 +61,7 @@ func progressText(workers []*async.Task[string]) string {
 	return strconv.Itoa(len(workers)-done) + " running, " + strconv.Itoa(done) + " done"
 }
 
-// resultText counts the outcomes.
+// resultText counts the outcomes of workers that have ended.
 func resultText(workers []*async.Task[string]) string {
 	var parts []string
 	for _, what := range []string{"ok", "failed", "cancelled"} {
