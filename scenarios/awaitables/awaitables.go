@@ -40,6 +40,7 @@ func declare(d *scenarios.Declaration) {
 
 	d.Variant("sequential", "Awaited in turn", k.sequential)
 	d.Variant("concurrent", "Gathered", k.concurrent)
+	d.Headline(k.headline)
 	d.Guess("concurrent", "When do all four have their value, if you wait for them together?")
 
 	d.Preset("A future set later", "future=400ms")

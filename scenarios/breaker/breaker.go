@@ -12,7 +12,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "breaker",
 	Title:    "The circuit breaker: when to stop asking",
-	Question: "A service fails 7 calls out of 10, and takes half a second to do so. After three failures in a row a breaker rejects further calls at once. What does that save, and how does it ever find out that calls go well again?",
+	Question: "A service fails 7 calls out of 10, and takes half a second to do so. After three failures in a row a breaker rejects further calls without making them. What does that save, and how does it ever find out that calls go well again?",
 	Topic:    scenarios.WhenThingsFail,
 	Level:    2,
 	Declare:  declare,

@@ -57,7 +57,7 @@ class Session:
     async def call(self, name):
         breaker, fails = (self.a, FAILS) if name[0] == "A" else (self.b, 0)
         if not breaker.allows():
-            print(f"{name} rejected")
+            print(f"{name}{' again' if self.again else ''} rejected")
             self.rejected.append(name)
             return
         await asyncio.sleep(LATENCY)  # [6]
@@ -74,8 +74,8 @@ class Session:
                 await self.call(name)
 
     def text(self):
-        still = f" of {self.again} still" if self.again else ""
-        text = f"{self.ok} ok, {self.failed} failed, {len(self.rejected)}{still} rejected"
+        rejected = f"{self.again} rejected, {len(self.rejected)} of them twice" if self.again else f"{len(self.rejected)} rejected"
+        text = f"{self.ok} ok, {self.failed} failed, {rejected}"
         if self.a.threshold < float("inf"):
             text += "; " + " → ".join(self.a.path)
         return text

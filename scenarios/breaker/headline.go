@@ -14,7 +14,7 @@ func (c *client) headline(rs *scenarios.Results) scenarios.Headline {
 		return secondTryHeadline(rs)
 	}
 	rejected := r[0].Count(" rejected")
-	h := scenarios.Headline{Text: quantity.Count(rejected) + " of " + quantity.Plural(c.calls+c.healthy, "call") + " rejected at once", About: "A breaker: " + ended(r[0])}
+	h := scenarios.Headline{Text: quantity.Count(rejected) + " of " + quantity.Plural(c.calls+c.healthy, "call") + " rejected, not made", About: "A breaker: " + ended(r[0])}
 	switch {
 	case rejected > 0:
 	case strings.Contains(r[0].Value, "→ open"):

@@ -61,7 +61,11 @@ func (s *session) makeCalls(t *engine.Task, calls []*call) error {
 		n := s.atOnce(calls)
 		var tasks []*engine.Task
 		for _, x := range calls[:n] {
-			tasks = append(tasks, t.Go(x.name, func(t *engine.Task) error { return s.call(t, x) }))
+			name := x.name
+			if s.again > 0 {
+				name += " again"
+			}
+			tasks = append(tasks, t.Go(name, func(t *engine.Task) error { return s.call(t, x) }))
 		}
 		for _, k := range tasks {
 			if err := t.Await(k); err != nil && !errors.Is(err, errFailed) {
@@ -113,11 +117,12 @@ func (b *breaker) setState(t *engine.Task, state string) {
 
 // text is the result of a variant: the outcomes of its calls, and the states that A's breaker has had.
 func (s *session) text() string {
-	text := strconv.Itoa(s.ok) + " ok, " + strconv.Itoa(s.failed) + " failed, " + strconv.Itoa(len(s.rejected))
+	text := strconv.Itoa(s.ok) + " ok, " + strconv.Itoa(s.failed) + " failed, "
 	if s.again > 0 {
-		text += " of " + strconv.Itoa(s.again) + " still"
+		text += strconv.Itoa(s.again) + " rejected, " + strconv.Itoa(len(s.rejected)) + " of them twice"
+	} else {
+		text += strconv.Itoa(len(s.rejected)) + " rejected"
 	}
-	text += " rejected"
 	if b := s.all[0].breaker; b.threshold != never {
 		text += "; " + b.path
 	}

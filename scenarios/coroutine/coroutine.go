@@ -35,8 +35,9 @@ func declare(d *scenarios.Declaration) {
 		"From call to await", "how long main does something else after it has called both coroutines")
 
 	d.Variant("sequential", "Awaited in turn", c.sequential)
-	d.Variant("generator", "A as a generator, resumed by hand", c.byHand)
+	d.Variant("generator", "A alone, as a generator resumed by hand", c.byHand)
 	d.Variant("concurrent", "Gathered", c.concurrent)
+	d.Compare("sequential", "concurrent")
 	d.Headline(c.headline)
 	d.Guess("concurrent", "When are A and B both done, if they are gathered?")
 

@@ -15,6 +15,6 @@ func (c *life) headline(rs *scenarios.Results) scenarios.Headline {
 	if quantity.Alike(before, after) {
 		return scenarios.Headline{}
 	}
-	return scenarios.Headline{Text: "B starts at " + quantity.Duration(before) + " → " + quantity.Duration(after), Tone: scenarios.Good,
+	return scenarios.Headline{Text: "B starts at " + quantity.Duration(before) + " in turn, at " + quantity.Duration(after) + " gathered", Tone: scenarios.Good,
 		About: "Awaited in turn " + quantity.Duration(r[0].Total) + " → Gathered " + quantity.Duration(r[1].Total) + " · calling a coroutine function runs nothing"}
 }

@@ -1,6 +1,8 @@
 package echo
 
 import (
+	"time"
+
 	"overlap/engine/trace"
 	"overlap/quantity"
 	"overlap/scenarios"
@@ -19,15 +21,16 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 		r, one = append(r, single[0]), single[0].Total
 		about = "One client at a time " + quantity.Duration(one) + " · " + about
 	}
-	drops := 0
+	drops, ofThreads := 0, len(r[0].Marked(trace.SYNDropped))
+	byDrops := 2*time.Duration(ofThreads)*time.Second >= threads-loop // most of the difference is one second or more for each
 	for _, x := range r {
 		drops = max(drops, len(x.Marked(trace.SYNDropped)))
 	}
 	switch {
-	case drops > 0 && threads > 2*loop:
+	case ofThreads > 0 && byDrops && threads > 2*loop:
 		return scenarios.Headline{Text: "Threads " + quantity.Duration(threads) + ", event loop " + quantity.Duration(loop),
-			About: "A full backlog: " + quantity.Plural(drops, "connection request") + " dropped, each tried again after a second or more", Tone: scenarios.Bad}
-	case drops > 0:
+			About: "A full backlog: " + quantity.Plural(ofThreads, "connection request") + " dropped, each tried again after a second or more", Tone: scenarios.Bad}
+	case drops > 0 && threads <= 2*loop:
 		return scenarios.Headline{Text: quantity.Plural(drops, "connection request") + " dropped", About: about, Tone: scenarios.Bad}
 	case len(r) == 3 && e.silent > 0 && e.silent+1 < e.clients && e.handshake == 0:
 		return scenarios.Headline{Text: "With one thread " + quantity.Plural(e.clients-1-e.silent, "client") + " wait for a silent one", About: "In all: " + about, Tone: scenarios.Bad}

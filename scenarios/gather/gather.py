@@ -9,7 +9,7 @@ choices = {"failing": ["A", "B", "C", "none"], "failure": ["error", "500"]}  # 5
 
 class Request:
     def __init__(self, name, takes):
-        self.name, self.takes, self.end = name, takes, f"{name} unfinished"
+        self.name, self.takes, self.end = name, takes, f"{name} still running"
         if name == FAILING:
             self.takes = FAIL_AT
 

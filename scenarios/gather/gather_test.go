@@ -30,9 +30,9 @@ func TestFigures(t *testing.T) {
 // What becomes of the requests, by query.
 func TestOutcomes(t *testing.T) {
 	for query, want := range map[string][4]string{
-		"": {"raised; A connection reset, B unfinished, C unfinished", "A connection reset, B 200, C 200",
-			"raised; A connection reset, B cancelled, C cancelled", "raised; A connection reset, B unfinished, C unfinished"},
-		"failure=500": {"A 500, B 200, C 200", "A 500, B 200, C 200", "A 500, B 200, C 200", "raised; A 500, B unfinished, C unfinished"},
+		"": {"raised; A connection reset, B still running, C still running", "A connection reset, B 200, C 200",
+			"raised; A connection reset, B cancelled, C cancelled", "raised; A connection reset, B still running, C still running"},
+		"failure=500": {"A 500, B 200, C 200", "A 500, B 200, C 200", "A 500, B 200, C 200", "raised; A 500, B still running, C still running"},
 		"failing=C&fail-at=3s&b=1s": {"raised; A 200, B 200, C connection reset", "A 200, B 200, C connection reset",
 			"raised; A 200, B 200, C connection reset", "raised; A 200, B 200, C connection reset"},
 	} {

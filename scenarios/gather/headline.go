@@ -13,7 +13,7 @@ func (g *gather) headline(rs *scenarios.Results) scenarios.Headline {
 	if r == nil {
 		return scenarios.Headline{}
 	}
-	left := strings.Count(r[0].Value, "unfinished")
+	left := strings.Count(r[0].Value, "still running")
 	about := "gather " + quantity.Duration(r[0].Total) + " · Nursery " + quantity.Duration(r[1].Total)
 	switch raised := strings.HasPrefix(r[0].Value, "raised"); {
 	case raised && left == 0:
@@ -41,7 +41,7 @@ func requestsThat(n int, does, do string) string {
 // othersAfterTheError returns what became of the requests that had not failed, as a choice says it.
 func (g *gather) othersAfterTheError(rs *scenarios.Results) string {
 	r := rs.Well("gather")
-	if r == nil || !strings.Contains(r[0].Value, "unfinished") {
+	if r == nil || !strings.Contains(r[0].Value, "still running") {
 		return "" // nothing failed, or nobody was left
 	}
 	return "They run on"

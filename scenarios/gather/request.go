@@ -22,7 +22,7 @@ type request struct {
 func (g *gather) requests() []*request {
 	rs := []*request{{name: "A", takes: g.a}, {name: "B", takes: g.b}, {name: "C", takes: g.c}}
 	for _, r := range rs {
-		r.status, r.end = 200, r.name+" unfinished"
+		r.status, r.end = 200, r.name+" still running"
 		if r.name != g.failing {
 			continue
 		}

@@ -42,6 +42,7 @@ const timeWait = time.Minute
 // outcomes counts how requests ended.
 type outcomes struct {
 	answered, failed int
+	again            bool            // a request was answered after one had no port
 	closed           []time.Duration // when the client closed first, in the last timeWait
 }
 
@@ -51,7 +52,10 @@ func (o *outcomes) exchange(t *engine.Task, c *network.Conn, request string) err
 		return err
 	}
 	_, err := c.ReadLine()
-	o.answered++
+	if o.answered++; o.failed > 0 && !o.again {
+		o.again = true
+		t.Mark("a port is free again")
+	}
 	o.show(t)
 	return err
 }
@@ -72,8 +76,8 @@ func (o *outcomes) show(t *engine.Task) {
 			o.closed = o.closed[1:]
 		}
 		t.Gauge("in TIME_WAIT", int64(len(o.closed)))
-		t.Gauge("answered", int64(o.answered))
-		t.Gauge("without a port", int64(o.failed))
+		t.Gauge("answered in all", int64(o.answered))
+		t.Gauge("failed in all", int64(o.failed))
 	}
 }
 

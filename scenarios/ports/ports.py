@@ -10,7 +10,7 @@ choices = {"closes": ["client", "server"]}
 
 
 async def each(address):
-    if REQUESTS > PORTS:
+    if REQUESTS > PORTS:  # a client on another machine would run out of ports, as the page shows
         raise NotImplementedError("on loopback, Linux gives a port back after a second: nothing runs out there")
     failed = 0
     due = time.perf_counter()
