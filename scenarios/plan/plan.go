@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("one-by-one", "One call after another", p.oneByOne)
 	d.Variant("overlapped", "As soon as dependencies allow", p.overlapped)
 	d.Variant("limited", "As many at once as there are slots", p.limited)
+	d.Compare("one-by-one", "overlapped") // as the headline does
 	d.Headline(p.headline)
 	d.Guess("overlapped", "When is the page complete, if each call starts as soon as it has the answers that it needs?")
 
