@@ -44,7 +44,7 @@ func (p *Panel) waitsOf(counts func(*summary.Span, *summary.Task) bool) []interv
 }
 
 func (p *Panel) spansOf(counts func(*summary.Span, *summary.Task) bool) []interval {
-	var spans []interval
+	spans := make([]interval, 0, len(p.Summary.Tasks)) // most tasks wait once
 	f := frame{from: int64(p.Began), to: p.lastInstant()}
 	for i := range p.Summary.Tasks {
 		t := &p.Summary.Tasks[i]
