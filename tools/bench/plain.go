@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net"
@@ -11,8 +12,9 @@ import (
 
 // plainEcho is the echo scenario's event loop as a Go programmer writes it: a goroutine for each client of a server that answers
 // in capitals after a delay. Clients connect and ask one after another, then read all replies. It returns how long that took.
+// Its sockets send no keep-alive probes, as ours: they would be four system calls for each end, a tenth of the time.
 func plainEcho(clients int, delay time.Duration) (time.Duration, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := (&net.ListenConfig{KeepAlive: -1}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err
 	}
@@ -26,10 +28,11 @@ func plainEcho(clients int, delay time.Duration) (time.Duration, error) {
 			go answerPlainly(c, delay)
 		}
 	}()
+	dialler := net.Dialer{KeepAlive: -1}
 	began := time.Now()
 	conns := make([]net.Conn, clients)
 	for i := range conns {
-		if conns[i], err = net.Dial("tcp", l.Addr().String()); err != nil {
+		if conns[i], err = dialler.Dial("tcp", l.Addr().String()); err != nil {
 			return 0, err
 		}
 		defer conns[i].Close()
