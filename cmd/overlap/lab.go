@@ -25,18 +25,18 @@ func (e *environment) labCommand() *cobra.Command {
 	var o runOptions
 	var a asked
 	c := &cobra.Command{
-		Use: "lab [FLAGS] PROGRAM [ARGUMENT...]", Short: "Run a Python program without waiting, and draw what its tasks waited for.",
+		Use: "lab [FLAGS] PROGRAM [ARGUMENT...] [-- ARGUMENT...]", Short: "Run a Python program without waiting, and draw what its tasks waited for.",
 		Long: "Run a program that uses asyncio on a clock that moves on when everybody waits, with a network in memory, as the page does. " +
 			"What waits for ten seconds is over at once, and takes exactly ten seconds on the timeline; the same seed gives the same run. " +
 			"Threads run one after another; aiohttp and requests ask a host in memory that answers as httpbin.org does. " +
-			"It needs python3, 3.11 or newer. The program's output is as it is; what overlap has to say follows on standard error. " +
+			"It needs python3, 3.11 or newer. Flags are overlap's, wherever they stand; the program's own follow --. The program's output is as it is; what overlap has to say follows on standard error. " +
 			"What is asked of the program by --check and --challenge is checked in the end, and the exit status says whether it is so.",
-		Example: "overlap lab program.py\noverlap lab --seed 7 --svg run.svg program.py\noverlap lab --jsonl run.jsonl program.py 1000\n" +
+		Example: "overlap lab program.py\noverlap lab program.py --seed 7 --svg run.svg\noverlap lab program.py -- --verbose\noverlap lab --jsonl run.jsonl program.py 1000\n" +
 			"overlap lab --challenge fanout > mine.py\noverlap lab --challenge fanout mine.py\noverlap lab --check 'within 310ms' --check 'at-once 3' --seeds 100 program.py",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error { return e.lab(args, o, a) },
 	}
-	c.Flags().SetInterspersed(false)
+	c.SetFlagErrorFunc(programsFlag)
 	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) { seedVar(f, &o.Seed) })
 	addFlags(c.Flags(), "Checks", func(f *pflag.FlagSet) {
 		e.challengeVar(f, &a, "Ask of the program what a scenario's challenge asks, or a teacher's file; without a program, print the one to begin with")
@@ -48,6 +48,15 @@ func (e *environment) labCommand() *cobra.Command {
 		o.declareDrawing(f)
 	})
 	return c
+}
+
+// programsFlag is flagError, and says of an unknown flag where the program's own are.
+func programsFlag(c *cobra.Command, err error) error {
+	wrong := flagError(c, err)
+	if unknown := (*pflag.NotExistError)(nil); errors.As(err, &unknown) {
+		return &usageError{wrong.Error() + "; a flag for the program follows --"}
+	}
+	return wrong
 }
 
 // lab runs a program, writes what its flags ask for, says what its tasks waited for, and checks what is asked of it.
