@@ -40,11 +40,13 @@ func testSweep(t *testing.T, w *world) {
 // testLongSweep changes what the sweep does not depend on while its runs last, and cancels them: what was run stays.
 func testLongSweep(t *testing.T, w *world) {
 	l := w.learner(t)
-	l.CPUThrottle(4) // else all values may have run before the button is pressed
+	l.CPUThrottle(4) // else all values may have run before the button is pressed, and before it is found
 	l.open("/s/fanout/?tab=sweep&over=clients%3D1..999")
 	l.WaitText("#sweep", "Running 1")
+	l.CPUThrottle(20)
 	l.WaitFor(`document.querySelector("#sweep progress").value > 3`)
 	l.Click(`[data-action="stop-sweep"]`)
+	l.CPUThrottle(1)
 	l.WaitText("#sweep", "values were run.")
 	equal(t, "focus", browser.Eval[string](l.Page, `document.activeElement.id`), "over")
 	l.showsTotals("1.12 s", "310 ms")

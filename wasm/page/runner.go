@@ -154,6 +154,19 @@ func (p *Page) runLater() {
 	p.setTimer("lines", pause, func() { p.start(p.picture.batch.Lines(), p.showLines) })
 }
 
+// beginAsked makes the runs that the reader has just asked for, other seeds or the large curve, before those that nobody waits for,
+// such as the curves below controls. They come by themselves after a run that is under way, and after the run for its lines.
+func (p *Page) beginAsked() {
+	switch p.runner.work.(type) {
+	case *answer, shown:
+		return
+	}
+	if p.picture.lined {
+		p.runner.cancel()
+		p.runLater()
+	}
+}
+
 // start begins work that nobody waits for. It replaces other such work: a curve may have come into view meanwhile.
 func (p *Page) start(w work, done func()) {
 	p.runner.cancel()

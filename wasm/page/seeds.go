@@ -9,12 +9,7 @@ func (p *Page) setSeeds(on bool) {
 	p.writeAddress("replaceState")
 	p.state.Seeds = on
 	p.writeAddress("pushState")
-	if p.runner.work == work(p.seeds) {
-		p.runner.cancel()
-	}
-	if p.runner.work == nil && p.picture.lined { // else the seeds come after what is under way, or about to be
-		p.runSeeds()
-	}
+	p.beginAsked()
 	if byIDOrDetached("many-seeds").Focus(); on {
 		byIDOrDetached("seeds").Call("scrollIntoView")
 	}

@@ -52,14 +52,6 @@ func (p *Page) runSweep() {
 	p.runCurves()
 }
 
-// beginSweep makes the runs of the large curve before others that nobody waits for.
-func (p *Page) beginSweep() {
-	if p.picture.lined {
-		p.runner.cancel()
-		p.runLater()
-	}
-}
-
 // stopSweep has the large curve be what was run of it.
 func (p *Page) stopSweep() {
 	p.runner.cancel()
@@ -84,7 +76,7 @@ func (p *Page) chooseOver(control element) {
 	p.state = state
 	p.sweep.form = "" // the fields show what was read
 	p.showSweep()
-	p.beginSweep()
+	p.beginAsked()
 	p.writeAddressSoon()
 }
 

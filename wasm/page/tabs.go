@@ -22,7 +22,7 @@ func (p *Page) chooseTab(id string) {
 	revealPanel()
 	p.writeAddressSoon()
 	if id == view.SweepTab {
-		p.beginSweep()
+		p.beginAsked()
 	}
 }
 
