@@ -9,9 +9,9 @@ package main
 import (
 	"flag"
 	"fmt"
-	"slices"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"overlap/tools/browser"
