@@ -65,14 +65,15 @@ func (s Meter) Take(steps int, works bool) time.Duration {
 	}
 	stretches := <-s.held
 	if works {
-		return heldUp(late, stretches)
+		return heldUp(late, stretches, steps)
 	}
 	return lateness(late, steps)
 }
 
-// heldUp returns by how much timers that were late, and processors that others had, may have delayed a run. Where both were in
-// one stretch they are mostly one thing, so the longer counts.
-func heldUp(late []delay, stretches []stretch) (sum time.Duration) {
+// heldUp returns by how much timers that were late, and processors that others had, may have delayed a run of that many steps. Where
+// both were in one stretch they are mostly one thing, so the longer counts.
+func heldUp(late []delay, stretches []stretch, steps int) time.Duration {
+	longer, all := time.Duration(0), lateness(late, steps)
 	for _, s := range stretches {
 		var within []delay
 		for _, d := range late {
@@ -80,9 +81,10 @@ func heldUp(late []delay, stretches []stretch) (sum time.Duration) {
 				within = append(within, delay{from, to})
 			}
 		}
-		sum += max(s.held, covered(within))
+		longer += max(s.held, covered(within))
+		all += s.held
 	}
-	return sum
+	return min(longer, all)
 }
 
 // lateness returns by how much timers that were late may have delayed a run of that many steps. Each step meets one delay at most, so

@@ -56,8 +56,13 @@ func TestHeld(t *testing.T) {
 func TestHeldUp(t *testing.T) {
 	late := []delay{{15 * ms, 28 * ms}, {45 * ms, 60 * ms}}
 	stretches := []stretch{{0, 20 * ms, 10 * ms}, {20 * ms, 40 * ms, 0}, {40 * ms, 60 * ms, 20 * ms}, {60 * ms, 80 * ms, 0}}
-	if got, want := heldUp(late, stretches), 10*ms+8*ms+20*ms; got != want {
-		t.Errorf("%v, want %v", got, want)
+	for steps, want := range map[int]time.Duration{
+		100: 10*ms + 8*ms + 20*ms,
+		0:   10*ms + 20*ms, // a run without steps waits for no timer
+	} {
+		if got := heldUp(late, stretches, steps); got != want {
+			t.Errorf("%d steps: %v, want %v", steps, got, want)
+		}
 	}
 }
 

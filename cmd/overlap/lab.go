@@ -29,7 +29,8 @@ func (e *environment) labCommand() *cobra.Command {
 		Long: "Run a program that uses asyncio on a clock that moves on when everybody waits, with a network in memory, as the page does. " +
 			"What waits for ten seconds is over at once, and takes exactly ten seconds on the timeline; the same seed gives the same run. " +
 			"Threads run one after another; aiohttp and requests ask a host in memory that answers as httpbin.org does. " +
-			"It needs python3, 3.11 or newer. Flags are overlap's, wherever they stand; the program's own follow --. The program's output is as it is; what overlap has to say follows on standard error. " +
+			"It needs python3, 3.11 or newer. Flags are overlap's, wherever they stand; the program's own follow --. " +
+			"The program's output is as it is; what overlap has to say follows on standard error. " +
 			"What is asked of the program by --check and --challenge is checked in the end, and the exit status says whether it is so.",
 		Example: "overlap lab program.py\noverlap lab program.py --seed 7 --svg run.svg\noverlap lab program.py -- --verbose\noverlap lab --jsonl run.jsonl program.py 1000\n" +
 			"overlap lab --challenge fanout > mine.py\noverlap lab --challenge fanout mine.py\noverlap lab --check 'within 310ms' --check 'at-once 3' --seeds 100 program.py",

@@ -54,14 +54,21 @@ func testGraded(t *testing.T, w *world) {
 	t.Run("made by the page", func(t *testing.T) { testChallengeByPage(t, w) })
 }
 
-// testScormChallenge works at a challenge that a package holds: the platform hears of each run that is better, and keeps the program.
-func testScormChallenge(t *testing.T, w *world) {
-	packed, err := pack.Challenge(w.pages, "fanout", "Four lookups at once", "challenge=fanout", "1.2")
+// inCourse returns a learner of a course that holds fan-out's challenge as a package of a SCORM version, which a runtime reports for.
+func (w *world) inCourse(t *testing.T, version, runtime, class, object string) *learner {
+	t.Helper()
+	packed, err := pack.Challenge(w.pages, "fanout", "Four lookups at once", "challenge=fanout", version)
 	if err != nil {
 		t.Fatal(err)
 	}
 	l := w.learner(t)
-	l.takePage(pack.ChallengePage, "scorm12", "Scorm12API", "API", packed)
+	l.takePage(pack.ChallengePage, runtime, class, object, packed)
+	return l
+}
+
+// testScormChallenge works at a challenge that a package holds: the platform hears of each run that is better, and keeps the program.
+func testScormChallenge(t *testing.T, w *world) {
+	l := w.inCourse(t, "1.2", "scorm12", "Scorm12API", "API")
 	l.inPackage(`document.querySelector("#said").textContent === "Each run is checked, and the best counts."`)
 	l.inLab(labInPackage, `document.querySelector("#challenge-title").textContent === "Four lookups at once"`)
 	for _, absent := range []string{".top", "#examples", "#leave", "#keep", "#make"} {
@@ -84,12 +91,7 @@ func testScormChallenge(t *testing.T, w *world) {
 // testLongProgram writes a program that is too long for a platform to keep, which the learner is to keep: the points count all the
 // same. The next one is kept, and passes.
 func testLongProgram(t *testing.T, w *world) {
-	packed, err := pack.Challenge(w.pages, "fanout", "Four lookups at once", "challenge=fanout", "2004")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := w.learner(t)
-	l.takePage(pack.ChallengePage, "scorm2004", "Scorm2004API", "API_1484_11", packed)
+	l := w.inCourse(t, "2004", "scorm2004", "Scorm2004API", "API_1484_11")
 	random := make([]byte, 6_000) // which cannot be compressed
 	rand.NewChaCha8([32]byte{}).Read(random)
 	long := challengeFile(t, "fanout", "start.py") + fmt.Sprintf("# %x\n", random)

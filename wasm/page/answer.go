@@ -19,13 +19,12 @@ type answer struct {
 	began   float64
 	long    bool // the first slice was too short
 	ended   int  // how many variants have ended, after which garbage was collected
-	garbage garbage
 }
 
 // RunFor goes on for about a budget of time, and reports whether the picture is complete. Each call does a piece at least.
 func (a *answer) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
-	a.garbage.limit()
+	a.page.garbage.limit()
 	if a.drawing == nil {
 		over := a.batch.RunFor(budget)
 		a.collect(over)
@@ -74,6 +73,6 @@ func (a *answer) picture() *view.Drawing {
 
 // Close ends the run.
 func (a *answer) Close() {
-	a.garbage.collect()
+	a.page.garbage.collect()
 	a.batch.Close()
 }

@@ -20,6 +20,7 @@ type garbage struct {
 
 // leave has nothing collected until collect, or until limit finds that the heap has grown too much.
 func (g *garbage) leave() {
+	g.collect()
 	g.most = heapSize() + mostUncollected
 	g.percent = setGCPercent(-1)
 }

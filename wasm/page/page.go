@@ -28,6 +28,7 @@ type Page struct {
 	picture    picture
 	player     player
 	runner     runner
+	garbage    garbage
 	guesses    guesses
 	pinned     view.Pinned
 	real       real

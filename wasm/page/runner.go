@@ -64,7 +64,7 @@ func (p *Page) run() {
 	}
 	a.long = true
 	p.forgetLong()
-	a.garbage.leave()
+	p.garbage.leave()
 	p.chart.SetAttribute("aria-busy", "true")
 	p.setTimer("patience", patience, func() { p.showBusy(a.batch) })
 	p.nextSlice(a, slice)
@@ -112,7 +112,7 @@ func (p *Page) finish(a *answer) {
 		return
 	}
 	p.start(shown{a}, func() {
-		a.garbage.collect()
+		p.garbage.collect()
 		beside()
 		runtime.GC()
 	})
@@ -124,7 +124,7 @@ type shown struct{ *answer }
 
 func (shown) RunFor(time.Duration) (over bool) { return true }
 
-func (s shown) Close() { s.garbage.collect() }
+func (s shown) Close() { s.page.garbage.collect() }
 
 // What follows a picture are the runs that it can do without, one after another: the run for real; the pinned run, which the
 // address may have named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over the
