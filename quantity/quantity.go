@@ -4,6 +4,7 @@ package quantity
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -97,3 +98,6 @@ func Plural(n int, noun string) string {
 	}
 	return Count(n) + " " + noun + "s"
 }
+
+// Unbroken returns a text whose words stay in a line: its spaces are those at which no line breaks.
+func Unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }

@@ -14,9 +14,9 @@ func (k *kinds) headline(rs *scenarios.Results) scenarios.Headline {
 		return scenarios.Headline{}
 	}
 	task, future := k.task-k.coroutine, k.future-max(k.task, k.coroutine)
-	h := scenarios.Headline{Text: "Task: " + left(task) + " left, future: " + left(future), About: "What was left to wait, awaited in turn (" + quantity.Duration(r[0].Total) + " in all)"}
+	h := scenarios.Headline{Text: quantity.Unbroken("Task: "+left(task)+" left,") + " " + quantity.Unbroken("future: "+left(future)), About: "What was left to wait, awaited in turn (" + quantity.Duration(r[0].Total) + " in all)"}
 	if refused := map[string]string{"number": "a number", "text": "a text", "function": "a function"}[k.fifth]; refused != "" {
-		h.Text += ", " + refused + ": refused"
+		h.Text += ", " + quantity.Unbroken(refused+": refused")
 	}
 	if gathered := rs.Well("concurrent"); gathered != nil {
 		h.About += " · Gathered " + quantity.Duration(gathered[0].Total)

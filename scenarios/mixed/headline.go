@@ -1,8 +1,6 @@
 package mixed
 
 import (
-	"strings"
-
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -38,5 +36,5 @@ func (m *mixed) headline(rs *scenarios.Results) scenarios.Headline {
 
 // took says how long a variant took, in words that stay in a line.
 func took(name string, r *scenarios.Result) string {
-	return strings.ReplaceAll(name+" "+quantity.Duration(r.Total), " ", "\u00a0")
+	return quantity.Unbroken(name + " " + quantity.Duration(r.Total))
 }
