@@ -121,8 +121,8 @@ func (c *Curves) StopSweep() {
 	c.keep(c.sweeping)
 }
 
-// Sweep returns the large curve of a state, for a width in CSS pixels, in a picture, a sentence and a table, or how far its runs have come. The
-// layout is nil for no picture. html is "" when no runs have begun.
+// Sweep returns the large curve of a state, for a width in CSS pixels, in a picture, a sentence and a table, or that its runs go on: how
+// far they are SweepDone says. The layout is nil for no picture. html is "" when no runs have begun.
 func (c *Curves) Sweep(st State, width int) (html string, layout *svg.Curve) {
 	if st.over().Param == nil {
 		return "<p>All parameters are tables: there is no range to run over.</p>", nil
@@ -132,7 +132,7 @@ func (c *Curves) Sweep(st State, width int) (html string, layout *svg.Curve) {
 	switch {
 	case k == nil && c.sweeping != nil && c.sweeping.key == key:
 		all := strconv.Itoa(len(c.sweeping.values))
-		return `<p class="running"><label>Running ` + all + ` values <progress max="` + all + `" value="` + strconv.Itoa(len(c.sweeping.rows)) + `"></progress></label> ` +
+		return `<p class="running"><label>Running ` + all + ` values <progress id="sweep-done" max="` + all + `"></progress></label> ` +
 			button("stop-sweep", "Cancel", "") + "</p>", nil
 	case k == nil:
 		return "", nil
@@ -147,6 +147,14 @@ func (c *Curves) Sweep(st State, width int) (html string, layout *svg.Curve) {
 		part = "<p>" + strconv.Itoa(len(k.rows)) + " of " + strconv.Itoa(len(k.values)) + " values were run.</p>"
 	}
 	return "<figure>" + layout.SVG() + "<figcaption>" + esc(words.SweepSentence(&s)) + "</figcaption></figure>" + part + k.table(&s), layout
+}
+
+// SweepDone returns how many of the large curve's values have been run.
+func (c *Curves) SweepDone() int {
+	if c.sweeping == nil {
+		return 0
+	}
+	return len(c.sweeping.rows)
 }
 
 // table returns a row for each value, with a button that sets it.

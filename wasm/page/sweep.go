@@ -37,6 +37,8 @@ func (p *Page) showSweep() {
 		p.sweep.layout = layout
 		place.RemoveAttribute("data-stale")
 	}
+	// While values are run nothing else changes: a press of a button that is replaced meanwhile is lost, and its focus, too.
+	byIDOrDetached("sweep-done").SetAttribute("value", strconv.Itoa(p.curves.SweepDone()))
 }
 
 // runSweep makes the runs of the large curve if it is seen and not known, and then what is left to run.
