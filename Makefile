@@ -64,6 +64,8 @@ test: dist tools/browser/node_modules
 test-js:
 	$(WASM) go test $(NODE) ./engine/... ./scenarios/... ./chart/... ./report ./site/view/... ./store
 
+# Commands that end do not wait a second for races of others, the detector's default: stories run hundreds.
+test-race: export GORACE := atexit_sleep_ms=0
 test-race:
 	go test -race -short $(TESTFLAGS) ./cmd/... ./engine/... ./report ./store/... ./site ./site/events ./site/measured ./site/stream
 

@@ -40,6 +40,7 @@ func setup(env *testscript.Env) error {
 		env.Setenv(name, net.JoinHostPort("127.0.0.1", strconv.Itoa(9000+offset+i)))
 	}
 	env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache"))
+	env.Setenv("GORACE", os.Getenv("GORACE"))
 	env.Values[serversKey{}] = map[string]*server{}
 	return err
 }
