@@ -87,7 +87,7 @@ func (p *Lot) describe(t *Task, due time.Duration) {
 		p.text = p.loop.text(p.name)
 	}
 	if p.limit.pending() {
-		due = p.limit.alarm.due
+		due = max(p.limit.alarm.due, p.loop.now) // a long turn may have passed it, but not called its timer yet
 	}
 	t.waiting(&trace.Record{Why: p.why, Ref: p.ref, Text: p.text, Arg: int64(due)})
 }

@@ -149,6 +149,21 @@ func TestAsyncioAsCompletedTimeoutIsOverallAndCancelsNothing(t *testing.T) {
 	}, "10ms a: done", "10ms main: got a", "20ms c: done", "20ms main: got c", "25ms main: error async: timed out after 25ms", "30ms b: done", "40ms d: done")
 }
 
+// What the body of the loop does between two ends may take until after the limit; the task then still waits for its timer's turn.
+func TestAsyncioAsCompletedLimitPassedByWork(t *testing.T) {
+	Story(t, func(t *engine.Task) error {
+		for k, err := range async.AsCompleted(t, started(t, job(t, "a", 1), job(t, "b", 9)), 5*ms) {
+			if err != nil {
+				t.Log(err.Error())
+				break
+			}
+			t.Log("got " + k.Name())
+			t.Work(6 * ms)
+		}
+		return t.Sleep(5 * ms)
+	}, "1ms a: done", "1ms main: got a", "7ms main: async: timed out after 5ms", "9ms b: done")
+}
+
 func TestAsyncioAsCompletedLeftEarlyCancelsNothing(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		for k := range async.AsCompleted(t, started(t, job(t, "a", 2), job(t, "b", 1)), -1) {
