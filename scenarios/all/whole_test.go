@@ -30,11 +30,27 @@ func whole(t *testing.T, query string, rs *scenarios.Results) {
 	case nonsense.MatchString(h.Text + " | " + h.About):
 		t.Errorf("?%s: nonsense in %q", query, h)
 	}
+	if !namesOne(strings.ToLower(h.Text+" | "+h.About), rs.List) {
+		t.Errorf("?%s: of whom speaks %q", query, h)
+	}
 	for _, name := range h.Wrong {
 		if rs.Ran(name) == nil {
 			t.Errorf("?%s: %s is wrong, and was not run", query, name)
 		}
 	}
+}
+
+// namesOne reports whether a text, in lower case, names a variant: by two words of its title that follow each other, or by a title of one.
+func namesOne(text string, results []*scenarios.Result) bool {
+	for _, r := range results {
+		words := strings.Fields(strings.ToLower(strings.ReplaceAll(r.Variant.Title, ",", "")))
+		for i := range max(1, len(words)-1) {
+			if strings.Contains(strings.ReplaceAll(text, ",", ""), strings.Join(words[i:min(i+2, len(words))], " ")) {
+				return true
+			}
+		}
+	}
+	return len(results) == 0
 }
 
 // Whatever is set and whichever variants are shown, the headline says something, and of whom.

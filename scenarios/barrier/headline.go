@@ -14,7 +14,7 @@ func (c *crew) headline(rs *scenarios.Results) scenarios.Headline {
 	free, all := r[0], r[1]
 	h := scenarios.Headline{Text: quantity.Duration(all.Total) + " with a barrier, " + quantity.Duration(free.Total) + " without"}
 	if quantity.Alike(free.Total, all.Total) {
-		h.Text, h.Tone = "The barrier costs nothing here", scenarios.Good
+		h.Text, h.Tone = "With a barrier "+quantity.Duration(all.Total)+", as without", scenarios.Good
 	}
 	switch early := free.Count(" of "); {
 	case early > 0:

@@ -34,7 +34,7 @@ func (e *echo) headline(rs *scenarios.Results) scenarios.Headline {
 		return scenarios.Headline{Text: quantity.Plural(drops, "connection request") + " dropped", About: about, Tone: scenarios.Bad}
 	case len(r) == 3 && e.silent > 0 && e.silent+1 < e.clients && e.handshake == 0:
 		return scenarios.Headline{Text: "With one thread " + quantity.Plural(e.clients-1-e.silent, "client") + " wait for a silent one", About: "In all: " + about, Tone: scenarios.Bad}
-	case one < threads && loop > 0:
+	case 6*one < 5*threads && loop > 0:
 		return scenarios.Headline{Text: "A thread each is slower than one for all", About: about}
 	case min(threads, loop) <= 0 || 5*max(threads, loop) < 6*min(threads, loop): // what counts is that neither serves in turn
 		return scenarios.Headline{}

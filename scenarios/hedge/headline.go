@@ -24,7 +24,7 @@ func (c *client) headline(rs *scenarios.Results) scenarios.Headline {
 			h.About += " · " + about + ", p99 " + quantity.Duration(r.Percentile(p99))
 			continue
 		}
-		h.Text, h.About = "p99 "+quantity.Duration(before)+" → "+quantity.Duration(r.Percentile(p99)), about
+		h.Text, h.About = "p99 "+quantity.Duration(before)+" → "+quantity.Duration(r.Percentile(p99)), single[0].Variant.Title+" → "+about
 		switch after := r.Percentile(p99); {
 		case quantity.Alike(before, after):
 			h.Text = "p99 " + quantity.Duration(before) + " either way"

@@ -20,7 +20,7 @@ func (x *load) headline(rs *scenarios.Results) scenarios.Headline {
 		h.Text, h.Tone = "Both: 99 of 100 requests within "+open, scenarios.Plain
 	}
 	if x.stall == 0 {
-		h.About = "Without a stall both clients find " + quantity.Plural(r[1].Count(slow), "slow request")
+		h.About = "A closed client and an open client: without a stall, " + quantity.Plural(r[1].Count(slow), "slow request")
 	}
 	return h
 }

@@ -22,12 +22,13 @@ func (p *plan) headline(rs *scenarios.Results) scenarios.Headline {
 	}
 	decided := critical(r[1])
 	calls, _ := parseCalls(p.rows)
-	before, after, slots := "Decided by ", ": to make other calls faster changes nothing", ""
+	before, after := "One after another → as soon as allowed, decided by ", ""
 	if limited := rs.Well("limited"); limited != nil && !quantity.Alike(limited[0].Total, overlapped) {
-		slots = " · with " + quantity.Plural(p.atOnce, "slot") + " " + quantity.Duration(limited[0].Total)
+		after = " · with " + quantity.Plural(p.atOnce, "slot") + " " + quantity.Duration(limited[0].Total)
 	}
 	if answered, missing, some := strings.Cut(r[1].Value, ", not "); some {
-		h.Text, h.Tone, h.About = answered, scenarios.Bad, quantity.Duration(sum)+" → "+quantity.Duration(overlapped)+", without "
+		h.Text, h.Tone = answered, scenarios.Bad
+		h.About = "One after another " + quantity.Duration(sum) + " → as soon as allowed " + quantity.Duration(overlapped) + ", without "
 		h.About += chainText(strings.Split(missing, ", "), ", ", scenarios.MaxAbout-utf8.RuneCountInString(h.About))
 		return h
 	}
@@ -35,9 +36,8 @@ func (p *plan) headline(rs *scenarios.Results) scenarios.Headline {
 	case !isChain(calls, decided):
 		after = ": a call waited for a busy service"
 	case len(decided) == len(calls):
-		before, after = "All calls are on one chain: ", ""
+		before = "One after another · as soon as allowed: all calls are on one chain, "
 	}
-	after += slots
 	h.About = before + chainText(decided, arrow, scenarios.MaxAbout-utf8.RuneCountInString(before+after)) + after
 	return h
 }
@@ -51,11 +51,12 @@ func (p *plan) slotsHeadline(rs *scenarios.Results) scenarios.Headline {
 	if strings.Contains(limited[0].Value, ", not ") {
 		return scenarios.Headline{}
 	}
+	slotted := "As many at once as there are slots, decided by "
 	with := quantity.Duration(limited[0].Total) + " with " + quantity.Plural(p.atOnce, "slot")
 	if all := rs.Well("overlapped"); all != nil {
-		with = quantity.Duration(all[0].Total) + " → " + with
+		with, slotted = quantity.Duration(all[0].Total)+" → "+with, "As soon as allowed → as many as there are slots, decided by "
 	}
-	return scenarios.Headline{Text: with, About: "Decided by " + chainText(critical(limited[0]), arrow, scenarios.MaxAbout-len("Decided by "))}
+	return scenarios.Headline{Text: with, About: slotted + chainText(critical(limited[0]), arrow, scenarios.MaxAbout-utf8.RuneCountInString(slotted))}
 }
 
 // overlappedHeadline says which calls decide, where nothing shows how long they take otherwise.
@@ -64,8 +65,9 @@ func overlappedHeadline(rs *scenarios.Results) scenarios.Headline {
 	if r == nil || strings.Contains(r[0].Value, ", not ") {
 		return scenarios.Headline{}
 	}
+	const allowed = "As soon as allowed: "
 	decided := critical(r[0])
-	return scenarios.Headline{Text: quantity.Duration(r[0].Total) + ", decided by " + quantity.Plural(len(decided), "call"), About: "Decided by " + chainText(decided, arrow, scenarios.MaxAbout-len("Decided by "))}
+	return scenarios.Headline{Text: quantity.Duration(r[0].Total) + ", decided by " + quantity.Plural(len(decided), "call"), About: allowed + chainText(decided, arrow, scenarios.MaxAbout-len(allowed))}
 }
 
 // isChain reports whether each call needs the one before it.

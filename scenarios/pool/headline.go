@@ -16,7 +16,7 @@ func (r *requests) headline(rs *scenarios.Results) scenarios.Headline {
 		About: "A connection each " + quantity.Duration(x[0].Total) + " → A pool " + quantity.Duration(x[1].Total)}
 	switch {
 	case x[1].Total > x[0].Total && !quantity.Alike(x[0].Total, x[1].Total):
-		h.About = h.Text + ", but requests wait because the limit is " + quantity.Plural(r.limit, "connection")
+		h.About = "A connection each → a pool: " + h.Text + ", but requests wait because the limit is " + quantity.Plural(r.limit, "connection")
 		h.Text, h.Tone = "A pool takes longer: "+quantity.Duration(x[0].Total)+" → "+quantity.Duration(x[1].Total), scenarios.Bad
 	case each == pooled:
 		h.Text, h.Tone = quantity.Plural(each, "handshake")+" either way", scenarios.Plain

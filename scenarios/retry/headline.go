@@ -41,7 +41,7 @@ func storm(exponential, jitter *scenarios.Result) scenarios.Headline {
 	case before > 0 && ok == 0:
 		calls := exponential.Count(" calls")
 		h.Text, h.Tone = "All given up, after "+quantity.Plural(calls, "call"), scenarios.Bad
-		h.About = "Retries did nothing for a service that is down · " + retries(before) + " at once without jitter, " + quantity.Count(after) + " with it"
+		h.About = "Retries did nothing for a service that is down · " + retries(before) + " at once, back-off with jitter " + quantity.Count(after)
 	case before == 0:
 		h.Text, h.Tone = "No retry was needed", scenarios.Plain
 	case before == after:

@@ -12,8 +12,10 @@ import (
 func (w *wait) headline(rs *scenarios.Results) scenarios.Headline {
 	var left, returned []string
 	some := false
-	for _, name := range []string{"first-completed", "first-error", "timeout"} {
-		r := rs.Well(name)
+	for _, until := range []struct{ name, words string }{
+		{"first-completed", "one has ended "}, {"first-error", "one has failed "}, {"timeout", "all have, or time is up "},
+	} {
+		r := rs.Well(until.name)
 		if r == nil {
 			continue
 		}
@@ -21,14 +23,14 @@ func (w *wait) headline(rs *scenarios.Results) scenarios.Headline {
 		some = some || n > 0
 		left = append(left, strconv.Itoa(n))
 		if at := r[0].Marked("done "); len(at) > 0 {
-			returned = append(returned, quantity.Duration(at[0]))
+			returned = append(returned, until.words+quantity.Duration(at[0]))
 		}
 	}
 	if left == nil {
 		return scenarios.Headline{}
 	}
 	counts := ": " + strings.Join(left, " · ")
-	h := scenarios.Headline{Text: "Tasks left pending" + counts, About: "wait returns after " + strings.Join(returned, " · ") + ", and cancels nothing"}
+	h := scenarios.Headline{Text: "Tasks left pending" + counts, About: "Until " + strings.Join(returned, " · ") + ": wait cancels nothing"}
 	switch {
 	case !some:
 		h.Text = "Nothing is left pending"
