@@ -81,8 +81,9 @@ func (x *chat) run(t *engine.Task, queues bool) (string, error) {
 // listen takes photos until the room closes. Eve is busy with each for a while.
 func (g *received) listen(t *engine.Task, name string, c *network.Conn) error {
 	defer c.Close()
+	photo := make([]byte, size)
 	for {
-		number, err := read(c) // [5]
+		number, err := read(c, photo) // [5]
 		if err != nil {
 			return unlessGone(err)
 		}

@@ -51,9 +51,8 @@ func (x *chat) speak(t *engine.Task, c *network.Conn, began time.Duration) error
 	return nil
 }
 
-// read reads a whole photo and returns its number.
-func read(c *network.Conn) (int, error) {
-	photo := make([]byte, size)
+// read reads a whole photo into an array of its size, and returns its number.
+func read(c *network.Conn, photo []byte) (int, error) {
 	if _, err := io.ReadFull(c, photo); err != nil {
 		return 0, err
 	}

@@ -41,10 +41,17 @@ const timeWait = time.Minute
 
 // outcomes counts how requests ended.
 type outcomes struct {
+	every            int // how many requests there are from one that is shown to the next
 	answered, failed int
 	again            bool            // a request was answered after one had no port
 	closed           []time.Duration // when the client closed first, in the last timeWait
 }
+
+// outcomes returns none yet.
+func (x *client) outcomes() *outcomes { return &outcomes{every: max(1, x.requests/shown)} }
+
+// shown is about how many requests gauges change after: a record for each of ten thousand would show no more.
+const shown = 200
 
 // exchange sends a request and waits for the answer.
 func (o *outcomes) exchange(t *engine.Task, c *network.Conn, request string) error {
@@ -69,9 +76,9 @@ func (o *outcomes) fail(t *engine.Task) {
 	o.show(t)
 }
 
-// show has gauges say what was counted, after every twentieth request: a record for each would show no more.
+// show has gauges say what was counted, after some requests.
 func (o *outcomes) show(t *engine.Task) {
-	if (o.answered+o.failed)%20 == 0 {
+	if (o.answered+o.failed)%o.every == 0 {
 		for len(o.closed) > 0 && o.closed[0]+timeWait <= t.Now() {
 			o.closed = o.closed[1:]
 		}
@@ -81,6 +88,6 @@ func (o *outcomes) show(t *engine.Task) {
 	}
 }
 
-func (o outcomes) text() string {
+func (o *outcomes) text() string {
 	return quantity.Count(o.failed) + " of " + quantity.Count(o.answered+o.failed) + " failed"
 }

@@ -3,8 +3,8 @@ import asyncio
 import errno
 import time
 
-REQUESTS, PORTS = 4000, 2823
-EVERY = 0.015  # seconds
+REQUESTS, PORTS = 400, 282
+EVERY = 0.15  # seconds
 CLOSES = "client"  # which end closes first
 choices = {"closes": ["client", "server"]}
 

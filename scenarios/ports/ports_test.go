@@ -9,9 +9,9 @@ import (
 // The figures of the lesson: Linux's ports, and a minute in which each is taken.
 func TestFigures(t *testing.T) {
 	for query, want := range map[string][2]string{
-		"":                                       {"1,177 of 4,000 failed", "0 of 4,000 failed"},
-		"closes=server":                          {"0 of 4,000 failed", "0 of 4,000 failed"},
-		"every=22ms":                             {"0 of 4,000 failed", "0 of 4,000 failed"},
+		"":                                       {"118 of 400 failed", "0 of 400 failed"},
+		"closes=server":                          {"0 of 400 failed", "0 of 400 failed"},
+		"every=220ms":                            {"0 of 400 failed", "0 of 400 failed"},
 		"requests=40000&every=1.5ms&ports=28232": {"11,768 of 40,000 failed", "0 of 40,000 failed"},
 	} {
 		in, err := Scenario.FromQuery(query)
