@@ -23,7 +23,7 @@ type elsewhere map[string]string
 // Bounds on what other programs may keep a run waiting for.
 const (
 	lookUpLimit = 5 * time.Second  // an address of a host
-	answerLimit = 10 * time.Second // an answer, beyond what the model takes in all
+	answerLimit = 10 * time.Second // an answer, beyond what the model takes in all; a connection three times as long
 )
 
 // declare declares --connect for a scenario that has services.
@@ -34,7 +34,7 @@ func (w *elsewhere) declare(c *cobra.Command, in *scenarios.Instance, usage stri
 	}
 	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) {
 		f.Var(&option{kind: "NAME=HOST:PORT,…", shell: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
-			allowed: "services and where they are, such as " + names[0] + "=127.0.0.1:9000, with commas between several; " + in.Scenario.ID + " has " + strings.Join(names, ", "),
+			allowed: "services and where they are, each once, such as " + names[0] + "=127.0.0.1:9000, with commas between several; " + in.Scenario.ID + " has " + strings.Join(names, ", "),
 			words:   endings(names, "="),
 			set:     func(text string) (ok bool) { *w, ok = parseElsewhere(text, names); return ok }}, "connect", usage)
 	})

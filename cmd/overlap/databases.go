@@ -142,8 +142,11 @@ func (d opened) asked(in *scenarios.Instance) (list []answering) {
 func (d opened) note(in *scenarios.Instance, width int) string {
 	var rows [][]string
 	for _, a := range d.asked(in) {
-		rows = append(rows, []string{a.Service, quantity.Duration(a.P50), "model " + quantity.Duration(a.Model),
-			"p50 of " + quantity.Plural(a.Questions, "question") + ", slowest " + quantity.Duration(a.Max) + ": " + a.Database})
+		took, of := quantity.Duration(a.P50), "p50 of "+quantity.Plural(a.Questions, "question")+", slowest "+quantity.Duration(a.Max)
+		if a.Questions == 0 {
+			took, of = "", "no question was answered"
+		}
+		rows = append(rows, []string{a.Service, took, "model " + quantity.Duration(a.Model), of + ": " + a.Database})
 	}
 	if rows == nil {
 		return ""

@@ -83,6 +83,45 @@ func servesFromDatabases(t *testing.T, cache, db string) {
 	p.ended(130)
 }
 
+// A database that ends our sessions while it is used has the rows removed all the same.
+func TestDatabaseEndsSessions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the database is a process of its own, in which the race detector sees nothing")
+	}
+	db := startPostgres(t)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	tables, err := pgx.Connect(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tables.Close(context.Background())
+	offset, err := freePorts()
+	if err != nil {
+		t.Skip(err)
+	}
+	p := begin(t, "servers", "fanout", "--port-offset", itoa(offset), "--db", db)
+	p.waitFor(`\ndb asks PostgreSQL .*\n`)
+	if _, err := tables.Exec(ctx, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'overlap'`); err != nil {
+		t.Fatal(err)
+	}
+	answer := ""
+	for range 40 { // each of the sessions that the service had says that it was ended
+		if answer = send(t, net.JoinHostPort("127.0.0.1", itoa(9002+offset)), "send a line: GET user:2"); answer == "Bob\n" {
+			break
+		}
+	}
+	if answer != "Bob\n" {
+		t.Errorf("after that it answers %q", answer)
+	}
+	p.signal(syscall.SIGINT)
+	p.ended(130)
+	left := -1
+	if err := tables.QueryRow(ctx, `SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'overlap%'`).Scan(&left); err != nil || left != 0 {
+		t.Errorf("%d schemas are left, %v", left, err)
+	}
+}
+
 // othersData stores what others might have, and what a process of ours left that was killed. The function that it returns checks that
 // the former is all there is in the end.
 func othersData(t *testing.T, cache, db string) func() {

@@ -88,6 +88,9 @@ func TestOthersServers(t *testing.T) {
 		{"run fanout --connect api=" + at["nonsense"], 1, `failed: the API answered "HTTP/1.1 400 Bad Request\r"`},
 		{"run fanout --connect cache=" + at["nothing"] + " --db 1ms", 1, "failed: the API answered: cache ended the connection without an answer"},
 		{"run fanout --connect api=" + at["nothing"], 1, "failed: the API ended the connection without an answer"},
+		{"run fanout --connect api=" + at["cut"], 1, `failed: the API ended the connection within its answer: "Bo"`},
+		{"run fanout --connect db=" + at["cut"], 1, `failed: the API answered: db ended the connection within its answer: "Bo"`},
+		{"run fanout --connect db=" + at["endless"], 1, "failed: the API answered: db answered with a line of more than 65536 bytes"},
 		{"run echo --clients 2 --connect echo=" + at["nonsense"], 1, `failed: the server answered "HTTP/1.1 400 Bad Request" to client 1`},
 		{"run duplex --connect echo=" + at["nonsense"], 1, "failed: what came back is not what was sent"},
 		{"run pool --requests 3 --connect host=" + at["nonsense"], 0, "3 created, 0 reused"}, // HTTP/1.0: it closes each connection
@@ -119,7 +122,7 @@ func othersServers(t *testing.T) map[string]string {
 		name, where, _ := strings.Cut(lines.Text(), " ")
 		at[name] = where
 	}
-	if len(at) != 6 {
+	if len(at) != 8 {
 		t.Fatalf("its services are %v", at)
 	}
 	return at
@@ -140,7 +143,7 @@ func TestConnectToNobody(t *testing.T) {
 	}{
 		{"run fanout --connect api=" + nobody, 1, "concurrent  0 ns"},
 		{"run fanout --connect api=no..host:1", 1, "overlap: --connect api=no..host:1: there is no such host\n"},
-		{"run fanout --connect web=127.0.0.1:1", 2, `overlap: --connect: "web=127.0.0.1:1" is not allowed: services and where they are, such as api=127.0.0.1:9000, with commas between several; fanout has api, cache, db` + "\n"},
+		{"run fanout --connect web=127.0.0.1:1", 2, `overlap: --connect: "web=127.0.0.1:1" is not allowed: services and where they are, each once, such as api=127.0.0.1:9000, with commas between several; fanout has api, cache, db` + "\n"},
 		{"run fanout --connect api=127.0.0.1", 2, `"api=127.0.0.1" is not allowed`},
 		{"run fanout --connect api=127.0.0.1:0", 2, "is not allowed"},
 		{"run fanout --connect api=127.0.0.1:1,api=127.0.0.1:2", 2, "is not allowed"},

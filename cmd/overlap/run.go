@@ -137,7 +137,8 @@ func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *out
 			return x
 		}
 		if len(p.tcp.Elsewhere) > 0 {
-			p.tcp.Idle = (reality.Estimate(x.model) + answerLimit).Round(time.Second)
+			p.tcp.Patience = (reality.Estimate(x.model) + answerLimit).Round(time.Second)
+			p.tcp.Longest = 3 * p.tcp.Patience
 		}
 	}
 	switch {

@@ -103,7 +103,7 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	defer l.Close()
 	log, metrics := newLog(e.stderr, o.Log), newServedMetrics(l)
 	engine.Attach(l, in.Network(l, tcp.New(l, tcp.Options{
-		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Idle: idleLimit, Elsewhere: o.Connect,
+		Host: o.Addr, Fixed: true, Offset: o.PortOffset, Idle: idleLimit, Elsewhere: o.Connect, Longest: lifetimeLimit,
 		Connections: o.Connections, PerAddress: o.PerAddress, Lifetime: lifetimeLimit, Calls: tcp.CallsBeside(o.Connections, len(services)),
 		Warn: func(text string, at network.Address, about ...any) {
 			metrics.bounds.WithLabelValues(at.Name, text).Inc()

@@ -27,6 +27,7 @@ type Conn struct {
 	deadline      time.Duration
 	closed        bool
 	wrote         bool          // Write was called
+	cut           bool          // the last line had no newline
 	answeredEarly bool          // ReadOn was called
 	receiving     bool          // the reader is in fetch
 	asked         time.Duration // when the first byte came since the last Write, to which the peer expects an answer; -1 when none has

@@ -9,7 +9,7 @@ import (
 const MaxLine = 64 << 10
 
 // ReadLine returns the next line without its newline; a carriage return stays. A last line without a newline is
-// returned as it is, and io.EOF after it. A line over MaxLine bytes is ErrTooLong, now and at every further call.
+// returned as it is, and io.EOF after it; Cut says so. A line over MaxLine bytes is ErrTooLong, now and at every further call.
 // A deadline loses nothing: the next call still has the bytes received so far.
 func (c *Conn) ReadLine() (string, error) {
 	if err := c.check(c.reader); err != nil {
@@ -18,6 +18,7 @@ func (c *Conn) ReadLine() (string, error) {
 	for seen := 0; ; {
 		end := bytes.IndexByte(c.buf[seen:], '\n')
 		if end >= 0 && seen+end <= MaxLine {
+			c.cut = false
 			return c.take(seen+end, 1), nil
 		}
 		if end >= 0 || len(c.buf) > MaxLine {
@@ -25,12 +26,16 @@ func (c *Conn) ReadLine() (string, error) {
 		}
 		seen = len(c.buf)
 		if err := c.fill(); err == io.EOF && seen > 0 {
+			c.cut = true
 			return c.take(seen, 0), nil
 		} else if err != nil {
 			return "", err
 		}
 	}
 }
+
+// Cut reports whether the stream ended within the line that ReadLine returned last: the peer may have had more to say.
+func (c *Conn) Cut() bool { return c.cut }
 
 // WriteLine sends a line with its newline.
 func (c *Conn) WriteLine(line string) error {

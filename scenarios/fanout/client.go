@@ -42,7 +42,7 @@ func (f *fanout) client(t *engine.Task, q request) *async.Coroutine[string] {
 			return "", err
 		}
 		line, err := c.ReadLine()
-		if line, err = answered("the API", line, err); err != nil {
+		if line, err = answered(c, "the API", line, err); err != nil {
 			return "", err
 		}
 		return parseReply(line)

@@ -116,5 +116,5 @@ func get(t *engine.Task, service, key string) (string, error) {
 		return "", err
 	}
 	line, err := c.ReadLine() // [8]
-	return answered(service, line, err)
+	return answered(c, service, line, err)
 }

@@ -93,12 +93,16 @@ func receive(c *network.Conn, refuse func(string) string) (line string, ok bool,
 }
 
 // answered returns the line with which a service answered, or the error that the line carries: what went wrong behind the API
-// is no data.
-func answered(service, line string, err error) (string, error) {
+// is no data, and neither is the beginning of a line.
+func answered(c *network.Conn, service, line string, err error) (string, error) {
 	why, failed := strings.CutPrefix(line, "ERROR ")
 	switch {
 	case errors.Is(err, io.EOF):
 		return "", errors.New(service + " ended the connection without an answer")
+	case errors.Is(err, network.ErrTooLong):
+		return "", errors.New(service + " answered with a line of more than " + strconv.Itoa(network.MaxLine) + " bytes")
+	case err == nil && c.Cut():
+		return "", errors.New(service + " ended the connection within its answer: " + strconv.Quote(line))
 	case failed && err == nil:
 		return "", errors.New(service + " answered: " + why)
 	}

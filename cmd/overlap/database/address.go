@@ -3,8 +3,10 @@ package database
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -69,15 +71,21 @@ func IsAddress(text string) bool { return strings.Contains(text, "://") }
 // String names the database without a login: "Redis at 127.0.0.1:6379".
 func (a Address) String() string { return a.kind.String() + " at " + a.host }
 
+// strange reports whether a library's error says that it has not understood an answer.
+func strange(text string) bool {
+	return slices.ContainsFunc([]string{"redis: can't parse", "redis: invalid", "failed to receive message: invalid"}, func(s string) bool { return strings.Contains(text, s) })
+}
+
 // explain returns an error as a client may hear it, within so much time: without the login, and without the library's words
 // where there are better ones.
 func (a Address) explain(err error, within time.Duration) error {
 	var refused *pgconn.PgError
+	var waited net.Error
 	var unknown *net.DNSError
 	var number syscall.Errno
 	why := ""
 	switch {
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &waited) && waited.Timeout():
 		why = "no answer within " + within.String()
 	case errors.Is(err, syscall.ECONNREFUSED):
 		why = "connection refused: nobody listens"
@@ -89,8 +97,17 @@ func (a Address) explain(err error, within time.Duration) error {
 		why = "there is no such host"
 	case errors.As(err, &number):
 		why = number.Error()
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed), strings.HasSuffix(err.Error(), "conn closed"):
+		why = "it ended the connection"
+	case strange(err.Error()):
+		why = "what answers there is no " + a.kind.String()
 	default:
-		why, _, _ = strings.Cut(err.Error(), "\n")
+		why = err.Error()
+		if of := (*pgconn.ConnectError)(nil); errors.As(err, &of) { // a line for each attempt: where, and why
+			why = why[strings.LastIndex(why, "): ")+1:]
+			why = strings.TrimPrefix(why, ": ")
+		}
+		why, _, _ = strings.Cut(why, "\n")
 	}
 	for _, secret := range a.secret {
 		why = strings.ReplaceAll(why, secret, "…")

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -44,6 +46,10 @@ func TestErrorsHaveNoLogin(t *testing.T) {
 		{&pgconn.PgError{Code: "28P01", Message: `password authentication failed for user "user"`}, "it does not accept the user or the password"},
 		{&pgconn.PgError{Code: "3D000", Message: `database "name" does not exist`}, `database "name" does not exist`},
 		{fmt.Errorf("read: %w", context.DeadlineExceeded), "no answer within 5s"},
+		{fmt.Errorf("read: %w", os.ErrDeadlineExceeded), "no answer within 5s"},
+		{io.EOF, "it ended the connection"},
+		{errors.New("conn closed"), "it ended the connection"},
+		{errors.New(`redis: can't parse map reply: "HTTP/1.1 400"`), "what answers there is no PostgreSQL"},
 	} {
 		got := at.explain(c.err, 5*time.Second).Error()
 		if got != "PostgreSQL at 127.0.0.1:5432: "+c.want || strings.Contains(got, "ss") && strings.Contains(got, "word@") {

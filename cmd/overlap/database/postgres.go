@@ -102,9 +102,17 @@ func (p *postgresRows) get(ctx context.Context, key string) (value string, found
 }
 
 func (p *postgresRows) close(ctx context.Context) error {
+	_, err := p.owner.Exec(ctx, removal(p.schema))
 	if p.pool != nil {
 		p.pool.Close()
 	}
-	_, err := p.owner.Exec(ctx, removal(p.schema))
+	if p.owner.IsClosed() { // by the server, which is no reason to leave rows behind
+		again, failed := pgx.ConnectConfig(ctx, p.owner.Config())
+		if failed != nil {
+			return failed
+		}
+		p.owner = again
+		_, err = again.Exec(ctx, removal(p.schema))
+	}
 	return errors.Join(err, p.owner.Close(ctx))
 }

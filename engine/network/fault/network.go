@@ -3,6 +3,7 @@ package fault
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 
 	"overlap/engine"
@@ -139,22 +140,25 @@ func (ln *listener) setDown(down bool) {
 
 // state returns what is wrong with the service, and how bad that is for its clients.
 func (ln *listener) state(now time.Duration) (text string, tone trace.Tone) {
-	text, tone = "well", trace.Good
+	var names []string // each once
+	tone = trace.Good
 	for _, f := range ln.faults {
 		if !f.at(now) {
 			continue
 		}
-		if tone == trace.Good {
-			text, tone = "", trace.Limited
-		} else {
-			text += ", "
+		if !slices.Contains(names, f.Name()) {
+			names = append(names, f.Name())
 		}
-		text += f.Name()
 		if f.Kind != Slow && f.Kind != Drop {
 			tone = trace.Bad
+		} else if tone == trace.Good {
+			tone = trace.Limited
 		}
 	}
-	return text, tone
+	if names == nil {
+		return "well", tone
+	}
+	return strings.Join(names, ", "), tone
 }
 
 // show has the trace say what is wrong with the service from now on.

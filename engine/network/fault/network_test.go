@@ -169,7 +169,7 @@ func TestDrop(t *testing.T) {
 
 // The trace says what is wrong with the service, and which connections a fault has hit.
 func TestTrace(t *testing.T) {
-	_, l := clients(t, "db:stall@20ms..50ms,db:slow:2x@30ms..60ms,db:reset@80ms", 0, false, 0)
+	_, l := clients(t, "db:stall@20ms..50ms,db:stall@40ms..50ms,db:slow:2x@30ms..60ms,db:reset@80ms", 0, false, 0)
 	var got []string
 	for _, r := range l.Trace().All() {
 		at := time.Duration(r.At).String() + " "

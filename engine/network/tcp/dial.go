@@ -19,7 +19,7 @@ func (n *Network) Dial(t *engine.Task, name string, ref int32, asked time.Durati
 	if ln == nil && at == "" {
 		return nil, network.ErrRefused
 	}
-	deadline := n.within(t, asked)
+	deadline := within(t, n.patience(at), asked)
 	if err := n.takeCall(t, deadline); err != nil {
 		return nil, err
 	}
@@ -40,7 +40,11 @@ func (n *Network) Dial(t *engine.Task, name string, ref int32, asked time.Durati
 		n.releaseCall()
 		return nil, err
 	}
-	return newStream(n, conn, name, trace.End(ref)), nil
+	s := newStream(n, conn, name, trace.End(ref))
+	if s.elsewhere = at; at != "" && n.opts.Longest > 0 {
+		s.until = t.Now() + n.opts.Longest
+	}
+	return s, nil
 }
 
 // takeCall waits until fewer connections are open that the run has dialled than are allowed.
@@ -62,9 +66,17 @@ func (n *Network) releaseCall() {
 	n.room.Wake()
 }
 
-// within returns the deadline of a call that begins now: Options.Idle from now at the latest.
-func (n *Network) within(t *engine.Task, deadline time.Duration) time.Duration {
-	if idle := n.opts.Idle; idle > 0 && (deadline < 0 || deadline > t.Now()+idle) {
+// patience returns how long a dial, read or write may take: one to a program elsewhere, which is at a place, or one without.
+func (n *Network) patience(elsewhere string) time.Duration {
+	if elsewhere != "" && n.opts.Patience > 0 {
+		return n.opts.Patience
+	}
+	return n.opts.Idle
+}
+
+// within returns the deadline of a call that begins now: idle from now at the latest, where that is not 0.
+func within(t *engine.Task, idle, deadline time.Duration) time.Duration {
+	if idle > 0 && (deadline < 0 || deadline > t.Now()+idle) {
 		return t.Now() + idle
 	}
 	return deadline

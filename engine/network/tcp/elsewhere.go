@@ -28,35 +28,42 @@ func (e *elsewhereError) Error() string {
 
 func (e *elsewhereError) Unwrap() error { return e.err }
 
-// silence is the engine.ErrDeadline of a wait that Options.Idle ended, not the deadline of the task that waited.
-type silence struct{ idle time.Duration }
+// silence is the engine.ErrDeadline of a wait that Options ended, not the deadline of the task that waited.
+type silence struct {
+	lacks  string
+	within time.Duration
+}
 
-func (s silence) Error() string        { return "no answer within " + s.idle.String() }
+func (s silence) Error() string        { return "no " + s.lacks + " within " + s.within.String() }
 func (s silence) Is(target error) bool { return target == engine.ErrDeadline }
 
-// idled reports whether Options.Idle ended a wait, and not the deadline that the task asked for.
-func (n *Network) idled(t *engine.Task, asked time.Duration, err error) bool {
-	return err == engine.ErrDeadline && n.opts.Idle > 0 && (asked < 0 || t.Now() < asked)
+// ended reports whether Options ended a wait, and not the deadline that the task asked for.
+func ended(t *engine.Task, asked time.Duration, err error) bool {
+	return err == engine.ErrDeadline && (asked < 0 || t.Now() < asked)
 }
 
 // explain returns the error of a dial that failed.
 func (n *Network) explain(t *engine.Task, name string, asked time.Duration, err error) error {
-	if n.idled(t, asked, err) {
-		err = silence{n.opts.Idle}
+	at := n.opts.Elsewhere[name]
+	if ended(t, asked, err) {
+		err = silence{"answer", n.patience(at)}
 	}
-	return &elsewhereError{name, n.opts.Elsewhere[name], err}
+	return &elsewhereError{name, at, err}
 }
 
-// explain returns the error of a read or write: where it took too long, it says which other program did not answer.
+// explain returns the error of a read or write: it says which other program did not answer, not to its end, or left.
 func (s *stream) explain(t *engine.Task, asked time.Duration, err error) error {
-	if !s.net.idled(t, asked, err) || s.id.Accepted() {
+	switch {
+	case s.elsewhere == "":
+		return err
+	case ended(t, asked, err) && s.until > 0 && t.Now() >= s.until:
+		err = silence{"end of the answer", s.net.opts.Longest}
+	case ended(t, asked, err):
+		err = silence{"answer", s.net.patience(s.elsewhere)}
+	case err != network.ErrReset:
 		return err
 	}
-	at := s.net.opts.Elsewhere[s.name]
-	if at == "" {
-		return err
-	}
-	return &elsewhereError{s.name, at, silence{s.net.opts.Idle}}
+	return &elsewhereError{s.name, s.elsewhere, err}
 }
 
 // dialElsewhere connects to a service that another program serves. Of the addresses that a host has it takes the first that

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"testing"
+	"time"
 
 	"overlap/engine"
 	"overlap/engine/network"
@@ -81,6 +82,10 @@ func TestElsewhere(t *testing.T) {
 // What goes wrong elsewhere is said with the place, and no wait for another program is without a bound.
 func TestElsewhereFails(t *testing.T) {
 	silent := "127.0.0.1:" + program(t, func(c net.Conn) { io.Copy(io.Discard, c) })
+	resetting := "127.0.0.1:" + program(t, func(c net.Conn) {
+		c.Read(make([]byte, 1))
+		c.(*net.TCPConn).SetLinger(0)
+	})
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -95,8 +100,9 @@ func TestElsewhereFails(t *testing.T) {
 		{nobody, network.ErrRefused, "network: api at " + nobody + ": connection refused: nobody listens"},
 		{"no host:1", nil, "network: api at no host:1: there is no such host"},
 		{silent, engine.ErrDeadline, "network: api at " + silent + ": no answer within 50ms"},
+		{resetting, network.ErrReset, "network: api at " + resetting + ": connection reset by peer"},
 	} {
-		run(t, tcp.Options{Elsewhere: map[string]string{"api": k.at}, Idle: 50 * ms}, func(task *engine.Task) error {
+		run(t, tcp.Options{Elsewhere: map[string]string{"api": k.at}, Idle: time.Hour, Patience: 50 * ms}, func(task *engine.Task) error {
 			_, err := ask(task, "api")
 			if err == nil || err.Error() != k.want || k.is != nil && !errors.Is(err, k.is) {
 				t.Errorf("got %v, want %s", err, k.want)
@@ -104,6 +110,49 @@ func TestElsewhereFails(t *testing.T) {
 			return nil
 		})
 	}
+}
+
+// A program that goes on for ever, a byte at a time, keeps nobody waiting for ever.
+func TestElsewhereNeverEnds(t *testing.T) {
+	at := "127.0.0.1:" + program(t, func(c net.Conn) { io.Copy(c, c) })
+	run(t, tcp.Options{Elsewhere: map[string]string{"api": at}, Patience: time.Hour, Longest: 50 * ms}, func(task *engine.Task) error {
+		c, err := network.Dial(task, "api")
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		for n := 0; err == nil; n++ {
+			if _, err = c.Write([]byte("x")); err == nil {
+				_, err = c.Read(make([]byte, 1))
+			}
+			if n == 100_000 {
+				err = errors.New("it goes on")
+			}
+		}
+		if want := "network: api at " + at + ": no end of the answer within 50ms"; err.Error() != want || !errors.Is(err, engine.ErrDeadline) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+		return nil
+	})
+}
+
+// How long other programs may take bounds nobody else: who waits for a service of the run's own waits for what that asks elsewhere.
+func TestPatienceIsForOthers(t *testing.T) {
+	silent := "127.0.0.1:" + program(t, func(c net.Conn) { io.Copy(io.Discard, c) })
+	db := network.Address{Name: "db", Port: 9002}
+	run(t, tcp.Options{Elsewhere: map[string]string{"db": silent}, Patience: 20 * ms}, func(task *engine.Task) error {
+		s, err := network.Serve(task, api, 0, func(task *engine.Task, c *network.Conn) error {
+			_, err := ask(task, db.Name)
+			return c.WriteLine(err.Error())
+		})
+		if err != nil {
+			return err
+		}
+		if got, err := ask(task, "api"); got != "network: db at "+silent+": no answer within 20ms" || err != nil {
+			t.Errorf("the client of a service that waits got %q, %v", got, err)
+		}
+		return s.Shutdown(task, time.Minute)
+	})
 }
 
 // A task's own deadline stays what it is, also where another program is slow.

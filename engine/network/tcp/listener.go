@@ -163,7 +163,10 @@ func (ln *listener) stream(a arrival) *stream {
 	}
 	s := newStream(ln.net, a.conn, "client of "+ln.at.Name, trace.End(-a.ref))
 	if ln.outside(a.from) {
-		s.visits, s.until = ln, ln.net.loop.Now()+ln.net.opts.Lifetime
+		s.visits = ln
+		if ln.net.opts.Lifetime > 0 {
+			s.until = ln.net.loop.Now() + ln.net.opts.Lifetime
+		}
 	}
 	return s
 }

@@ -29,6 +29,8 @@ type Options struct {
 	// Elsewhere has the addresses, as host:port, of services that other programs serve, by name. Tasks that dial such a service
 	// reach that program, and whoever listens for it meets no client: the code of a scenario is the same either way.
 	Elsewhere map[string]string
+	Patience  time.Duration // Idle of dials, reads and writes to those programs, where it is not 0
+	Longest   time.Duration // after which their connections are engine.ErrDeadline; 0 is no bound
 
 	// Of outside clients, where ports are fixed. What the run dials itself does not count as one.
 	Connections int           // of a service, open at once: others wait in the backlog; 0 is no bound

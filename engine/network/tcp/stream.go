@@ -14,18 +14,19 @@ import (
 
 // stream is one end of a connection.
 type stream struct {
-	net      *Network
-	conn     socket
-	name     string // of the peer
-	id       trace.End
-	visits   *listener     // at which it is an outside client, else nil
-	until    time.Duration // the end of an outside client's lifetime
-	closed   bool
-	finished bool // after CloseWrite
-	in, out  direction
-	kept     []byte // received by a call whose task was cancelled, for the next Read
-	readErr  error  // what reading ended with: the system reports a reset only once
-	reset    bool   // a read or a write has failed because the peer reset the connection
+	net       *Network
+	conn      socket
+	name      string // of the peer
+	id        trace.End
+	visits    *listener     // at which it is an outside client, else nil
+	until     time.Duration // when its time is over; 0 for never
+	elsewhere string        // where the other program is that has the other end, "" where none has
+	closed    bool
+	finished  bool // after CloseWrite
+	in, out   direction
+	kept      []byte // received by a call whose task was cancelled, for the next Read
+	readErr   error  // what reading ended with: the system reports a reset only once
+	reset     bool   // a read or a write has failed because the peer reset the connection
 }
 
 // direction is the state of waiting reads, or of waiting writes.
@@ -49,6 +50,8 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 		return n, nil
 	case s.readErr != nil:
 		return 0, s.readErr
+	case s.until > 0 && t.Now() >= s.until:
+		return 0, s.explain(t, deadline, engine.ErrDeadline)
 	}
 	s.in.clearDeadline(s.conn.SetReadDeadline)
 	n, failed, done := s.conn.readNow(p)
@@ -64,7 +67,7 @@ func (s *stream) Read(t *engine.Task, p []byte, deadline time.Duration) (n int, 
 		s.kept = append(s.kept, p[:n]...)
 		return 0, err
 	}
-	return n, s.keepEnd(s.explain(t, deadline, networkError(failed, "read from "+s.name)))
+	return n, s.explain(t, deadline, s.keepEnd(networkError(failed, "read from "+s.name)))
 }
 
 // keepEnd remembers what reading ended with. The system reports a reset once: where a write got it, reading ends with
@@ -108,8 +111,8 @@ func (h *direction) clearDeadline(set func(time.Time) error) {
 
 // bound returns the deadline of a read or write that begins now and has to wait, within what Options allow.
 func (s *stream) bound(t *engine.Task, deadline time.Duration) time.Duration {
-	deadline = s.net.within(t, deadline)
-	if s.visits != nil && s.net.opts.Lifetime > 0 && (deadline < 0 || deadline > s.until) {
+	deadline = within(t, s.net.patience(s.elsewhere), deadline)
+	if s.until > 0 && (deadline < 0 || deadline > s.until) {
 		return s.until
 	}
 	return deadline

@@ -30,6 +30,17 @@ async def nonsense(reader, writer):
     writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
 
+async def cut(reader, writer):
+    await reader.read(10)
+    writer.write(b"Bo")
+
+
+async def endless(reader, writer):
+    await reader.read(10)
+    writer.write(b"x" * 70000)
+    await writer.drain()
+
+
 async def nothing(reader, writer):
     await reader.read(10)
 
@@ -58,7 +69,7 @@ async def main():
     threaded = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Database)
     threading.Thread(target=threaded.serve_forever, daemon=True).start()
     print("db", "%s:%d" % threaded.server_address)
-    for serve in (api, echo, duplex, nonsense, nothing):
+    for serve in (api, echo, duplex, nonsense, cut, endless, nothing):
         server = await asyncio.start_server(closing(serve), "127.0.0.1", 0)
         print(serve.__name__, "%s:%d" % server.sockets[0].getsockname())
     print("ready", flush=True)
