@@ -17,6 +17,7 @@ const (
 	blur      = 1.5 // boxes narrower than this that touch are drawn as one
 	boxGap    = 1.0
 	boxRadius = 4
+	rounding  = 1e-6 // of a width that is the difference of two places
 )
 
 func (l *Layout) bars(p *panel) *bars {
@@ -38,7 +39,7 @@ func (b *bars) item(it *scene.Item, mid float64) {
 	}
 	left, right := b.p.x(it.From), b.p.x(it.To)
 	if right-left < leastBar { // too narrow for bars, but its row must not look empty
-		b.span(it.Longest(), left, left+leastBar, mid)
+		b.span(it.Longest(), left, left+max(leastBar, b.unseen()), mid)
 		return
 	}
 	for i := range it.Bars {
@@ -74,7 +75,7 @@ func (b *bars) span(k scene.Look, left, right, mid float64) {
 func (b *bars) flush(k scene.Look) {
 	r := b.open[k]
 	b.open[k] = Rect{}
-	if r.Right-r.Left < (b.l.Plot.Right-b.l.Plot.Left)*scene.Unseen {
+	if r.Right-r.Left < b.unseen()-rounding {
 		return
 	}
 	least, radius := leastBar, b.l.size.box*boxRadius/18
@@ -92,3 +93,6 @@ func (b *bars) flush(k scene.Look) {
 	}
 	b.paths[k].rect(r, radius)
 }
+
+// unseen is the width below which a bar is left out.
+func (b *bars) unseen() float64 { return (b.l.Plot.Right - b.l.Plot.Left) * scene.Unseen }

@@ -151,7 +151,7 @@ func (l *Layout) endMarks(p *panel, all *moments) {
 			case t.Left():
 				d := all.add("left", it.To)
 				d.to('M', x, y)
-				d.to('H', min(x+further, l.Plot.Right))
+				d.to('H', min(x+further, l.tailEnd(p, i)))
 			case t.Outcome == summary.Cancelled && !t.Daemon:
 				d := all.add("cancelled", it.To)
 				d.to('M', x, y-h-1)
@@ -159,4 +159,13 @@ func (l *Layout) endMarks(p *panel, all *moments) {
 			}
 		}
 	}
+}
+
+// tailEnd returns where a dashed line ends at the latest: at the picture's edge, or at the axis's end in the row whose total
+// stands behind that.
+func (l *Layout) tailEnd(p *panel, row int) float64 {
+	if row == p.totalRow && !l.totalAbove(p) {
+		return l.Plot.Right
+	}
+	return l.Width - 2
 }

@@ -48,6 +48,35 @@ func TestCaughtCancellationsAreDrawn(t *testing.T) {
 	}
 }
 
+// A task that the program's end cuts off goes on as dashes, also where its bar ends with the axis.
+func TestDashesAtTheAxisEndAreSeen(t *testing.T) {
+	left := charttest.Program{Name: "left", Steps: []charttest.Step{{D: time.Second}}}
+	p := charttest.RunProgram(charttest.Program{Name: "main", Steps: []charttest.Step{{D: 10 * charttest.MS}}, Children: []charttest.Program{left}})
+	for _, width := range []int{320, 360, 768, 880, 1200} {
+		svg := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{Width: width}).SVG()
+		found := regexp.MustCompile(`class="chart-left" data-from="[0-9]+" d="M([0-9.]+) [0-9.]+H([0-9.]+)"`).FindStringSubmatch(svg)
+		if found == nil {
+			t.Fatalf("at %v pixels they are not drawn", width)
+		}
+		from, _ := strconv.ParseFloat(found[1], 64)
+		to, _ := strconv.ParseFloat(found[2], 64)
+		if to-from < 12 || to > float64(width) {
+			t.Errorf("at %v pixels they go from %v to %v", width, from, to)
+		}
+	}
+}
+
+// A task that took no time has a stroke, so that its row is not empty, in a picture of any width.
+func TestNoTimeIsSeen(t *testing.T) {
+	p := charttest.RunProgram(charttest.Program{Name: "main"})
+	for width := 320; width < 1600; width += 20 {
+		svg := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{Width: width}).SVG()
+		if n := len(regexp.MustCompile(`<path class="chart-run"`).FindAllString(svg, -1)); n != 2 {
+			t.Errorf("at %v pixels there are %d strokes, want the task's and the legend's", width, n)
+		}
+	}
+}
+
 // said returns where the mark of a task's steps is written.
 func said(t *testing.T, steps []charttest.Step) float64 {
 	t.Helper()

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"slices"
 	"time"
 
 	"overlap/chart/scene"
@@ -13,6 +14,9 @@ func (l *Layout) placeColumns() {
 	if !l.size.namesAbove {
 		l.Plot.Left = l.size.names
 		l.leaveRoomForTotals()
+	}
+	if l.anyLeft() {
+		l.Plot.Right = min(l.Plot.Right, l.Width-tail)
 	}
 	for i := range l.panels {
 		l.panels[i].left, l.panels[i].right = l.Plot.Left, l.Plot.Right
@@ -38,9 +42,19 @@ func (l *Layout) leaveRoomForTotals() {
 	l.Plot.Right = max(l.Plot.Right, l.Plot.Left+40)
 }
 
+// anyLeft reports whether the program's end cut off a task that is drawn: a dashed line goes on behind its bar.
+func (l *Layout) anyLeft() bool {
+	return slices.ContainsFunc(l.panels, func(p panel) bool {
+		return slices.ContainsFunc(p.shown.Rows, func(r scene.Row) bool {
+			return slices.ContainsFunc(r.Items, func(it scene.Item) bool { return it.Task != nil && it.Task.Left() })
+		})
+	})
+}
+
 const (
-	totalGap = 8 // between a bar and the total behind it
-	crossGap = 4 // more where the bar ends in a cross
+	tail     = 18 // for the dashes of a task that the program's end cut off
+	totalGap = 8  // between a bar and the total behind it
+	crossGap = 4  // more where the bar ends in a cross
 )
 
 // placeRows stacks the panels from the top.
