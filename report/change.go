@@ -66,9 +66,17 @@ func because(a, b Former) string {
 	case f.Waits != g.Waits && slower == (g.Waits < f.Waits):
 		return ", because up to " + quantity.Plural(g.Waits, "wait") + " overlapped instead of " + quantity.Count(f.Waits)
 	case f.Waits == g.Waits && f.Waited != g.Waited && slower == (g.Waited > f.Waited):
-		return ", because its waits add up to " + quantity.Duration(g.Waited) + " instead of " + quantity.Duration(f.Waited)
+		return ", because its waits" + atOnce(g.Waits) + " add up to " + quantity.Duration(g.Waited) + " instead of " + quantity.Duration(f.Waited)
 	}
 	return ""
+}
+
+// atOnce says how many waits overlapped, so that nobody takes their sum for the time that they took.
+func atOnce(waits int) string {
+	if waits < 2 {
+		return ""
+	}
+	return ", up to " + quantity.Count(waits) + " at once,"
 }
 
 // Off says by how much a real run's total is off the model's: "+5.7 ms, 0.5 %".

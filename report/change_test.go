@@ -25,7 +25,7 @@ func TestChanges(t *testing.T) {
 	}{
 		{"fanout", "", "db=400ms", []string{
 			"Sequential: 1.12 s → 1.72 s, 1.54× slower, because its waits add up to 1.72 s instead of 1.12 s",
-			"Concurrent: 310 ms → 460 ms, 1.48× slower, because its waits add up to 1.72 s instead of 1.12 s",
+			"Concurrent: 310 ms → 460 ms, 1.48× slower, because its waits, up to 4 at once, add up to 1.72 s instead of 1.12 s",
 		}},
 		{"fanout", "db=400ms", "db=400ms", []string{"Sequential: 1.72 s, as before", "Concurrent: 460 ms, as before"}},
 		{"race", "", "tasks=5", []string{

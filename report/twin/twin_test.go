@@ -93,7 +93,7 @@ func TestAChangedTwinDiffers(t *testing.T) {
 	slower := strings.NewReplacer("await asyncio.sleep(latency)", "await asyncio.sleep(2 * latency)")
 	got := strings.Join(said(t, "fanout", slower, "db=400ms").Words, "\n")
 	want := "Sequential, from the model to your program: 1.72 s → 3.44 s, 2× slower, because its waits add up to 3.44 s instead of 1.72 s.\n" +
-		"Concurrent, from the model to your program: 460 ms → 920 ms, 2× slower, because its waits add up to 3.44 s instead of 1.72 s."
+		"Concurrent, from the model to your program: 460 ms → 920 ms, 2× slower, because its waits, up to 4 at once, add up to 3.44 s instead of 1.72 s."
 	if got != want {
 		t.Errorf("it says\n%s\nwant\n%s", got, want)
 	}

@@ -61,7 +61,7 @@ func build(root string, o options, compiled program, lab interpreter, list []*sc
 	if err := exports(root, o, out); err != nil {
 		return nil, err
 	}
-	return out, serviceWorker(root, o, out, a)
+	return out, serviceWorker(root, o, out, p.assets)
 }
 
 // bundleAll adds the assets that pages load, under names with a hash, and returns the names.
@@ -126,10 +126,11 @@ func serviceWorker(root string, o options, out *output, a assets) error {
 
 			pages[page+"/"] = slices.Concat(a.chunksOf(path.Base(page)), a.later("export"), a.later("faults"), a.later("sequence"), a.later("store"))
 		}
-		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && !forHosts(f.name) && !forLab(f.name) {
+		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && f.name != a.Known && !forHosts(f.name) && !forLab(f.name) {
 			needed = append(needed, f.name)
 		}
 	}
+	pages["teach/"] = append(pages["teach/"], a.Known)
 	define := map[string]string{}
 	for name, value := range map[string]any{"BUILD": out.digest(), "NEEDED": needed, "PROGRAM": a.Program, "PAGES": pages} {
 		text, err := json.Marshal(value)

@@ -37,6 +37,7 @@ type shell struct {
 type assets struct {
 	Style, PagesStyle, EmbedStyle, OpenStyle, TaskStyle, LabStyle, NoScript string
 	Page, Home, Scenario, Frame, Teach, Open, Task, Lab, Kept, Program      string // Lab is "" for a site without one
+	Known                                                                   string // what the page for teachers fetches about scenarios
 	programBytes                                                            int
 	Chunks                                                                  map[string]string   // of the program, by the scenario's ID or the name of a package
 	Users                                                                   map[string][]string // the scenarios, and pages that are none's, that need a package's chunk

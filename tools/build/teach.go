@@ -70,7 +70,7 @@ func (p *pages) teach(list []*scenarios.Scenario) error {
 	if err != nil {
 		return err
 	}
-	p.out.add("teach/scenarios.json", data)
+	p.assets.Known = p.out.asset("teach.json", data)
 	return p.write("teach/index.html", "teach", shell{
 		Root: "../", Path: "teach/", Card: p.cardPath("home"), Script: p.assets.Teach, Title: "Teach with overlap", Index: true, Body: body,
 		Description: "Put a live timing chart into your course: choose the scenario, its settings and what learners may change, and copy what your platform takes.",

@@ -81,13 +81,16 @@ func testOffline(t *testing.T, w *world) {
 	l.movedModel()
 	l.open("/s/race/") // never opened before
 	l.insideIs("#score", view.Score(modelOf(t, "race", "").results))
+	l.Open(l.site + "/teach/")
+	l.WaitFor(`document.querySelector("#snippet").value.includes("embed/")`)
 	l.Open(l.site + "/s/nothing/")
 	l.WaitText("h1", "offline")
 	l.Click(`main a`)
 	l.WaitText("h1", "waiting")
 }
 
-// keptJS returns a JavaScript promise that is kept when the browser has a copy of every page and of what they fetch of the program.
+// keptJS returns a JavaScript promise that is kept when the browser has a copy of every page, of what they fetch of the program, and
+// of what the page for teachers fetches.
 func keptJS(pages []string) string {
 	return `(async () => {
 		async function kept(address) {
@@ -98,6 +101,8 @@ func keptJS(pages []string) string {
 			const [, pieces] = (await kept(address)).match(/data-program="([^"]*)"/);
 			for (const piece of pieces.split(" ")) await kept(new URL(piece, address));
 		}
+		const teach = new URL("/teach/", location.href);
+		await kept(new URL((await kept(teach)).match(/data-known="([^"]*)"/)[1], teach));
 		return 0;
 	})()`
 }

@@ -138,7 +138,7 @@ function hear(event: MessageEvent<{ source?: string; type?: string; height?: num
 }
 
 async function begin(): Promise<void> {
-  known = (await (await fetch("scenarios.json")).json()) as Record<string, Teachable>;
+  known = (await (await fetch(form.dataset.known!)).json()) as Record<string, Teachable>;
   list("platform").replaceChildren(...platforms.map((platform, i) => new Option(platform.name, String(i))));
   form.hidden = byID("preview").hidden = false;
   readAddress();
