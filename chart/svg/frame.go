@@ -101,10 +101,6 @@ func (l *Layout) totalRoom(p *panel) float64 {
 	return boldWidth(words.TotalOnAxis(p.Strip), totalSize) + 12
 }
 
-// totalAbove reports whether the total stands in the title's line, because there is no room beside the rows or they go on
-// for ever.
-func (l *Layout) totalAbove(p *panel) bool { return l.size.namesAbove || len(p.Stuck) > 0 }
-
 // total writes how long a panel took, behind the bar that ended last or in the title's line.
 func (l *Layout) total(out *words.Pen, p *panel) {
 	class := "chart-total"

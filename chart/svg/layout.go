@@ -167,3 +167,7 @@ func (p *panel) x(t time.Duration) float64 {
 func (p *panel) at(x float64) time.Duration {
 	return time.Duration(p.Axis.At((x - p.left) / (p.right - p.left)))
 }
+
+// totalAbove reports whether the total stands in the title's line, because there is no room beside the rows or they go on
+// for ever.
+func (l *Layout) totalAbove(p *panel) bool { return l.size.namesAbove || len(p.Stuck) > 0 }
