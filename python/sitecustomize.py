@@ -5,7 +5,9 @@ import sys
 _here = os.path.dirname(os.path.abspath(__file__))
 if os.environ.get('OVERLAP_TRACE'):
     if sys.version_info >= (3, 8):
+        _kept, sys.dont_write_bytecode = sys.dont_write_bytecode, False  # Python compiles the hook once, whatever it does with the program
         from overlap_trace import begin
+        sys.dont_write_bytecode = _kept
         begin.begin(os.environ['OVERLAP_TRACE'])
     else:  # an older Python cannot even read overlap_trace
         with open(os.path.join(os.environ['OVERLAP_TRACE'], '%d.1.jsonl' % os.getpid()), 'w') as _file:

@@ -2,7 +2,7 @@
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 
-from . import process, record
+from . import hidden, process, record
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 
@@ -16,7 +16,6 @@ def begin(folder):
     if not getattr(sys, '_is_gil_enabled', lambda: True)():
         process.refuse('this Python has no global interpreter lock, and its threads would write over each other')
         return
-    from . import hidden
     hidden.install()
     sys.meta_path.insert(0, Finder())
     for name in list(PATCHES):
@@ -27,7 +26,10 @@ def begin(folder):
 
 def patch(name):
     """Patches a module that is imported. What goes wrong is said in the trace and nowhere else."""
-    for part in PATCHES.pop(name)():
+    kept, sys.dont_write_bytecode = sys.dont_write_bytecode, False  # of this package, whose folder is no program's
+    parts = PATCHES.pop(name)()
+    sys.dont_write_bytecode = kept
+    for part in parts:
         if part in _patched:
             continue
         _patched.add(part)

@@ -10,6 +10,7 @@ kinds = {}    # by id of code: USER, LIBRARY, or a function of module waits
 _codes = {}   # by id: code, which lives on so that no other has its id; hashing code would take longer than all else here
 _files = {}   # by id of code of the program: the field that names its file
 _places = {}  # by id of code, and line: the fields that say where that is
+_stands = {}  # by id of code, and instruction: the same fields
 _main = []    # the path of the program's main file
 _standard = os.path.dirname(os.__file__) + os.sep
 asyncio = [_standard + 'asyncio' + os.sep]  # the folders of what stands for asyncio
@@ -20,7 +21,7 @@ waits = {}    # functions of asyncio in which tasks wait: see module waits
 
 def forget():
     """Forgets the code that was seen: the next program of this process has other code."""
-    for d in (kinds, _codes, _files, _places, _main):
+    for d in (kinds, _codes, _files, _places, _stands, _main):
         d.clear()
 
 
@@ -56,6 +57,17 @@ def place(code, line):
     return found
 
 
+def stands(frame):
+    """Returns the fields that say where a frame of the program stands. It knows its instruction; Python counts up to its line."""
+    key = id(frame.f_code), frame.f_lasti
+    found = _stands.get(key)
+    if found is None:
+        if len(_stands) > 20000:
+            _stands.clear()
+        found = _stands[key] = place(frame.f_code, frame.f_lineno)
+    return found
+
+
 def file(name):
     if not _main:
         main = getattr(sys.modules.get('__main__'), '__file__', None)  # which the module has lost when the process ends
@@ -73,7 +85,7 @@ def caller(depth=2):
     f = sys._getframe(depth)
     while f is not None:
         if kind(f.f_code) is USER:
-            return place(f.f_code, f.f_lineno)
+            return stands(f)
         f = f.f_back
     return ''
 

@@ -123,12 +123,13 @@ MOST = 3      # arguments
 def called(coro):
     """Returns download(3): a coroutine's name, with those of its arguments that are plain."""
     name = getattr(coro, '__qualname__', None) or type(coro).__name__
-    name = name.rpartition('.<locals>.')[2]
+    if '<' in name:
+        name = name.rpartition('.<locals>.')[2]
     frame = awaiting(coro)[0]
-    if frame is None or not frame.f_code.co_argcount:
+    if frame is None or not (count := frame.f_code.co_argcount):
         return name
-    code, values = frame.f_code, frame.f_locals
-    return name + arguments(values.get(v) for v in code.co_varnames[:code.co_argcount])
+    values = frame.f_locals
+    return name + arguments([values.get(v) for v in frame.f_code.co_varnames[:count]])
 
 
 def arguments(values):

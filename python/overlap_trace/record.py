@@ -54,12 +54,17 @@ def forget():
     current.thread.__init__()
 
 
+def _encode(text):
+    global _encode
+    from _json import encode_basestring_ascii as _encode  # not before a program has tasks
+    return _encode(text)
+
+
 def quote(text):
     """Returns a text as JSON. The few texts of a program come again and again."""
     q = _quoted.get(text)
     if q is None:
-        from _json import encode_basestring_ascii  # not before a program has tasks
-        q = encode_basestring_ascii(text if len(text) <= LONGEST else text[:LONGEST] + '…')
+        q = _encode(text if len(text) <= LONGEST else text[:LONGEST] + '…')
         if len(_quoted) < 5000:
             _quoted[text] = q
     return q

@@ -2,8 +2,8 @@
 from weakref import ref
 
 from . import frames, names, record
-from .record import emit, now, quote
-from .waits import WAITING, describe, held, tasks
+from .record import buffer, emit, now, quote, state
+from .waits import WAITING, describe, held, nap, tasks
 
 ended = {}  # by id: the numbers of tasks that have just ended, whose callbacks are still to come
 
@@ -20,15 +20,20 @@ def left(task, entry):
     if task.done():
         _end(task, entry)
         return
-    t = now()
+    t = state.clock() - state.begun
     try:
-        why, chain, inside = describe(entry.inner or task.get_coro(), task._fut_waiter, entry, t)
-        if len(chain) > 1 or entry.chain:
-            label(entry, chain, inside, t)
+        coro = entry.inner or task.get_coro()
+        why = None if entry.chain else nap(coro, entry, t)
+        if why is None:
+            why, chain, inside = describe(coro, task._fut_waiter, entry, t)
+            if len(chain) > 1 or entry.chain:
+                label(entry, chain, inside, t)
     except Exception as error:
         why = '"event","for":' + quote('something: %r' % error)
     entry.why = why
-    emit(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{why}{entry.place}}}')
+    buffer.append(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{why}{entry.place}}}')
+    if len(buffer) >= state.room:
+        state.full()
     entry.state, entry.cancels = WAITING, task.cancelling()
 
 

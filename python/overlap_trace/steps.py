@@ -6,7 +6,7 @@ from asyncio import base_events, events, futures, tasks as asyncio_tasks
 from weakref import ref
 
 from . import frames, hidden, names, record
-from .record import buffer, current, emit, now, quote
+from .record import buffer, current, emit, now, quote, state
 from .standing import ended, left, pause, resume
 from .waits import READY, RUNNING, WAITING, Entry, tasks
 
@@ -39,10 +39,10 @@ def is_own(coro):
 
 def starts_at_once(loop, options):
     """Reports whether a task runs up to its first wait within the one that makes it: Python 3.12 and newer have that."""
-    if not loop.is_running():
-        return False
-    asked = options.get('eager_start')  # which 3.14 hands to the factory
-    return 'eager_task_factory' in getattr(loop._task_factory, '__qualname__', '') if asked is None else asked
+    asked, factory = options.get('eager_start'), loop._task_factory  # 3.14 hands the first to the second
+    if asked is None:
+        asked = factory is not None and 'eager_task_factory' in getattr(factory, '__qualname__', '')
+    return asked and loop.is_running()
 
 
 def follow(coro, name, parent, place, loop):
@@ -52,6 +52,21 @@ def follow(coro, name, parent, place, loop):
     if _main[0] is None:
         _main[0] = thread
     return Entry(record.made(name, parent, place, thread != _main[0]), name, current.thread.entry)
+
+
+def is_step(task, callback):
+    return isinstance(task, TASK) and getattr(callback, '__name__', '') in STEPS
+
+
+def wakes(task, entry, by):
+    """Records that a task can go on, for what another does or before its sleep is over."""
+    cancels = task.cancelling()
+    if cancels > entry.cancels:
+        entry.cancels = cancels
+        emit('{"at":%d,"kind":"cancel","task":%d,"cause":%s,"by":%d}' % (now(), entry.number, quote(str(getattr(task, '_cancel_message', None) or '')), by))
+        entry.due = None
+    emit('{"at":%d,"kind":"ready","task":%d,"by":%d}' % (now(), entry.number, by))
+    entry.state = READY
 
 
 def add(task, entry):
@@ -68,7 +83,7 @@ def patch():
         if callback is TIMER:
             return run(self)
         task = getattr(callback, '__self__', None)
-        if not isinstance(task, TASK) or getattr(callback, '__name__', '') not in STEPS:
+        if not is_step(task, callback):
             return call(self, callback)
         entry = tasks.get(id(task), 0)
         if not entry:
@@ -84,7 +99,7 @@ def patch():
         outer = thread.task
         if outer:
             pause(outer, 'a loop within')
-        t = now()
+        t = state.clock() - state.begun
         if entry.state == WAITING and (entry.due is None or t < entry.due):  # otherwise the record of its sleep says when it is ready
             emit(f'{{"at":{t},"kind":"ready","task":{entry.number},"by":0}}')
         buffer.append(f'{{"at":{t},"kind":"running","task":{entry.number}{entry.place}}}')
@@ -115,29 +130,21 @@ def patch():
                 _held(callback, took)
             self = callback = args = None
 
-    def _call_soon(self, callback, args, context, *more):
+    def _call_soon(self, callback, args, context):
         task = getattr(callback, '__self__', None)
-        if isinstance(task, TASK) and getattr(callback, '__name__', '') in STEPS:
-            entry = tasks.get(id(task))
-            if entry is not None and entry.state == WAITING:
-                thread = current.thread
-                by = thread.task or thread.by
-                cancels = task.cancelling()
-                if cancels > entry.cancels:
-                    entry.cancels = cancels
-                    emit('{"at":%d,"kind":"cancel","task":%d,"cause":%s,"by":%d}' % (now(), entry.number, quote(str(getattr(task, '_cancel_message', None) or '')), by))
-                    entry.due = None
-                if entry.due is None or by:
-                    emit('{"at":%d,"kind":"ready","task":%d,"by":%d}' % (now(), entry.number, by))
-                    entry.state = READY
-        handle = soon(self, callback, args, context, *more)
+        entry = tasks.get(id(task))
+        if entry is not None and entry.state == WAITING:
+            thread = current.thread
+            by = thread.task or thread.by
+            if isinstance(task, TASK) and (by or entry.due is None or task.cancelling() > entry.cancels) and is_step(task, callback):
+                wakes(task, entry, by)
+        handle = soon(self, callback, args, context)
         if self._debug:
             hidden.trim(handle._source_traceback)
         return handle
 
     def create_task(self, coro, **options):
-        place = frames.caller()
-        own = is_own(coro)
+        place, own = frames.caller(), is_own(coro)
         if not own and starts_at_once(self, options):
             return eager(self, coro, options, place)
         task = create(self, coro, **options)

@@ -2,7 +2,7 @@
 from types import CoroutineType, GeneratorType
 
 from . import record
-from .frames import LIBRARY, USER, awaiting, kind, kinds, place, unveil, waits
+from .frames import LIBRARY, USER, awaiting, kind, kinds, stands, unveil, waits
 from .names import thing
 from .record import quote, state
 
@@ -72,7 +72,11 @@ def describe(coro, future, entry, t, plain=None):
     chain, frames, how, at = [], [], None, None
     while c is not None:
         if type(c) is CoroutineType:
-            frame, after = c.cr_frame, c.cr_await
+            after = c.cr_await
+            if after is not None and kinds.get(id(c.cr_code)) is LIBRARY:
+                c = after  # without its frame, which Python would make for us
+                continue
+            frame = c.cr_frame
         elif type(c) is GeneratorType:  # where sleep(0) ends
             frame, after = c.gi_frame, c.gi_yieldfrom
         elif type(c) in _last:
@@ -95,7 +99,7 @@ def describe(coro, future, entry, t, plain=None):
         elif k is not LIBRARY and (how is None or how in outer):
             how, at = k, frame
         c = after
-    entry.place = place(frame.f_code, frame.f_lineno) if frames and (frame := frames[-1]) else ''
+    entry.place = stands(frames[-1]) if frames else ''
     entry.due = None
     if future is None or how in timers:  # a task without a future lets the others run, as sleep(0) does
         due = t if future is None else how(at, t)
@@ -104,6 +108,20 @@ def describe(coro, future, entry, t, plain=None):
     if how is None:
         return (plain or _plain)(future, (entry, frames)), chain, frames
     return how(at, future, (entry, frames)), chain, frames
+
+
+def nap(coro, entry, t):
+    """Returns the fields of a wait that begins now when a coroutine of the program sleeps itself, else None: what describe would say
+    of what programs do most, without looking further."""
+    if type(coro) is not CoroutineType or type(inner := coro.cr_await) is not CoroutineType:
+        return None
+    if kinds.get(id(inner.cr_code)) is not _sleep or kinds.get(id(coro.cr_code)) is not USER:
+        return None
+    entry.place = stands(coro.cr_frame)
+    timer = inner.cr_frame.f_locals.get('h')
+    due = round(timer._when * 1e9) - state.begun if timer else t
+    entry.due = due = due if due > t else t
+    return f'"sleep","for":"","due":{due}'
 
 
 def _plain(future, where):
@@ -138,7 +156,7 @@ def _job(job):
 def _sleep(frame, t):
     """Returns when a sleep is over."""
     timer = frame.f_locals.get('h')
-    return round(timer.when() * 1e9) - state.begun if timer else t
+    return round(timer._when * 1e9) - state.begun if timer else t
 
 
 timers = {_sleep}  # functions of frames that sleep
