@@ -126,15 +126,19 @@ func ended(r *scenarios.Result) string {
 	return quantity.Duration(r.Total)
 }
 
-// verdict says whether the differences are those of a real machine.
+// verdict says whether the differences are those of a real machine. Of how late the machine was it says what concerns the variants that
+// it names.
 func verdict(list []row) string {
 	var far []string
-	var late time.Duration
+	var late, lateForFar time.Duration
 	for _, r := range list {
 		late = max(late, r.real.Late)
 		if !r.near() {
-			far = append(far, r.title)
+			far, lateForFar = append(far, r.title), max(lateForFar, r.real.Late)
 		}
+	}
+	if far != nil {
+		late = lateForFar
 	}
 	margin := "5 % or 10 ms, and as late as this machine was meanwhile: up to " + quantity.Duration(late) + "."
 	switch len(far) {

@@ -62,6 +62,9 @@ func TestWhatIsTooFarIsNamed(t *testing.T) {
 	contains(t, text(measured.Compared(model, real, "")), "Concurrent differs by more than a real machine’s 5 % or 10 ms")
 	model, real = fanout(t, 20*time.Millisecond, 5*time.Millisecond)
 	contains(t, text(measured.Compared(model, real, "")), "Within what a real machine may differ")
+	model, real = fanout(t, 20*time.Millisecond, 0) // that the machine was late for another variant explains nothing
+	real.List[0].Late, real.List[1].Late = time.Second, time.Millisecond
+	contains(t, text(measured.Compared(model, real, "")), "Concurrent differs by more than a real machine’s 5 % or 10 ms, and as late as this machine was meanwhile: up to 1 ms.")
 	model, real = fanout(t, -time.Second/10, time.Hour) // which being late does not explain
 	contains(t, text(measured.Compared(model, real, "")), "Sequential and Concurrent differ by more")
 	contains(t, measured.Note(model, real.List[0]), "−100 ms, 8.9 %")

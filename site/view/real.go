@@ -71,7 +71,7 @@ func Made(program, settings, machine string, known bool) string {
 // Awaited says that a real run is to come or goes on. It takes the room of what is said of the run later, so that the picture stays in
 // its place.
 func Awaited() string {
-	return "<p><strong>Not yet measured</strong> <span>the totals are the model’s</span></p><p><span>…</span></p>"
+	return "<p><strong>Not yet measured</strong> <span>the totals are the model’s</span></p><p><span>What is measured is drawn as it arrives.</span></p>"
 }
 
 // KeepModel returns what is kept of the model's run for the picture of a real one.
