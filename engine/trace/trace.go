@@ -33,6 +33,9 @@ func (tr *Trace) Append(r Record) {
 	tr.len++
 }
 
+// grow stays a call of its own, as add does: inlined they would take much of the stack of every task that writes a record.
+//
+//go:noinline
 func (tr *Trace) grow() {
 	if tr.tail != nil {
 		tr.chunks[len(tr.chunks)-1] = tr.tail
@@ -140,6 +143,13 @@ func (tr *Trace) Intern(s string) Text {
 	if t, ok := tr.index[s]; ok {
 		return t
 	}
+	return tr.add(s)
+}
+
+// add adds a string that the table lacks.
+//
+//go:noinline
+func (tr *Trace) add(s string) Text {
 	if tr.index == nil {
 		tr.index = map[string]Text{}
 		tr.texts = append(tr.texts, "")

@@ -120,14 +120,19 @@ func (f *fanout) serveAPI(t *engine.Task, c *network.Conn) error {
 		return c.WriteLine(formatError(err.Error()))
 	}
 	t.Label("request " + strconv.Itoa(q.id))
+	return c.WriteLine(f.reply(t, q))
+}
+
+// reply does the four lookups of a request, and returns the line that answers it.
+func (f *fanout) reply(t *engine.Task, q request) string {
 	began := t.Now()
-	find := f.concurrent
+	find := (*fanout).concurrent
 	if q.mode == "sequential" {
-		find = f.sequential
+		find = (*fanout).sequential
 	}
-	a, err := find(t, q)
+	a, err := find(f, t, q)
 	if err != nil {
-		return c.WriteLine(formatError(err.Error()))
+		return formatError(err.Error())
 	}
-	return c.WriteLine(formatReply(q, a, t.Now()-began))
+	return formatReply(q, a, t.Now()-began)
 }

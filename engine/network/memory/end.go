@@ -34,12 +34,19 @@ const shortMessage = 16
 func (n *Network) connect(ln *listener, ref int32) (dialler, acceptor *end) {
 	n.stats.Connections++
 	c := &conn{}
-	c.dialler = end{listener: ln, id: trace.End(ref), in: &c.reply, out: &c.request, kind: diallerEnd}
-	c.acceptor = end{listener: ln, id: trace.End(-ref), in: &c.request, out: &c.reply}
-	c.request = pipe{net: n, size: n.opts.Buffer, endAt: never, brokenAt: never, from: &c.dialler, to: &c.acceptor}
-	c.reply = pipe{net: n, size: n.opts.Buffer, endAt: never, brokenAt: never, from: &c.acceptor, to: &c.dialler}
-	c.request.buf.data, c.reply.buf.data = c.short[0][:0], c.short[1][:0]
-	return &c.dialler, &c.acceptor
+	dialler, acceptor = &c.dialler, &c.acceptor
+	dialler.init(ln, trace.End(ref), &c.reply, &c.request)
+	acceptor.init(ln, trace.End(-ref), &c.request, &c.reply)
+	dialler.kind = diallerEnd
+	c.request.init(n, dialler, acceptor, c.short[0][:0])
+	c.reply.init(n, acceptor, dialler, c.short[1][:0])
+	return dialler, acceptor
+}
+
+// init sets the fields one by one, as pipe.init does: of a literal the compiler makes a copy on the stack first, which would then
+// have to grow for every task that dials.
+func (e *end) init(ln *listener, id trace.End, in, out *pipe) {
+	e.listener, e.id, e.in, e.out = ln, id, in, out
 }
 
 // name returns the end's name in charts of the other end.

@@ -32,6 +32,13 @@ type pipe struct {
 	abandoned bool // the reader closed its end: bytes written now are lost
 }
 
+// init makes the pipe ready for bytes from one end to the other; short is where its buffer begins.
+func (p *pipe) init(n *Network, from, to *end, short []byte) {
+	p.net, p.from, p.to, p.size = n, from, to, n.opts.Buffer
+	p.endAt, p.brokenAt = never, never
+	p.buf.data = short
+}
+
 // latency returns how long bytes take in this direction.
 func (p *pipe) latency() time.Duration {
 	if p.from.id.Accepted() {
