@@ -45,6 +45,7 @@ func DialTimeout(t *engine.Task, name string, d time.Duration) (*Conn, error) {
 }
 
 func dial(t *engine.Task, name string, deadline time.Duration) (*Conn, error) {
+	deepen(0)
 	n, ok := engine.Attached[Network](t.Loop())
 	if !ok {
 		return nil, ErrNone
@@ -114,18 +115,25 @@ func (c *Conn) ReadArrived(p []byte) (int, error) {
 	return n, err
 }
 
-// receive reads from the stream, not from buf. A server that drains waits for no further request: its clients seem to have
-// sent all.
+// receive reads from the stream, not from buf.
 func (c *Conn) receive(p []byte) (int, error) {
-	s := c.server
-	if s != nil && s.draining && c.asked < 0 {
+	if s := c.server; s != nil && (s.draining || s.patience > 0) {
+		return c.receiveFor(s, p)
+	}
+	return c.fetch(p, c.deadline)
+}
+
+// receiveFor reads from the stream for a server that drains or is bounded. A server that drains waits for no further request: its
+// clients seem to have sent all.
+func (c *Conn) receiveFor(s *Server, p []byte) (int, error) {
+	if s.draining && c.asked < 0 {
 		n, err := c.fetch(p, c.registry.loop.Now())
 		if err == engine.ErrDeadline {
 			err = io.EOF
 		}
 		return n, err
 	}
-	for s != nil && s.patience > 0 && c.asked >= 0 && (c.deadline < 0 || c.deadline > c.asked+s.patience) {
+	for s.patience > 0 && c.asked >= 0 && (c.deadline < 0 || c.deadline > c.asked+s.patience) {
 		began := c.asked
 		n, err := c.fetch(p, began+s.patience)
 		if err != engine.ErrDeadline || c.asked == began { // else another task has answered meanwhile
