@@ -51,6 +51,12 @@ const (
 	curveRecords = 6000
 )
 
+// smallKey returns the key of small's curve. Each movement of a slider asks for those of all controls, without making the curves.
+func smallKey(st State, name string) string {
+	over, _, _ := report.ParseOver(st.Instance, name)
+	return curveKey(st, over)
+}
+
 // small returns the curve below the control of a parameter in a state, without runs.
 func small(st State, name string) *curve {
 	c := newCurve(st, name, curveRecords, math.MaxInt)
@@ -76,7 +82,7 @@ func newCurve(st State, over string, records, all int) *curve {
 func (c *Curves) Runs(st State, wanted func(param string) bool, change func(param string)) *scenarios.Series {
 	var todo []*curve
 	for _, p := range st.Instance.Params() {
-		if isNumber(p) && wanted(p.Name) && c.find(small(st, p.Name).key) == nil {
+		if isNumber(p) && wanted(p.Name) && c.find(smallKey(st, p.Name)) == nil {
 			todo = append(todo, small(st, p.Name))
 		}
 	}
@@ -158,7 +164,7 @@ func (c *Curves) find(key string) *curve {
 // Picture returns the picture of a parameter's curve with its present value marked, "" when the curve is not known, or when its
 // runs are too long.
 func (c *Curves) Picture(st State, name string) string {
-	k := c.find(small(st, name).key)
+	k := c.find(smallKey(st, name))
 	if k == nil || k.sweep == nil {
 		return ""
 	}

@@ -99,3 +99,18 @@ func TestCurves(t *testing.T) {
 		t.Error("a curve that nobody wanted is there")
 	}
 }
+
+// Curves are found again in the state in which they were run, whatever it says: one that is not would run for ever.
+func TestCurvesAreFound(t *testing.T) {
+	for _, query := range []string{"", "seed=3&costs=cpython-3.11&db=400ms", "variants=concurrent", "fault=db+refuses"} {
+		st, refused := view.ParseState(all.Find("fanout"), query)
+		var c view.Curves
+		wanted := func(param string) bool { return param == "db" }
+		runs := c.Runs(st, wanted, func(string) {})
+		for runs != nil && !runs.RunFor(time.Minute) {
+		}
+		if again := c.Runs(st, wanted, func(string) {}); runs == nil || again != nil || c.Picture(st, "db") == "" {
+			t.Errorf("?%s (refused %q): the curve of db is not known after it was run", query, refused)
+		}
+	}
+}

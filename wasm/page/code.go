@@ -15,9 +15,9 @@ import (
 type code struct {
 	twin, program listing
 	constants     []constant
-	pointed       int                // the program's line whose bars are outlined, 0 for none
-	variant       string             // whose code is unfolded
-	of            *scenarios.Results // whose variants can be chosen
+	pointed       int    // the program's line whose bars are outlined, 0 for none
+	variant       string // whose code is unfolded
+	ran           string // the names of the variants that can be chosen, each with a space before it
 }
 
 // listing is a file as the page shows it. Line n is lines[n-1]. The program does not contain the texts, so the markers are
@@ -139,11 +139,14 @@ func (p *Page) showCode() {
 
 // unfold opens what a variant runs, closes what only others run, and leaves alone what the reader opened besides.
 func (p *Page) unfold(variant string) {
-	c, rs := &p.code, p.picture.results
-	if c.variant == variant && c.of == rs {
+	c, rs, ran := &p.code, p.picture.results, ""
+	for _, r := range rs.List {
+		ran += " " + r.Variant.Name
+	}
+	if c.variant == variant && c.ran == ran {
 		return
 	}
-	c.of = rs
+	c.ran = ran
 	for _, in := range elements(document(), ".choice input") {
 		name := asField(in).Value()
 		asField(in).SetChecked(name == variant)

@@ -44,7 +44,11 @@ func (p *Page) showCurves() {
 
 // showCurve shows a parameter's curve, or fades the curve that was shown when none is known of the present settings.
 func (p *Page) showCurve(name string) {
-	c, html := byIDOrDetached("c-"+name), p.curves.Picture(p.state, name)
+	html := p.curves.Picture(p.state, name)
+	if !p.insides.replace("c-"+name, html) {
+		return
+	}
+	c := byIDOrDetached("c-" + name)
 	if html == "" {
 		c.SetAttribute("data-stale", "")
 		return

@@ -95,19 +95,25 @@ func (p *Page) drawOverlay() {
 	if p.state.Critical && pic.critical == nil {
 		pic.critical = view.CriticalPaths(pic.results)
 	}
-	if g := asElement(p.chart.Call("querySelector", ".chart-overlay")); g != nil {
-		g.SetInnerHTML(view.Overlay(pic.results, pic.layout, p.state, pic.critical, pic.spot))
+	if over := view.Overlay(pic.results, pic.layout, p.state, pic.critical, pic.spot); over != pic.overlay {
+		pic.overlay = over
+		if g := asElement(p.chart.Call("querySelector", ".chart-overlay")); g != nil {
+			g.SetInnerHTML(over)
+		}
 	}
 	words := ""
 	if p.state.Critical {
 		words = view.Critical(pic.results, pic.critical, p.state.Instance.ShowsCritical())
 	}
-	byIDOrDetached("critical").SetInnerHTML(words)
-	showPressed("wakes", p.state.Wakes)
-	showPressed("critical", p.state.Critical)
+	p.write("critical", words)
+	p.showPressed("wakes", p.state.Wakes)
+	p.showPressed("critical", p.state.Critical)
 }
 
-func showPressed(action string, on bool) {
+func (p *Page) showPressed(action string, on bool) {
+	if !p.insides.replace("pressed "+action, strconv.FormatBool(on)) {
+		return
+	}
 	for _, b := range elements(document(), `[data-action="`+action+`"]`) {
 		b.SetAttribute("aria-pressed", strconv.FormatBool(on))
 	}

@@ -78,6 +78,7 @@ func (p *Page) onChange(e event) {
 		p.state.Costs = asField(control).Value()
 		p.runAgain()
 	case "axis":
+		p.insides.forget("axes") // whose choice the reader changed
 		if p.picture.layout != nil {
 			p.setPicture(p.state.Picture.WithAxis(p.picture.layout.Scene, asField(control).Value()))
 		}

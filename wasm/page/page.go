@@ -40,8 +40,9 @@ type Page struct {
 	code       code
 	settings   savedSettings
 	steps      []step
-	query      string // the query that was read from the address, or written to it, last
-	search     string // the address's query as the browser returns it, with its ?
+	insides    insides // of elements that seldom change
+	query      string  // the query that was read from the address, or written to it, last
+	search     string  // the address's query as the browser returns it, with its ?
 	keysOff    bool
 	embedded   bool             // the page is a frame within another
 	public     string           // the address of the page that links lead to, "" when it is this one
@@ -66,7 +67,7 @@ func Start(recorded func(*Page), measure func(*Page) Real) {
 		return
 	}
 	p := &Page{
-		embedded: part.HasAttribute("data-embed"), public: part.GetAttribute("data-address"), fetched: map[string]bool{}, timers: map[string]timer{},
+		embedded: part.HasAttribute("data-embed"), public: part.GetAttribute("data-address"), fetched: map[string]bool{}, insides: insides{}, timers: map[string]timer{},
 		score: byIDOrDetached("score"), chart: byIDOrDetached("chart"), status: byIDOrDetached("status"), saved: byIDOrDetached("saved"), heard: byIDOrDetached("heard"), tip: tooltip(),
 		axes: byIDOrDetached("axes"), timeline: byIDOrDetached("timeline"), real: real{take: measure}, followed: followed{panel: byIDOrDetached("followed")},
 	}

@@ -23,6 +23,7 @@ type picture struct {
 	instants   []time.Duration // nil before the playhead entered the run
 	drawn      int             // counts the drawings, so that one made in pieces knows whether another came in between
 	spot       *svg.Spot       // where the keyboard is; nil before the first arrow key
+	overlay    string          // what is drawn over it
 	critical   view.Paths      // the critical paths; nil before they were asked for
 	milestones []time.Duration // nil before the first step to one
 	width      int             // the width that the chart is drawn for, in CSS pixels
@@ -95,9 +96,11 @@ func (p *Page) showDrawing(d *view.Drawing) {
 	p.hideTip()
 	p.code.pointed = 0
 	p.chart.SetInnerHTML(d.HTML)
-	pic.moments = nil
+	pic.moments, pic.overlay = nil, ""
 	pic.playheads = elements(p.chart.Value, ".chart-playhead")
-	keepFocus(p.axes, view.Axes(pic.layout, p.state.Picture))
+	if axes := view.Axes(pic.layout, p.state.Picture); p.insides.replace("axes", axes) {
+		keepFocus(p.axes, axes)
+	}
 	p.drawGuess()
 	p.drawOverlay()
 	p.showFollowed()

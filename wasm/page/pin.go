@@ -35,5 +35,5 @@ func (p *Page) showComparison() {
 	if p.picture.forgotten {
 		return
 	}
-	byIDOrDetached("pinned").SetInnerHTML(view.Compared(p.state, p.pinned, p.picture.results))
+	p.write("pinned", view.Compared(p.state, p.pinned, p.picture.results))
 }

@@ -96,9 +96,12 @@ func (p *Page) doPictureAction(action string, b element) bool {
 	return true
 }
 
-// keepFocus replaces the inside of an element, and gives the focus to what has the id of what had it.
+// keepFocus replaces the inside of an element, and gives the focus, if it was there, to what has the id of what had it.
 func keepFocus(within element, html string) {
 	had := asElement(document().Get("activeElement"))
+	if had != nil && !within.Call("contains", had.Value).Bool() {
+		had = nil
+	}
 	if within.SetInnerHTML(html); had != nil && had.ID() != "" {
 		byIDOrDetached(had.ID()).Focus()
 	}
