@@ -11,13 +11,14 @@ import (
 
 // Columns says what a table's cells hold.
 type Columns struct {
-	Key, Value string                        // their headings
-	More       []string                      // headings of further cells: Row.Value then holds all cells after the first, with a tilde between two
-	Legal      func(string) bool             // whether a value may stand in the table; nil: any text
-	Allowed    string                        // what Legal accepts, in words; unused of Durations
-	Check      func(Rows) (Rows, *CellError) // returns rows as they are spelt, or what is wrong where cells are about each other; nil: nothing
-	New        func(Rows) Row                // the row that is added to a table; nil: an empty one
-	duration   *Param                        // reads and writes values that are durations; nil for those that are texts
+	Key, Value string                            // their headings
+	More       []string                          // headings of further cells: Row.Value then holds all cells after the first, with a tilde between two
+	Text       func(heading, cell string) string // a cell as people read it, where More are; nil: as it is spelt
+	Legal      func(string) bool                 // whether a value may stand in the table; nil: any text
+	Allowed    string                            // what Legal accepts, in words; unused of Durations
+	Check      func(Rows) (Rows, *CellError)     // returns rows as they are spelt, or what is wrong where cells are about each other; nil: nothing
+	New        func(Rows) Row                    // the row that is added to a table; nil: an empty one
+	duration   *Param                            // reads and writes values that are durations; nil for those that are texts
 }
 
 // Durations returns the columns of a table whose values are durations within r.
@@ -43,7 +44,13 @@ func (c Columns) Headings() []string { return append([]string{c.Key, c.Value}, c
 func (c Columns) Cells(r Row) []string {
 	if c.More != nil {
 		cells := append([]string{r.Key}, strings.Split(r.Value, "~")...)
-		return append(cells, make([]string, max(0, 2+len(c.More)-len(cells)))...)
+		cells = append(cells, make([]string, max(0, 2+len(c.More)-len(cells)))...)
+		for i, heading := range c.Headings() {
+			if c.Text != nil {
+				cells[i] = c.Text(heading, cells[i])
+			}
+		}
+		return cells
 	}
 	return []string{r.Key, c.show(r.Value)}
 }

@@ -35,7 +35,7 @@ const (
 	retriesCell
 )
 
-var callColumns = scenarios.Columns{Key: "call", Value: "service", More: []string{"latency", "after", "fails", "retries"}, Check: spell, New: another}
+var callColumns = scenarios.Columns{Key: "call", Value: "service", More: []string{"latency", "after", "fails", "retries"}, Check: spell, New: another, Text: text}
 
 var limitColumns = scenarios.Columns{Key: "service", Value: "at once", Allowed: "a whole number from 1 to 60", Legal: func(text string) bool {
 	return 1 <= whole(text) && whole(text) <= scenarios.MaxRows
@@ -58,6 +58,14 @@ func spell(rows scenarios.Rows) (scenarios.Rows, *scenarios.CellError) {
 		spelt[i] = c.row()
 	}
 	return spelt, wrong
+}
+
+// text returns a cell as people read it: "1.5 s" for "1.5s".
+func text(heading, cell string) string {
+	if l, ok := parseLatency(cell); ok && heading == "latency" {
+		return l.text()
+	}
+	return cell
 }
 
 // row returns the row that a call is parsed from.

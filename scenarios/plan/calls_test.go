@@ -57,7 +57,7 @@ func TestRefusals(t *testing.T) {
 		"a,b=~1s":                              `row 1, call: "a,b" is not allowed`,
 		strings.Repeat("é", 25) + "=~1s":       "at most 24 characters",
 		"a=" + strings.Repeat("s", 25) + "~1s": "row 1, service: ",
-		"a=x":                                  "row 1, latency: it is empty; allowed is 80ms, 20..200ms or p50=40ms p99=900ms, up to 1 min",
+		"a=x":                                  "row 1, latency: it is empty; allowed is 80 ms, 20..200 ms or p50=40 ms p99=900 ms, up to 1 min",
 		"a=x~soon":                             `row 1, latency: "soon" is not allowed`,
 		"a=x~2m":                               "row 1, latency: ",
 		"a=x~-1s":                              "row 1, latency: ",
@@ -164,6 +164,21 @@ func TestDistributions(t *testing.T) {
 		l, ok := parseLatency(c.text)
 		if got := l.at(c.share); !ok || got != c.want {
 			t.Errorf("%v of the calls take less than %v with %s, want %v", c.share, got, c.text, c.want)
+		}
+	}
+}
+
+// Cells have the page's spelling of times, as all fields have.
+func TestLatenciesHaveUnitsApart(t *testing.T) {
+	for text, want := range map[string]string{
+		"80ms": "80 ms", "20ms..200ms": "20..200 ms", "500ms..2s": "500 ms..2 s", "p50=40ms p99=1m0s": "p50=40 ms p99=1 min", "0": "0 s",
+	} {
+		v, err := calls().Parse("a=x~" + text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := calls().Columns.Cells(v.Rows()[0])[2]; got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // maxLatency bounds what a table may say, and what chance may make of that.
 const maxLatency = time.Minute
 
-const latencyAllowed = "80ms, 20..200ms or p50=40ms p99=900ms, up to 1 min"
+const latencyAllowed = "80 ms, 20..200 ms or p50=40 ms p99=900 ms, up to 1 min"
 
 // latency is how long a call takes: low if high is 0, and otherwise a time by chance.
 type latency struct {
@@ -55,6 +55,20 @@ func (l latency) String() string {
 		return "p50=" + l.low.String() + " p99=" + l.high.String()
 	}
 	return l.low.String() + ".." + l.high.String()
+}
+
+// text returns the latency as people read it, which parseLatency reads back.
+func (l latency) text() string {
+	low, high := quantity.Exact(l.low), quantity.Exact(l.high)
+	switch {
+	case l.high == 0:
+		return low
+	case l.tail:
+		return "p50=" + low + " p99=" + high
+	case quantity.Unit(low) == quantity.Unit(high):
+		low = strings.TrimSuffix(low, " "+quantity.Unit(low))
+	}
+	return low + ".." + high
 }
 
 // at returns the time below which a share of the calls take: evenly spread between low and high, or with a tail as the

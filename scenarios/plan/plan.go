@@ -27,7 +27,7 @@ type plan struct {
 func declare(d *scenarios.Declaration) {
 	p := &plan{}
 	d.Table(&p.rows, "calls", productPage, callColumns, "Calls",
-		"A latency is 80ms, 20..200ms, or p50=40ms p99=900ms. After: the calls whose answers it needs, with commas. Fails: how often, such as 2%. Retries: how often it is asked again.")
+		"A latency is 80 ms, 20..200 ms, or p50=40 ms p99=900 ms. After: the calls whose answers it needs, with commas. Fails: how often, such as 2%. Retries: how often it is asked again.")
 	d.Table(&p.limits, "limits", scenarios.Rows{{Key: "recommender", Value: "2"}}, limitColumns, "Limits",
 		"how many calls a service answers at once; a service that is not here answers all")
 	d.Int(&p.atOnce, "at-once", 3, scenarios.Between(1, scenarios.MaxRows), "Slots",
