@@ -113,7 +113,7 @@ func (r *reader) laneItem(l *Lane) Item {
 func (r *reader) holder(h summary.Hold) string {
 	t := r.Summary.Task(h.Task)
 	if t == nil {
-		return "event loop"
+		return "main thread" // whose loop runs the tasks, be the others threads or tasks
 	}
 	if label := t.LabelAt(h.From); label != "" {
 		return label

@@ -48,13 +48,16 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 	}
 }
 
+// fewMarks is how many marks of a task are each what a reader is to see.
+const fewMarks = 3
+
 // mark adds an item's marks. The text of the last mark follows it if the item ends there and the row is empty until next.
-// Marks on a thin line are larger, because small marks there look like dirt, and so are those of tasks that took no time.
+// Few marks, those on a thin line and those of tasks that took no time are larger, because small marks look like dirt there.
 func (w *texts) mark(all *moments, it *scene.Item, mid, next float64) {
 	drawn := -1.0
 	for i, m := range it.Marks {
 		half := 3.0
-		if m.Thin || len(it.Bars) == 0 {
+		if m.Thin || len(it.Bars) == 0 || len(it.Marks) <= fewMarks {
 			half = min(w.l.size.box/2-2, 5)
 		}
 		if !w.p.Has(m.At, m.At) {

@@ -76,6 +76,15 @@ func Fitting(space int) int {
 	return Widths()[len(Widths())-1]
 }
 
+// FittingWhole returns the width to draw runs for in a space of so many CSS pixels, so that the picture, scaled to the space, is as
+// high as the room at most. Text is not scaled below two thirds.
+func FittingWhole(rs *scenarios.Results, p Picture, space, room int) int {
+	const padding = 40 // of the window, and where the picture fades
+	width := float64(space)
+	height := Layout(rs, p, space).Height
+	return int(width * min(max(height/float64(max(room-padding, 1)), 1), 1.5))
+}
+
 // Figure is Chart with a layout that the caller made. Where the scenario is about latencies, these have a figure of their own,
 // which comes first if the scenario says so.
 func Figure(rs *scenarios.Results, l *svg.Layout) string {

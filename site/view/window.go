@@ -84,6 +84,9 @@ func (p Picture) Zoomed(s *scene.Scene, from, to time.Duration) Picture {
 // leastWindow is the shortest window.
 const leastWindow = 100 * time.Nanosecond
 
+// IsZoomed reports whether the picture has a window.
+func (p Picture) IsZoomed() bool { return p.To > 0 }
+
 // Whole returns the picture without a window.
 func (p Picture) Whole() Picture {
 	p.From, p.To = 0, 0

@@ -227,13 +227,17 @@ func (p *pages) examples(root string) (groups []exampleGroup, err error) {
 	return []exampleGroup{group}, nil
 }
 
-// labLink is the link to a scenario's twin in the lab, and to its challenge if it has one; it stands above the twin's listing.
+// labLink is the link to a scenario's twin in the lab; it stands beside the tabs, which are always in sight.
 func labLink(s *scenarios.Scenario) string {
-	link := `<a href="../../` + labFolder + `?example=` + s.ID + `" data-lab>Edit and run</a> · `
-	if s.Texts().Challenge != "" {
-		link += `<a href="../../` + labFolder + `?challenge=` + s.ID + `">Challenge</a> · `
+	return `<a class="edit" href="../../` + labFolder + `?example=` + s.ID + `" data-lab>Edit and run</a>`
+}
+
+// challengeLink is the link to a scenario's challenge, if it has one; it stands above the twin's listing.
+func challengeLink(s *scenarios.Scenario) string {
+	if s.Texts().Challenge == "" {
+		return ""
 	}
-	return link
+	return `<a href="../../` + labFolder + `?challenge=` + s.ID + `">Challenge</a> · `
 }
 
 // twins returns the scenarios' programs by topic, whose files stand beside the scenarios' pages.

@@ -17,7 +17,7 @@ import (
 type listing struct {
 	Tab    string        // the ID of the tab that shows it
 	Name   string        // of the file, beside the page
-	Lab    template.HTML // the link to it in the lab; "" for the program, and on a site without a lab
+	Lab    template.HTML // the link to its challenge in the lab; "" for the program, and on a site without a lab
 	Choice template.HTML
 	Fields []field // where the program keeps its parameters
 	Parts  []part

@@ -133,6 +133,7 @@ type scenarioPage struct {
 	Transport   template.HTML
 	Axes        template.HTML
 	Tabs        template.HTML
+	Lab         template.HTML // the link to the twin in the lab; "" on pages and sites without it
 	Panels      template.HTML
 	Lesson      template.HTML
 	Ports       bool
@@ -188,6 +189,9 @@ func (p *pages) scenario(list []*scenarios.Scenario, i int) error {
 	if err := p.share(s); err != nil {
 		return err
 	}
+	if p.assets.Lab != "" {
+		body.Lab = template.HTML(labLink(s))
+	}
 	return p.write(folder+"index.html", "scenario", shell{
 		Root: "../../", Path: folder, Card: p.cardPath(s.ID), OEmbed: p.oEmbedPath(s.ID), Script: p.assets.Scenario, Title: s.Title, Description: s.Question, Index: true, Live: true, Body: body,
 	})
@@ -229,7 +233,7 @@ func (p *pages) code(s *scenarios.Scenario, rs *scenarios.Results) (map[string]s
 	}
 	code := map[string]string{}
 	if p.assets.Lab != "" {
-		both[0].Lab = template.HTML(labLink(s))
+		both[0].Lab = template.HTML(challengeLink(s))
 	}
 	for _, l := range both {
 		var b strings.Builder

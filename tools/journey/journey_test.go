@@ -76,6 +76,7 @@ func watching() []part {
 		{"key list", testKeyList},
 		{"scale", testScale},
 		{"below", testBelow},
+		{"whole", testWhole},
 		{"tabs", testTabs},
 		{"language", testLanguage},
 		{"variant's code", testVariantsCode},

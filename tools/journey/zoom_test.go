@@ -149,6 +149,23 @@ func testAxes(t *testing.T, w *world) {
 	l.showsRun("echo", "clients=100")
 }
 
+// testWhole sees the whole picture where the window cuts off rows, by one press, and returns to the lesson.
+func testWhole(t *testing.T, w *world) {
+	l := w.learner(t)
+	l.Viewport(1280, 800)
+	for _, id := range []string{"plan", "gather", "echo"} {
+		l.open("/s/" + id + "/")
+		const cut = `(t => t.scrollHeight - t.clientHeight > 12)(document.querySelector("#timeline"))`
+		l.WaitFor(cut)
+		l.Click("#whole")
+		l.WaitFor("!" + cut)
+		equal(t, "lesson beside the whole picture of "+id, browser.Eval[bool](l.Page, `document.querySelector(".lesson").checkVisibility()`), false)
+		l.Press("Escape")
+		l.WaitFor(`document.querySelector(".lesson").checkVisibility()`)
+		l.WaitFor(cut)
+	}
+}
+
 // testBelow goes to the variants that the picture's window hides, by the button that names them.
 func testBelow(t *testing.T, w *world) {
 	l := w.learner(t)

@@ -22,7 +22,11 @@ func (p *Page) showBelow() {
 	b := byIDOrDetached("below")
 	b.SetTextContent("▾ " + strings.Join(names, ", "))
 	setVisible(b, len(names) > 0)
+	setVisible(byIDOrDetached("whole"), p.whole || p.timeline.Get("scrollHeight").Int() > p.timeline.Get("clientHeight").Int()+leastCut)
 }
+
+// leastCut is how many pixels of a picture its padding can hide.
+const leastCut = 12
 
 // titlesBelow returns the titles of the panels that begin below the window's lower edge, where the picture fades.
 func (p *Page) titlesBelow() (list []element) {

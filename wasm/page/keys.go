@@ -44,6 +44,8 @@ func (p *Page) escape(at element) {
 	case closest(at, "dialog, input, select") != nil:
 	case p.state.Follow.Task != 0:
 		p.unfollow()
+	case p.whole && !p.state.Picture.IsZoomed():
+		p.setWhole(false)
 	default:
 		p.setPicture(p.state.Picture.Whole())
 	}

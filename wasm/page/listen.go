@@ -198,6 +198,8 @@ func (p *Page) doAction(action string, b element) {
 		p.toggle(&p.state.Critical)
 	case "below":
 		p.scrollBelow()
+	case "whole":
+		p.setWhole(!p.whole)
 	default:
 		if !p.doPictureAction(action, b) && !p.doDialogAction(action, b) && !p.doRowAction(action, b) && !p.doSweepAction(action, b) && (p.real.runner == nil || !p.real.runner.Do(action)) {
 			p.doSavedAction(action, b)

@@ -44,6 +44,7 @@ type Page struct {
 	query      string  // the query that was read from the address, or written to it, last
 	search     string  // the address's query as the browser returns it, with its ?
 	keysOff    bool
+	whole      bool             // the picture has the browser's window to itself
 	embedded   bool             // the page is a frame within another
 	public     string           // the address of the page that links lead to, "" when it is this one
 	viewers    int              // how often Perfetto's viewer was opened

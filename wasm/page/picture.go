@@ -71,7 +71,7 @@ func (p *Page) drawBeside() {
 func (p *Page) newDrawing(rs *scenarios.Results) *view.Drawing {
 	pic := &p.picture
 	if pic.width == 0 {
-		pic.width = view.Fitting(int(p.chart.GetBoundingClientRect().Width()))
+		pic.width = p.fitting(p.chart.GetBoundingClientRect().Width())
 	}
 	return view.NewDrawing(rs, p.state.Picture, pic.width, p.state.Former(p.pinned, p.real.run.Model)...)
 }
@@ -112,7 +112,7 @@ func (p *Page) showDrawing(d *view.Drawing) {
 func (p *Page) watchWidth() {
 	watchSize(p.chart, func(width float64) {
 		defer p.rescue()
-		fitting := view.Fitting(int(width))
+		fitting := p.fitting(width)
 		if width == 0 || fitting == p.picture.width || p.picture.results == nil {
 			return
 		}
