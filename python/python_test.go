@@ -115,8 +115,8 @@ func TestRunawaysEnd(t *testing.T) {
 		"exit":      {3, "exit", ""},
 		"syntax":    {1, "error", "SyntaxError: expected ':'\n"},
 		"error":     {1, "error", "  File \"error.py\", line 5, in inner\n    raise KeyError(\"x\")\nKeyError: 'x'\n"},
-		"deadlock": {1, "deadlock", "Nothing can happen any more: main waits for eat, eat at line 13; eat waits for spoon at line 7, held by eat; " +
-			"eat waits for fork at line 7, held by eat.\n"},
+		"deadlock": {1, "deadlock", "Nothing can happen any more: main waits for eat, eat at line 13; eat (task 2) waits for spoon at line 7, held by eat (task 3); " +
+			"eat (task 3) waits for fork at line 7, held by eat (task 2).\n"},
 	} {
 		t.Run(program, func(t *testing.T) {
 			t.Parallel()

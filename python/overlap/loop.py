@@ -140,13 +140,19 @@ def stuck():
 def _wait(entry):
     """Returns what a task waits for, where, and who holds it."""
     wait = json.loads('{"why":' + entry.why + entry.place + "}")
-    text = f"{entry.name} waits for {wait.get('for') or wait['why']}"
+    text = f"{_title(entry)} waits for {wait.get('for') or wait['why']}"
     if wait.get("line"):
         text += f" at line {wait['line']}"
     holder = next((number for number, lock in held.values() if wait["why"] == "lock" and lock == wait["of"]), 0)
     if holder:
-        text += ", held by " + next((e.name for e in tasks.values() if e and e.number == holder), "a task that has ended")
+        text += ", held by " + next((_title(e) for e in tasks.values() if e and e.number == holder), "a task that has ended")
     return text
+
+
+def _title(entry):
+    """Returns a task's name, with its number in the trace where another task has the same name."""
+    same = any(e is not entry and e.name == entry.name for e in tasks.values() if e)
+    return f"{entry.name} (task {entry.number})" if same else entry.name
 
 
 def install():

@@ -238,7 +238,7 @@ func testLabRunaways(t *testing.T, w *world) {
 		"sleeping":  {"limit", "3,600 seconds"},
 		"printing":  {"limit", "1,000,000 characters"},
 		"waiting":   {"limit", "A thread waits for an item"},
-		"deadlock":  {"deadlock", "eat waits for spoon at line 7, held by eat; eat waits for fork at line 7, held by eat"},
+		"deadlock":  {"deadlock", "eat (task 2) waits for spoon at line 7, held by eat (task 3); eat (task 3) waits for fork at line 7, held by eat (task 2)"},
 		"recursion": {"error", "RecursionError"},
 		"memory":    {"ok", "Ended after"},
 		"syntax":    {"error", "SyntaxError: expected ':'"},
