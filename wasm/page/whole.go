@@ -28,5 +28,6 @@ func (p *Page) fitting(space float64) int {
 	if !p.whole || rs == nil || p.picture.forgotten {
 		return view.Fitting(int(space))
 	}
-	return view.FittingWhole(rs, p.state.Picture, int(space), p.timeline.Get("clientHeight").Int())
+	room := p.timeline.Get("clientHeight").Int() - byIDOrDetached("overlays").Get("offsetHeight").Int() // which stand above it then
+	return view.FittingWhole(rs, p.state.Picture, int(space), room)
 }
