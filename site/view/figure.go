@@ -77,12 +77,12 @@ func Fitting(space int) int {
 }
 
 // FittingWhole returns the width to draw runs for in a space of so many CSS pixels, so that the picture, scaled to the space, is as
-// high as the room at most. Text is not scaled below two thirds.
+// high as the room at most. Text is not scaled below five eighths.
 func FittingWhole(rs *scenarios.Results, p Picture, space, room int) int {
 	const padding = 40 // of the window, and where the picture fades
 	width := float64(space)
 	height := Layout(rs, p, space).Height
-	return int(width * min(max(height/float64(max(room-padding, 1)), 1), 1.5))
+	return int(width * min(max(height/float64(max(room-padding, 1)), 1), 1.6))
 }
 
 // Figure is Chart with a layout that the caller made. Where the scenario is about latencies, these have a figure of their own,
