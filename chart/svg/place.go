@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"slices"
 	"time"
 
 	"overlap/chart/scene"
@@ -44,11 +43,16 @@ func (l *Layout) leaveRoomForTotals() {
 
 // anyLeft reports whether the program's end cut off a task that is drawn: a dashed line goes on behind its bar.
 func (l *Layout) anyLeft() bool {
-	return slices.ContainsFunc(l.panels, func(p panel) bool {
-		return slices.ContainsFunc(p.shown.Rows, func(r scene.Row) bool {
-			return slices.ContainsFunc(r.Items, func(it scene.Item) bool { return it.Task != nil && it.Task.Left() })
-		})
-	})
+	for i := range l.panels {
+		for _, r := range l.panels[i].shown.Rows {
+			for n := range r.Items {
+				if t := r.Items[n].Task; t != nil && t.Left() {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 const (

@@ -59,7 +59,7 @@ def is_step(task, callback):
 
 
 def wakes(task, entry, by):
-    """Records that a task can go on, for what another does or before its sleep is over."""
+    """Records that a task is ready though no sleep of it has ended, and its cancellation if that is why."""
     cancels = task.cancelling()
     if cancels > entry.cancels:
         entry.cancels = cancels

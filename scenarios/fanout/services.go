@@ -126,7 +126,7 @@ func (f *fanout) serveAPI(t *engine.Task, c *network.Conn) error {
 // reply does the four lookups of a request, and returns the line that answers it.
 func (f *fanout) reply(t *engine.Task, q request) string {
 	began := t.Now()
-	find := (*fanout).concurrent
+	find := (*fanout).concurrent // and not f.concurrent, which would be made for each request
 	if q.mode == "sequential" {
 		find = (*fanout).sequential
 	}

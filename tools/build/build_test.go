@@ -283,6 +283,9 @@ func TestEmbedsAreSmall(t *testing.T) {
 		if strings.Contains(page, `class="line`) || !strings.Contains(code, `class=\"line`) && !strings.Contains(code, `class=\u0022line`) {
 			t.Errorf("%s: the listings are not in the file beside the page alone", s.ID)
 		}
+		if strings.Contains(page+code, "challenge="+s.ID) || strings.Contains(page+code, "example="+s.ID) {
+			t.Errorf("%s: an embedded picture leads to the lab", s.ID)
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func (p *pages) embed(s *scenarios.Scenario, rs *scenarios.Results, body scenari
 	body.Panels = template.HTML(view.Panels(view.TabList(), rs, nil))
 	for tab, html := range code {
 		code[tab] = strings.ReplaceAll(html, `href="`+s.ID+".", `href="../../s/`+s.ID+"/"+s.ID+".") // the files stand beside the scenario's page
-		code[tab] = strings.Replace(code[tab], labLink(s), "", 1)                                   // the lab is no part of the run
+		code[tab] = strings.Replace(code[tab], challengeLink(s), "", 1)                             // the lab is no part of the run
 	}
 	data, err := json.Marshal(code)
 	if err != nil {

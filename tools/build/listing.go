@@ -15,12 +15,12 @@ import (
 
 // listing is a source file as the page shows it.
 type listing struct {
-	Tab    string        // the ID of the tab that shows it
-	Name   string        // of the file, beside the page
-	Lab    template.HTML // the link to its challenge in the lab; "" for the program, and on a site without a lab
-	Choice template.HTML
-	Fields []field // where the program keeps its parameters
-	Parts  []part
+	Tab       string        // the ID of the tab that shows it
+	Name      string        // of the file, beside the page
+	Challenge template.HTML // the link to it in the lab; "" for the program, where there is none, and on a site without a lab
+	Choice    template.HTML
+	Fields    []field // where the program keeps its parameters
+	Parts     []part
 }
 
 // field is a variable of the program that holds a parameter.

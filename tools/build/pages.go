@@ -233,7 +233,7 @@ func (p *pages) code(s *scenarios.Scenario, rs *scenarios.Results) (map[string]s
 	}
 	code := map[string]string{}
 	if p.assets.Lab != "" {
-		both[0].Lab = template.HTML(challengeLink(s))
+		both[0].Challenge = template.HTML(challengeLink(s))
 	}
 	for _, l := range both {
 		var b strings.Builder
