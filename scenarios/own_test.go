@@ -8,6 +8,7 @@ import (
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
@@ -46,6 +47,26 @@ func TestOwnService(t *testing.T) {
 	}}
 	if r := in.Start(main, scenarios.Options{}).Finish(); r.Err != nil || r.Value != "hello" {
 		t.Errorf("servers: %q, %v", r.Value, r.Err)
+	}
+}
+
+// Who watches a run on a real clock sees it before work that holds it up, and not only at its end.
+func TestWatch(t *testing.T) {
+	in := with(func(d *scenarios.Declaration) {
+		d.Variant("works", "Works", func(t *engine.Task) (string, error) {
+			t.Work(time.Millisecond)
+			return "", nil
+		})
+	})
+	seen := 0
+	in.RunAll(scenarios.Options{Clock: engine.NewMonotonic, Watch: func(v scenarios.Variant, tr *trace.Trace, now time.Duration) {
+		if last := tr.At(tr.Len() - 1); v.Name != "works" || last.Kind != trace.TaskRunning || now < time.Duration(last.At) {
+			t.Errorf("%s is seen at %v with %v at %v", v.Name, now, last.Kind, last.At)
+		}
+		seen++
+	}})
+	if seen != 1 {
+		t.Errorf("it is seen %d times", seen)
 	}
 }
 

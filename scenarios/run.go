@@ -20,17 +20,42 @@ type Options struct {
 	// Databases answer in place of rows that services have of their own, by the services' names. They need a real clock.
 	Databases map[string]Database
 	Lines     bool // record the source line of every suspension point
-	// Watch is called now and then while a run goes on, between two of its steps, with its trace so far. It must be quick.
-	Watch func(Variant, *trace.Trace)
+	// Watch is called now and then while a run goes on, between two of its steps and before work that holds it up, with its trace
+	// so far and the present instant. It must be quick.
+	Watch func(v Variant, tr *trace.Trace, now time.Duration)
 }
 
 // watchEvery is how often a run calls Options.Watch: as often as a reader sees a picture change without flicker.
 const watchEvery = 100 * time.Millisecond
 
+// watched is a clock that shows a run before the run spends time, which ends no step.
+type watched struct {
+	engine.Clock
+	watch func(now time.Duration)
+	next  time.Duration // when to call watch again
+}
+
+// watchedClock returns a clock that calls watch, as often as a run does between its steps; nil for a virtual clock, on which
+// nothing takes time.
+func watchedClock(c engine.Clock, watch func(now time.Duration)) engine.Clock {
+	if c == nil {
+		return nil
+	}
+	return &watched{Clock: c, watch: watch}
+}
+
+func (c *watched) Spend(d time.Duration) {
+	if now := c.Now(); now >= c.next {
+		c.next = now + watchEvery
+		c.watch(now)
+	}
+	c.Clock.Spend(d)
+}
+
 // Run is one variant under way.
 type Run struct {
 	variant Variant
-	watch   func(Variant, *trace.Trace) // nil for nobody
+	watch   func(now time.Duration) // nil for nobody
 	loop    *engine.Loop
 	began   time.Duration
 	value   string
@@ -47,7 +72,12 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	if o.Lines {
 		c.Lines = in.lines
 	}
-	r := &Run{variant: v, watch: o.Watch, loop: engine.NewLoop(c)}
+	r := &Run{variant: v}
+	if o.Watch != nil {
+		r.watch = func(now time.Duration) { o.Watch(v, r.loop.Trace(), now) }
+		c.Clock = watchedClock(c.Clock, r.watch)
+	}
+	r.loop = engine.NewLoop(c)
 	engine.Attach(r.loop, in.Network(r.loop, in.backend(r.loop, o)))
 	if len(o.Databases) > 0 {
 		AttachDatabases(r.loop, o.Databases)
@@ -130,7 +160,7 @@ func (r *Run) Finish() *Result {
 	}
 	for !r.RunFor(slice) {
 		if r.watch != nil {
-			r.watch(r.variant, r.loop.Trace())
+			r.watch(r.loop.Now())
 		}
 	}
 	return r.result

@@ -19,6 +19,7 @@ type Trace struct {
 	texts  []string
 	index  map[string]Text
 	len    int
+	until  int64 // the last instant that Reach was told
 }
 
 // Append adds a record. At must not be less than that of the record before, which only Validate checks.
@@ -59,7 +60,7 @@ func (tr *Trace) Truncate(n int) {
 
 // Snapshot returns the records so far as a trace that another goroutine may read while this one grows. Both share their memory.
 func (tr *Trace) Snapshot() *Trace {
-	return &Trace{chunks: slices.Clone(tr.chunks), tail: tr.tail, texts: tr.texts, len: tr.len}
+	return &Trace{chunks: slices.Clone(tr.chunks), tail: tr.tail, texts: tr.texts, len: tr.len, until: tr.until}
 }
 
 // Len returns the number of records.
@@ -127,12 +128,16 @@ func (tr *Trace) TakeLines(first int, other *Trace) (next int, ok bool) {
 	return other.len, true
 }
 
-// End returns the instant of the last record, 0 when there is none.
+// Reach notes that all is recorded that happened until an instant: the run may have gone on since its last record.
+func (tr *Trace) Reach(at int64) { tr.until = max(tr.until, at) }
+
+// End returns the last instant that is known of the run: that of the last record, or a later one that the trace has reached. What
+// has not ended goes on until then.
 func (tr *Trace) End() int64 {
 	if tr.len == 0 {
-		return 0
+		return tr.until
 	}
-	return tr.At(tr.len - 1).At
+	return max(tr.until, tr.At(tr.len-1).At)
 }
 
 // Intern returns the Text that stands for s, adding it to the string table when it is new.

@@ -11,7 +11,9 @@ import (
 
 const (
 	writeTimeout = 10 * time.Second // of an event, for a client that does not read
-	heartbeat    = 5 * time.Second  // between two events: a connection that is gone is found by writing
+	// heartbeat is how often a run's clock is told, so that a picture moves while nothing happens. And a connection that is gone is
+	// found by writing.
+	heartbeat = 200 * time.Millisecond
 )
 
 // writer writes server-sent events (HTML, section 9.2).
@@ -34,25 +36,39 @@ func newWriter(w http.ResponseWriter) *writer {
 
 // send writes what happens until the run is over. It cancels the run when the client does not take what is written.
 func (out *writer) send(ctx context.Context, cancel context.CancelCauseFunc, u *underWay, over <-chan struct{}) {
-	beat := time.NewTicker(heartbeat)
-	defer beat.Stop()
+	ticker := time.NewTicker(heartbeat)
+	defer ticker.Stop()
 	out.data()
 	for last := false; !last && out.failed == nil; {
+		beat := false
 		select {
 		case <-u.changed:
-		case <-beat.C:
-			out.write([]byte(":\n\n"))
+		case <-ticker.C:
+			beat = true
 		case <-ctx.Done():
 			last = true
 		case <-over:
 			last = true
 		}
-		out.add(u.from(out.run))
+		runs, now := u.from(out.run)
+		out.add(runs)
+		if beat {
+			out.beat(runs, now)
+		}
 		out.data()
 	}
 	if out.failed != nil {
 		cancel(out.failed)
 	}
+}
+
+// beat adds how far the last of runs has come if it goes on. Where none does it writes a comment.
+func (out *writer) beat(runs []export.Named, now time.Duration) {
+	if n := len(runs); n > 0 && runs[n-1].Outcome == nil {
+		out.lines.Now(runs[n-1], int64(now))
+		return
+	}
+	out.write([]byte(":\n\n"))
 }
 
 // add adds the lines of what is new of runs, the first of which is number out.run.

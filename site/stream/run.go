@@ -122,20 +122,22 @@ func (h *Handler) run(ctx context.Context, w http.ResponseWriter, st view.State,
 type underWay struct {
 	mu      sync.Mutex
 	runs    []export.Named // those that have ended, and the one that goes on
+	began   time.Time      // of the one that goes on
 	changed chan struct{}  // has a token when there is something new
 }
 
 // watch takes the trace of the variant that goes on.
-func (u *underWay) watch(v scenarios.Variant, tr *trace.Trace) {
-	u.put(export.Named{Name: v.Title, Trace: tr.Snapshot()})
+func (u *underWay) watch(v scenarios.Variant, tr *trace.Trace, now time.Duration) {
+	u.put(export.Named{Name: v.Title, Trace: tr.Snapshot()}, time.Now().Add(-now))
 }
 
 // ended takes what a variant has come to.
-func (u *underWay) ended(r *scenarios.Result) { u.put(report.Named(r)) }
+func (u *underWay) ended(r *scenarios.Result) { u.put(report.Named(r), time.Time{}) }
 
-func (u *underWay) put(run export.Named) {
+func (u *underWay) put(run export.Named, began time.Time) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	u.began = began
 	if n := len(u.runs); n > 0 && u.runs[n-1].Outcome == nil {
 		u.runs = u.runs[:n-1]
 	}
@@ -146,9 +148,9 @@ func (u *underWay) put(run export.Named) {
 	}
 }
 
-// from returns the runs from number n on.
-func (u *underWay) from(n int) []export.Named {
+// from returns the runs from number n on, and the present instant of the last of them if that goes on.
+func (u *underWay) from(n int) (runs []export.Named, now time.Duration) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	return append([]export.Named(nil), u.runs[min(n, len(u.runs)):]...)
+	return append(runs, u.runs[min(n, len(u.runs)):]...), time.Since(u.began)
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"overlap/engine/trace"
 	"overlap/engine/trace/reader"
 	"overlap/scenarios/all"
 	"overlap/site/events"
@@ -108,6 +109,29 @@ func TestRunIsStreamed(t *testing.T) {
 		o := got.file.Runs[i].Outcome
 		if o == nil || o.Failed != "" || o.Total < want || !strings.Contains(o.Result, "inventory") || o.Began <= 0 {
 			t.Errorf("%s: %+v, the model takes %v", got.file.Runs[i].Name, o, want)
+		}
+	}
+}
+
+// A run that waits goes on, though nothing is recorded: what is drawn of it grows. One that works is there before the work is done.
+func TestWaitsGoOn(t *testing.T) {
+	_, url := serve(t, t.Context())
+	for at, want := range map[string]trace.Kind{"fanout?db=2s&variants=concurrent": trace.TaskWaiting, "blocking?calls=1&variants=inline": trace.TaskRunning} {
+		res, err := post(t, t.Context(), url+Path+at, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records, end, longer := 0, int64(0), false
+		got := read(t, res.Body, func(f *reader.File) {
+			for _, run := range f.Runs {
+				n := run.Trace.Len()
+				longer = longer || n == records && run.Trace.End() > end && run.Trace.At(n-1).Kind == want
+				records, end = n, run.Trace.End()
+			}
+		})
+		res.Body.Close()
+		if !longer || got.last != "end" {
+			t.Errorf("%s: its picture stands still until the next record: %s", at, got.last)
 		}
 	}
 }

@@ -63,6 +63,12 @@ func (s *Stream) Records(run Named, first int) {
 	}
 }
 
+// Now writes that a run goes on at an instant, at which it may have no record.
+func (s *Stream) Now(run Named, at int64) {
+	s.line(run, at, "now")
+	s.endLine()
+}
+
 // End writes what a run came to, if that is known.
 func (s *Stream) End(run Named) {
 	o := run.Outcome

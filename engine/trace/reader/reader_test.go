@@ -310,11 +310,34 @@ func TestSoFar(t *testing.T) {
 	same(t, f, a, b)
 }
 
+// What waits in a run that goes on waits until now, though now has no record. A run that is over has its end instead.
+func TestNow(t *testing.T) {
+	started := head + `{"at":0,"kind":"made","task":1,"name":"main"}
+{"at":1,"kind":"running","task":1}
+{"at":2,"kind":"waiting","task":1,"why":"event"}
+`
+	for file, want := range map[string]int64{
+		started: 2,
+		started + `{"at":70,"kind":"now"}` + "\n" + `{"at":50,"kind":"now"}` + "\n":                                                70,
+		started + `{"at":70,"kind":"now"}` + "\n" + `{"at":60,"kind":"log","task":0,"text":"x"}` + "\n":                            70,
+		started + `{"at":70,"kind":"now"}` + "\n" + `{"at":2,"kind":"end","how":"error","total":2,"records":3,"error":"x"}` + "\n": 2,
+	} {
+		f, err := read([]byte(file), 100, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := summary.Of(f.Runs[0].Trace)
+		if spans := s.Tasks[0].Spans; s.Total != want || spans[len(spans)-1].To != want {
+			t.Errorf("it waits until %d of %d, want %d: %s", spans[len(spans)-1].To, s.Total, want, file)
+		}
+	}
+}
+
 // Whatever is read is valid, and read again from what is written of it.
 func FuzzReader(f *testing.F) {
 	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace}, export.Named{Name: "b", Trace: &tracetest.Shift().Trace}))
 	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace, Outcome: &trace.Outcome{Failed: "x", Stuck: true, Latencies: []time.Duration{1}}}))
-	f.Add([]byte(head + `{"at":0,"kind":"made","task":1,"name":"m"}` + "\n" + `{"at":0,"kind":"status","task":0,"of":"x","state":"\u00e9","tone":"bad"}` + "\n"))
+	f.Add([]byte(head + `{"at":0,"kind":"made","task":1,"name":"m"}` + "\n" + `{"at":0,"kind":"status","task":0,"of":"x","state":"\u00e9","tone":"bad"}` + "\n" + `{"at":9,"kind":"now"}` + "\n"))
 	f.Add(export.Perfetto(header, export.Named{Name: "a", Trace: &tracetest.Shift().Trace}))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := read(b, 200, 50)

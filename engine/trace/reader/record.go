@@ -13,7 +13,7 @@ func (r *Reader) readRecord() string {
 	o := &r.object
 	name := o.text("kind")
 	kind := trace.KindOf(name)
-	beside := name == "finding" || name == "latency" || name == "end"
+	beside := name == "finding" || name == "latency" || name == "now" || name == "end"
 	if kind == 0 && !beside {
 		return o.problem // of a newer writer
 	}
@@ -135,6 +135,8 @@ func (b *builder) addBeside(kind string, o *object) {
 	switch kind {
 	case "finding":
 		b.addFinding(o)
+	case "now":
+		b.now = max(b.now, o.number("at", 0, farthest))
 	case "latency":
 		if d := o.time("took"); len(b.slow) < mostLatencies {
 			b.slow = append(b.slow, d)

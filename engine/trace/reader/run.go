@@ -19,6 +19,7 @@ type builder struct {
 	files    []string
 	findings []Finding
 	end      End
+	now      int64           // an instant at which the run went on, with or without a record
 	slow     []time.Duration // latencies
 	outcome  *trace.Outcome  // nil before the run's end
 }
@@ -61,6 +62,9 @@ func (b *builder) finish(dropped int) *finishing {
 		slices.SortStableFunc(b.records, earlier)
 	}
 	b.tr.Truncate(0)
+	if b.outcome == nil {
+		b.tr.Reach(b.now)
+	}
 	run := &Run{Name: b.name, Trace: b.tr, Outcome: b.outcome, Findings: b.findings, End: b.end, files: b.files}
 	return &finishing{b, run, trace.NewValidator(b.tr), dropped}
 }
