@@ -15,11 +15,10 @@ def main():
     with open(given.program, encoding="utf-8") as file:
         source = file.read()
     _bound_memory()
-    out, err = sys.stdout, sys.stderr
     from overlap import program
 
-    prints = True
-    program.install(lambda text: prints and out.write(text), lambda text: prints and err.write(text))
+    out, err = Stream(sys.stdout), Stream(sys.stderr)
+    program.install(out.write, err.write)
     sys.path[0] = os.path.dirname(os.path.abspath(given.program))
 
     def run(seed, records):
@@ -29,16 +28,43 @@ def main():
         return outcome
 
     outcome = run(given.seed, given.records)
-    prints = False
+    out.silent = err.silent = True
     for n in range(1, given.seeds):
         run(given.seed + n, f"{given.records}.{n}")
-    out.flush()
+    out.silent = err.silent = False
     if outcome.how == "error":
         err.write(outcome.text)
     elif outcome.text:
         err.write(outcome.text + "\n")
-    err.flush()
-    os._exit(outcome.status & 255)
+    unread = [stream.ends_unread() for stream in (out, err)]
+    os._exit(outcome.status & 255 or any(unread) and UNREAD)
+
+
+UNREAD = 141  # as of a process that SIGPIPE ended
+
+
+class Stream:
+    """Where a program prints. A reader who leaves, as head does, is no matter of the program's: the same seed gives the same run."""
+
+    def __init__(self, file):
+        self._file = file
+        self.silent = self._unread = False
+
+    def write(self, text):
+        if not self.silent:
+            self._unless_unread(self._file.write, text)
+
+    def ends_unread(self):
+        self._unless_unread(self._file.flush)
+        return self._unread
+
+    def _unless_unread(self, act, *args):
+        if self._unread:
+            return
+        try:
+            act(*args)
+        except BrokenPipeError:
+            self._unread = True
 
 
 def _bound_memory():

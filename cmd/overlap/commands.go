@@ -35,7 +35,7 @@ func (e *environment) commands() *cobra.Command {
 		},
 		SilenceErrors: true, SilenceUsage: true,
 	}
-	root.SetOut(e.stdout)
+	root.SetOut(e)
 	root.SetErr(e.stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(e.help)

@@ -102,10 +102,11 @@ func (e *environment) lab(args []string, o runOptions, a asked) error {
 	if _, err := os.Stat(records); err != nil { // Python has said why
 		return exitWith(status)
 	}
-	if err := e.reportLab(records, files, o); err != nil || !a.any() {
+	err = e.reportLab(records, files, o)
+	if !a.any() {
 		return errors.Join(err, exitWith(status))
 	}
-	return e.reportChecks(records, a, o, status)
+	return errors.Join(err, e.reportChecks(records, a, o, status))
 }
 
 // reportChecks says on standard error what came of the checks. A program that passes them ends with its own status.
@@ -114,13 +115,11 @@ func (e *environment) reportChecks(records string, a asked, o runOptions, status
 	if err != nil {
 		return errors.New("cannot read the records: " + err.Error())
 	}
-	if err := e.tell(v.text(e.terminalOn(e.stderr, o).Width)); err != nil {
-		return err
-	}
+	said := e.tell(v.text(e.terminalOn(e.stderr, o).Width))
 	if v.passed < v.of {
-		return errFailed
+		return errors.Join(said, errFailed)
 	}
-	return exitWith(status)
+	return errors.Join(said, exitWith(status))
 }
 
 // runInLab runs a program on virtual time, with several seeds, and returns the exit status of the first run. The records of the others

@@ -8,6 +8,8 @@
 //   - The exit status is 0 when it went well; 1 when a run, a claim, a file or a server failed, with everything there
 //     is still printed; 2 when the command line was wrong: then nothing ran, and one line says what is allowed; 130
 //     after Ctrl-C and 143 after SIGTERM, also of a server, whose only end that is. A traced program's status is its own.
+//   - A reader of what it prints may leave early, as head does: the command still writes its files and checks what it was
+//     asked to, and if all of that went well its status is 141, as that of a program which SIGPIPE ended.
 //   - A parameter is spelt one way: ?db=400ms in a link is --db 400ms here and "db": "400ms" in JSON.
 //   - It listens on loopback unless a flag says otherwise, and bounds everything that it serves or reads.
 //   - The first Ctrl-C or SIGTERM stops the command in good order: it says how far it got and prints what it has, without
@@ -22,8 +24,10 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -40,6 +44,7 @@ func main() {
 func runMain(args []string, stdout, stderr io.Writer) int {
 	files := &outputs{}
 	defer files.abandon()
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // which would end the process; now a write returns why it failed
 	e := &environment{ctx: interruptible(files.abandon), stdout: stdout, stderr: stderr, files: files, scenarios: all.List()}
 	return e.status(e.run(args))
 }
@@ -62,8 +67,7 @@ func (e *environment) tell(text string) error {
 	if e.ascii {
 		text = toASCII(text)
 	}
-	_, err := io.WriteString(e.stderr, text)
-	return err
+	return printTo(e.stderr, "standard error", text)
 }
 
 // print writes a text for people to standard output.
@@ -83,12 +87,28 @@ func (e *environment) printDocument(text string, spell func(rune) string) error 
 }
 
 func (e *environment) output(text string) error {
-	_, err := io.WriteString(e.stdout, text)
-	if err != nil {
-		return errors.New("cannot write standard output: " + cause(err))
-	}
-	return nil
+	return printTo(e.stdout, "standard output", text)
 }
+
+// Write is output for cobra, which prints scripts for shells.
+func (e *environment) Write(text []byte) (int, error) { return len(text), e.output(string(text)) }
+
+func printTo(w io.Writer, name, text string) error {
+	_, err := io.WriteString(w, text)
+	switch {
+	case err == nil:
+		return nil
+	case hasNoReader(err):
+		return errUnread
+	}
+	return errors.New("cannot write " + name + ": " + cause(err))
+}
+
+// errUnread is the error of printing to a pipe whose reader has left. Nobody is told: who could be wanted no more.
+var errUnread = errors.New("nobody reads this")
+
+// unreadStatus is the exit status of a command of which that is all that can be said.
+const unreadStatus = 128 + int(syscall.SIGPIPE)
 
 // errFailed is the error of a command that has already printed what failed.
 var errFailed = errors.New("failed")
@@ -101,10 +121,17 @@ func (e *usageError) Error() string { return e.why }
 // status prints what went wrong, unless the command has done so, and returns the exit status. Errors that were joined are
 // printed one by one.
 func (e *environment) status(err error) int {
-	status, said := 0, false
+	status, said, unread := 0, false, false
 	for _, one := range split(err) {
+		if errors.Is(one, errUnread) {
+			unread = true
+			continue
+		}
 		status = max(status, e.explain(one))
 		said = said || errors.As(one, new(*cutShort))
+	}
+	if unread && status == 0 {
+		status = unreadStatus
 	}
 	i := interrupted(e.ctx)
 	if i == nil {
@@ -116,15 +143,19 @@ func (e *environment) status(err error) int {
 	return i.status()
 }
 
-// split returns the errors that errors.Join joined.
-func split(err error) []error {
+// split returns the errors that errors.Join joined, also of what was joined before.
+func split(err error) (list []error) {
 	if err == nil {
 		return nil
 	}
-	if list, ok := err.(interface{ Unwrap() []error }); ok {
-		return list.Unwrap()
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
 	}
-	return []error{err}
+	for _, one := range joined.Unwrap() {
+		list = append(list, split(one)...)
+	}
+	return list
 }
 
 // explain prints an error, unless its command has done so, and returns the exit status for it.

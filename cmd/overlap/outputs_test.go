@@ -143,6 +143,40 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
+// A reader of standard output and error who leaves early, as head does, loses no file.
+func TestReaderLeaves(t *testing.T) {
+	if testing.Short() {
+		t.Skip("files are written by one goroutine, at a tenth of the speed under the race detector")
+	}
+	for name, line := range written {
+		command, flag, _ := strings.Cut(name, " ")
+		dir, want := t.TempDir(), unreadStatus
+		if command == "trace" {
+			want = 0 // it is quiet
+		}
+		file := filepath.Join(dir, "file")
+		status := unread(t, writing(t, line, flag, file)...)
+		if info, err := os.Stat(file); status != want || err != nil || info.Size() < 8192 || inFolder(t, dir) != "file" {
+			t.Errorf("%s: status %d, not %d; %v, %v; the folder holds %s", name, status, want, info, err, inFolder(t, dir))
+		}
+	}
+}
+
+// unread runs a command line whose output nobody reads, and returns its exit status: -1 when a signal ended it.
+func unread(t *testing.T, args ...string) int {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	defer w.Close()
+	c := exec.Command("overlap", args...)
+	c.Stdout, c.Stderr = w, w
+	c.Run()
+	return c.ProcessState.ExitCode()
+}
+
 // A pipe that nobody reads keeps a command waiting until Ctrl-C.
 func TestPipeWithoutReader(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
