@@ -11,7 +11,10 @@ import (
 )
 
 // tracing is what a traced command needs: a folder that its Python processes import, and one for the traces they leave.
-type tracing struct{ folder, hook string }
+type tracing struct {
+	folder, hook string
+	used         func() // says that the hook is no longer in use; nil for one of its own
+}
 
 // newTracing makes the folders.
 func newTracing() (*tracing, error) {
@@ -20,7 +23,7 @@ func newTracing() (*tracing, error) {
 		return nil, err
 	}
 	t := &tracing{folder: folder}
-	if t.hook = keptHook(); t.hook == "" {
+	if !t.keepHook() {
 		t.hook = filepath.Join(folder, "hook")
 		err = os.CopyFS(t.hook, python.Hook)
 	}
@@ -34,35 +37,63 @@ func newTracing() (*tracing, error) {
 	return t, nil
 }
 
-// keptHook returns the folder of the hook that this user's traced commands have in common, "" where none can be kept. Python
+// keepHook uses the folder of the hook that this user's traced commands have in common, and reports whether there is one. Python
 // compiles the hook there once, instead of in each process.
-func keptHook() string {
+func (t *tracing) keepHook() bool {
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		return ""
+		return false
 	}
 	cache = filepath.Join(cache, "overlap")
 	kept := filepath.Join(cache, "hook-"+hookSum())
-	if _, err := os.Stat(kept); err == nil {
-		return kept
+	used, ok := use(kept)
+	if !ok {
+		used, ok = makeHook(cache, kept)
 	}
+	if ok {
+		t.hook, t.used = kept, used
+		removeUnused(cache, kept)
+	}
+	return ok
+}
+
+// makeHook makes the folder of the hook, unless another command is first, and uses it.
+func makeHook(cache, kept string) (used func(), ok bool) {
 	if os.MkdirAll(cache, 0o700) != nil {
-		return ""
+		return nil, false
 	}
 	made, err := os.MkdirTemp(cache, "making-")
 	if err != nil {
-		return ""
+		return nil, false
 	}
-	defer os.RemoveAll(made)
-	if os.CopyFS(made, python.Hook) != nil {
-		return ""
+	defer os.RemoveAll(made) // after the rename there is none of that name
+	used, ok = use(made)
+	if !ok {
+		return nil, false
 	}
-	if os.Rename(made, kept) != nil { // another command was first, unless the folder takes none
-		if _, err := os.Stat(kept); err != nil {
-			return ""
+	if os.CopyFS(made, python.Hook) == nil && os.Rename(made, kept) == nil {
+		return used, true
+	}
+	used()
+	return use(kept)
+}
+
+// removeUnused removes the hooks of other versions, and what commands that were killed have left, unless a command uses it.
+func removeUnused(cache, kept string) {
+	entries, _ := os.ReadDir(cache)
+	for _, x := range entries {
+		name := filepath.Join(cache, x.Name())
+		if name == kept || !x.IsDir() {
+			continue
+		}
+		if done, ok := unused(name); ok {
+			gone := filepath.Join(cache, "removing-"+x.Name())
+			os.RemoveAll(gone)
+			os.Rename(name, gone) // who is killed now leaves no half of a hook
+			os.RemoveAll(gone)
+			done()
 		}
 	}
-	return kept
 }
 
 // hookSum tells one version of the hook from another.
@@ -79,7 +110,13 @@ func hookSum() string {
 }
 
 func (t *tracing) traces() string { return filepath.Join(t.folder, "traces") }
-func (t *tracing) remove()        { os.RemoveAll(t.folder) }
+
+func (t *tracing) remove() {
+	os.RemoveAll(t.folder)
+	if t.used != nil {
+		t.used()
+	}
+}
 
 // environ returns the variables by which the hook gets in, beside those that there are. The program keeps its own PYTHONPATH.
 func (t *tracing) environ() []string {

@@ -6,6 +6,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
 )
 
@@ -46,5 +49,74 @@ func TestHookIsCompiledOnce(t *testing.T) {
 	}
 	if kept, _ := filepath.Glob(filepath.Join(work, "__pycache__", "*")); len(kept) > 0 {
 		t.Errorf("of the program, %q is kept", kept)
+	}
+}
+
+// Hooks of other versions go as soon as no command uses them, and so does what commands that were killed have left.
+func TestUnusedHooksGo(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", home)
+	cache := filepath.Join(home, "overlap")
+	for _, other := range []string{"hook-old", "hook-used", "making-1", "removing-hook-old"} {
+		if err := os.CopyFS(filepath.Join(cache, other), os.DirFS("testdata/trace")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep(t, filepath.Join(cache, "file"), "whose ever it is")
+	done, ok := use(filepath.Join(cache, "hook-used"))
+	if !ok {
+		t.Fatal("a folder cannot be used")
+	}
+	present := "hook-" + hookSum()
+	for _, want := range [][]string{{"file", present, "hook-used"}, {"file", present}} {
+		traced, err := newTracing()
+		if err != nil {
+			t.Fatal(err)
+		}
+		traced.remove()
+		if left := strings.Fields(inFolder(t, cache)); !slices.Equal(left, want) {
+			t.Errorf("there are %q, not %q", left, want)
+		}
+		done()
+	}
+}
+
+// Commands of two versions at once take no hook away that the other uses.
+func TestHooksOfTwoVersions(t *testing.T) {
+	cache := t.TempDir()
+	var all sync.WaitGroup
+	for n := range 8 {
+		kept := filepath.Join(cache, []string{"hook-one", "hook-two"}[n%2])
+		all.Go(func() {
+			for range 50 {
+				done, ok := use(kept)
+				if !ok {
+					done, ok = makeHook(cache, kept)
+				}
+				if !ok { // the other version took it first: such a command has a hook of its own
+					continue
+				}
+				removeUnused(cache, kept)
+				if found := strings.Fields(inFolder(t, kept)); !slices.Equal(found, []string{"overlap_trace", "sitecustomize.py"}) {
+					t.Errorf("a hook in use holds %q", found)
+				}
+				done()
+			}
+		})
+	}
+	all.Wait()
+}
+
+// A program that goes on without the command that traced it, and so perhaps without the hook, goes on as it does untraced.
+func TestProgramOutlivesItsHook(t *testing.T) {
+	const program = `import os, shutil, sys
+shutil.rmtree(os.path.dirname(sys.modules["overlap_trace"].__file__))
+import asyncio, concurrent.futures.thread
+print(asyncio.run(asyncio.sleep(0, "ran")))
+`
+	c := exec.Command("overlap", "trace", "--quiet", "--", pythons(t)[0], "-c", program)
+	c.Env = append(os.Environ(), "XDG_CACHE_HOME="+t.TempDir())
+	if said, err := c.CombinedOutput(); err != nil || string(said) != "ran\n" {
+		t.Errorf("%v: %s", err, said)
 	}
 }

@@ -27,8 +27,13 @@ def begin(folder):
 def patch(name):
     """Patches a module that is imported. What goes wrong is said in the trace and nowhere else."""
     kept, sys.dont_write_bytecode = sys.dont_write_bytecode, False  # of this package, whose folder is no program's
-    parts = PATCHES.pop(name)()
-    sys.dont_write_bytecode = kept
+    try:
+        parts = PATCHES.pop(name)()
+    except Exception as error:  # the program goes on for longer than the command that it was traced by
+        parts = ()
+        record.log('mark', 'tracing is not whole: %s: %r' % (name, error))
+    finally:
+        sys.dont_write_bytecode = kept
     for part in parts:
         if part in _patched:
             continue
