@@ -11,7 +11,9 @@ import (
 func use(folder string) (done func(), ok bool) { return lock(folder, syscall.LOCK_SH) }
 
 // unused holds a folder that no command uses, so that none begins to before done is called.
-func unused(folder string) (done func(), ok bool) { return lock(folder, syscall.LOCK_EX|syscall.LOCK_NB) }
+func unused(folder string) (done func(), ok bool) {
+	return lock(folder, syscall.LOCK_EX|syscall.LOCK_NB)
+}
 
 func lock(folder string, how int) (done func(), ok bool) {
 	f, err := os.Open(folder)
