@@ -33,7 +33,7 @@ func (w *elsewhere) declare(c *cobra.Command, in *scenarios.Instance, usage stri
 		return
 	}
 	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) {
-		f.Var(&option{kind: "NAME=HOST:PORT,…", shell: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
+		f.Var(&option{kind: "NAME=HOST:PORT,…", port: 1, shell: cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace,
 			allowed: "services and where they are, each once, such as " + names[0] + "=127.0.0.1:9000, with commas between several; " + in.Scenario.ID + " has " + strings.Join(names, ", "),
 			words:   endings(names, "="),
 			set:     func(text string) (ok bool) { *w, ok = parseElsewhere(text, names); return ok }}, "connect", usage)

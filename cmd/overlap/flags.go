@@ -170,6 +170,7 @@ type option struct {
 	shell   cobra.ShellCompDirective    // what else the shell may offer, such as names of files
 	set     func(text string) (ok bool) // stores the value; false when the text is not allowed
 	text    string                      // as it was set
+	port    int                         // the least that is allowed behind a host: 0 listens at one that is free
 	several bool                        // it may be given more than once
 	once    once
 }
@@ -180,10 +181,26 @@ func (o *option) Set(text string) error {
 		return err
 	}
 	if !o.set(text) {
-		return &scenarios.Error{Value: text, Allowed: o.allowed}
+		return o.refuse(text)
 	}
 	o.text = text
 	return nil
+}
+
+// mostPort is the greatest number of a port.
+const mostPort = 65535
+
+// refuse returns the error for a text that is not allowed: for its first port that is none, or else for all of it.
+func (o *option) refuse(text string) error {
+	if strings.Contains(o.kind, "HOST:PORT") {
+		for part := range strings.SplitSeq(text, ",") {
+			port := part[strings.LastIndexByte(part, ':')+1:]
+			if n, err := strconv.ParseInt(port, 10, 64); (err == nil || errors.Is(err, strconv.ErrRange)) && port != part && (n < int64(o.port) || n > mostPort) {
+				return &scenarios.Error{Value: port, Allowed: "a port is a whole number from " + itoa(o.port) + " to " + itoa(mostPort)}
+			}
+		}
+	}
+	return &scenarios.Error{Value: text, Allowed: o.allowed}
 }
 
 func (o *option) String() string  { return o.text }

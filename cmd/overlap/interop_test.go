@@ -93,6 +93,9 @@ func TestOthersServers(t *testing.T) {
 		{"run fanout --connect db=" + at["endless"], 1, "failed: the API answered: db answered with a line of more than 65536 bytes"},
 		{"run echo --clients 2 --connect echo=" + at["nonsense"], 1, `failed: the server answered "HTTP/1.1 400 Bad Request" to client 1`},
 		{"run duplex --connect echo=" + at["nonsense"], 1, "failed: what came back is not what was sent"},
+		{"run duplex --connect echo=" + at["gone"], 1, "failed: the server ended the connection: 0 of 275 bytes came back"},
+		{"run duplex --connect echo=" + at["nothing"], 1, "failed: the server ended the connection: 0 of 275 bytes came back"},
+		{"run streaming --connect feed=" + at["gone"], 1, "failed: the feed ended after 0 of 10,000 items"},
 		{"run pool --requests 3 --connect host=" + at["nonsense"], 0, "3 created, 0 reused"}, // HTTP/1.0: it closes each connection
 	} {
 		status, stdout, stderr := trial(all.List(), false, append(strings.Fields(c.line), "--width", "400")...)
@@ -122,7 +125,7 @@ func othersServers(t *testing.T) map[string]string {
 		name, where, _ := strings.Cut(lines.Text(), " ")
 		at[name] = where
 	}
-	if len(at) != 8 {
+	if len(at) != 9 {
 		t.Fatalf("its services are %v", at)
 	}
 	return at
@@ -145,7 +148,11 @@ func TestConnectToNobody(t *testing.T) {
 		{"run fanout --connect api=no..host:1", 1, "overlap: --connect api=no..host:1: there is no such host\n"},
 		{"run fanout --connect web=127.0.0.1:1", 2, `overlap: --connect: "web=127.0.0.1:1" is not allowed: services and where they are, each once, such as api=127.0.0.1:9000, with commas between several; fanout has api, cache, db` + "\n"},
 		{"run fanout --connect api=127.0.0.1", 2, `"api=127.0.0.1" is not allowed`},
-		{"run fanout --connect api=127.0.0.1:0", 2, "is not allowed"},
+		{"run fanout --connect api=127.0.0.1:1,db=HOST:99999", 2, `overlap: --connect: "99999" is not allowed: a port is a whole number from 1 to 65535` + "\n"},
+		{"run fanout --connect api=127.0.0.1:0", 2, `overlap: --connect: "0" is not allowed: a port is a whole number from 1 to 65535` + "\n"},
+		{"serve --addr [::1]:99999999999999999999", 2, `overlap: --addr: "99999999999999999999" is not allowed: a port is a whole number from 0 to 65535` + "\n"},
+		{"servers fanout --monitor 127.0.0.1:65536", 2, `overlap: --monitor: "65536" is not allowed: a port is a whole number from 0 to 65535` + "\n"},
+		{"run fanout --cache redis://127.0.0.1:99999", 2, "overlap: --cache: this is not allowed: the address of a database, such as "},
 		{"run fanout --connect api=127.0.0.1:1,api=127.0.0.1:2", 2, "is not allowed"},
 		{"run fanout --net memory --connect api=127.0.0.1:1", 2, "overlap: --net memory cannot go with other programs' services and databases: leave out --net\n"},
 		{"run fanout --clock virtual --connect api=127.0.0.1:1", 2, "overlap: --clock virtual cannot go with"},

@@ -27,8 +27,11 @@ func flagError(c *cobra.Command, err error) error {
 	case errors.As(err, &own):
 		return own
 	case errors.As(err, &refused):
-		own := &scenarios.Error{Name: refused.GetFlag().Name, Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
-		errors.As(err, &own.Cell)
+		own := &scenarios.Error{Value: refused.GetValue(), Allowed: allowed(refused.GetFlag())}
+		if said := (*scenarios.Error)(nil); errors.As(err, &said) {
+			*own = *said
+		}
+		own.Name = refused.GetFlag().Name
 		return own
 	case errors.As(err, &empty):
 		return &usageError{"--" + empty.GetFlag().Name + " needs a value: " + allowed(empty.GetFlag())}

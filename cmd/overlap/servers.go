@@ -52,7 +52,7 @@ func (e *environment) serversCommand() *cobra.Command {
 		f.Var(&option{kind: "HOST", allowed: "a host by which other machines reach this one, such as db.example", shell: cobra.ShellCompDirectiveNoFileComp,
 			set: func(text string) bool { o.Advertise = text; return isHost(text) }},
 			"advertise", "Host by which other machines reach this one: what to give their --connect is printed (default nothing is).")
-		intVar(f, &o.PortOffset, "port-offset", -65535, 65535, "Added to every port (default 0).")
+		intVar(f, &o.PortOffset, "port-offset", -mostPort, mostPort, "Added to every port (default 0).")
 		seedVar(f, &o.Seed)
 		intVar(f, &o.Connections, "max-connections", 1, 1<<20, "Connections of a service at once, others wait (default 16384, or what open files allow).")
 		intVar(f, &o.PerAddress, "max-per-address", 1, 1<<20, "Connections of a service from one address, others are reset (default no bound on loopback, elsewhere 1024).")

@@ -34,9 +34,9 @@ func (o *serversOptions) checkOffset(services []scenarios.Service) error {
 	for _, s := range services {
 		low, high = min(low, s.At.Port), max(high, s.At.Port)
 	}
-	if p := o.PortOffset; low+p < 1 || high+p > 65535 {
+	if p := o.PortOffset; low+p < 1 || high+p > mostPort {
 		return &scenarios.Error{Name: "port-offset", Value: strconv.Itoa(p),
-			Allowed: "a whole number from " + strconv.Itoa(1-low) + " to " + strconv.Itoa(65535-high) + ", so that all ports exist"}
+			Allowed: "a whole number from " + strconv.Itoa(1-low) + " to " + strconv.Itoa(mostPort-high) + ", so that all ports exist"}
 	}
 	return nil
 }

@@ -57,8 +57,8 @@ func (x *duplex) connectionEnded(got []byte, err error) (string, error) {
 	return x.result(got, network.UnlessEnded(err))
 }
 
-// result says how much came back, unless the run has failed already or something else came back than was sent, as another program's
-// server may do.
+// result says how much came back, unless the run has failed already, or the server did what it should not: another program's may send
+// something else than it got, and one that is not to die may end the connection.
 func (x *duplex) result(got []byte, err error) (string, error) {
 	var sent []byte
 	for i := range x.messages {
@@ -67,8 +67,13 @@ func (x *duplex) result(got []byte, err error) (string, error) {
 	if !bytes.HasPrefix(sent, got) {
 		return "", cmp.Or(err, errOther)
 	}
-	text := quantity.Count(len(got)) + " of " + quantity.Count(len(sent)) + " bytes back, as they were sent"
-	if len(got) < len(sent) {
+	part := quantity.Count(len(got)) + " of " + quantity.Count(len(sent)) + " bytes "
+	text := part + "back, as they were sent"
+	switch {
+	case len(got) == len(sent):
+	case x.gone == 0 && err == nil:
+		return "", errors.New("the server ended the connection: " + part + "came back")
+	default:
 		text += serverGone
 	}
 	return text, err

@@ -1,11 +1,13 @@
 package streaming
 
 import (
+	"cmp"
 	"errors"
 	"strconv"
 
 	"overlap/engine"
 	"overlap/engine/network"
+	"overlap/quantity"
 )
 
 // feed sends the items, which are numbers, a page in each line.
@@ -49,8 +51,11 @@ func (r *result) setHeld(t *engine.Task, items int) {
 	r.held = max(r.held, items)
 }
 
-// finish marks the last result and returns the sums in words.
-func (r *result) finish(t *engine.Task) (string, error) {
+// finish marks the last result and returns the sums in words. Another program's feed may end before all has come.
+func (s *streaming) finish(t *engine.Task, r *result) (string, error) {
+	if wanted := cmp.Or(s.wanted, s.items); r.count < min(wanted, s.items) {
+		return "", errors.New("the feed ended after " + quantity.Count(r.count) + " of " + quantity.Plural(s.items, "item"))
+	}
 	t.Gauge("items held", int64(r.held))
 	t.Mark("last result")
 	return "count " + strconv.Itoa(r.count) + ", total " + strconv.Itoa(r.total) + ", " + strconv.Itoa(r.held) + " held at most", nil

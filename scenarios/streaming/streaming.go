@@ -63,7 +63,7 @@ func (s *streaming) loadAll(t *engine.Task) (string, error) {
 			break
 		}
 	}
-	return sum.finish(t)
+	return s.finish(t, &sum)
 }
 
 // stream processes each item before it takes the next.
@@ -78,7 +78,7 @@ func (s *streaming) stream(t *engine.Task) (string, error) {
 			break
 		}
 	}
-	return sum.finish(t)
+	return s.finish(t, &sum)
 }
 
 // items yields the items of the feed, which sends them in lines of a hundred.

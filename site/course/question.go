@@ -36,9 +36,9 @@ func questionsOf(ctx context.Context, s *scenarios.Scenario) (all []Question, er
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		st, refused := view.ParseState(s, preset.Query)
-		if len(refused) > 0 {
-			return nil, &scenarios.QueryError{Why: s.ID + ": " + refused[0]}
+		st, err := view.ReadState(s, preset.Query)
+		if err != nil {
+			return nil, &scenarios.QueryError{Why: s.ID + ": " + err.Error()}
 		}
 		rs, asks, luck := st.Run(), false, false
 		q := Question{ID: s.ID, Topic: s.Topic.String(), Name: s.Title, Text: s.Question, Said: view.Conclusion(rs), scenario: s.ID, query: preset.Query}

@@ -3,7 +3,6 @@ package pack
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"overlap/scenarios"
 	"overlap/site/view"
@@ -22,11 +21,10 @@ func Settings(s *scenarios.Scenario, query string, course bool) (string, error) 
 	if course {
 		query += "&exam=yes"
 	}
-	st, refused := view.ParseState(s, query)
+	st, err := view.ReadState(s, query)
 	switch {
-	case len(refused) > 0:
-		why, _, _ := strings.Cut(refused[0], "; using ") // as a page does
-		return "", errors.New(strings.TrimSuffix(why, "; ignored"))
+	case err != nil:
+		return "", err
 	case !course:
 	case st.Run().Guess().Ask == "":
 		return "", errors.New("with these settings " + s.ID + " asks nothing that could be marked: choose others")

@@ -112,9 +112,9 @@ func (h *Handler) asked(r *http.Request) (st view.State, no *refusal) {
 	var ids []string
 	for _, s := range h.scenarios {
 		if s.ID == id {
-			st, refused := view.ParseState(s, r.URL.RawQuery)
-			if len(refused) > 0 {
-				return st, refuse(http.StatusBadRequest, strings.Join(refused, "\n"))
+			st, err := view.ReadState(s, r.URL.RawQuery)
+			if err != nil {
+				return st, refuse(http.StatusBadRequest, err.Error())
 			}
 			return st, nil
 		}

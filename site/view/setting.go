@@ -9,7 +9,7 @@ import (
 )
 
 // set applies one setting, or returns why it is refused and what is used instead.
-func (st *State) set(name, text string) (refused string) {
+func (st *State) set(name, text string) refusedSetting {
 	allowed := ""
 	switch name {
 	case "seed":
@@ -64,28 +64,28 @@ func (st *State) set(name, text string) (refused string) {
 		}
 	}
 	if allowed == "" {
-		return ""
+		return refusedSetting{}
 	}
-	return (&scenarios.Error{Name: name, Value: text, Allowed: allowed}).Error()
+	return refusedSetting{why: (&scenarios.Error{Name: name, Value: text, Allowed: allowed}).Error()}
 }
 
 // setParam sets a parameter. It keeps foreign settings, which sites that embed the page use, in Others.
-func (st *State) setParam(name, text string) (refused string) {
+func (st *State) setParam(name, text string) refusedSetting {
 	if st.Instance.Foreign(name) {
 		st.pass(name, text)
-		return ""
+		return refusedSetting{}
 	}
 	p := st.Instance.Param(name)
 	err := st.Instance.Set(name, text)
 	switch {
 	case err == nil:
-		return ""
+		return refusedSetting{}
 	case p == nil:
-		return err.Error() + "; ignored"
+		return refusedSetting{err.Error(), "ignored"}
 	case p.Kind == scenarios.KindTable:
-		return err.Error() + "; using what is in the table"
+		return refusedSetting{err.Error(), "using what is in the table"}
 	}
-	return err.Error() + "; using " + p.Value().Text()
+	return refusedSetting{err.Error(), "using " + p.Value().Text()}
 }
 
 func (st *State) setSeed(text string) (allowed string) {

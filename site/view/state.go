@@ -1,6 +1,7 @@
 package view
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -43,21 +44,49 @@ func NewState(s *scenarios.Scenario) State {
 // ParseState reads an address's query. A setting that is not allowed keeps its default and is reported in a sentence; the
 // others apply, so that an old or mistyped link still shows something.
 func ParseState(s *scenarios.Scenario, query string) (st State, refused []string) {
+	st, list := parseState(s, query)
+	for _, r := range list {
+		if r.instead != "" {
+			r.why += "; " + r.instead
+		}
+		refused = append(refused, r.why)
+	}
+	return st, refused
+}
+
+// ReadState reads an address's query for who does nothing unless all of it is allowed. The error has a line for each setting that is
+// not.
+func ReadState(s *scenarios.Scenario, query string) (State, error) {
+	st, refused := parseState(s, query)
+	if len(refused) == 0 {
+		return st, nil
+	}
+	var lines []string
+	for _, r := range refused {
+		lines = append(lines, r.why)
+	}
+	return st, errors.New(strings.Join(lines, "\n"))
+}
+
+// refusedSetting is why a setting is not allowed, "" where it is, and what is done instead: "ignored". Of most settings nobody needs to say that.
+type refusedSetting struct{ why, instead string }
+
+func parseState(s *scenarios.Scenario, query string) (st State, refused []refusedSetting) {
 	st = NewState(s)
 	query = strings.TrimPrefix(query, "?")
 	if len(query) > scenarios.MaxQuery {
 		_, err := scenarios.ParseQuery(query)
-		return st, []string{err.Error() + "; using the defaults"}
+		return st, []refusedSetting{{err.Error(), "using the defaults"}}
 	}
 	for part := range strings.SplitSeq(query, "&") {
 		list, err := scenarios.ParseQuery(part)
 		if err != nil {
-			refused = append(refused, err.Error()+"; ignored")
+			refused = append(refused, refusedSetting{err.Error(), "ignored"})
 			continue
 		}
 		for _, set := range list {
-			if why := st.set(set.Name, set.Text); why != "" {
-				refused = append(refused, why)
+			if r := st.set(set.Name, set.Text); r.why != "" {
+				refused = append(refused, r)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -42,7 +43,7 @@ type Address struct {
 var schemes = map[string]kind{"redis": redisKind, "rediss": redisKind, "postgres": postgres, "postgresql": postgres}
 
 // Allowed says what ParseAddress takes.
-const Allowed = "the address of a database, such as redis://127.0.0.1:6379 or postgres://user@127.0.0.1:5432/name"
+const Allowed = "the address of a database, such as redis://127.0.0.1:6379 or postgres://user@127.0.0.1:5432/name, with a port from 1 to 65535"
 
 // ParseAddress reads an address such as "redis://127.0.0.1:6379/0" or "postgres://user:password@db.example/name". ok is false for
 // a text that is none.
@@ -55,6 +56,8 @@ func ParseAddress(text string) (at Address, ok bool) {
 	at = Address{kind: kind, text: text, host: u.Host}
 	if u.Port() == "" {
 		at.host = net.JoinHostPort(u.Hostname(), map[bool]string{true: "5432", false: "6379"}[kind == postgres])
+	} else if n, err := strconv.ParseUint(u.Port(), 10, 16); err != nil || n == 0 {
+		return at, false
 	}
 	password, _ := u.User.Password()
 	for _, secret := range []string{password, url.QueryEscape(password), u.Query().Get("password")} {

@@ -20,12 +20,14 @@ func TestParseAddress(t *testing.T) {
 		"postgres://user:s3cret@[::1]/name":         "PostgreSQL at [::1]:5432",
 		"postgresql://db.example:1?password=s3cret": "PostgreSQL at db.example:1",
 
-		"mysql://127.0.0.1":     "",
-		"redis://":              "",
-		"redis:///0":            "",
-		"postgres://a b/":       "",
-		"redis://u:p%zz@host/0": "",
-		"60ms":                  "",
+		"redis://127.0.0.1:99999":     "",
+		"postgres://127.0.0.1:0/name": "",
+		"mysql://127.0.0.1":           "",
+		"redis://":                    "",
+		"redis:///0":                  "",
+		"postgres://a b/":             "",
+		"redis://u:p%zz@host/0":       "",
+		"60ms":                        "",
 	} {
 		at, ok := ParseAddress(text)
 		if ok != (want != "") || ok && at.String() != want {

@@ -45,6 +45,10 @@ async def nothing(reader, writer):
     await reader.read(10)
 
 
+async def gone(reader, writer):
+    pass
+
+
 class Database(socketserver.StreamRequestHandler):
     """Answers GET, as a server with a thread for each client."""
 
@@ -69,7 +73,7 @@ async def main():
     threaded = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Database)
     threading.Thread(target=threaded.serve_forever, daemon=True).start()
     print("db", "%s:%d" % threaded.server_address)
-    for serve in (api, echo, duplex, nonsense, cut, endless, nothing):
+    for serve in (api, echo, duplex, nonsense, cut, endless, nothing, gone):
         server = await asyncio.start_server(closing(serve), "127.0.0.1", 0)
         print(serve.__name__, "%s:%d" % server.sockets[0].getsockname())
     print("ready", flush=True)
