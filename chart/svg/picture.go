@@ -20,6 +20,9 @@ type Options struct {
 	Lanes bool
 }
 
+// Margin is the paper around a picture in a file, in pixels. In a page the page has it.
+const Margin = 12
+
 const (
 	defaultWidth = 880
 	leastWidth   = 160
@@ -40,13 +43,21 @@ func (o Options) withDefaults() Options {
 // open writes the start of a picture with its name and description, which may be "". In a page both are attributes, because
 // browsers show a title element as a tooltip over the whole chart.
 func (o Options) open(out *words.Pen, width, height float64, name, description string) {
+	from := 0.0
+	if o.Style != "" {
+		from, width, height = -Margin, width+2*Margin, height+2*Margin
+	}
 	out.Raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart`)
 	out.Raw(`" id="`)
 	out.Text(o.Prefix)
 	out.Raw(`" role="img"`)
 	out.Attr("width", width)
 	out.Attr("height", height)
-	out.Raw(` viewBox="0 0 `)
+	out.Raw(` viewBox="`)
+	out.Num(from)
+	out.Raw(" ")
+	out.Num(from)
+	out.Raw(" ")
 	out.Num(width)
 	out.Raw(" ")
 	out.Num(height)
@@ -72,7 +83,10 @@ func (o Options) open(out *words.Pen, width, height float64, name, description s
 	if description != "" {
 		o.idElement(out, "desc", description)
 	}
-	out.Raw("<style>", o.Style, `</style><rect class="chart-paper" width="100%" height="100%"/>`)
+	out.Raw("<style>", o.Style, `</style><rect class="chart-paper"`)
+	out.Attr("x", from)
+	out.Attr("y", from)
+	out.Raw(` width="100%" height="100%"/>`)
 }
 
 // idElement writes a title or desc element with the id that the picture's aria attributes refer to.

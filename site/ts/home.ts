@@ -30,5 +30,6 @@ document.querySelector<HTMLAnchorElement>("a[data-carry]")?.addEventListener("cl
 
 showProgress();
 addEventListener("pageshow", showProgress); // after Back, too, for which browsers may run no script again
+addEventListener("storage", showProgress); // what was opened in another tab
 findInCatalogue();
 workOffline();

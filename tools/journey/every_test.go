@@ -47,7 +47,7 @@ func testPolicy(t *testing.T, w *world) {
 }
 
 // testEvery looks at every page as it is met: nothing is on its console, axe-core has nothing to say, it fits the
-// smallest phones, and no line of code is cut.
+// smallest phones, a scenario is two pages of paper, and no line of code is cut.
 func testEvery(t *testing.T, w *world) {
 	w.tour(t, everyPage(), func(t *testing.T, l *learner, path string) {
 		l.Viewport(320, 640)
@@ -60,6 +60,9 @@ func testEvery(t *testing.T, w *world) {
 		l.Dark(false)
 		l.Viewport(1280, 800)
 		l.MustBeAccessible()
+		if strings.HasPrefix(path, "/s/") {
+			equal(t, path+": pages of paper", len(pdfPage.FindAll(l.PDF(), -1)), 2)
+		}
 		for _, width := range []int{1280, 360, 320} {
 			l.Viewport(width, 800)
 			l.cutsNoCode()

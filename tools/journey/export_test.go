@@ -92,6 +92,12 @@ func (l *learner) drawsPicture(paper string) string {
 	equal(l.t, "height of the PNG", float64(decoded.Bounds().Dy()), 2*float64(int(height*2)/2))
 	r, g, b, _ := decoded.At(1, 1).RGBA()
 	equal(l.t, "paper of the PNG", colour(r, g, b), paper)
+	for y := range decoded.Bounds().Dy() {
+		r, g, b, _ := decoded.At(4, y).RGBA()
+		if colour(r, g, b) != paper {
+			l.t.Fatalf("the picture goes up to the edge of the PNG, in line %d", y)
+		}
+	}
 	return picture
 }
 

@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"strconv"
 	"testing"
 
 	"overlap/tools/browser"
@@ -58,7 +59,7 @@ func testSave(t *testing.T, w *world) {
 	equal(t, "names", l.Count("#saved li"), 1)
 }
 
-// testTwoTabs saves, renames and deletes in one tab, and sees each in the other.
+// testTwoTabs saves, renames and deletes in one tab, reads Go, declines to guess and opens a lesson, and sees each in the other.
 func testTwoTabs(t *testing.T, w *world) {
 	l := w.visit(t, "/s/fanout/?db=400ms")
 	other := &learner{l.Sibling(), t, w.site}
@@ -71,6 +72,28 @@ func testTwoTabs(t *testing.T, w *world) {
 	l.hasSaved("ours")
 	l.Click(saved("ours", "delete"))
 	other.WaitFor(`!document.querySelector("#saved li")`)
+
+	l.Click("#tab-go")
+	other.seesPanel("go")
+	l.Click("#tab-log")
+	other.seesPanel("go")
+	l.Click("#tab-py")
+	other.seesPanel("py")
+	declined := func(want bool) {
+		other.WaitFor(`document.querySelector("#guesses-on").checked === ` + strconv.FormatBool(!want))
+	}
+	l.Press("?")
+	l.Click("#guesses-on")
+	declined(false)
+	other.open("/s/race/?guess=ask")
+	l.Click("#guesses-on")
+	declined(true)
+	other.answers()
+	l.Click(`[data-action="close-keys"]`)
+	other.Open(w.site + "/")
+	equal(t, "hello was opened", other.Count(`[data-id="hello"][data-visited]`), 0)
+	l.open("/s/hello/")
+	other.WaitFor(`document.querySelector('[data-id="hello"][data-visited]')`)
 }
 
 // testSaveRefused saves without a name, and under a name that is taken.

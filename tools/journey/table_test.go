@@ -55,6 +55,21 @@ func testTimes(t *testing.T, w *world) {
 	browser.Eval[*int](l.Page, `(document.querySelector("#play").focus(), 0)`)
 	shows("7 s")
 	equal(t, "message gone", browser.Eval[bool](l.Page, `document.querySelector("#e-customers").hidden`), true)
+	l.takesBack(first, "2 min", "7 s")
+	l.takesBack(`#p-customers tbody tr:first-child td:nth-child(1) input`, "a name that is allowed", "1")
+	l.addressHas("customers=1=7s;2=1s;3=2s;4=1.5s")
+	l.open("/s/plan/")
+	l.takesBack(`#p-calls tbody tr:first-child [data-heading='latency'] input`, "no time", "30 ms")
+	l.takesBack(`#p-limits tbody tr:first-child [data-heading='at once'] input`, "no number", "2")
+}
+
+// takesBack types into a cell and presses Escape, which brings back what stood there and leaves the focus in the cell.
+func (l *learner) takesBack(cell, text, want string) {
+	l.t.Helper()
+	l.Type(cell, text)
+	l.Press("Escape")
+	equal(l.t, cell, l.Value(cell), want)
+	equal(l.t, "the cell has the focus", browser.Eval[bool](l.Page, `document.activeElement.matches("`+cell+`")`), true)
 }
 
 // withRow returns the query for a cache with another row.

@@ -114,6 +114,21 @@ func showText(f field, text string) {
 // shownIn returns the text that a field showed before the reader typed in it.
 func shownIn(f element) string { return f.GetAttribute("value") }
 
+// takeBackCell shows the parameter's rows in a table again after the reader typed in one of its cells, and reports whether it is
+// one. The table is not written anew: the focus stays in the cell.
+func (p *Page) takeBackCell(cell element) bool {
+	wrapper, param := p.tableOf(cell)
+	if param == nil || param.Kind != scenarios.KindTable || !matches(cell, textField) {
+		return false
+	}
+	p.clearRefusal(param)
+	asField(cell).SetValue(shownIn(cell))
+	if len(filled(readRows(param, wrapper))) == len(param.Value().Rows()) { // otherwise a row is still to be filled in
+		spellRows(param, wrapper)
+	}
+	return true
+}
+
 // takeBack replaces what the reader typed into a field and did not finish by the parameter's value.
 func (p *Page) takeBack(control element) {
 	wrapper := closest(control, "[data-param]")

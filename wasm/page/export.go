@@ -103,8 +103,8 @@ const finer = 2
 // security policy allows for pictures, as it does not blob: URLs.
 func (p *Page) savePNG() {
 	image, canvas := js.Global().Get("Image").New(), document().Call("createElement", "canvas")
-	canvas.Set("width", p.picture.layout.Width*finer)
-	canvas.Set("height", p.picture.layout.Height*finer)
+	canvas.Set("width", (p.picture.layout.Width+2*svg.Margin)*finer)
+	canvas.Set("height", (p.picture.layout.Height+2*svg.Margin)*finer)
 	image.Set("onload", p.once(func(js.Value) {
 		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, canvas.Get("width"), canvas.Get("height"))
 		canvas.Call("toBlob", p.once(func(blob js.Value) {

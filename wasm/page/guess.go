@@ -17,9 +17,7 @@ type guesses struct {
 
 // openGuess asks the reader to guess where the state wants that.
 func (p *Page) openGuess() {
-	if on := asField(byID("guesses-on")); on != nil {
-		on.SetChecked(!guessesDeclined())
-	}
+	p.showDeclined()
 	asks := byID("guess") != nil && p.state.Asks(guessesDeclined() || p.embedded) // in a picture of theirs teachers ask
 	p.guesses.open = asks && (!p.guesses.asked || p.state.Guess != "") || p.guesses.open && p.state.Exam
 	p.guesses.asked = p.guesses.asked || p.guesses.open
@@ -143,9 +141,7 @@ func (p *Page) guess(b element) {
 func (p *Page) declineGuesses(yes bool) {
 	p.closeGuess()
 	setLocal(guessKey, yes)
-	if on := asField(byID("guesses-on")); on != nil {
-		on.SetChecked(!yes)
-	}
+	p.showDeclined()
 	if yes {
 		p.showStatus("No scenario will ask you to guess. The list of keys, ?, has the switch.")
 	}

@@ -36,7 +36,9 @@ func (p *Page) onKeyDown(e event) {
 // escape ends what is there for now: the tooltip, unfinished text, a brush, a message, or else the zoom.
 func (p *Page) escape(at element) {
 	p.hideTip()
-	p.takeBack(at)
+	if !p.takeBackCell(at) {
+		p.takeBack(at)
+	}
 	switch {
 	case p.brush.held && p.dropBrush():
 	case p.statusHTML != "":

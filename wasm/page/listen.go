@@ -35,6 +35,7 @@ func (p *Page) listen() {
 	p.on(document(), "pointercancel", p.onPointerUp)
 	p.on(document(), "focusin", p.onFocusIn)
 	p.on(js.Global(), "popstate", p.onPopState)
+	p.on(js.Global(), "storage", p.onStorage)
 	p.on(js.Global(), "scroll", p.onScroll)
 	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
 	p.on(p.timeline.Value, "scroll", p.watchBelow)
@@ -109,7 +110,7 @@ func (p *Page) onChange(e event) {
 // onClick handles buttons by their action, tabs, and links to other settings.
 func (p *Page) onClick(e event) {
 	at := target(e)
-	if p.brush.dragged {
+	if p.brush.dragged || p.secondClick(e) {
 		return
 	}
 	if b := closest(at, "[data-action]"); b != nil {

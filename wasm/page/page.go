@@ -22,6 +22,7 @@ type Page struct {
 	timeline   element // the picture's frame, which can have the focus
 	followed   followed
 	scrub      scrubbing
+	first      firstClick
 	scenario   *scenarios.Scenario
 	state      view.State
 	pointed    pointed

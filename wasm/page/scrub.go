@@ -2,6 +2,8 @@
 
 package page
 
+import "overlap/site/view"
+
 // scrubbing is a drag along an axis of the picture, which moves the playhead.
 type scrubbing struct {
 	svg  element // nil: nothing is dragged
@@ -49,17 +51,32 @@ func (p *Page) dragTo(e event) {
 	p.pauseAt(p.picture.layout.InstantAt(p.scrub.axis, x))
 }
 
+// firstClick is what a click on the picture met, for the second of a double click.
+type firstClick struct {
+	zoomed bool
+	follow view.TaskRef
+}
+
+// secondClick shows all of a run that is zoomed, and no longer what the first click of a double click followed. It may fall beside
+// the picture, which the panel about a followed task moves.
+func (p *Page) secondClick(e event) bool {
+	first := p.first
+	p.first = firstClick{}
+	if !first.zoomed || e.Get("detail").Int() != 2 {
+		return false
+	}
+	p.follow(first.follow)
+	p.setPicture(p.state.Picture.Whole())
+	return true
+}
+
 // onPictureClick follows the task at which the reader points. In an empty part of the plot it moves the playhead there.
-// A second click shows all of a run that is zoomed.
 func (p *Page) onPictureClick(e event) {
 	at, l := pointedBy(e), p.picture.layout
 	if at.svg == nil || l == nil || matches(target(e), ".chart-axis") || p.guesses.open {
 		return
 	}
-	if l.Zoomed && e.Get("detail").Int() == 2 {
-		p.setPicture(p.state.Picture.Whole())
-		return
-	}
+	p.first = firstClick{l.Zoomed, p.state.Follow}
 	x, y := at.inside(l)
 	if hit, found := l.At(x, y); found {
 		p.followHit(hit)
