@@ -21,6 +21,7 @@ type Layout struct {
 	size          sizes
 	panels        []panel
 	sentence      string // "" until it is asked for
+	caption       string // is known when the sentence is
 }
 
 // panel is a strip and the places of its parts.
@@ -99,9 +100,15 @@ func (l *Layout) Forget() {
 // as a frame, and is done once.
 func (l *Layout) Sentence() string {
 	if l.sentence == "" {
-		l.sentence = words.Sentence(l.Scene)
+		l.sentence, l.caption = words.Sentences(l.Scene)
 	}
 	return l.sentence
+}
+
+// Caption returns what of the sentence stands below the picture, beside totals that others tell; "" where that is nothing.
+func (l *Layout) Caption() string {
+	l.Sentence()
+	return l.caption
 }
 
 // samples returns what each panel shows.

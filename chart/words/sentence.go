@@ -14,18 +14,24 @@ import (
 // Sentence says in a sentence or two what the panels show: how much faster the last comparable variant is than the first,
 // and why. Readers who do not see the picture get it as the picture's name.
 func Sentence(s *scene.Scene) string {
-	panels := s.Panels
-	switch len(panels) {
-	case 0:
-		return "Nothing has run."
-	case 1:
-		return totalSentence(&panels[0]) + lockSentences(s)
-	}
+	whole, _ := Sentences(s)
+	return whole
+}
+
+// Sentences returns Sentence, and of it what a reader of the picture's totals does not know yet: why the last variant was
+// faster, what was left behind, and who had a lock. caption is "" where that is nothing.
+func Sentences(s *scene.Scene) (whole, caption string) {
+	panels, locks := s.Panels, lockSentences(s)
 	first, last := compared(panels)
-	if last == nil {
-		return otherTotals(panels, nil, nil)[1:] + lockSentences(s)
+	switch {
+	case len(panels) == 0:
+		return "Nothing has run.", ""
+	case last == nil:
+		return otherTotals(panels, nil, nil)[1:] + locks, strings.TrimPrefix(leftSentences(panels)+locks, " ")
 	}
-	return compare(first, last) + otherTotals(panels, first, last) + lockSentences(s)
+	why := reason(first, last)
+	return compare(first, last, why) + otherTotals(panels, first, last) + locks,
+		strings.TrimPrefix(why.sentence(last)+leftSentences(panels)+locks, " ")
 }
 
 // compared returns the first and the last panel that did the same work; last is nil when there are no two.
@@ -63,6 +69,16 @@ func totalSentence(p *scene.Panel) string {
 	return took + "."
 }
 
+// leftSentences says how long what panels left behind went on. Each sentence begins with a space.
+func leftSentences(panels []scene.Panel) (s string) {
+	for i := range panels {
+		if p := &panels[i]; p.Failed == "" && p.RunsOn() > 0 {
+			s += " What " + quoted(p) + " left went on until " + quantity.Duration(p.RunsOn()) + "."
+		}
+	}
+	return s
+}
+
 func failureClause(p *scene.Panel) string {
 	return quoted(p) + " failed after " + quantity.Duration(p.Total) + " (" + strings.TrimRight(Clean(p.Failed), ". ") + ")"
 }
@@ -78,7 +94,7 @@ func quotedTitle(title string) string {
 	return t
 }
 
-func compare(first, last *scene.Panel) string {
+func compare(first, last *scene.Panel, why cause) string {
 	switch {
 	case last.Failed != "" && first.Failed != "":
 		return totalSentence(first) + " " + totalSentence(last)
@@ -94,7 +110,7 @@ func compare(first, last *scene.Panel) string {
 		return slowerSentence(first, last)
 	}
 	return quoted(last) + " finished in " + quantity.Duration(last.Total) + ", " + factor(first.Total, last.Total) + " times as fast as " +
-		quoted(first) + " (" + quantity.Duration(first.Total) + ")" + reason(first, last) + "."
+		quoted(first) + " (" + quantity.Duration(first.Total) + ")" + why.clause() + "."
 }
 
 func slowerSentence(first, last *scene.Panel) string {
@@ -107,21 +123,52 @@ func slowerSentence(first, last *scene.Panel) string {
 
 func factor(a, b time.Duration) string { return quantity.Digits(float64(a) / float64(b)) }
 
-// reason says why the last variant was faster, as the end of a sentence: its waits overlapped more, by at least half, or
-// its tasks ran at the same time. Otherwise it is "": work can also be faster because there was less of it, or because the
-// variant cancelled some.
-func reason(first, last *scene.Panel) string {
+// cause is why the last variant was faster than the first: what of it was at the same time.
+type cause struct {
+	most, than int    // how many at once, and how many in the first variant where that is worth a word
+	of, did    string // "waits", "overlapped"; "" where there is no such cause
+}
+
+// clause returns the cause as the end of a sentence.
+func (c cause) clause() string {
+	if c.of == "" {
+		return ""
+	}
+	return ", because up to " + spelled(c.most) + " " + c.of + " " + c.did + c.instead()
+}
+
+// sentence returns the cause as a sentence of its own.
+func (c cause) sentence(p *scene.Panel) string {
+	if c.of == "" {
+		return ""
+	}
+	return "Up to " + spelled(c.most) + " " + c.of + " of " + quoted(p) + " " + c.did + c.instead() + "."
+}
+
+func (c cause) instead() string {
+	if c.than == 0 {
+		return ""
+	}
+	return " instead of " + spelled(c.than)
+}
+
+// reason says why the last variant was faster: its waits overlapped more, by at least half, or its tasks ran at the same
+// time. Otherwise it is none: work can also be faster because there was less of it, or because the variant cancelled some.
+func reason(first, last *scene.Panel) cause {
+	if first.Failed != "" || last.Failed != "" || quantity.Alike(first.Total, last.Total) || last.Total > first.Total || last.Total == 0 {
+		return cause{}
+	}
 	one, many := first.Figures(), last.Figures()
 	switch {
 	case many.Waits <= 1 || 2*many.Waits < 3*one.Waits:
 		if n := last.RanAtOnce(); n > first.RanAtOnce() {
-			return ", because up to " + spelled(n) + " tasks ran at the same time"
+			return cause{most: n, of: "tasks", did: "ran at the same time"}
 		}
-		return ""
+		return cause{}
 	case one.Waits > 1:
-		return ", because up to " + spelled(many.Waits) + " waits overlapped instead of " + spelled(one.Waits)
+		return cause{most: many.Waits, than: one.Waits, of: "waits", did: "overlapped"}
 	}
-	return ", because up to " + spelled(many.Waits) + " waits overlapped"
+	return cause{most: many.Waits, of: "waits", did: "overlapped"}
 }
 
 // spelled writes a number up to twelve as a word.

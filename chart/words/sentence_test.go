@@ -13,6 +13,7 @@ import (
 	"overlap/internal/golden"
 	"overlap/report"
 	"overlap/scenarios/fanout"
+	"overlap/scenarios/gather"
 	"overlap/scenarios/restaurant"
 )
 
@@ -35,6 +36,24 @@ func TestSentenceOfRuns(t *testing.T) {
 		{charttest.Run(t, fanout.Scenario, "clients", "5"), "Concurrent finished in 310 ms, 3.61 times as fast as Sequential (1.12 s), because up to 20 waits overlapped instead of five."},
 	} {
 		if got := words.Sentence(c.s); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+// A caption does not say again what stands beside the picture: it says why, and what else went on.
+func TestCaptionSaysWhatTotalsDoNot(t *testing.T) {
+	for _, c := range []struct {
+		s    *scene.Scene
+		want string
+	}{
+		{charttest.Run(t, fanout.Scenario), "Up to four waits of Concurrent overlapped."},
+		{charttest.Run(t, fanout.Scenario, "clients", "5"), "Up to 20 waits of Concurrent overlapped instead of five."},
+		{charttest.Run(t, restaurant.Scenario, "customers", "1=3s"), ""},
+		{charttest.Run(t, gather.Scenario), "What gather left went on until 2 s. What “gather, a 500 is an error” left went on until 2 s."},
+		{scene.Of(nil, scene.View{}), ""},
+	} {
+		if _, got := words.Sentences(c.s); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

@@ -35,7 +35,7 @@ func axisOptions(s *scene.Scene) string {
 func modeTitle(m scene.Mode) string {
 	switch m {
 	case scene.Cut:
-		return "One axis, longest cut"
+		return "Broken axis"
 	case scene.Each:
 		return "Fit each"
 	case scene.Log:

@@ -9,7 +9,7 @@ import (
 	"overlap/scenarios"
 )
 
-// Chart returns the figure: the timeline, drawn for a width in CSS pixels, and the sentence that sums it up.
+// Chart returns the figure: the timeline, drawn for a width in CSS pixels, and what the totals do not tell of it.
 func Chart(rs *scenarios.Results, width int) string {
 	return Figure(rs, Layout(rs, Picture{}, width))
 }
@@ -88,7 +88,11 @@ func FittingWhole(rs *scenarios.Results, p Picture, space, room int) int {
 // Figure is Chart with a layout that the caller made. Where the scenario is about latencies, these have a figure of their own,
 // which comes first if the scenario says so.
 func Figure(rs *scenarios.Results, l *svg.Layout) string {
-	timeline := `<figure class="timeline">` + l.SVG() + "<figcaption>" + esc(l.Sentence()) + "</figcaption></figure>"
+	timeline := `<figure class="timeline">` + l.SVG()
+	if caption := l.Caption(); caption != "" {
+		timeline += "<figcaption>" + esc(caption) + "</figcaption>"
+	}
+	timeline += "</figure>"
 	if rs.Measured.First {
 		return latencies(rs, l) + timeline
 	}

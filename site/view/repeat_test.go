@@ -64,7 +64,8 @@ func TestSeedRuns(t *testing.T) {
 	}
 	html := runs.Sum(640)
 	mustContain(t, html, `<a href="?tasks=2&amp;spread=1s&amp;seed=63">Seed 63 breaks it →</a>`)
-	mustContain(t, html, `<b>99×</b> <a href="?tasks=2&amp;spread=1s">No update lost, this time</a>`)
+	mustContain(t, html, `<b>99 runs</b> <a href="?tasks=2&amp;spread=1s">No update lost, this time</a>`)
+	mustContain(t, html, `<b>1 run</b> <a href="?tasks=2&amp;spread=1s&amp;seed=63">1 of 2 updates lost</a>`)
 	mustContain(t, html, "half of the times at most")
 }
 

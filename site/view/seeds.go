@@ -7,6 +7,7 @@ import (
 
 	"overlap/chart/svg"
 	"overlap/chart/words"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -81,7 +82,7 @@ func (s *SeedRuns) Sum(width int) string {
 		odd = ""
 	}
 	html := "<p><strong>Of " + strconv.Itoa(sum.Runs) + " seeds</strong> " + odd + button("close-seeds", "Close", ` class="quiet"`) + "</p><dl>" +
-		s.counts("Headline", &sum.Headlines)
+		s.counts("What it came to", &sum.Headlines)
 	for i := range sum.Outcomes {
 		if o := &sum.Outcomes[i]; len(o.List) > 1 {
 			html += s.counts(o.Variant.Title+" returned", &o.Counts)
@@ -108,11 +109,11 @@ func (s *SeedRuns) counts(name string, c *scenarios.Counts) string {
 	}
 	html, rest := "", s.sum.Runs
 	for _, n := range list[:min(len(list), listedCounts)] {
-		html += "<dd><b>" + strconv.Itoa(n.Runs) + "×</b> " + s.link(n.Seed, words.Clean(n.Outcome)) + "</dd>"
+		html += "<dd><b>" + quantity.Plural(n.Runs, "run") + "</b> " + s.link(n.Seed, words.Clean(n.Outcome)) + "</dd>"
 		rest -= n.Runs
 	}
 	if rest > 0 {
-		html += "<dd><b>" + strconv.Itoa(rest) + "×</b> something else</dd>"
+		html += "<dd><b>" + quantity.Plural(rest, "run") + "</b> something else</dd>"
 	}
 	return "<div><dt>" + esc(name) + "</dt>" + html + "</div>"
 }
