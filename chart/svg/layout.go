@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -45,6 +46,7 @@ type panel struct {
 // sizes are the measures that depend on how much there is to draw.
 type sizes struct {
 	pitch, box, thin float64
+	nameLine         float64 // height of a name above its row, at most nameLine
 	names            float64 // width of the column of names, 0 with namesAbove
 	inside           bool    // boxes are high enough for text
 	namesAbove       bool    // names stand above their rows, in a narrow picture
@@ -52,7 +54,7 @@ type sizes struct {
 
 const (
 	narrow    = 480 // below this width names stand above their rows
-	pitch     = 22  // of rows while there are few
+	pitch     = 22  // of rows while there are few; text in a row needs at least leastPitch
 	titleLine = 22
 	noteLine  = 15
 	nameLine  = 17
@@ -61,6 +63,9 @@ const (
 	nameSize  = 12 // font sizes
 	labelSize = 11
 	totalSize = 13
+
+	leastPitch = 15
+	fewRows    = 12 * pitch // what rows take together at most, while they are no lower than leastPitch
 )
 
 // A panel of more than mostLanes rows is drawn as densities: nobody reads more rows than a screen has lines. When its
@@ -122,16 +127,20 @@ func (l *Layout) samples() []scene.Sample {
 
 // measure chooses the height of rows, which shrinks as their number grows, and the width of the names.
 func (l *Layout) measure() sizes {
-	s := sizes{pitch: pitch, box: 18, thin: 4, inside: true}
+	s := sizes{pitch: pitch, thin: 4, nameLine: nameLine, inside: true}
 	switch n := l.rows(); {
 	case n > 80:
 		s.pitch, s.box, s.thin, s.inside = 6, 4.5, 2, false
 	case n > 40:
 		s.pitch, s.box, s.thin, s.inside = 12, 9, 3, false
+	case n > 0:
+		s.pitch = min(max(math.Floor(fewRows/float64(n)), leastPitch), pitch)
+		s.box = math.Round(s.pitch * 18 / pitch)
 	}
 	s.namesAbove = l.o.Width < narrow
 	if s.namesAbove {
 		s.pitch, s.box = min(s.pitch, 20), min(s.box, 16)
+		s.nameLine = min(s.nameLine, s.pitch)
 		return s
 	}
 	for i := range l.panels {

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -141,5 +142,27 @@ func TestAxisBeginsWithTheVariant(t *testing.T) {
 	it := l.panels[0].shown.Rows[0].Items[0]
 	if l.panels[0].x(it.From) != l.Plot.Left || l.panels[0].x(it.To) != l.Plot.Right {
 		t.Error("the only task does not fill the axis")
+	}
+}
+
+// Three variants of eight tasks stand in a window of a laptop; what each does is still written in its bar.
+func TestManyRowsAreLowerAndKeepTheirNames(t *testing.T) {
+	few := NewLayout(scene.Of([]scene.Panel{charttest.Many(3)}, scene.View{}), Options{})
+	many := NewLayout(scene.Of([]scene.Panel{charttest.Many(8), charttest.Many(8), charttest.Many(8)}, scene.View{}), Options{})
+	if few.size.pitch != pitch || many.size.pitch != leastPitch {
+		t.Errorf("rows of few are %v high, of many %v", few.size.pitch, many.size.pitch)
+	}
+	if many.Height > 560 {
+		t.Errorf("24 rows are %v pixels high", many.Height)
+	}
+	for i := range many.panels {
+		for n, y := range many.panels[i].nameY {
+			if y == 0 {
+				t.Errorf("row %d of panel %d has no name", n, i)
+			}
+		}
+	}
+	if !strings.Contains(many.SVG(), "chart-label") {
+		t.Error("bars have no text")
 	}
 }

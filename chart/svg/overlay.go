@@ -66,7 +66,7 @@ func (l *Layout) fade(d *path, p *panel, at placed, id trace.TaskID) {
 	it, top, bottom := &p.shown.Rows[place.row].Items[place.item], p.rowY[place.row]-l.size.pitch/2, p.rowY[place.row]+l.size.pitch/2
 	above := top
 	if l.size.namesAbove && p.nameY[place.row] > 0 {
-		above -= nameLine
+		above -= l.size.nameLine
 	}
 	d.rect(Rect{0, p.top, l.Width, max(above, p.top)}, 0)
 	d.rect(Rect{l.Plot.Left, top, max(p.x(it.From)-3, l.Plot.Left), bottom}, 0)

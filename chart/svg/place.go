@@ -114,11 +114,11 @@ func (l *Layout) placePanel(p *panel, y float64) float64 {
 // placeRow places a row from y on, and returns where it ends.
 func (l *Layout) placeRow(p *panel, i int, y float64) float64 {
 	r, name := &p.shown.Rows[i], 0.0
-	if i > 0 && r.Shared && r.Name != "" && l.size.pitch < pitch {
+	if i > 0 && r.Shared && r.Name != "" && !l.size.inside {
 		y += blockGap
 	}
 	if l.size.namesAbove && r.Name != "" && (l.size.inside || i == 0 || r.Shared) {
-		y += nameLine
+		y += l.size.nameLine
 		name = y - 3
 	}
 	mid := y + l.size.pitch/2
@@ -143,7 +143,7 @@ func (l *Layout) placeDensities(p *panel, i int, y float64) float64 {
 			height = firstDensity
 		}
 		if l.size.namesAbove {
-			y += nameLine
+			y += l.size.nameLine
 		} else if i > 0 {
 			y += densityGap
 		}
@@ -226,7 +226,7 @@ func (l *Layout) placeGauges(p *panel, y float64) float64 {
 	for i := range p.gauges {
 		g := &p.gauges[i]
 		if l.size.namesAbove {
-			y += nameLine
+			y += l.size.nameLine
 			g.nameY = y - 3
 		} else {
 			g.nameY = y + gaugeLine/2 + 6

@@ -48,7 +48,7 @@ func testSeeds(t *testing.T, w *world) {
 	l.Click("#many-seeds")
 	l.addressHas("tasks=2&spread=1s&seeds=100")
 	l.WaitText("#seeds", "Seed 63 breaks it")
-	l.WaitText("#seeds", "99 runs No update lost, this time")
+	l.WaitText("#seeds", "99 runs\nNo update lost, this time")
 	l.MustBeAccessible()
 	l.Click(`#seeds p a`)
 	l.WaitText(".headline", "1 of 2 updates lost")
