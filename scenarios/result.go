@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"math"
 	"time"
 
 	"overlap/engine"
@@ -115,6 +116,18 @@ func (r *Result) Steps() (n int) {
 		}
 	}
 	return n
+}
+
+// Gap returns the least time between two instants at which something happens, more than any run takes where all happens at one. On a
+// machine that is later than that, what happens first may happen last.
+func (r *Result) Gap() time.Duration {
+	gap, last := int64(math.MaxInt64), int64(0)
+	for _, rec := range r.Trace.All() {
+		if rec.At > last {
+			gap, last = min(gap, rec.At-last), rec.At
+		}
+	}
+	return time.Duration(gap)
 }
 
 // Works reports whether the run's tasks work, or only wait.

@@ -74,8 +74,36 @@ func TestNear(t *testing.T) {
 		model: true, model + allowed + late: true, model + allowed + late + 10*ms: false,
 		model - allowed: true, model - allowed - 10*ms: false, // no machine is early
 	} {
-		if got := Near(real, model, lateness(busy, 60)); got != want {
+		if got := (Run{Real: real, Model: model, Late: lateness(busy, 60)}).Near(); got != want {
 			t.Errorf("%v where the model takes %v: near is %v", real, model, got)
 		}
+	}
+}
+
+// Another result counts when the machine was in time for what decides it. The same result counts always.
+func TestVerdict(t *testing.T) {
+	for _, c := range []struct {
+		same      bool
+		real      time.Duration
+		late, gap time.Duration
+		want      Verdict
+	}{
+		{true, 310 * ms, 0, 50 * ms, Agrees},
+		{true, 360 * ms, 60 * ms, 50 * ms, Agrees},
+		{true, 360 * ms, 0, 50 * ms, Differs},
+		{false, 310 * ms, 0, 50 * ms, Differs},
+		{false, 310 * ms, 50 * ms, 50 * ms, Differs},
+		{false, 310 * ms, 51 * ms, 50 * ms, ShowsNothing},
+		{false, 900 * ms, 51 * ms, 50 * ms, ShowsNothing},
+		{false, 310 * ms, time.Hour, 1<<63 - 1, Differs}, // where nothing can change places, being late explains nothing
+	} {
+		r := Run{Real: c.real, Model: 310 * ms, Same: c.same, Late: c.late, Gap: c.gap}
+		if got := r.Verdict(); got != c.want {
+			t.Errorf("%+v: %v, want %v", r, got, c.want)
+		}
+	}
+	const want = "the machine was late by up to 60 ms, and 50 ms can decide the result: this run shows nothing"
+	if got := (Run{Late: 60 * ms, Gap: 50 * ms}).Nothing(); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -44,18 +44,19 @@ type compared struct {
 	Late              time.Duration // by which the machine was late in the run of the median
 	Same              bool          // it ended as in the model, or its end is luck
 	Outcome           [2]string     // in the model and in the last run that ended otherwise
+	Nothing           string        // why that run shows nothing, "" where it does
 
 	in      *scenarios.Instance
 	variant scenarios.Variant
 	steps   int
 	works   bool
-	want    string
+	want    *scenarios.Result // in the model without costs
 }
 
 // off returns by how much reality differs from the model, and near whether that is allowed.
 func (c *compared) off() time.Duration { return c.Real - c.Model }
 
-func (c *compared) near() bool { return slack.Near(c.Real, c.Model, c.Late) }
+func (c *compared) near() bool { return slack.Run{Real: c.Real, Model: c.Model, Late: c.Late}.Near() }
 
 // percent returns the difference in hundredths of the model's time, 0 where that is too short for them to mean something.
 func (c *compared) percent() float64 {
@@ -120,7 +121,7 @@ func (e *environment) inTheModel(ids []string) (list []*compared, sum time.Durat
 			free := in.Start(v, scenarios.Options{Costs: engine.Profiles()[0]}).Finish()
 			m := in.Start(v, scenarios.Options{Costs: costs}).Finish()
 			list = append(list, &compared{Scenario: s.ID, Variant: v.Name, Over: over, Model: m.Total, Same: true, in: s.New(), variant: v,
-				steps: free.Steps(), works: free.Works(), want: free.Outcome()})
+				steps: free.Steps(), works: free.Works(), want: free})
 			sum += m.Total
 		}
 	}
@@ -162,27 +163,41 @@ func (e *environment) compare(c *compared, times int, step func()) bool {
 	type run struct{ total, late time.Duration }
 	var runs []run
 	for range times {
-		if e.ctx.Err() != nil {
+		r := e.runForReal(c, o)
+		if r == nil {
 			return false
 		}
-		meter := slack.Start()
-		b := c.in.Batch(o, c.variant)
-		stop := context.AfterFunc(e.ctx, b.Stop)
-		r := b.Finish().List[0]
-		stop()
-		late := meter.Take(c.steps, c.works)
-		if e.ctx.Err() != nil {
-			return false
-		}
-		runs = append(runs, run{r.Total, late})
-		if got := r.Outcome(); got != c.want && !c.variant.Undetermined {
-			c.Same, c.Outcome = false, [2]string{c.want, got}
+		runs = append(runs, run{r.Total, r.Late})
+		if beside := slack.Beside(r, c.want); !beside.Same && (c.Same || c.Nothing != "") {
+			c.Same, c.Outcome, c.Nothing = false, [2]string{c.want.Outcome(), r.Outcome()}, ""
+			if beside.Verdict() == slack.ShowsNothing {
+				c.Nothing = beside.Nothing()
+			}
 		}
 		step()
 	}
 	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.total, b.total) })
 	c.Real, c.Late = runs[len(runs)/2].total, runs[len(runs)/2].late
 	return true
+}
+
+// runForReal runs a variant, again when that shows nothing, and notes how late the machine was; nil when ctx has ended.
+func (e *environment) runForReal(c *compared, o scenarios.Options) (r *scenarios.Result) {
+	for range slack.Attempts {
+		meter := slack.Start()
+		b := c.in.Batch(o, c.variant)
+		stop := context.AfterFunc(e.ctx, b.Stop)
+		r = b.Finish().List[0]
+		stop()
+		r.Late = meter.Take(c.steps, c.works)
+		if e.ctx.Err() != nil {
+			return nil
+		}
+		if slack.Beside(r, c.want).Verdict() != slack.ShowsNothing {
+			break
+		}
+	}
+	return r
 }
 
 // machineLine says where a comparison was made, and how busy the machine is with it and other programs.

@@ -15,7 +15,10 @@ func realityRows(list []*compared) [][]string {
 	rows := [][]string{{"", "scenario", "variant", "over", "model", "real", "difference", "", "result"}}
 	for _, c := range list {
 		mark := "ok"
-		if !c.near() || !c.Same {
+		switch {
+		case c.Nothing != "":
+			mark = "LATE"
+		case !c.near() || !c.Same:
 			mark = "FAILED"
 		}
 		rows = append(rows, append([]string{mark}, c.cells()...))
@@ -28,6 +31,9 @@ func (c *compared) cells() []string {
 	result := "same"
 	if !c.Same {
 		result = "ended with " + c.Outcome[1] + ", in the model with " + c.Outcome[0]
+	}
+	if c.Nothing != "" {
+		result += "; " + c.Nothing
 	}
 	return []string{c.Scenario, c.Variant, c.Over, milliseconds(c.Model), milliseconds(c.Real), signed(milliseconds(c.off())), signed(strconv.FormatFloat(c.percent(), 'f', 1, 64)) + " %", result}
 }
@@ -48,7 +54,7 @@ func signed(number string) string {
 func realityTotal(list []*compared) string {
 	off := func(c *compared) float64 { return max(c.percent(), -c.percent()) }
 	sorted := slices.SortedFunc(slices.Values(list), func(a, b *compared) int { return cmp.Compare(off(a), off(b)) })
-	near, same := 0, 0
+	near, same, nothing := 0, 0, 0
 	for _, c := range list {
 		if c.near() {
 			near++
@@ -56,11 +62,18 @@ func realityTotal(list []*compared) string {
 		if c.Same {
 			same++
 		}
+		if c.Nothing != "" {
+			nothing++
+		}
+	}
+	late := ""
+	if nothing > 0 {
+		late = ", " + quantity.Count(nothing) + " show nothing, because the machine was late"
 	}
 	middle, worst := sorted[len(sorted)/2], sorted[len(sorted)-1]
 	return "median difference " + strconv.FormatFloat(off(middle), 'f', 2, 64) + " %, worst " + signed(strconv.FormatFloat(worst.percent(), 'f', 1, 64)) + " % (" + worst.Scenario + " " + worst.Variant + ", " +
 		signed(milliseconds(worst.off())) + ")\n" +
-		quantity.Count(near) + " of " + quantity.Plural(len(list), "variant") + " within 5 % or 10 ms, and what the machine was late; " + quantity.Count(same) + " end as in the model\n" +
+		quantity.Count(near) + " of " + quantity.Plural(len(list), "variant") + " within 5 % or 10 ms, and what the machine was late; " + quantity.Count(same) + " end as in the model" + late + "\n" +
 		machineLine()
 }
 
@@ -93,13 +106,14 @@ type comparedJSON struct {
 	Real     time.Duration `json:"real_ns"`
 	Late     time.Duration `json:"late_ns"`
 	Same     bool          `json:"same"`
+	Nothing  bool          `json:"shows_nothing,omitempty"` // the machine was late, and a result that is not the same says nothing
 	OK       bool          `json:"ok"`
 }
 
 func realityDocument(list []*compared, o realOptions) realityJSON {
 	d := realityJSON{Machine: machineLine(), Repeat: o.Repeat, Variants: []comparedJSON{}}
 	for _, c := range list {
-		d.Variants = append(d.Variants, comparedJSON{c.Scenario, c.Variant, c.Over, c.Model, c.Real, c.Late, c.Same, c.near() && c.Same})
+		d.Variants = append(d.Variants, comparedJSON{c.Scenario, c.Variant, c.Over, c.Model, c.Real, c.Late, c.Same, c.Nothing != "", c.near() && c.Same})
 	}
 	return d
 }

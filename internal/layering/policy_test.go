@@ -27,7 +27,7 @@ var rooms = []room{
 	{"engine/network/*", []string{"engine", "engine/trace", "engine/network"}},
 	{"chart/scene", []string{"engine/trace", "engine/trace/summary"}},
 	{"quantity", nil},
-	{"slack", nil},
+	{"slack", []string{"quantity", "scenarios"}},
 	{"chart/words", []string{"quantity", "chart/scene", "engine/trace", "engine/trace/summary"}},
 	{"chart/svg", []string{"quantity", "chart/words", "chart/scene", "engine/trace", "engine/trace/summary"}},
 	{"chart/term", []string{"quantity", "chart/words", "chart/scene", "engine/trace/summary"}},

@@ -97,8 +97,11 @@ func (r row) off() string {
 	return report.Off(r.real.Total, r.model.Total)
 }
 
-func (r row) near() bool {
-	return (r.model.Err == nil) == (r.real.Err == nil) && slack.Near(r.real.Total, r.model.Total, r.real.Late)
+// beside returns the run beside the model's. Where both fail, as with a fault, a machine has words of its own for that.
+func (r row) beside() slack.Run {
+	run := slack.Beside(r.real, r.model)
+	run.Same = run.Same || r.real.Err != nil && r.model.Err != nil
+	return run
 }
 
 // words says how long the variant took, and the model.
@@ -126,28 +129,70 @@ func ended(r *scenarios.Result) string {
 	return quantity.Duration(r.Total)
 }
 
-// verdict says whether the differences are those of a real machine. Of how late the machine was it says what concerns the variants that
-// it names.
+// verdict says what the run shows of the model: whether the differences are those of a real machine. Of how late the machine was it says
+// what concerns the variants that it names, and nothing where all are near the model without that.
 func verdict(list []row) string {
-	var far []string
-	var late, lateForFar time.Duration
+	var other, far, near []row
+	text := ""
 	for _, r := range list {
-		late = max(late, r.real.Late)
-		if !r.near() {
-			far, lateForFar = append(far, r.title), max(lateForFar, r.real.Late)
+		switch run := r.beside(); {
+		case run.Verdict() == slack.ShowsNothing:
+			text += r.title + " has another result than the model, but " + run.Nothing() + ". "
+		case !run.Same:
+			other = append(other, r)
+		case !run.Near():
+			far = append(far, r)
+		default:
+			near = append(near, r)
 		}
 	}
-	if far != nil {
-		late = lateForFar
+	if len(other) > 0 {
+		text += names(other) + plural(other, " ends", " end") + " otherwise than in the model. "
 	}
-	margin := "5 % or 10 ms, and as late as this machine was meanwhile: up to " + quantity.Duration(late) + "."
-	switch len(far) {
-	case 0:
-		return "Within what a real machine may differ: " + margin
-	case 1:
-		return far[0] + " differs by more than a real machine’s " + margin
+	if len(far) > 0 {
+		text += names(far) + plural(far, " differs", " differ") + " by more than a real machine’s " + margin(far) + " "
 	}
-	return strings.Join(far[:len(far)-1], ", ") + " and " + far[len(far)-1] + " differ by more than a real machine’s " + margin
+	if len(near) == len(list) {
+		text += "Within what a real machine may differ: " + margin(near)
+	}
+	return strings.TrimSpace(text)
+}
+
+// margin says by how much variants may differ.
+func margin(list []row) string {
+	late := time.Duration(-1)
+	for _, r := range list {
+		run := r.beside()
+		if run.Late = 0; !run.Near() {
+			late = max(late, r.real.Late)
+		}
+	}
+	if late < 0 {
+		return "5 % or 10 ms."
+	}
+	return "5 % or 10 ms, and as late as this machine was meanwhile: up to " + quantity.Duration(late) + "."
+}
+
+// names returns the titles of variants: "A, B and C".
+func names(list []row) (text string) {
+	for i, r := range list {
+		switch {
+		case i == 0:
+		case i == len(list)-1:
+			text += " and "
+		default:
+			text += ", "
+		}
+		text += r.title
+	}
+	return text
+}
+
+func plural(list []row, one, several string) string {
+	if len(list) == 1 {
+		return one
+	}
+	return several
 }
 
 // Notice is why a run was not made, or not to its end.

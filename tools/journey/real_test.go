@@ -30,7 +30,7 @@ func testReal(t *testing.T, w *world) {
 	l.WaitText("#measured", "Nothing is measured yet") // an address alone makes no machine work
 	l.Click(`[data-action="measure"]`)
 	l.WaitText("#busy", "Running on this machine")
-	l.WaitText("#measured", "as late as this machine was meanwhile")
+	l.WaitText("#measured", "real machine")
 	equal(t, "differences", l.Count("#score .off"), 2)
 	equal(t, "busy", l.Text("#busy"), "")
 	if picture := l.Text("#chart"); !strings.Contains(picture, "the model: 80 ms") {
