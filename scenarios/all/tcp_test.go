@@ -87,6 +87,7 @@ func agree(t *testing.T, in *scenarios.Instance, want *scenarios.Result, o scena
 			len(got.Report.LeftOpen) == len(want.Report.LeftOpen) && len(got.Report.LeftRunning) == len(want.Report.LeftRunning)
 		nothing := run.Verdict() == slack.ShowsNothing
 		if nothing && attempt < slack.Attempts {
+			t.Logf("made again: it ends with %q, in the model with %q, and %s", got.Outcome(), want.Outcome(), run.Nothing())
 			continue
 		}
 		if !run.Same {
