@@ -59,6 +59,8 @@ type Loop struct {
 	made        int32
 	refs        int32
 	idle        []*runner
+	stacks      int        // number of stacks made
+	deepStacks  int        // number of these that have grown
 	unmade      *Coroutine // list of the coroutines that were made and not started, newest first
 	unmades     int        // number of coroutines in that list
 	posted      mailbox

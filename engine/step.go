@@ -41,7 +41,12 @@ func (l *Loop) takeRunner() *runner {
 		l.idle = l.idle[:n-1]
 		return r
 	}
-	return newRunner()
+	deep := 2*l.deepStacks > l.stacks
+	l.stacks++
+	if deep {
+		l.deepStacks++
+	}
+	return newRunner(deep)
 }
 
 // mostIdle is how many stacks more than tasks are alive are kept for tasks to come: a server that had ten thousand clients

@@ -45,7 +45,7 @@ func DialTimeout(t *engine.Task, name string, d time.Duration) (*Conn, error) {
 }
 
 func dial(t *engine.Task, name string, deadline time.Duration) (*Conn, error) {
-	deepen(0)
+	t.Deepen()
 	n, ok := engine.Attached[Network](t.Loop())
 	if !ok {
 		return nil, ErrNone

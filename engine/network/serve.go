@@ -39,7 +39,7 @@ func (s *Server) serve(t *engine.Task, h Handler) error {
 		}
 		began := t.Now()
 		task := t.Go(s.at.Name, func(t *engine.Task) error {
-			deepen(0)
+			t.Deepen()
 			c := newConn(t, stream, trace.End(-ref), s.at.Name, s)
 			defer c.Close()
 			err := h(t, c)
