@@ -74,7 +74,7 @@ class Session:
                 await self.call(name)
 
     def text(self):
-        rejected = f"{self.again} rejected, {len(self.rejected)} of them twice" if self.again else f"{len(self.rejected)} rejected"
+        rejected = f"{self.again} rejected at first, {len(self.rejected)} again" if self.again else f"{len(self.rejected)} rejected"
         text = f"{self.ok} ok, {self.failed} failed, {rejected}"
         if self.a.threshold < float("inf"):
             text += "; " + " → ".join(self.a.path)

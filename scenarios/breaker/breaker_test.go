@@ -19,13 +19,13 @@ func TestFigures(t *testing.T) {
 	}{
 		"": {{4000 * ms, "2 ok, 6 failed, 0 rejected"},
 			{1500 * ms, "0 ok, 3 failed, 5 rejected; closed → open"},
-			{9000 * ms, "2 ok, 6 failed, 5 rejected, 0 of them twice; closed → open → half-open → closed"}},
+			{9000 * ms, "2 ok, 6 failed, 5 rejected at first, 0 again; closed → open → half-open → closed"}},
 		"calls=6": {{3000 * ms, "1 ok, 5 failed, 0 rejected"},
 			{1500 * ms, "0 ok, 3 failed, 3 rejected; closed → open"},
-			{8000 * ms, "1 ok, 5 failed, 3 rejected, 0 of them twice; closed → open → half-open → closed"}},
+			{8000 * ms, "1 ok, 5 failed, 3 rejected at first, 0 again; closed → open → half-open → closed"}},
 		"fails=100%25": {{4000 * ms, "0 ok, 8 failed, 0 rejected"},
 			{1500 * ms, "0 ok, 3 failed, 5 rejected; closed → open"},
-			{7000 * ms, "0 ok, 4 failed, 5 rejected, 4 of them twice; closed → open → half-open → open"}},
+			{7000 * ms, "0 ok, 4 failed, 5 rejected at first, 4 again; closed → open → half-open → open"}},
 		"fails=0%25": {{4000 * ms, "8 ok, 0 failed, 0 rejected"},
 			{4000 * ms, "8 ok, 0 failed, 0 rejected; closed"},
 			{4000 * ms, "8 ok, 0 failed, 0 rejected; closed"}},
@@ -34,10 +34,10 @@ func TestFigures(t *testing.T) {
 			{500 * ms, "2 ok, 6 failed, 0 rejected; closed → open"}},
 		"fails=100%25&healthy=4&shared=true": {{6000 * ms, "4 ok, 8 failed, 0 rejected"},
 			{1500 * ms, "0 ok, 3 failed, 9 rejected; closed → open"},
-			{7000 * ms, "0 ok, 4 failed, 9 rejected, 8 of them twice; closed → open → half-open → open"}},
+			{7000 * ms, "0 ok, 4 failed, 9 rejected at first, 8 again; closed → open → half-open → open"}},
 		"fails=100%25&healthy=4": {{6000 * ms, "4 ok, 8 failed, 0 rejected"},
 			{3500 * ms, "4 ok, 3 failed, 5 rejected; closed → open"},
-			{9000 * ms, "4 ok, 4 failed, 5 rejected, 4 of them twice; closed → open → half-open → open"}},
+			{9000 * ms, "4 ok, 4 failed, 5 rejected at first, 4 again; closed → open → half-open → open"}},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {

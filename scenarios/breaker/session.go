@@ -119,7 +119,7 @@ func (b *breaker) setState(t *engine.Task, state string) {
 func (s *session) text() string {
 	text := strconv.Itoa(s.ok) + " ok, " + strconv.Itoa(s.failed) + " failed, "
 	if s.again > 0 {
-		text += strconv.Itoa(s.again) + " rejected, " + strconv.Itoa(len(s.rejected)) + " of them twice"
+		text += strconv.Itoa(s.again) + " rejected at first, " + strconv.Itoa(len(s.rejected)) + " again"
 	} else {
 		text += strconv.Itoa(len(s.rejected)) + " rejected"
 	}

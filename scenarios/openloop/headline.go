@@ -14,7 +14,7 @@ func (x *load) headline(rs *scenarios.Results) scenarios.Headline {
 		return scenarios.Headline{}
 	}
 	closed, open := quantity.Duration(r[0].Percentile(990)), quantity.Duration(r[1].Percentile(990))
-	h := scenarios.Headline{Tone: scenarios.Bad, Text: "99 of 100 requests within " + closed + ", or " + open,
+	h := scenarios.Headline{Tone: scenarios.Bad, Text: "99 of 100 within " + closed + " (closed), " + open + " (open)",
 		About: "The same stall: a closed client finds " + quantity.Plural(r[0].Count(slow), "slow request") + ", an open client " + quantity.Count(r[1].Count(slow))}
 	if closed == open {
 		h.Text, h.Tone = "Both: 99 of 100 requests within "+open, scenarios.Plain

@@ -14,7 +14,7 @@ class Service:
         await reader.readline()  # [7]
         now = time.perf_counter()
         self.requests += 1
-        if self.requests == STALL_AT:
+        if self.requests == STALL_AT and STALL:
             print("the service stalls")
             self.until = now + STALL
         await asyncio.sleep(max(0, self.until - now))  # [8]

@@ -20,7 +20,7 @@ type service struct {
 
 // stalled returns how long a new request finds the service stalled.
 func (s *service) stalled(t *engine.Task) time.Duration {
-	if s.requests++; s.requests == s.stallAt {
+	if s.requests++; s.requests == s.stallAt && s.stall > 0 {
 		t.Mark("the service stalls")
 		s.until = t.Now() + s.stall
 	}

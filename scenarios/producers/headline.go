@@ -5,28 +5,39 @@ import (
 	"overlap/scenarios"
 )
 
-// headline says how often polling looks in vain.
+// headline says how often polling looks in vain, or what the queue holds in a rush.
 func (p *producers) headline(rs *scenarios.Results) scenarios.Headline {
-	r := rs.Well("polling", "queue")
-	if r == nil {
+	b, r := rs.Well("bounded"), rs.Well("polling", "queue")
+	switch {
+	case r == nil && b == nil:
 		return scenarios.Headline{}
+	case r == nil:
+		h := p.rushed(b[0])
+		h.About = b[0].Variant.Title + ", " + quantity.Duration(b[0].Total)
+		return h
 	}
 	idle := int(r[0].Peak("idle polls"))
 	h := scenarios.Headline{Text: quantity.Plural(idle, "idle poll") + " → none", Tone: scenarios.Good,
 		About: r[0].Variant.Title + " " + quantity.Duration(r[0].Total) + " → " + r[1].Variant.Title + " " + quantity.Duration(r[1].Total)}
-	b := rs.Well("bounded")
 	switch {
 	case idle > 0:
 	case b == nil:
 		h.Text, h.Tone = "No poll was in vain", scenarios.Plain
 	default:
-		peak := b[0].Count(" in the queue")
-		if h.Text = "A rush: at most " + quantity.Plural(peak, "item") + " in the queue, its bound"; peak < p.bound {
-			h.Text, h.Tone = "A rush: up to "+quantity.Plural(peak, "item")+" in the queue, no bound held", scenarios.Plain
-		}
+		h = p.rushed(b[0])
 		h.About = "The rush " + quantity.Duration(b[0].Total) + " · polling " + quantity.Duration(r[0].Total) + ", a queue " + quantity.Duration(r[1].Total)
 	}
 	return h
+}
+
+// rushed says how many items the queue comes to hold, and whether its bound decides that.
+func (p *producers) rushed(r *scenarios.Result) scenarios.Headline {
+	peak := r.Count(" in the queue")
+	items := quantity.Plural(peak, "item")
+	if peak < p.bound {
+		return scenarios.Headline{Text: "A rush: up to " + items + " wait, under the bound"}
+	}
+	return scenarios.Headline{Text: "A rush: at most " + items + " wait, the bound", Tone: scenarios.Good}
 }
 
 // savedByTheQueue returns how much sooner a queue has everything worked off than polling, as a choice says it.

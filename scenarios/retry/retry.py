@@ -30,7 +30,7 @@ class Stats:
         calls = f"{self.calls} call{'s' if self.calls > 1 else ''}"
         if CLIENTS == 1:
             return f"{'ok' if self.ok else 'gave up'} after {calls}"
-        return f"{self.ok} of {CLIENTS} ok, {calls}, peak of {self.peak} retries in 10ms"
+        return f"{self.ok} of {CLIENTS} ok, {calls}, peak of {self.peak} retries in 10 ms"
 
 
 async def call(ok):

@@ -32,10 +32,10 @@ func TestResults(t *testing.T) {
 	for query, want := range map[string][4]string{
 		"":           {"gave up after 1 call", "ok after 4 calls", "ok after 4 calls", "ok after 4 calls"},
 		"fails=0%25": {"ok after 1 call", "ok after 1 call", "ok after 1 call", "ok after 1 call"},
-		"clients=100": {"23 of 100 ok, 100 calls, peak of 0 retries in 10ms", "76 of 100 ok, 269 calls, peak of 77 retries in 10ms",
-			"76 of 100 ok, 269 calls, peak of 77 retries in 10ms", "76 of 100 ok, 269 calls, peak of 14 retries in 10ms"},
-		"fails=100%25&clients=50": {"0 of 50 ok, 50 calls, peak of 0 retries in 10ms", "0 of 50 ok, 200 calls, peak of 50 retries in 10ms",
-			"0 of 50 ok, 200 calls, peak of 50 retries in 10ms", "0 of 50 ok, 200 calls, peak of 12 retries in 10ms"},
+		"clients=100": {"23 of 100 ok, 100 calls, peak of 0 retries in 10 ms", "76 of 100 ok, 269 calls, peak of 77 retries in 10 ms",
+			"76 of 100 ok, 269 calls, peak of 77 retries in 10 ms", "76 of 100 ok, 269 calls, peak of 14 retries in 10 ms"},
+		"fails=100%25&clients=50": {"0 of 50 ok, 50 calls, peak of 0 retries in 10 ms", "0 of 50 ok, 200 calls, peak of 50 retries in 10 ms",
+			"0 of 50 ok, 200 calls, peak of 50 retries in 10 ms", "0 of 50 ok, 200 calls, peak of 12 retries in 10 ms"},
 	} {
 		for i, r := range run(t, query).List {
 			if r.Outcome() != want[i] {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -64,7 +65,7 @@ func (s *stats) text(clients int) string {
 		return "gave up after " + plural(s.calls)
 	}
 	return strconv.Itoa(s.ok) + " of " + strconv.Itoa(clients) + " ok, " + plural(s.calls) + ", peak of " +
-		strconv.Itoa(s.peak) + " retries in " + window.String()
+		strconv.Itoa(s.peak) + " retries in " + quantity.Duration(window)
 }
 
 func plural(calls int) string {

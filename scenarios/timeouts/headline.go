@@ -1,6 +1,9 @@
 package timeouts
 
 import (
+	"cmp"
+	"strings"
+
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -27,13 +30,21 @@ func perCallHeadline(rs *scenarios.Results) (h scenarios.Headline) {
 		return h
 	}
 	h.Text = each[0].Value
+	var ends []string // of the calls that do not complete
+	differ := false
 	for _, name := range []string{"overall", "per-call", "nested"} {
 		if r := rs.Well(name); r != nil {
 			if h.About != "" {
 				h.About += " · "
 			}
 			h.About += r[0].Variant.Title + ", " + quantity.Duration(r[0].Total)
+			_, end, _ := strings.Cut(r[0].Value, " completed, ")
+			ends = append(ends, cmp.Or(end, "all completed"))
+			differ = differ || r[0].Value != each[0].Value
 		}
+	}
+	if differ {
+		h.Text = strings.Join(ends, ", or ")
 	}
 	return h
 }
