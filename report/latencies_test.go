@@ -39,6 +39,9 @@ func TestLatencies(t *testing.T) {
 		t.Errorf("their percentiles are %s, want %s", says, want)
 	}
 	mustContain(t, svg.Dots(d, svg.Options{}), "How long a download took. “All at once”: 10, each 100 ms. “With a permit each”: 10 from 100 ms to 400 ms, p50 200 ms, p95 400 ms, p99 400 ms.")
+	panels := report.Panels(all.Find("semaphore").New().RunAll(scenarios.Options{}))
+	file := svg.Timeline(scene.Of(panels, scene.View{}), svg.Options{Style: svg.FileCSS(), Dots: d})
+	mustContain(t, file, ">How long a download took</text>", ">p50 200 ms · p95 400 ms · p99 400 ms</text>")
 	mustContain(t, term.Dots(d, term.Options{}), "How long a download took\n", "With a permit each", "p50 200 ms · p95 400 ms · p99 400 ms\n")
 	mustContain(t, term.Dots(d, term.Options{ASCII: true}), "p50 200 ms | p95 400 ms | p99 400 ms\n")
 }

@@ -16,11 +16,16 @@ const (
 // are sorted.
 func Dots(d *scene.Dots, o Options) string {
 	o = o.withDefaults()
-	width, names := float64(o.Width), dotNames(d, o)
-	line := names + dotRow + dotMargin
-	height := line*float64(len(d.Rows)) + axisLine
 	out := &words.Pen{B: make([]byte, 0, 8<<10)}
-	o.open(out, width, height, words.DotsSentence(d), "")
+	o.open(out, float64(o.Width), dotsHeight(d, o), words.DotsSentence(d), "")
+	drawDots(out, d, o)
+	out.Raw("</svg>")
+	return string(out.B)
+}
+
+func drawDots(out *words.Pen, d *scene.Dots, o Options) {
+	width, names := float64(o.Width), dotNames(d, o)
+	line, height := names+dotRow+dotMargin, dotsHeight(d, o)
 	axis, _ := d.Axis()
 	left, right := float64(dotSize), width-dotSize
 	dotAxis(out, axis, left, right, height-axisLine)
@@ -40,8 +45,32 @@ func Dots(d *scene.Dots, o Options) string {
 		}
 		writePath(out, "chart-percentile", marks)
 	}
-	out.Raw("</svg>")
-	return string(out.B)
+}
+
+func dotsHeight(d *scene.Dots, o Options) float64 {
+	return (dotNames(d, o)+dotRow+dotMargin)*float64(len(d.Rows)) + axisLine
+}
+
+// dotsTitle is the height of what stands over the dots below a picture.
+const dotsTitle = 44
+
+// below returns the height of the dots below a picture.
+func (o Options) below() float64 {
+	if o.Dots == nil {
+		return 0
+	}
+	return dotsTitle + dotsHeight(o.Dots, o)
+}
+
+// dotsBelow writes the dots below the picture, with their title.
+func (l *Layout) dotsBelow(out *words.Pen) {
+	out.Raw(`<g transform="translate(0 `)
+	out.Num(l.Height + dotsTitle)
+	out.Raw(`)"><text class="chart-title" y="-14">`)
+	out.Text(l.o.Dots.Title)
+	out.Raw("</text>")
+	drawDots(out, l.o.Dots, l.o)
+	out.Raw("</g>")
 }
 
 // dotNames returns the height of what stands above the dots of a row: names, and what there is to say of the times below

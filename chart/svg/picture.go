@@ -3,7 +3,10 @@
 // and no element per bar that could receive pointer events.
 package svg
 
-import "overlap/chart/words"
+import (
+	"overlap/chart/scene"
+	"overlap/chart/words"
+)
 
 // Options say how a chart is drawn. The zero value is a chart for a desktop page.
 type Options struct {
@@ -16,12 +19,14 @@ type Options struct {
 	Style string
 	// Over is what a file has over the picture, as Overlay returns it. A page writes it when the picture stands.
 	Over string
+	// Dots stand below the picture in a file, with their title; nil for none. A page has a figure for them.
+	Dots *scene.Dots
 	// Lanes draws some of the rows of a panel that has too many for all, below its densities.
 	Lanes bool
 }
 
-// Margin is the paper around a picture in a file, in pixels. In a page the page has it.
-const Margin = 12
+// margin is the paper around a picture in a file, in pixels. In a page the page has it.
+const margin = 12
 
 const (
 	defaultWidth = 880
@@ -45,7 +50,7 @@ func (o Options) withDefaults() Options {
 func (o Options) open(out *words.Pen, width, height float64, name, description string) {
 	from := 0.0
 	if o.Style != "" {
-		from, width, height = -Margin, width+2*Margin, height+2*Margin
+		from, width, height = -margin, width+2*margin, height+2*margin
 	}
 	out.Raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart`)
 	out.Raw(`" id="`)

@@ -14,7 +14,7 @@ func Timeline(s *scene.Scene, o Options) string { return NewLayout(s, o).SVG() }
 // would refuse; function CSS returns the rules.
 func (l *Layout) SVG() string {
 	out := &words.Pen{B: make([]byte, 0, 8<<10)}
-	l.o.open(out, l.Width, l.Height, l.Sentence(), "")
+	l.o.open(out, l.Width, l.Height+l.o.below(), l.Sentence(), "")
 	l.patterns(out)
 	l.grid(out)
 	left := mostTexts
@@ -34,6 +34,9 @@ func (l *Layout) SVG() string {
 	}
 	if l.o.Style == "" || l.o.Over != "" {
 		out.Raw(`<g class="chart-overlay">`, l.o.Over, "</g>")
+	}
+	if l.o.Dots != nil {
+		l.dotsBelow(out)
 	}
 	out.Raw("</svg>")
 	return string(out.B)

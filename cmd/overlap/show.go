@@ -36,8 +36,8 @@ func (o *runOptions) files() []file {
 			return write(export.Header{Clock: clock, Program: rs.Scenario.ID}, report.Runs(rs)...)
 		}
 	}
-	picture := func(s *scene.Scene, _ *scenarios.Results) []byte {
-		return []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS()}))
+	picture := func(s *scene.Scene, rs *scenarios.Results) []byte {
+		return []byte(svg.Timeline(s, svg.Options{Style: svg.FileCSS(), Dots: report.Latencies(rs)}))
 	}
 	table := func(_ *scene.Scene, rs *scenarios.Results) []byte { return export.CSV(report.Runs(rs)...) }
 	return []file{

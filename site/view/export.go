@@ -44,9 +44,9 @@ func Export(rs *scenarios.Results, form string, o Origin) []byte {
 	return export.Perfetto(o, runs...)
 }
 
-// ExportPicture returns the picture of a layout as a file, with what Overlay returned over it, in a style that has the colours.
-func ExportPicture(l *svg.Layout, p Picture, over, style string) string {
-	return svg.Timeline(l.Scene, svg.Options{Width: int(l.Width), Style: style, Over: over, Lanes: p.Lanes})
+// ExportPicture returns the picture of runs in a layout as a file, with what Overlay returned over it, in a style that has the colours.
+func ExportPicture(rs *scenarios.Results, l *svg.Layout, p Picture, over, style string) string {
+	return svg.Timeline(l.Scene, svg.Options{Width: int(l.Width), Style: style, Over: over, Lanes: p.Lanes, Dots: report.Latencies(rs)})
 }
 
 // longestName bounds the name of a file, in bytes.

@@ -75,16 +75,13 @@ func followedHead(name, in string) string {
 
 // life says when a task was made, how it ended and how long that took.
 func life(r *scenarios.Result, t *summary.Task) string {
-	made := quantity.Duration(report.Since(r, t.MadeAt))
+	made := quantity.Duration(max(report.Since(r, t.MadeAt), 0)) // services and clients stand ready before the program's time begins
 	if t.EndedAt == summary.Never {
 		return "Made at " + made + ", and it did not end."
 	}
 	how := t.Outcome.String()
 	text := "From " + made + " to " + quantity.Duration(report.Since(r, t.EndedAt)) + " (" + quantity.Duration(time.Duration(t.EndedAt-t.MadeAt)) + "), then " + how
-	if t.Error != "" {
-		text += ": " + strings.TrimPrefix(t.Error, how+": ")
-	}
-	return text + "."
+	return text + why(": ", strings.TrimPrefix(t.Error, how+": ")) + "."
 }
 
 // waitList lists a task's waits in order, those of no time left out.

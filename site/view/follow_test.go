@@ -51,6 +51,23 @@ func TestFollowed(t *testing.T) {
 	mustContain(t, text, "has no task "+rs.List[0].Variant.Name+".99")
 }
 
+// Nothing that is said of a task came before the program began, and no error says once more that it failed.
+func TestFollowedOfEveryScenario(t *testing.T) {
+	const most = 50 // tasks of a variant
+	for _, s := range everyScenario() {
+		rs := view.Run(s.New(), 0)
+		for panel, r := range rs.List {
+			tasks := r.Summary().Tasks
+			for i := range tasks[:min(len(tasks), most)] {
+				_, text := followed(t, rs, view.RefOf(rs, panel, tasks[i].ID))
+				if strings.Contains(text, "rom −") || strings.Contains(text, "failed: failed") {
+					t.Errorf("%s, %s: %s", s.ID, r.Variant.Title, text)
+				}
+			}
+		}
+	}
+}
+
 // Who waits for ever is not said to have been woken.
 func TestFollowedForEver(t *testing.T) {
 	rs := results(t, "deadlock", "")

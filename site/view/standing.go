@@ -33,6 +33,14 @@ func Standing(s *scene.Scene, at time.Duration) string {
 	return text
 }
 
+// why returns what is known of a failure, behind a separator: an error that says no more than that is not said twice.
+func why(separator, text string) string {
+	if text == "" || text == summary.Failed.String() {
+		return ""
+	}
+	return separator + text
+}
+
 // happening says in a clause what an event is.
 func happening(e scene.Event) string {
 	who := "the event loop"
@@ -42,11 +50,11 @@ func happening(e scene.Event) string {
 	switch e.Kind {
 	case scene.VariantEnds:
 		if e.Text != "" {
-			return "fails, " + e.Text
+			return "fails" + why(", ", e.Text)
 		}
 		return "all of it is done"
 	case scene.TaskFails:
-		return who + " fails, " + e.Text
+		return who + " fails" + why(", ", e.Text)
 	case scene.TaskCancelled:
 		if e.Task.Outcome != summary.Cancelled {
 			return who + " catches its cancellation"

@@ -80,7 +80,7 @@ func endOf(r *scenarios.Result, t *summary.Task, span int) string {
 	last := t.Spans[span].To == t.EndedAt
 	switch {
 	case last && t.Outcome == summary.Failed:
-		return "<br><b>✕ failed</b>: " + esc(report.Words(t.Error))
+		return "<br><b>✕ failed</b>" + esc(why(": ", report.Words(t.Error)))
 	case last && t.Left():
 		return "<br>cut off by the program's end"
 	case last && t.Outcome == summary.Cancelled && !t.Daemon:

@@ -131,6 +131,7 @@ func serviceWorker(root string, o options, out *output, a assets) error {
 		}
 	}
 	pages["teach/"] = append(pages["teach/"], a.Known)
+	pages[openFolder] = append(pages[openFolder], openFolder+exampleRun, openFolder+exampleSource)
 	define := map[string]string{}
 	for name, value := range map[string]any{"BUILD": out.digest(), "NEEDED": needed, "PROGRAM": a.Program, "PAGES": pages} {
 		text, err := json.Marshal(value)

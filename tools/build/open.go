@@ -14,6 +14,9 @@ import (
 // openFolder is where the page is that shows recorded runs.
 const openFolder = "open/"
 
+// Its example: a recorded run, and the program that was recorded.
+const exampleRun, exampleSource = "bank.jsonl", "bank.py"
+
 // openPage is the data of templates/open.html: the page that shows recorded runs, with an example.
 type openPage struct {
 	Scenario        *scenarios.Scenario
@@ -25,7 +28,7 @@ type openPage struct {
 // open writes the page that shows recorded runs.
 func (p *pages) open(root string) error {
 	content := map[string][]byte{}
-	for _, name := range []string{"bank.jsonl", "bank.py"} {
+	for _, name := range []string{exampleRun, exampleSource} {
 		data, err := os.ReadFile(filepath.Join(root, "site", "example", name))
 		if err != nil {
 			return err
@@ -33,7 +36,7 @@ func (p *pages) open(root string) error {
 		p.out.add(openFolder+name, data)
 		content[name] = data
 	}
-	f, err := recording(content["bank.jsonl"])
+	f, err := recording(content[exampleRun])
 	if err != nil {
 		return err
 	}
@@ -46,7 +49,7 @@ func (p *pages) open(root string) error {
 	return p.write(openFolder+"index.html", "open", shell{
 		Root: "../", Path: openFolder, Card: p.cardPath("home"), Script: p.assets.Open, Styles: []string{p.assets.OpenStyle}, Title: "Open a recorded run", Index: true, Live: true,
 		Description: "See what the tasks of your own program waited for: a recorded run on a timeline, with its event loop, messages and log.",
-		Body:        &openPage{example, recordedStage(example, rs), "bank.jsonl", "bank.py", template.HTML(view.Advice(advice.Of(f.Runs[0], rs.List[0].Summary(), f.Header.Program)))},
+		Body:        &openPage{example, recordedStage(example, rs), exampleRun, exampleSource, template.HTML(view.Advice(advice.Of(f.Runs[0], rs.List[0].Summary(), f.Header.Program)))},
 	})
 }
 

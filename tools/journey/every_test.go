@@ -54,6 +54,8 @@ func testEvery(t *testing.T, w *world) {
 		l.openSettled(path)
 		equal(t, path+": headings", l.Count("h1"), 1)
 		l.fits(path)
+		equal(t, path+": controls that are cut off", browser.Eval[string](l.Page, `[...document.querySelectorAll("main :is(a, button, input, select, summary)")]
+			.filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML).join()`), "")
 		l.Viewport(360, 800)
 		l.Dark(true)
 		l.MustBeAccessible()

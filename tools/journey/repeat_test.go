@@ -62,6 +62,19 @@ func testSeeds(t *testing.T, w *world) {
 	l.Type("#f-tasks", "1")
 	l.Press("Tab")
 	l.WaitText("#seeds", "All come to the same")
+	w.visit(t, "/s/gil/").hearsOnce()
+}
+
+// hearsOnce moves a slider of a run that depends on the seed: a screen reader says what comes of it, and nothing besides.
+func (l *learner) hearsOnce() {
+	l.t.Helper()
+	browser.Eval[*int](l.Page, `(window.said = [], new MutationObserver(list => list.forEach(({target}) => {
+		const live = (target.closest ? target : target.parentElement).closest("output:not([aria-live=off]), [role=status]:not(#seeds, #busy), [role=alert], [aria-live=polite]");
+		if (live !== null && live.checkVisibility()) said.push(live.id);
+	})).observe(document.body, {subtree: true, childList: true}), 0)`)
+	l.nudge("p-threads", 1)
+	l.WaitFor(`said.includes("heard")`)
+	equal(l.t, "said", browser.Eval[string](l.Page, `said.join()`), "heard")
 }
 
 // testCurves waits for the curve below a control, and clicks in its middle, where the slider then stands.

@@ -83,6 +83,8 @@ func testOffline(t *testing.T, w *world) {
 	l.insideIs("#score", view.Score(modelOf(t, "race", "").results))
 	l.Open(l.site + "/teach/")
 	l.WaitFor(`document.querySelector("#snippet").value.includes("embed/")`)
+	l.open("/open/")
+	l.WaitText("#opened", "The example is shown.")
 	l.Open(l.site + "/s/nothing/")
 	l.WaitText("h1", "offline")
 	l.Click(`main a`)

@@ -200,7 +200,7 @@ func (p *Page) markInvalid(param *scenarios.Param, invalid bool) {
 // showSeed shows the seed's control when the run shown depends on the seed.
 func (p *Page) showSeed() {
 	setVisible(byIDOrDetached("seed"), p.state.Seed != 0 || p.picture.results.Random())
-	byIDOrDetached("seed-now").SetTextContent(strconv.FormatUint(p.state.Seed, 10))
+	p.write("seed-now", strconv.FormatUint(p.state.Seed, 10)) // screen readers say what is written
 }
 
 // anotherSeed runs the same with the next seed. Going back in the history returns to the present one.

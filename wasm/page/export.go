@@ -69,7 +69,7 @@ func (p *Page) pictureFile() string {
 	pic := &p.picture
 	colours := js.Global().Call("getComputedStyle", document().Get("documentElement"))
 	style := svg.SeenCSS(func(property string) string { return colours.Call("getPropertyValue", property).String() })
-	return view.ExportPicture(pic.layout, p.state.Picture, view.Overlay(pic.results, pic.layout, p.state, pic.critical, nil), style)
+	return view.ExportPicture(pic.results, pic.layout, p.state.Picture, view.Overlay(pic.results, pic.layout, p.state, pic.critical, nil), style)
 }
 
 func blobOf(content js.Value, kind string) js.Value {
@@ -103,9 +103,9 @@ const finer = 2
 // security policy allows for pictures, as it does not blob: URLs.
 func (p *Page) savePNG() {
 	image, canvas := js.Global().Get("Image").New(), document().Call("createElement", "canvas")
-	canvas.Set("width", (p.picture.layout.Width+2*svg.Margin)*finer)
-	canvas.Set("height", (p.picture.layout.Height+2*svg.Margin)*finer)
 	image.Set("onload", p.once(func(js.Value) {
+		canvas.Set("width", image.Get("width").Int()*finer)
+		canvas.Set("height", image.Get("height").Int()*finer)
 		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, canvas.Get("width"), canvas.Get("height"))
 		canvas.Call("toBlob", p.once(func(blob js.Value) {
 			if blob.IsNull() {
