@@ -92,7 +92,7 @@ func testOffline(t *testing.T, w *world) {
 }
 
 // keptJS returns a JavaScript promise that is kept when the browser has a copy of every page, of what they fetch of the program, and
-// of what the page for teachers fetches.
+// of what the pages for teachers and for recorded runs fetch.
 func keptJS(pages []string) string {
 	return `(async () => {
 		async function kept(address) {
@@ -105,6 +105,7 @@ func keptJS(pages []string) string {
 		}
 		const teach = new URL("/teach/", location.href);
 		await kept(new URL((await kept(teach)).match(/data-known="([^"]*)"/)[1], teach));
+		await kept(new URL("/open/bank.jsonl", location.href));
 		return 0;
 	})()`
 }
