@@ -9,6 +9,9 @@ const current = prefix + BUILD;
 const assets = new URL("assets/", self.location.href).pathname;
 const offline = new URL("offline.html", self.location.href).href;
 
+/** The paths of what pages fetch, assets or not. */
+const fetched = new Set(Object.values(PAGES).flat().map((address) => new URL(address, self.location.href).pathname));
+
 /** Returns an address without its query: only the page's program reads the query, so one copy of a page serves all settings. */
 function withoutQuery(address: string): string {
   const url = new URL(address);
@@ -89,5 +92,5 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (event.request.mode === "navigate") event.respondWith(fromNetwork(event));
-  else if (url.pathname.startsWith(assets) || event.request.destination === "image") event.respondWith(fromCache(event));
+  else if (url.pathname.startsWith(assets) || fetched.has(url.pathname) || event.request.destination === "image") event.respondWith(fromCache(event));
 });
