@@ -8,22 +8,24 @@ import (
 	"unicode/utf8"
 )
 
-// parseJSON reads one value of JSON (RFC 8259), and of an object those of the fields that are there. It reports whether the text
-// is JSON.
-func parseJSON(text string, fields ...string) (v value, ok bool) {
-	p := parser{text: text}
-	v, ok = p.value(fields)
-	return v, ok && p.next() == end && p.at > len(text)
+// parseJSON reads one value of JSON (RFC 8259), and of an object the values of the fields of some names, in the order of these. It
+// reports whether the text is JSON.
+func parseJSON(text string, names ...string) (v value, fields []value, ok bool) {
+	p := parser{text: text, names: names, fields: make([]value, len(names))}
+	v, ok = p.value(true)
+	return v, p.fields, ok && p.next() == end && p.at > len(text)
 }
 
 // withoutSpaces returns JSON without the spaces that other programs put into it, as Python's json.dumps does.
 func withoutSpaces(json string) string {
-	b, quoted := make([]byte, 0, len(json)), false
+	var b strings.Builder
+	b.Grow(len(json))
+	quoted := false
 	for i := 0; i < len(json); i++ {
 		c := json[i]
 		switch {
 		case quoted && c == '\\': // and what it escapes
-			b = append(b, c)
+			b.WriteByte(c)
 			i++
 			c = json[i]
 		case c == '"':
@@ -31,15 +33,17 @@ func withoutSpaces(json string) string {
 		case !quoted && (c == ' ' || c == '\t' || c == '\n' || c == '\r'):
 			continue
 		}
-		b = append(b, c)
+		b.WriteByte(c)
 	}
-	return string(b)
+	return b.String()
 }
 
 // parser reads a text from its beginning to its end.
 type parser struct {
-	text string
-	at   int
+	text   string
+	at     int
+	names  []string
+	fields []value // of the object that the text is
 }
 
 // end is what next returns behind the text. No text that is JSON has such a byte outside of strings, nor within.
@@ -57,16 +61,13 @@ func (p *parser) next() byte {
 	return end
 }
 
-// value reads a value.
-func (p *parser) value(fields []string) (v value, ok bool) {
+// value reads a value: that of the whole text, or one inside it.
+func (p *parser) value(whole bool) (v value, ok bool) {
 	switch c := p.next(); c {
 	case '{':
-		if v.kind = isObject; fields != nil {
-			v.fields = map[string]value{}
-		}
-		return v, p.list('}', func() bool { return p.field(fields, v.fields) })
+		return value{kind: isObject}, p.list('}', func() bool { return p.field(whole) })
 	case '[':
-		return value{kind: isArray}, p.list(']', func() bool { _, ok := p.value(nil); return ok })
+		return value{kind: isArray}, p.list(']', func() bool { _, ok := p.value(false); return ok })
 	case '"':
 		text, ok := p.string()
 		return value{kind: isString, text: text}, ok
@@ -148,7 +149,7 @@ func (p *parser) list(close byte, part func() bool) bool {
 }
 
 // field reads a name and its value, and keeps the value when the field is asked for. Of fields with the same name the last counts.
-func (p *parser) field(wanted []string, into map[string]value) bool {
+func (p *parser) field(ofWhole bool) bool {
 	if p.next() != '"' {
 		return false
 	}
@@ -157,20 +158,39 @@ func (p *parser) field(wanted []string, into map[string]value) bool {
 		return false
 	}
 	from := p.at
-	v, ok := p.value(nil)
-	if ok && slices.Contains(wanted, name) {
+	v, ok := p.value(false)
+	if i := slices.Index(p.names, name); ok && ofWhole && i >= 0 {
 		if v.kind == isObject {
 			v.text = p.text[from:p.at]
 		}
-		into[name] = v
+		p.fields[i] = v
 	}
 	return ok
 }
 
-// string reads the rest of a string. Half of a surrogate pair is the replacement character, as in encoding/json.
+// string reads the rest of a string, of which a copy is made only when something in it is escaped.
 func (p *parser) string() (text string, ok bool) {
-	var b []byte
-	for p.at < len(p.text) {
+	for i := p.at; i < len(p.text); i++ {
+		switch c := p.text[i]; {
+		case c == '"':
+			text, p.at = p.text[p.at:i], i+1
+			return text, true
+		case c == '\\':
+			return p.unescaped(i)
+		case c < ' ':
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// unescaped is string for one with the first backslash at i. It stays a call of its own, since its buffer takes much of the stack. Half of
+// a surrogate pair is the replacement character, as in encoding/json.
+//
+//go:noinline
+func (p *parser) unescaped(i int) (text string, ok bool) {
+	b := []byte(p.text[p.at:i])
+	for p.at = i; p.at < len(p.text); {
 		c := p.text[p.at]
 		p.at++
 		switch {

@@ -18,46 +18,60 @@ func formatRequest(q request) string {
 
 // formatReply writes an answer as the API's line.
 func formatReply(q request, a answer, took time.Duration) string {
-	return `{"request_id":` + strconv.Itoa(q.id) + `,"mode":"` + q.mode +
-		`","duration_ms":` + strconv.FormatInt(took.Round(time.Millisecond).Milliseconds(), 10) + `,"data":` + a.json() + `}`
+	b := append(make([]byte, 0, 256), `{"request_id":`...)
+	b = strconv.AppendInt(b, int64(q.id), 10)
+	b = append(b, `,"mode":"`+q.mode+`","duration_ms":`...)
+	b = strconv.AppendInt(b, took.Round(time.Millisecond).Milliseconds(), 10)
+	b = a.appendJSON(append(b, `,"data":`...))
+	return string(append(b, '}'))
 }
 
-func (a answer) json() string {
-	stock := quote(a.stock)
+func (a answer) appendJSON(b []byte) []byte {
+	b = appendQuoted(append(b, `{"user":`...), a.user)
+	b = appendQuoted(append(b, `,"product":`...), a.product)
+	b = append(b, `,"inventory":`...)
 	if n, err := strconv.Atoi(strings.TrimSpace(a.stock)); err == nil {
-		stock = strconv.Itoa(n)
+		b = strconv.AppendInt(b, int64(n), 10)
+	} else {
+		b = appendQuoted(b, a.stock)
 	}
-	var tips []string
-	for _, tip := range strings.Split(a.tips, ",") {
-		tips = append(tips, quote(strings.TrimSpace(tip)))
+	b = append(b, `,"recommendations":`...)
+	separator := byte('[')
+	for tip := range strings.SplitSeq(a.tips, ",") {
+		b = appendQuoted(append(b, separator), strings.TrimSpace(tip))
+		separator = ','
 	}
-	return `{"user":` + quote(a.user) + `,"product":` + quote(a.product) + `,"inventory":` + stock +
-		`,"recommendations":[` + strings.Join(tips, ",") + `]}`
+	return append(b, "]}"...)
 }
 
 // parseReply returns the data of a reply, as JSON, or the error that the reply carries.
 func parseReply(line string) (string, error) {
-	v, ok := parseJSON(line, "error", "data")
+	_, fields, ok := parseJSON(line, "error", "data")
 	if !ok {
 		return "", errors.New("the API answered " + strconv.Quote(line))
 	}
-	if e := v.fields["error"]; e.kind == isString {
-		return "", errors.New("the API answered: " + e.text)
+	problem, data := fields[0], fields[1]
+	if problem.kind == isString {
+		return "", errors.New("the API answered: " + problem.text)
 	}
-	data := v.fields["data"]
 	if data.kind != isObject {
 		return "", errors.New("the API answered without data: " + strconv.Quote(line))
 	}
 	return withoutSpaces(data.text), nil
 }
 
-func formatError(why string) string { return `{"error":` + quote(why) + `}` }
+// formatError stays a call of its own: inlined it would take much of the stack of every handler that waits.
+//
+//go:noinline
+func formatError(why string) string {
+	return string(append(appendQuoted([]byte(`{"error":`), why), '}'))
+}
 
-// quote returns a JSON string; bytes that are not UTF-8 become the replacement character. strconv.Quote has escapes that
-// JSON does not know.
-func quote(s string) string {
+// appendQuoted adds a JSON string; bytes that are not UTF-8 become the replacement character. strconv.AppendQuote has escapes that JSON
+// does not know.
+func appendQuoted(b []byte, s string) []byte {
 	const digits = "0123456789abcdef"
-	b := []byte{'"'}
+	b = append(b, '"')
 	for _, r := range s {
 		switch {
 		case r == '"' || r == '\\':
@@ -68,5 +82,5 @@ func quote(s string) string {
 			b = utf8.AppendRune(b, r)
 		}
 	}
-	return string(append(b, '"'))
+	return append(b, '"')
 }

@@ -13,6 +13,8 @@ type request struct {
 	mode              string // "sequential" or "concurrent"
 }
 
+var requestFields = []string{"request_id", "user_id", "product_id", "mode"}
+
 // maxDepth bounds the nesting of a request; a request needs one level.
 const maxDepth = 32
 
@@ -30,7 +32,7 @@ func parseRequest(line string) (request, error) {
 	if depth(line) > maxDepth {
 		return q, errTooDeep
 	}
-	v, ok := parseJSON(line, "request_id", "user_id", "product_id", "mode")
+	v, fields, ok := parseJSON(line, requestFields...)
 	switch {
 	case !ok:
 		return q, errNotJSON
@@ -38,15 +40,12 @@ func parseRequest(line string) (request, error) {
 		return q, errors.New("the request must be a JSON object, not " + string(v.kind))
 	}
 	var err error
-	for _, f := range []struct {
-		name string
-		into *int
-	}{{"request_id", &q.id}, {"user_id", &q.user}, {"product_id", &q.product}} {
-		if *f.into, err = integer(v.fields[f.name], f.name); err != nil {
+	for i, into := range []*int{&q.id, &q.user, &q.product} {
+		if *into, err = integer(fields[i], requestFields[i]); err != nil {
 			return q, err
 		}
 	}
-	return q, mode(v.fields["mode"], &q.mode)
+	return q, mode(fields[3], &q.mode)
 }
 
 // mode reads the optional field of that name.
@@ -65,24 +64,21 @@ const maxInteger = 1 << 53
 
 // integer accepts what Python's int() does of a decoded JSON value: 2, "2", " 20 ", 2.9 (cut to 2), true.
 func integer(v value, name string) (int, error) {
-	bad := errors.New(name + " must be an integer, such as 2 or \"2\", from -2^53 to 2^53")
 	switch v.kind {
 	case isMissing:
 		return 0, errors.New("missing field: " + name)
 	case isString:
 		text := strings.TrimSpace(v.text)
 		n, err := strconv.ParseInt(strings.TrimPrefix(text, "+"), 10, 64)
-		if err != nil || n > maxInteger || n < -maxInteger || strings.HasPrefix(text, "+-") {
-			return 0, bad
+		if err == nil && n <= maxInteger && n >= -maxInteger && !strings.HasPrefix(text, "+-") {
+			return int(n), nil
 		}
-		return int(n), nil
 	case isNumber, isBoolean:
-		if v.number > maxInteger || v.number < -maxInteger {
-			return 0, bad
+		if v.number <= maxInteger && v.number >= -maxInteger {
+			return int(v.number), nil
 		}
-		return int(v.number), nil
 	}
-	return 0, bad
+	return 0, errors.New(name + " must be an integer, such as 2 or \"2\", from -2^53 to 2^53")
 }
 
 // kind says what a value is, in words for a message.
@@ -98,12 +94,11 @@ const (
 	isObject  kind = "an object"
 )
 
-// value is a JSON value, without the values inside an array or deeper in an object, which no request needs.
+// value is a JSON value, without the values inside it. It is small, because the parser has several on its stack for each level.
 type value struct {
 	kind   kind
-	number float64          // of a number, an infinity when it is too large; 1 of true, as in Python
-	text   string           // of a string; of an object in an object, as it stands there
-	fields map[string]value // of an object, those asked for; of fields with the same name the last
+	number float64 // of a number, an infinity when it is too large; 1 of true, as in Python
+	text   string  // of a string; of an object in an object, as it stands there
 }
 
 // depth returns how deep brackets nest in a text, if it is JSON. The parser calls itself for each level.
