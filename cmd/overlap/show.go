@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
@@ -11,6 +12,7 @@ import (
 	"overlap/chart/words"
 	"overlap/engine/trace/export"
 	"overlap/quantity"
+	"overlap/reality"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -25,15 +27,27 @@ type file struct {
 	opened     *output
 }
 
-// files returns the forms in which a run can be written to a file.
-func (o *runOptions) files() []file {
-	clock := "virtual"
+// settings returns the settings of a scenario's run, as the address of its page has them.
+func (o *runOptions) settings(in *scenarios.Instance) string {
+	var own []scenarios.Setting
+	if o.Seed != 0 {
+		own = append(own, scenarios.Setting{Name: "seed", Text: strconv.FormatUint(o.Seed, 10)})
+	}
+	if o.Costs != "" && o.Costs != profiles()[0] {
+		own = append(own, scenarios.Setting{Name: "costs", Text: o.Costs})
+	}
+	return strings.Trim(in.Query()+"&"+scenarios.FormatQuery(own), "&")
+}
+
+// files returns the forms in which a run with such settings can be written to a file.
+func (o *runOptions) files(settings string) []file {
+	clock, machine := "virtual", ""
 	if o.Clock == "real" || o.Net == "tcp" || o.outside() {
-		clock = "monotonic"
+		clock, machine = "monotonic", reality.Machine()
 	}
 	runs := func(write func(export.Header, ...export.Named) []byte) func(*scene.Scene, *scenarios.Results) []byte {
 		return func(_ *scene.Scene, rs *scenarios.Results) []byte {
-			return write(export.Header{Clock: clock, Program: rs.Scenario.ID}, report.Runs(rs)...)
+			return write(export.Header{Clock: clock, Program: rs.Scenario.ID, Settings: settings, Machine: machine}, report.Runs(rs)...)
 		}
 	}
 	picture := func(s *scene.Scene, rs *scenarios.Results) []byte {

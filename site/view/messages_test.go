@@ -71,3 +71,22 @@ func TestSaved(t *testing.T) {
 		t.Error("the one that is being renamed can be deleted too")
 	}
 }
+
+// A run says where it was made, as far as it knows, and leads back to the scenario if there is one.
+func TestMade(t *testing.T) {
+	for _, c := range []struct {
+		o     view.Origin
+		known bool
+		want  string
+	}{
+		{view.Origin{Clock: "virtual", Program: "fanout"}, true, `Made by <a href="../s/fanout/">fanout</a> with its defaults, in the model.`},
+		{view.Origin{Clock: "monotonic", Program: "fanout", Settings: "db=1s&seed=3", Machine: "linux <fast>"}, true,
+			`Made by <a href="../s/fanout/?db=1s&amp;seed=3">fanout</a> with db=1s&amp;seed=3, on linux &lt;fast&gt;.`},
+		{view.Origin{Clock: "monotonic", Program: "fanout"}, true, `Made by <a href="../s/fanout/">fanout</a> with its defaults, on a machine that it does not name.`},
+		{view.Origin{Program: "no-such"}, false, ""},
+	} {
+		if got := view.Made(c.o, c.known); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.o, got, c.want)
+		}
+	}
+}

@@ -53,19 +53,25 @@ func Unmeasured() string {
 	return "<p><strong>Nothing is measured yet</strong> <span>this is what the model says</span> " + button("measure", "Run on this machine", "") + "</p>"
 }
 
-// Made says where a recorded run of a scenario was made, with a link to the scenario with its settings; "" for a run of another program.
-func Made(program, settings, machine string, known bool) string {
+// Made says where a recorded run of a scenario was made, with a link to the scenario with its settings; "" for a run of another program,
+// or of a scenario that another version has.
+func Made(o Origin, known bool) string {
 	if !known {
 		return ""
 	}
 	query, with := "", "its defaults"
-	if settings != "" {
-		query, with = "?"+settings, settings
+	if o.Settings != "" {
+		query, with = "?"+o.Settings, o.Settings
 	}
-	if machine == "" {
-		machine = "the model"
+	where := "on " + o.Machine
+	switch {
+	case o.Machine != "":
+	case o.Clock == "virtual":
+		where = "in the model"
+	default:
+		where = "on a machine that it does not name"
 	}
-	return `Made by <a` + attr("href", "../s/"+program+"/"+query) + ">" + esc(program) + "</a> with " + esc(with) + ", on " + esc(machine) + "."
+	return `Made by <a` + attr("href", "../s/"+o.Program+"/"+query) + ">" + esc(o.Program) + "</a> with " + esc(with) + ", " + esc(where) + "."
 }
 
 // Awaited says that a real run is to come or goes on. It takes the room of what is said of the run later, so that the picture stays in

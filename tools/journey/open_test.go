@@ -119,7 +119,7 @@ func testOpenRefused(t *testing.T, w *world) {
 	l.WaitText("#opened", "The example is shown.")
 	for file, why := range map[string]string{
 		"a picture\n": "line 1: this is no trace of overlap",
-		strings.Replace(small, `"schema":1`, `"schema":2`, 1):                                 "line 1: its schema is 2, and only schema 1 can be read",
+		strings.Replace(small, `"schema":1`, `"schema":2`, 1):                                 "line 1: a newer overlap has made it, with schema 2: this one reads schema 1",
 		strings.Replace(small, `"at":36000000`, `"at":1`+strings.Repeat("0", 300), 1):         "line 6: at is 1000000000000000000000000000000000000000…: 0 to 9007199254740992 are allowed",
 		small + `{"x":` + strings.Repeat("[", 100_000) + "\n":                                 "line 8: it is nested deeper than 32 lists and objects",
 		strings.Replace(small, `"kind":"running","task":1}`, `"kind":"running","task":9}`, 1): "line 3: running: task 9 was not made",

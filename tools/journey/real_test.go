@@ -82,6 +82,24 @@ func testReal(t *testing.T, w *world) {
 	static.WaitText("#opened", name+" is shown.")
 	static.WaitText("#origin", "Made by fanout")
 	equal(t, "link", static.Attr("#origin a", "href"), "../s/fanout/?cache=20ms&db=60ms")
+	otherVersions(t, static, string(content))
+}
+
+// otherVersions opens a run that another version has made: with a variant, a parameter and at last a scenario that this one lacks.
+func otherVersions(t *testing.T, l *learner, content string) {
+	t.Helper()
+	of := strings.ReplaceAll(content, `"run":"Sequential"`, `"run":"In pairs"`)
+	l.Upload("#file", "variant.jsonl", []byte(of))
+	l.WaitText("#opened", "variant.jsonl is shown.")
+	l.WaitText("#score", "In pairs")
+	l.Upload("#file", "scenario.jsonl", []byte(strings.Replace(of, `"program":"fanout"`, `"program":"fan-in"`, 1)))
+	l.WaitText("#opened", "scenario.jsonl is shown.")
+	equal(t, "where it was made", l.Text("#origin"), "")
+	l.Upload("#file", "parameter.jsonl", []byte(strings.Replace(of, `"settings":"`, `"settings":"sparkle=3\u0026`, 1)))
+	l.WaitText("#origin", "Made by fanout with sparkle=3&cache=20ms&db=60ms, on ")
+	l.Click("#origin a")
+	l.WaitText("#status", `there is no parameter "sparkle"`)
+	l.showsModel(modelOf(t, "fanout", "cache=20ms&db=60ms"))
 }
 
 // testRealElsewhere presses Both where the server runs nothing: the page says how to have that, and goes on.

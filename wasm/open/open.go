@@ -113,9 +113,10 @@ func (o *opener) show(name string, beside bool) string {
 	}
 	o.shown, o.file, o.advice = list, f, advising{todo: f.Runs}
 	h := f.Header
-	o.page.MadeAt(view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine})
+	made := view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine}
+	o.page.MadeAt(made)
 	if origin := js.Global().Get("document").Call("getElementById", "origin"); origin.Truthy() { // the lab has none
-		origin.Set("innerHTML", view.Made(h.Program, h.Settings, h.Machine, all.Find(h.Program) != nil))
+		origin.Set("innerHTML", view.Made(made, all.Find(h.Program) != nil))
 	}
 	show(scenarios.Recording("open", list[0].Title, distinct(list)...))
 	return ""

@@ -165,8 +165,11 @@ func (r *Reader) readHeader() string {
 	if o.text("trace") != "overlap" {
 		return "this is a trace of another program, " + strconv.Quote(o.text("trace")) + `: overlap's says "overlap"`
 	}
-	if schema := o.number("schema", 0, farthest); schema != 1 {
-		return "its schema is " + strconv.FormatInt(schema, 10) + ", and only schema 1 can be read"
+	switch schema := o.number("schema", 0, farthest); {
+	case schema > 1:
+		return "a newer overlap has made it, with schema " + strconv.FormatInt(schema, 10) + ": this one reads schema 1"
+	case schema < 1 && o.problem == "":
+		return "it does not say its schema, of which this overlap reads 1"
 	}
 	if why := o.text("refused"); why != "" {
 		return "the program was not traced: " + why

@@ -111,7 +111,10 @@ func TestRefusals(t *testing.T) {
 		{`{"otherData":{},"traceEvents":[` + strings.Repeat(" ", 1<<20), "line 1: " + ofChrome},
 		{`{"displayTimeUnit":"ms","traceEvents":[` + "\n{}\n]}\n", ofChrome},
 		{`{"displayTimeUnit":"ms","traceEvents":[` + "\n],\"overlap\":[\n" + head[:len(head)-1] + ",\n", "it is cut short: its end is missing"},
-		{`{"trace":"overlap","schema":2}` + "\n", "line 1: its schema is 2, and only schema 1 can be read"},
+		{`{"trace":"overlap","schema":2}` + "\n", "line 1: a newer overlap has made it, with schema 2: this one reads schema 1"},
+		{`{"trace":"overlap","schema":0}` + "\n", "line 1: it does not say its schema, of which this overlap reads 1"},
+		{`{"trace":"overlap"}` + "\n", "line 1: it does not say its schema, of which this overlap reads 1"},
+		{`{"trace":"overlap","schema":"1"}` + "\n", "line 1: schema must be a whole number, and is a text"},
 		{`{"trace":"other","schema":1}` + "\n", `line 1: this is a trace of another program, "other": overlap's says "overlap"`},
 		{`{"trace":"overlap","schema":1,"refused":"PyPy"}` + "\n", "line 1: the program was not traced: PyPy"},
 		{head, "the file has a header and no records: the program made no tasks"},
@@ -166,6 +169,25 @@ func TestWhatIsNotKnownIsSkipped(t *testing.T) {
 	tr := f.Runs[0].Trace
 	if tr.Len() != 3 || tr.String(tr.At(0).Text) != "🚀 \uFFFD" || tr.At(1).Line != 0 || tr.At(2).Why != trace.WhyEvent {
 		t.Errorf("read %s", written(export.Named{Trace: tr}))
+	}
+}
+
+// What a newer writer says of a run's end is not known, and the run is what its records say: it went on until then.
+func TestOtherVersions(t *testing.T) {
+	run := `{"run":"gone","at":0,"kind":"made","task":1,"name":"main"}
+{"run":"gone","at":1,"kind":"running","task":1,"core":7}
+{"run":"gone","at":2,"kind":"waiting","task":1,"why":"telepathy"}
+`
+	f, err := read([]byte(`{"trace":"overlap","schema":1,"clock":"lunar","program":"no-such","settings":"sparkle=3&db=99h","weather":"fair"}`+"\n"+
+		run+`{"run":"gone","at":9,"kind":"end","how":"paused","total":9,"records":3,"mood":"good"}`+"\n"), 100, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := f.Header; h.Clock != "lunar" || h.Program != "no-such" || h.Settings != "sparkle=3&db=99h" {
+		t.Errorf("header %+v", h)
+	}
+	if r := f.Runs[0]; r.Name != "gone" || r.Trace.Len() != 3 || r.Outcome.Total != 9 || r.Outcome.Failed != "" || r.Outcome.Stuck {
+		t.Errorf("run %+v, outcome %+v", r, r.Outcome)
 	}
 }
 
