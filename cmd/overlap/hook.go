@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"overlap/python"
 )
@@ -78,12 +79,15 @@ func makeHook(cache, kept string) (used func(), ok bool) {
 	return use(kept)
 }
 
+// isHook matches the names of folders that are, or were to be, a hook.
+var isHook = regexp.MustCompile(`^(hook|making|removing)-`)
+
 // removeUnused removes the hooks of other versions, and what commands that were killed have left, unless a command uses it.
 func removeUnused(cache, kept string) {
 	entries, _ := os.ReadDir(cache)
 	for _, x := range entries {
 		name := filepath.Join(cache, x.Name())
-		if name == kept || !x.IsDir() {
+		if name == kept || !isHook.MatchString(x.Name()) {
 			continue
 		}
 		if done, ok := unused(name); ok {

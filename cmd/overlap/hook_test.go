@@ -62,13 +62,15 @@ func TestUnusedHooksGo(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	keep(t, filepath.Join(cache, "file"), "whose ever it is")
+	if err := os.Mkdir(filepath.Join(cache, "another"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	done, ok := use(filepath.Join(cache, "hook-used"))
 	if !ok {
 		t.Fatal("a folder cannot be used")
 	}
 	present := "hook-" + hookSum()
-	for _, want := range [][]string{{"file", present, "hook-used"}, {"file", present}} {
+	for _, want := range [][]string{{"another", present, "hook-used"}, {"another", present}} {
 		traced, err := newTracing()
 		if err != nil {
 			t.Fatal(err)
