@@ -52,12 +52,13 @@ func (s *Scene) Milestones() (all []time.Duration) {
 	return all
 }
 
-// instants returns when events happen after the beginning, by kind, in order. Waits shorter than long are left out, and
-// what happens after the end of all: nobody plays beyond it.
+// instants returns when events happen after the beginning, by kind, in order. Waits shorter than long are left out, those
+// of a heartbeat, each of which is like the last, and what happens after the end of all: nobody plays beyond it.
 func (s *Scene) instants(long time.Duration) (byKind [eventKinds][]time.Duration) {
 	end := s.lastEnd()
 	s.events(long, func(e Event) {
-		if 0 < e.At && e.At <= end {
+		beat := e.Kind == WaitBegins && e.Task.Daemon && e.Task.Group == ""
+		if 0 < e.At && e.At <= end && !beat {
 			byKind[e.Kind] = append(byKind[e.Kind], e.At)
 		}
 	})

@@ -2,6 +2,7 @@ package scene_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,14 +18,15 @@ const ms = time.Millisecond
 
 func TestMilestones(t *testing.T) {
 	for _, c := range []struct {
-		id   string
-		want []time.Duration
+		id, settings string
+		want         []time.Duration
 	}{
-		{"fanout", []time.Duration{60 * ms, 310 * ms, 370 * ms, 620 * ms, 870 * ms, 1120 * ms}},
-		{"blocking", []time.Duration{10 * ms, 970 * ms, time.Second, 2 * time.Second, 3 * time.Second}}, // not each of the heartbeats
-		{"deadlock", []time.Duration{100 * ms, 200 * ms, time.Second}},
+		{"fanout", "", []time.Duration{60 * ms, 310 * ms, 370 * ms, 620 * ms, 870 * ms, 1120 * ms}},
+		{"blocking", "", []time.Duration{time.Second, 2 * time.Second, 3 * time.Second}}, // no heartbeat
+		{"blocking", "calls 1 each 100ms", []time.Duration{100 * ms}},                    // nor where a beat is a tenth of the run
+		{"deadlock", "", []time.Duration{100 * ms, 200 * ms, time.Second}},
 	} {
-		if d := cmp.Diff(c.want, charttest.Run(t, all.Find(c.id)).Milestones()); d != "" {
+		if d := cmp.Diff(c.want, charttest.Run(t, all.Find(c.id), strings.Fields(c.settings)...).Milestones()); d != "" {
 			t.Errorf("%s: %s", c.id, d)
 		}
 	}

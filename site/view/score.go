@@ -19,6 +19,10 @@ func Score(rs *scenarios.Results) string {
 // ScoreBeside is Score with a note for each variant on how it compares with another run of it.
 func ScoreBeside(rs *scenarios.Results, note func(*scenarios.Result) string) string {
 	h := report.Headline(rs)
+	if len(rs.All) == 1 && len(rs.List) == 1 && rs.List[0].Err == nil && note(rs.List[0]) == "" {
+		h.About = "" // the picture names the one run there is, and the headline is its total
+		return headline(h)
+	}
 	var b strings.Builder
 	b.WriteString(headline(h) + `<dl class="score">`)
 	differ := disagree(rs) || len(h.Wrong) > 0
@@ -65,7 +69,11 @@ func variantButton(action, label string, v scenarios.Variant) string {
 }
 
 func headline(h scenarios.Headline) string {
-	return `<p class="headline ` + h.Tone.String() + `"><strong>` + esc(h.Text) + "</strong> <span>" + esc(h.About) + "</span></p>"
+	about := ""
+	if h.About != "" {
+		about = " <span>" + esc(h.About) + "</span>"
+	}
+	return `<p class="headline ` + h.Tone.String() + `"><strong>` + esc(h.Text) + "</strong>" + about + "</p>"
 }
 
 // figure returns a total below its name, which is HTML, with what the variant said and a note.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"overlap/scenarios"
 	"overlap/site/view"
 )
 
@@ -20,6 +21,14 @@ func TestScore(t *testing.T) {
 		if got := visibleText(view.Score(results(t, c.id, c.query))); got != c.want {
 			t.Errorf("%s?%s: %q, want %q", c.id, c.query, got, c.want)
 		}
+	}
+}
+
+// The one run of a program of the reader's own is named in its picture, and its total is the headline: neither is said again.
+func TestScoreOfASingleRun(t *testing.T) {
+	alone := scenarios.Recording("lab", "fanout.py", scenarios.Recorded{Title: "fanout.py", Trace: fanout(t, "").List[0].Trace})
+	if got := visibleText(view.Score(view.Run(alone.New(), 0))); got != "Takes 1.12 s" {
+		t.Errorf("%q", got)
 	}
 }
 
