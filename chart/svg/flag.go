@@ -28,7 +28,7 @@ func (l *Layout) Flag(n int, at time.Duration, text string) string {
 func (l *Layout) flagTextX(p *panel, x, width float64) float64 {
 	const gap = 4
 	left := boldWidth(fit(words.Clean(p.Title), totalSize*bold, l.Width), totalSize) + 12
-	if note := words.AxesText(l.Scene); note != "" {
+	if note := l.axesNote(p); note != "" {
 		left += textWidth(note, labelSize) + 12
 	}
 	if x+gap+width > l.Width-l.totalRoom(p) {

@@ -44,7 +44,7 @@ func (l *Layout) timeTick(out *words.Pen, x, y float64, label string) {
 // names writes a panel's title and the names of its rows.
 func (l *Layout) names(out *words.Pen, p *panel) {
 	l.text(out, "chart-title", 0, p.titleY, l.title(p))
-	l.note(out, p, "", words.AxesText(l.Scene))
+	l.note(out, p, "", l.axesNote(p))
 	if p.noteY > 0 {
 		l.text(out, "chart-note", 0, p.noteY, words.ShownText(p.Strip, &p.shown))
 	}
@@ -74,6 +74,15 @@ func (l *Layout) note(out *words.Pen, p *panel, before, note string) {
 	if note != "" && x+textWidth(note, labelSize) < l.Width-l.totalRoom(p) {
 		l.text(out, "chart-note", x, p.titleY, note)
 	}
+}
+
+// axesNote says how the axes differ from one linear axis, in the last panel: it is nearest to the ticks, and commands of a page stand
+// beside the title of the first.
+func (l *Layout) axesNote(p *panel) string {
+	if p != &l.panels[len(l.panels)-1] {
+		return ""
+	}
+	return words.AxesText(l.Scene)
 }
 
 // nameOf returns the name of a row. Where rows are too low for a name each, the first row has the names of the first and

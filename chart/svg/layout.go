@@ -64,7 +64,7 @@ const (
 	labelSize = 11
 	totalSize = 13
 
-	leastPitch = 15
+	leastPitch = 13
 	fewRows    = 12 * pitch // what rows take together at most, while they are no lower than leastPitch
 )
 

@@ -92,3 +92,16 @@ func said(t *testing.T, steps []charttest.Step) float64 {
 	}
 	return x
 }
+
+// How the axes differ is said once, in the last panel: beside the first panel's title a page has its commands.
+func TestAxesAreNotedOnce(t *testing.T) {
+	for mode, want := range map[scene.Mode]string{scene.Log: "logarithmic axis", scene.Each: "axes differ", scene.Shared: ""} {
+		l := NewLayout(scene.Of([]scene.Panel{charttest.Many(2), charttest.Many(3)}, scene.View{Mode: mode}), Options{})
+		found := regexp.MustCompile(`y="([0-9.]+)"[^>]*>(logarithmic axis|axes differ)<`).FindAllStringSubmatch(l.SVG(), -1)
+		switch {
+		case want == "" && found == nil:
+		case len(found) != 1 || found[0][2] != want || found[0][1] != strconv.FormatFloat(l.panels[1].titleY, 'f', -1, 64):
+			t.Errorf("%v: %q, want %q once at %v", mode, found, want, l.panels[1].titleY)
+		}
+	}
+}

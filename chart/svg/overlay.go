@@ -37,7 +37,7 @@ func (l *Layout) Overlay(o Overlay) string {
 		if o.Wakes {
 			drawn, all := wakes.some(l.wakes(p, at, id))
 			if drawn < all {
-				l.note(&notes, p, words.AxesText(l.Scene), words.SomeOf(drawn, all, "arrow"))
+				l.note(&notes, p, l.axesNote(p), words.SomeOf(drawn, all, "arrow"))
 			}
 		}
 		if i < len(o.Paths) {

@@ -99,3 +99,15 @@ func TestFitting(t *testing.T) {
 		}
 	}
 }
+
+// The tallest pictures of the defaults, which have rows of some thirty tasks, are whole in the window of a laptop.
+func TestWholePicturesFitALaptop(t *testing.T) {
+	const space, room = 1196, 500 // what a window of 1280 × 800 leaves
+	for _, id := range []string{"stampede", "breaker", "scraper", "timeouts"} {
+		rs := results(t, id, "")
+		width := view.FittingWhole(rs, view.Picture{}, space, room)
+		if height := view.Layout(rs, view.Picture{}, width).Height * space / float64(width); height > room {
+			t.Errorf("%s is %.0f pixels high where there are %d", id, height, room)
+		}
+	}
+}

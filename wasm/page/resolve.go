@@ -58,7 +58,7 @@ func (p *Page) showMoments(at time.Duration) {
 // showScoreSoFar shows the totals so far, and the headline at the end only.
 func (p *Page) showScoreSoFar(at time.Duration) {
 	pic := &p.picture
-	if at == view.End && pic.totals == nil {
+	if at == view.End && pic.totals == nil && !p.score.HasAttribute("data-open") { // another run may have come while this one was open
 		return
 	}
 	if pic.totals == nil {
