@@ -184,7 +184,7 @@ func TestTracedTrio(t *testing.T) {
 		t.Error(err)
 	}
 	records := read(t, out)
-	for _, want := range []string{`"name":"worker(a)"`, `"why":"nursery","for":"worker(`, `"why":"nursery","for":"fails, waits"`, `"why":"lock","for":"lock"`, `"kind":"acquired"`, `"for":"room in send"`,
+	for _, want := range []string{`"name":"worker(a)"`, `"why":"nursery","for":"worker(`, `"why":"nursery","for":"fails, the patient one"`, `"why":"lock","for":"lock"`, `"kind":"acquired"`, `"for":"room in send"`,
 		`"why":"executor","for":"sum"`, `"kind":"cancel","task":4`, `"kind":"failed","task":5,"error":"ValueError: no"`, `"kind":"cancelled"`} {
 		if !strings.Contains(records, want) {
 			t.Errorf("no record has %s", want)

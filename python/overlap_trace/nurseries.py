@@ -37,7 +37,7 @@ class Follower(trio.abc.Instrument):
         if code is None or code.co_filename.startswith(FOLDER):
             return
         maker = task.parent_nursery and tasks.get(id(task.parent_nursery.parent_task))
-        name = names.called(task.coro)
+        name = _called(task)
         entry = Entry(record.made(name, maker.number if maker else 0, frames.caller()), name, maker)
         entry.inner, entry.task = task.coro, ref(task)
         tasks[id(task)] = entry
@@ -74,6 +74,12 @@ class Follower(trio.abc.Instrument):
         if id(task) in self.scheduled:
             self.scheduled.discard(id(task))
             _ready(task, entry)
+
+
+def _called(task):
+    """Returns the name that the program gave a task, or else one as of asyncio's: trio's own is the function's."""
+    own = getattr(task.coro, '__qualname__', '')
+    return names.called(task.coro) if task.name.startswith('<') or ('.' + task.name).endswith('.' + own) else task.name
 
 
 def _ready(task, entry):

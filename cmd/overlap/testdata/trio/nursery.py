@@ -37,7 +37,7 @@ async def main():
     try:
         async with trio.open_nursery() as nursery:
             nursery.start_soon(fails)
-            nursery.start_soon(waits)
+            nursery.start_soon(waits, name="the patient one")
     except BaseException as error:
         print(type(error).__name__)
 
