@@ -82,6 +82,9 @@ func testOpen(t *testing.T, w *world) {
 	l.WaitText("#opened", "The run in the link is shown.")
 	l.showsModel(one)
 
+	browser.Eval[bool](l.Page, twoInOneBreath)
+	l.WaitText("#opened", "second.jsonl is shown.")
+
 	l.keepsRun(one)
 	for _, form := range []string{"jsonl", "perfetto.json"} {
 		name, content := l.export(form)
@@ -90,6 +93,14 @@ func testOpen(t *testing.T, w *world) {
 		l.WaitText("#opened", "again."+form+" is shown.")
 	}
 }
+
+// twoInOneBreath chooses a file while another is opened.
+const twoInOneBreath = `["first.jsonl", "second.jsonl"].every((name) => {
+	const field = document.querySelector("#file"), chosen = new DataTransfer();
+	chosen.items.add(new File([` + "String.raw`" + small + "`" + `], name));
+	field.files = chosen.files;
+	return field.dispatchEvent(new Event("change", { bubbles: true }));
+})`
 
 // keepsRun saves the run that is shown, finds it again, and forgets it, which another tab sees.
 func (l *learner) keepsRun(one *model) {

@@ -13,7 +13,10 @@ const beside = byID<HTMLInputElement>("beside");
 
 /** The files that are shown, and what is known of them. */
 let shown: Source[] = [];
-let busy = false;
+
+/** How many runs, or files chosen together, are still to be opened, and the last of them. */
+let asked = 0;
+let last: Promise<unknown> = Promise.resolve();
 
 /** Resolves when the program can read files. A file may be chosen or dropped before. */
 const ready = new Promise((then) => document.addEventListener("overlap-trace", then, { once: true }));
@@ -49,13 +52,19 @@ function sayShown(missing: number): void {
 
 /**
  * Opens sources one after another, the first in place of what is shown unless it is to stand beside that, and returns what is wrong. What
- * the reader had opened before comes back on request.
+ * the reader had opened before comes back on request. Whatever is still being opened comes first.
  */
-async function open(sources: Source[], next: boolean, reversible = true): Promise<string> {
-  if (busy || sources.length === 0) return "";
+function open(sources: Source[], next: boolean, reversible = true): Promise<string> {
+  if (sources.length === 0) return Promise.resolve("");
+  asked++;
+  const opened = last.then(() => read(sources, next, reversible)).finally(() => asked--);
+  last = opened.catch(() => {});
+  return opened;
+}
+
+async function read(sources: Source[], next: boolean, reversible: boolean): Promise<string> {
   const before = shown;
   let wrong = "";
-  busy = true;
   document.body.classList.add("opening");
   for (const source of sources) {
     say(`Reading ${source.name} …`);
@@ -70,7 +79,6 @@ async function open(sources: Source[], next: boolean, reversible = true): Promis
     next = true;
     sayShown(leftOut());
   }
-  busy = false;
   document.body.classList.remove("opening");
   if (reversible && wrong === "" && before.length > 0) offerUndo(async () => void (await open(before, false, false)));
   return wrong;
@@ -190,13 +198,15 @@ async function keepShown(event: Event): Promise<void> {
 workOffline();
 document.addEventListener("overlap-trace", () => {
   for (const fieldset of document.querySelectorAll<HTMLFieldSetElement>("#opening fieldset")) fieldset.disabled = false;
-  void openNamed();
+  if (asked === 0) void openNamed(); // else the reader was faster, and has chosen a file
 });
 addEventListener("hashchange", () => void (location.hash.includes("=") && openNamed()));
 const chosen = byID<HTMLInputElement>("file");
-chosen.addEventListener("change", () => {
-  void open(files(chosen.files), beside.checked).then(() => (chosen.value = ""));
-});
+const openChosen = (): void => {
+  void open(files(chosen.files), beside.checked);
+  chosen.value = ""; // the same file may be chosen again
+};
+chosen.addEventListener("change", openChosen);
 addEventListener("input", (event) => event.target === chosen && event.stopPropagation(), true); // it is no parameter, and a file is chosen once
 chosen.addEventListener("change", (event) => event.stopPropagation());
 document.addEventListener("dragover", (event) => {
@@ -216,5 +226,6 @@ byID("copy-link").addEventListener("click", () => void copyLink());
 byID("keep").addEventListener("submit", (event) => void keepShown(event));
 const list = (): void => void listKept().catch(() => (byID("keep").hidden = true));
 list();
+openChosen(); // what was chosen before this script ran
 whenKeptElsewhere(list);
 start(keepDeeds(() => {}));
