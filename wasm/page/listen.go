@@ -31,6 +31,7 @@ func (p *Page) listen() {
 	p.on(document(), "keydown", p.onKeyDown)
 	p.on(document(), "pointermove", p.onPointerMove)
 	p.on(document(), "pointerdown", p.onPointerDown)
+	p.on(document(), "mousedown", p.onMouseDown)
 	p.on(document(), "pointerup", p.onPointerUp)
 	p.on(document(), "pointercancel", p.onPointerUp)
 	p.on(document(), "focusin", p.onFocusIn)
@@ -110,7 +111,7 @@ func (p *Page) onChange(e event) {
 // onClick handles buttons by their action, tabs, and links to other settings.
 func (p *Page) onClick(e event) {
 	at := target(e)
-	if p.brush.dragged || p.secondClick(e) {
+	if p.brush.dragged || p.ofSecondPress(e) {
 		return
 	}
 	if b := closest(at, "[data-action]"); b != nil {

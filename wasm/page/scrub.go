@@ -55,20 +55,24 @@ func (p *Page) dragTo(e event) {
 type firstClick struct {
 	zoomed bool
 	follow view.TaskRef
+	again  bool // the second came, and did what there is to do
 }
 
-// secondClick shows all of a run that is zoomed, and no longer what the first click of a double click followed. It may fall beside
-// the picture, which the panel about a followed task moves.
-func (p *Page) secondClick(e event) bool {
+// onMouseDown shows all of a run that is zoomed when the second press of a double click comes, and no longer what the first click
+// followed. The panel about a followed task moves the picture from under the pointer: the press may fall beside it, and no click comes
+// where what was pressed is drawn anew before the release.
+func (p *Page) onMouseDown(e event) {
 	first := p.first
-	p.first = firstClick{}
-	if !first.zoomed || e.Get("detail").Int() != 2 {
-		return false
+	p.first = firstClick{again: first.zoomed && e.Get("detail").Int() == 2}
+	if p.first.again {
+		p.dropBrush()
+		p.follow(first.follow)
+		p.setPicture(p.state.Picture.Whole())
 	}
-	p.follow(first.follow)
-	p.setPicture(p.state.Picture.Whole())
-	return true
 }
+
+// ofSecondPress reports whether a click ends a press that onMouseDown has dealt with.
+func (p *Page) ofSecondPress(e event) bool { return p.first.again && e.Get("detail").Int() == 2 }
 
 // onPictureClick follows the task at which the reader points. In an empty part of the plot it moves the playhead there.
 func (p *Page) onPictureClick(e event) {
@@ -76,7 +80,7 @@ func (p *Page) onPictureClick(e event) {
 	if at.svg == nil || l == nil || matches(target(e), ".chart-axis") || p.guesses.open {
 		return
 	}
-	p.first = firstClick{l.Zoomed, p.state.Follow}
+	p.first = firstClick{zoomed: l.Zoomed, follow: p.state.Follow}
 	x, y := at.inside(l)
 	if hit, found := l.At(x, y); found {
 		p.followHit(hit)
