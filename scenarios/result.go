@@ -118,8 +118,8 @@ func (r *Result) Steps() (n int) {
 	return n
 }
 
-// Gap returns the least time between two instants at which something happens, more than any run takes where all happens at one. On a
-// machine that is later than that, what happens first may happen last.
+// Gap returns the least time between two instants at which something happens, the greatest duration where all happens at one instant.
+// On a machine that is later than that, two events may change places.
 func (r *Result) Gap() time.Duration {
 	gap, last := int64(math.MaxInt64), int64(0)
 	for _, rec := range r.Trace.All() {

@@ -8,5 +8,5 @@ func use(folder string) (done func(), ok bool) {
 	return func() {}, err == nil
 }
 
-// unused knows of no folder that none uses it.
+// unused holds no folder: no command says here that it uses a folder.
 func unused(string) (done func(), ok bool) { return nil, false }

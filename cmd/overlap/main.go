@@ -104,7 +104,7 @@ func printTo(w io.Writer, name, text string) error {
 	return errors.New("cannot write " + name + ": " + cause(err))
 }
 
-// errUnread is the error of printing to a pipe whose reader has left. Nobody is told: who could be wanted no more.
+// errUnread is the error of printing to a pipe whose reader has left. It is not printed: the reader wanted no more.
 var errUnread = errors.New("nobody reads this")
 
 // unreadStatus is the exit status of a command of which that is all that can be said.

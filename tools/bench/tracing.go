@@ -17,7 +17,7 @@ var asyncioPrograms = []struct {
 	budget     float64
 }{
 	{"10,000 tasks that sleep three times", "await asyncio.sleep(.01 + n % 7 / 1000)", 2},
-	{"10,000 tasks that give way three times", "await asyncio.sleep(0)", 6},
+	{"10,000 tasks that give way three times", "await asyncio.sleep(0)", 4},
 }
 
 // tracing measures how many times the processor time a Python program takes when overlap traces it.

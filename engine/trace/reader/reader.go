@@ -4,8 +4,9 @@
 // record in the words of package export. Writers that know a program's code add to them: "file" beside "line" where the
 // line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end", which says "how" the run ended
 // and may say what it came to: "began", "total", "records", "result" or "error", "ran-on", "late"; lines of the kind "latency" are before
-// it. Of a run that is written while it goes on, lines of the kind "now" say how far it has come. A program that ended and made no tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace
-// can be read; whatever is known must be right.
+// it. Of a run that is written while it goes on, lines of the kind "now" say how far it has come. A program that ended and made no
+// tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace can be read; whatever is known
+// must be right.
 //
 // What package export writes for Perfetto holds these lines, too, behind the events, and is read as well.
 package reader
