@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"overlap/chart/scene"
+	"overlap/chart/words"
 	"overlap/engine"
 )
 
@@ -15,21 +16,13 @@ func Reason(err error) string {
 	d, ok := errors.AsType[*engine.DeadlockError](err)
 	switch {
 	case !ok:
-		return Words(err.Error())
+		return words.Said(err.Error())
 	case d.Cycle != nil:
 		return "deadlock: " + strings.Join(d.Cycle, " → ")
 	case len(d.Blocked) == 1:
 		return "deadlock: " + d.Blocked[0].Task + " waits for ever"
 	}
 	return "deadlock: " + strconv.Itoa(len(d.Blocked)) + " tasks wait for ever"
-}
-
-// Words returns an error's text without the packages that it comes from, which say nothing to readers.
-func Words(text string) string {
-	for _, p := range [...]string{"engine: ", "async: ", "network: ", "http1: "} {
-		text = strings.ReplaceAll(text, p, "")
-	}
-	return text
 }
 
 // Brief is Reason for places that show the details of a deadlock themselves: it says only "deadlock".

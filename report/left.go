@@ -3,6 +3,7 @@ package report
 import (
 	"strconv"
 
+	"overlap/chart/words"
 	"overlap/engine"
 	"overlap/scenarios"
 )
@@ -51,7 +52,7 @@ func origin(o engine.Origin) string {
 func failures(list []engine.Failure) []string {
 	var names []string
 	for _, f := range list {
-		names = append(names, origin(f.Origin)+": "+Words(f.Err.Error()))
+		names = append(names, origin(f.Origin)+": "+words.Said(f.Err.Error()))
 	}
 	return names
 }

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"time"
 
+	"overlap/chart/words"
 	"overlap/engine/trace/summary"
 	"overlap/scenarios"
 )
@@ -114,7 +115,7 @@ func (l *Log) entry(kind int, n summary.Note) Entry {
 			e.Text += ": " + n.Text
 		}
 	}
-	e.Text = Words(e.Text)
+	e.Text = words.Said(e.Text)
 	if t := l.of.Task(n.Task); t != nil {
 		e.Who = named(t, t.LabelBefore(n.Record)) // at one instant a task can end a piece of work, note it, and begin the next
 	}

@@ -37,7 +37,7 @@ func TestLog(t *testing.T) {
 	for e := range report.LogOf(r).All() {
 		got = append(got, report.Since(r, e.At).String()+" "+e.Who+" | "+e.Alone())
 	}
-	want := "0s main | begins\n1s main | main: caught its cancellation: timeout of 1s\n2s main tea | main tea: gave up\n2s main tea | ends"
+	want := "0s main | begins\n1s main | main: caught its cancellation: timeout of 1 s\n2s main tea | main tea: gave up\n2s main tea | ends"
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}

@@ -50,11 +50,11 @@ func arrowText(a *scene.Arrow) string {
 	case scene.Ends:
 		return "ends"
 	case scene.Fails:
-		return withText("fails", a.Text)
+		return withText("fails", Said(a.Text))
 	case scene.Stops:
-		return withText("ends, cancelled", strings.TrimPrefix(a.Text, "cancelled"))
+		return withText("ends, cancelled", strings.TrimPrefix(Said(a.Text), "cancelled"))
 	case scene.Cancels:
-		return withText("cancels", a.Text)
+		return withText("cancels", Said(a.Text))
 	}
 	if a.Why == trace.WhyQueue {
 		for _, q := range queueStates {

@@ -183,7 +183,7 @@ func endingText(p *scene.Strip, t *summary.Task, n *int) string {
 	}
 	s += t.Outcome.String() + " at " + quantity.Duration(time.Duration(t.EndedAt)-p.Began)
 	if t.Error != "" {
-		s += ": " + t.Error
+		s += ": " + Said(t.Error)
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"strconv"
 
+	"overlap/chart/words"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -74,7 +75,7 @@ func countRows(counts *scenarios.Counts, runs int, name string) (rows [][]string
 func claimRow(h scenarios.ClaimTally, whole bool) []string {
 	row := []string{verdict(h, whole), h.Claim.Quantifier.String(), measured(h), h.Claim.Sentence}
 	if !h.OK() && h.First != nil && h.Claim.Quantifier == scenarios.Always {
-		row[3] += " (" + report.Words(h.First.Error()) + ")"
+		row[3] += " (" + words.Said(h.First.Error()) + ")"
 	}
 	return row
 }

@@ -17,6 +17,9 @@ import (
 // nonsense is what no headline says: a factor of one, a number that is none, the difference of two that are not there.
 var nonsense = regexp.MustCompile(`(^|[^0-9.,])1×|NaN|Inf|\?|−|-\d|(^| )1 [a-z]{3,}s\b`)
 
+// bare is a number that no reader takes in at a glance: "99990000" or "1260 ms".
+var bare = regexp.MustCompile(`(^|[^\d:])\d{4,}($|[^\d:])|\d(ms|s)\b`)
+
 // whole reports what is wrong with a headline.
 func whole(t *testing.T, query string, rs *scenarios.Results) {
 	t.Helper()
@@ -53,11 +56,17 @@ func namesOne(text string, results []*scenarios.Result) bool {
 	return len(results) == 0
 }
 
-// Whatever is set and whichever variants are shown, the headline says something, and of whom.
+// Whatever is set and whichever variants are shown, the headline says something, and of whom. What variants return is written for people, too.
 func TestHeadlinesAreWhole(t *testing.T) {
 	each(t, func(t *testing.T, s *scenarios.Scenario) {
 		for _, query := range queries(s) {
-			whole(t, query, instance(t, s, query).RunAll(scenarios.Options{}))
+			rs := instance(t, s, query).RunAll(scenarios.Options{})
+			whole(t, query, rs)
+			for _, r := range rs.List {
+				if bare.MatchString(r.Value) {
+					t.Errorf("?%s: %s returns bare numbers: %q", query, r.Variant.Name, r.Value)
+				}
+			}
 		}
 		r := rand.New(rand.NewPCG(10, uint64(len(s.ID))))
 		for seed := range uint64(30) {

@@ -62,13 +62,13 @@ async def run(ask):
         await ask(first, second)
         took.append(time.perf_counter() - began)
     took.sort()
-    return f"p50 {ms(took, 500)}, p99 {ms(took, 990)}, p99.9 {ms(took, 999)}, {len(made)} calls"
+    return f"p50 {ms(took, 500)}, p99 {ms(took, 990)}, p99.9 {ms(took, 999)}, {len(made):,} calls"
 
 
 def ms(took, thousandths):
     rank = max(-(-thousandths * len(took) // 1000), 1)  # the nearest rank: rounded up
     tenths = (round(took[rank - 1] * 1e6) + 50) // 100
-    return f"{tenths // 10}.{tenths % 10} ms"
+    return f"{tenths // 10:,}.{tenths % 10} ms"
 
 
 def quantile(share):

@@ -12,14 +12,14 @@ import (
 // The luck of seed 0.
 func TestFigures(t *testing.T) {
 	for query, want := range map[string][3]string{
-		"requests=1000": {"p50 20.0 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls", "p50 20.0 ms, p99 48.9 ms, p99.9 58.3 ms, 1054 calls",
-			"p50 16.0 ms, p99 28.3 ms, p99.9 29.5 ms, 2000 calls"},
-		"requests=1000&after=50%25": {"p50 20.0 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls", "p50 20.0 ms, p99 39.7 ms, p99.9 49.1 ms, 1485 calls",
-			"p50 16.0 ms, p99 28.3 ms, p99.9 29.5 ms, 2000 calls"},
-		"requests=1000&slow-calls=20%25": {"p50 22.2 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls", "p50 22.2 ms, p99 500.0 ms, p99.9 500.0 ms, 1000 calls",
-			"p50 17.3 ms, p99 500.0 ms, p99.9 500.0 ms, 2000 calls"},
-		"requests=1000&slow-calls=0%25": {"p50 19.8 ms, p99 29.8 ms, p99.9 30.0 ms, 1000 calls", "p50 19.8 ms, p99 29.8 ms, p99.9 30.0 ms, 1054 calls",
-			"p50 15.9 ms, p99 28.0 ms, p99.9 29.1 ms, 2000 calls"},
+		"requests=1000": {"p50 20.0 ms, p99 500.0 ms, p99.9 500.0 ms, 1,000 calls", "p50 20.0 ms, p99 48.9 ms, p99.9 58.3 ms, 1,054 calls",
+			"p50 16.0 ms, p99 28.3 ms, p99.9 29.5 ms, 2,000 calls"},
+		"requests=1000&after=50%25": {"p50 20.0 ms, p99 500.0 ms, p99.9 500.0 ms, 1,000 calls", "p50 20.0 ms, p99 39.7 ms, p99.9 49.1 ms, 1,485 calls",
+			"p50 16.0 ms, p99 28.3 ms, p99.9 29.5 ms, 2,000 calls"},
+		"requests=1000&slow-calls=20%25": {"p50 22.2 ms, p99 500.0 ms, p99.9 500.0 ms, 1,000 calls", "p50 22.2 ms, p99 500.0 ms, p99.9 500.0 ms, 1,000 calls",
+			"p50 17.3 ms, p99 500.0 ms, p99.9 500.0 ms, 2,000 calls"},
+		"requests=1000&slow-calls=0%25": {"p50 19.8 ms, p99 29.8 ms, p99.9 30.0 ms, 1,000 calls", "p50 19.8 ms, p99 29.8 ms, p99.9 30.0 ms, 1,054 calls",
+			"p50 15.9 ms, p99 28.0 ms, p99.9 29.1 ms, 2,000 calls"},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {

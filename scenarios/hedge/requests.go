@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -35,7 +36,7 @@ func (c *client) run(t *engine.Task, ask func(*meter, luck) error) (string, erro
 		scenarios.Latency(t, t.Now()-began)
 	}
 	slices.Sort(m.took)
-	return m.text("p50 ", 500) + m.text(", p99 ", 990) + m.text(", p99.9 ", 999) + ", " + strconv.Itoa(m.calls) + calls, nil
+	return m.text("p50 ", 500) + m.text(", p99 ", 990) + m.text(", p99.9 ", 999) + ", " + quantity.Count(m.calls) + calls, nil
 }
 
 const calls = " calls"
@@ -43,7 +44,7 @@ const calls = " calls"
 // text writes a percentile in tenths of a millisecond.
 func (m *meter) text(name string, thousandths int) string {
 	tenths := int((scenarios.Percentile(m.took, thousandths) + 50*time.Microsecond) / (100 * time.Microsecond))
-	return name + strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + " ms"
+	return name + quantity.Count(tenths/10) + "." + strconv.Itoa(tenths%10) + " ms"
 }
 
 // quantile returns the time that such a share of calls does not exceed: a call with a random share takes a random time.

@@ -1,12 +1,12 @@
 package stampede
 
 import (
-	"strconv"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
 	"overlap/engine/trace"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -52,11 +52,11 @@ func (c *cache) served(t *engine.Task, took time.Duration) {
 // queries is what begins after the number of queries in a result.
 const queries = " quer"
 
-// text is the result of a variant, in whole milliseconds.
+// text is the result of a variant.
 func (c *cache) text() string {
 	end := "ies"
 	if c.queries == 1 {
 		end = "y"
 	}
-	return strconv.Itoa(c.queries) + queries + end + ", longest wait " + strconv.FormatInt(c.worst.Milliseconds(), 10) + " ms"
+	return quantity.Count(c.queries) + queries + end + ", longest wait " + quantity.Duration(c.worst)
 }

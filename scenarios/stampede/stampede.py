@@ -82,7 +82,14 @@ async def run(get):
         for _ in range(REQUESTS):
             group.create_task(request(group))
             await asyncio.sleep(EVERY)  # [5]
-    return f"{cache.queries} {'query' if cache.queries == 1 else 'queries'}, longest wait {round(cache.worst * 1e6) // 1000} ms"
+    return f"{cache.queries} {'query' if cache.queries == 1 else 'queries'}, longest wait {spoken(cache.worst)}"
+
+
+def spoken(seconds):
+    if seconds >= 59.95:
+        minutes, rest = divmod(round(seconds), 60)
+        return f"{minutes} min" + (f" {rest} s" if rest else "")
+    return f"{seconds:.3g} s" if seconds >= 0.9995 or seconds < 1e-6 else f"{seconds * 1000:.3g} ms"
 
 
 variants = {"every-miss": every_miss, "single-flight": single_flight, "stale": stale}

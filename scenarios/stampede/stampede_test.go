@@ -8,10 +8,10 @@ import (
 
 func TestFigures(t *testing.T) {
 	for query, want := range map[string][3]string{
-		"":                       {"15 queries, longest wait 1260 ms", "1 query, longest wait 300 ms", "1 query, longest wait 0 ms"},
-		"requests=300&every=2ms": {"150 queries, longest wait 14706 ms", "1 query, longest wait 300 ms", "1 query, longest wait 0 ms"},
-		"connections=50":         {"15 queries, longest wait 300 ms", "1 query, longest wait 300 ms", "1 query, longest wait 0 ms"},
-		"ttl=1s":                 {"0 queries, longest wait 0 ms", "0 queries, longest wait 0 ms", "0 queries, longest wait 0 ms"},
+		"":                       {"15 queries, longest wait 1.26 s", "1 query, longest wait 300 ms", "1 query, longest wait 0 s"},
+		"requests=300&every=2ms": {"150 queries, longest wait 14.7 s", "1 query, longest wait 300 ms", "1 query, longest wait 0 s"},
+		"connections=50":         {"15 queries, longest wait 300 ms", "1 query, longest wait 300 ms", "1 query, longest wait 0 s"},
+		"ttl=1s":                 {"0 queries, longest wait 0 s", "0 queries, longest wait 0 s", "0 queries, longest wait 0 s"},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -32,7 +33,7 @@ func (s *streaming) same(rs *scenarios.Results) error {
 		n = min(n, s.wanted)
 	}
 	for _, r := range rs.List {
-		want := "count " + strconv.Itoa(n) + ", total " + strconv.Itoa(n*(n-1)) + ", " + strconv.Itoa(peak(r)) + " held at most"
+		want := "count " + quantity.Count(n) + ", total " + quantity.Count(n*(n-1)) + ", " + quantity.Count(peak(r)) + " held at most"
 		if r.Value != want {
 			return errors.New("streaming: " + r.Variant.Name + " returned " + r.Value + ", not " + want)
 		}

@@ -58,5 +58,5 @@ func (s *streaming) finish(t *engine.Task, r *result) (string, error) {
 	}
 	t.Gauge("items held", int64(r.held))
 	t.Mark("last result")
-	return "count " + strconv.Itoa(r.count) + ", total " + strconv.Itoa(r.total) + ", " + strconv.Itoa(r.held) + " held at most", nil
+	return "count " + quantity.Count(r.count) + ", total " + quantity.Count(r.total) + ", " + quantity.Count(r.held) + " held at most", nil
 }

@@ -27,7 +27,7 @@ async def load_all():
         if count == WANTED:
             break
     print("last result")
-    return f"count {count}, total {total}, {held} held at most"
+    return f"count {count:,}, total {total:,}, {held:,} held at most"
 
 
 async def stream():
@@ -40,7 +40,7 @@ async def stream():
         if count == WANTED:
             break
     print("last result")
-    return f"count {count}, total {total}, {held} held at most"
+    return f"count {count:,}, total {total:,}, {held:,} held at most"
 
 
 async def feed(reader, writer):

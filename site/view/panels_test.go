@@ -112,7 +112,7 @@ func TestLogOfCaughtCancellations(t *testing.T) {
 	if len(rs.List) != 1 || len(rs.List[0].Summary().Caught) == 0 {
 		t.Fatal("nothing was caught")
 	}
-	mustContain(t, visibleText(view.Log(rs, view.Picture{}, view.End)), "1.5 s C cleaning up caught its cancellation: timeout of 1.5s")
+	mustContain(t, visibleText(view.Log(rs, view.Picture{}, view.End)), "1.5 s C cleaning up caught its cancellation: timeout of 1.5 s")
 }
 
 func TestTable(t *testing.T) {

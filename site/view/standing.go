@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/chart/scene"
+	"overlap/chart/words"
 	"overlap/engine/trace/summary"
 	"overlap/quantity"
 	"overlap/report"
@@ -38,7 +39,7 @@ func why(separator, text string) string {
 	if text == "" || text == summary.Failed.String() {
 		return ""
 	}
-	return separator + text
+	return separator + words.Said(text)
 }
 
 // happening says in a clause what an event is.

@@ -80,11 +80,11 @@ func endOf(r *scenarios.Result, t *summary.Task, span int) string {
 	last := t.Spans[span].To == t.EndedAt
 	switch {
 	case last && t.Outcome == summary.Failed:
-		return "<br><b>✕ failed</b>" + esc(why(": ", report.Words(t.Error)))
+		return "<br><b>✕ failed</b>" + esc(why(": ", t.Error))
 	case last && t.Left():
 		return "<br>cut off by the program's end"
 	case last && t.Outcome == summary.Cancelled && !t.Daemon:
-		return "<br><b>cancelled</b>: " + esc(report.Words(t.Error))
+		return "<br><b>cancelled</b>: " + esc(words.Said(t.Error))
 	case span == len(t.Spans)-1 || last || t.Spans[span].State != trace.Waiting || t.Spans[span+1].State != trace.Ready:
 		return ""
 	}

@@ -165,5 +165,5 @@ func testOpenLong(t *testing.T, w *world) {
 		t.Errorf("the page answered %d times while it read", turns)
 	}
 	l.Click("#tab-log")
-	l.WaitText("#panel-log", "700000 more records are left out: the file has too many")
+	l.WaitText("#panel-log", "too many records in the file: 700,000 more are left out")
 }

@@ -222,7 +222,7 @@ func TestManyRecordsAreLeftOut(t *testing.T) {
 		}
 		tr := f.Runs[0].Trace
 		last := tr.At(tr.Len() - 1)
-		want := strconv.Itoa(whole.Len()-most) + " more records are left out: the file has too many"
+		want := "too many records in the file: " + strconv.Itoa(whole.Len()-most) + " more are left out"
 		if tr.Len() != most+1 || last.Kind != trace.Mark || tr.String(last.Text) != want {
 			t.Errorf("%d records, the last %q, want %d and %q", tr.Len(), tr.String(last.Text), most+1, want)
 		}

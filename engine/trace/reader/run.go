@@ -91,7 +91,7 @@ func (f *finishing) add(n int) (made bool, err error) {
 		return false, nil
 	}
 	if f.dropped > 0 {
-		f.tr.Append(trace.Record{At: f.tr.End(), Kind: trace.Mark, Text: f.tr.Intern(strconv.Itoa(f.dropped) + " more records are left out: the file has too many")})
+		f.tr.Append(trace.Record{At: f.tr.End(), Kind: trace.Mark, Text: f.tr.Intern("too many records in the file: " + strconv.Itoa(f.dropped) + " more are left out")})
 	}
 	return true, nil
 }

@@ -1,0 +1,40 @@
+package words
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"overlap/quantity"
+)
+
+// Said returns an error's text, or the cause of a cancellation, as people read it: without the packages that it comes from, which say
+// nothing to readers, and with the engine's own times and numbers written as all others are. What a program says stays as it is.
+func Said(text string) string {
+	for _, p := range [...]string{"engine: ", "async: ", "network: ", "http1: "} {
+		text = strings.ReplaceAll(text, p, "")
+	}
+	for _, before := range [...]string{"timeout of ", "timed out after ", "the limit of ", "records in the file: "} {
+		text = respelt(text, before)
+	}
+	return text
+}
+
+// respelt writes the time or the number that follows some words in a text anew.
+func respelt(text, before string) string {
+	head, rest, found := strings.Cut(text, before)
+	if !found {
+		return text
+	}
+	end := strings.IndexAny(rest, " ,;:)")
+	if end < 0 {
+		end = len(rest)
+	}
+	amount := rest[:end]
+	if n, err := strconv.Atoi(amount); err == nil {
+		amount = quantity.Count(n)
+	} else if d, err := time.ParseDuration(amount); err == nil {
+		amount = quantity.Duration(d)
+	}
+	return head + before + amount + rest[end:]
+}
