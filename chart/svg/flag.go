@@ -14,12 +14,17 @@ func (l *Layout) Flag(n int, at time.Duration, text string) string {
 		return ""
 	}
 	out, x := &words.Pen{}, p.x(at)
+	width := textWidth(text, labelSize)
+	left, top := l.flagTextX(p, x, width), p.titleY-10
+	if left < x && x < left+width { // there is room on neither side: the line begins below the text
+		top = p.titleY + 4
+	}
 	var d path
-	d.to('M', x, p.titleY-10)
+	d.to('M', x, top)
 	d.to('V', p.bottom)
 	out.Raw(`<g class="chart-flag">`)
 	l.pathElement(out, "flag-line", d, false)
-	l.text(out, "chart-flag-text", l.flagTextX(p, x, textWidth(text, labelSize)), p.titleY, text)
+	l.text(out, "chart-flag-text", left, p.titleY, text)
 	out.Raw("</g>")
 	return string(out.B)
 }

@@ -22,6 +22,12 @@ func computer(in *scenarios.Instance) string {
 		about("costs", scenarios.ComputerLabel, scenarios.ComputerHelp) + `</div><select id="costs" aria-describedby="h-costs">` + list + "</select></div>"
 }
 
+// computerTitle returns what people read in place of the name of a computer's costs.
+func computerTitle(name string) string {
+	costs, _ := engine.Profile(name)
+	return "“" + costs.Title + "”"
+}
+
 // setCosts chooses the computer by the name of its costs. Where a parameter chooses the computer, it is set.
 func (st *State) setCosts(text string) (allowed string) {
 	var names []string

@@ -1,6 +1,8 @@
 package view_test
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -77,4 +79,39 @@ func TestGuessFlag(t *testing.T) {
 	if i := view.ShownBeside(results(t, "race", "")); i >= 0 {
 		t.Errorf("beside a question that is no time stands variant %d", i)
 	}
+}
+
+// On a phone there may be room for the flag's text on neither side of its line, which then begins below.
+func TestGuessFlagIsNoStrikeThrough(t *testing.T) {
+	rs := results(t, "fanout", "")
+	begins := regexp.MustCompile(`d="M([\d.]+) ([\d.]+)V[^<]*<text[^>]* x="([\d.]+)" y="([\d.]+)"`)
+	crossed := 0
+	for _, width := range view.Widths() {
+		l := view.Layout(rs, view.Picture{}, width)
+		for stop := 0; stop <= 200; stop += 5 {
+			flag := view.GuessFlag(rs, l, view.GuessValue(rs, stop))
+			m := begins.FindStringSubmatch(flag)
+			if m == nil {
+				t.Fatalf("no line and text in %s", flag)
+			}
+			x, top, text, base := number(t, m[1]), number(t, m[2]), number(t, m[3]), number(t, m[4])
+			if text < x && x < text+100 {
+				if crossed++; top < base {
+					t.Errorf("%d px: the line goes through its text: %s", width, flag)
+				}
+			}
+		}
+	}
+	if crossed == 0 {
+		t.Error("there was room everywhere")
+	}
+}
+
+func number(t *testing.T, text string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }

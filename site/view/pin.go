@@ -110,7 +110,7 @@ func (st State) differences(to State) (list []string) {
 	if a, b := st.Instance.FaultText(), to.Instance.FaultText(); a != b {
 		list = append(list, "what goes wrong "+cmp.Or(a, "nothing")+" → "+cmp.Or(b, "nothing"))
 	}
-	for _, s := range [][3]string{{"seed", st.seedText(), to.seedText()}, {"costs of", st.Costs, to.Costs}} {
+	for _, s := range [][3]string{{"seed", st.seedText(), to.seedText()}, {scenarios.ComputerLabel, computerTitle(st.Costs), computerTitle(to.Costs)}} {
 		if s[1] != s[2] {
 			list = append(list, s[0]+" "+s[1]+" → "+s[2])
 		}

@@ -33,6 +33,9 @@ func TestCompared(t *testing.T) {
 	if st.PinnedBatch(pinned) != nil {
 		t.Error("the pinned run is made again")
 	}
+	st.Costs = "cpython-3.11-asyncio"
+	mustContain(t, view.Compared(st, pinned, st.Run()), "seed 0 → 7, Computer “Costs nothing” → “CPython 3.11, asyncio, measured”")
+	st.Costs = "pure"
 	text := view.Compared(st, pinned, st.Run())
 	mustContain(t, text, "Database latency 250 ms → 400 ms, seed 0 → 7")
 	mustContain(t, text, "<b>Concurrent</b> 310 ms → 460 ms, 1.48× slower")

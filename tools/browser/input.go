@@ -123,6 +123,27 @@ func (p *Page) Drag(selector string, fromX, fromY, toX, toY float64) {
 	p.do(step, chromedp.MouseEvent(chromedp.MouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
 }
 
+// Swipe puts a finger on a point of an element, given in fractions of its width and height, and lifts it at another. The browser may
+// take it for scrolling.
+func (p *Page) Swipe(selector string, fromX, fromY, toX, toY float64) {
+	p.t.Helper()
+	step := "swipe over " + selector
+	from := p.pointOf(step, selector, fromX, fromY)
+	box := Eval[[]float64](p, onElement(selector, `(b => [b.width, b.height])(e.getBoundingClientRect())`))
+	finger := func(typ input.DispatchTouchEventType, at ...*input.TouchPoint) chromedp.Action[chromedp.Void] {
+		return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: typ, TouchPoints: at})
+			return err
+		})
+	}
+	steps := []chromedp.Action[chromedp.Void]{finger(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: from[0], Y: from[1]})}
+	for _, part := range []float64{0.1, 0.3, 0.6, 1} {
+		at := &input.TouchPoint{X: from[0] + part*(toX-fromX)*box[0], Y: from[1] + part*(toY-fromY)*box[1]}
+		steps = append(steps, finger(input.DispatchTouchEventTypeTouchMove, at))
+	}
+	p.do(step, append(steps, finger(input.DispatchTouchEventTypeTouchEnd))...)
+}
+
 // DoubleClick clicks an element twice with the mouse.
 func (p *Page) DoubleClick(selector string) {
 	p.t.Helper()

@@ -61,7 +61,7 @@ func build(root string, o options, compiled program, lab interpreter, list []*sc
 	if err := exports(root, o, out); err != nil {
 		return nil, err
 	}
-	return out, serviceWorker(root, o, out, p.assets)
+	return out, serviceWorker(root, o, out, p.assets, list)
 }
 
 // bundleAll adds the assets that pages load, under names with a hash, and returns the names.
@@ -119,16 +119,18 @@ func bundleAll(root string, o options, out *output, compiled program, lab bool) 
 }
 
 // serviceWorker adds the service worker. It comes last, because the name of its cache is a hash of all other files.
-func serviceWorker(root string, o options, out *output, a assets) error {
+func serviceWorker(root string, o options, out *output, a assets, list []*scenarios.Scenario) error {
 	needed, pages := []string{"./", "offline.html", "favicon.svg"}, map[string][]string{}
 	for _, f := range out.files {
 		if page, ok := strings.CutSuffix(f.name, "/index.html"); ok && !strings.HasPrefix(page, embedFolder) && !strings.HasPrefix(page, taskFolder) && strings.Count(page, "/") < 2 { // pages of presets lead to those of scenarios
-
 			pages[page+"/"] = slices.Concat(a.chunksOf(path.Base(page)), a.later("export"), a.later("faults"), a.later("sequence"), a.later("store"))
 		}
 		if strings.HasPrefix(f.name, site.Assets) && path.Ext(f.name) != ".wasm" && f.name != a.Known && !forHosts(f.name) && !forLab(f.name) {
 			needed = append(needed, f.name)
 		}
+	}
+	for _, s := range list {
+		pages["s/"+s.ID+"/"] = append(pages["s/"+s.ID+"/"], "s/"+s.ID+"/"+s.ID+".py") // which readers take along
 	}
 	pages["teach/"] = append(pages["teach/"], a.Known)
 	pages[openFolder] = append(pages[openFolder], openFolder+exampleRun, openFolder+exampleSource)

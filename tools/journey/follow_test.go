@@ -68,6 +68,12 @@ func testFollow(t *testing.T, w *world) {
 	l.WaitFor(`innerHeight - document.querySelector("#followed").getBoundingClientRect().bottom < 1`) // below the chart
 	l.Click(`[data-action="unfollow"]`)
 	l.showsFollowed(m, view.TaskRef{})
+	layout := l.layoutOf(m)
+	hit, _ = layout.HitAt(&svg.Spot{Row: 2})
+	x, y := (hit.Box.Left+hit.Box.Right)/2/layout.Width, (hit.Box.Top+hit.Box.Bottom)/2/layout.Height
+	l.Swipe("#chart .timeline svg", x, y, x, y)
+	l.showsFollowed(m, third)
+	equal(t, "a tooltip is over the panel", l.seen("#tip"), false)
 }
 
 // testBarsByKeyboard walks through the bars with the arrow keys, each of which is said, and follows one with Enter.

@@ -50,6 +50,15 @@ func testGuessTime(t *testing.T, w *world) {
 	l.WaitText("#guess", "Close, it is at 310 ms")
 	l.SetRange("#p-db", 0) // what was guessed is compared with the present run
 	l.WaitText("#guess", "You said 280 ms. It is at 60 ms: 4.67× sooner than you thought.")
+
+	l.Viewport(360, 740)
+	l.open("/s/fanout/?guess=ask")
+	l.asks("When are all four answers there")
+	l.Swipe(chart, 0.25, 0.8, 0.75, 0.8)
+	l.WaitFor(`+document.querySelector("#guess-at").value > 140`)
+	browser.Eval[*int](l.Page, `(document.querySelector("#guess-at").focus(), 0)`)
+	l.Press("Enter")
+	l.answers()
 }
 
 // testGuessWhich picks the wrong answer, is told the right one, and is not asked again by a link of the lesson.

@@ -70,9 +70,14 @@ func testOffline(t *testing.T, w *world) {
 	l.open("/s/fanout/")
 	l.WaitFor(`navigator.serviceWorker.controller?.state === "activated"`)
 	browser.Eval[*int](l.Page, keptJS(everyPage()))
+	l.open("/embed/fanout/?tabs=code")
 	gone.Store(true)
+	l.Reload()
+	l.WaitFor(`document.querySelector("#panel-py .line")?.checkVisibility()`)
 	l.open("/s/fanout/?db=400ms")
 	l.showsTotals("1.72 s", "460 ms")
+	name, _ := l.Download(func() { l.Click(`#panel-py .code-head [download]`) })
+	equal(t, "the program to take along", name, "fanout.py")
 	l.Type("#f-db", "250ms")
 	l.showsTotals("1.12 s", "310 ms")
 	l.Open(l.site + "/")
@@ -101,7 +106,7 @@ func keptJS(pages []string) string {
 		for (const page of [...` + strings.ReplaceAll(fmt.Sprintf("%q", pages), " ", ",") + `]) {
 			const address = new URL(page, location.href);
 			const [, pieces] = (await kept(address)).match(/data-program="([^"]*)"/);
-			for (const piece of pieces.split(" ")) await kept(new URL(piece, address));
+			for (const piece of [...pieces.split(" "), page.replace(/^\/s\/(.*)\/$/, "$1.py")]) await kept(new URL(piece, address));
 		}
 		const teach = new URL("/teach/", location.href);
 		await kept(new URL((await kept(teach)).match(/data-known="([^"]*)"/)[1], teach));

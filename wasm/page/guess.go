@@ -117,6 +117,15 @@ func (p *Page) pointGuess(buttons int) {
 	}
 }
 
+// keyInGuess has Enter on the slider of a guess be a press of the button beside it.
+func (p *Page) keyInGuess(k key, at element) bool {
+	if at.ID() != "guess-at" || k.Key() != "Enter" {
+		return false
+	}
+	p.guess(asElement(closest(at, ".answers").Call("querySelector", "[data-action=guess]")))
+	return true
+}
+
 // guess takes what the reader guessed, and plays the run. Readers who want less motion see its end at once.
 func (p *Page) guess(b element) {
 	choice := b.GetAttribute("value")

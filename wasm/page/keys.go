@@ -21,7 +21,7 @@ func (p *Page) onKeyDown(e event) {
 	if k.Key() == "Escape" {
 		p.escape(at)
 	}
-	if p.keyInTimeline(k) || p.keyInNameField(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
+	if p.keyInTimeline(k) || p.keyInNameField(k, at) || p.keyInGuess(k, at) || p.keyInTabs(k, at) || p.keysOff || elementUses(k.Key(), at) {
 		return
 	}
 	name := k.Key()

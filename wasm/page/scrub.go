@@ -83,6 +83,9 @@ func (p *Page) onPictureClick(e event) {
 	p.first = firstClick{zoomed: l.Zoomed, follow: p.state.Follow}
 	x, y := at.inside(l)
 	if hit, found := l.At(x, y); found {
+		if e.Get("pointerType").String() == "touch" { // a finger leaves no tooltip behind, which would lie over the panel
+			p.hideTip()
+		}
 		p.followHit(hit)
 	} else if axis := l.AxisAt(x, y); axis >= 0 {
 		p.pauseAt(l.InstantAt(axis, x))

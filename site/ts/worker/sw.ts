@@ -1,5 +1,5 @@
-// The service worker. Assets come from the cache of this build. Pages come from the network, so that nobody online reads a
-// stale page; without a network, the kept copy is used. What every page needs is kept at once; all other pages and the
+// The service worker. Assets come from the cache of this build. Pages, and what they fetch under a name that stays, come from the
+// network, so that nobody online reads what is stale; without a network, the kept copy is used. What every page needs is kept at once; all other pages and the
 // program are kept when a page that has nothing else to do asks for it.
 export {};
 declare const self: ServiceWorkerGlobalScope;
@@ -9,7 +9,7 @@ const current = prefix + BUILD;
 const assets = new URL("assets/", self.location.href).pathname;
 const offline = new URL("offline.html", self.location.href).href;
 
-/** The paths of what pages fetch, assets or not. */
+/** The paths of what the pages in PAGES fetch, assets or not. */
 const fetched = new Set(Object.values(PAGES).flat().map((address) => new URL(address, self.location.href).pathname));
 
 /** Returns an address without its query: only the page's program reads the query, so one copy of a page serves all settings. */
@@ -67,6 +67,7 @@ async function fromCache(event: FetchEvent): Promise<Response> {
   return response;
 }
 
+/** Returns what the network has, and without one what was kept of it. In place of a page there is one that says so. */
 async function fromNetwork(event: FetchEvent): Promise<Response> {
   const key = withoutQuery(event.request.url);
   try {
@@ -75,7 +76,8 @@ async function fromNetwork(event: FetchEvent): Promise<Response> {
     return response;
   } catch {
     const kept = await caches.match(key, { ignoreVary: true });
-    return kept ?? (await caches.match(offline, { ignoreVary: true })) ?? Response.error();
+    const instead = event.request.mode === "navigate" ? await caches.match(offline, { ignoreVary: true }) : undefined;
+    return kept ?? instead ?? Response.error();
   }
 }
 
@@ -91,6 +93,6 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (event.request.mode === "navigate") event.respondWith(fromNetwork(event));
-  else if (url.pathname.startsWith(assets) || fetched.has(url.pathname) || event.request.destination === "image") event.respondWith(fromCache(event));
+  if (url.pathname.startsWith(assets) || event.request.destination === "image") event.respondWith(fromCache(event));
+  else if (event.request.mode === "navigate" || fetched.has(url.pathname) || url.pathname.endsWith("/code.json")) event.respondWith(fromNetwork(event));
 });
