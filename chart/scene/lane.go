@@ -24,7 +24,11 @@ const lastStatus = 24
 // statusLanes returns a row for each thing that had states, in the order in which they got their first. What was replaced at
 // once has no bar.
 func (r *reader) statusLanes() (rows []Row) {
-	for _, s := range r.Summary.Statuses {
+	final := map[string]int{} // index of the state in which the run leaves a thing
+	for i, s := range r.Summary.Statuses {
+		final[s.Of] = i
+	}
+	for i, s := range r.Summary.Statuses {
 		n := slices.IndexFunc(rows, func(row Row) bool { return row.Name == s.Of })
 		if n < 0 {
 			n = len(rows)
@@ -32,7 +36,7 @@ func (r *reader) statusLanes() (rows []Row) {
 		}
 		s.From, s.To = r.clip(s.From, s.To)
 		drawnTo := s.To
-		if s.To == r.frame.to {
+		if i == final[s.Of] && s.To == r.frame.to {
 			drawnTo = max(s.To, s.From+lastStatus*r.frame.minVisible)
 		} else if s.From == s.To {
 			continue

@@ -1,6 +1,7 @@
 package scene_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -47,6 +48,20 @@ func TestStatusLanes(t *testing.T) {
 	}
 	if said != 1 {
 		t.Errorf("that the breaker opens is said %d times", said)
+	}
+}
+
+// What a thing was for no time has no bar, at the end of the run neither.
+func TestStatusOfNoTime(t *testing.T) {
+	s := (&tracetest.Story{}).Made(1, 0, "main").Runs(1).Status(1, "delay", "kept", trace.Good)
+	s.Sleeps(1, 100).Until(100).Runs(1).Status(1, "delay", "late", trace.Limited).Status(1, "delay", "too early", trace.Bad).Ends(1, trace.TaskDone, "")
+	rows := scene.Of([]scene.Panel{{Title: "A", Summary: summary.Of(s.Valid(t)), Total: 100 * time.Millisecond}}, scene.View{}).Strips[0].Rows
+	var labels []string
+	for _, b := range rows[len(rows)-1].Items[0].Bars {
+		labels = append(labels, b.Label)
+	}
+	if got := strings.Join(labels, ", "); got != "kept, too early" {
+		t.Errorf("it was %s; want kept, too early", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"overlap/chart/scene"
@@ -155,7 +156,7 @@ func phases(s *scene.Strip, r *scene.Row, it *scene.Item) []phase {
 
 // laneText lists who held a resource and when, or a thing's states: "job 1 0 s–5 ms".
 func laneText(it *scene.Item) string {
-	text := strconv.Itoa(len(it.Bars)) + " states"
+	text := quantity.Plural(len(it.Bars), "state")
 	if it.Lane.Holds != nil {
 		text = handovers(it.Lane)
 	}
@@ -163,9 +164,21 @@ func laneText(it *scene.Item) string {
 		if i == tableSpans {
 			return text + "; and " + quantity.Count(len(it.Bars)-i) + " more"
 		}
-		text += "; " + b.Label + " " + quantity.Duration(b.From) + "–" + quantity.Duration(b.To)
+		text += "; " + b.Label + " " + stretch(it.Lane, i, b)
 	}
 	return text
+}
+
+// stretch says when bar n of a lane's item begins and ends. A state that a thing has only at the end is drawn longer than it was.
+func stretch(l *scene.Lane, n int, b scene.Bar) string {
+	to := b.To
+	if l.Statuses != nil {
+		to = b.From + time.Duration(l.Statuses[n].To-l.Statuses[n].From)
+	}
+	if to == b.From {
+		return "from " + quantity.Duration(b.From)
+	}
+	return quantity.Duration(b.From) + "–" + quantity.Duration(to)
 }
 
 // endingText says that a task failed or was cancelled. It counts as one of the row's n texts.
@@ -183,7 +196,7 @@ func endingText(p *scene.Strip, t *summary.Task, n *int) string {
 	}
 	s += t.Outcome.String() + " at " + quantity.Duration(time.Duration(t.EndedAt)-p.Began)
 	if t.Error != "" {
-		s += ": " + Said(t.Error)
+		s += ": " + strings.TrimPrefix(Said(t.Error), "cancelled: ")
 	}
 	return s
 }

@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"overlap/chart/scene"
+	"overlap/engine/trace"
+	"overlap/engine/trace/summary"
+	"overlap/engine/trace/tracetest"
 	"pgregory.net/rapid"
 )
 
@@ -62,5 +65,15 @@ func TestAxisLabels(t *testing.T) {
 func TestTextOfOthersIsHarmless(t *testing.T) {
 	if got := string(appendEscaped(nil, "<a \"b\" & \x1b[31m\x00\u202e\xffc>")); got != "&lt;a &quot;b&quot; &amp; \uFFFD[31m\uFFFD\uFFFD\uFFFDc&gt;" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// The table says when a thing got its states, and of the state in which the run leaves it no end that is only drawn.
+func TestTableOfStates(t *testing.T) {
+	s := (&tracetest.Story{}).Made(1, 0, "main").Runs(1).Status(1, "breaker", "closed", trace.Good).Sleeps(1, 60).Until(60).Runs(1)
+	s.Status(1, "breaker", "open", trace.Bad).Ends(1, trace.TaskDone, "")
+	table := Table([]scene.Panel{{Title: "A", Summary: summary.Of(s.Valid(t)), Total: 60 * time.Millisecond}})
+	if want := "2 states; closed 0 s–60 ms; open from 60 ms<"; !strings.Contains(table, want) {
+		t.Errorf("it has not %q: %s", want, table)
 	}
 }
