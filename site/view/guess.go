@@ -40,7 +40,7 @@ func (st State) Asks(declined bool) bool {
 }
 
 // Question returns what asks a reader to guess, "" where these results leave nothing to ask. It is disabled until the program
-// runs.
+// runs. A slider stands at the end of the axis, which is never the answer, and in the middle may be.
 func Question(rs *scenarios.Results) string {
 	g := rs.Guess()
 	if g.Ask == "" {
@@ -49,8 +49,8 @@ func Question(rs *scenarios.Results) string {
 	answer := choices(g)
 	if g.Choices == nil {
 		answer = `<input type="range" id="guess-at" aria-label="Your guess" min="0"` + attr("max", strconv.Itoa(guessStops)) +
-			attr("value", strconv.Itoa(guessStops/2)) + attr("aria-valuetext", GuessText(rs, guessStops/2)) +
-			`><output id="guess-time" for="guess-at">` + GuessText(rs, guessStops/2) + "</output>" +
+			attr("value", strconv.Itoa(guessStops)) + attr("aria-valuetext", GuessText(rs, guessStops)) +
+			`><output id="guess-time" for="guess-at">` + GuessText(rs, guessStops) + "</output>" +
 			button("guess", "Show me", ` class="primary"`)
 	}
 	return `<fieldset class="question" disabled><legend>Guess first</legend><p>` + esc(g.Ask) + scale(rs, g) + `</p><div class="answers">` + answer +

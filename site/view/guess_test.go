@@ -56,6 +56,17 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
+// Nobody has guessed right before they have moved the slider: of two that are gathered, the answer is half of the axis.
+func TestSliderStandsAtNoAnswer(t *testing.T) {
+	rs := results(t, "coroutine", "")
+	if q := view.Question(rs); !strings.Contains(q, `max="200" value="200" aria-valuetext="3 s"`) {
+		t.Errorf("it asks %s", q)
+	}
+	if said := view.Verdict(rs, view.GuessValue(rs, 200), true); strings.Contains(said, "Right") || strings.Contains(said, "Close") {
+		t.Errorf("a slider that was not moved: %s", said)
+	}
+}
+
 // The flag stands where the run would have ended as guessed, and the slider finds the place again.
 func TestGuessFlag(t *testing.T) {
 	rs := results(t, "fanout", "")
