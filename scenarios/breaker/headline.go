@@ -47,14 +47,15 @@ func ended(r *scenarios.Result) string {
 	return quantity.Count(r.Count(" ok")) + " ok after " + quantity.Duration(r.Total)
 }
 
-// rejectedAtOnce returns how many calls the breaker rejects, as a choice says it.
-func (c *client) rejectedAtOnce(rs *scenarios.Results) string {
-	r := rs.Well("breaker")
-	switch {
-	case r == nil:
+// lostToTheBreaker returns how many of the five calls that the breaker rejects go well without it, as a choice says it.
+func (c *client) lostToTheBreaker(rs *scenarios.Results) string {
+	r := rs.Well("none", "breaker")
+	if r == nil || r[1].Count(" rejected") != 5 {
 		return ""
-	case r[0].Count(" rejected") == 0:
+	}
+	lost := r[0].Count(" ok") - r[1].Count(" ok")
+	if lost == 0 {
 		return "None"
 	}
-	return quantity.Count(r[0].Count(" rejected"))
+	return quantity.Count(lost)
 }

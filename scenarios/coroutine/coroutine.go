@@ -39,7 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("concurrent", "Gathered", c.concurrent)
 	d.Compare("sequential", "concurrent")
 	d.Headline(c.headline)
-	d.Guess("concurrent", "When are A and B both done, if they are gathered?")
+	d.Guess("concurrent", "When are A and B both done, if gather makes each a task?")
 
 	d.Preset("Called now, awaited later", "before=1s")
 	d.Preset("Suspended for no time", "first=0s&second=0s")

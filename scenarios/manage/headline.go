@@ -3,6 +3,7 @@ package manage
 import (
 	"time"
 
+	"overlap/engine/trace/summary"
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -39,10 +40,16 @@ func (m *manage) endsAtLimit(wait *scenarios.Result) string {
 	return ""
 }
 
-// cancelledInTime returns how many workers were cancelled, as a choice says it.
-func (m *manage) cancelledInTime(rs *scenarios.Results) string {
-	if r := rs.Well("cancel"); r != nil {
-		return quantity.Count(r[0].Count(" cancelled"))
+// secondWorker returns what becomes of worker 2, whose work would end when all are cancelled, as a choice says it.
+func (m *manage) secondWorker(rs *scenarios.Results) string {
+	r := rs.Well("wait", "cancel")
+	if r == nil || m.limit != 2*time.Second || m.endsAtLimit(r[0]) != "worker 2" {
+		return ""
 	}
-	return ""
+	for _, k := range r[1].Summary().Tasks {
+		if k.Name == "worker 2" && k.Outcome == summary.Cancelled {
+			return "It is cancelled"
+		}
+	}
+	return "It is done"
 }

@@ -44,7 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("cancel", "Cancel all when time is up", m.cancelAll)
 	d.Incomparable()
 	d.Headline(m.headline)
-	d.GuessWhich("Time is up, and you cancel all five. How many are cancelled?", m.cancelledInTime, "0", "2", "5")
+	d.GuessWhich("Worker 2 needs two seconds. After two seconds all are cancelled. What becomes of worker 2?", m.secondWorker, "It is done", "It is cancelled", "Chance decides")
 
 	d.MainParams("workers", "failures", "limit")
 	d.Preset("A hair more than two seconds", "limit=2.1s")

@@ -43,7 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Undetermined("each")
 	d.Incomparable()
 	d.Headline(x.headline)
-	d.GuessWhich("400 connections, one at a time, each closed at once; 282 ports. How many requests fail?", x.failedWithEach, "None", "118", "282", "399")
+	d.GuessWhich("400 connections in a minute, one at a time, each closed at once; 282 ports. How many requests fail?", x.failedWithEach, "None", "118", "282", "399")
 
 	d.Preset("Linux's 28,232 ports", "requests=40000&every=1.5ms&ports=28232")
 	d.Preset("The server closes first", "closes=server")

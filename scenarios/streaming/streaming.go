@@ -39,7 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("load-all", "Load all, then process", s.loadAll)
 	d.Variant("stream", "Stream", s.stream)
 	d.Headline(s.headline)
-	d.GuessWhich("Each item is processed as it comes. How many are held at once, at most?", s.heldByTheStream, "1", "100", "10,000")
+	d.GuessWhich("All items take 100 ms. If each is processed as it comes, when is the first result there?", s.firstOfTheStream, "At once", "After 50 ms", "After 100 ms")
 
 	d.Preset("Ten are enough", "wanted=10")
 	d.Preset("A slow feed", "pause=20ms")
@@ -114,7 +114,7 @@ type result struct{ count, total, held int }
 // add processes an item: it doubles it and adds it to the total.
 func (r *result) add(t *engine.Task, item int) {
 	if r.count == 0 {
-		t.Mark("first result")
+		t.Mark(firstResult)
 	}
 	r.count++
 	r.total += 2 * item
