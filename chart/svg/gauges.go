@@ -13,8 +13,8 @@ type gauge struct {
 }
 
 const (
-	gaugeLine = 22 // height of a gauge, with the gap above it
-	gaugeGap  = 5
+	gaugeLine = 18 // height of a gauge, with the gap above it
+	gaugeGap  = 4
 )
 
 // gaugeRows writes the gauges of a panel, without their names.

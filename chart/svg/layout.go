@@ -55,17 +55,18 @@ type sizes struct {
 const (
 	narrow    = 480 // below this width names stand above their rows
 	pitch     = 22  // of rows while there are few; text in a row needs at least leastPitch
-	titleLine = 22
+	titleLine = 20
 	noteLine  = 15
 	nameLine  = 17
-	panelGap  = 12
-	axisLine  = 22
+	panelGap  = 8
+	axisLine  = 20
 	nameSize  = 12 // font sizes
 	labelSize = 11
 	totalSize = 13
 
-	leastPitch = 13
-	fewRows    = 12 * pitch // what rows take together at most, while they are no lower than leastPitch
+	leastPitch = 11
+	leastAbove = 13  // where names stand above rows, in lines as high
+	fits       = 384 // the height of a picture that a laptop's window shows beside its lesson: rows are lower where that makes it fit
 )
 
 // A panel of more than mostLanes rows is drawn as densities: nobody reads more rows than a screen has lines. When its
@@ -88,6 +89,7 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 	}
 	l.size = l.measure()
 	l.placeColumns()
+	l.chooseRows()
 	l.placeRows()
 	return l
 }
@@ -125,22 +127,10 @@ func (l *Layout) samples() []scene.Sample {
 	return l.Samples(room)
 }
 
-// measure chooses the height of rows, which shrinks as their number grows, and the width of the names.
+// measure chooses where names stand, and the width of their column.
 func (l *Layout) measure() sizes {
-	s := sizes{pitch: pitch, thin: 4, nameLine: nameLine, inside: true}
-	switch n := l.rows(); {
-	case n > 80:
-		s.pitch, s.box, s.thin, s.inside = 6, 4.5, 2, false
-	case n > 40:
-		s.pitch, s.box, s.thin, s.inside = 12, 9, 3, false
-	case n > 0:
-		s.pitch = min(max(math.Floor(fewRows/float64(n)), leastPitch), pitch)
-		s.box = math.Round(s.pitch * 18 / pitch)
-	}
-	s.namesAbove = l.o.Width < narrow
+	s := sizes{namesAbove: l.o.Width < narrow}
 	if s.namesAbove {
-		s.pitch, s.box = min(s.pitch, 20), min(s.box, 16)
-		s.nameLine = min(s.nameLine, s.pitch)
 		return s
 	}
 	for i := range l.panels {
@@ -157,6 +147,41 @@ func (l *Layout) measure() sizes {
 	}
 	s.names = min(max(s.names, 48), l.Width*0.24, 180)
 	return s
+}
+
+// chooseRows chooses the height of rows, which shrinks as their number grows.
+func (l *Layout) chooseRows() {
+	s, least := &l.size, float64(leastPitch)
+	s.pitch, s.thin, s.nameLine, s.inside = pitch, 4, nameLine, true
+	if s.namesAbove {
+		least = leastAbove
+	}
+	switch n := l.rows(); {
+	case n > 80:
+		s.pitch, s.box, s.thin, s.inside = 6, 4.5, 2, false
+	case n > 40:
+		s.pitch, s.box, s.thin, s.inside = 9, 7, 3, false
+	case n > 0:
+		s.pitch = min(max(math.Floor((fits-l.besidesRows())/float64(n)), least), pitch)
+		s.box = math.Round(s.pitch * 18 / pitch)
+	}
+	if s.namesAbove {
+		s.pitch, s.box = min(s.pitch, 20), min(s.box, 16)
+		s.nameLine = min(s.nameLine, s.pitch)
+	}
+}
+
+// besidesRows returns how much of the picture's height is for all but its rows.
+func (l *Layout) besidesRows() float64 {
+	axes := float64(len(l.axes()))
+	height := axes*axisLine - (axes-1)*panelGap/2 + l.legendHeight()
+	for i := range l.panels {
+		height += titleLine + panelGap + float64(len(l.panels[i].gauges))*gaugeLine
+		if n := len(l.panels[i].shown.Densities); n > 0 {
+			height += firstDensity + otherDensity*float64(n-1) + densityGap*float64(2*n-1)
+		}
+	}
+	return height - panelGap
 }
 
 // HasDensities reports whether a panel has too many rows for all to be drawn.

@@ -152,7 +152,7 @@ func TestManyRowsAreLowerAndKeepTheirNames(t *testing.T) {
 	if few.size.pitch != pitch || many.size.pitch != leastPitch {
 		t.Errorf("rows of few are %v high, of many %v", few.size.pitch, many.size.pitch)
 	}
-	if many.Height > 560 {
+	if many.Height > 400 {
 		t.Errorf("24 rows are %v pixels high", many.Height)
 	}
 	for i := range many.panels {

@@ -164,7 +164,7 @@ const blockGap = 6
 
 // dropCrowdedNames drops names that would overlap others. A service's name is kept rather than a task's.
 func (p *panel) dropCrowdedNames() {
-	const line = 13
+	const line = leastPitch
 	last := -1
 	for i, y := range p.nameY {
 		switch {

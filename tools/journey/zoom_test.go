@@ -157,13 +157,13 @@ func testAxes(t *testing.T, w *world) {
 func testWhole(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.Viewport(1280, 800)
-	for _, id := range []string{"plan", "gather", "echo", "mixed"} {
+	for _, id := range []string{"plan", "breaker", "race", "scraper"} {
 		l.open("/s/" + id + "/")
 		const cut = `(t => t.scrollHeight - t.clientHeight > 12)(document.querySelector("#timeline"))`
 		l.WaitFor(cut)
 		l.Click("#whole")
 		l.WaitFor("!" + cut)
-		l.WaitFor(`document.querySelector("#below").hidden`)
+		l.WaitFor(`document.querySelector("#below").textContent === ""`)
 		equal(t, "lesson beside the whole picture of "+id, browser.Eval[bool](l.Page, `document.querySelector(".lesson").checkVisibility()`), false)
 		l.Press("Escape")
 		l.WaitFor(`document.querySelector(".lesson").checkVisibility()`)

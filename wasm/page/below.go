@@ -2,10 +2,7 @@
 
 package page
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // belowPause is how long a picture rests before what is below its window is looked for: measuring at once would lay the page out twice.
 const belowPause = 100 * time.Millisecond
@@ -13,16 +10,20 @@ const belowPause = 100 * time.Millisecond
 // watchBelow keeps the names of what is below the window up to date.
 func (p *Page) watchBelow(event) { p.setTimer("below", belowPause, p.showBelow) }
 
-// showBelow names the variants whose pictures begin below the lower edge of the picture's window.
+// showBelow has a line below a picture that is cut off: it names the variants whose pictures begin below the lower edge of the picture's
+// window. The line takes room itself, without which the picture may be whole.
 func (p *Page) showBelow() {
-	names := []string{}
-	for _, title := range p.titlesBelow() {
-		names = append(names, title.TextContent())
+	more := byIDOrDetached("more")
+	cut := p.timeline.Get("scrollHeight").Int() - p.timeline.Get("clientHeight").Int()
+	if height := more.Get("offsetHeight").Int(); height > 0 {
+		cut -= height + leastCut
 	}
-	b := byIDOrDetached("below")
-	b.SetTextContent("▾ " + strings.Join(names, ", "))
-	setVisible(b, len(names) > 0)
-	setVisible(byIDOrDetached("whole"), p.whole || p.timeline.Get("scrollHeight").Int() > p.timeline.Get("clientHeight").Int()+leastCut)
+	setVisible(more, p.whole || cut > leastCut)
+	text := ""
+	for i, title := range p.titlesBelow() {
+		text += [...]string{"▾ ", ", "}[min(i, 1)] + title.TextContent()
+	}
+	byIDOrDetached("below").SetTextContent(text)
 }
 
 // leastCut is how many pixels of a picture its padding can hide.
