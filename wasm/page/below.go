@@ -2,7 +2,10 @@
 
 package page
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // belowPause is how long a picture rests before what is below its window is looked for: measuring at once would lay the page out twice.
 const belowPause = 100 * time.Millisecond
@@ -10,8 +13,8 @@ const belowPause = 100 * time.Millisecond
 // watchBelow keeps the names of what is below the window up to date.
 func (p *Page) watchBelow(event) { p.setTimer("below", belowPause, p.showBelow) }
 
-// showBelow has a line below a picture that is cut off: it names the variants whose pictures begin below the lower edge of the picture's
-// window. The line takes room itself, without which the picture may be whole.
+// showBelow has a line below a picture that is cut off: it names the first variant whose picture begins below the lower edge of the
+// picture's window. The line takes room itself, without which the picture may be whole.
 func (p *Page) showBelow() {
 	more := byIDOrDetached("more")
 	cut := p.timeline.Get("scrollHeight").Int() - p.timeline.Get("clientHeight").Int()
@@ -20,8 +23,11 @@ func (p *Page) showBelow() {
 	}
 	setVisible(more, p.whole || cut > leastCut)
 	text := ""
-	for i, title := range p.titlesBelow() {
-		text += [...]string{"▾ ", ", "}[min(i, 1)] + title.TextContent()
+	if list := p.titlesBelow(); len(list) > 0 {
+		text = "▾ " + list[0].TextContent()
+		if more := len(list) - 1; more > 0 {
+			text += ", and " + strconv.Itoa(more) + " more"
+		}
 	}
 	byIDOrDetached("below").SetTextContent(text)
 }
