@@ -86,7 +86,7 @@ func (r *Result) Logged(prefix string) int {
 	for _, l := range r.Summary().Logs {
 		if rest, ok := strings.CutPrefix(l.Text, prefix); ok {
 			digits, _, _ := strings.Cut(rest, " ")
-			n = number(digits)
+			n = number(strings.ReplaceAll(digits, ",", ""))
 		}
 	}
 	return n

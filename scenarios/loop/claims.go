@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"overlap/engine/trace"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -93,7 +94,7 @@ func (s *settings) polls(rs *scenarios.Results) error {
 	_, _, polls, looks := s.expected()
 	for i, want := range []int{polls, looks} {
 		r := rs.List[i]
-		if got := strings.Join(logLines(r, "looks at the clock: "), ";"); got != "looks at the clock: "+strconv.Itoa(want) {
+		if got := strings.Join(logLines(r, "looks at the clock: "), ";"); got != "looks at the clock: "+quantity.Count(want) {
 			return mismatch(r, got, strconv.Itoa(want))
 		}
 	}

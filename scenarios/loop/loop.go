@@ -3,12 +3,12 @@
 package loop
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
 	"overlap/engine"
 	"overlap/engine/async"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -98,7 +98,7 @@ func (s *settings) program(t *engine.Task, l *eventLoop) (string, error) {
 		l.ready = append(l.ready, func() { t.Go(row.Key, l.task(row)) })
 	}
 	err := l.run(t)
-	t.Log("looks at the clock: " + strconv.Itoa(l.polls))
+	t.Log("looks at the clock: " + quantity.Count(l.polls))
 	return strings.Join(l.order, ", "), err
 }
 

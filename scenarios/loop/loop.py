@@ -64,7 +64,7 @@ def program(idle):
         task = sleeper(loop, name, delay)
         loop.ready.append(lambda task=task: loop.step(task))
     loop.run()
-    print("looks at the clock:", loop.polls)
+    print(f"looks at the clock: {loop.polls:,}")
     return ", ".join(loop.order)
 
 

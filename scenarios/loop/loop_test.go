@@ -10,7 +10,7 @@ import (
 
 func TestStory(t *testing.T) {
 	rs := Scenario.New().RunAll(scenarios.Options{})
-	for i, polls := range []string{"300000", "4"} {
+	for i, polls := range []string{"300,000", "4"} {
 		r := rs.List[i]
 		var got []string
 		for _, log := range r.Summary().Logs {

@@ -112,7 +112,7 @@ func pause(t *engine.Task, why string, d time.Duration) error {
 		t.Label(why)
 	}
 	if why == "back-off" {
-		t.Log("refused, asks again in " + d.String())
+		t.Log("refused, asks again in " + strconv.FormatFloat(d.Seconds(), 'g', 6, 64) + " s")
 	}
 	return t.Sleep(d)
 }

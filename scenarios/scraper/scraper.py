@@ -79,7 +79,7 @@ class Crawl:
         return BACK_OFF * 2 ** attempt + round(random.random() * JITTER, 3)
 
     async def ask_again(self, path, wait):
-        print(f"{path} refused, asks again in {wait:g}s")
+        print(f"{path} refused, asks again in {wait:g} s")
         await asyncio.sleep(wait)
 
     async def scrape(self, fetch):

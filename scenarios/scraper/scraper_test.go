@@ -37,7 +37,7 @@ func TestFigures(t *testing.T) {
 func backOffs(t *testing.T, r *scenarios.Result) (waits []time.Duration) {
 	t.Helper()
 	for _, log := range r.Summary().Logs {
-		d, err := time.ParseDuration(strings.TrimPrefix(log.Text, "refused, asks again in "))
+		d, err := time.ParseDuration(strings.ReplaceAll(strings.TrimPrefix(log.Text, "refused, asks again in "), " ", ""))
 		if err != nil {
 			t.Fatal(err)
 		}

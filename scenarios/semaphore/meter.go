@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"overlap/engine"
+	"overlap/quantity"
 )
 
 // meter holds what a variant measures.
@@ -35,4 +36,6 @@ func (m *meter) report(t *engine.Task) string {
 }
 
 // average returns a rounded average: on a real clock the rest is noise.
-func average(sum, n time.Duration) string { return (sum / n).Round(time.Millisecond).String() }
+func average(sum, n time.Duration) string {
+	return quantity.Duration((sum / n).Round(time.Millisecond))
+}

@@ -9,7 +9,10 @@ PERMITS = 3
 
 def average(seconds, count):
     ms = round(1000 * seconds / count)
-    return f"{ms}ms" if ms < 1000 else f"{ms / 1000:g}s"
+    if ms >= 59950:
+        minutes, rest = divmod(round(ms / 1000), 60)
+        return f"{minutes} min" + (f" {rest} s" if rest else "")
+    return f"{ms} ms" if 0 < ms < 1000 else f"{ms / 1000:.3g} s"
 
 
 class Meter:

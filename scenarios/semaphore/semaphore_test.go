@@ -30,9 +30,9 @@ func TestFigures(t *testing.T) {
 func TestLatencies(t *testing.T) {
 	rs := run(t, "downloads=8&latency=1s")
 	for name, want := range map[string][]string{
-		"unlimited":  {"total / count 125ms", "from permit 1s", "from request 1s"},
-		"permits":    {"total / count 375ms", "from permit 1s", "from request 1.875s"},
-		"one-by-one": {"total / count 1s", "from permit 1s", "from request 4.5s"},
+		"unlimited":  {"total / count 125 ms", "from permit 1 s", "from request 1 s"},
+		"permits":    {"total / count 375 ms", "from permit 1 s", "from request 1.88 s"},
+		"one-by-one": {"total / count 1 s", "from permit 1 s", "from request 4.5 s"},
 	} {
 		var got []string
 		for _, log := range rs.Of(name).Summary().Logs {
