@@ -43,7 +43,7 @@ func (l *Layout) timeTick(out *words.Pen, x, y float64, label string) {
 
 // names writes a panel's title and the names of its rows.
 func (l *Layout) names(out *words.Pen, p *panel) {
-	l.text(out, "chart-title", 0, p.titleY, l.title(p))
+	l.titleOf(out, p)
 	l.note(out, p, "", l.axesNote(p))
 	if p.noteY > 0 {
 		l.text(out, "chart-note", 0, p.noteY, words.ShownText(p.Strip, &p.shown))
@@ -59,15 +59,29 @@ func (l *Layout) names(out *words.Pen, p *panel) {
 	}
 }
 
-// title returns a panel's title as far as there is room.
-func (l *Layout) title(p *panel) string {
-	return fit(words.Clean(p.Title), totalSize*bold, l.Width-l.totalRoom(p))
+// titleOf writes a panel's title as one text.
+func (l *Layout) titleOf(out *words.Pen, p *panel) {
+	out.Raw(`<text class="chart-title" x="0"`)
+	out.Attr("y", p.titleY)
+	out.Raw(">")
+	for i, line := range p.title {
+		if i > 0 {
+			out.Raw(` <tspan x="0"`)
+			out.Attr("dy", nextTitle)
+			out.Raw(">")
+		}
+		out.Text(line)
+		if i > 0 {
+			out.Raw("</tspan>")
+		}
+	}
+	out.Raw("</text>")
 }
 
 // note writes a note behind a panel's title, and behind the note that stands there already, if there is room.
 func (l *Layout) note(out *words.Pen, p *panel, before, note string) {
 	const gap = 12
-	x := boldWidth(l.title(p), totalSize) + gap
+	x := boldWidth(p.title[0], totalSize) + gap
 	if before != "" {
 		x += textWidth(before, labelSize) + gap
 	}
@@ -100,14 +114,6 @@ func (l *Layout) nameOf(p *panel, i int) string {
 		return r.Name
 	}
 	return r.Name + " to " + p.shown.Rows[last].Name
-}
-
-// totalRoom returns how much of the title's line the total takes.
-func (l *Layout) totalRoom(p *panel) float64 {
-	if !l.totalAbove(p) {
-		return 0
-	}
-	return boldWidth(words.TotalOnAxis(p.Strip), totalSize) + 12
 }
 
 // total writes how long a panel took, behind the bar that ended last or in the title's line.

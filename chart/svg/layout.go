@@ -29,8 +29,9 @@ type Layout struct {
 type panel struct {
 	*scene.Strip
 	shown    scene.Sample
-	top      float64 // of its first row
-	titleY   float64 // baselines, 0 for none
+	top      float64  // of its first row
+	title    []string // in as many lines as there is room for
+	titleY   float64  // baselines, 0 for none
 	noteY    float64
 	ghostY   float64 // where the frame of a former run ends; its note stands below
 	areas    []area  // of shown.Densities
@@ -56,6 +57,7 @@ const (
 	narrow    = 480 // below this width names stand above their rows
 	pitch     = 22  // of rows while there are few; text in a row needs at least leastPitch
 	titleLine = 20
+	nextTitle = 15 // a further line of a title
 	noteLine  = 15
 	nameLine  = 17
 	panelGap  = 8
@@ -89,6 +91,7 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 	}
 	l.size = l.measure()
 	l.placeColumns()
+	l.wrapTitles()
 	l.chooseRows()
 	l.placeRows()
 	return l
@@ -176,7 +179,7 @@ func (l *Layout) besidesRows() float64 {
 	axes := float64(len(l.axes()))
 	height := axes*axisLine - (axes-1)*panelGap/2 + l.legendHeight()
 	for i := range l.panels {
-		height += titleLine + panelGap + float64(len(l.panels[i].gauges))*gaugeLine
+		height += l.titleHeight(&l.panels[i]) + panelGap + float64(len(l.panels[i].gauges))*gaugeLine
 		if n := len(l.panels[i].shown.Densities); n > 0 {
 			height += firstDensity + otherDensity*float64(n-1) + densityGap*float64(2*n-1)
 		}
@@ -208,7 +211,3 @@ func (p *panel) x(t time.Duration) float64 {
 func (p *panel) at(x float64) time.Duration {
 	return time.Duration(p.Axis.At((x - p.left) / (p.right - p.left)))
 }
-
-// totalAbove reports whether the total stands in the title's line, because there is no room beside the rows or they go on
-// for ever.
-func (l *Layout) totalAbove(p *panel) bool { return l.size.namesAbove || len(p.Stuck) > 0 }

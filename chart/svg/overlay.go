@@ -1,6 +1,8 @@
 package svg
 
 import (
+	"iter"
+	"slices"
 	"time"
 
 	"overlap/chart/words"
@@ -35,7 +37,7 @@ func (l *Layout) Overlay(o Overlay) string {
 			l.fade(&fade, p, at, id)
 		}
 		if o.Wakes {
-			drawn, all := wakes.some(l.wakes(p, at, id))
+			drawn, all := wakes.some(slices.Collect(l.wakes(p, at, id)))
 			if drawn < all {
 				l.note(&notes, p, l.axesNote(p), words.SomeOf(drawn, all, "arrow"))
 			}
@@ -79,31 +81,44 @@ func (l *Layout) fade(d *path, p *panel, at placed, id trace.TaskID) {
 // wake is the place of an arrow from who woke to who was woken.
 type wake struct{ x, from, to float64 }
 
-// wakes returns an arrow for each wait that another task ended: those of one task and those that it ended, or all when id is 0.
-func (l *Layout) wakes(p *panel, at placed, id trace.TaskID) (all []wake) {
+// HasWakes reports whether any arrow from who woke to who was woken would be drawn.
+func (l *Layout) HasWakes() bool {
+	for i := range l.panels {
+		for range l.wakes(&l.panels[i], l.panels[i].placed(), 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// wakes yields an arrow for each wait that another task ended: those of one task and those that it ended, or all when id is 0.
+func (l *Layout) wakes(p *panel, at placed, id trace.TaskID) iter.Seq[wake] {
 	wakers := p.Summary.Wakers()
 	known := func(id trace.TaskID) bool { _, drawn := at.of(id); return drawn }
-	for r := range p.shown.Rows {
-		for k := range p.shown.Rows[r].Items {
-			it := &p.shown.Rows[r].Items[k]
-			if it.Task == nil {
-				continue
-			}
-			for s := range it.Task.Spans {
-				if sp := &it.Task.Spans[s]; sp.State != trace.Waiting || sp.From == sp.To || p.axisTime(sp.To) < it.From || p.axisTime(sp.From) > it.To {
+	return func(yield func(wake) bool) {
+		for r := range p.shown.Rows {
+			for k := range p.shown.Rows[r].Items {
+				it := &p.shown.Rows[r].Items[k]
+				if it.Task == nil {
 					continue
 				}
-				w := wakers.Of(it.Task, s)
-				by := wakers.Behind(w.By, w.Sent, known)
-				from, drawn := at.of(by)
-				if !drawn || from.row == r || w.At == summary.Never || id != 0 && id != it.Task.ID && id != by {
-					continue
+				for s := range it.Task.Spans {
+					if sp := &it.Task.Spans[s]; sp.State != trace.Waiting || sp.From == sp.To || p.axisTime(sp.To) < it.From || p.axisTime(sp.From) > it.To {
+						continue
+					}
+					w := wakers.Of(it.Task, s)
+					by := wakers.Behind(w.By, w.Sent, known)
+					from, drawn := at.of(by)
+					if !drawn || from.row == r || w.At == summary.Never || id != 0 && id != it.Task.ID && id != by {
+						continue
+					}
+					if !yield(wake{p.traceX(w.At), p.rowY[from.row], p.rowY[r]}) {
+						return
+					}
 				}
-				all = append(all, wake{p.traceX(w.At), p.rowY[from.row], p.rowY[r]})
 			}
 		}
 	}
-	return all
 }
 
 // some draws as many of the arrows as can be told apart, evenly spread, and returns their number and that of all.

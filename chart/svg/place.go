@@ -68,7 +68,7 @@ func (l *Layout) placeRows() {
 		p := &l.panels[i]
 		p.totalRow = p.rowEndedLast()
 		p.titleY = y + 14
-		y += titleLine
+		y += l.titleHeight(p)
 		if i == 0 {
 			l.Plot.Top = y - 4
 		}

@@ -45,3 +45,9 @@ func Spark(s *scene.Sweep, at []float64, now float64) string {
 	out.Raw("</svg>")
 	return string(out.B)
 }
+
+// SeriesLine returns a stretch of the line that a sweep's variant of an index has, for a key beside small pictures of sweeps.
+func SeriesLine(i int) string {
+	return `<svg xmlns="http://www.w3.org/2000/svg" class="chart spark" width="24" height="8" viewBox="0 0 24 8" aria-hidden="true"><g class="chart-series-` +
+		strconv.Itoa(i%scene.Series+1) + `"><path class="chart-line" d="M0 4H24"/></g></svg>`
+}

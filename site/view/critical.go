@@ -11,10 +11,10 @@ import (
 	"overlap/scenarios"
 )
 
-// Overlays returns the switches of what can be seen over the picture.
-func Overlays() string {
+// Overlays returns the switches of what can be seen over the picture. Where no task wakes another that is drawn, wakes is false.
+func Overlays(wakes bool) string {
 	return `<fieldset class="overlays" disabled><legend class="visually-hidden">In the picture</legend>` +
-		button("wakes", "Who woke whom", ` aria-pressed="false"`) + button("critical", "Critical path", ` aria-pressed="false"`) +
+		button("wakes", "Who woke whom", ` id="wakes" aria-pressed="false"`+boolAttr("hidden", !wakes)) + button("critical", "Critical path", ` aria-pressed="false"`) +
 		button("export", "Export", ` id="export-open" aria-haspopup="dialog"`) + "</fieldset>" + exportDialog()
 }
 

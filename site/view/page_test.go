@@ -14,9 +14,9 @@ import (
 
 // goldenScenarios are the scenarios whose fragments are goldens. Together they show every element, attribute and class that
 // fragments of any scenario have: sample has every kind of parameter and result, gil threads and the lock that they
-// pass on, deadlock tasks that wait for ever, hello and wait the other tones of a headline.
+// pass on, deadlock tasks that wait for ever, hello and wait the other tones of a headline, timeouts as many variants as there are lines.
 func goldenScenarios() []*scenarios.Scenario {
-	return []*scenarios.Scenario{sample, all.Find("gil"), all.Find("deadlock"), all.Find("hello"), all.Find("wait")}
+	return []*scenarios.Scenario{sample, all.Find("gil"), all.Find("deadlock"), all.Find("hello"), all.Find("wait"), all.Find("timeouts")}
 }
 
 func TestControlsGolden(t *testing.T) {

@@ -55,10 +55,10 @@ func (p *pages) open(root string) error {
 
 // recordedStage returns the stage of a page that shows recorded runs, with those that it shows at first.
 func recordedStage(s *scenarios.Scenario, rs *scenarios.Results) *scenarioPage {
-	tabs := view.RecordedTabs()
+	tabs, whole := view.RecordedTabs(), view.Layout(rs, view.Picture{}, view.Widths()[0])
 	return &scenarioPage{
-		Scenario: s, Score: template.HTML(view.Score(rs)), Charts: pictures(rs, view.Widths()), Overlays: template.HTML(view.Overlays()),
-		Axes:      template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
+		Scenario: s, Score: template.HTML(view.Score(rs)), Charts: pictures(rs, view.Widths()), Overlays: template.HTML(view.Overlays(whole.HasWakes())),
+		Axes:      template.HTML(view.Axes(whole, view.Picture{})),
 		Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs(tabs)), Panels: template.HTML(view.Panels(tabs, rs, nil)),
 	}
 }

@@ -202,12 +202,13 @@ func (p *pages) scenarioBody(s *scenarios.Scenario, in *scenarios.Instance, rs *
 	if err != nil {
 		return nil, err
 	}
+	whole := view.Layout(rs, view.Picture{}, view.Widths()[0])
 	body := &scenarioPage{
 		Scenario: s, Lesson: text, Ports: len(in.Services()) > 0,
 		Paper:    template.HTML(view.Paper(view.NewState(s), rs.Random())),
 		Controls: template.HTML(view.Controls(in, rs.Random())), Question: template.HTML(view.Question(rs)), Score: template.HTML(view.Score(rs)),
-		Axes:     template.HTML(view.Axes(view.Layout(rs, view.Picture{}, view.Widths()[0]), view.Picture{})),
-		Overlays: template.HTML(view.Overlays()), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs(view.TabList())), Panels: template.HTML(view.Panels(view.TabList(), rs, code)),
+		Axes:     template.HTML(view.Axes(whole, view.Picture{})),
+		Overlays: template.HTML(view.Overlays(whole.HasWakes())), Transport: template.HTML(view.Transport(rs)), Tabs: template.HTML(view.Tabs(view.TabList())), Panels: template.HTML(view.Panels(view.TabList(), rs, code)),
 	}
 	body.Charts, body.Where = pictures(rs, view.Widths()), template.HTML(view.Where(s))
 	return body, nil
