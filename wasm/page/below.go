@@ -10,8 +10,16 @@ import (
 // belowPause is how long a picture rests before what is below its window is looked for: measuring at once would lay the page out twice.
 const belowPause = 100 * time.Millisecond
 
-// watchBelow keeps the names of what is below the window up to date.
-func (p *Page) watchBelow(event) { p.setTimer("below", belowPause, p.showBelow) }
+// watchBelow keeps up to date what is said of what is below a window's edge, and what can be seen over the picture.
+func (p *Page) watchBelow(event) {
+	p.setTimer("below", belowPause, func() {
+		p.showBelow()
+		showMoreControls()
+		if l := p.picture.layout; l != nil && !p.picture.forgotten {
+			setVisible(byIDOrDetached("wakes"), p.state.Wakes || l.HasWakes())
+		}
+	})
+}
 
 // showBelow has a line below a picture that is cut off: it names the first variant whose picture begins below the lower edge of the
 // picture's window. The line takes room itself, without which the picture may be whole.

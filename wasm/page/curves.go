@@ -40,6 +40,7 @@ func (p *Page) showCurves() {
 	for _, c := range elements(document(), ".curve") {
 		p.showCurve(c.ID()[len("c-"):])
 	}
+	p.write("curve-key", view.CurveKey(p.state.Instance, p.state.Variants))
 }
 
 // showCurve shows a parameter's curve, or fades the curve that was shown when none is known of the present settings.

@@ -39,6 +39,7 @@ func (p *Page) listen() {
 	p.on(js.Global(), "storage", p.onStorage)
 	p.on(js.Global(), "scroll", p.onScroll)
 	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
+	p.on(byIDOrDetached("bench").Value, "scroll", p.watchBelow)
 	p.on(p.timeline.Value, "scroll", p.watchBelow)
 	watchSize(p.timeline, func(float64) { p.watchBelow(nil) }) // its height changes with what stands above it, too
 	p.listenToWheel()
@@ -200,6 +201,8 @@ func (p *Page) doAction(action string, b element) {
 		p.toggle(&p.state.Critical)
 	case "below":
 		p.scrollBelow()
+	case "more-controls":
+		scrollControls()
 	case "whole":
 		p.setWhole(!p.whole)
 	default:

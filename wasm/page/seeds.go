@@ -23,12 +23,16 @@ func (p *Page) runSeeds() {
 		p.showSeeds("")
 		p.runSweep()
 	case p.seeds == nil || !p.seeds.Are(p.state):
+		asked := p.seeds == nil
 		p.seeds = p.state.SeedRuns(func() {
 			byIDOrDetached("seeds-done").SetAttribute("value", strconv.Itoa(p.seeds.Done()))
 		})
 		p.showSeeds(p.seeds.Running())
 		p.start(p.seeds, func() {
 			p.showSeeds(p.seeds.Sum(min(p.picture.width, seedsWidth)))
+			if asked {
+				revealBelow(byIDOrDetached("seeds"))
+			}
 			p.runSweep()
 		})
 	default:
