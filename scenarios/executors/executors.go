@@ -47,7 +47,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("processes-queue", "Processes and a queue", e.processesQueue)
 	d.Variant("processes", "A pool of processes", e.processes)
 	d.Headline(e.headline)
-	d.GuessWhich("Workers share the jobs. Which are faster than one after another?", e.faster, "Threads and processes", "Only processes", "Neither")
+	d.GuessWhich("Two workers share jobs that compute. Which workers are faster than one after another?", e.faster, "Threads and processes", "Only processes", "Neither")
 
 	d.MainParams("kind", "workers", "cores")
 	d.Preset("Waiting", "jobs=12&kind=waiting&each=100ms&workers=4")

@@ -43,7 +43,7 @@ func declare(d *scenarios.Declaration) {
 	d.Incomparable()
 	d.Latencies("a request", true)
 	d.Headline(x.headline)
-	d.GuessWhich("The service stalls for a second. Of its 300 requests, how many does the closed client find slow?", x.slowWhenClosed, "1", "10", "100", "200")
+	d.GuessWhich("A closed client waits for each answer. The service stalls for a second. How many of 300 requests are slow?", x.slowWhenClosed, "1", "10", "100", "200")
 
 	d.Preset("A stall of 100 ms", "stall=100ms")
 	d.Preset("A thousand requests a second", "requests=2000&every=1ms&work=1ms&stall-at=501")

@@ -13,7 +13,7 @@ import (
 var Scenario = &scenarios.Scenario{
 	ID:       "plan",
 	Title:    "Your own request: what would concurrency buy?",
-	Question: "A page needs the answers of several services, some calls only because others need theirs. Write down your own calls: what would you gain by starting each as soon as it may, and which is worth making faster?",
+	Question: "A page needs the answers of several services, and some calls need another’s answer first. Write down your own calls: what would you gain by starting each as soon as it may, and which is worth making faster?",
 	Topic:    scenarios.FirstSteps,
 	Level:    11,
 	Declare:  declare,

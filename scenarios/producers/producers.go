@@ -41,7 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("bounded", "A rush: faster than it is processed", p.bounded)
 	d.Compare("polling", "queue")
 	d.Headline(p.headline)
-	d.GuessWhich("There is always an item in the list. How much sooner is a queue done than polling?", p.savedByTheQueue, "Not at all", "50 ms", "Twice as soon")
+	d.GuessWhich("An item always waits. How much sooner is a queue done than polling, which looks again and again?", p.savedByTheQueue, "Not at all", "50 ms", "Twice as soon")
 
 	d.Preset("A processor that idles", "work=10ms")
 	d.Preset("Polling too rarely", "work=10ms&poll=80ms")

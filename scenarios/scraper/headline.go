@@ -5,19 +5,24 @@ import (
 	"overlap/scenarios"
 )
 
-// headline says how many requests break the rule.
+// headline says how many requests of the first variant that is shown break the rule.
 func (s *scraper) headline(rs *scenarios.Results) scenarios.Headline {
-	r := rs.Well("naive", "slots")
-	if r == nil {
+	if len(rs.List) == 0 || rs.Well(rs.List[0].Variant.Name) == nil {
 		return scenarios.Headline{}
 	}
-	early := s.early(r[0])
-	about := r[0].Variant.Title + " " + quantity.Duration(r[0].Total) + " · " + r[1].Variant.Title + " " + quantity.Duration(r[1].Total)
-	if early == 0 {
-		return scenarios.Headline{Text: "No request is too early", About: about, Tone: scenarios.Good}
+	r := rs.List[0]
+	early := s.early(r)
+	h := scenarios.Headline{Text: "No request is too early", About: r.Variant.Title + " " + quantity.Duration(r.Total), Tone: scenarios.Good}
+	if early > 0 {
+		h.Text, h.Tone = quantity.Count(early)+" of "+quantity.Plural(len(r.Marked(requestMark)), "request")+" too early", scenarios.Bad
 	}
-	return scenarios.Headline{Text: quantity.Count(early) + " of " + quantity.Plural(len(r[0].Marked(requestMark)), "request") + " too early", Tone: scenarios.Bad,
-		About: about + ": " + quantity.Count(s.early(r[1])) + " too early"}
+	if slots := rs.Well("slots"); slots != nil && slots[0] != r {
+		h.About += " · " + slots[0].Variant.Title + " " + quantity.Duration(slots[0].Total)
+		if early > 0 {
+			h.About += ": " + quantity.Count(s.early(slots[0])) + " too early"
+		}
+	}
+	return h
 }
 
 // early returns how many requests follow another in less than the delay.

@@ -36,7 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("retry-after", "Slots, and Retry-After", s.honoured)
 	d.Incomparable() // chance decides, and what the host asks for
 	d.Headline(s.headline)
-	d.GuessWhich("Each of three tasks looks when the last request was, sleeps, and goes. How many go too early?", s.tooEarly, "0", "1", "4", "11")
+	d.GuessWhich("Three tasks look when the last request was, sleep, and go. How many of 11 requests go too early?", s.tooEarly, "0", "1", "4", "11")
 
 	d.MainParams("pages", "at-once", "retries")
 	d.Preset("Refused pages first", "pages=1=/status/429;2=/status/429;3=/status/429;4=/json;5=/get;6=/html")

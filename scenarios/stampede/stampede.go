@@ -42,7 +42,7 @@ func declare(d *scenarios.Declaration) {
 	d.Undetermined("every-miss", "single-flight", "stale") // a request may come as the value expires, or as a query ends
 	d.Latencies("a request", false)
 	d.Headline(h.headline)
-	d.GuessWhich("The value expires, and a query takes 300 ms. How many queries are made, if every miss asks the database?",
+	d.GuessWhich("The value expires. A request comes every 20 ms, a query takes 300. How many queries, if every miss asks?",
 		h.queriesOfMisses, "1", "3", "15", "30")
 
 	d.Preset("Ten times the traffic", "requests=300&every=2ms")

@@ -39,7 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("load-all", "Load all, then process", s.loadAll)
 	d.Variant("stream", "Stream", s.stream)
 	d.Headline(s.headline)
-	d.GuessWhich("All items take 100 ms. If each is processed as it comes, when is the first result there?", s.firstOfTheStream, "At once", "After 50 ms", "After 100 ms")
+	d.GuessWhich("The last item comes at 100 ms. If each is processed as it comes, when is the first result there?", s.firstOfTheStream, "At once", "After 50 ms", "After 100 ms")
 
 	d.Preset("Ten are enough", "wanted=10")
 	d.Preset("A slow feed", "pause=20ms")

@@ -15,7 +15,7 @@ func (x *timeouts) headline(rs *scenarios.Results) scenarios.Headline {
 		return perCallHeadline(rs)
 	}
 	pending, cancelled := max(0, r[0].Count(" pending")), max(0, r[1].Count(" cancelled"))
-	h := scenarios.Headline{Text: quantity.Count(pending) + " still pending, or " + quantity.Count(cancelled) + " cancelled",
+	h := scenarios.Headline{Text: quantity.Count(pending) + " run on after wait, " + quantity.Count(cancelled) + " cancelled by the timeout",
 		About: r[0].Variant.Title + ", " + quantity.Duration(r[0].Total) + " · " + r[1].Variant.Title + ", " + quantity.Duration(r[1].Total)}
 	if pending == 0 && cancelled == 0 {
 		h.Text, h.Tone = "Every call completes in time", scenarios.Good
@@ -49,10 +49,10 @@ func perCallHeadline(rs *scenarios.Results) (h scenarios.Headline) {
 	return h
 }
 
-// completedWithinOne returns how many calls complete within one timeout around all, as a choice says it.
-func (x *timeouts) completedWithinOne(rs *scenarios.Results) string {
-	if r := rs.Well("overall"); r != nil {
-		return quantity.Count(r[0].Count(" completed"))
+// afterTheWait returns what becomes of the two calls that main waits for no longer, as a choice says it.
+func (x *timeouts) afterTheWait(rs *scenarios.Results) string {
+	if r := rs.Well("wait"); r != nil && r[0].Count(" pending") == 2 {
+		return "They run on"
 	}
 	return ""
 }

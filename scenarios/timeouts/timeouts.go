@@ -46,7 +46,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("nested", "For each call, inside one around all", x.nested)
 	d.Incomparable()
 	d.Headline(x.headline)
-	d.GuessWhich("Four calls, and one timeout of 2.5 s around all of them. How many complete?", x.completedWithinOne, "0", "2", "4")
+	d.GuessWhich("You wait 2.5 s for calls of 1, 2, 4 and 5 s, then stop waiting. What becomes of the last two?", x.afterTheWait, "They are cancelled", "They run on", "They fail")
 
 	d.LivesOn(nil)
 	d.MainParams("calls", "overall", "per-call")
