@@ -46,7 +46,7 @@ class Selector:
             recording.close()
             raise Limit(f"More than {MAX_SECONDS:,} seconds went by in the program: it may never end.")
         if timeout is None:
-            text = stuck()
+            text = stuck(self.loop)
             record.finding("deadlock", text, "", 0)
             recording.close()
             raise Deadlock(text)
@@ -126,9 +126,10 @@ def _make(loop, coro, **options):
     return Task(coro, loop=loop, **options)
 
 
-def stuck():
+def stuck(loop):
     """Returns who waits for whom when nothing can happen any more."""
-    waiting = sorted((e for e in tasks.values() if e and e.state == WAITING and e.task()), key=lambda e: e.number)
+    entries = (tasks.get(id(task)) for task in asyncio.all_tasks(loop))
+    waiting = sorted((e for e in entries if e and e.state == WAITING), key=lambda e: e.number)
     if waiting and all(e.why.startswith('"accept"') for e in waiting):
         return "The servers wait for clients, and nobody is left to connect."
     texts = [_wait(e) for e in waiting[:MOST_NAMED]]

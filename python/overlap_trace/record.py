@@ -60,11 +60,15 @@ def _encode(text):
     return _encode(text)
 
 
+def _bounded(text):
+    return _encode(text if len(text) <= LONGEST else text[:LONGEST] + '…')
+
+
 def quote(text):
-    """Returns a text as JSON. The few texts of a program come again and again."""
+    """Returns a text as JSON. The few texts of a program come again and again, but for the names of tasks."""
     q = _quoted.get(text)
     if q is None:
-        q = _encode(text if len(text) <= LONGEST else text[:LONGEST] + '…')
+        q = _bounded(text)
         if len(_quoted) < 5000:
             _quoted[text] = q
     return q
@@ -86,7 +90,7 @@ def made(name, parent, place, beside=False):
     with _making:
         state.made += 1
         t = now()
-        buffer.append('{"at":%d,"kind":"made","task":%d,"name":%s,"parent":%d%s}' % (t, state.made, quote(name), parent, place))
+        buffer.append(f'{{"at":{t},"kind":"made","task":{state.made},"name":{_bounded(name)},"parent":{parent}{place}}}')
         if beside:
             buffer.append('{"at":%d,"kind":"thread","task":%d}' % (t, state.made))
         return state.made

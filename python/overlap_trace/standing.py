@@ -23,15 +23,14 @@ def left(task, entry):
     t = state.clock() - state.begun
     try:
         coro = entry.inner or task.get_coro()
-        why = None if entry.chain else nap(coro, entry, t)
-        if why is None:
+        if entry.chain or not nap(task, coro, entry, t):
             why, chain, inside = describe(coro, task._fut_waiter, entry, t)
+            entry.why = why
             if len(chain) > 1 or entry.chain:
                 label(entry, chain, inside, t)
     except Exception as error:
-        why = '"event","for":' + quote('something: %r' % error)
-    entry.why = why
-    buffer.append(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{why}{entry.place}}}')
+        entry.why = '"event","for":' + quote('something: %r' % error)
+    buffer.append(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{entry.why}{entry.place}}}')
     if len(buffer) >= state.room:
         state.full()
     entry.state, entry.cancels = WAITING, task.cancelling()
@@ -86,7 +85,7 @@ def end(entry, error=None, cause=None):
     if cause is not None:
         emit('{"at":%d,"kind":"cancelled","task":%d,"cause":%s}' % (t, entry.number, quote(cause)))
     elif error is None:
-        emit('{"at":%d,"kind":"done","task":%d}' % (t, entry.number))
+        emit(f'{{"at":{t},"kind":"done","task":{entry.number}}}')
     else:
         emit('{"at":%d,"kind":"failed","task":%d,"error":%s}' % (t, entry.number, quote(said(error))))
 

@@ -51,11 +51,10 @@ def follow(coro, name, parent, place, loop):
     thread = getattr(loop, '_thread_id', None) or get_ident()
     if _main[0] is None:
         _main[0] = thread
-    return Entry(record.made(name, parent, place, thread != _main[0]), name, current.thread.entry)
-
-
-def is_step(task, callback):
-    return isinstance(task, TASK) and getattr(callback, '__name__', '') in STEPS
+    maker = current.thread.entry
+    if maker is not None and maker.task is None and (task := asyncio_tasks.current_task()) is not None:
+        maker.task = ref(task)
+    return Entry(record.made(name, parent, place, thread != _main[0]), name, maker)
 
 
 def wakes(task, entry, by):
@@ -69,11 +68,6 @@ def wakes(task, entry, by):
     entry.state = READY
 
 
-def add(task, entry):
-    tasks[id(task)] = entry
-    entry.task = ref(task)
-
-
 def patch():
     Loop, Handle = base_events.BaseEventLoop, events.Handle
     run, create, soon, forever = Handle._run, Loop.create_task, Loop._call_soon, Loop.run_forever
@@ -83,7 +77,7 @@ def patch():
         if callback is TIMER:
             return run(self)
         task = getattr(callback, '__self__', None)
-        if not is_step(task, callback):
+        if not isinstance(task, TASK) or getattr(callback, '__name__', '') not in STEPS:
             return call(self, callback)
         entry = tasks.get(id(task), 0)
         if not entry:
@@ -94,16 +88,16 @@ def patch():
                     if task.done():
                         tasks.pop(id(task), None)
                     self = callback = task = None
-            add(task, entry := follow(task.get_coro(), None, 0, '', None))  # made by hand, without a loop's help
+            tasks[id(task)] = entry = follow(task.get_coro(), None, 0, '', None)  # made by hand, without a loop's help
         thread = current.thread
         outer = thread.task
         if outer:
             pause(outer, 'a loop within')
-        t = state.clock() - state.begun
-        if entry.state == WAITING and (entry.due is None or t < entry.due):  # otherwise the record of its sleep says when it is ready
-            emit(f'{{"at":{t},"kind":"ready","task":{entry.number},"by":0}}')
-        buffer.append(f'{{"at":{t},"kind":"running","task":{entry.number}{entry.place}}}')
-        inner, thread.task, thread.entry = thread.entry, entry.number, entry
+        t, number = state.clock() - state.begun, entry.number
+        if entry.state == WAITING and ((due := entry.due) is None or t < due):  # otherwise the record of its sleep says when it is ready
+            emit(f'{{"at":{t},"kind":"ready","task":{number},"by":0}}')
+        buffer.append(f'{{"at":{t},"kind":"running","task":{number}{entry.place}}}')
+        inner, thread.task, thread.entry = thread.entry, number, entry
         entry.state = RUNNING
         try:
             run(self)
@@ -120,12 +114,12 @@ def patch():
         before = thread.by
         if args and isinstance(args[0], TASK):  # the callback hears of a task's end: whom it wakes, that task wakes
             thread.by = ended.get(id(args[0]), 0)
-        began = now()
+        began = state.clock()
         try:
             return run(self)
         finally:
             thread.by = before
-            took = now() - began
+            took = state.clock() - began
             if took >= record.MARKED and not thread.task:
                 _held(callback, took)
             self = callback = args = None
@@ -136,7 +130,7 @@ def patch():
         if entry is not None and entry.state == WAITING:
             thread = current.thread
             by = thread.task or thread.by
-            if isinstance(task, TASK) and (by or entry.due is None or task.cancelling() > entry.cancels) and is_step(task, callback):
+            if isinstance(task, TASK) and (by or entry.due is None or task.cancelling() > entry.cancels) and getattr(callback, '__name__', '') in STEPS:
                 wakes(task, entry, by)
         handle = soon(self, callback, args, context)
         if self._debug:
@@ -152,7 +146,7 @@ def patch():
             if not task.done():
                 tasks[id(task)] = None
         elif isinstance(task, TASK):
-            add(task, entry := follow(coro, options.get('name'), current.thread.task, place, self))
+            tasks[id(task)] = entry = follow(coro, options.get('name'), current.thread.task, place, self)
             if task.get_coro() is not coro:
                 entry.inner = coro
         if self._debug:
@@ -173,7 +167,7 @@ def patch():
         finally:
             thread.task, thread.entry = outer, inner
             if isinstance(task, TASK):
-                add(task, entry)
+                tasks[id(task)] = entry
                 left(task, entry)
             else:  # none was made, or what a factory of the program's made is no task
                 emit('{"at":%d,"kind":"done","task":%d}' % (now(), entry.number))

@@ -28,7 +28,7 @@ class Entry:
     def __init__(self, number, name, maker):
         self.number, self.name = number, name
         self.maker = maker  # the entry of the task that made it, or None
-        self.task = None   # a weak reference: asyncio forgets tasks that nobody holds, and programs show it
+        self.task = None   # a weak reference, once it has made another: asyncio forgets tasks that nobody holds, and programs show it
         self.state = READY
         self.why = ''      # the fields of its wait
         self.cancels = 0   # how many requests to cancel are recorded
@@ -110,18 +110,23 @@ def describe(coro, future, entry, t, plain=None):
     return how(at, future, (entry, frames)), chain, frames
 
 
-def nap(coro, entry, t):
-    """Returns the fields of a wait that begins now when a coroutine of the program sleeps itself, else None: what describe would say
-    of what programs do most, without looking further."""
+def nap(task, coro, entry, t):
+    """Notes a wait that begins now when a coroutine of the program sleeps itself, and reports whether it does: what describe would
+    say of what programs do most, without looking further."""
     if type(coro) is not CoroutineType or type(inner := coro.cr_await) is not CoroutineType:
-        return None
+        return False
     if kinds.get(id(inner.cr_code)) is not _sleep or kinds.get(id(coro.cr_code)) is not USER:
-        return None
+        return False
     entry.place = stands(coro.cr_frame)
-    timer = inner.cr_frame.f_locals.get('h')
+    waiting = task.get_loop()._scheduled
+    if waiting and (args := waiting[-1]._args) and args[0] is task._fut_waiter:
+        timer = waiting[-1]  # the last that was set, mostly; Python would make a frame and its variables for us
+    else:
+        timer = inner.cr_frame.f_locals.get('h')
     due = round(timer._when * 1e9) - state.begun if timer else t
     entry.due = due = due if due > t else t
-    return f'"sleep","for":"","due":{due}'
+    entry.why = f'"sleep","for":"","due":{due}'
+    return True
 
 
 def _plain(future, where):
