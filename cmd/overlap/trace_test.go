@@ -113,17 +113,18 @@ func TestAdviceOnPrograms(t *testing.T) {
 		t.Skip("the programs run in processes of their own, in which the race detector sees nothing")
 	}
 	pythons(t)
-	const instead = " ms; at the same time, as with asyncio.gather, it would be "
+	const instead = " ms; unless their order matters, asyncio.gather would take "
 	for program, want := range map[string]string{
 		"unretrieved": "unretrieved.py:7 bad failed, and nobody retrieved the error: RuntimeError: nobody asks somewhere a future failed, and nobody retrieved the error: OSError: nor here",
 		"unawaited":   "unawaited.py:10 forgotten(1) was never awaited: it did not run unawaited.py:13 forgotten(0) was never awaited: it did not run",
-		"callbacks":   "callbacks.py:5 hold held the loop for 120 ms",
-		"lock":        "lock.py:12 Account.take(1) keeps the lock account.lock while it waits for 5 ms, and 2 tasks for the lock (2 times)",
-		"rows": "rows.py:10–11 these awaits do not need each other: fetch('user', .02), fetch('page', .03). One after another they took 50" + instead + "30 ms " +
-			"rows.py:21–22 the rounds of this loop do not need each other: 3 × fetch(str(n), .01). One after another they took 30" + instead + "10 ms " +
-			"rows.py:33 the rounds of this loop do not need each other: 3 × fetch(n, .01). One after another they took 30" + instead + "10 ms",
-		"stalls":   "stalls.py:6 time.sleep held the loop for 120 ms stalls.py:10–14 computes held the loop for 120 ms after that line: nothing else could run",
-		"tutorial": "", "gather": "", "queues": "",
+		"callbacks":   "callbacks.py:5 hold held the loop for 120 ms: nothing else could run",
+		"lock":        "lock.py:12 Account.take(1) holds account.lock while it waits for 5 ms, and 2 tasks for account.lock meanwhile: right if that wait is what the lock is for (2 times)",
+		"rows": "rows.py:10–11 none of these awaits uses another’s result: fetch('user', .02), fetch('page', .03). One after another they took 50" + instead + "30 ms " +
+			"rows.py:21–22 no round of this loop uses another’s result: 3 × fetch(str(n), .01). One after another they took 30" + instead + "10 ms " +
+			"rows.py:33 no round of this loop uses another’s result: 3 × fetch(n, .01). One after another they took 30" + instead + "10 ms",
+		"stalls":   "stalls.py:6 time.sleep held the loop for 120 ms: nothing else could run. While a task awaits asyncio.sleep, others run stalls.py:10–14 computes held the loop for 120 ms between these lines: nothing else could run",
+		"dropped":  "dropped.py:4 price(tea) was never awaited: it did not run. What it would run begins at that line",
+		"tutorial": "", "gather": "", "queues": "", "ordered": "",
 	} {
 		t.Run(program, func(t *testing.T) {
 			t.Parallel()

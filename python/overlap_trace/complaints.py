@@ -30,7 +30,11 @@ def unawaited():
     def _showwarnmsg(message):
         source = message.source
         if message.category is RuntimeWarning and hasattr(source, 'cr_code'):
-            finding('unawaited', '%s was never awaited: it did not run' % names.called(source), _where(message), 0)
+            text = '%s was never awaited: it did not run' % names.called(source)
+            if message.filename != 'sys' and frames.is_program(message.filename):
+                finding('unawaited', text, ',"line":%d%s' % (message.lineno, frames.file(message.filename)), 0)
+            else:  # it was dropped when a coroutine ended, in the loop, and Python says no more
+                finding('unawaited', text + '. What it would run begins at that line', frames.place(source.cr_code, source.cr_code.co_firstlineno), 0)
         return show(message)
     warnings._showwarnmsg = _showwarnmsg
 
@@ -43,7 +47,3 @@ def _raised(error):
             place = frames.place(tb.tb_frame.f_code, tb.tb_lineno)
         tb = tb.tb_next
     return place
-
-
-def _where(message):
-    return ',"line":%d%s' % (message.lineno, frames.file(message.filename))

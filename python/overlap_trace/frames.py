@@ -37,9 +37,13 @@ def _classify(code):
     name = code.co_filename
     if name.startswith(tuple(asyncio)) or any(other in name for other in _others):
         return waits.get(os.path.basename(name)[:-3] + '.' + code.co_qualname, LIBRARY)
-    if name.startswith((_standard, *libraries)) or os.sep + 'site-packages' + os.sep in name or os.sep + 'dist-packages' + os.sep in name:
-        return LIBRARY
-    return USER
+    return USER if is_program(name) else LIBRARY
+
+
+def is_program(name):
+    """Reports whether a file is one of the program's."""
+    packages = os.sep + 'site-packages' + os.sep, os.sep + 'dist-packages' + os.sep
+    return not name.startswith((_standard, *libraries)) and not any(folder in name for folder in packages)
 
 
 def place(code, line):
@@ -66,6 +70,12 @@ def stands(frame):
             _stands.clear()
         found = _stands[key] = place(frame.f_code, frame.f_lineno)
     return found
+
+
+def begins(coro):
+    """Returns the fields that say where the function of a coroutine begins, if it is the program's."""
+    code = getattr(coro, 'cr_code', None)
+    return place(code, code.co_firstlineno) if code is not None and kind(code) is USER else ''
 
 
 def file(name):

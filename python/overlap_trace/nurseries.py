@@ -38,7 +38,7 @@ class Follower(trio.abc.Instrument):
             return
         maker = task.parent_nursery and tasks.get(id(task.parent_nursery.parent_task))
         name = _called(task)
-        entry = Entry(record.made(name, maker.number if maker else 0, frames.caller()), name, maker)
+        entry = Entry(record.made(name, maker.number if maker else 0, frames.caller()), name, maker, frames.begins(task.coro))
         entry.inner, entry.task = task.coro, ref(task)
         tasks[id(task)] = entry
 

@@ -2,7 +2,7 @@
 
 It only says where they are: from the trace a reader sees what they cost. A row is several statements, or a loop whose rounds
 do not need each other. The search is careful: what has a receiver in common counts only where the method's name says that it
-asks, and whatever takes, gives back or goes on with something counts for ordered.
+asks, and whatever takes, gives back or goes on with something counts for ordered, as does what changes things that others see.
 """
 import sys
 
@@ -13,6 +13,8 @@ connect disconnect commit rollback begin readline readexactly readuntil read wri
 receive_some accept gather shield as_completed shutdown cancel notify __aenter__ __aexit__ serve_forever communicate next
 anext flush'''.split())
 ASKING = frozenset('get fetch request head load query fetchrow fetchval fetchone find find_one lookup resolve'.split())
+CHANGING = frozenset('''add append appendleft clear discard extend insert pop popleft popitem put put_nowait remove reverse send set
+set_result setdefault shuffle sort update write writelines'''.split())
 COROUTINE = 0x80
 MOST_FILES, LONGEST = 40, 500_000
 
@@ -42,13 +44,45 @@ def _search(name, lines):
         return
     file = frames.file(name)
     _lines[:] = text.encode().split(b'\n')
-    for function in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    _find_changing(ast, tree)
+    for function in ast.walk(tree):
         if isinstance(function, ast.AsyncFunctionDef) and lines & set(range(function.lineno, function.body[0].lineno + 1)) | lines & {d.lineno for d in function.decorator_list}:
             for what, said, first, last in rows(ast, function):
                 record.finding(what, said, ',"line":%d,"last":%d%s' % (first, last, file), 0)
 
 
-_lines = []  # of the file that is searched
+_lines = []        # of the file that is searched
+_changing = set()  # names of its functions that change what others see
+
+
+def _find_changing(ast, tree):
+    functions = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    _changing.clear()
+    _changing.update(f.name for f in functions if _changes(ast, f))
+    calls = {f.name: {_name(n) for n in ast.walk(f) if isinstance(n, ast.Call)} for f in functions}
+    while more := {name for name, called in calls.items() if called & _changing} - _changing:
+        _changing.update(more)
+
+
+def _changes(ast, function):
+    """Reports whether a function changes what it has not made itself."""
+    own = _stored(ast, function)
+    for node in ast.walk(function):
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            return True
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)) and _base(ast, node) not in own:
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING and _base(ast, node.func) not in own:
+            return True
+    return False
+
+
+def _base(ast, node):
+    """Returns the name of which something is a part, None for what has none."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _text(node):
@@ -106,7 +140,7 @@ def _awaited(ast, s):
 
 def _callable(ast, call):
     """Reports whether a call may stand in a row."""
-    return isinstance(call, ast.Call) and _name(call) not in ORDERED
+    return isinstance(call, ast.Call) and _name(call) not in ORDERED and _name(call) not in _changing
 
 
 def _name(call):
@@ -150,6 +184,8 @@ def _loop(ast, loop):
     if not _callable(ast, call) or _receiver(ast, call) != '' and _name(call) not in ASKING:
         return None
     stored = set().union(*(_stored(ast, s) for s in loop.body)) - _stored(ast, loop.target)
+    stored |= {_base(ast, n) for n in inside if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)}
+    stored |= {_base(ast, n.func) for n in inside if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute) and n.func.attr in CHANGING}
     return None if stored & (_loaded(ast, call) | _loaded(ast, loop.iter)) else call
 
 

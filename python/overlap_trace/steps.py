@@ -54,7 +54,7 @@ def follow(coro, name, parent, place, loop):
     maker = current.thread.entry
     if maker is not None and maker.task is None and (task := asyncio_tasks.current_task()) is not None:
         maker.task = ref(task)
-    return Entry(record.made(name, parent, place, thread != _main[0]), name, maker)
+    return Entry(record.made(name, parent, place, thread != _main[0]), name, maker, frames.begins(coro))
 
 
 def wakes(task, entry, by):

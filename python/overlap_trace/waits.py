@@ -25,14 +25,14 @@ class Entry:
     """A task that is followed."""
     __slots__ = ('number', 'name', 'maker', 'task', 'state', 'cancels', 'why', 'place', 'chain', 'inner', 'due')
 
-    def __init__(self, number, name, maker):
+    def __init__(self, number, name, maker, place):
         self.number, self.name = number, name
         self.maker = maker  # the entry of the task that made it, or None
         self.task = None   # a weak reference, once it has made another: asyncio forgets tasks that nobody holds, and programs show it
         self.state = READY
         self.why = ''      # the fields of its wait
         self.cancels = 0   # how many requests to cancel are recorded
-        self.place = ''    # where it waits
+        self.place = place # where it begins, and then where it waits
         self.chain = ()    # the coroutines that it awaits, one within another, and where
         self.inner = None  # the coroutine, when a factory wrapped it in another
         self.due = None    # when its sleep is over

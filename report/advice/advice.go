@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"overlap/engine/trace"
@@ -49,6 +50,9 @@ func Of(run *reader.Run, s *summary.Summary, main string) []Advice {
 	return a.list
 }
 
+// nothingElse is what it means that the loop was held.
+const nothingElse = ": nothing else could run"
+
 // adviser collects advice.
 type adviser struct {
 	run     *reader.Run
@@ -88,8 +92,14 @@ func (a *adviser) place(file string, line, last int) string {
 func (a *adviser) complaints() {
 	for _, f := range a.run.Findings {
 		switch f.What {
-		case "unretrieved", "unawaited", "held":
+		case "unretrieved", "unawaited":
 			a.add(f.What, a.place(f.File, f.Line, 0), f.Text, 0)
+		case "held":
+			text := f.Text + nothingElse
+			if strings.HasPrefix(f.Text, "time.sleep ") {
+				text += ". While a task awaits asyncio.sleep, others run"
+			}
+			a.add(f.What, a.place(f.File, f.Line, 0), text, 0)
 		}
 	}
 }
@@ -104,19 +114,28 @@ func (a *adviser) holdingTasks() {
 			if t.Thread || s.State != trace.Running || long < Held || a.knownHeld(t.ID, s) {
 				continue
 			}
-			file, line := a.run.Place(int(s.Record))
-			last := 0
-			if k+1 < len(t.Spans) {
-				if end, n := a.run.Place(int(t.Spans[k+1].Record)); end == file && n > line {
-					last = n
-				}
-			}
-			if line == 0 {
-				line, last = last, 0
-			}
-			a.add("task", a.place(file, line, last), t.Name+" held the loop for "+quantity.Duration(long)+" after that line: nothing else could run", long)
+			place, how := a.whereHeld(t, k)
+			a.add("task", place, t.Name+" held the loop for "+quantity.Duration(long)+how+nothingElse, long)
 		}
 	}
+}
+
+// whereHeld returns the place at which a task held the loop in one of its spans, and how that place is meant.
+func (a *adviser) whereHeld(t *summary.Task, k int) (place, how string) {
+	file, line := a.run.Place(int(t.Spans[k].Record))
+	end, last := "", 0
+	if k+1 < len(t.Spans) {
+		end, last = a.run.Place(int(t.Spans[k+1].Record))
+	}
+	switch {
+	case line > 0 && last > line && end == file:
+		return a.place(file, line, last), " between these lines"
+	case line > 0:
+		return a.place(file, line, 0), " after that line"
+	case last > 0:
+		return a.place(end, last, 0), " before that line"
+	}
+	return "", " without a break"
 }
 
 // knownHeld reports whether the writer of the trace noticed itself what held the loop in a span.

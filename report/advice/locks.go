@@ -15,7 +15,8 @@ const mostCompared = 2_000_000
 // stretch is a wait of one task for a lock.
 type stretch struct{ from, to int64 }
 
-// locks finds locks that their holders kept while they waited for something else, and others for the lock.
+// locks finds locks that their holders kept while they waited for something else, and others for the lock. An oven is meant to be
+// waited for; what a download needs no lock for is not.
 func (a *adviser) locks() {
 	waits, compared := a.waitsForLocks(), 0
 	for i := range a.sum.Holds {
@@ -39,8 +40,8 @@ func (a *adviser) locks() {
 			continue
 		}
 		file, line := a.run.Place(int(waited.Record))
-		a.add("lock", a.place(file, line, 0), holder.Name+" keeps the lock "+h.Name+" while it waits for "+quantity.Duration(time.Duration(waited.Len()))+
-			", and "+quantity.Plural(others, "task")+" for the lock", lost)
+		a.add("lock", a.place(file, line, 0), holder.Name+" holds "+h.Name+" while it waits for "+quantity.Duration(time.Duration(waited.Len()))+
+			", and "+quantity.Plural(others, "task")+" for "+h.Name+" meanwhile: right if that wait is what the lock is for", lost)
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"overlap/quantity"
 )
 
-// rows finds awaits in a row that did not need each other. The writer of the trace found them in the source; how long each took
-// says what they would have saved.
+// rows finds awaits in a row that could have overlapped. The writer of the trace found them in the source; how long each took
+// says what that would have saved. Whether their order matters, such as that of lines in a log, only the reader knows.
 func (a *adviser) rows() {
 	visits := map[trace.TaskID][]visit{}
 	for _, f := range a.run.Findings {
@@ -31,12 +31,12 @@ func (a *adviser) rows() {
 			}
 		}
 		if saved := all - one; saved >= worth && saved >= time.Duration(a.sum.Total)/50 {
-			text := "these awaits do not need each other: " + f.Text
+			text := "none of these awaits uses another’s result: " + f.Text
 			if f.What == "loop" {
-				text = "the rounds of this loop do not need each other: " + quantity.Count(times) + " × " + f.Text
+				text = "no round of this loop uses another’s result: " + quantity.Count(times) + " × " + f.Text
 			}
 			a.add(f.What, a.place(f.File, f.Line, f.Last), text+". One after another they took "+quantity.Duration(all)+
-				"; at the same time, as with asyncio.gather, it would be "+quantity.Duration(one), saved)
+				"; unless their order matters, asyncio.gather would take "+quantity.Duration(one), saved)
 		}
 	}
 }
