@@ -32,7 +32,7 @@ class Entry:
         self.state = READY
         self.why = ''      # the fields of its wait
         self.cancels = 0   # how many requests to cancel are recorded
-        self.place = place # where it begins, and then where it waits
+        self.place = place  # where it begins, and then where it waits
         self.chain = ()    # the coroutines that it awaits, one within another, and where
         self.inner = None  # the coroutine, when a factory wrapped it in another
         self.due = None    # when its sleep is over
