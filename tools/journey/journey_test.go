@@ -105,6 +105,7 @@ func keeping() []part {
 		{"export keys", testExportKeys},
 		{"open", testOpen},
 		{"open refused", testOpenRefused},
+		{"open without the example", testOpenWithoutExample},
 		{"open long", testOpenLong},
 		{"real", testReal},
 		{"real elsewhere", testRealElsewhere},

@@ -2,6 +2,7 @@ package journey
 
 import (
 	"io/fs"
+	"net/http"
 	"strconv"
 	"strings"
 	"testing"
@@ -145,6 +146,26 @@ func testOpenRefused(t *testing.T, w *world) {
 	l.open("/open/?link#file=https://example.org/run.jsonl")
 	l.WaitText("#opened", "the link names a file of another site")
 	l.Problems()
+}
+
+// testOpenWithoutExample comes while the server has no example: the page says so, and opens a file all the same.
+func testOpenWithoutExample(t *testing.T, w *world) {
+	l := w.ownServer(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, ".jsonl") {
+				http.NotFound(w, r)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	})
+	l.Open(l.site + "/open/")
+	l.WaitText("#opened", "The example cannot be fetched: its picture is all there is of it. Files can be opened.")
+	l.Upload("#file", "run.jsonl", []byte(small))
+	l.WaitText("#opened", "run.jsonl is shown.")
+	l.WaitFor(ready)
+	l.showsModel(recorded(t, []string{"own <b>.py"}, small))
+	l.Problems() // that the example is not there
 }
 
 // testOpenLong opens a file of a million records: the page keeps the first of them, and answers while it reads.

@@ -100,8 +100,8 @@ function fetched(address: string, name: string): Source {
   };
 }
 
-/** Returns what the address names: #trace=… holds a run, #file=… names one on this server, #kept=… one in this browser. */
-async function named(): Promise<Source | string> {
+/** Returns what the address names: #trace=… holds a run, #file=… names one on this server, #kept=… one in this browser, and nothing else does. */
+async function named(): Promise<Source | string | undefined> {
   const { hash } = location;
   if (hash.startsWith("#trace=")) return fromLink(hash.slice("#trace=".length));
   if (hash.startsWith("#file=")) {
@@ -113,16 +113,21 @@ async function named(): Promise<Source | string> {
     const name = decodeURIComponent(hash.slice("#kept=".length));
     return (await load(name)) ?? "this browser keeps no run of that name";
   }
-  return fetched(said.dataset["example"]!, "the example");
+  return undefined;
 }
 
 async function openNamed(): Promise<void> {
   const first = shown.length === 0;
   const source = await named().catch(() => "it is damaged");
-  const wrong = typeof source === "string" ? `The link cannot be opened: ${source}.` : await open([source], false, !first);
-  if (wrong === "") return;
-  if (first) await open([fetched(said.dataset["example"]!, "the example")], false);
-  say(first ? `${wrong} This is the example.` : wrong, true);
+  let wrong = "";
+  if (source !== undefined) {
+    wrong = typeof source === "string" ? `The link cannot be opened: ${source}.` : await open([source], false, !first);
+    if (wrong === "") return;
+    if (!first) return say(wrong, true);
+  }
+  const missing = await open([fetched(said.dataset["example"]!, "the example")], false, !first);
+  if (missing !== "") say(`${wrong} The example cannot be fetched: its picture is all there is of it. Files can be opened.`.trim(), true);
+  else if (wrong !== "") say(`${wrong} This is the example.`, true);
 }
 
 async function copyLink(): Promise<void> {
