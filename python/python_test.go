@@ -131,6 +131,19 @@ func TestRunawaysEnd(t *testing.T) {
 	}
 }
 
+// The line that the lab marks for a deadlock is one at which a task is stuck, and not that of asyncio.run.
+func TestDeadlockIsMarkedWhereItIs(t *testing.T) {
+	need(t)
+	const marked = `import sys
+from overlap import program
+program.install(lambda text: None, lambda text: None)
+outcome = program.run(open("testdata/runaways/deadlock.py").read())
+print(outcome.how, outcome.line, file=sys.__stdout__)`
+	if printed, _ := python3(t, "-c", marked); printed != "deadlock 7\n" {
+		t.Errorf("%s, want deadlock 7", printed)
+	}
+}
+
 // A scenario's twin that has sockets of its own skips what cannot be modelled, and plays the rest.
 func TestTwinWithSocketsEnds(t *testing.T) {
 	need(t)

@@ -13,4 +13,8 @@ class Limit(SystemExit):
 
 
 class Deadlock(RuntimeError):
-    """Nothing can happen any more. The text says who waits for what."""
+    """Nothing can happen any more. The text says who waits for what, and line where the last of them does, 0 when that is not known."""
+
+    def __init__(self, text, line):
+        super().__init__(text)
+        self.line = line

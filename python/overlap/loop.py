@@ -46,10 +46,10 @@ class Selector:
             recording.close()
             raise Limit(f"More than {MAX_SECONDS:,} seconds went by in the program: it may never end.")
         if timeout is None:
-            text = stuck(self.loop)
+            text, line = stuck(self.loop)
             record.finding("deadlock", text, "", 0)
             recording.close()
-            raise Deadlock(text)
+            raise Deadlock(text, line)
         if timeout > 0:
             clock.advance(round(self.loop._scheduled[0]._when * 1e9))
         else:
@@ -127,15 +127,17 @@ def _make(loop, coro, **options):
 
 
 def stuck(loop):
-    """Returns who waits for whom when nothing can happen any more."""
+    """Returns who waits for whom when nothing can happen any more, and the line at which the last of them waits."""
     entries = (tasks.get(id(task)) for task in asyncio.all_tasks(loop))
     waiting = sorted((e for e in entries if e and e.state == WAITING), key=lambda e: e.number)
     if waiting and all(e.why.startswith('"accept"') for e in waiting):
-        return "The servers wait for clients, and nobody is left to connect."
+        return "The servers wait for clients, and nobody is left to connect.", 0
     texts = [_wait(e) for e in waiting[:MOST_NAMED]]
     if len(waiting) > MOST_NAMED:
         texts.append(f"{len(waiting) - MOST_NAMED} more wait")
-    return "Nothing can happen any more: " + "; ".join(texts) + "."
+    places = [json.loads('{"line":0' + e.place + "}") for e in waiting]
+    lines = [place["line"] for place in places if place["line"] and "file" not in place]
+    return "Nothing can happen any more: " + "; ".join(texts) + ".", lines[-1] if lines else 0
 
 
 def _wait(entry):

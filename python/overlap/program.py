@@ -83,7 +83,7 @@ def _execute(source, name, variables):
         status = end.code if isinstance(end.code, int) else int(end.code is not None)
         return Outcome("exit", status, "" if isinstance(end.code, int | None) else str(end.code))
     except limits.Deadlock as deadlock:
-        return Outcome("deadlock", 1, str(deadlock), _line(deadlock, name))
+        return Outcome("deadlock", 1, str(deadlock), deadlock.line or _line(deadlock, name))
     except BaseException as error:
         return Outcome("error", 1, _report(error, name), _line(error, name))
 

@@ -121,7 +121,7 @@ def held(what, took, place):
     """Records that something kept the loop, for so many nanoseconds."""
     if took < MARKED:
         return
-    text = '%s held the loop for %d ms' % (what, took // 1_000_000)
+    text = what + ' held the loop for ' + ('%d ms' % (took // 1_000_000) if took < 1_000_000_000 else '%g s' % round(took / 1e9, 2))
     log('mark', text, place)
     if took >= HELD:
         finding('held', text, place)
