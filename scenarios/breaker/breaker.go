@@ -45,7 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("half-open", "A breaker, and a second try when its time is over", c.halfOpen)
 	d.Incomparable()
 	d.Headline(c.headline)
-	d.GuessWhich("7 of 10 calls fail. After three the breaker rejects the other five. How many of these would have gone well?", c.lostToTheBreaker, "None", "2", "5")
+	d.GuessWhich("A call fails 7 times in 10. Three did; the breaker rejects the next five. How many would have gone well?", c.lostToTheBreaker, "None", "2", "5")
 
 	d.MainParams("fails", "threshold", "open")
 	d.Preset("Eight at once", "together=true")
