@@ -21,6 +21,8 @@ type Options struct {
 	Over string
 	// Dots stand below the picture in a file, with their title; nil for none. A page has a figure for them.
 	Dots *scene.Dots
+	// Head stands above the picture in a file; nil for none.
+	Head *Head
 	// Lanes draws some of the rows of a panel that has too many for all, below its densities.
 	Lanes bool
 }
@@ -48,9 +50,13 @@ func (o Options) withDefaults() Options {
 // open writes the start of a picture with its name and description, which may be "". In a page both are attributes, because
 // browsers show a title element as a tooltip over the whole chart.
 func (o Options) open(out *words.Pen, width, height float64, name, description string) {
-	from := 0.0
+	left, top := 0.0, 0.0
 	if o.Style != "" {
-		from, width, height = -margin, width+2*margin, height+2*margin
+		head := o.Head.height(width)
+		left, top, width, height = -margin, -margin-head, width+2*margin, height+2*margin+head
+	}
+	if o.Head != nil {
+		name = o.Head.Title + ". " + name
 	}
 	out.Raw(`<svg xmlns="http://www.w3.org/2000/svg" class="chart`)
 	out.Raw(`" id="`)
@@ -59,9 +65,9 @@ func (o Options) open(out *words.Pen, width, height float64, name, description s
 	out.Attr("width", width)
 	out.Attr("height", height)
 	out.Raw(` viewBox="`)
-	out.Num(from)
+	out.Num(left)
 	out.Raw(" ")
-	out.Num(from)
+	out.Num(top)
 	out.Raw(" ")
 	out.Num(width)
 	out.Raw(" ")
@@ -89,9 +95,10 @@ func (o Options) open(out *words.Pen, width, height float64, name, description s
 		o.idElement(out, "desc", description)
 	}
 	out.Raw("<style>", o.Style, `</style><rect class="chart-paper"`)
-	out.Attr("x", from)
-	out.Attr("y", from)
+	out.Attr("x", left)
+	out.Attr("y", top)
 	out.Raw(` width="100%" height="100%"/>`)
+	o.Head.write(out, width-2*margin, top+margin)
 }
 
 // idElement writes a title or desc element with the id that the picture's aria attributes refer to.

@@ -62,6 +62,29 @@ func TestPictureIsWellFormed(t *testing.T) {
 	})
 }
 
+// A picture in a file says what ran and with which settings, in lines that end within it; what has no room is known to be left out.
+func TestHead(t *testing.T) {
+	h := &Head{Title: "Fan-out: one request", Settings: []string{"Database latency 400 ms", "Seed 3"}}
+	s := Timeline(scene.Of([]scene.Panel{charttest.Many(3)}, scene.View{}), Options{Style: FileCSS(), Head: h})
+	for _, want := range []string{">Fan-out: one request</text>", ">Database latency 400 ms · Seed 3</text>", "<title id=\"chart-title\">Fan-out: one request. "} {
+		if !strings.Contains(s, want) {
+			t.Errorf("the picture lacks %s", want)
+		}
+	}
+	for range 60 {
+		h.Settings = append(h.Settings, "A setting with a long name "+strings.Repeat("value ", len(h.Settings)))
+	}
+	lines := h.lines(300)
+	for _, line := range lines {
+		if textWidth(line, nameSize) > 300 {
+			t.Errorf("%q is wider than the picture", line)
+		}
+	}
+	if len(lines) != headLines || !strings.HasSuffix(lines[headLines-1], "…") {
+		t.Errorf("lines %q", lines)
+	}
+}
+
 func TestPictureKeepsToThePolicy(t *testing.T) {
 	forbidden := regexp.MustCompile(`(?i)<style|<script|\sstyle=|\son[a-z]+=|href`)
 	rapid.Check(t, func(t *rapid.T) {

@@ -80,7 +80,7 @@ func (e *environment) lab(args []string, o runOptions, a asked) error {
 	if info, err := os.Stat(args[0]); err != nil || info.IsDir() {
 		return &usageError{"there is no program " + args[0]}
 	}
-	files, err := e.openFiles(o.files(""))
+	files, err := e.openFiles(o.files(nil))
 	if err != nil {
 		return err
 	}

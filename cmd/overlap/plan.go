@@ -141,7 +141,7 @@ func (o *runOptions) checkOutput() error {
 			return &usageError{"--axis cannot go with --sequence, in which time goes down from event to event: leave out one of them"}
 		}
 	}
-	for _, f := range o.files("") {
+	for _, f := range o.files(nil) {
 		if f.name == "-" {
 			asked = append(asked, f.flag+" -")
 		}

@@ -120,7 +120,7 @@ func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
 	}
 	defer release()
 	p.databases, p.options.Databases = dbs, dbs.forRuns()
-	files, err := e.openFiles(o.files(o.settings(in)))
+	files, err := e.openFiles(o.files(in))
 	if err != nil {
 		return err
 	}

@@ -44,9 +44,26 @@ func Export(rs *scenarios.Results, form string, o Origin) []byte {
 	return export.Perfetto(o, runs...)
 }
 
-// ExportPicture returns the picture of runs in a layout as a file, with what Overlay returned over it, in a style that has the colours.
-func ExportPicture(rs *scenarios.Results, l *svg.Layout, p Picture, over, style string) string {
-	return svg.Timeline(l.Scene, svg.Options{Width: int(l.Width), Style: style, Over: over, Lanes: p.Lanes, Dots: report.Latencies(rs)})
+// Head returns what stands above a picture in a file: the scenario, and the settings of a state that are not its defaults. A run that
+// was recorded elsewhere has those of its origin, and without any no head: its panel has its name.
+func Head(st State, o Origin) *svg.Head {
+	if st.Instance.Recorded() && o.Settings == "" {
+		return nil
+	}
+	h := &svg.Head{Title: st.Instance.Scenario.Title, Settings: report.Settings(st.Instance, st.Seed, st.Costs)}
+	if st.Instance.Recorded() {
+		h.Settings = []string{o.Settings}
+	}
+	if o.Machine != "" {
+		h.Settings = append(h.Settings, "run for real on "+o.Machine)
+	}
+	return h
+}
+
+// ExportPicture returns the picture of runs in a layout as a file, with a head above it, with what Overlay returned over it, in a style
+// that has the colours.
+func ExportPicture(rs *scenarios.Results, l *svg.Layout, p Picture, head *svg.Head, over, style string) string {
+	return svg.Timeline(l.Scene, svg.Options{Width: int(l.Width), Head: head, Style: style, Over: over, Lanes: p.Lanes, Dots: report.Latencies(rs)})
 }
 
 // longestName bounds the name of a file, in bytes.

@@ -1,9 +1,8 @@
 package view
 
 import (
-	"strings"
-
 	"overlap/engine"
+	"overlap/report"
 	"overlap/scenarios"
 )
 
@@ -15,7 +14,7 @@ func Paper(st State, random bool) string {
 		list += "<div><dt>" + esc(label) + "</dt> <dd>" + esc(value) + "</dd></div>"
 	}
 	for _, p := range st.Instance.Params() {
-		add(p.Label, OnPaper(p))
+		add(p.Label, report.Written(p))
 	}
 	if text := st.Instance.FaultText(); text != "" {
 		add(FaultParam().Label, text)
@@ -27,27 +26,4 @@ func Paper(st State, random bool) string {
 		add(scenarios.ComputerLabel, costs.Title)
 	}
 	return list
-}
-
-// OnPaper returns the value of a parameter as people read it.
-func OnPaper(p *scenarios.Param) string {
-	for _, c := range p.Choices {
-		if c.Value == p.String() {
-			return c.Label
-		}
-	}
-	switch p.Kind {
-	case scenarios.KindTable:
-		var rows []string
-		for _, r := range p.Value().Rows() {
-			rows = append(rows, strings.TrimSpace(strings.Join(p.Columns.Cells(r), " ")))
-		}
-		return strings.Join(rows, ", ")
-	case scenarios.KindBool:
-		if !p.Value().Bool() {
-			return "no"
-		}
-		return "yes"
-	}
-	return p.Value().Text()
 }

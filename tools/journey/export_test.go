@@ -27,7 +27,9 @@ func testExport(t *testing.T, w *world) {
 	l.WaitText("#status", "Saved fanout_db=400ms_seed=3.perfetto.json")
 	l.drawsPicture("#ffffff")
 	l.Dark(true)
-	l.drawsPicture("#181c22")
+	if picture := l.drawsPicture("#181c22"); !strings.Contains(picture, ">Fan-out: one request, four lookups</text>") || !strings.Contains(picture, ">Database latency 400 ms · Seed 3</text>") {
+		t.Error("the picture does not say what ran with which settings")
+	}
 	l.Click(`[data-action="critical"]`)
 	if picture := l.drawsPicture("#181c22"); !strings.Contains(picture, `class="chart-critical"`) {
 		t.Error("the critical path is seen, and not in the file")

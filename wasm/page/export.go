@@ -69,7 +69,8 @@ func (p *Page) pictureFile() string {
 	pic := &p.picture
 	colours := js.Global().Call("getComputedStyle", document().Get("documentElement"))
 	style := svg.SeenCSS(func(property string) string { return colours.Call("getPropertyValue", property).String() })
-	return view.ExportPicture(pic.results, pic.layout, p.state.Picture, view.Overlay(pic.results, pic.layout, p.state, pic.critical, nil), style)
+	st, _ := view.ParseState(p.scenario, pic.settings)
+	return view.ExportPicture(pic.results, pic.layout, p.state.Picture, view.Head(st, p.origin()), view.Overlay(pic.results, pic.layout, p.state, pic.critical, nil), style)
 }
 
 func blobOf(content js.Value, kind string) js.Value {
