@@ -92,7 +92,7 @@ func Compared(st State, pinned Pinned, rs *scenarios.Results) string {
 	for _, c := range report.Changes(pinned.former, rs) {
 		list += "<li><b>" + esc(c.Title) + "</b> " + esc(c.Text) + "</li>"
 	}
-	return "<p><strong>Compared with the pinned run</strong> <span>" + esc(about) + "</span> " + unpin + "</p><ul>" + list + "</ul>"
+	return "<p><strong>Compared with the pinned run</strong> <span>" + esc(about) + "</span> " + unpin + `</p><ul tabindex="0" aria-label="What differs">` + list + "</ul>"
 }
 
 // differences says which settings another state has changed, and how.

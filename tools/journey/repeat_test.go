@@ -24,6 +24,8 @@ func testPin(t *testing.T, w *world) {
 	other := w.visit(t, "/s/fanout/?db=400ms&pin=defaults")
 	other.showsBefore()
 	other.MustBeAccessible()
+	other.Viewport(360, 740) // where what differs scrolls
+	other.MustBeAccessible()
 	other.Click(`[data-action="unpin"]`)
 	other.showsModel(modelOf(t, "fanout", "db=400ms"))
 	equal(t, "said after Unpin", other.Text("#pinned"), "")
