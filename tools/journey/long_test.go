@@ -56,6 +56,7 @@ func testStop(t *testing.T, w *world) {
 	l.CPUThrottle(1)
 	l.WaitFor(`document.querySelector("#busy").textContent === ""`)
 	equal(t, "busy", l.Attr("#chart", "aria-busy"), "")
+	equal(t, "focus", browser.Eval[string](l.Page, `document.activeElement.id`), "timeline")
 	equal(t, "clients", l.Value("#f-clients"), "1")
 	l.showsModel(modelOf(t, "fanout", "db=400ms"))
 	l.WaitFor(`location.search === "?db=400ms"`)

@@ -28,6 +28,9 @@ func (p *Page) showBusy(batch *scenarios.Batch) {
 
 func (p *Page) hideBusy() {
 	p.clearTimer("patience")
+	if closest(asElement(document().Get("activeElement")), "#busy") != nil { // the button goes, and the focus with it
+		p.timeline.Focus()
+	}
 	byIDOrDetached("busy").SetInnerHTML("")
 	p.chart.RemoveAttribute("aria-busy")
 }
