@@ -77,16 +77,6 @@ func tickText(out *words.Pen, anchor string, x, y float64, s string) {
 	anchored(out, "chart-tick", anchor, x, y, s)
 }
 
-// anchored writes a text that begins at x, ends there or has its middle there.
-func anchored(out *words.Pen, class, anchor string, x, y float64, s string) {
-	out.Raw(`<text class="`, class, `" text-anchor="`, anchor, `"`)
-	out.Attr("x", x)
-	out.Attr("y", y)
-	out.Raw(">")
-	out.Text(s)
-	out.Raw("</text>")
-}
-
 // line writes a variant: its line, which is broken where runs failed, its points, and its name behind an example point.
 func (c *Curve) line(out *words.Pen, i int) {
 	const apart = 12 // pixels between two dots

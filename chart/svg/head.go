@@ -12,7 +12,7 @@ const (
 	headSize  = 16 // of the title
 	headLine  = 18.0
 	headBelow = 10.0 // between the last line and the picture
-	headLines = 3   // of settings, at most
+	headLines = 3    // of settings, at most
 	headPart  = " · "
 )
 

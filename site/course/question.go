@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"overlap/report"
 	"overlap/scenarios"
 	"overlap/site/view"
 )
@@ -110,7 +109,7 @@ func settings(in *scenarios.Instance) string {
 		for _, p := range in.Params() {
 			table := p.Kind == scenarios.KindTable
 			if p.Changed() || !table && slices.Contains(in.MainParams(), p) || table && tables && len(p.Value().Rows()) > 0 {
-				list = append(list, p.Label+" "+report.Written(p))
+				list = append(list, p.Label+" "+view.OnPaper(p))
 			}
 		}
 		return strings.Join(list, "; ")

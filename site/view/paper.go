@@ -14,7 +14,7 @@ func Paper(st State, random bool) string {
 		list += "<div><dt>" + esc(label) + "</dt> <dd>" + esc(value) + "</dd></div>"
 	}
 	for _, p := range st.Instance.Params() {
-		add(p.Label, report.Written(p))
+		add(p.Label, OnPaper(p))
 	}
 	if text := st.Instance.FaultText(); text != "" {
 		add(FaultParam().Label, text)
@@ -27,3 +27,6 @@ func Paper(st State, random bool) string {
 	}
 	return list
 }
+
+// OnPaper returns the value of a parameter as people read it.
+func OnPaper(p *scenarios.Param) string { return report.Written(p) }
