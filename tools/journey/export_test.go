@@ -58,7 +58,7 @@ func testUnfetched(t *testing.T, w *world) {
 	l.WaitText("#saved", "Saving is off: its code could not be loaded")
 	l.Click(`[data-action="export"]`)
 	l.Click(`#export [data-form="csv"]`)
-	l.WaitText("#status", "could not be loaded")
+	l.WaitText("#status", "What writes this file could not be loaded") // after the other sentence, when the lines are known
 	l.Problems() // the browser reports the answers 404
 	gone.Store(false)
 	name, _ := l.export("csv")
