@@ -12,16 +12,27 @@ export function findInCatalogue(): void {
 
   function find(): void {
     const words = field!.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+    const found = show(words, () => "");
+    // Who finds nothing may have asked for a name of Python's library.
+    const used = found > 0 ? 0 : show(words, (row) => ` ${row.dataset["uses"]}`);
+    count!.textContent = words.length === 0 ? "" : found > 0 ? `${found} found` : used > 0 ? `${used} whose program uses it` : "None has all of these words.";
+  }
+
+  /** Lists what has every word in what is said of it or in what is known besides, and returns how many these are. */
+  function show(words: string[], besides: (row: HTMLElement) => string): number {
     let found = 0;
     list!.toggleAttribute("data-searched", words.length > 0); // on a phone only one topic is open otherwise
     for (const topic of topics) {
       const rows = [...topic.querySelectorAll<HTMLElement>("[data-id]")];
-      for (const row of rows) row.hidden = !words.every((word) => textOf(topic, row).includes(word));
+      for (const row of rows) {
+        const text = (textOf(topic, row) + besides(row)).toLowerCase();
+        row.hidden = !words.every((word) => text.includes(word));
+      }
       const left = rows.filter((row) => !row.hidden).length;
       topic.hidden = left === 0;
       found += left;
     }
-    count!.textContent = words.length === 0 ? "" : found === 0 ? "None has all of these words." : `${found} found`;
+    return found;
   }
 
   field.addEventListener("input", find);
@@ -42,5 +53,5 @@ export function findInCatalogue(): void {
 /** Returns all that is said of a scenario: its topic, name and verdict, and the question it asks. */
 function textOf(topic: HTMLElement, row: HTMLElement): string {
   const link = row.querySelector("a");
-  return `${topic.querySelector("h3")?.textContent} ${row.textContent} ${row.dataset["id"]} ${link?.title}`.toLowerCase();
+  return `${topic.querySelector("h3")?.textContent} ${row.textContent} ${row.dataset["id"]} ${link?.title}`;
 }

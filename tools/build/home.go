@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -72,11 +73,28 @@ type topic struct {
 type row struct {
 	ID, Name, Words, Question string
 	Verdict                   scenarios.Headline // of a run with the defaults
+	Uses                      string             // of Python's library, for who searches by that
+}
+
+// library finds names of Python's library in a program.
+var library = regexp.MustCompile(`asyncio\.\w+|\b(?:threading|socket|ThreadPoolExecutor|ProcessPoolExecutor|HTTP)\b`)
+
+// usesOf returns what a program uses of Python's library, each once, without what all twins use, and “TCP” where it connects.
+func usesOf(program string) string {
+	uses := library.FindAllString(program, -1)
+	if slices.Contains(uses, "asyncio.open_connection") || slices.Contains(uses, "socket") {
+		uses = append(uses, "TCP")
+	}
+	slices.Sort(uses)
+	uses = slices.DeleteFunc(slices.Compact(uses), func(name string) bool {
+		return slices.Contains([]string{"asyncio.run", "asyncio.sleep", "asyncio.iscoroutine", "asyncio.iscoroutinefunction"}, name)
+	})
+	return strings.Join(uses, " ")
 }
 
 func newRow(s *scenarios.Scenario) row {
 	name, words, _ := strings.Cut(s.Title, ": ")
-	return row{s.ID, name, words, s.Question, report.Headline(view.Run(s.New(), 0))}
+	return row{s.ID, name, words, s.Question, report.Headline(view.Run(s.New(), 0)), usesOf(s.Texts().Twin)}
 }
 
 // home writes the front page: the picture to try, the path through the lessons, and the topics that have scenarios, in page
