@@ -59,7 +59,7 @@ func testUnfetched(t *testing.T, w *world) {
 	l.Click(`[data-action="export"]`)
 	l.Click(`#export [data-form="csv"]`)
 	l.WaitText("#status", "What writes this file could not be loaded") // after the other sentence, when the lines are known
-	l.Problems() // the browser reports the answers 404
+	l.Problems()                                                       // the browser reports the answers 404
 	gone.Store(false)
 	name, _ := l.export("csv")
 	equal(t, "name", name, "fanout_db=400ms.csv")
