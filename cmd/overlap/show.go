@@ -42,14 +42,16 @@ func (o *runOptions) settings(in *scenarios.Instance) string {
 // files returns the forms in which a run can be written to a file, whose settings are those of an instance; nil for a program that has none.
 func (o *runOptions) files(in *scenarios.Instance) []file {
 	settings, head := "", (*svg.Head)(nil)
-	if in != nil {
-		settings = o.settings(in)
-		head = &svg.Head{Title: in.Scenario.Title, Settings: report.Settings(in, o.Seed, o.Costs)}
-	}
 	clock, machine := "virtual", ""
 	if o.Clock == "real" || o.Net == "tcp" || o.outside() {
 		clock, machine = "monotonic", reality.Machine()
-		head.Settings = append(head.Settings, "run for real on "+machine)
+	}
+	if in != nil {
+		settings = o.settings(in)
+		head = &svg.Head{Title: in.Scenario.Title, Settings: report.Settings(in, o.Seed, o.Costs)}
+		if machine != "" {
+			head.Settings = append(head.Settings, "run for real on "+machine)
+		}
 	}
 	runs := func(write func(export.Header, ...export.Named) []byte) func(*scene.Scene, *scenarios.Results) []byte {
 		return func(_ *scene.Scene, rs *scenarios.Results) []byte {
