@@ -51,6 +51,27 @@ func TestCloseRunsDeferredCalls(t *testing.T) {
 	}
 }
 
+// What takes long to release is released in slices, each task once.
+func TestCloseForATime(t *testing.T) {
+	const tasks = 1000
+	ran := 0
+	l := stopped(t, func(t *engine.Task) error {
+		for range tasks {
+			t.Go("k", func(t *engine.Task) error {
+				defer func() { ran++ }()
+				return t.Sleep(time.Hour)
+			})
+		}
+		return t.Sleep(time.Hour)
+	})
+	if l.CloseFor(0) || ran == 0 || ran == tasks {
+		t.Fatalf("a slice without time has released %d tasks, want some", ran)
+	}
+	if !l.CloseFor(time.Minute) || !l.CloseFor(0) || ran != tasks {
+		t.Errorf("in the end %d of %d tasks were released", ran, tasks)
+	}
+}
+
 // Deferred calls do what they like: Close gets through.
 func TestCloseUnwindsThroughDeferredCallsThat(t *testing.T) {
 	for name, deferred := range map[string]func(*engine.Task){

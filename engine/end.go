@@ -1,6 +1,10 @@
 package engine
 
-import "overlap/engine/trace"
+import (
+	"time"
+
+	"overlap/engine/trace"
+)
 
 // lookForEnd takes the run to its next phase when the last task of the present phase has ended.
 func (l *Loop) lookForEnd() {
@@ -93,25 +97,6 @@ func (l *Loop) OnClose(fn func()) { l.onClose = append(l.onClose, fn) }
 // Close releases the stacks of suspended tasks: their deferred calls run, up to a wait. It first interrupts calls outside of
 // the loop and waits for them to return. The trace can still be read.
 func (l *Loop) Close() {
-	l.finish()
-	l.recall()
-	if l.machine != nil {
-		l.machine.close()
+	for !l.CloseFor(time.Hour) {
 	}
-	for _, t := range l.tasks {
-		if t.runner != nil {
-			l.running, t.state = t, ended
-			t.runner.stop()
-			t.runner = nil
-		}
-	}
-	for _, r := range l.idle {
-		r.stop()
-	}
-	l.running, l.tasks, l.idle = nil, nil, nil
-	for _, fn := range l.onClose {
-		l.guard(fn)
-	}
-	l.onClose = nil
-	l.trace.Seal()
 }

@@ -168,3 +168,49 @@ func (l *Loop) unwind() {
 		panic(unwind{})
 	}
 }
+
+// stacksAtOnce is how many stacks are released between two looks at the machine's time.
+const stacksAtOnce = 64
+
+// CloseFor goes on with Close for about a budget of the machine's time, and reports whether all is released: ten thousand stacks take
+// longer than a page may keep its reader waiting. No call but CloseFor and Close may follow.
+func (l *Loop) CloseFor(budget time.Duration) (closed bool) {
+	end := time.Now().Add(budget)
+	l.finish()
+	l.recall()
+	if l.machine != nil {
+		l.machine.close()
+	}
+	for n := 1; l.releaseStack(); n++ {
+		if n%stacksAtOnce == 0 && !time.Now().Before(end) {
+			return false
+		}
+	}
+	l.tasks, l.idle = nil, nil
+	for _, fn := range l.onClose {
+		l.guard(fn)
+	}
+	l.onClose = nil
+	l.trace.Seal()
+	return true
+}
+
+// releaseStack releases the stack of the oldest task that has one, or else one that no task has. It reports whether there was one.
+func (l *Loop) releaseStack() bool {
+	for len(l.tasks) > 0 {
+		t := l.tasks[0]
+		l.tasks = l.tasks[1:]
+		if t.runner != nil {
+			l.running, t.state = t, ended
+			t.runner.stop()
+			l.running, t.runner = nil, nil
+			return true
+		}
+	}
+	n := len(l.idle) - 1
+	if n >= 0 {
+		l.idle[n].stop()
+		l.idle = l.idle[:n]
+	}
+	return n >= 0
+}

@@ -26,7 +26,7 @@ type second struct {
 }
 
 // Batch prepares a run of the variants given, in their order, or of all. Nothing has run yet: call RunFor or Finish, or
-// Close to give up.
+// CloseFor to give up.
 func (in *Instance) Batch(o Options, variants ...Variant) *Batch {
 	if len(variants) == 0 {
 		variants = in.d.variants
@@ -120,12 +120,15 @@ func (b *Batch) Stop() {
 	}
 }
 
-// Close ends the run under way and drops the variants that have not begun.
-func (b *Batch) Close() {
-	if run := b.current.Swap(nil); run != nil {
-		run.Close()
-	}
+// CloseFor drops the variants that have not begun, ends the run under way for about budget of the machine's time, and reports whether it
+// is released.
+func (b *Batch) CloseFor(budget time.Duration) (closed bool) {
 	b.todo = nil
+	if run := b.current.Load(); run != nil && !run.CloseFor(budget) {
+		return false
+	}
+	b.current.Store(nil)
+	return true
 }
 
 // startNext prepares the next variant's run unless a run is under way, and reports whether there is a run.
@@ -200,10 +203,12 @@ func (s *Series) RunFor(budget time.Duration) (over bool) {
 	return true
 }
 
-// Close ends the batch under way and drops those that have not begun.
-func (s *Series) Close() {
-	if s.now != nil {
-		s.now.Close()
-		s.now = nil
+// CloseFor drops the batches that have not begun, ends the one under way for about budget of the machine's time, and reports whether it is
+// released.
+func (s *Series) CloseFor(budget time.Duration) (closed bool) {
+	if s.now != nil && !s.now.CloseFor(budget) {
+		return false
 	}
+	s.now = nil
+	return true
 }

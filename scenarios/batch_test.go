@@ -65,10 +65,11 @@ func TestBatchIsStopped(t *testing.T) {
 func TestBatchIsClosed(t *testing.T) {
 	b := newTiny().New().Batch(scenarios.Options{})
 	b.RunFor(0)
-	b.Close()
-	b.Close()
+	if !b.CloseFor(time.Minute) || !b.CloseFor(0) {
+		t.Error("something is left")
+	}
 	if !b.RunFor(time.Minute) {
-		t.Error("after Close there is still something to do")
+		t.Error("when it is closed there is still something to do")
 	}
 }
 
@@ -113,9 +114,8 @@ func TestSeries(t *testing.T) {
 	if len(seen) != 5 || seen[0] != 0 || seen[4] != 4 || slices < 5 {
 		t.Errorf("ran %v in %d slices", seen, slices)
 	}
-	s = series(5, func(*scenarios.Results) { t.Error("a batch ended after Close") })
-	s.Close()
-	if !s.RunFor(time.Second) {
+	s = series(5, func(*scenarios.Results) { t.Error("a batch ended after CloseFor") })
+	if !s.CloseFor(time.Second) || !s.RunFor(time.Second) {
 		t.Error("a closed series goes on")
 	}
 	if s = series(0, nil); !s.RunFor(0) {

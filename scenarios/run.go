@@ -63,7 +63,7 @@ type Run struct {
 }
 
 // Start prepares a run of one of the instance's variants. Nothing has run yet: call RunFor or Finish.
-// Close the run when it will not be finished.
+// End it with CloseFor when it will not be finished.
 func (in *Instance) Start(v Variant, o Options) *Run {
 	c := engine.Config{Seed: o.Seed, Costs: in.costs(v, o), Limits: o.Limits, Grace: in.d.grace()}
 	if o.Clock != nil {
@@ -147,9 +147,8 @@ func (in *Instance) Listen(t *engine.Task, services []Service) error {
 func (r *Run) RunFor(budget time.Duration) (over bool) {
 	if r.result == nil && r.loop.RunFor(budget) {
 		r.result = r.finish()
-		r.loop.Close()
 	}
-	return r.result != nil
+	return r.result != nil && r.loop.CloseFor(budget)
 }
 
 // Finish runs to the end and returns the result.
@@ -169,8 +168,9 @@ func (r *Run) Finish() *Result {
 // Stop ends the run soon, with engine.ErrStopped. Any goroutine may call it, while another is in Finish.
 func (r *Run) Stop() { r.loop.Post(r.loop.Stop) }
 
-// Close ends a run that is not over; it has no result.
-func (r *Run) Close() { r.loop.Close() }
+// CloseFor ends a run that is not over, which then has no result. It goes on for about budget of the machine's time, and reports whether
+// all that the run had is released.
+func (r *Run) CloseFor(budget time.Duration) (closed bool) { return r.loop.CloseFor(budget) }
 
 func (r *Run) finish() *Result {
 	report := r.loop.Report()

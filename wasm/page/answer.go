@@ -18,12 +18,18 @@ type answer struct {
 	drawn   int           // how many pictures there had been when the drawing began
 	began   float64
 	long    bool // the first slice was too short
+	alone   bool // a long run has made room for itself
 	ended   int  // how many variants have ended, after which garbage was collected
 }
 
 // RunFor goes on for about a budget of time, and reports whether the picture is complete. Each call does a piece at least.
 func (a *answer) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
+	if a.long && !a.alone {
+		a.alone = true
+		a.page.forgetLong()
+		a.page.garbage.leave()
+	}
 	a.page.garbage.limit()
 	if a.drawing == nil {
 		over := a.batch.RunFor(budget)
@@ -71,8 +77,5 @@ func (a *answer) picture() *view.Drawing {
 	return a.drawing
 }
 
-// Close ends the run.
-func (a *answer) Close() {
-	a.page.garbage.collect()
-	a.batch.Close()
-}
+// CloseFor ends the run.
+func (a *answer) CloseFor(budget time.Duration) (closed bool) { return a.batch.CloseFor(budget) }

@@ -58,7 +58,7 @@ func (p *Page) stopRun() {
 	if p.picture.results == nil || p.real.runner != nil && p.real.runner.Stop() {
 		return
 	}
-	p.runner.cancel()
+	p.cancel()
 	p.hideBusy()
 	p.state = p.picture.state
 	was, _ := view.ParseState(p.scenario, p.picture.settings)

@@ -29,6 +29,7 @@ type Page struct {
 	picture    picture
 	player     player
 	runner     runner
+	leaving    []work // given up and not released yet
 	garbage    garbage
 	guesses    guesses
 	pinned     view.Pinned

@@ -26,7 +26,7 @@ const (
 // work is a run that is made in slices, or several, one after another.
 type work interface {
 	RunFor(time.Duration) (over bool)
-	Close()
+	CloseFor(time.Duration) (closed bool)
 }
 
 // runner is the work under way.
@@ -35,12 +35,43 @@ type runner struct {
 	done func() // what follows
 }
 
-// cancel ends the work under way.
-func (r *runner) cancel() {
-	if r.work != nil {
-		r.work.Close()
+// cancel gives up the work under way. The stacks of its tasks are released soon, a slice at a time: a reader's change does not wait for ten
+// thousand.
+func (p *Page) cancel() {
+	if p.runner.work == nil {
+		return
 	}
-	*r = runner{}
+	p.leaving = append(p.leaving, p.runner.work)
+	p.runner = runner{}
+	if len(p.leaving) == 1 {
+		p.releaseLater()
+	}
+}
+
+func (p *Page) releaseLater() {
+	p.queueTask(func() {
+		if !p.release(slice) {
+			p.releaseLater()
+		}
+	})
+}
+
+// release releases what was given up, for about a budget of time, and reports whether all is.
+func (p *Page) release(budget time.Duration) (all bool) {
+	if len(p.leaving) == 0 {
+		return true
+	}
+	end := time.Now().Add(budget)
+	for len(p.leaving) > 0 {
+		w := p.leaving[0]
+		p.leaving = p.leaving[1:] // and stays away if this panics
+		if !w.CloseFor(time.Until(end)) {
+			p.leaving = append([]work{w}, p.leaving...)
+			return false
+		}
+	}
+	p.garbage.collect()
+	return true
 }
 
 // runAgain runs the variants with settings that the reader has just changed.
@@ -53,7 +84,7 @@ func (p *Page) runAgain() {
 // run runs the variants with the present settings and draws them: now if the run takes no longer than firstSlice, else in
 // several tasks, while the last picture stays. The next change cancels the run.
 func (p *Page) run() {
-	p.runner.cancel()
+	p.cancel()
 	p.forgetReal()
 	a := &answer{page: p, batch: p.state.Batch(), began: now()}
 	p.runner = runner{a, func() { p.finish(a) }}
@@ -63,17 +94,16 @@ func (p *Page) run() {
 		return
 	}
 	a.long = true
-	p.forgetLong()
-	p.garbage.leave()
 	p.chart.SetAttribute("aria-busy", "true")
 	p.setTimer("patience", patience, func() { p.showBusy(a.batch) })
 	p.nextSlice(a, slice)
 }
 
-// nextSlice continues the work in a task of its own, unless other work has begun by then.
+// nextSlice continues the work in a task of its own, unless other work has begun by then. What was given up is released before, so that a
+// page has no more than one long run at a time.
 func (p *Page) nextSlice(of work, budget time.Duration) {
 	p.queueTask(func() {
-		if p.runner.work == of && !p.advance(budget) {
+		if p.runner.work == of && !(p.release(budget) && p.advance(budget)) {
 			p.nextSlice(of, budget)
 		}
 	})
@@ -124,7 +154,7 @@ type shown struct{ *answer }
 
 func (shown) RunFor(time.Duration) (over bool) { return true }
 
-func (s shown) Close() { s.page.garbage.collect() }
+func (shown) CloseFor(time.Duration) (closed bool) { return true }
 
 // What follows a picture are the runs that it can do without, one after another: the run for real; the pinned run, which the
 // address may have named; when the reader pauses, the same run once more for its lines; the runs with other seeds; those over the
@@ -162,14 +192,14 @@ func (p *Page) beginAsked() {
 		return
 	}
 	if p.picture.lined {
-		p.runner.cancel()
+		p.cancel()
 		p.runLater()
 	}
 }
 
 // start begins work that nobody waits for. It replaces other such work: a curve may have come into view meanwhile.
 func (p *Page) start(w work, done func()) {
-	p.runner.cancel()
+	p.cancel()
 	p.runner = runner{w, done}
 	p.nextSlice(w, laterSlice)
 }

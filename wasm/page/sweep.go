@@ -56,7 +56,7 @@ func (p *Page) runSweep() {
 
 // stopSweep has the large curve be what was run of it.
 func (p *Page) stopSweep() {
-	p.runner.cancel()
+	p.cancel()
 	p.curves.StopSweep()
 	p.showSweep()
 	byIDOrDetached("over").Focus() // the button is gone
