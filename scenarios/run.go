@@ -17,6 +17,8 @@ type Options struct {
 	Network func(*engine.Loop) network.Network // nil: memory
 	Costs   engine.Costs
 	Limits  engine.Limits
+	// Foreign are the names of services that other programs serve: variants do not stop them, in the model neither.
+	Foreign []string
 	// Databases answer in place of rows that services have of their own, by the services' names. They need a real clock.
 	Databases map[string]Database
 	Lines     bool // record the source line of every suspension point
@@ -79,6 +81,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	}
 	r.loop = engine.NewLoop(c)
 	engine.Attach(r.loop, in.Network(r.loop, in.backend(r.loop, o)))
+	network.SetForeign(r.loop, o.Foreign...)
 	if len(o.Databases) > 0 {
 		AttachDatabases(r.loop, o.Databases)
 	}

@@ -9,7 +9,6 @@ import (
 	"unicode"
 
 	"overlap/engine"
-	"overlap/engine/network"
 	"overlap/engine/network/fault"
 )
 
@@ -164,48 +163,6 @@ func (d *Declaration) mainName() string {
 // MainParams names the two or three parameters, declared before, in which the lesson lies: an embedded picture has their controls
 // and no others. Without it these are the first three.
 func (d *Declaration) MainParams(names ...string) { d.mainParams = names }
-
-// Service is a server that listens before the variant starts, unless the variants start it themselves.
-type Service struct {
-	At     network.Address
-	Handle network.Handler
-	Own    bool     // the variants start it, each in its own way
-	Sample string   // of what clients send: a line, or the path of a page where it begins with a slash; "" for a service that speaks first
-	Needs  []string // names of the services that it asks itself
-	Rows   string   // name of the parameter that is its data, for a service that a Database can stand in for; else ""
-}
-
-// Service adds a server. Tasks dial it by its name; port is where the native binary's servers listen.
-func (d *Declaration) Service(name string, port int, h network.Handler) *Service {
-	return d.addService(Service{At: network.Address{Name: name, Port: port}, Handle: h})
-}
-
-// OwnService adds a server that the variants start themselves, because how it serves is what differs. The native
-// binary's servers have h serve each connection in a task.
-func (d *Declaration) OwnService(name string, port int, h network.Handler) *Service {
-	return d.addService(Service{At: network.Address{Name: name, Port: port}, Handle: h, Own: true})
-}
-
-func (d *Declaration) addService(s Service) *Service {
-	d.services = append(d.services, s)
-	return &d.services[len(d.services)-1]
-}
-
-// Takes says what a client may send, for those who use the native binary's servers.
-func (s *Service) Takes(sample string) *Service {
-	s.Sample = sample
-	return s
-}
-
-// Keeps says which parameter is the service's data: Find looks there, or in a database with the same rows. Its latency is the
-// parameter of the service's name.
-func (s *Service) Keeps(rows string) *Service {
-	s.Rows = rows
-	return s
-}
-
-// Asks says which other services this service asks, for those who start them on machines of their own.
-func (s *Service) Asks(names ...string) { s.Needs = names }
 
 // Backlog makes the services listen with *n as their backlog instead of the network's largest.
 func (d *Declaration) Backlog(n *int) { d.backlog = n }

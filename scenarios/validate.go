@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -107,6 +108,9 @@ func (v *validation) services(in *Instance) {
 		v.check(isName(s.At.Name) && !names[s.At.Name], "service "+s.At.Name+" has a name of its own, lower case")
 		v.check(s.At.Port >= 1024 && s.At.Port < 1<<16 && !ports[s.At.Port], "service "+s.At.Name+" has a port of its own from 1024 to 65535")
 		names[s.At.Name], ports[s.At.Port] = true, true
+		for _, name := range slices.Concat(s.Settings, s.Stops) {
+			v.check(in.Param(name) != nil, "service "+s.At.Name+" heeds parameters that there are, not "+name)
+		}
 	}
 }
 

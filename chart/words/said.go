@@ -17,7 +17,21 @@ func Said(text string) string {
 	for _, before := range [...]string{"timeout of ", "timed out after ", "the limit of ", "records in the file: "} {
 		text = respelt(text, before)
 	}
-	return text
+	return withoutEOF(text)
+}
+
+// withoutEOF writes Go's io.EOF as people say it, where it is all that one of several errors says.
+func withoutEOF(text string) string {
+	parts := strings.Split(text, "; ")
+	for i, part := range parts {
+		for _, w := range [...][2]string{{"unexpected EOF", "the connection ended too soon"}, {"EOF", "the connection ended"}} {
+			if before, is := strings.CutSuffix(part, w[0]); is && (before == "" || strings.HasSuffix(before, ": ")) {
+				parts[i] = before + w[1]
+				break
+			}
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // respelt writes the time or the number that follows some words in a text anew.

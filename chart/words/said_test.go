@@ -11,7 +11,10 @@ func TestSaid(t *testing.T) {
 		"too many records in the file: 700000 more left out": "too many records in the file: 700,000 more left out",
 		"timeout of the user's own":                          "timeout of the user's own",
 		"ConnectionResetError: [Errno 10054] after 2.5s":     "ConnectionResetError: [Errno 10054] after 2.5s",
-		"": "",
+		"EOF":                               "the connection ended",
+		"2 errors: unexpected EOF; a: EOF":  "2 errors: the connection ended too soon; a: the connection ended",
+		"EOFError: EOF when reading a line": "EOFError: EOF when reading a line",
+		"":                                  "",
 	} {
 		if got := Said(text); got != want {
 			t.Errorf("%q became %q, not %q", text, got, want)

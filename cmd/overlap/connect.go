@@ -77,7 +77,7 @@ func (w elsewhere) lookUp(ctx context.Context) error {
 
 // servesOwn reports whether another program serves what the scenario's variants serve themselves, each in its own way.
 func (w elsewhere) servesOwn(in *scenarios.Instance) bool {
-	return slices.ContainsFunc(in.Services(), func(s scenarios.Service) bool { return s.Own && w[s.At.Name] != "" })
+	return slices.ContainsFunc(in.Services(), func(s scenarios.Service) bool { return s.Own && !s.Alike && w[s.At.Name] != "" })
 }
 
 // note says of a run's results which services were not this program's, and what follows from that.
@@ -91,7 +91,7 @@ func (w elsewhere) note(in *scenarios.Instance, width int) string {
 	if at == nil {
 		return ""
 	}
-	text := strings.Join(at, ", ") + ": served by another program, of which the chart has what this one saw. The model’s times are those of the scenario’s own."
+	text := strings.Join(at, ", ") + ": served by another program, of which the chart has what this one saw. The model’s times are those of the scenario’s own." + w.absent(in).note(in)
 	if w.servesOwn(in) {
 		text += " Variants differ in how they serve, which is not asked here: one stands for all."
 	}

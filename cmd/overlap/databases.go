@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,16 +55,6 @@ func (v latencyOrDatabase) Set(text string) error {
 }
 
 func (v latencyOrDatabase) Type() string { return "DURATION|URL" }
-
-// check refuses a database of a service that is not among those served here.
-func (a addresses) check(here []scenarios.Service) error {
-	for name := range a {
-		if !slices.ContainsFunc(here, func(s scenarios.Service) bool { return s.At.Name == name }) {
-			return &usageError{"--" + name + " names a database, and " + name + " is not served here: leave out one of them"}
-		}
-	}
-	return nil
-}
 
 // opened are databases that hold a scenario's rows, by the services' names.
 type opened map[string]*database.Database

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -59,16 +58,6 @@ func (v *faults) Set(text string) error {
 func (v *faults) String() string  { return strings.Join(v.texts, ",") }
 func (v *faults) Type() string    { return "FAULT" }
 func (v *faults) Allowed() string { return allowedFaults(v.in) }
-
-// checkFaults refuses faults of services that are not among those here: what another program serves has its own.
-func checkFaults(in *scenarios.Instance, here []scenarios.Service) error {
-	for _, f := range in.Faults() {
-		if !slices.ContainsFunc(here, func(s scenarios.Service) bool { return s.At.Name == f.Service }) {
-			return &usageError{"--fault " + f.String() + " is of a service that this program does not serve: leave it out"}
-		}
-	}
-	return nil
-}
 
 // complete offers each service with each kind.
 func (v *faults) complete(*cobra.Command, []string, string) (words []cobra.Completion, _ cobra.ShellCompDirective) {

@@ -96,12 +96,43 @@ func TestOthersServers(t *testing.T) {
 		{"run duplex --connect echo=" + at["gone"], 1, "failed: the server ended the connection: 0 of 275 bytes came back"},
 		{"run duplex --connect echo=" + at["nothing"], 1, "failed: the server ended the connection: 0 of 275 bytes came back"},
 		{"run streaming --connect feed=" + at["gone"], 1, "failed: the feed ended after 0 of 10,000 items"},
+		{"run shutdown --requests 3 --connect api=" + at["gone"], 1, "failed: 0 finished, 3 lost, 0 refused, by a server that nobody here told to stop"},
+		{"run shutdown --requests 3 --connect api=" + at["nonsense"], 0, "3 finished, 0 lost, 0 refused"},
+		{"run shutdown --requests 3 --connect api=" + at["nonsense"], 0, "left out of the model, too: --stop, --deadline."},
+		{"run duplex --interval 10ms --delay 10ms --connect echo=" + at["duplex"], 0, "Settings of servers, which only the model heeds here: --delay."},
+		{"run fanout --db 10ms --cache 10ms --connect api=" + at["api"], 0, "Settings of servers, which only the model heeds here: --cache, --db."},
+		{"run openloop --requests 2 --connect service=" + at["nonsense"], 0, "closed  "}, // its variants differ in their clients
+		{"run nagle --exchanges 1 --connect server=" + at["nothing"], 1, "failed: the connection ended\n"},
 		{"run pool --requests 3 --connect host=" + at["nonsense"], 0, "3 created, 0 reused"}, // HTTP/1.0: it closes each connection
 	} {
 		status, stdout, stderr := trial(all.List(), false, append(strings.Fields(c.line), "--width", "400")...)
 		if status != c.status || !strings.Contains(stdout, c.want) {
 			t.Errorf("%s: status %d, want %d, and %q in\n%s%s", c.line, status, c.status, c.want, stdout, stderr)
 		}
+	}
+}
+
+// Nothing is done to what another program serves: each fault is refused, and each setting by which a variant ends a server.
+func TestNothingIsDoneToOthers(t *testing.T) {
+	for _, s := range all.List() {
+		for _, service := range s.New().Services() {
+			at := " --connect " + service.At.Name + "=127.0.0.1:1"
+			for _, kind := range faultKinds() {
+				refusesToTouch(t, "run "+s.ID+" --fault "+service.At.Name+":"+kind+map[bool]string{true: "@0s..1s"}[kind == "stall"]+at)
+			}
+			for _, name := range service.Stops {
+				refusesToTouch(t, "run "+s.ID+" --"+name+" 123ms"+at)
+			}
+		}
+	}
+}
+
+// refusesToTouch fails the test unless a command line is refused because another program serves what it is about.
+func refusesToTouch(t *testing.T, line string) {
+	t.Helper()
+	status, _, stderr := trial(all.List(), false, strings.Fields(line)...)
+	if status != 2 || !strings.Contains(stderr, ", which another program serves: leave it out\n") {
+		t.Errorf("%s: status %d, %s", line, status, stderr)
 	}
 }
 
@@ -157,6 +188,11 @@ func TestConnectToNobody(t *testing.T) {
 		{"run fanout --net memory --connect api=127.0.0.1:1", 2, "overlap: --net memory cannot go with other programs' services and databases: leave out --net\n"},
 		{"run fanout --clock virtual --connect api=127.0.0.1:1", 2, "overlap: --clock virtual cannot go with"},
 		{"run fanout --seeds 3 --connect api=127.0.0.1:1", 2, "overlap: --seeds cannot go with a real clock"},
+		{"run duplex --gone 2s --connect echo=127.0.0.1:1", 2, "overlap: --gone is about the end of echo, which another program serves: leave it out\n"},
+		{"run shutdown --stop 1s --connect api=127.0.0.1:1", 2, "overlap: --stop is about the end of api, which another program serves: leave it out\n"},
+		{"run shutdown --deadline 1s --connect api=127.0.0.1:1", 2, "overlap: --deadline is about the end of api, which another program serves: leave it out\n"},
+		{"run fanout --fault db:kill --connect api=127.0.0.1:1", 2, "overlap: --fault db:kill is about db, which nobody here asks, because another program serves api: leave it out\n"},
+		{"run fanout --db redis://127.0.0.1 --connect api=127.0.0.1:1", 2, "overlap: --db names a database in place of db, which nobody here asks, because another program serves api: leave it out\n"},
 		{"run hello --connect api=127.0.0.1:1", 2, "overlap: unknown flag --connect"},
 	} {
 		status, stdout, stderr := trial(all.List(), false, append(strings.Fields(c.line), "--width", "200")...)

@@ -29,8 +29,10 @@ type runDocument struct {
 	Seed     uint64               `json:"seed"`
 	Clock    string               `json:"clock"`
 	Network  string               `json:"network"`
-	Connect  elsewhere            `json:"connect,omitempty"` // services of other programs, and where they are
-	Asked    map[string]answering `json:"asked,omitempty"`   // databases, by the service in whose place they answered
+	Connect  elsewhere            `json:"connect,omitempty"`  // services of other programs, and where they are
+	Unheeded []string             `json:"unheeded,omitempty"` // parameters that are for those services to heed: only the model does
+	LeftOut  []string             `json:"left_out,omitempty"` // parameters by which those would be stopped, as nobody here can
+	Asked    map[string]answering `json:"asked,omitempty"`    // databases, by the service in whose place they answered
 	Costs    string               `json:"costs"`
 	Params   map[string]string    `json:"params"`
 	Faults   []string             `json:"faults,omitempty"`
@@ -81,6 +83,8 @@ func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
 	for _, p := range in.Params() {
 		d.Params[p.Name] = p.String()
 	}
+	away := elsewhere(p.tcp.Elsewhere).absent(in)
+	d.Unheeded, d.LeftOut = away.unheeded(in), away.unstopped(in)
 	if len(p.databases) > 0 {
 		d.Asked = map[string]answering{}
 		for _, a := range p.databases.asked(in) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,10 +38,10 @@ func (o *runOptions) plan(in *scenarios.Instance) (p plan, err error) {
 		if o.Net == "memory" {
 			return p, &usageError{"--net memory cannot go with other programs' services and databases: leave out --net"}
 		}
-		here := slices.DeleteFunc(slices.Clone(in.Services()), func(s scenarios.Service) bool { return o.Connect[s.At.Name] != "" })
-		if err := cmp.Or(o.Databases.check(here), checkFaults(in, here)); err != nil {
+		if err := o.Connect.absent(in).refused(in, o.Databases); err != nil {
 			return p, err
 		}
+		p.options.Foreign = slices.Collect(maps.Keys(o.Connect))
 		p.network = "tcp"
 	}
 	if p.network == "tcp" {

@@ -54,7 +54,24 @@ func (o *roles) services(in *scenarios.Instance) (list []scenarios.Service, err 
 				strings.Join(endings(missing, "=HOST:PORT"), ",") + ", or serve it here as well"}
 		}
 	}
-	return list, o.Databases.check(list)
+	return list, o.notHere(list, in)
+}
+
+// notHere refuses what is asked for services that are not among those served here.
+func (o *roles) notHere(list []scenarios.Service, in *scenarios.Instance) error {
+	away := absent{}
+	for _, s := range in.Services() {
+		if !slices.ContainsFunc(list, func(x scenarios.Service) bool { return x.At.Name == s.At.Name }) {
+			away[s.At.Name] = "is not served here"
+		}
+	}
+	if err := away.refused(in, o.Databases); err != nil {
+		return err
+	}
+	if names := away.unheeded(in); names != nil {
+		return &usageError{"--" + names[0] + " is a setting of a service that is not served here: leave it out"}
+	}
+	return nil
 }
 
 // missing returns the names of the services that a service asks and that are neither among those served here nor elsewhere.

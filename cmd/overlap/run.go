@@ -132,7 +132,7 @@ func (e *environment) runScenario(in *scenarios.Instance, o runOptions) error {
 func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *outcome {
 	x := &outcome{Results: in.Batch(p.options).Results()}
 	if p.clock == "real" {
-		if x.model, _ = execute(e.ctx, in, plan{variants: p.variants, options: scenarios.Options{Seed: p.options.Seed, Costs: machineCosts()}}, nil); e.ctx.Err() != nil {
+		if x.model, _ = execute(e.ctx, in, plan{variants: p.variants, options: scenarios.Options{Seed: p.options.Seed, Costs: machineCosts(), Foreign: p.options.Foreign}}, nil); e.ctx.Err() != nil {
 			x.failed = &cutShort{0, len(p.variants), "variant"}
 			return x
 		}

@@ -88,7 +88,7 @@ func (e *environment) runServers(in *scenarios.Instance, o serversOptions) error
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(o.checkOffset(services), o.setBounds(len(services)), checkFaults(in, services)); err != nil {
+	if err := errors.Join(o.checkOffset(services), o.setBounds(len(services))); err != nil {
 		return err
 	}
 	dbs, release, err := e.openDatabases(in, o.Databases)

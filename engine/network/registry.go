@@ -11,6 +11,7 @@ type registry struct {
 	loop        *engine.Loop
 	first, last *Conn
 	servers     []*Server
+	foreign     []string     // names of services that other programs serve
 	spare       []*[512]byte // first buffers of connections that were closed
 }
 

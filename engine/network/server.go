@@ -1,6 +1,7 @@
 package network
 
 import (
+	"slices"
 	"time"
 
 	"overlap/engine"
@@ -54,6 +55,16 @@ func (s *Server) Address() Address { return s.at }
 
 // Endpoint returns where outside clients find the server, such as "127.0.0.1:9002"; "" when they cannot.
 func (s *Server) Endpoint() string { return s.listener.Endpoint() }
+
+// SetForeign says which services of a run other programs serve. How their clients reach those is up to the network.
+func SetForeign(l *engine.Loop, names ...string) {
+	if len(names) > 0 {
+		registryOf(l).foreign = names
+	}
+}
+
+// Foreign reports whether another program serves in the server's place: nobody here can stop that.
+func (s *Server) Foreign() bool { return slices.Contains(s.registry.foreign, s.at.Name) }
 
 // Stats returns what the server has done so far.
 func (s *Server) Stats() ServerStats { return s.stats }

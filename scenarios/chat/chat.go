@@ -34,7 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&x.bound, "queue", 2, scenarios.Between(1, 40), "Queue of each member", "how many photos may wait for a member in the second variant")
 	d.Choice(&x.full, "full", whenFull(), "When a queue is full", "what becomes of a photo for which a member's queue has no room")
 
-	d.OwnService(address.Name, address.Port, x.room(true).serve).Takes("Ann")
+	d.OwnService(address.Name, address.Port, x.room(true).serve).Takes("Ann").Heeds("queue", "full")
 	d.MainTask("Ann")
 	d.Variant("direct", "Each handler writes to all", x.direct)
 	d.Variant("queued", "A queue and a writer for each", x.queued)

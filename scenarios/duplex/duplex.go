@@ -37,7 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&x.chunk, "chunk", 16384, scenarios.Between(64, 16384), "Chunk", "how many bytes one read may bring")
 	d.Duration(&x.gone, "gone", 0, scenarios.Between(0, time.Minute), "Server gone", "when the server dies; 0: never")
 
-	d.Service("echo", 12345, x.serve).Takes("hello")
+	d.Service("echo", 12345, x.serve).Takes("hello").Heeds("delay").StoppedBy("gone")
 	d.MainTask("client")
 	d.Variant("alternating", "One task, in turns", x.alternating)
 	d.Variant("both", "Two tasks in a nursery", x.both)

@@ -42,7 +42,7 @@ func declare(d *scenarios.Declaration) {
 		"Idle timeout", "how long the server waits for a client that sends nothing")
 	d.Computer(&e.machine, "machine", scenarios.Choice{Value: "cpython-3.11", Label: "CPython 3.11, measured"}, measured)
 
-	d.OwnService(address.Name, address.Port, e.answer).Takes("hello")
+	d.OwnService(address.Name, address.Port, e.answer).Takes("hello").Heeds("delay", "idle", "backlog")
 	d.Backlog(&e.backlog)
 	d.MainTask("clients")
 	d.Variant("single", "One thread, one client at a time", e.variant(serverKind{onThread, e.single}))

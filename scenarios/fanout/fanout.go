@@ -37,9 +37,9 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&f.backlog, "backlog", 4096, scenarios.Between(1, 4096),
 		"Listen backlog", "how many connections a server keeps waiting before it drops the next")
 
-	d.Service("api", 9000, f.serveAPI).Takes(`{"request_id":1,"user_id":2,"product_id":20}`).Asks("cache", "db")
-	d.Service("cache", 9001, f.serveCache).Takes("GET user:1").Keeps("cache-data")
-	d.Service("db", 9002, f.serveDB).Takes("GET user:2").Keeps("db-data")
+	d.Service("api", 9000, f.serveAPI).Takes(`{"request_id":1,"user_id":2,"product_id":20}`).Heeds("backlog").Asks("cache", "db")
+	d.Service("cache", 9001, f.serveCache).Takes("GET user:1").Keeps("cache-data").Heeds("cache", "cache-data", "backlog")
+	d.Service("db", 9002, f.serveDB).Takes("GET user:2").Keeps("db-data").Heeds("db", "db-data", "backlog")
 	d.Backlog(&f.backlog)
 	d.Variant("sequential", "Sequential", f.askAll("sequential"))
 	d.Variant("concurrent", "Concurrent", f.askAll("concurrent"))

@@ -35,7 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&l.patience, "patience", time.Second, scenarios.Between(600*time.Millisecond, 5*time.Second),
 		"Patience", "how long the program waits for an answer")
 
-	d.Service("db", 9041, l.serve).Takes("what time is it")
+	d.Service("db", 9041, l.serve).Takes("what time is it").Heeds("limit", "failing", "latency")
 	d.MainTask("program")
 	d.Variant("dropped", "Opened and dropped", l.askAll(l.dropped))
 	d.Variant("closed", "Closed on every path", l.askAll(l.closed))

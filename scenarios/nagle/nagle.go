@@ -31,7 +31,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&x.writes, "writes", 2, scenarios.Between(1, 10), "Small writes", "in how many writes the first two variants send a request")
 	d.Duration(&x.work, "work", 20*time.Millisecond, scenarios.Between(0, 2*time.Second), "The server works for", "how long the server takes for an answer, once it has the whole request")
 
-	d.Service("server", 8083, x.serve).Takes("hello")
+	d.Service("server", 8083, x.serve).Takes("hello").Heeds("work")
 	d.MainTask("client")
 	d.Variant("small-writes", "Small writes", x.smallWrites)
 	d.Variant("no-delay", "Small writes, TCP_NODELAY", x.noDelay)

@@ -35,7 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&x.stall, "stall", time.Second, scenarios.Between(0, 10*time.Second), "Stall", "how long the service does nothing, once")
 	d.Int(&x.stallAt, "stall-at", 101, scenarios.Between(1, 2000), "It stalls at request", "which request finds the service stalled first")
 
-	d.OwnService(address.Name, address.Port, (&service{load: x}).serve).Takes("request")
+	d.OwnService(address.Name, address.Port, (&service{load: x}).serve).Takes("request").InEach().Heeds("stall", "stall-at")
 	d.MainTask("client")
 	d.Variant("closed", "A closed client", x.closed)
 	d.Variant("open", "An open client", x.open)

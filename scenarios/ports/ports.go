@@ -35,7 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.SampleUpTo("ports", 300)
 	d.Choice(&x.closes, "closes", scenarios.Words("client=the client", "server=the server"), "Who closes first is", "which end closes a connection when the answer is there")
 
-	d.OwnService(address.Name, address.Port, x.serve).Takes("question")
+	d.OwnService(address.Name, address.Port, x.serve).Takes("question").InEach()
 	d.Ports(&x.ports)
 	d.MainTask("client")
 	d.Variant("each", "A connection each", x.each)

@@ -30,7 +30,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&s.jitter, "jitter", time.Second, scenarios.Between(0, 5*time.Second), "Jitter", "up to how much is added to each back-off, by chance")
 	d.Int(&s.retryAfter, "retry-after", 1, scenarios.Between(0, 30), "Retry-After", "the seconds that the host's 429 asks clients to wait")
 
-	d.Service("host", 8080, s.routes().Serve).Takes("/json")
+	d.Service("host", 8080, s.routes().Serve).Takes("/json").Heeds("retry-after")
 	d.Variant("naive", "Look, sleep, go", s.naive)
 	d.Variant("slots", "Reserve a slot", s.slots)
 	d.Variant("retry-after", "Slots, and Retry-After", s.honoured)

@@ -55,6 +55,14 @@ func (o outcomes) text() string {
 	return strconv.Itoa(o.finished) + " finished, " + strconv.Itoa(o.lost) + " lost, " + strconv.Itoa(o.refused) + " refused"
 }
 
+// unasked returns the result of requests to a server that nobody here has told to stop: it fails unless all are finished.
+func (o outcomes) unasked() (string, error) {
+	if o.lost+o.refused > 0 {
+		return "", errors.New(o.text() + ", by a server that nobody here told to stop")
+	}
+	return o.text(), nil
+}
+
 // unlessLate returns nil for the error of a server whose deadline has passed: it has stopped all the same.
 func unlessLate(err error) error {
 	if errors.Is(err, engine.ErrDeadline) {

@@ -34,7 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&x.stop, "stop", 750*time.Millisecond, scenarios.Between(0, time.Minute), "Told to stop after", "when the server is told to stop")
 	d.Duration(&x.wait, "deadline", 500*time.Millisecond, scenarios.Between(0, time.Minute), "Deadline", "how long the third variant waits for requests under way")
 
-	d.OwnService(address.Name, address.Port, x.serve).Takes("request 1")
+	d.OwnService(address.Name, address.Port, x.serve).Takes("request 1").Heeds("work", "slow").StoppedBy("stop", "deadline")
 	d.MainTask("clients")
 	d.Variant("at-once", "Stop at once", x.atOnce)
 	d.Variant("drain", "Stop accepting, then drain", x.drain)
@@ -77,17 +77,10 @@ func (x *deploy) run(t *engine.Task, stop func(*engine.Task, *network.Server) er
 	if err != nil {
 		return "", err
 	}
-	deploy := t.Go("deploy", func(t *engine.Task) error {
-		t.Label("serves")
-		if err := t.Sleep(x.stop); err != nil { // [3]
-			return err
-		}
-		t.Label("stops")
-		t.Mark("told to stop")
-		err := stop(t, s)
-		t.Mark("the server has stopped")
-		return err
-	})
+	var deploy *engine.Task
+	if !s.Foreign() {
+		deploy = t.Go("deploy", func(t *engine.Task) error { return x.tell(t, s, stop) })
+	}
 	var requests []*engine.Task
 	for i := range x.requests {
 		requests = append(requests, t.Go(x.name(i), func(t *engine.Task) error { return request(t, x.name(i)) }))
@@ -101,7 +94,23 @@ func (x *deploy) run(t *engine.Task, stop func(*engine.Task, *network.Server) er
 			return "", err
 		}
 	}
+	if deploy == nil {
+		return got.unasked()
+	}
 	return got.text(), t.Await(deploy) // [6]
+}
+
+// tell tells the server to stop when the time has come.
+func (x *deploy) tell(t *engine.Task, s *network.Server, stop func(*engine.Task, *network.Server) error) error {
+	t.Label("serves")
+	if err := t.Sleep(x.stop); err != nil { // [3]
+		return err
+	}
+	t.Label("stops")
+	t.Mark("told to stop")
+	err := stop(t, s)
+	t.Mark("the server has stopped")
+	return err
 }
 
 // request makes a request over a connection of its own. It fails when the server does not accept it, or leaves without an

@@ -34,7 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&s.pause, "pause", time.Millisecond, scenarios.Between(0, time.Second), "Pause", "how long the feed pauses after each page")
 	d.Int(&s.wanted, "wanted", 0, scenarios.Between(0, 10_000), "Results wanted", "how many results are enough; 0 is all")
 
-	d.Service("feed", 8080, s.feed)
+	d.Service("feed", 8080, s.feed).Heeds("page", "pause")
 	d.MainTask("client")
 	d.Variant("load-all", "Load all, then process", s.loadAll)
 	d.Variant("stream", "Stream", s.stream)
