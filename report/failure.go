@@ -8,6 +8,8 @@ import (
 	"overlap/chart/scene"
 	"overlap/chart/words"
 	"overlap/engine"
+	"overlap/quantity"
+	"overlap/scenarios"
 )
 
 // Reason says in one line why a run failed. For a deadlock it names the ring of tasks that wait for each other, or the
@@ -23,6 +25,20 @@ func Reason(err error) string {
 		return "deadlock: " + d.Blocked[0].Task + " waits for ever"
 	}
 	return "deadlock: " + strconv.Itoa(len(d.Blocked)) + " tasks wait for ever"
+}
+
+// Total says how long a run took, and that it failed, was stopped or ended in a deadlock.
+func Total(r *scenarios.Result) string {
+	total := quantity.Duration(r.Total)
+	switch {
+	case r.Err == nil:
+		return total
+	case Stuck(r.Err) != nil:
+		return "deadlock after " + total
+	case r.Stopped():
+		return "stopped after " + total
+	}
+	return "failed after " + total
 }
 
 // Brief is Reason for places that show the details of a deadlock themselves: it says only "deadlock".

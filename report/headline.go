@@ -12,6 +12,9 @@ import (
 func Headline(rs *scenarios.Results) scenarios.Headline {
 	h := failed(rs)
 	if h.Text == "" {
+		h = stopped(rs)
+	}
+	if h.Text == "" {
 		h = rs.Headline()
 	}
 	if h.Text == "" {
@@ -25,7 +28,7 @@ func Headline(rs *scenarios.Results) scenarios.Headline {
 func failed(rs *scenarios.Results) (h scenarios.Headline) {
 	var names []string
 	for _, r := range rs.List {
-		if r.Err == nil || r.Variant.Fails {
+		if r.Err == nil || r.Variant.Fails || r.Stopped() {
 			continue
 		}
 		if names = append(names, r.Variant.Title); h.About == "" {
@@ -43,6 +46,16 @@ func failed(rs *scenarios.Results) (h scenarios.Headline) {
 		h.Text = quantity.Count(len(names)) + " of " + quantity.Count(len(rs.List)) + " variants failed"
 	}
 	h.Tone = scenarios.Bad
+	return h
+}
+
+// stopped says which variant was stopped before its end.
+func stopped(rs *scenarios.Results) (h scenarios.Headline) {
+	for _, r := range rs.List {
+		if r.Stopped() {
+			h = scenarios.Headline{Text: "“" + r.Variant.Title + "” was stopped", About: "after " + quantity.Duration(r.Total) + "; what it was to come to is not known"}
+		}
+	}
 	return h
 }
 

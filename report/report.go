@@ -16,7 +16,7 @@ func Panels(rs *scenarios.Results, former ...Former) []scene.Panel {
 	for _, r := range rs.List {
 		p := scene.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
 		if r.Err != nil {
-			p.Failed, p.Stuck = Brief(r.Err), Stuck(r.Err)
+			p.Failed, p.Stuck, p.Stopped = Brief(r.Err), Stuck(r.Err), r.Stopped()
 		}
 		if f := formerOf(former, r.Variant.Name); f != nil {
 			p.Ghost = &scene.Ghost{Total: f.Total, Failed: f.Failed, Model: f.Model}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"overlap/engine"
 	"overlap/engine/trace"
 )
 
@@ -40,6 +41,9 @@ func Recording(id, title string, runs ...Recorded) *Scenario {
 func playBack(v Variant) *Result {
 	if o := v.recorded.Outcome; o != nil {
 		r := &Result{Variant: v, Trace: v.recorded.Trace, Began: o.Began, Total: o.Total, Value: o.Result, Late: o.Late, Latencies: o.Latencies, Err: v.recorded.Err}
+		if o.Stopped {
+			r.Err = engine.ErrStopped
+		}
 		if r.Report.Ended, r.Report.RanOn = o.Began+o.Total, o.RanOn; r.Err == nil && o.Failed != "" {
 			r.Err = errors.New(o.Failed)
 		}

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"math"
 	"time"
 
@@ -51,11 +52,14 @@ func (r *Result) Outcome() string {
 	return r.Value
 }
 
+// Stopped reports whether somebody stopped the run before its end.
+func (r *Result) Stopped() bool { return errors.Is(r.Err, engine.ErrStopped) }
+
 // Recorded returns what the run came to, to be kept with its records; stuck says that its tasks wait for ever.
 func (r *Result) Recorded(stuck bool) *trace.Outcome {
 	o := &trace.Outcome{Began: r.Began, Total: r.Total, RanOn: r.Report.RanOn, Result: r.Value, Stuck: stuck, Late: r.Late, Latencies: r.Latencies}
 	if r.Err != nil {
-		o.Failed = r.Err.Error()
+		o.Failed, o.Stopped = r.Err.Error(), r.Stopped()
 	}
 	return o
 }

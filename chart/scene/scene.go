@@ -17,6 +17,7 @@ type Panel struct {
 	Began   time.Duration    // the instant of the trace at which the variant began, after its services: 0 on the axis
 	Total   time.Duration    // from Began until the variant ended
 	Failed  string           // why the variant failed; "" when it succeeded
+	Stopped bool             // it failed because somebody stopped it
 	Stuck   []Stuck          // the tasks that wait for ever after a deadlock, in order of their numbers
 	Role    Role             // the variant's part in the comparison of variants that did the same work
 	Times   float64          // how many times as fast as the first such variant; 0 when a factor would mean nothing

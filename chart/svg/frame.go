@@ -119,7 +119,8 @@ func (l *Layout) nameOf(p *panel, i int) string {
 // total writes how long a panel took, behind the bar that ended last or in the title's line.
 func (l *Layout) total(out *words.Pen, p *panel) {
 	class := "chart-total"
-	if p.Failed != "" {
+	failed := p.Failed != "" && !p.Stopped
+	if failed {
 		class += " chart-total-failed"
 	}
 	if l.totalAbove(p) {
@@ -137,7 +138,7 @@ func (l *Layout) total(out *words.Pen, p *panel) {
 		out.Raw(`<text class="`, class, `"`)
 		l.from(out, p.Total)
 		gap := float64(totalGap)
-		if p.Failed != "" {
+		if failed {
 			gap += crossGap
 		}
 		out.Attr("x", p.x(p.Total)+gap)

@@ -80,6 +80,9 @@ func leftSentences(panels []scene.Panel) (s string) {
 }
 
 func failureClause(p *scene.Panel) string {
+	if p.Stopped {
+		return quoted(p) + " was stopped after " + quantity.Duration(p.Total)
+	}
 	return quoted(p) + " failed after " + quantity.Duration(p.Total) + " (" + strings.TrimRight(Clean(p.Failed), ". ") + ")"
 }
 
@@ -201,10 +204,13 @@ func lockSentences(s *scene.Scene) (text string) {
 	return text
 }
 
-// TotalText says how long a panel took, and that it failed or ended in a deadlock.
+// TotalText says how long a panel took, and that it failed, was stopped or ended in a deadlock.
 func TotalText(p *scene.Panel) string {
 	if len(p.Stuck) > 0 {
 		return "deadlock after " + quantity.Duration(p.Total)
+	}
+	if p.Stopped {
+		return "stopped after " + quantity.Duration(p.Total)
 	}
 	if p.Failed != "" {
 		return "failed after " + quantity.Duration(p.Total)

@@ -38,7 +38,9 @@ func Table(panels []scene.Panel) string {
 func variantRow(out *Pen, p *scene.Panel) {
 	f, st := p.Figures(), p.Summary.Stats
 	total, times := quantity.Duration(p.Total), "–"
-	if p.Failed != "" {
+	if p.Stopped {
+		total = TotalText(p)
+	} else if p.Failed != "" {
 		total = "failed after " + total + ": " + p.Failed
 	} else if x := p.Times; x > 0 {
 		times = quantity.Times(x)

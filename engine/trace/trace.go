@@ -193,6 +193,7 @@ type Outcome struct {
 	Result    string          // what it returned
 	Failed    string          // why it failed; "" when it ended well
 	Stuck     bool            // it failed because its tasks wait for ever
+	Stopped   bool            // it failed because somebody stopped it, after Total
 	Late      time.Duration   // how late the machine may have been meanwhile; 0 on a virtual clock
 	Latencies []time.Duration // what the program recorded, rising
 }

@@ -92,7 +92,7 @@ const Ends = "It ends, without an error."
 func ended(run *reader.Run) Result {
 	got := map[string]string{
 		"": "The trace does not say how it ended", "error": "It ended with an error", "deadlock": "It got stuck: nothing could happen any more",
-		"limit": "It was ended: it might have gone on for ever",
+		"stopped": "It was stopped before its end", "limit": "It was ended: it might have gone on for ever",
 	}[run.End.How]
 	return Result{Says: Ends, OK: got == "", Got: got}
 }

@@ -47,7 +47,7 @@ func Note(model *scenarios.Results, real *scenarios.Result) string {
 	if off := r.off(); off != "-" {
 		return off + r.results()
 	}
-	return "in the model " + ended(m)
+	return "in the model " + report.Total(m)
 }
 
 // Heard is Compared for those who listen: one text.
@@ -68,7 +68,7 @@ func Table(model, real *scenarios.Results) string {
 	var b strings.Builder
 	b.WriteString(`<table class="chart-table"><caption>Measured beside the model</caption><thead><tr><th scope="col">Variant</th><th scope="col">Model</th><th scope="col">Measured</th><th scope="col">Difference</th><th scope="col">Machine late by up to</th></tr></thead><tbody>`)
 	for _, row := range rows(model, real) {
-		b.WriteString(`<tr><th scope="row">` + view.Escape(row.title) + "</th><td>" + quantity.Duration(row.model.Total) + "</td><td>" + quantity.Duration(row.real.Total) +
+		b.WriteString(`<tr><th scope="row">` + view.Escape(row.title) + "</th><td>" + report.Total(row.model) + "</td><td>" + report.Total(row.real) +
 			"</td><td>" + view.Escape(row.off()) + "</td><td>" + quantity.Duration(row.real.Late) + "</td></tr>")
 	}
 	return b.String() + "</tbody></table>"
@@ -106,7 +106,7 @@ func (r row) beside() slack.Run {
 
 // words says how long the variant took, and the model.
 func (r row) words() string {
-	text := ended(r.real) + ", in the model " + ended(r.model)
+	text := report.Total(r.real) + ", in the model " + report.Total(r.model)
 	if off := r.off(); off != "-" {
 		text += ": " + off
 	}
@@ -120,13 +120,6 @@ func (r row) results() string {
 		return ""
 	}
 	return "; result “" + a + "”, in the model “" + b + "”"
-}
-
-func ended(r *scenarios.Result) string {
-	if r.Err != nil {
-		return "failed after " + quantity.Duration(r.Total)
-	}
-	return quantity.Duration(r.Total)
 }
 
 // verdict says what the run shows of the model: whether the differences are those of a real machine. Of how late the machine was it says
@@ -214,9 +207,13 @@ func Refused(why string) Notice {
 	return Notice{"Nothing was run for real", strings.ToUpper(why[:first]) + why[first:]}
 }
 
-// HTML returns the notice with a button that tries again.
-func (n Notice) HTML() string {
-	return "<p><strong>" + view.Escape(n.What) + "</strong> <span>" + view.Escape(n.More) + "</span> " + view.Button("measure", "Run again") + "</p>"
+// HTML returns the notice with a button that tries again, and where there is some of a run with one that saves that.
+func (n Notice) HTML(some bool) string {
+	buttons := view.Button("measure", "Run again")
+	if some {
+		buttons += " " + view.Button("keep-run", "Save this run")
+	}
+	return "<p><strong>" + view.Escape(n.What) + "</strong> <span>" + view.Escape(n.More) + "</span> " + buttons + "</p>"
 }
 
 // Text returns the notice for those who listen.

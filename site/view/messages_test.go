@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"overlap/engine/trace"
 	"overlap/scenarios"
 	"overlap/site/view"
 )
@@ -77,15 +78,18 @@ func TestMade(t *testing.T) {
 	for _, c := range []struct {
 		o     view.Origin
 		known bool
+		runs  []scenarios.Recorded
 		want  string
 	}{
-		{view.Origin{Clock: "virtual", Program: "fanout"}, true, `Made by <a href="../s/fanout/">fanout</a> with its defaults, in the model.`},
-		{view.Origin{Clock: "monotonic", Program: "fanout", Settings: "db=1s&seed=3", Machine: "linux <fast>"}, true,
+		{view.Origin{Clock: "virtual", Program: "fanout"}, true, []scenarios.Recorded{{Title: "Sequential", Outcome: &trace.Outcome{Total: 1}}, {Title: "Concurrent <1>", Outcome: &trace.Outcome{Total: 412e6, Stopped: true}}},
+			`Made by <a href="../s/fanout/">fanout</a> with its defaults, in the model. “Concurrent &lt;1&gt;” was stopped after 412 ms, and no other ran after it.`},
+		{view.Origin{Clock: "virtual", Program: "fanout"}, true, nil, `Made by <a href="../s/fanout/">fanout</a> with its defaults, in the model.`},
+		{view.Origin{Clock: "monotonic", Program: "fanout", Settings: "db=1s&seed=3", Machine: "linux <fast>"}, true, nil,
 			`Made by <a href="../s/fanout/?db=1s&amp;seed=3">fanout</a> with db=1s&amp;seed=3, on linux &lt;fast&gt;.`},
-		{view.Origin{Clock: "monotonic", Program: "fanout"}, true, `Made by <a href="../s/fanout/">fanout</a> with its defaults, on a machine that it does not name.`},
-		{view.Origin{Program: "no-such"}, false, ""},
+		{view.Origin{Clock: "monotonic", Program: "fanout"}, true, nil, `Made by <a href="../s/fanout/">fanout</a> with its defaults, on a machine that it does not name.`},
+		{view.Origin{Program: "no-such"}, false, nil, ""},
 	} {
-		if got := view.Made(c.o, c.known); got != c.want {
+		if got := view.Made(c.o, c.known, c.runs...); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.o, got, c.want)
 		}
 	}

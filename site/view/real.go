@@ -1,6 +1,7 @@
 package view
 
 import (
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -53,9 +54,9 @@ func Unmeasured() string {
 	return "<p><strong>Nothing is measured yet</strong> <span>this is what the model says</span> " + button("measure", "Run on this machine", "") + "</p>"
 }
 
-// Made says where a recorded run of a scenario was made, with a link to the scenario with its settings; "" for a run of another program,
-// or of a scenario that another version has.
-func Made(o Origin, known bool) string {
+// Made says where recorded runs of a scenario were made, with a link to the scenario with its settings, and which of them was stopped;
+// "" for runs of another program, or of a scenario that another version has.
+func Made(o Origin, known bool, runs ...scenarios.Recorded) string {
 	if !known {
 		return ""
 	}
@@ -71,7 +72,17 @@ func Made(o Origin, known bool) string {
 	default:
 		where = "on a machine that it does not name"
 	}
-	return `Made by <a` + attr("href", "../s/"+o.Program+"/"+query) + ">" + esc(o.Program) + "</a> with " + esc(with) + ", " + esc(where) + "."
+	return `Made by <a` + attr("href", "../s/"+o.Program+"/"+query) + ">" + esc(o.Program) + "</a> with " + esc(with) + ", " + esc(where) + "." + esc(stopped(runs))
+}
+
+// stopped says which of recorded runs was stopped before its end.
+func stopped(runs []scenarios.Recorded) (text string) {
+	for _, run := range runs {
+		if run.Outcome != nil && run.Outcome.Stopped {
+			text += " “" + run.Title + "” was stopped after " + quantity.Duration(run.Outcome.Total) + ", and no other ran after it."
+		}
+	}
+	return text
 }
 
 // Awaited says that a real run is to come or goes on. It takes the room of what is said of the run later, so that the picture stays in

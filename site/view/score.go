@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -42,7 +41,7 @@ func ScoreBeside(rs *scenarios.Results, note func(*scenarios.Result) string) str
 		if len(rs.List) > 1 {
 			hide = variantButton("hide", "", v)
 		}
-		b.WriteString(figure(class, esc(v.Title)+hide, total(r), said, note(r)))
+		b.WriteString(figure(class, esc(v.Title)+hide, report.Total(r), said, note(r)))
 	}
 	b.WriteString("</dl>" + failures(rs, h))
 	return b.String()
@@ -103,16 +102,6 @@ func disagree(rs *scenarios.Results) bool {
 	return false
 }
 
-func total(r *scenarios.Result) string {
-	switch {
-	case r.Err == nil:
-		return quantity.Duration(r.Total)
-	case report.Stuck(r.Err) != nil:
-		return "deadlock after " + quantity.Duration(r.Total)
-	}
-	return "failed after " + quantity.Duration(r.Total)
-}
-
 // SoFar returns what stands in place of a variant's total while the playhead is at an instant before its end, "" when the
 // total stands. It has the same number of decimal places all the time, so that counting digits do not dance.
 func SoFar(r *scenarios.Result, at time.Duration) string {
@@ -126,7 +115,7 @@ func SoFar(r *scenarios.Result, at time.Duration) string {
 func failures(rs *scenarios.Results, h scenarios.Headline) string {
 	var b strings.Builder
 	for _, r := range rs.List {
-		if r.Err != nil && report.Stuck(r.Err) == nil && !strings.Contains(h.About, report.Reason(r.Err)) {
+		if r.Err != nil && !r.Stopped() && report.Stuck(r.Err) == nil && !strings.Contains(h.About, report.Reason(r.Err)) {
 			b.WriteString(`<p class="failure"><strong>` + esc(r.Variant.Title) + "</strong> failed: " + esc(report.Reason(r.Err)) + "</p>")
 		}
 	}

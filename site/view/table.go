@@ -26,6 +26,8 @@ func Table(rs *scenarios.Results) string {
 
 func resultText(r *scenarios.Result) string {
 	switch {
+	case r.Stopped():
+		return "nothing: it was stopped"
 	case r.Err != nil:
 		return esc("error: " + report.Reason(r.Err))
 	case r.Value == "":

@@ -60,6 +60,7 @@ func testReal(t *testing.T, w *world) {
 	l.WaitFor(`document.querySelector("#chart").textContent.includes("Concurrent (model)")`)
 	l.Click(`[data-action="stop-run"]`)
 	l.WaitText("#measured", "0 of 2 variants had ended")
+	stopped(t, w, l)
 	l.where("")
 	l.WaitFor(`document.querySelector("#measured").textContent === ""`)
 	l.showsModel(modelOf(t, "fanout", "cache=20ms&db=2s&tab=table"))
@@ -83,6 +84,31 @@ func testReal(t *testing.T, w *world) {
 	static.WaitText("#origin", "Made by fanout")
 	equal(t, "link", static.Attr("#origin a", "href"), "../s/fanout/?cache=20ms&db=60ms")
 	otherVersions(t, static, string(content))
+}
+
+// stopped takes a run along that was stopped in its first variant: the page, the file and who opens the file say so.
+func stopped(t *testing.T, w *world, l *learner) {
+	t.Helper()
+	l.WaitText("#score", "stopped after")
+	l.WaitText("#panel-table", "it was stopped")
+	if said := l.Text("main"); strings.Contains(said, "failed") || strings.Contains(said, "Concurrent (model)") {
+		t.Errorf("a stopped run is told as %s", said)
+	}
+	name, content := l.export("jsonl")
+	if !strings.Contains(string(content), `"kind":"end","how":"stopped"`) || strings.Contains(string(content), `"run":"Concurrent`) {
+		t.Errorf("the file has %s", content)
+	}
+	l.Click(`[data-action="keep-run"]`)
+	l.WaitText("#status", "Saved as “fanout")
+	open := w.visit(t, "/open/")
+	open.WaitText("#opened", "The example is shown.")
+	open.Upload("#file", name, content)
+	open.WaitText("#origin", "“Sequential” was stopped after ")
+	open.WaitText("#score", "stopped after")
+	open.WaitText("#chart", "stopped after")
+	if said := open.Text("main"); strings.Contains(said, "failed") {
+		t.Errorf("a stopped run is opened as %s", said)
+	}
 }
 
 // otherVersions opens a run that another version has made: with a variant, a parameter and at last a scenario that this one lacks.

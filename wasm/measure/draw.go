@@ -3,6 +3,7 @@
 package measure
 
 import (
+	"slices"
 	"strings"
 	"syscall/js"
 	"time"
@@ -38,7 +39,7 @@ func (x *run) say(title string, number int) {
 	x.page.ShowBusy(measured.Busy(title, max(number, 1), len(x.model.List)))
 }
 
-// show shows what has arrived; whole says that all has. The error says what is wrong with it.
+// show shows what has arrived. When the run is over, whole says that all has; else it was stopped. The error says what is wrong with it.
 func (x *run) show(whole bool) error {
 	file, err := x.reader.SoFar()
 	if err != nil {
@@ -53,21 +54,23 @@ func (x *run) show(whole bool) error {
 	if x.state.Real == view.Both {
 		model, r.Model = x.model, view.KeepModel(x.model)
 	}
-	r.Batch = x.state.Instance.Batch(scenarios.Options{Seed: x.state.Seed}, x.variants(model, whole)...)
-	if !whole {
+	r.Batch = x.state.Instance.Batch(scenarios.Options{Seed: x.state.Seed}, x.variants(model)...)
+	if !x.over {
 		x.page.ShowReal(r)
-		if !x.over {
-			x.say(file.Runs[len(file.Runs)-1].Name, len(file.Runs))
-		}
+		x.say(file.Runs[len(file.Runs)-1].Name, len(file.Runs))
 		return nil
 	}
 	rs := r.Batch.Finish()
+	rs.All = slices.DeleteFunc(slices.Clone(rs.All), func(v scenarios.Variant) bool { return rs.Ran(v.Name) == nil && x.model.Ran(v.Name) != nil })
 	r.Whole = true
 	if model != nil {
 		r.Besides = measured.Table(model, rs)
 		r.Note = func(r *scenarios.Result) string { return measured.Note(model, r) }
 	}
 	x.page.ShowReal(r)
+	if !whole {
+		return nil
+	}
 	x.page.ShowMeasured(measured.Compared(model, rs, file.Header.Machine), measured.Heard(model, rs))
 	return nil
 }
@@ -78,17 +81,17 @@ func (x *run) origin() view.Origin {
 	return view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine}
 }
 
-// notice says why the run was not made, or not to its end.
-func (x *run) notice(n measured.Notice) { x.page.ShowMeasured(n.HTML(), n.Text()) }
+// notice says why the run was not made, or not to its end; some says that there is some of it.
+func (x *run) notice(n measured.Notice, some bool) { x.page.ShowMeasured(n.HTML(some), n.Text()) }
 
 // variants returns the variants with the runs that have arrived. Those that wait for their turn are shown as the model has them,
 // where it is shown.
-func (x *run) variants(model *scenarios.Results, whole bool) (list []scenarios.Variant) {
+func (x *run) variants(model *scenarios.Results) (list []scenarios.Variant) {
 	for _, m := range x.model.List {
 		switch run := x.of(m.Variant); {
 		case run != nil:
-			list = append(list, m.Variant.As(recorded(run)))
-		case model != nil && !whole:
+			list = append(list, m.Variant.As(x.recorded(run)))
+		case model != nil && !x.over:
 			v := m.Variant
 			v.Title += " (model)"
 			list = append(list, v.As(scenarios.Recorded{Trace: m.Trace, Err: m.Err, Outcome: m.Recorded(false)}))
@@ -107,11 +110,11 @@ func (x *run) of(v scenarios.Variant) *reader.Run {
 	return nil
 }
 
-// recorded returns a run as far as it has arrived.
-func recorded(run *reader.Run) scenarios.Recorded {
+// recorded returns a run as far as it has arrived: what has no end when nothing more comes was stopped.
+func (x *run) recorded(run *reader.Run) scenarios.Recorded {
 	r := scenarios.Recorded{Trace: run.Trace, Outcome: run.Outcome, Err: advice.Deadlock(run)}
 	if r.Outcome == nil {
-		r.Outcome = &trace.Outcome{Total: time.Duration(run.Trace.End())}
+		r.Outcome = &trace.Outcome{Total: time.Duration(run.Trace.End()), Stopped: x.over}
 	}
 	return r
 }
@@ -130,7 +133,7 @@ func (x *run) ended() (n int) {
 
 // keep keeps the run in the browser, where the page for recorded runs lists it.
 func (x *run) keep() {
-	rs := x.state.Instance.Batch(scenarios.Options{}, x.variants(nil, true)...).Finish()
+	rs := x.state.Instance.Batch(scenarios.Options{}, x.variants(nil)...).Finish()
 	origin := x.origin()
 	content := view.Export(rs, "jsonl", origin)
 	array := js.Global().Get("Uint8Array").New(len(content))

@@ -124,7 +124,7 @@ func (x *run) answered(response js.Value) {
 
 func (x *run) refused(why string) {
 	x.over = true
-	x.notice(measured.Refused(why))
+	x.notice(measured.Refused(why), false)
 	x.page.EndReal()
 }
 
@@ -186,7 +186,7 @@ func (x *run) finish(how, why string) {
 		how, why = "stopped", err.Error()
 	}
 	if how != "end" {
-		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), why))
+		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), why), x.file != nil && len(x.file.Runs) > 0)
 	}
 	x.page.EndReal()
 }

@@ -116,7 +116,7 @@ func (o *opener) show(name string, beside bool) string {
 	made := view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine}
 	o.page.MadeAt(made)
 	if origin := js.Global().Get("document").Call("getElementById", "origin"); origin.Truthy() { // the lab has none
-		origin.Set("innerHTML", view.Made(made, all.Find(h.Program) != nil))
+		origin.Set("innerHTML", view.Made(made, all.Find(h.Program) != nil, recorded(f, name)...))
 	}
 	show(scenarios.Recording("open", list[0].Title, distinct(list)...))
 	return ""

@@ -105,6 +105,8 @@ func how(o *trace.Outcome) string {
 	switch {
 	case o.Stuck:
 		return "deadlock"
+	case o.Stopped:
+		return "stopped"
 	case o.Failed != "":
 		return "error"
 	}

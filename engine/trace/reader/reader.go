@@ -67,7 +67,7 @@ type Run struct {
 
 // End says how a program ended, as far as the writer knows.
 type End struct {
-	How string // "ok", "exit", "error", Stuck or "limit"; "" when it is not known
+	How string // "ok", "exit", "error", Stuck, Stopped or "limit"; "" when it is not known
 	At  int64  // which is after the last record when the program then did something that has none
 }
 
@@ -81,8 +81,12 @@ type Finding struct {
 	Line, Last int    // the lines from Line to Last; 0 for none
 }
 
-// Stuck is how a run ended whose tasks wait for ever, and the kind of a finding that says so.
-const Stuck = "deadlock"
+// Stuck is how a run ended whose tasks wait for ever, and the kind of a finding that says so. Stopped is how a run ended that somebody
+// stopped.
+const (
+	Stuck   = "deadlock"
+	Stopped = "stopped"
+)
 
 // place is a line of a file that is not the main file.
 type place struct{ file, line uint16 }

@@ -271,6 +271,7 @@ func TestOutcomes(t *testing.T) {
 		{},
 		{Began: 5, Total: 100, RanOn: 7, Result: "a \"b\"", Late: 3, Latencies: []time.Duration{1, 2, 2}},
 		{Total: 1, Failed: "engine: deadlock", Stuck: true},
+		{Total: 1_000_000, Failed: "engine: stopped", Stopped: true},
 	} {
 		f, err := read(export.JSONL(header, run(o)), 1000, 13)
 		if err != nil {
@@ -342,6 +343,7 @@ func TestNow(t *testing.T) {
 		started: 2,
 		started + `{"at":70,"kind":"now"}` + "\n" + `{"at":50,"kind":"now"}` + "\n":                                                70,
 		started + `{"at":70,"kind":"now"}` + "\n" + `{"at":60,"kind":"log","task":0,"text":"x"}` + "\n":                            70,
+		started + `{"at":2,"kind":"end","how":"stopped","total":90,"records":3,"error":"x"}` + "\n":                                90, // until then it waited
 		started + `{"at":70,"kind":"now"}` + "\n" + `{"at":2,"kind":"end","how":"error","total":2,"records":3,"error":"x"}` + "\n": 2,
 	} {
 		f, err := read([]byte(file), 100, 64)
@@ -359,6 +361,7 @@ func TestNow(t *testing.T) {
 func FuzzReader(f *testing.F) {
 	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace}, export.Named{Name: "b", Trace: &tracetest.Shift().Trace}))
 	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace, Outcome: &trace.Outcome{Failed: "x", Stuck: true, Latencies: []time.Duration{1}}}))
+	f.Add(written(export.Named{Name: "a", Trace: &tracetest.Lookup().Trace, Outcome: &trace.Outcome{Total: time.Second, Failed: "x", Stopped: true}}))
 	f.Add([]byte(head + `{"at":0,"kind":"made","task":1,"name":"m"}` + "\n" + `{"at":0,"kind":"status","task":0,"of":"x","state":"\u00e9","tone":"bad"}` + "\n" + `{"at":9,"kind":"now"}` + "\n"))
 	f.Add(export.Perfetto(header, export.Named{Name: "a", Trace: &tracetest.Shift().Trace}))
 	f.Fuzz(func(t *testing.T, b []byte) {

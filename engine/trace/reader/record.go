@@ -163,7 +163,7 @@ func (b *builder) takeEnd(o *object) {
 		return
 	}
 	x := &trace.Outcome{Began: o.time("began"), Total: o.time("total"), RanOn: o.time("ran-on"), Late: o.time("late"),
-		Result: o.text("result"), Failed: o.text("error"), Stuck: b.end.How == Stuck, Latencies: b.slow}
+		Result: o.text("result"), Failed: o.text("error"), Stuck: b.end.How == Stuck, Stopped: b.end.How == Stopped, Latencies: b.slow}
 	slices.Sort(x.Latencies)
 	n := int(o.number("records", 0, farthest))
 	if n > len(b.records) {

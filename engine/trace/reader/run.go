@@ -62,8 +62,11 @@ func (b *builder) finish(dropped int) *finishing {
 		slices.SortStableFunc(b.records, earlier)
 	}
 	b.tr.Truncate(0)
-	if b.outcome == nil {
+	switch o := b.outcome; {
+	case o == nil:
 		b.tr.Reach(b.now)
+	case o.Stopped: // while tasks went on
+		b.tr.Reach(int64(o.Began + o.Total))
 	}
 	run := &Run{Name: b.name, Trace: b.tr, Outcome: b.outcome, Findings: b.findings, End: b.end, files: b.files}
 	return &finishing{b, run, trace.NewValidator(b.tr), dropped}
