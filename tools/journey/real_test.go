@@ -75,7 +75,7 @@ func testReal(t *testing.T, w *world) {
 
 	l.open("/open/")
 	l.WaitText("#opened", "The example is shown.")
-	l.Click(`#kept-runs button`)
+	l.Click(`#kept-runs button[aria-label^="Show fanout cache=20ms&db=60ms,"]`)
 	l.WaitText("#origin", "Made by fanout with cache=20ms&db=60ms, on linux/")
 	static := w.visit(t, "/open/") // a copy of the site on a server that runs nothing
 	static.WaitText("#opened", "The example is shown.")
