@@ -35,7 +35,7 @@ type latencyOrDatabase struct {
 	into    *addresses
 }
 
-// Set sets the parameter or keeps the address. No error repeats an address: it may hold a password.
+// Set sets the parameter or keeps the address.
 func (v latencyOrDatabase) Set(text string) error {
 	if !database.IsAddress(text) {
 		return v.parameter.Set(text)
@@ -43,14 +43,19 @@ func (v latencyOrDatabase) Set(text string) error {
 	if err := v.once.set(); err != nil {
 		return err
 	}
+	return v.into.keep(v.service, text)
+}
+
+// keep keeps the address of a service's database. The error does not repeat it: it may hold a password.
+func (a *addresses) keep(service, text string) error {
 	at, ok := database.ParseAddress(text)
 	if !ok {
-		return &usageError{"--" + v.service + ": this is not allowed: " + database.Allowed}
+		return &usageError{"--" + service + ": this is not allowed: " + database.Allowed}
 	}
-	if *v.into == nil {
-		*v.into = addresses{}
+	if *a == nil {
+		*a = addresses{}
 	}
-	(*v.into)[v.service] = at
+	(*a)[service] = at
 	return nil
 }
 

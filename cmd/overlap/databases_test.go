@@ -7,6 +7,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"os/user"
@@ -49,6 +50,7 @@ func TestRealDatabases(t *testing.T) {
 		t.Errorf("the records do not say that tasks wait for PostgreSQL: %v", err)
 	}
 	servesFromDatabases(t, cache, db)
+	asksFromPages(t, cache, db)
 	_, _, wrong := trial(all.List(), false, "run", "fanout", "--db", strings.Replace(db, "-p%40ss", "-other", 1))
 	if !strings.HasSuffix(wrong, ": it does not accept the user or the password\n") {
 		t.Errorf("with a wrong password it says %q", wrong)
@@ -78,6 +80,41 @@ func servesFromDatabases(t *testing.T, cache, db string) {
 		if got := send(t, net.JoinHostPort("127.0.0.1", itoa(port+offset)), "send a line: "+line[5:]); got != want+"\n" {
 			t.Errorf("%s is answered %q, want %s", line, got, want)
 		}
+	}
+	p.signal(syscall.SIGINT)
+	p.ended(130)
+}
+
+// asksFromPages has a page run what asks both.
+func asksFromPages(t *testing.T, cache, db string) {
+	t.Helper()
+	folder := t.TempDir()
+	for _, name := range []string{"index.html", "404.html"} {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := begin(t, "serve", "--addr", "127.0.0.1:0", "--site", folder, "--cache", cache, "--db", db)
+	at := strings.TrimSpace(strings.TrimPrefix(p.waitFor(`serving http://.*/\n`), "serving "))
+	r, err := http.Post(at+"real/fanout?clients=3", "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	content, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`"for":"Redis"`, `"for":"PostgreSQL"`, ", cache Redis 7", ", db PostgreSQL 1", `\"user\":\"Bob\"`,
+		"event: asked\ndata: cache answered after ", ", in the model after 60 ms (median of 12, slowest ", "event: asked\ndata: db answered after ", "event: end\n",
+	} {
+		if !strings.Contains(string(content), want) {
+			t.Errorf("the stream lacks %q: %.2000s", want, content)
+		}
+	}
+	if strings.Contains(string(content), "s3cret") {
+		t.Error("the stream has the password")
 	}
 	p.signal(syscall.SIGINT)
 	p.ended(130)

@@ -15,12 +15,12 @@ import (
 )
 
 func (e *environment) serveCommand() *cobra.Command {
-	o := siteOptions{Addr: usualAddr}
+	o := siteOptions{Addr: usualAddr, Databases: map[string]addresses{}}
 	c := &cobra.Command{
 		Use: "serve", Short: "Serve the site.",
 		Long: "Serve the site until Ctrl-C. Its pages also run scenarios on this machine: choose Real above a picture, or Both to see the model behind it. " +
 			"Where another program listens on the usual port, it takes a free one and says which.",
-		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999",
+		Example: "overlap serve\noverlap serve --addr 127.0.0.1:9999\noverlap serve --cache redis://127.0.0.1 --db postgres://user@127.0.0.1/name",
 		RunE: func(*cobra.Command, []string) error {
 			pages, err := pagesOf("site", o.Folder)
 			if err != nil {
@@ -31,6 +31,7 @@ func (e *environment) serveCommand() *cobra.Command {
 	}
 	hostPortVar(c.Flags(), &o.Addr, "addr", "Where to listen (default "+o.Addr+").")
 	folderVar(c.Flags(), &o.Folder, "site", "Serve a folder that tools/build wrote (default the site in this program).")
+	e.declareBackends(c.Flags(), o.Databases)
 	declareLog(c.Flags(), &o.Log, "request")
 	o.Monitor.declare(c.Flags())
 	return c
@@ -43,6 +44,7 @@ const usualAddr = "127.0.0.1:8765"
 type siteOptions struct {
 	Addr, Folder, Log string
 	Monitor           monitorOptions
+	Databases         map[string]addresses // that real runs ask, by the scenarios' IDs
 }
 
 // serveSite serves pages, and says where: at a path below its root.
@@ -63,7 +65,7 @@ func (e *environment) serveSite(o siteOptions, pages fs.FS, path string) error {
 	logger := newLog(e.stderr, o.Log)
 	s := site.NewServer(net.JoinHostPort(host, port), pages, slog.NewLogLogger(logger.Handler(), slog.LevelWarn))
 	m := newMonitor(draining(e.ctx, func() error { return site.Check(pages) }))
-	s.Handler = logRequests(logger, stream.New(e.ctx, e.scenarios).Beside(s.Handler, s.Addr))
+	s.Handler = logRequests(logger, stream.New(e.ctx, e.scenarios).With(e.backends(o.Databases)).Beside(s.Handler, s.Addr))
 	if o.Monitor.Addr != "" {
 		s.Handler = m.measure(s.Handler)
 	}

@@ -26,15 +26,18 @@ func Busy(title string, done, all int) string {
 	return `<span class="live">` + view.Escape(text) + "</span>" + view.Button("stop-run", "Stop")
 }
 
-// Compared says where a real run was made, and whether it is off the model by more than a real machine may be. model is nil where the
-// real run is shown alone.
-func Compared(model, real *scenarios.Results, machine string) string {
+// Compared says where a real run was made, and whether it is off the model by more than a real machine may be, or how databases have
+// answered that stood in for what the model has. model is nil where the real run is shown alone.
+func Compared(model, real *scenarios.Results, machine string, asked ...string) string {
 	var b strings.Builder
 	b.WriteString("<p><strong>Measured</strong> <span>" + view.Escape(machine) + "</span> " + view.Button("measure", "Run again") + " " + view.Button("keep-run", "Save this run") + "</p>")
-	if model == nil {
-		return b.String()
+	if asked != nil {
+		b.WriteString("<p><span>" + strings.ReplaceAll(view.Escape(strings.Join(asked, "\n")), "\n", "<br>") + "</span></p>")
 	}
-	return b.String() + "<p><span>" + view.Escape(verdict(rows(model, real))) + "</span></p>"
+	if model != nil && asked == nil {
+		b.WriteString("<p><span>" + view.Escape(verdict(rows(model, real))) + "</span></p>")
+	}
+	return b.String()
 }
 
 // Note says by how much a variant is off the model, beside its total.
@@ -51,14 +54,20 @@ func Note(model *scenarios.Results, real *scenarios.Result) string {
 }
 
 // Heard is Compared for those who listen: one text.
-func Heard(model, real *scenarios.Results) string {
-	text := "Measured. "
+func Heard(model, real *scenarios.Results, asked ...string) string {
+	text, said := "Measured. ", ""
+	for _, a := range asked {
+		said += a + ". "
+	}
 	if model == nil {
-		return text + view.Conclusion(real)
+		return text + said + view.Conclusion(real)
 	}
 	list := rows(model, real)
 	for _, row := range list {
 		text += row.title + ": " + row.words() + ". "
+	}
+	if asked != nil {
+		return text + said
 	}
 	return text + verdict(list)
 }
@@ -160,10 +169,10 @@ func margin(list []row) string {
 			late = max(late, r.real.Late)
 		}
 	}
-	if late < 0 {
+	if late <= 0 {
 		return "5 % or 10 ms."
 	}
-	return "5 % or 10 ms, and as late as this machine was meanwhile: up to " + quantity.Duration(late) + "."
+	return "5 %, 10 ms or what this one was late, up to " + quantity.Duration(late) + "."
 }
 
 // names returns the titles of variants: "A, B and C".

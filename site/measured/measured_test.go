@@ -61,10 +61,10 @@ func TestWhatIsTooFarIsNamed(t *testing.T) {
 	model, real := fanout(t, 20*time.Millisecond, 0) // 5 % of a second is more, of 310 ms less
 	contains(t, text(measured.Compared(model, real, "")), "Concurrent differs by more than a real machine’s 5 % or 10 ms")
 	model, real = fanout(t, 20*time.Millisecond, 5*time.Millisecond)
-	contains(t, text(measured.Compared(model, real, "")), "Within what a real machine may differ: 5 % or 10 ms, and as late as this machine was meanwhile: up to 5 ms.")
+	contains(t, text(measured.Compared(model, real, "")), "Within what a real machine may differ: 5 %, 10 ms or what this one was late, up to 5 ms.")
 	model, real = fanout(t, 20*time.Millisecond, 0) // that the machine was late for another variant explains nothing
 	real.List[0].Late, real.List[1].Late = time.Second, time.Millisecond
-	contains(t, text(measured.Compared(model, real, "")), "Concurrent differs by more than a real machine’s 5 % or 10 ms, and as late as this machine was meanwhile: up to 1 ms.")
+	contains(t, text(measured.Compared(model, real, "")), "Concurrent differs by more than a real machine’s 5 %, 10 ms or what this one was late, up to 1 ms.")
 	model, real = fanout(t, -time.Second/10, time.Hour) // which being late does not explain
 	contains(t, text(measured.Compared(model, real, "")), "Sequential and Concurrent differ by more")
 	contains(t, measured.Note(model, real.List[0]), "−100 ms, 8.9 %")
@@ -88,6 +88,18 @@ func TestLateMachineShowsNothing(t *testing.T) {
 	const nothing = "Concurrent has another result than the model, but the machine was late by up to 61 ms, and 60 ms can decide the result: this run shows nothing."
 	contains(t, text(measured.Compared(model, real, "")), nothing)
 	contains(t, measured.Heard(model, real), nothing)
+}
+
+// A database that stood in for what the model has is told in place of a verdict on the machine.
+func TestDatabasesAreSaid(t *testing.T) {
+	model, real := fanout(t, -300*time.Millisecond, 0)
+	const asked = "db answered after 539 µs, in the model after 250 ms"
+	for _, m := range []*scenarios.Results{model, nil} {
+		if got := text(measured.Compared(m, real, "here", asked)); !strings.Contains(got, asked) || strings.Contains(got, "differ") {
+			t.Errorf("%q", got)
+		}
+		contains(t, measured.Heard(m, real, asked), asked+". ")
+	}
 }
 
 func TestNotices(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -93,7 +94,7 @@ func command(st view.State) string {
 }
 
 // run runs variants on this machine and writes what happens, until they have ended or ctx has.
-func (h *Handler) run(ctx context.Context, w http.ResponseWriter, st view.State, model *scenarios.Results) {
+func (h *Handler) run(ctx context.Context, w http.ResponseWriter, st view.State, model *scenarios.Results, b *Backends) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	limit := time.AfterFunc(2*reality.Estimate(model)+patience, func() { cancel(errTooLong) })
@@ -102,14 +103,17 @@ func (h *Handler) run(ctx context.Context, w http.ResponseWriter, st view.State,
 	over := make(chan struct{})
 	go func() {
 		defer close(over)
-		o := reality.Options(st.Instance, scenarios.Options{Seed: st.Seed, Lines: true, Watch: under.watch})
+		o := reality.Options(st.Instance, scenarios.Options{Seed: st.Seed, Lines: true, Watch: under.watch, Databases: b.Databases})
 		o.Limits.Records = mostRecords
 		reality.Measure(ctx, st.BatchWith(o), model, under.ended)
 	}()
 	out := newWriter(w)
-	out.lines.Begin(export.Header{Clock: "monotonic", Program: st.Instance.Scenario.ID, Settings: st.Settings(), Machine: h.machine})
+	out.lines.Begin(export.Header{Clock: "monotonic", Program: st.Instance.Scenario.ID, Settings: st.Settings(), Machine: strings.Join(append([]string{h.machine}, b.Names...), ", ")})
 	out.send(ctx, cancel, under, over)
 	<-over // which has little left to do when ctx has ended
+	for _, text := range b.Asked() {
+		out.event("asked", text)
+	}
 	switch {
 	case ctx.Err() != nil:
 		out.event("stopped", errText(ctx))

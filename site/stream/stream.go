@@ -3,7 +3,8 @@
 //
 //	POST /real/fanout?db=400ms&variants=concurrent
 //
-// The query is that of the scenario's page. The last event is called end, or stopped, with the reason as its data. Without it the
+// The query is that of the scenario's page. Events called asked say how a database has answered that stood in for a service's rows. The
+// last event is called end, or stopped, with the reason as its data. Without it the
 // connection broke. A run that is refused is a text and a status.
 package stream
 
@@ -27,6 +28,7 @@ type Handler struct {
 	ctx         context.Context
 	scenarios   []*scenarios.Scenario
 	machine     string
+	backends    func(*scenarios.Instance) (*Backends, error) // see With
 	places      *places
 	crossOrigin *http.CrossOriginProtection
 }
@@ -93,7 +95,12 @@ func (h *Handler) serve(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	if no != nil {
 		return no
 	}
-	h.run(ctx, w, st, model)
+	b, no := h.open(st.Instance)
+	if no != nil {
+		return no
+	}
+	defer b.Close()
+	h.run(ctx, w, st, model, b)
 	return nil
 }
 

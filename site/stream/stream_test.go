@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,8 +13,10 @@ import (
 	"testing"
 	"time"
 
+	"overlap/engine"
 	"overlap/engine/trace"
 	"overlap/engine/trace/reader"
+	"overlap/scenarios"
 	"overlap/scenarios/all"
 	"overlap/site/events"
 )
@@ -317,5 +320,53 @@ func TestServersTimeoutsAreForPages(t *testing.T) {
 	defer res.Body.Close()
 	if got := read(t, res.Body, nil); got.last != "end" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// answering is a database of one value, in place of a service's rows.
+type answering string
+
+func (a answering) Get(*engine.Task, string) (string, bool, error) { return string(a), true, nil }
+
+// A run asks the databases that stand in for services, says which they are and how they answered, and closes them. Without one of them
+// nothing is run.
+func TestBackends(t *testing.T) {
+	h, url := serve(t, t.Context())
+	var failed error
+	closed := 0
+	h.With(func(in *scenarios.Instance) (*Backends, error) {
+		if in.Scenario.ID != "fanout" {
+			return nil, nil
+		}
+		return &Backends{Databases: map[string]scenarios.Database{"db": answering("Zoe")}, Names: []string{"db: Postgres 99"},
+			Asked: func() []string { return []string{"db answered after 1 ms"} }, Close: func() { closed++ }}, failed
+	})
+	ask := func(what string) (status int, body string) {
+		r, err := post(t, t.Context(), url+Path+what, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Body.Close()
+		content, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.StatusCode, string(content)
+	}
+	_, got := ask(quick)
+	for _, want := range []string{`db: Postgres 99"}`, `\"user\":\"Zoe\"`, "event: asked\ndata: db answered after 1 ms\n\nevent: end\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the stream lacks %s:\n%s", want, got)
+		}
+	}
+	if closed != 1 {
+		t.Errorf("the database was closed %d times", closed)
+	}
+	if _, got := ask("echo?delay=0s"); strings.Contains(got, "asked") {
+		t.Error("a scenario that has no use for the database has asked it")
+	}
+	failed = errors.New("--db: nobody listens")
+	if status, got := ask(quick); status != http.StatusServiceUnavailable || got != "--db: nobody listens\n" {
+		t.Errorf("without its database: %d %s", status, got)
 	}
 }

@@ -71,7 +71,7 @@ func (x *run) show(whole bool) error {
 	if !whole {
 		return nil
 	}
-	x.page.ShowMeasured(measured.Compared(model, rs, file.Header.Machine), measured.Heard(model, rs))
+	x.page.ShowMeasured(measured.Compared(model, rs, file.Header.Machine, x.asked...), measured.Heard(model, rs, x.asked...))
 	return nil
 }
 

@@ -42,9 +42,10 @@ type run struct {
 	began  time.Time
 	pieces [2]js.Func // what happens with the next piece, or when there is none
 	took   time.Duration
-	due    bool   // a picture
-	last   string // the name of the last event
-	why    string // its data
+	due    bool     // a picture
+	last   string   // the name of the last event
+	why    string   // its data
+	asked  []string // how databases have answered
 	over   bool
 	file   *reader.File // what has arrived
 }
@@ -154,6 +155,10 @@ func (x *run) piece(p js.Value) {
 
 // take takes a line of an event.
 func (x *run) take(event string, data []byte) error {
+	if event == "asked" {
+		x.asked = append(x.asked, string(data))
+		return nil
+	}
 	if event != "" {
 		x.last, x.why = event, string(data)
 		return nil
