@@ -73,11 +73,17 @@ func testReal(t *testing.T, w *world) {
 	l.WaitText("#score", "A thread per client")
 	l.addressHas("delay=20ms&real=real")
 
+	takenAlong(t, w, l, name, content)
+}
+
+// takenAlong opens a run that was kept, and the file of one on a copy of the site whose server runs nothing.
+func takenAlong(t *testing.T, w *world, l *learner, name string, content []byte) {
+	t.Helper()
 	l.open("/open/")
 	l.WaitText("#opened", "The example is shown.")
 	l.Click(`#kept-runs button[aria-label^="Show fanout cache=20ms&db=60ms,"]`)
 	l.WaitText("#origin", "Made by fanout with cache=20ms&db=60ms, on linux/")
-	static := w.visit(t, "/open/") // a copy of the site on a server that runs nothing
+	static := w.visit(t, "/open/")
 	static.WaitText("#opened", "The example is shown.")
 	static.Upload("#file", name, content)
 	static.WaitText("#opened", name+" is shown.")
