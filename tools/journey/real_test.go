@@ -144,6 +144,7 @@ func testRealElsewhere(t *testing.T, w *world) {
 	l.MustBeAccessible()
 	l.Press("Escape")
 	l.WaitFor(`document.querySelector('[name="real"][value=""]').checked`)
+	l.WaitFor(`document.activeElement === document.querySelector('[name="real"][value=""]')`) // whose arrow keys choose
 	l.showsModel(modelOf(t, "fanout", "db=400ms"))
 	if said := strings.Join(l.Console(), "\n"); strings.Contains(said, "panic") {
 		t.Error(said)

@@ -41,10 +41,14 @@ func (p *Page) chooseReal(where string) {
 	p.writeAddress("pushState")
 }
 
-// showWhere shows in the choice where the page runs its scenario.
+// showWhere shows in the choice where the page runs its scenario. The focus goes along, so that arrow keys go on from there.
 func (p *Page) showWhere() {
+	focused := len(elements(document(), "[name=real]:focus")) > 0
 	for _, choice := range elements(document(), "[name=real]") {
-		choice.Set("checked", choice.GetAttribute("value") == p.state.Real)
+		is := choice.GetAttribute("value") == p.state.Real
+		if choice.Set("checked", is); is && focused {
+			choice.Call("focus")
+		}
 	}
 }
 
