@@ -146,6 +146,18 @@ func testRealElsewhere(t *testing.T, w *world) {
 	l.WaitFor(`document.querySelector('[name="real"][value=""]').checked`)
 	l.WaitFor(`document.activeElement === document.querySelector('[name="real"][value=""]')`) // whose arrow keys choose
 	l.showsModel(modelOf(t, "fanout", "db=400ms"))
+	l.Viewport(360, 740) // where a link made the choice
+	l.open("/s/fanout/?db=400ms&real=both")
+	l.Click(`[data-action="measure"]`)
+	l.WaitText("#elsewhere", "overlap serve")
+	l.Press("Escape")
+	l.WaitFor(`!document.querySelector("#elsewhere").open`)
+	l.Viewport(1280, 800)
+	l.open("/s/fanout/?db=400ms&real=both") // where the button that was pressed is gone
+	l.Click(`[data-action="measure"]`)
+	l.WaitFor(`document.querySelector("#elsewhere").open`)
+	l.Press("Escape")
+	l.WaitFor(`document.activeElement.getAttribute("name") === "real"`)
 	if said := strings.Join(l.Console(), "\n"); strings.Contains(said, "panic") {
 		t.Error(said)
 	}

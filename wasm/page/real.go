@@ -41,14 +41,17 @@ func (p *Page) chooseReal(where string) {
 	p.writeAddress("pushState")
 }
 
-// showWhere shows in the choice where the page runs its scenario. The focus goes along, so that arrow keys go on from there.
+// showWhere shows in the choice where the page runs its scenario.
 func (p *Page) showWhere() {
-	focused := len(elements(document(), "[name=real]:focus")) > 0
 	for _, choice := range elements(document(), "[name=real]") {
-		is := choice.GetAttribute("value") == p.state.Real
-		if choice.Set("checked", is); is && focused {
-			choice.Call("focus")
-		}
+		choice.Set("checked", choice.GetAttribute("value") == p.state.Real)
+	}
+}
+
+// focusWhere moves the focus to where the page runs its scenario, whose arrow keys choose.
+func focusWhere() {
+	for _, choice := range elements(document(), "[name=real]:checked") {
+		choice.Call("focus")
 	}
 }
 
@@ -105,9 +108,13 @@ func (p *Page) measureAgain() {
 
 // NotReal says that the page's server runs nothing, and how to have a server that does.
 func (p *Page) NotReal() {
+	focused := len(elements(document(), "#where :focus")) > 0
 	p.state.Real = ""
 	p.forgetReal()
 	p.showWhere()
+	if focused { // on what is not chosen any more
+		focusWhere()
+	}
 	p.ShowBusy("")
 	p.writeAddress("replaceState")
 	p.showDialog("elsewhere", true)
@@ -123,7 +130,12 @@ func (p *Page) ShowBusy(html string) {
 
 // ShowMeasured shows what is said of a real run, and what screen readers say of it, "" for nothing.
 func (p *Page) ShowMeasured(html, heard string) {
-	byIDOrDetached("measured").SetInnerHTML(html)
+	place := byIDOrDetached("measured")
+	focused := len(elements(document(), "#measured :focus")) > 0
+	place.SetInnerHTML(html)
+	if focused { // on a button that is gone
+		focusWhere()
+	}
 	if heard != "" {
 		p.heard.SetTextContent(heard)
 	}
