@@ -11,8 +11,9 @@ import (
 // Runs at the same time disturb one another, and each keeps a processor busy.
 const (
 	mostRuns = 4 // at once, of all clients
-	// longestWait is how long a run waits for its place: a page that asks for another run has only just given up the former.
-	longestWait = 2 * time.Second
+	// longestWait is how long a run waits for its place: a page that asks for another run has only just given up the former, which
+	// may have to end a call that blocks.
+	longestWait = 5 * time.Second
 )
 
 // places are where runs are: each client has one, and all together have a few.

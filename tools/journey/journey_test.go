@@ -109,6 +109,7 @@ func keeping() []part {
 		{"open long", testOpenLong},
 		{"real", testReal},
 		{"real elsewhere", testRealElsewhere},
+		{"real once", testRealOnce},
 		{"paper", testPaper},
 		{"save", testSave},
 		{"two tabs", testTwoTabs},

@@ -8,6 +8,7 @@ import (
 	"overlap/engine/trace/reader"
 	"overlap/scenarios/all"
 	"overlap/site/stream"
+	"overlap/tools/browser"
 )
 
 // realServer returns a learner with a server that runs scenarios, as overlap serve does.
@@ -132,6 +133,16 @@ func otherVersions(t *testing.T, l *learner, content string) {
 	l.Click("#origin a")
 	l.WaitText("#status", `there is no parameter "sparkle"`)
 	l.showsModel(modelOf(t, "fanout", "cache=20ms&db=60ms"))
+}
+
+// testRealOnce presses Real before its code is there: the run is asked for once, or the second would find the first in its place.
+func testRealOnce(t *testing.T, w *world) {
+	l := w.realServer(t)
+	l.BeforeScripts(`window.asked = 0; const ask = window.fetch; window.fetch = (what, ...how) => { asked += String(what).includes("/real/") ? 1 : 0; return ask(what, ...how) }`)
+	l.open("/s/blocking/?each=300ms")
+	l.where("real")
+	l.WaitFor(`document.querySelector('[data-action="keep-run"]') !== null`)
+	equal(t, "runs asked for", browser.Eval[int](l.Page, "asked"), 1)
 }
 
 // testRealElsewhere presses Both where the server runs nothing: the page says how to have that, and goes on.

@@ -22,6 +22,7 @@ type Real interface {
 type real struct {
 	take   func(*Page) Real // makes the runner, whose code must be there
 	runner Real             // nil before the first press
+	coming bool             // its code is being fetched
 	wanted bool             // the reader has pressed: an address alone must not make a machine work
 	over   bool             // the run with the present settings is over
 	shown  bool             // the picture shows a real run
@@ -87,12 +88,19 @@ func (p *Page) measure() {
 		p.real.runner.Begin(p.picture.state, p.picture.batch.Results())
 		return
 	}
+	if p.real.coming { // a second run would find that the first has the place
+		return
+	}
+	p.real.coming = true
 	p.withCode("real", func() {
-		p.real.runner = p.real.take(p)
+		p.real.coming, p.real.runner = false, p.real.take(p)
 		if p.toMeasure() {
 			p.measure()
 		}
-	}, p.NotReal)
+	}, func() {
+		p.real.coming = false
+		p.NotReal()
+	})
 }
 
 // measureAgain is measure when the reader asks for it.
