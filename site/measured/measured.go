@@ -200,9 +200,12 @@ func plural(list []row, one, several string) string {
 // Notice is why a run was not made, or not to its end.
 type Notice struct{ What, More string }
 
-// Stopped says what there is of a run that was stopped after a time. why is "" where the reader stopped it.
-func Stopped(done, all int, after time.Duration, why string) Notice {
-	n := Notice{"Stopped after " + quantity.Duration(after), quantity.Count(done) + " of " + quantity.Plural(all, "variant") + " had ended; what there is of the others is in the picture"}
+// Stopped says what there is of a run that was stopped after a time, if there is some. why is "" where the reader stopped it.
+func Stopped(done, all int, after time.Duration, why string, some bool) Notice {
+	n := Notice{"Stopped after " + quantity.Duration(after), quantity.Count(done) + " of " + quantity.Plural(all, "variant") + " had ended; the picture keeps what there is"}
+	if !some {
+		n.More = "nothing was measured yet: this is what the model says"
+	}
 	if why != "" {
 		n.What = "Stopped: " + why
 	}

@@ -107,8 +107,9 @@ func TestNotices(t *testing.T) {
 		n    measured.Notice
 		want string
 	}{
-		{measured.Stopped(1, 2, 1500*time.Millisecond, ""), "Stopped after 1.5 s. 1 of 2 variants had ended; what there is of the others is in the picture"},
-		{measured.Stopped(0, 1, 0, "the server is being stopped"), "Stopped: the server is being stopped. 0 of 1 variant had ended; what there is of the others is in the picture"},
+		{measured.Stopped(1, 2, 1500*time.Millisecond, "", true), "Stopped after 1.5 s. 1 of 2 variants had ended; the picture keeps what there is"},
+		{measured.Stopped(0, 1, 0, "the server is being stopped", true), "Stopped: the server is being stopped. 0 of 1 variant had ended; the picture keeps what there is"},
+		{measured.Stopped(0, 1, 0, "the server is being stopped", false), "Stopped: the server is being stopped. nothing was measured yet: this is what the model says"},
 		{measured.Refused("the model says no\n"), "Nothing was run for real. The model says no"},
 		{measured.Refused(""), "Nothing was run for real. "},
 	} {

@@ -191,7 +191,8 @@ func (x *run) finish(how, why string) {
 		how, why = "stopped", err.Error()
 	}
 	if how != "end" {
-		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), why), x.file != nil && len(x.file.Runs) > 0)
+		some := x.file != nil && len(x.file.Runs) > 0
+		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), why, some), some)
 	}
 	x.page.EndReal()
 }
