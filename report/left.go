@@ -5,6 +5,7 @@ import (
 
 	"overlap/chart/words"
 	"overlap/engine"
+	"overlap/engine/trace"
 	"overlap/scenarios"
 )
 
@@ -22,10 +23,10 @@ func LeftBehind(r *scenarios.Result) []Left {
 			all = append(all, Left{what, names})
 		}
 	}
-	add("never awaited", origins(r.Report.NeverAwaited))
-	add("left running", origins(r.Report.LeftRunning))
-	add("error never retrieved", failures(r.Report.Failed))
-	add("left open", r.Report.LeftOpen)
+	add(trace.NeverAwaited, origins(r.Report.NeverAwaited))
+	add(trace.LeftRunning, origins(r.Report.LeftRunning))
+	add(trace.NeverRetrieved, failures(r.Report.Failed))
+	add(trace.LeftOpen, r.Report.LeftOpen)
 	return all
 }
 

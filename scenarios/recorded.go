@@ -47,6 +47,7 @@ func playBack(v Variant) *Result {
 		if r.Report.Ended, r.Report.RanOn = o.Began+o.Total, o.RanOn; r.Err == nil && o.Failed != "" {
 			r.Err = errors.New(o.Failed)
 		}
+		takeLeft(&r.Report, o.Left)
 		return r
 	}
 	r := &Result{Variant: v, Trace: v.recorded.Trace}

@@ -57,7 +57,7 @@ func (r *Result) Stopped() bool { return errors.Is(r.Err, engine.ErrStopped) }
 
 // Recorded returns what the run came to, to be kept with its records; stuck says that its tasks wait for ever.
 func (r *Result) Recorded(stuck bool) *trace.Outcome {
-	o := &trace.Outcome{Began: r.Began, Total: r.Total, RanOn: r.Report.RanOn, Result: r.Value, Stuck: stuck, Late: r.Late, Latencies: r.Latencies}
+	o := &trace.Outcome{Began: r.Began, Total: r.Total, RanOn: r.Report.RanOn, Result: r.Value, Stuck: stuck, Late: r.Late, Latencies: r.Latencies, Left: leftBehind(&r.Report)}
 	if r.Err != nil {
 		o.Failed, o.Stopped = r.Err.Error(), r.Stopped()
 	}

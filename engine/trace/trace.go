@@ -196,4 +196,22 @@ type Outcome struct {
 	Stopped   bool            // it failed because somebody stopped it, after Total
 	Late      time.Duration   // how late the machine may have been meanwhile; 0 on a virtual clock
 	Latencies []time.Duration // what the program recorded, rising
+	Left      []Left          // what it left behind
 }
+
+// Left is something that a run left behind.
+type Left struct {
+	What  string // such as NeverAwaited
+	Name  string // of a task or coroutine, or what it is
+	By    string // the task that made it, "" for the loop
+	Line  int    // where, 0 when not recorded
+	Error string // which nobody asked for
+}
+
+// What a run may leave behind.
+const (
+	NeverAwaited   = "never awaited"
+	LeftRunning    = "left running"
+	NeverRetrieved = "error never retrieved"
+	LeftOpen       = "left open"
+)

@@ -21,7 +21,7 @@ type Header struct {
 // JSONL returns runs as overlap-trace 1, which is JSON Lines. The first object is the header. Then comes an object for each
 // record, with strings in place of indexes; at is in nanoseconds since the run began. Each object has all fields of its kind,
 // except the name of a run that has none, a line that was not recorded, and the reference and the deadline of a wait that
-// has none. Behind the records of a run whose outcome is known come its latencies and its end.
+// has none. Behind the records of a run whose outcome is known come its latencies, what it left behind, and its end.
 func JSONL(h Header, runs ...Named) []byte {
 	var s Stream
 	s.Begin(h)
@@ -79,6 +79,21 @@ func (s *Stream) End(run Named) {
 	for _, d := range o.Latencies {
 		s.line(run, at, "latency")
 		s.number("took", int64(d))
+		s.endLine()
+	}
+	for _, l := range o.Left {
+		s.line(run, at, "left")
+		s.text("what", l.What)
+		s.text("name", l.Name)
+		if l.By != "" {
+			s.text("by", l.By)
+		}
+		if l.Line != 0 {
+			s.number("line", int64(l.Line))
+		}
+		if l.Error != "" {
+			s.text("error", l.Error)
+		}
 		s.endLine()
 	}
 	s.line(run, at, "end")

@@ -3,8 +3,8 @@
 // The header is {"trace":"overlap","schema":1} with whatever else the writer knows of the program. Each line after it is a
 // record in the words of package export. Writers that know a program's code add to them: "file" beside "line" where the
 // line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end", which says "how" the run ended
-// and may say what it came to: "began", "total", "records", "result" or "error", "ran-on", "late"; lines of the kind "latency" are before
-// it. Of a run that is written while it goes on, lines of the kind "now" say how far it has come. A program that ended and made no
+// and may say what it came to: "began", "total", "records", "result" or "error", "ran-on", "late"; lines of the kinds "latency" and
+// "left", of what it left behind, are before it. Of a run that is written while it goes on, lines of the kind "now" say how far it has come. A program that ended and made no
 // tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace can be read; whatever is known
 // must be right.
 //
@@ -33,6 +33,7 @@ const (
 	mostFiles     = 1 << 12
 	mostFindings  = 10_000
 	mostLatencies = 1 << 20
+	mostLeft      = 10_000
 	// farthest is the greatest number but for references: in nanoseconds 104 days, and what a page counts exactly.
 	farthest = 1 << 53
 )

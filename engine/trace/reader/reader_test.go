@@ -272,6 +272,7 @@ func TestOutcomes(t *testing.T) {
 		{Began: 5, Total: 100, RanOn: 7, Result: "a \"b\"", Late: 3, Latencies: []time.Duration{1, 2, 2}},
 		{Total: 1, Failed: "engine: deadlock", Stuck: true},
 		{Total: 1_000_000, Failed: "engine: stopped", Stopped: true},
+		{Total: 1, Left: []trace.Left{{What: trace.LeftOpen, Name: "connection 1"}, {What: trace.NeverRetrieved, Name: "a", By: "b", Line: 3, Error: "x"}}},
 	} {
 		f, err := read(export.JSONL(header, run(o)), 1000, 13)
 		if err != nil {

@@ -13,7 +13,7 @@ func (r *Reader) readRecord() string {
 	o := &r.object
 	name := o.text("kind")
 	kind := trace.KindOf(name)
-	beside := name == "finding" || name == "latency" || name == "now" || name == "end"
+	beside := name == "finding" || name == "latency" || name == "left" || name == "now" || name == "end"
 	if kind == 0 && !beside {
 		return o.problem // of a newer writer
 	}
@@ -141,6 +141,11 @@ func (b *builder) addBeside(kind string, o *object) {
 		if d := o.time("took"); len(b.slow) < mostLatencies {
 			b.slow = append(b.slow, d)
 		}
+	case "left":
+		l := trace.Left{What: o.text("what"), Name: o.text("name"), By: o.text("by"), Line: int(o.number("line", 0, farthest)), Error: o.text("error")}
+		if len(b.left) < mostLeft {
+			b.left = append(b.left, l)
+		}
 	default:
 		b.takeEnd(o)
 	}
@@ -163,7 +168,7 @@ func (b *builder) takeEnd(o *object) {
 		return
 	}
 	x := &trace.Outcome{Began: o.time("began"), Total: o.time("total"), RanOn: o.time("ran-on"), Late: o.time("late"),
-		Result: o.text("result"), Failed: o.text("error"), Stuck: b.end.How == Stuck, Stopped: b.end.How == Stopped, Latencies: b.slow}
+		Result: o.text("result"), Failed: o.text("error"), Stuck: b.end.How == Stuck, Stopped: b.end.How == Stopped, Latencies: b.slow, Left: b.left}
 	slices.Sort(x.Latencies)
 	n := int(o.number("records", 0, farthest))
 	if n > len(b.records) {

@@ -21,6 +21,7 @@ type builder struct {
 	end      End
 	now      int64           // an instant at which the run went on, with or without a record
 	slow     []time.Duration // latencies
+	left     []trace.Left    // behind
 	outcome  *trace.Outcome  // nil before the run's end
 }
 
