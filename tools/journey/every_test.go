@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"overlap/site/view"
@@ -46,9 +47,18 @@ func testPolicy(t *testing.T, w *world) {
 	}
 }
 
+// mostCut is how many scenarios' pictures a laptop's window may cut off.
+const mostCut = 12
+
 // testEvery looks at every page as it is met: nothing is on its console, axe-core has nothing to say, it fits the
-// smallest phones, a scenario is two pages of paper, and no line of code is cut.
+// smallest phones, numbers are written for people, a scenario is two pages of paper, no line of code is cut, and few pictures are.
 func testEvery(t *testing.T, w *world) {
+	var cut atomic.Int32
+	t.Cleanup(func() {
+		if n := cut.Load(); n > mostCut {
+			t.Errorf("the pictures of %d scenarios are cut off at 1280 × 800, at most %d may be", n, mostCut)
+		}
+	})
 	w.tour(t, everyPage(), func(t *testing.T, l *learner, path string) {
 		l.Viewport(320, 640)
 		l.openSettled(path)
@@ -62,7 +72,12 @@ func testEvery(t *testing.T, w *world) {
 		l.Dark(false)
 		l.Viewport(1280, 800)
 		l.MustBeAccessible()
+		equal(t, path+": bare numbers", browser.Eval[string](l.Page, bareJS), "")
 		if strings.HasPrefix(path, "/s/") {
+			if browser.Eval[bool](l.Page, `(t => t.scrollHeight - t.clientHeight > 12)(document.querySelector("#timeline"))`) {
+				cut.Add(1)
+				l.WaitFor(`document.querySelector("#more").checkVisibility()`)
+			}
 			equal(t, path+": pages of paper", len(pdfPage.FindAll(l.PDF(), -1)), 2)
 		}
 		for _, width := range []int{1280, 360, 320} {
@@ -71,6 +86,17 @@ func testEvery(t *testing.T, w *world) {
 		}
 	})
 }
+
+// bareJS is a JavaScript expression for what of the text in sight passes by the one way to write numbers: "99990000", "1260 ms", "2.5s".
+const bareJS = `(() => {
+	const found = [], text = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (text.nextNode()) {
+		const {data, parentElement: e} = text.currentNode;
+		if (e.closest("script, code, pre, .source, noscript") || !e.checkVisibility({visibilityProperty: true})) continue;
+		found.push(...(data.match(/(?<![\d:.,\/#=-])\d{5,}(?![\d,:])|(?<![\d.,])\d{4,} ?ms\b|(?<![\w.\-=])\d+(\.\d+)?(ms|s)(?![\w.-])/g) ?? []));
+	}
+	return found.join();
+})()`
 
 // cutsNoCode opens all of both listings, Python last, since the page remembers the language, and looks for lines that are wider
 // than their place.

@@ -108,6 +108,7 @@ func testBarsByKeyboard(t *testing.T, w *world) {
 func testOverlays(t *testing.T, w *world) {
 	l := w.visit(t, "/s/race/?variants=lock")
 	m := modelOf(t, "race", "variants=lock")
+	equal(t, "arrows are offered where none would be drawn", w.visit(t, "/s/ports/").Count("#wakes:not([hidden])"), 0)
 	equal(t, "arrows at first", l.Count("#chart .chart-wake")+l.Count("#chart .chart-critical"), 0)
 	l.Click(`[data-action="wakes"]`)
 	l.addressHas("wakes=on&variants=lock")

@@ -76,6 +76,7 @@ func watching() []part {
 		{"key list", testKeyList},
 		{"scale", testScale},
 		{"below", testBelow},
+		{"more controls", testMoreControls},
 		{"whole", testWhole},
 		{"tabs", testTabs},
 		{"language", testLanguage},

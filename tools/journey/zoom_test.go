@@ -171,6 +171,18 @@ func testWhole(t *testing.T, w *world) {
 	}
 }
 
+// testMoreControls goes to the controls that the tabs hide, by the button that counts them, until there are none.
+func testMoreControls(t *testing.T, w *world) {
+	l := w.visit(t, "/s/mixed/")
+	const last = `document.querySelector("#save-name").getBoundingClientRect().bottom < document.querySelector("#tabs").getBoundingClientRect().top`
+	equal(t, "all in sight at first", browser.Eval[bool](l.Page, last), false)
+	l.WaitText("#more-controls", "more")
+	for !browser.Eval[bool](l.Page, last) {
+		l.Click("#more-controls")
+	}
+	l.WaitFor(`!document.querySelector("#more-controls").checkVisibility()`)
+}
+
 // testBelow goes to the variants that the picture's window hides, by the button that names them.
 func testBelow(t *testing.T, w *world) {
 	l := w.learner(t)
@@ -178,6 +190,7 @@ func testBelow(t *testing.T, w *world) {
 	l.open("/s/headofline/")
 	const top = `[...document.querySelectorAll("#chart .chart-title")].map(e => e.getBoundingClientRect().top - document.querySelector("#timeline").getBoundingClientRect().top)`
 	l.WaitText("#below", "One connection, frames")
+	equal(t, "lies over the picture", browser.Eval[bool](l.Page, `document.querySelector("#more").getBoundingClientRect().top < document.querySelector("#timeline").getBoundingClientRect().bottom`), false)
 	l.Click("#below")
 	l.WaitFor(top + `.some(y => y > 0 && y < 20)`)
 	equal(t, "focus", browser.Eval[string](l.Page, `document.activeElement.id`), "timeline")
