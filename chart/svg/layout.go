@@ -67,6 +67,7 @@ const (
 	totalSize = 13
 
 	leastPitch = 11
+	mostInside = 40  // rows of which each has room for text
 	leastAbove = 13  // where names stand above rows, in lines as high
 	fits       = 384 // the height of a picture that a laptop's window shows beside its lesson: rows are lower where that makes it fit
 )
@@ -162,8 +163,8 @@ func (l *Layout) chooseRows() {
 	switch n := l.rows(); {
 	case n > 80:
 		s.pitch, s.box, s.thin, s.inside = 6, 4.5, 2, false
-	case n > 40:
-		s.pitch, s.box, s.thin, s.inside = 9, 7, 3, false
+	case n > mostInside:
+		s.pitch, s.box, s.thin, s.inside = 8, 6.5, 3, false
 	case n > 0:
 		s.pitch = min(max(math.Floor((fits-l.besidesRows())/float64(n)), least), pitch)
 		s.box = math.Round(s.pitch * 18 / pitch)
