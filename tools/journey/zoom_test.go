@@ -174,7 +174,7 @@ func testWhole(t *testing.T, w *world) {
 // testMoreControls goes to the controls that the tabs hide, by the button that counts them, until there are none.
 func testMoreControls(t *testing.T, w *world) {
 	l := w.visit(t, "/s/plan/") // one of them is higher than their window
-	const last = `document.querySelector("#save-name").getBoundingClientRect().bottom < document.querySelector("#tabs").getBoundingClientRect().top`
+	const last = `document.querySelector("#save-name").getBoundingClientRect().bottom <= document.querySelector("#tabs").getBoundingClientRect().top + 1`
 	equal(t, "all in sight at first", browser.Eval[bool](l.Page, last), false)
 	l.WaitText("#more-controls", "more")
 	for !browser.Eval[bool](l.Page, last) {
@@ -187,9 +187,9 @@ func testMoreControls(t *testing.T, w *world) {
 func testBelow(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.Viewport(1280, 700)
-	l.open("/s/headofline/")
+	l.open("/s/stampede/")
 	const top = `[...document.querySelectorAll("#chart .chart-title")].map(e => e.getBoundingClientRect().top - document.querySelector("#timeline").getBoundingClientRect().top)`
-	l.WaitText("#below", "One connection, frames")
+	l.WaitText("#below", "Stale while one asks")
 	equal(t, "lies over the picture", browser.Eval[bool](l.Page, `document.querySelector("#more").getBoundingClientRect().top < document.querySelector("#timeline").getBoundingClientRect().bottom`), false)
 	l.Click("#below")
 	l.WaitFor(top + `.some(y => y > 0 && y < 20)`)

@@ -10,7 +10,7 @@ import "strconv"
 func hiddenControls() (list []element, edge float64) {
 	edge = byIDOrDetached("tabs").GetBoundingClientRect().Top()
 	for _, c := range elements(document(), "#controls :is(.control, .presets, .keep)") {
-		if box := c.GetBoundingClientRect(); box.Height() > 0 && box.Bottom() > edge+leastCut/3 {
+		if box := c.GetBoundingClientRect(); box.Height() > 0 && box.Bottom() > edge+1 {
 			list = append(list, c)
 		}
 	}
