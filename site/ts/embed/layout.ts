@@ -39,6 +39,7 @@ function arrangeControls(main: HTMLElement, controls: string[], reset: boolean):
   leaveOut(document.querySelector("#costs")?.closest(".control") ?? null, !wanted("machine"));
   leaveOut(document.querySelector(".presets"), !wanted("presets"));
   leaveOut(document.querySelector(".keep"), !reset);
+  leaveOut(document.querySelector("#curve-key"), document.querySelector(".control:not([data-out]) .curve") === null);
   const form = document.querySelector("#controls");
   leaveOut(form, !form?.querySelector(".settings > :not([data-out], legend, [hidden], #seeds), .presets:not([data-out]), .keep:not([data-out])"));
 }
