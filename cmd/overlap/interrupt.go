@@ -5,10 +5,13 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
 	"overlap/quantity"
+	"overlap/scenarios"
 )
 
 // interruption is why a command's context has ended: a signal asked the command to stop.
@@ -53,10 +56,15 @@ func interrupted(ctx context.Context) *interruption {
 type cutShort struct {
 	done, of int
 	unit     string // such as "seed"
+	kept     string // what there is of the run under way, and where: "" when that is lost
 }
 
 func (c *cutShort) Error() string {
-	return "interrupted after " + quantity.Count(c.done) + " of " + quantity.Plural(c.of, c.unit)
+	text := "interrupted after " + quantity.Count(c.done) + " of " + quantity.Plural(c.of, c.unit)
+	if c.kept != "" {
+		text += ": " + c.kept
+	}
+	return text
 }
 
 // unlessWhole returns a *cutShort when less than all was done because ctx ended, else nil.
@@ -64,7 +72,31 @@ func unlessWhole(ctx context.Context, done, of int, unit string) error {
 	if done == of || ctx.Err() == nil {
 		return nil
 	}
-	return &cutShort{done, of, unit}
+	return &cutShort{done: done, of: of, unit: unit}
+}
+
+// kept returns the results for files: those of the variant that was interrupted, too, as far as it came.
+func (x *outcome) kept() *scenarios.Results {
+	if x.cut == nil || x.cut.Total == 0 || len(x.repeats) > 0 {
+		return x.Results
+	}
+	all := *x.Results
+	all.List = append(slices.Clip(all.List), x.cut)
+	return &all
+}
+
+// tellKept has the error of an interruption say which files have a part of a run.
+func (x *outcome) tellKept(files []file) {
+	var names []string
+	for _, f := range files {
+		if f.name != "-" {
+			names = append(names, f.name)
+		}
+	}
+	cut, ok := errors.AsType[*cutShort](x.failed)
+	if ok && names != nil && x.kept() != x.Results {
+		cut.kept = x.cut.Variant.Name + " is in " + strings.Join(names, ", ") + " as far as it came"
+	}
 }
 
 // await runs a call that may block for ever, such as opening a pipe that nobody reads, and gives up when ctx ends.

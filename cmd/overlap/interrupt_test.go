@@ -223,6 +223,26 @@ func (p *process) says(where, text, pattern string) {
 	}
 }
 
+// Files have what there was of a run that was interrupted, and say that it was.
+func TestInterruptedRunIsKept(t *testing.T) {
+	folder := t.TempDir()
+	lines, picture := filepath.Join(folder, "run.jsonl"), filepath.Join(folder, "run.svg")
+	p := begin(t, "run", "fanout", "--net", "tcp", "--db", "2s", "--jsonl", lines, "--svg", picture)
+	p.waitFor("(?s)(of 2 variants.*){5}") // the bar was drawn again, and the run has begun
+	p.signal(syscall.SIGINT)
+	p.ended(130)
+	p.says("terminal", p.screen.String(), "overlap: interrupted after 0 of 2 variants: sequential is in .*run.svg, .*run.jsonl as far as it came")
+	for name, want := range map[string]string{lines: `"kind":"end","how":"stopped"`, picture: "stopped after"} {
+		content, err := os.ReadFile(name)
+		if err != nil || !bytes.Contains(content, []byte(want)) || bytes.Contains(content, []byte(`"run":"Concurrent"`)) {
+			t.Errorf("%s: %v, %.2000s", name, err, content)
+		}
+	}
+	if _, text, stderr := trial(all.List(), false, "trace", lines); !strings.Contains(text, "stopped after") {
+		t.Errorf("opened again: %s%s", text, stderr)
+	}
+}
+
 // A second signal ends a command that cannot end in good order: nobody reads what it prints.
 func TestSecondSignal(t *testing.T) {
 	cmd := exec.Command("overlap", "run", "echo", "--clients", "1000", "--svg", "-")

@@ -19,7 +19,7 @@ func (e *environment) runRepeatedly(in *scenarios.Instance, p plan, x *outcome, 
 	for len(x.repeats) < n {
 		rs, cut := execute(e.ctx, in, p, nil)
 		if len(rs.List) < len(p.variants) { // it was interrupted, within a variant or between two
-			x.cut = cut
+			x.Results, x.cut = rs, cut
 			break
 		}
 		if x.repeats = append(x.repeats, rs); x.failed == nil {

@@ -133,7 +133,7 @@ func (e *environment) runPlan(in *scenarios.Instance, p plan, o runOptions) *out
 	x := &outcome{Results: in.Batch(p.options).Results()}
 	if p.clock == "real" {
 		if x.model, _ = execute(e.ctx, in, plan{variants: p.variants, options: scenarios.Options{Seed: p.options.Seed, Costs: machineCosts(), Foreign: p.options.Foreign}}, nil); e.ctx.Err() != nil {
-			x.failed = &cutShort{0, len(p.variants), "variant"}
+			x.failed = &cutShort{of: len(p.variants), unit: "variant"}
 			return x
 		}
 		if len(p.tcp.Elsewhere) > 0 {

@@ -87,14 +87,20 @@ func (e *environment) openFiles(list []file) (opened []file, err error) {
 // show writes what a run came to in the forms that the flags ask for: files first, so that nothing that happens to standard output
 // can lose them. It does all that it can, and returns what it could not do.
 func (e *environment) show(in *scenarios.Instance, p plan, o runOptions, x *outcome, files []file) error {
-	s := scene.Of(report.Panels(x.Results), scene.View{Mode: p.axis})
+	picture := func(rs *scenarios.Results) *scene.Scene { return scene.Of(report.Panels(rs), scene.View{Mode: p.axis}) }
+	s, kept := picture(x.Results), x.kept()
+	all := s
+	if kept != x.Results {
+		all = picture(kept)
+	}
 	var failed []error
 	said := false // standard output is for a file's content
 	for _, f := range files {
-		if said = said || f.name == "-"; len(x.List) > 0 {
-			failed = append(failed, e.write(f.opened, f.content(s, x.Results), f.spell))
+		if said = said || f.name == "-"; len(kept.List) > 0 {
+			failed = append(failed, e.write(f.opened, f.content(all, kept), f.spell))
 		}
 	}
+	x.tellKept(files)
 	if !said {
 		failed = append(failed, e.printRun(in, p, o, x, s))
 	}
