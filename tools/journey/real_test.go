@@ -101,6 +101,11 @@ func stopped(t *testing.T, w *world, l *learner) {
 	if said := l.Text("main"); strings.Contains(said, "failed") || strings.Contains(said, "Concurrent (model)") {
 		t.Errorf("a stopped run is told as %s", said)
 	}
+	l.Viewport(360, 740)
+	if !browser.Eval[bool](l.Page, `[...document.querySelectorAll("#score .score > *, #score .score dt")].every(e => e.scrollWidth <= e.clientWidth)`) {
+		t.Error("the line of a stopped variant is cut off on a phone")
+	}
+	l.Viewport(1280, 800)
 	name, content := l.export("jsonl")
 	if !strings.Contains(string(content), `"kind":"end","how":"stopped"`) || strings.Contains(string(content), `"run":"Concurrent`) {
 		t.Errorf("the file has %s", content)
