@@ -103,7 +103,17 @@ func TestOthersServers(t *testing.T) {
 		{"run fanout --db 10ms --cache 10ms --connect api=" + at["api"], 0, "Settings of servers, which only the model heeds here: --cache, --db."},
 		{"run openloop --requests 2 --connect service=" + at["nonsense"], 0, "closed  "}, // its variants differ in their clients
 		{"run nagle --exchanges 1 --connect server=" + at["nothing"], 1, "failed: the connection ended\n"},
-		{"run pool --requests 3 --connect host=" + at["nonsense"], 0, "3 created, 0 reused"}, // HTTP/1.0: it closes each connection
+		{"run pool --requests 3 --connect host=" + at["bare"], 0, "3 created, 0 reused"}, // HTTP/1.0: it closes each connection
+		{"run pool --requests 3 --connect host=" + at["nonsense"], 1, "failed: the server answered 400 Bad Request\n"},
+		{"run downloads --connect host=" + at["bare"], 0, "3 complete: file 1, file 2, file 3"},
+		{"run downloads --connect host=" + at["nonsense"], 1, "failed: the server answered 400 Bad Request\n"},
+		{"run scraper --pages 1=/json --connect host=" + at["bare"], 0, "1 requests, 1 ok, 0 failed, 0 retries"},
+		{"run scraper --pages 1=/json --connect host=" + at["nonsense"], 1, "failed: 1 requests, 0 ok, 1 failed, 0 retries; the host answered /json with 400 Bad Request\n"},
+		{"run batching --connect server=" + at["nonsense"], 1, "failed: the server answered 400 Bad Request\n"},
+		{"run batching --connect server=" + at["gone"], 1, "failed: the server closed the connection instead of answering\n"},
+		{"run batching --connect server=" + at["bare"], 1, "failed: the server closed the connection after an answer, before the next request\n"},
+		{"run batching --items 1 --connect server=" + at["bare"], 0, "1 items in 1 requests"},
+		{"run batching --items 5 --variant batched --connect server=" + at["bare"], 1, "failed: the server accepted 1 of 5 items\n"},
 	} {
 		status, stdout, stderr := trial(all.List(), false, append(strings.Fields(c.line), "--width", "400")...)
 		if status != c.status || !strings.Contains(stdout, c.want) {
@@ -156,7 +166,7 @@ func othersServers(t *testing.T) map[string]string {
 		name, where, _ := strings.Cut(lines.Text(), " ")
 		at[name] = where
 	}
-	if len(at) != 9 {
+	if len(at) != 10 {
 		t.Fatalf("its services are %v", at)
 	}
 	return at

@@ -81,7 +81,10 @@ func (b *batching) send(t *engine.Task, paths []string, workers int) (string, er
 		all = append(all, worker(t, "worker "+strconv.Itoa(i+1), &paths))
 	}
 	sent, err := async.Gather(t, all...) // [3]
-	return resultText(sent, requests), err
+	if err != nil {
+		return "", err
+	}
+	return b.result(sent, requests)
 }
 
 // worker sends one request after another over a connection of its own.
@@ -96,6 +99,9 @@ func worker(t *engine.Task, name string, paths *[]string) *async.Coroutine[int] 
 			path := (*paths)[0]
 			*paths = (*paths)[1:]
 			response, err := connection.Get(t, path) // [5]
+			if err == nil {
+				err = response.ErrorForStatus()
+			}
 			if err != nil {
 				return 0, err
 			}

@@ -1,6 +1,7 @@
 package batching
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -44,11 +45,14 @@ func itemNumbers(first, last int) string {
 	return text
 }
 
-// resultText says how many items all workers have sent.
-func resultText(sent []int, requests int) string {
+// result says how many items all workers have sent. It is an error when the server, which another program may be, accepted others.
+func (b *batching) result(sent []int, requests int) (string, error) {
 	items := 0
 	for _, n := range sent {
 		items += n
 	}
-	return strconv.Itoa(items) + " items in " + strconv.Itoa(requests) + " requests"
+	if items != b.items {
+		return "", errors.New("the server accepted " + strconv.Itoa(items) + " of " + strconv.Itoa(b.items) + " items")
+	}
+	return strconv.Itoa(items) + " items in " + strconv.Itoa(requests) + " requests", nil
 }

@@ -74,7 +74,7 @@ func download(t *engine.Task, f scenarios.Row) *async.Coroutine[string] {
 			return "", err
 		}
 		t.Log("file " + f.Key + ": " + http1.Status(response.Status))
-		return "file " + f.Key, nil
+		return "file " + f.Key, response.ErrorForStatus()
 	})
 }
 

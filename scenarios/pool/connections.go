@@ -31,6 +31,14 @@ func (r *requests) path() string {
 	return "/delay/" + strconv.FormatFloat(r.roundTrip.Seconds(), 'f', -1, 64)
 }
 
+// granted returns a response, and an error unless the host granted the request.
+func granted(response *http1.Response, err error) (*http1.Response, error) {
+	if err == nil {
+		err = response.ErrorForStatus()
+	}
+	return response, err
+}
+
 // close closes the connections, which are all idle by now.
 func (p *pool) close() {
 	for _, c := range p.idle {

@@ -62,7 +62,7 @@ func (r *requests) each(t *engine.Task) (string, error) {
 		}
 		defer c.Close()
 		created++
-		return c.Get(t, r.path()) // [2]
+		return granted(c.Get(t, r.path())) // [2]
 	})
 	return resultText(created, 0), err
 }
@@ -77,7 +77,7 @@ func (r *requests) pooled(t *engine.Task) (string, error) {
 			return nil, err
 		}
 		defer p.release(t, c)
-		return c.Get(t, r.path()) // [4]
+		return granted(c.Get(t, r.path())) // [4]
 	})
 	return resultText(p.created, p.reused), err
 }

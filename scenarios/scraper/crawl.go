@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -41,6 +42,15 @@ func isServed(path string) bool {
 	status, _ := strings.CutPrefix(path, "/status/")
 	n, err := strconv.Atoi(status)
 	return err == nil && len(status) == 3 && 200 <= n && n <= 599
+}
+
+// statusOf returns the status that a path asks for.
+func statusOf(path string) int {
+	if status, ok := strings.CutPrefix(path, "/status/"); ok {
+		n, _ := strconv.Atoi(status)
+		return n
+	}
+	return 200
 }
 
 // routes are httpbin's, but /status/429 says when to come back.
@@ -132,6 +142,16 @@ func (c *crawl) resultText(responses []*http1.Response) string {
 		}
 	}
 	return countsText(c.requests, ok, len(responses)-ok, c.requests-len(responses))
+}
+
+// unexpected returns an error when a page has another status than its path asks for, as another program's host may answer.
+func (c *crawl) unexpected(responses []*http1.Response) error {
+	for i, r := range responses {
+		if path := c.pages[i].Value; r.Status != statusOf(path) {
+			return errors.New(c.resultText(responses) + "; the host answered " + path + " with " + http1.Status(r.Status))
+		}
+	}
+	return nil
 }
 
 func countsText(requests, ok, failed, retries int) string {

@@ -115,5 +115,8 @@ func (c *crawl) scrape(t *engine.Task, fetch func(*engine.Task, string) (*http1.
 		}))
 	}
 	responses, err := async.Gather(t, pages...) // [10]
-	return c.resultText(responses), err
+	if err != nil {
+		return "", err
+	}
+	return c.resultText(responses), c.unexpected(responses)
 }

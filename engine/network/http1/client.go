@@ -14,6 +14,9 @@ import (
 // as a connection that was idle for too long. A GET may then be sent again over a new one (RFC 9110 section 9.2.2).
 var ErrGone = errors.New("http1: the server closed the connection instead of answering")
 
+// ErrEnded is what an exchange returns on a connection that the server has closed behind the answer before.
+var ErrEnded = errors.New("http1: the server closed the connection after an answer, before the next request")
+
 // Client is a connection to a server, for one exchange after another. Any task may use it, one at a time.
 type Client struct {
 	conn   *network.Conn
@@ -21,6 +24,7 @@ type Client struct {
 	host   string
 	user   string // the task whose exchange is under way, "" for none
 	closed bool
+	ended  bool // the server closed it behind an answer
 }
 
 // Dial connects to a service by its name.
@@ -56,6 +60,9 @@ func getRequest(target string, fields ...Field) *Request {
 // an answer that is no HTTP (a *MessageError), a cancellation. After an error Do closes the connection, because its
 // next bytes may belong to the failed exchange; it also closes it when either side has asked for that.
 func (c *Client) Do(t *engine.Task, r *Request) (*Response, error) {
+	if c.ended {
+		return nil, ErrEnded
+	}
 	if c.closed {
 		return nil, network.ErrClosed
 	}
@@ -70,6 +77,7 @@ func (c *Client) Do(t *engine.Task, r *Request) (*Response, error) {
 	defer func() { c.user = "" }()
 	c.conn.HandTo(t)
 	p, keep, err := c.exchange(r)
+	c.ended = err == nil && !keep
 	if err != nil || !keep || r.Header.has("Connection", "close") {
 		c.Close()
 	}

@@ -20,7 +20,7 @@ func TestClient(t *testing.T) {
 		defer c.Close()
 		for _, path := range []string{"/get?x=1", "/status/204", "/status/500", "/bytes/100000"} {
 			p, err := c.Get(task, path)
-			if err != nil || !c.Open() || p.OK() == (p.Status == 500) {
+			if err != nil || !c.Open() || p.OK() == (p.Status == 500) || p.OK() != (p.ErrorForStatus() == nil) {
 				t.Errorf("%s: got %+v, %v", path, p, err)
 			}
 		}
@@ -138,6 +138,35 @@ func TestKeptTooLong(t *testing.T) {
 		}
 		if _, err := c.Get(task, "/get"); !errors.Is(err, network.ErrClosed) {
 			t.Errorf("afterwards: got %v", err)
+		}
+		return nil
+	})
+}
+
+// Who asks again over a connection that the server has closed behind its answer is told so.
+func TestServerEndsAfterAnAnswer(t *testing.T) {
+	run(t, func(task *engine.Task) error {
+		s, err := network.Serve(task, network.Address{Name: "old"}, 0, func(_ *engine.Task, conn *network.Conn) error {
+			if _, err := conn.ReadLine(); err != nil {
+				return err
+			}
+			_, err := conn.Write([]byte("HTTP/1.0 200 OK\r\n\r\nthe end"))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		c, err := http1.Dial(task, "old")
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		if _, err := c.Get(task, "/"); err != nil {
+			return err
+		}
+		if _, err := c.Get(task, "/"); err != http1.ErrEnded {
+			t.Errorf("got %v", err)
 		}
 		return nil
 	})

@@ -96,6 +96,14 @@ type Response struct {
 // an answer like any other, and no error.
 func (r *Response) OK() bool { return 200 <= r.Status && r.Status <= 299 }
 
+// ErrorForStatus returns nil when the request was granted, else an error that names the status.
+func (r *Response) ErrorForStatus() error {
+	if r.OK() {
+		return nil
+	}
+	return errors.New("http1: the server answered " + Status(r.Status))
+}
+
 // Text returns a response of plain text.
 func Text(status int, body string) *Response {
 	return newResponse(status, "text/plain; charset=utf-8", body)

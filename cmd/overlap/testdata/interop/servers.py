@@ -30,6 +30,11 @@ async def nonsense(reader, writer):
     writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
 
+async def bare(reader, writer):
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.0 200 OK\r\n\r\n1")
+
+
 async def cut(reader, writer):
     await reader.read(10)
     writer.write(b"Bo")
@@ -73,7 +78,7 @@ async def main():
     threaded = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Database)
     threading.Thread(target=threaded.serve_forever, daemon=True).start()
     print("db", "%s:%d" % threaded.server_address)
-    for serve in (api, echo, duplex, nonsense, cut, endless, nothing, gone):
+    for serve in (api, echo, duplex, nonsense, bare, cut, endless, nothing, gone):
         server = await asyncio.start_server(closing(serve), "127.0.0.1", 0)
         print(serve.__name__, "%s:%d" % server.sockets[0].getsockname())
     print("ready", flush=True)
