@@ -164,7 +164,7 @@ func TestRecordsSpeakTheProgramsWords(t *testing.T) {
 		"meeting":    {`"why":"event","for":"doors"`, `"why":"semaphore","for":"seats"`, `"why":"barrier","for":"ready"`, `"why":"condition","for":"bell"`, `"why":"nursery"`},
 		"failure":    {`"kind":"failed","task":3,"error":"ValueError: b failed"`, `"kind":"cancel"`, `"kind":"cancelled"`, `"why":"gather","for":"step(a, 0.05, False), `},
 		"fanout":     {`"kind":"opened"`, `"end":"accepted"`, `"kind":"received"`, `"why":"connect","for":"127.0.0.1:50000"`, `"why":"read"`},
-		"threads":    {`"kind":"thread"`, `"name":"to_thread(blocking)"`, `"why":"executor","for":"blocking(thread, 0.25)","other":4`, `"text":"time.sleep held the loop for 250 ms"`, `"what":"held"`},
+		"threads":    {`"kind":"thread"`, `"name":"to_thread(blocking)"`, `"why":"executor","for":"blocking(thread, 0.25)","other":4`, `"text":"time.sleep held the loop for 250 ms"`, `"what":"held"`, `"took":250000000`},
 		"completed":  {`"why":"wait","for":"the next of several"`, `"name":"work(0.9)"`},
 		"downloads":  {`"why":"semaphore","for":"limit"`, `"why":"executor","for":"get(https://fi\u2026mple/delay/1)"`},
 	} {

@@ -124,4 +124,4 @@ def held(what, took, place):
     text = what + ' held the loop for ' + ('%d ms' % (took // 1_000_000) if took < 1_000_000_000 else '%g s' % round(took / 1e9, 2))
     log('mark', text, place)
     if took >= HELD:
-        finding('held', text, place)
+        finding('held', text, '%s,"took":%d' % (place, took))

@@ -99,7 +99,7 @@ func (a *adviser) complaints() {
 			if strings.HasPrefix(f.Text, "time.sleep ") {
 				text += ". While a task awaits asyncio.sleep, others run"
 			}
-			a.add(f.What, a.place(f.File, f.Line, 0), text, 0)
+			a.add(f.What, a.place(f.File, f.Line, 0), text, f.Took)
 		}
 	}
 }

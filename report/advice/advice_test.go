@@ -80,6 +80,14 @@ func TestComplaintsAreCountedByPlace(t *testing.T) {
 		"a.py:7 f was never awaited: it did not run (2 times)", "a.py:8 f was never awaited: it did not run")
 }
 
+// The holds at one line are one piece of advice, with the longest of them.
+func TestTheLongestHoldIsSaid(t *testing.T) {
+	hold := func(ms string) string {
+		return `{"at":5,"kind":"finding","task":1,"what":"held","text":"f held the loop for ` + ms + ` ms","line":7,"took":` + ms + `000000}` + "\n"
+	}
+	same(t, said(t, head+hold("120")+hold("450")+hold("200")), "a.py:7 f held the loop for 450 ms: nothing else could run (3 times)")
+}
+
 // Where nothing says at which line a task began to hold the loop, the line at which it stopped is named; where neither does, none is.
 func TestHoldingWithoutABegin(t *testing.T) {
 	const end = `{"at":100000000,"kind":"waiting","task":1,"why":"future","for":"x"`

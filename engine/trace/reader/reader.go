@@ -2,7 +2,7 @@
 //
 // The header is {"trace":"overlap","schema":1} with whatever else the writer knows of the program. Each line after it is a
 // record in the words of package export. Writers that know a program's code add to them: "file" beside "line" where the
-// line is not in the program's main file, lines of the kind "finding", and a last one of the kind "end", which says "how" the run ended
+// line is not in the program's main file, lines of the kind "finding", which may say how long something "took", and a last one of the kind "end", which says "how" the run ended
 // and may say what it came to: "began", "total", "records", "result" or "error", "ran-on", "late"; lines of the kinds "latency" and
 // "left", of what it left behind, are before it. Of a run that is written while it goes on, lines of the kind "now" say how far it has come. A program that ended and made no
 // tasks is one task. Kinds and fields that are not known are skipped, so that a newer writer's trace can be read; whatever is known
@@ -15,6 +15,7 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"time"
 
 	"overlap/engine/trace"
 )
@@ -78,8 +79,9 @@ type Finding struct {
 	Task       trace.TaskID
 	What       string // a word for the kind of finding
 	Text       string
-	File       string // "" for the program's main file
-	Line, Last int    // the lines from Line to Last; 0 for none
+	File       string        // "" for the program's main file
+	Line, Last int           // the lines from Line to Last; 0 for none
+	Took       time.Duration // 0 when it is not about time, or the writer did not say
 }
 
 // Stuck is how a run ended whose tasks wait for ever, and the kind of a finding that says so. Stopped is how a run ended that somebody

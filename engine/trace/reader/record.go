@@ -157,7 +157,7 @@ func (b *builder) addFinding(o *object) {
 	}
 	b.findings = append(b.findings, Finding{
 		At: o.number("at", 0, farthest), Task: trace.TaskID(o.number("task", 0, math.MaxInt32)), What: o.text("what"),
-		Text: o.text("text"), File: o.text("file"), Line: int(o.number("line", 0, farthest)), Last: int(o.number("last", 0, farthest)),
+		Text: o.text("text"), File: o.text("file"), Line: int(o.number("line", 0, farthest)), Last: int(o.number("last", 0, farthest)), Took: o.time("took"),
 	})
 }
 
