@@ -24,6 +24,7 @@ const worth = time.Millisecond
 // Advice is something to look at.
 type Advice struct {
 	Place string        // such as "db.py:12"; "" when no line is known
+	Line  int           // the first of Place where that is in the program's main file, else 0
 	Text  string        // a sentence without its full stop
 	Costs time.Duration // how much time that took; 0 when it is not about time
 	times int           // how often it happened
@@ -63,29 +64,38 @@ type adviser struct {
 }
 
 // add adds advice. What was said of the place before is only counted, and the costliest is kept.
-func (a *adviser) add(kind, place, text string, costs time.Duration) {
-	key := kind + " " + place
-	if n := a.byPlace[key]; n > 0 && place != "" {
+func (a *adviser) add(kind string, at place, text string, costs time.Duration) {
+	key := kind + " " + at.name
+	if n := a.byPlace[key]; n > 0 && at.name != "" {
 		x := &a.list[n-1]
 		if x.times++; costs > x.Costs {
 			x.Text, x.Costs = text, costs
 		}
 		return
 	}
-	a.list = append(a.list, Advice{Place: place, Text: text, Costs: costs, times: 1})
+	a.list = append(a.list, Advice{Place: at.name, Line: at.line, Text: text, Costs: costs, times: 1})
 	a.byPlace[key] = len(a.list)
 }
 
-// place returns how readers find a line; last is another line at which it ends, or 0.
-func (a *adviser) place(file string, line, last int) string {
+// place is how readers find a line. Its line is 0 in other files than the program's main one.
+type place struct {
+	name string // "" for none
+	line int
+}
+
+// place returns the place of a line; last is another line at which it ends, or 0.
+func (a *adviser) place(file string, line, last int) place {
 	if line == 0 {
-		return ""
+		return place{}
 	}
 	text := cmp.Or(file, a.main) + ":" + strconv.Itoa(line)
 	if last > line {
 		text += "–" + strconv.Itoa(last)
 	}
-	return text
+	if file != "" {
+		line = 0
+	}
+	return place{text, line}
 }
 
 // complaints are what the writer of the trace noticed itself.
@@ -114,14 +124,14 @@ func (a *adviser) holdingTasks() {
 			if t.Thread || s.State != trace.Running || long < Held || a.knownHeld(t.ID, s) {
 				continue
 			}
-			place, how := a.whereHeld(t, k)
-			a.add("task", place, t.Name+" held the loop for "+quantity.Duration(long)+how+nothingElse, long)
+			at, how := a.whereHeld(t, k)
+			a.add("task", at, t.Name+" held the loop for "+quantity.Duration(long)+how+nothingElse, long)
 		}
 	}
 }
 
 // whereHeld returns the place at which a task held the loop in one of its spans, and how that place is meant.
-func (a *adviser) whereHeld(t *summary.Task, k int) (place, how string) {
+func (a *adviser) whereHeld(t *summary.Task, k int) (at place, how string) {
 	file, line := a.run.Place(int(t.Spans[k].Record))
 	end, last := "", 0
 	if k+1 < len(t.Spans) {
@@ -135,7 +145,7 @@ func (a *adviser) whereHeld(t *summary.Task, k int) (place, how string) {
 	case last > 0:
 		return a.place(end, last, 0), " before that line"
 	}
-	return "", " without a break"
+	return place{}, " without a break"
 }
 
 // knownHeld reports whether the writer of the trace noticed itself what held the loop in a span.

@@ -49,7 +49,7 @@ func (p *pages) open(root string) error {
 	return p.write(openFolder+"index.html", "open", shell{
 		Root: "../", Path: openFolder, Card: p.cardPath("home"), Script: p.assets.Open, Styles: []string{p.assets.OpenStyle}, Title: "Open a recorded run", Index: true, Live: true,
 		Description: "See what the tasks of your own program waited for: a recorded run on a timeline, with its event loop, messages and log.",
-		Body:        &openPage{example, recordedStage(example, rs), exampleRun, exampleSource, template.HTML(view.Advice(advice.Of(f.Runs[0], rs.List[0].Summary(), f.Header.Program)))},
+		Body:        &openPage{example, recordedStage(example, rs), exampleRun, exampleSource, template.HTML(view.Advice(advice.Of(f.Runs[0], rs.List[0].Summary(), f.Header.Program), false))},
 	})
 }
 

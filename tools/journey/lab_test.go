@@ -54,6 +54,9 @@ func (l *learner) program(text string) {
 // inEditor is a function that returns the elements of the editor that match a selector, whichever editor is there.
 const inEditor = `(selector => { const e = document.querySelector("#editor"); return [...(e.firstElementChild.shadowRoot ?? e).querySelectorAll(selector)] })`
 
+// markedLine is the line that is marked in the editor, 0 for none.
+const markedLine = inEditor + `(".line, .cm-line").findIndex(line => "wrong" in line.dataset) + 1`
+
 // runLab runs what is in the editor, and returns how it ended and what it printed.
 func (l *learner) runLab() (how, printed string) {
 	l.t.Helper()
@@ -143,7 +146,7 @@ func testLabWrite(t *testing.T, w *world) {
 	l.program("def f():\n    return 1 / 0\n\nprint(f())\n")
 	l.Press("Ctrl+Enter")
 	l.WaitText("#outcome", "ZeroDivisionError: division by zero")
-	equal(t, "marked line", browser.Eval[int](l.Page, inEditor+`(".line, .cm-line").findIndex(line => "wrong" in line.dataset) + 1`), 2)
+	equal(t, "marked line", browser.Eval[int](l.Page, markedLine), 2)
 	l.Click("#outcome button")
 	l.Press("End", "Backspace", "2", "Ctrl+Enter")
 	l.WaitText("#output", "0.5")
@@ -263,7 +266,8 @@ func testLabRunaways(t *testing.T, w *world) {
 	}
 }
 
-// testLabLink follows a link to a program: it does not run by itself, and the page says where it came from.
+// testLabLink follows a link to a program: it does not run by itself, and the page says where it came from. So it does in another tab of
+// who wrote the program, but not in the same.
 func testLabLink(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.openLab("")
@@ -273,6 +277,12 @@ func testLabLink(t *testing.T, w *world) {
 	if !strings.Contains(link, "#program=") {
 		t.Fatalf("the address holds no program: %s", link)
 	}
+	l.Reload()
+	l.WaitFor(`document.documentElement.dataset.lab`)
+	equal(t, "the tab in which it was written says where it came from", l.seen("#from"), false)
+	tab := l.Sibling()
+	tab.Open(link)
+	tab.WaitText("#from", "came with the link")
 	other := w.learner(t)
 	other.Open(link)
 	other.WaitText("#from", "came with the link")
@@ -281,12 +291,14 @@ func testLabLink(t *testing.T, w *world) {
 	if how, printed := other.runLab(); how != "ok" || printed != "from a link\n" {
 		t.Errorf("it ends with %s and prints %q", how, printed)
 	}
+	other.Reload()
+	other.WaitText("#from", "came with the link") // the reader has changed nothing
 	other.Open(l.site + "/lab/#program=nonsense")
 	other.Reload()
 	other.WaitText("#outcome", "cannot be read")
 }
 
-// testLabCompare changes a program and sees both runs on one axis; a deadlock is drawn as one.
+// testLabCompare follows what the page advises to its line, changes the program there and sees both runs on one axis; a deadlock is drawn as one.
 func testLabCompare(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.openLab("")
@@ -294,6 +306,12 @@ func testLabCompare(t *testing.T, w *world) {
 	l.program(one)
 	l.runLab()
 	l.WaitText("#score", "2 s")
+	l.WaitText("#advice button", "program.py:4–5")
+	browser.Eval[*int](l.Page, `(document.querySelector("#advice button").focus(), 0)`)
+	l.Press("Enter")
+	equal(t, "marked line", browser.Eval[int](l.Page, markedLine), 4)
+	equal(t, "the focus is in the editor", browser.Eval[bool](l.Page, `document.activeElement.closest("#editor") !== null`), true)
+	equal(t, "the program is as it was", l.Value("#editor"), one)
 	l.Click("#beside")
 	l.program(strings.Replace(one, "    await asyncio.sleep(1)\n    await asyncio.sleep(1)", "    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(1))", 1))
 	l.runLab()

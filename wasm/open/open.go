@@ -127,7 +127,8 @@ func (o *opener) advise() bool {
 	a := &o.advice
 	switch {
 	case len(a.todo) == 0:
-		js.Global().Get("document").Call("getElementById", "advice").Set("innerHTML", view.Advice(a.list))
+		place := js.Global().Get("document").Call("getElementById", "advice")
+		place.Set("innerHTML", view.Advice(a.list, place.Call("hasAttribute", "data-editable").Bool()))
 		return true
 	case a.sum == nil:
 		a.sum = summary.NewBuilder(a.todo[0].Trace)

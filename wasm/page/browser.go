@@ -35,10 +35,11 @@ func matchesMedia(query string) bool {
 }
 
 // writeHistory changes the address without loading anything. The method is "replaceState", or "pushState" so that the reader
-// can go back. Browsers refuse it in some frames and when it is called too often; then the address stays.
+// can go back. What the page's scripts noted there stays. Browsers refuse it in some frames and when it is called too often; then the address stays.
 func writeHistory(method, url string) {
 	defer func() { ignoreRefusal(recover()) }()
-	js.Global().Get("history").Call(method, nil, "", url)
+	history := js.Global().Get("history")
+	history.Call(method, history.Get("state"), "", url)
 }
 
 // ignoreRefusal ignores a recovered exception of the browser, and panics again with anything else.

@@ -17,6 +17,12 @@ function press(id: string, act: () => void): void {
   byID(id).addEventListener("click", act);
 }
 
+/** Marks a line, and puts the cursor there. */
+function show(line: number): void {
+  editor.mark(line);
+  editor.go(line);
+}
+
 /** Runs and what is beside them. */
 function bindRuns(): void {
   press("go", go);
@@ -25,6 +31,10 @@ function bindRuns(): void {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     go();
+  });
+  byID("advice").addEventListener("click", ({ target }) => {
+    const line = Number((target as Element).closest<HTMLElement>("[data-line]")?.dataset["line"]);
+    if (line > 0) show(line);
   });
   for (const [id, act] of [["beside", compare], ["beside-model", compareWithModel]] as const) field(id).addEventListener("change", () => void act(field(id).checked));
   press("take", () => choose(prefix + modelOf(work.name)!.id));

@@ -1,7 +1,7 @@
 // Programs and challenges that are opened: from the list, a link, a file, or what this browser has kept.
 import { type Challenge, readChallenge, sourceOf } from "./challenge";
 import { count, fetchListed, first, nextChallenge, prefix, settingsOf } from "./list";
-import { cameFrom, draft, fromLink, type Kept, unpack } from "./programs";
+import { cameBefore, cameFrom, draft, fromLink, type Kept, unpack } from "./programs";
 import { forget } from "./runs";
 import { offer, say } from "./said";
 import { sayChecks } from "./timeline";
@@ -14,6 +14,7 @@ export function open(program: Kept, from = ""): void {
   forget();
   if (program !== opened) {
     work.challenge = undefined;
+    work.from = from;
     panel.close();
   }
   work.opened = program;
@@ -76,8 +77,7 @@ export async function begin(): Promise<void> {
   try {
     if (example !== null) return await openTwin(example, query);
     const linked = await fromLink(location.hash);
-    const own = linked !== undefined && kept?.source === linked.source;
-    const from = linked === undefined || own ? "" : `This program ${cameFrom()}. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.`;
+    const from = linked === undefined ? "" : cameBefore() ?? `This program ${cameFrom()}. It has not run: read it, then press Run. It can reach nothing of yours, whatever it does.`;
     const task = await unpack(location.hash, "task");
     const id = query.get("challenge") ?? new URLSearchParams(location.hash.slice(1)).get("challenge");
     if (task !== undefined) return await openTheirs(task, from || "This challenge came with the link. Its program runs when you press Run, and can reach nothing of yours.", linked);

@@ -29,6 +29,12 @@ export function cameFrom(): string {
   return "came with the link";
 }
 
+/** Returns what this tab said of where the program in its address came from, undefined when the address was not written here. */
+export function cameBefore(): string | undefined {
+  const { from } = (history.state ?? {}) as { from?: unknown };
+  return !exam && typeof from === "string" ? from : undefined;
+}
+
 /** Returns what is stored under a key, undefined for nothing. */
 export function read<T>(key: string): T | undefined {
   if (exam) return undefined;

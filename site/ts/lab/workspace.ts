@@ -15,10 +15,11 @@ interface Work {
   name: string; // of the program's file
   opened: Kept | undefined; // what Reset brings back
   challenge: Challenge | undefined; // the challenge that the reader is at
+  from: string; // says where what was opened came from; "" for what is from here
   foreign: string | undefined; // a program that came with a challenge, and does not replace the reader's own
 }
 
-export const work: Work = { name: "program.py", opened: undefined, challenge: undefined, foreign: undefined };
+export const work: Work = { name: "program.py", opened: undefined, challenge: undefined, from: "", foreign: undefined };
 
 /** Returns the program as it stands there. */
 export function current(): Kept {
@@ -54,7 +55,8 @@ export function leave(): void {
   void showLink();
 }
 
-/** Puts the program into the address, with the challenge that it is for, as long as they are short enough. The result is the address, "" where they are not. */
+/** Puts the program into the address, with the challenge that it is for, as long as they are short enough. This tab notes
+ * beside it where the program came from; one that opens the address does not know. The result is the address, "" where they are not. */
 export async function showLink(): Promise<string> {
   const { challenge } = work;
   const parts: (string | undefined)[] = [];
@@ -64,8 +66,9 @@ export async function showLink(): Promise<string> {
     const program = await toLink(current());
     parts.push(program && `program=${program}`);
   }
+  const from = [work.opened?.source, work.foreign].includes(editor.value) ? work.from : "";
   const whole = !parts.includes(undefined);
-  history.replaceState(null, "", location.pathname + (exam ? "?exam=yes" : "") + (whole && parts.length > 0 ? `#${parts.join("&")}` : ""));
+  history.replaceState({ from }, "", location.pathname + (exam ? "?exam=yes" : "") + (whole && parts.length > 0 ? `#${parts.join("&")}` : ""));
   return whole ? location.href : "";
 }
 
