@@ -122,7 +122,7 @@ func TestAdviceOnPrograms(t *testing.T) {
 		"rows": "rows.py:10–11 none of these awaits uses another’s result: fetch('user', .02), fetch('page', .03). One after another they took 50" + instead + "30 ms " +
 			"rows.py:21–22 no round of this loop uses another’s result: 3 × fetch(str(n), .01). One after another they took 30" + instead + "10 ms " +
 			"rows.py:33 no round of this loop uses another’s result: 3 × fetch(n, .01). One after another they took 30" + instead + "10 ms",
-		"stalls":   "stalls.py:6 time.sleep held the loop for 120 ms: nothing else could run. While a task awaits asyncio.sleep, others run stalls.py:10–14 computes held the loop for 120 ms between these lines: nothing else could run",
+		"stalls":   "stalls.py:10–14 computes held the loop for 120 ms between these lines: nothing else could run stalls.py:6 time.sleep held the loop for 120 ms: nothing else could run. While a task awaits asyncio.sleep, others run",
 		"dropped":  "dropped.py:4 price(tea) was never awaited: it did not run. What it would run begins at that line",
 		"tutorial": "", "gather": "", "queues": "", "ordered": "",
 	} {

@@ -302,18 +302,18 @@ func testLabLink(t *testing.T, w *world) {
 func testLabCompare(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.openLab("")
-	one := "import asyncio\n\nasync def main():\n    await asyncio.sleep(1)\n    await asyncio.sleep(1)\n\nasyncio.run(main())\n"
+	one := "import asyncio\n\nasync def get(n):\n    await asyncio.sleep(1)\n\nasync def main():\n    await get(1)\n    await get(2)\n\nasyncio.run(main())\n"
 	l.program(one)
 	l.runLab()
 	l.WaitText("#score", "2 s")
-	l.WaitText("#advice button", "program.py:4–5")
+	l.WaitText("#advice button", "empty.py:7–8")
 	browser.Eval[*int](l.Page, `(document.querySelector("#advice button").focus(), 0)`)
 	l.Press("Enter")
-	equal(t, "marked line", browser.Eval[int](l.Page, markedLine), 4)
+	equal(t, "marked line", browser.Eval[int](l.Page, markedLine), 7)
 	equal(t, "the focus is in the editor", browser.Eval[bool](l.Page, `document.activeElement.closest("#editor") !== null`), true)
 	equal(t, "the program is as it was", l.Value("#editor"), one)
 	l.Click("#beside")
-	l.program(strings.Replace(one, "    await asyncio.sleep(1)\n    await asyncio.sleep(1)", "    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(1))", 1))
+	l.program(strings.Replace(one, "    await get(1)\n    await get(2)", "    await asyncio.gather(get(1), get(2))", 1))
 	l.runLab()
 	l.WaitText("#score", "2×")
 	l.Click("#beside")
