@@ -32,7 +32,7 @@ func served(t browser.T, o options) {
 		case 0: // the page is left in the middle
 		case 1:
 			page.Click(`[data-action="stop-run"]`)
-			page.WaitFor(`/had ended/.test(document.querySelector("#measured").textContent) || ` + measured) // who is late stops nothing
+			page.WaitFor(`document.querySelector("#measured").textContent.includes("Stopped after") || ` + measured) // who is late stops nothing
 		default:
 			page.WaitFor(measured)
 		}
