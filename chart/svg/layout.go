@@ -68,7 +68,7 @@ const (
 
 	leastPitch = 11
 	mostInside = 40  // rows of which each has room for text
-	leastAbove = 13  // where names stand above rows, in lines as high
+	leastAbove = 13  // the least height of rows, and of their names, where names stand above rows
 	fits       = 384 // the height of a picture that a laptop's window shows beside its lesson: rows are lower where that makes it fit
 )
 

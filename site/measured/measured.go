@@ -198,11 +198,14 @@ func plural(list []row, one, several string) string {
 }
 
 // Notice is why a run was not made, or not to its end.
-type Notice struct{ What, More string }
+type Notice struct {
+	What, More string
+	Some       bool // of the run there is something to save
+}
 
 // Stopped says what there is of a run that was stopped after a time, if there is some. why is "" where the reader stopped it.
 func Stopped(done, all int, after time.Duration, why string, some bool) Notice {
-	n := Notice{"Stopped after " + quantity.Duration(after), quantity.Count(done) + " of " + quantity.Plural(all, "variant") + " had ended; the picture keeps what there is"}
+	n := Notice{"Stopped after " + quantity.Duration(after), quantity.Count(done) + " of " + quantity.Plural(all, "variant") + " had ended; the picture keeps what there is", some}
 	if !some {
 		n.More = "nothing was measured yet: this is what the model says"
 	}
@@ -216,13 +219,13 @@ func Stopped(done, all int, after time.Duration, why string, some bool) Notice {
 func Refused(why string) Notice {
 	why = strings.TrimSpace(why)
 	first := min(1, len(why))
-	return Notice{"Nothing was run for real", strings.ToUpper(why[:first]) + why[first:]}
+	return Notice{What: "Nothing was run for real", More: strings.ToUpper(why[:first]) + why[first:]}
 }
 
-// HTML returns the notice with a button that tries again, and where there is some of a run with one that saves that.
-func (n Notice) HTML(some bool) string {
+// HTML returns the notice with a button that tries again, and a button that saves what there is of the run.
+func (n Notice) HTML() string {
 	buttons := view.Button("measure", "Run again")
-	if some {
+	if n.Some {
 		buttons += " " + view.Button("keep-run", "Save this run")
 	}
 	return "<p><strong>" + view.Escape(n.What) + "</strong> <span>" + view.Escape(n.More) + "</span> " + buttons + "</p>"

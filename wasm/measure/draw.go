@@ -81,8 +81,8 @@ func (x *run) origin() view.Origin {
 	return view.Origin{Clock: h.Clock, Program: h.Program, Settings: h.Settings, Machine: h.Machine}
 }
 
-// notice says why the run was not made, or not to its end; some says that there is some of it.
-func (x *run) notice(n measured.Notice, some bool) { x.page.ShowMeasured(n.HTML(some), n.Text()) }
+// notice says why the run was not made, or not to its end.
+func (x *run) notice(n measured.Notice) { x.page.ShowMeasured(n.HTML(), n.Text()) }
 
 // variants returns the variants with the runs that have arrived. Those that wait for their turn are shown as the model has them,
 // where it is shown.

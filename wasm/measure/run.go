@@ -125,7 +125,7 @@ func (x *run) answered(response js.Value) {
 
 func (x *run) refused(why string) {
 	x.over = true
-	x.notice(measured.Refused(why), false)
+	x.notice(measured.Refused(why))
 	x.page.EndReal()
 }
 
@@ -192,7 +192,7 @@ func (x *run) finish(how, why string) {
 	}
 	if how != "end" {
 		some := x.file != nil && len(x.file.Runs) > 0
-		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), why, some), some)
+		x.notice(measured.Stopped(x.ended(), len(x.model.List), time.Since(x.began), why, some))
 	}
 	x.page.EndReal()
 }

@@ -33,8 +33,8 @@ func (p *Page) showBelow() {
 	text := ""
 	if list := p.titlesBelow(); len(list) > 0 {
 		text = "▾ " + list[0].TextContent()
-		if more := len(list) - 1; more > 0 {
-			text += ", and " + strconv.Itoa(more) + " more"
+		if others := len(list) - 1; others > 0 {
+			text += ", and " + strconv.Itoa(others) + " more"
 		}
 	}
 	byIDOrDetached("below").SetTextContent(text)
@@ -57,8 +57,7 @@ func (p *Page) titlesBelow() (list []element) {
 // scrollBelow scrolls the window until the first panel below it begins at its upper edge.
 func (p *Page) scrollBelow() {
 	if list := p.titlesBelow(); len(list) > 0 {
-		by := list[0].GetBoundingClientRect().Top() - p.timeline.GetBoundingClientRect().Top()
-		p.timeline.Set("scrollTop", p.timeline.Get("scrollTop").Float()+by-8)
+		scrollToEdge(p.timeline, list[0])
 		p.timeline.Focus() // the button goes
 	}
 }

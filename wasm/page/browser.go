@@ -35,7 +35,7 @@ func matchesMedia(query string) bool {
 }
 
 // writeHistory changes the address without loading anything. The method is "replaceState", or "pushState" so that the reader
-// can go back. What the page's scripts noted there stays. Browsers refuse it in some frames and when it is called too often; then the address stays.
+// can go back. What the page's scripts noted beside the address stays. Browsers refuse it in some frames and when it is called too often; then the address stays.
 func writeHistory(method, url string) {
 	defer func() { ignoreRefusal(recover()) }()
 	history := js.Global().Get("history")

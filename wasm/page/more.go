@@ -52,5 +52,11 @@ func revealBelow(e element) {
 	if around.Height() == 0 || box.Top() >= around.Top() && box.Bottom() <= byIDOrDetached("tabs").GetBoundingClientRect().Top() {
 		return
 	}
-	bench.Set("scrollTop", bench.Get("scrollTop").Float()+box.Top()-around.Top()-edgeMargin)
+	scrollToEdge(bench, e)
+}
+
+// scrollToEdge scrolls a window until an element in it begins at its upper edge.
+func scrollToEdge(window, e element) {
+	by := e.GetBoundingClientRect().Top() - window.GetBoundingClientRect().Top() - edgeMargin
+	window.Set("scrollTop", window.Get("scrollTop").Float()+by)
 }
