@@ -9,7 +9,8 @@
   spot.X = box.left + box.width / 2;
   spot.Y = box.top + box.height / 2;
   if (box.width === 0 || box.height === 0 || getComputedStyle(element).visibility === "hidden") {
-    return { ...spot, Problem: "it cannot be seen" };
+    const hidden = !element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && " and hidden";
+    return { ...spot, Problem: `it cannot be seen: it is ${box.width} × ${box.height}${hidden || ""}, in a window of ${innerWidth} × ${innerHeight}` };
   }
   if (element.disabled) return { ...spot, Problem: "it is disabled" };
   const top = document.elementFromPoint(spot.X, spot.Y);
