@@ -110,7 +110,7 @@ func TestOthersServers(t *testing.T) {
 		{"run scraper --pages 1=/json --connect host=" + at["bare"], 0, "1 requests, 1 ok, 0 failed, 0 retries"},
 		{"run scraper --pages 1=/json --connect host=" + at["nonsense"], 1, "failed: 1 requests, 0 ok, 1 failed, 0 retries; the host answered /json with 400 Bad Request\n"},
 		{"run batching --connect server=" + at["nonsense"], 1, "failed: the server answered 400 Bad Request\n"},
-		{"run batching --connect server=" + at["gone"], 1, "failed: the server closed the connection instead of answering\n"},
+		{"run batching --connect server=" + at["nothing"], 1, "failed: the server closed the connection instead of answering\n"},
 		{"run batching --connect server=" + at["bare"], 1, "failed: the server closed the connection after an answer, before the next request\n"},
 		{"run batching --items 1 --connect server=" + at["bare"], 0, "1 items in 1 requests"},
 		{"run batching --items 5 --variant batched --connect server=" + at["bare"], 1, "failed: the server accepted 1 of 5 items\n"},
