@@ -39,7 +39,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("concurrent", "Gathered", c.concurrent)
 	d.Compare("sequential", "concurrent")
 	d.Headline(c.headline)
-	d.Guess("concurrent", "When are A and B both done, if gather makes each a task?")
+	d.GuessWhich("Main calls A and B, then awaits A, which takes 1.5 s. How much of B has run by then?", c.ranMeanwhile, "Nothing", "Up to its first wait", "All of it")
 
 	d.Preset("Called now, awaited later", "before=1s")
 	d.Preset("Suspended for no time", "first=0s&second=0s")

@@ -1,9 +1,26 @@
 package coroutine
 
 import (
+	"time"
+
 	"overlap/quantity"
 	"overlap/scenarios"
 )
+
+// ranMeanwhile answers how much of B has run when A is done, awaited in turn as the question has it.
+func (c *life) ranMeanwhile(rs *scenarios.Results) string {
+	r := rs.Well("sequential")
+	if r == nil || c.first+c.second != 1500*time.Millisecond || c.before > 0 {
+		return ""
+	}
+	switch done := r[0].LoggedAt("A is done"); {
+	case r[0].LoggedAt("B is done") < done:
+		return "All of it"
+	case r[0].LoggedAt("B starts") < done:
+		return "Up to its first wait"
+	}
+	return "Nothing"
+}
 
 // headline says when the second coroutine starts.
 func (c *life) headline(rs *scenarios.Results) scenarios.Headline {

@@ -105,7 +105,7 @@ func (g *gil) count(t *engine.Task, increment func(*engine.Task, *counter) error
 					return err
 				}
 			}
-			t.Mark("ends, counter at " + strconv.Itoa(c.value))
+			t.Log("ends, counter at " + strconv.Itoa(c.value))
 			return nil
 		}))
 	}

@@ -33,7 +33,7 @@ func declare(d *scenarios.Declaration) {
 	m := &manage{}
 	d.Int(&m.workers, "workers", 5, scenarios.Between(1, 20), "Workers", "how many are started at once")
 	d.Duration(&m.shortest, "shortest", time.Second, scenarios.Between(0, 20*time.Second), "Shortest job", "the least work there is to do")
-	d.Duration(&m.longest, "longest", 4*time.Second, scenarios.Between(0, 20*time.Second), "Longest job", "the most; chance draws between the two")
+	d.Duration(&m.longest, "longest", 4*time.Second, scenarios.Between(0, 20*time.Second), "Longest job", "chance draws less than this, and no less than the shortest")
 	d.Duration(&m.step, "step", time.Second, scenarios.Between(200*time.Millisecond, 5*time.Second), "Step", "jobs are whole steps of this; the rest is left out")
 	d.Percent(&m.failures, "failures", 30, scenarios.Between(0, 100), "Failures", "how many of the jobs fail at their end")
 	d.Duration(&m.limit, "limit", 2*time.Second, scenarios.Between(100*time.Millisecond, 20*time.Second), "Cancel after", "when the manager cancels all workers")

@@ -56,10 +56,10 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// Nobody has guessed right before they have moved the slider: of two that are gathered, the answer is half of the axis.
+// Nobody has guessed right before they have moved the slider: in batches, the answer is half of the axis.
 func TestSliderStandsAtNoAnswer(t *testing.T) {
-	rs := results(t, "coroutine", "")
-	if q := view.Question(rs); !strings.Contains(q, `max="200" value="200" aria-valuetext="3 s"`) {
+	rs := results(t, "batching", "")
+	if q := view.Question(rs); !strings.Contains(q, `max="200" value="200" aria-valuetext="500 ms"`) {
 		t.Errorf("it asks %s", q)
 	}
 	if said := view.Verdict(rs, view.GuessValue(rs, 200), true); strings.Contains(said, "Right") || strings.Contains(said, "Close") {
