@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"strings"
 	"time"
 
 	"overlap/engine/trace"
@@ -50,6 +51,9 @@ func (r *sequencer) findCrowds(room int) {
 		}
 	}
 }
+
+// withoutNumber returns a name without the digits at its end.
+func withoutNumber(name string) string { return strings.TrimRight(name, "0123456789") }
 
 // sequencer reads a trace in order.
 type sequencer struct {

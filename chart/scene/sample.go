@@ -95,7 +95,7 @@ func (s *Scene) Samples(room Room) []Sample {
 func (a *Sample) add(p *Strip, rows []Row, room Room) {
 	n, few := max((room.Keep*len(rows)+len(p.Rows)/2)/len(p.Rows), 1), len(rows) <= fewRows
 	if room.Dense && !few {
-		a.Densities = append(a.Densities, Density{Name: blockName(rows), Rows: rows, Peak: peakOfRows(rows), Above: len(a.Rows)})
+		a.Densities = append(a.Densities, Density{Name: NameOfRows(rows), Rows: rows, Peak: peakOfRows(rows), Above: len(a.Rows)})
 		if room.Keep == 0 {
 			return
 		}
@@ -121,28 +121,6 @@ func (s *Strip) within(rows []Row) (list []Row) {
 		}
 	}
 	return list
-}
-
-// blockName names rows: by their service, or as "client 1…100" when only the number differs.
-func blockName(rows []Row) string {
-	first, last := rows[0].Name, rows[len(rows)-1].Name
-	kind, other := withoutNumber(first), withoutNumber(last)
-	switch {
-	case rows[0].Shared:
-		return first
-	case kind == "" || kind != other || other == last:
-		return "tasks"
-	}
-	return first + "…" + last[len(kind):]
-}
-
-// withoutNumber returns a name without the digits at its end.
-func withoutNumber(name string) string {
-	n := len(name)
-	for n > 0 && '0' <= name[n-1] && name[n-1] <= '9' {
-		n--
-	}
-	return name[:n]
 }
 
 // peakOfRows returns the most tasks at once. A service has a row for each.

@@ -7,6 +7,7 @@ import "overlap/chart/scene"
 type bars struct {
 	l     *Layout
 	p     *panel
+	row   *rowPlace
 	paths [scene.Looks]path
 	open  [scene.Looks]Rect // the last bar of each look, which can still grow; none when Right is 0
 }
@@ -23,8 +24,9 @@ const (
 func (l *Layout) bars(p *panel) *bars {
 	b := &bars{l: l, p: p}
 	for i, r := range p.shown.Rows {
+		b.row = &p.rows[i]
 		for n := range r.Items {
-			b.item(&r.Items[n], p.rowY[i])
+			b.item(&r.Items[n])
 		}
 		for k := range b.open {
 			b.flush(scene.Look(k))
@@ -33,13 +35,13 @@ func (l *Layout) bars(p *panel) *bars {
 	return b
 }
 
-func (b *bars) item(it *scene.Item, mid float64) {
+func (b *bars) item(it *scene.Item) {
 	if !b.p.Has(it.From, it.To) {
 		return
 	}
 	left, right := b.p.x(it.From), b.p.x(it.To)
 	if right-left < leastBar { // too narrow for bars, but its row must not look empty
-		b.span(it.Longest(), left, left+max(leastBar, b.unseen()), mid)
+		b.span(it.Longest(), left, left+max(leastBar, b.unseen()))
 		return
 	}
 	for i := range it.Bars {
@@ -47,13 +49,13 @@ func (b *bars) item(it *scene.Item, mid float64) {
 		if !b.p.Has(bar.From, bar.To) {
 			continue
 		}
-		b.span(bar.Look, b.p.x(bar.From), b.p.x(bar.To), mid)
+		b.span(bar.Look, b.p.x(bar.From), b.p.x(bar.To))
 	}
 }
 
 // span adds a bar. Thin lines that touch become one, and so do boxes too narrow to be told apart: so the size of the
 // picture is bounded by its pixels, whatever the number of spans.
-func (b *bars) span(k scene.Look, left, right, mid float64) {
+func (b *bars) span(k scene.Look, left, right float64) {
 	last := &b.open[k]
 	narrow := right-left < blur && last.Right-last.Left < blur || right <= last.Right
 	touches := last.Right > 0 && left <= last.Right+0.5
@@ -62,11 +64,11 @@ func (b *bars) span(k scene.Look, left, right, mid float64) {
 		return
 	}
 	b.flush(k)
-	half := b.l.size.box / 2
+	half := b.row.box / 2
 	if k == scene.Thin {
-		half = b.l.size.thin / 2
+		half = b.row.thin / 2
 	}
-	*last = Rect{left, mid - half, right, mid + half}
+	*last = Rect{left, b.row.mid - half, right, b.row.mid + half}
 }
 
 // flush adds the open bar of a look to its path, unless the bar is too short to be seen: on a real clock every task runs
@@ -78,7 +80,7 @@ func (b *bars) flush(k scene.Look) {
 	if r.Right-r.Left < b.unseen()-rounding {
 		return
 	}
-	least, radius := leastBar, b.l.size.box*boxRadius/18
+	least, radius := leastBar, b.row.box*boxRadius/18
 	switch k {
 	case scene.Running:
 		least = leastRun

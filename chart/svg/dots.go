@@ -5,12 +5,6 @@ import (
 	"overlap/chart/words"
 )
 
-const (
-	dotSize   = 5  // width of a dot, with the gap to the next
-	dotRow    = 30 // height of the dots of a row
-	dotMargin = 4
-)
-
 // Dots returns how long something took many times as an SVG picture: a dot for each time, those that are about as long above
 // each other. Where stacks would be higher than a row, the dots of all rows are as much denser, so that heights compare. Times
 // are sorted.
@@ -47,19 +41,12 @@ func drawDots(out *words.Pen, d *scene.Dots, o Options) {
 	}
 }
 
-func dotsHeight(d *scene.Dots, o Options) float64 {
-	return (dotNames(d, o)+dotRow+dotMargin)*float64(len(d.Rows)) + axisLine
-}
-
-// dotsTitle is the height of what stands over the dots below a picture.
-const dotsTitle = 44
-
-// below returns the height of the dots below a picture.
-func (o Options) below() float64 {
-	if o.Dots == nil {
+// below returns how much of that is part of the picture.
+func (l *Layout) below() float64 {
+	if l.o.Style == "" {
 		return 0
 	}
-	return dotsTitle + dotsHeight(o.Dots, o)
+	return l.o.withDots()
 }
 
 // dotsBelow writes the dots below the picture, with their title.
@@ -71,17 +58,6 @@ func (l *Layout) dotsBelow(out *words.Pen) {
 	out.Raw("</text>")
 	drawDots(out, l.o.Dots, l.o)
 	out.Raw("</g>")
-}
-
-// dotNames returns the height of what stands above the dots of a row: names, and what there is to say of the times below
-// them where a name has no room beside it.
-func dotNames(d *scene.Dots, o Options) float64 {
-	for i := range d.Rows {
-		if r := &d.Rows[i]; textWidth(words.Clean(r.Title), nameSize)+nameGap+textWidth(words.RangeText(r), nameSize) > float64(o.Width) {
-			return 2 * nameLine
-		}
-	}
-	return nameLine
 }
 
 func dotName(out *words.Pen, r *scene.DotRow, top, height, width float64) {

@@ -53,8 +53,8 @@ func (l *Layout) names(out *words.Pen, p *panel) {
 		width = l.Width
 	}
 	for i := range p.shown.Rows {
-		if p.nameY[i] > 0 {
-			l.text(out, "chart-name", 0, p.nameY[i], fit(words.Clean(l.nameOf(p, i)), nameSize, width))
+		if y := p.rows[i].nameY; y > 0 {
+			l.text(out, "chart-name", 0, y, fit(words.Clean(l.nameOf(p, i)), nameSize, width))
 		}
 	}
 }
@@ -99,23 +99,6 @@ func (l *Layout) axesNote(p *panel) string {
 	return words.AxesText(l.Scene)
 }
 
-// nameOf returns the name of a row. Where rows are too low for a name each, the first row has the names of the first and
-// last task.
-func (l *Layout) nameOf(p *panel, i int) string {
-	r := &p.shown.Rows[i]
-	if !l.size.namesAbove || l.size.inside || r.Shared {
-		return r.Name
-	}
-	last := i
-	for last+1 < len(p.shown.Rows) && !p.shown.Rows[last+1].Shared {
-		last++
-	}
-	if last == i {
-		return r.Name
-	}
-	return r.Name + " to " + p.shown.Rows[last].Name
-}
-
 // total writes how long a panel took, behind the bar that ended last or in the title's line.
 func (l *Layout) total(out *words.Pen, p *panel) {
 	class := "chart-total"
@@ -132,8 +115,8 @@ func (l *Layout) total(out *words.Pen, p *panel) {
 		y := p.top
 		if len(p.areas) > 0 {
 			y = (p.areas[0].Top + p.areas[0].Bottom) / 2
-		} else if len(p.rowY) > 0 {
-			y = p.rowY[p.totalRow]
+		} else if len(p.rows) > 0 {
+			y = p.rows[p.totalRow].mid
 		}
 		out.Raw(`<text class="`, class, `"`)
 		l.from(out, p.Total)

@@ -48,7 +48,7 @@ func TestGaugesShareAScale(t *testing.T) {
 	if levels, want := p.Levels(p.gauges[0].Gauge, 10), []int64{1, 2, 4, 0, 3, 3, 3, 3, 3, 3, 0}; !slices.Equal(levels, want) {
 		t.Errorf("levels %v, want %v", levels, want)
 	}
-	if g := p.gauges[0]; g.area.Top < p.rowY[0] || g.area.Bottom > p.bottom || p.bottom > l.panels[2].top {
+	if g := p.gauges[0]; g.area.Top < p.rows[0].mid || g.area.Bottom > p.bottom || p.bottom > l.panels[2].top {
 		t.Errorf("the strip is at %+v, the panel ends at %v", g.area, p.bottom)
 	}
 }

@@ -31,8 +31,8 @@ func (l *Layout) At(x, y float64) (Hit, bool) {
 		if y < p.top || y >= p.bottom {
 			continue
 		}
-		n := sort.Search(len(p.rowY), func(n int) bool { return p.rowY[n]+l.size.pitch/2 > y })
-		if n == len(p.rowY) || y < p.rowY[n]-l.size.pitch/2 {
+		n := sort.Search(len(p.rows), func(n int) bool { return p.rows[n].bottom() > y })
+		if n == len(p.rows) || y < p.rows[n].top() {
 			return Hit{}, false
 		}
 		return l.hitInRow(i, n, x)
@@ -86,8 +86,8 @@ func (l *Layout) hitInRow(panel, n int, x float64) (Hit, bool) {
 
 // hit returns the hit of an item in a row; b is nil when the item has no bars.
 func (l *Layout) hit(panel, row int, it *scene.Item, b *scene.Bar) Hit {
-	p, half := &l.panels[panel], l.size.box/2
-	mid := p.rowY[row]
+	p := &l.panels[panel]
+	mid, half := p.rows[row].mid, p.rows[row].box/2
 	hit := Hit{Panel: panel, Box: Rect{p.x(it.From), mid - half, p.x(it.To), mid + half}}
 	if b != nil {
 		hit.Span, hit.Box.Left, hit.Box.Right = int(b.Ref), p.x(b.From), p.x(b.To)

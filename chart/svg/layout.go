@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"math"
 	"slices"
 	"time"
 
@@ -37,8 +36,7 @@ type panel struct {
 	areas    []area  // of shown.Densities
 	left     float64 // the axis
 	right    float64
-	rowY     []float64 // the middle of each row
-	nameY    []float64 // the baseline of each row's name, 0 for none
+	rows     []rowPlace
 	gauges   []gauge
 	bottom   float64
 	totalRow int // the row behind whose bar the total stands
@@ -46,16 +44,15 @@ type panel struct {
 
 // sizes are the measures that depend on how much there is to draw.
 type sizes struct {
-	pitch, box, thin float64
-	nameLine         float64 // height of a name above its row, at most nameLine
-	names            float64 // width of the column of names, 0 with namesAbove
-	inside           bool    // boxes are high enough for text
-	namesAbove       bool    // names stand above their rows, in a narrow picture
+	nameLine   float64 // height of a name above its row, at most nameLine
+	names      float64 // width of the column of names, 0 with namesAbove
+	inside     bool    // there is room for text in boxes
+	namesAbove bool    // names stand above their rows, in a narrow picture
 }
 
 const (
 	narrow    = 480 // below this width names stand above their rows
-	pitch     = 22  // of rows while there are few; text in a row needs at least leastPitch
+	rowPitch  = 22  // height of rows while there are few
 	titleLine = 20
 	nextTitle = 15 // a further line of a title
 	noteLine  = 15
@@ -66,9 +63,7 @@ const (
 	labelSize = 11
 	totalSize = 13
 
-	leastPitch = 11
 	mostInside = 40  // rows of which each has room for text
-	leastAbove = 13  // the least height of rows, and of their names, where names stand above rows
 	fits       = 384 // the height of a picture that a laptop's window shows beside its lesson: rows are lower where that makes it fit
 )
 
@@ -94,6 +89,7 @@ func NewLayout(s *scene.Scene, o Options) *Layout {
 	l.placeColumns()
 	l.wrapTitles()
 	l.chooseRows()
+	l.widenNames()
 	l.placeRows()
 	return l
 }
@@ -103,7 +99,7 @@ func (l *Layout) Forget() {
 	l.Scene.Forget()
 	for i := range l.panels {
 		p := &l.panels[i]
-		p.shown, p.areas, p.rowY, p.nameY, p.gauges = scene.Sample{}, nil, nil, nil, nil
+		p.shown, p.areas, p.rows, p.gauges = scene.Sample{}, nil, nil, nil
 	}
 }
 
@@ -149,43 +145,8 @@ func (l *Layout) measure() sizes {
 			s.names = max(s.names, textWidth(d.Name, nameSize)+12, textWidth(words.AtOnceText(d), labelSize)+12)
 		}
 	}
-	s.names = min(max(s.names, 48), l.Width*0.24, 180)
+	s.names = l.columnOf(s.names)
 	return s
-}
-
-// chooseRows chooses the height of rows, which shrinks as their number grows.
-func (l *Layout) chooseRows() {
-	s, least := &l.size, float64(leastPitch)
-	s.pitch, s.thin, s.nameLine, s.inside = pitch, 4, nameLine, true
-	if s.namesAbove {
-		least = leastAbove
-	}
-	switch n := l.rows(); {
-	case n > 80:
-		s.pitch, s.box, s.thin, s.inside = 6, 4.5, 2, false
-	case n > mostInside:
-		s.pitch, s.box, s.thin, s.inside = 8, 6.5, 3, false
-	case n > 0:
-		s.pitch = min(max(math.Floor((fits-l.besidesRows())/float64(n)), least), pitch)
-		s.box = math.Round(s.pitch * 18 / pitch)
-	}
-	if s.namesAbove {
-		s.pitch, s.box = min(s.pitch, 20), min(s.box, 16)
-		s.nameLine = min(s.nameLine, s.pitch)
-	}
-}
-
-// besidesRows returns how much of the picture's height is for all but its rows.
-func (l *Layout) besidesRows() float64 {
-	axes := float64(len(l.axes()))
-	height := axes*axisLine - (axes-1)*panelGap/2 + l.legendHeight()
-	for i := range l.panels {
-		height += l.titleHeight(&l.panels[i]) + panelGap + float64(len(l.panels[i].gauges))*gaugeLine
-		if n := len(l.panels[i].shown.Densities); n > 0 {
-			height += firstDensity + otherDensity*float64(n-1) + densityGap*float64(2*n-1)
-		}
-	}
-	return height - panelGap
 }
 
 // HasDensities reports whether a panel has too many rows for all to be drawn.

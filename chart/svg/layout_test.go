@@ -33,8 +33,8 @@ func TestEverythingIsInsideThePlot(t *testing.T) {
 			t.Fatalf("plot %v is not inside %v × %v", l.Plot, l.Width, l.Height)
 		}
 		l.eachItem(func(p *panel, row int, it *scene.Item) {
-			left, right, y := p.x(it.From), p.x(it.To), p.rowY[row]
-			half := l.size.pitch / 2
+			left, right, y := p.x(it.From), p.x(it.To), p.rows[row].mid
+			half := p.rows[row].pitch / 2
 			if left < l.Plot.Left || right > l.Plot.Right || left > right || y-half < l.Plot.Top-0.01 || y+half > l.Plot.Bottom+0.01 {
 				t.Fatalf("%v at %v–%v, %v is outside of %v", it.Task, left, right, y, l.Plot)
 			}
@@ -53,8 +53,8 @@ func TestNothingOverlapsInARow(t *testing.T) {
 						t.Fatalf("row %d: %v overlaps %v", n, r.Items[k], r.Items[k-1])
 					}
 				}
-				if n > 0 && p.rowY[n]-p.rowY[n-1] < l.size.pitch-0.01 {
-					t.Fatalf("rows %d and %d are %v apart", n-1, n, p.rowY[n]-p.rowY[n-1])
+				if n > 0 && p.rows[n].top() < p.rows[n-1].bottom()-0.01 {
+					t.Fatalf("rows %d and %d are %v apart", n-1, n, p.rows[n].mid-p.rows[n-1].mid)
 				}
 			}
 		}
@@ -71,7 +71,7 @@ func TestPointerFindsWhatIsDrawn(t *testing.T) {
 				if right-left < 3*leastRun {
 					continue // too narrow to be sure of
 				}
-				hit, ok := l.At((left+right)/2, p.rowY[row])
+				hit, ok := l.At((left+right)/2, p.rows[row].mid)
 				if !ok || it.Task != nil && hit.Task != it.Task.ID || hit.Span != int(b.Ref) || p != &l.panels[hit.Panel] {
 					t.Fatalf("at the middle of %+v: %+v %v", b, hit, ok)
 				}
@@ -149,15 +149,15 @@ func TestAxisBeginsWithTheVariant(t *testing.T) {
 func TestManyRowsAreLowerAndKeepTheirNames(t *testing.T) {
 	few := NewLayout(scene.Of([]scene.Panel{charttest.Many(3)}, scene.View{}), Options{})
 	many := NewLayout(scene.Of([]scene.Panel{charttest.Many(8), charttest.Many(8), charttest.Many(8)}, scene.View{}), Options{})
-	if few.size.pitch != pitch || many.size.pitch != leastPitch {
-		t.Errorf("rows of few are %v high, of many %v", few.size.pitch, many.size.pitch)
+	if low, high := many.panels[0].rows[0].pitch, few.panels[0].rows[0].pitch; high != rowPitch || low != leastPitch {
+		t.Errorf("rows of few are %v high, of many %v", high, low)
 	}
 	if many.Height > 400 {
 		t.Errorf("24 rows are %v pixels high", many.Height)
 	}
 	for i := range many.panels {
-		for n, y := range many.panels[i].nameY {
-			if y == 0 {
+		for n, row := range many.panels[i].rows {
+			if row.nameY == 0 {
 				t.Errorf("row %d of panel %d has no name", n, i)
 			}
 		}

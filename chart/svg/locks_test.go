@@ -50,7 +50,7 @@ func TestLockHasALane(t *testing.T) {
 	if s := words.Sentence(scene.Of([]scene.Panel{p}, scene.View{})); s != "threads took 14 ms. In threads the GIL changed hands five times." {
 		t.Error(s)
 	}
-	hit, ok := l.At(l.panels[0].x(7*charttest.MS), l.panels[0].rowY[len(rows)-1])
+	hit, ok := l.At(l.panels[0].x(7*charttest.MS), l.panels[0].rows[len(rows)-1].mid)
 	if !ok || hit.Holder != "thread b" || hit.Hold == nil || hit.Hold.From != int64(5*charttest.MS) || hit.Hold.To != int64(10*charttest.MS) {
 		t.Errorf("the pointer finds %+v", hit)
 	}
@@ -75,7 +75,7 @@ func TestNobodyIsPointedAtWhileTheLockIsFree(t *testing.T) {
 	}
 	p := scene.Panel{Title: "thread", Summary: summary.Of(l.Trace()), Total: l.Report().Ended}
 	lay := NewLayout(scene.Of([]scene.Panel{p}, scene.View{}), Options{})
-	y := lay.panels[0].rowY[len(lay.panels[0].rowY)-1]
+	y := lay.panels[0].rows[len(lay.panels[0].rows)-1].mid
 	for at, want := range map[time.Duration]bool{5 * charttest.MS: true, 50 * charttest.MS: false, 95 * charttest.MS: true} {
 		if _, ok := lay.At(lay.panels[0].x(at), y); ok != want {
 			t.Errorf("at %v: %v", at, ok)

@@ -53,12 +53,12 @@ const fewMarks = 3
 
 // mark adds an item's marks. The text of the last mark follows it if the item ends there and the row is empty until next.
 // Few marks, those on a thin line and those of tasks that took no time are larger, because small marks look like dirt there.
-func (w *texts) mark(all *moments, it *scene.Item, mid, next float64) {
+func (w *texts) mark(all *moments, it *scene.Item, row *rowPlace, next float64) {
 	drawn := -1.0
 	for i, m := range it.Marks {
-		half := 3.0
+		half := min(3, row.sign())
 		if m.Thin || len(it.Bars) == 0 || len(it.Marks) <= fewMarks {
-			half = min(w.l.size.box/2-2, 5)
+			half = row.sign()
 		}
 		if !w.p.Has(m.At, m.At) {
 			continue
@@ -68,15 +68,15 @@ func (w *texts) mark(all *moments, it *scene.Item, mid, next float64) {
 			continue
 		}
 		drawn = x
-		all.add("mark", m.At).diamond(x, mid, half)
-		if i == len(it.Marks)-1 && m.At >= it.To-w.p.MinVisible && *w.budget > 0 {
-			gap := 2 * half
+		all.add("mark", m.At).diamond(x, row.mid, half)
+		if i == len(it.Marks)-1 && m.At >= it.To-w.p.MinVisible && (row.inside() || row.together > 1) && *w.budget > 0 {
+			gap := max(2*half, 6)
 			if it.Task.Outcome == summary.Failed {
 				gap += crossGap
 			}
 			if s := fit(words.Clean(m.Text), labelSize, next-x-gap-4); s != "" {
 				*w.budget--
-				w.l.textFrom(w.out, "chart-said", m.At, x+gap, mid+4, s)
+				w.l.textFrom(w.out, "chart-said", m.At, x+gap, row.text()+4, s)
 			}
 		}
 	}
@@ -137,8 +137,8 @@ func (l *Layout) endMarks(p *panel, all *moments) {
 	for i, r := range p.shown.Rows {
 		for n := range r.Items {
 			it := &r.Items[n]
-			x, y, t := p.x(it.To), p.rowY[i], it.Task
-			h := min(l.size.box/2-2, 5)
+			x, y, t := p.x(it.To), p.rows[i].mid, it.Task
+			h := p.rows[i].sign()
 			for _, at := range it.Caught {
 				if !p.Has(at, at) {
 					continue

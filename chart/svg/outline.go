@@ -14,13 +14,13 @@ func (l *Layout) Outline(match func(panel int, t *summary.Task, s *summary.Span)
 				right := -1.0
 				for b := range it.Bars {
 					bar := &it.Bars[b]
-					box := Rect{p.x(bar.From), p.rowY[n] - l.size.box/2, p.x(bar.To), p.rowY[n] + l.size.box/2}
+					box := Rect{p.x(bar.From), p.rows[n].mid - p.rows[n].box/2, p.x(bar.To), p.rows[n].mid + p.rows[n].box/2}
 					if it.Task == nil || !p.Has(bar.From, bar.To) || box.Right <= right || !match(i, it.Task, &it.Task.Spans[bar.Ref]) {
 						continue
 					}
 					right = box.Right
 					box.Right = max(box.Right, box.Left+leastRun)
-					d.rect(box, l.size.box*boxRadius/18)
+					d.rect(box, p.rows[n].box*boxRadius/18)
 				}
 			}
 		}

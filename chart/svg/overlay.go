@@ -65,9 +65,9 @@ func (l *Layout) fade(d *path, p *panel, at placed, id trace.TaskID) {
 		d.rect(Rect{0, p.top, l.Width, p.bottom}, 0)
 		return
 	}
-	it, top, bottom := &p.shown.Rows[place.row].Items[place.item], p.rowY[place.row]-l.size.pitch/2, p.rowY[place.row]+l.size.pitch/2
+	it, top, bottom := &p.shown.Rows[place.row].Items[place.item], p.rows[place.row].top(), p.rows[place.row].bottom()
 	above := top
-	if l.size.namesAbove && p.nameY[place.row] > 0 {
+	if l.size.namesAbove && p.rows[place.row].nameY > 0 {
 		above -= l.size.nameLine
 	}
 	d.rect(Rect{0, p.top, l.Width, max(above, p.top)}, 0)
@@ -112,7 +112,7 @@ func (l *Layout) wakes(p *panel, at placed, id trace.TaskID) iter.Seq[wake] {
 					if !drawn || from.row == r || w.At == summary.Never || id != 0 && id != it.Task.ID && id != by {
 						continue
 					}
-					if !yield(wake{p.traceX(w.At), p.rowY[from.row], p.rowY[r]}) {
+					if !yield(wake{p.traceX(w.At), p.rows[from.row].mid, p.rows[r].mid}) {
 						return
 					}
 				}
@@ -133,7 +133,7 @@ func (d *path) some(all []wake) (drawn, of int) {
 
 // critical outlines the bars on a critical path, and joins those of different rows.
 func (l *Layout) critical(d *path, p *panel, at placed, steps []summary.Step) {
-	half, last := l.size.box/2+1, -1
+	last := -1
 	for i := 0; i < len(steps); {
 		place, drawn := at.of(steps[i].Task)
 		n := i + 1
@@ -141,9 +141,9 @@ func (l *Layout) critical(d *path, p *panel, at placed, steps []summary.Step) {
 			n++
 		}
 		if drawn {
-			left, y := p.traceX(steps[i].From), p.rowY[place.row]
+			left, y, half := p.traceX(steps[i].From), p.rows[place.row].mid, p.rows[place.row].box/2+1
 			if last >= 0 && last != place.row {
-				d.to('M', left, p.rowY[last])
+				d.to('M', left, p.rows[last].mid)
 				d.to('V', y)
 			}
 			last = place.row

@@ -19,7 +19,8 @@ type Options struct {
 	Style string
 	// Over is what a file has over the picture, as Overlay returns it. A page writes it when the picture stands.
 	Over string
-	// Dots stand below the picture in a file, with their title; nil for none. A page has a figure for them.
+	// Dots are shown with the picture, which leaves them room; nil for none. In a file they stand below it, with their title; a page
+	// has a figure for them.
 	Dots *scene.Dots
 	// Head stands above the picture in a file; nil for none.
 	Head *Head

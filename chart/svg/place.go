@@ -22,6 +22,9 @@ func (l *Layout) placeColumns() {
 	}
 }
 
+// columnOf returns the width of the column of names of which the longest has a width.
+func (l *Layout) columnOf(longest float64) float64 { return min(max(longest, 48), l.Width*0.24, 180) }
+
 // leaveRoomForTotals moves the end of the axis to the left until what stands behind the bars has room.
 func (l *Layout) leaveRoomForTotals() {
 	for i := range l.panels {
@@ -113,20 +116,20 @@ func (l *Layout) placePanel(p *panel, y float64) float64 {
 
 // placeRow places a row from y on, and returns where it ends.
 func (l *Layout) placeRow(p *panel, i int, y float64) float64 {
-	r, name := &p.shown.Rows[i], 0.0
+	r, row := &p.shown.Rows[i], &p.rows[i]
 	if i > 0 && r.Shared && r.Name != "" && !l.size.inside {
 		y += blockGap
 	}
-	if l.size.namesAbove && r.Name != "" && (l.size.inside || i == 0 || r.Shared) {
+	named := r.Name != "" && row.together > 0
+	if l.size.namesAbove && named && (l.size.inside || i == 0 || r.Shared) {
 		y += l.size.nameLine
-		name = y - 3
+		row.nameY = y - 3
 	}
-	mid := y + l.size.pitch/2
-	if !l.size.namesAbove && r.Name != "" {
-		name = mid + 4
+	row.mid = y + row.pitch/2
+	if !l.size.namesAbove && named {
+		row.nameY = row.text() + 4
 	}
-	p.rowY, p.nameY = append(p.rowY, mid), append(p.nameY, name)
-	return y + l.size.pitch
+	return y + row.pitch
 }
 
 const (
@@ -162,19 +165,24 @@ func (l *Layout) placeDensities(p *panel, i int, y float64) float64 {
 // blockGap separates a service's rows from the rows above where rows are too low for each to have a name.
 const blockGap = 6
 
-// dropCrowdedNames drops names that would overlap others. A service's name is kept rather than a task's.
+// dropCrowdedNames drops names that would overlap others. The name of a service, of several rows or of a row with room for it is kept
+// rather than that of another task.
 func (p *panel) dropCrowdedNames() {
-	const line = leastPitch
+	kept := func(i int) bool { return p.shown.Rows[i].Shared || p.rows[i].together > 1 || p.rows[i].inside() }
 	last := -1
-	for i, y := range p.nameY {
-		switch {
-		case y == 0:
+	for i := range p.rows {
+		row := &p.rows[i]
+		if row.nameY == 0 {
 			continue
-		case last >= 0 && y-p.nameY[last] < line && !p.shown.Rows[i].Shared:
-			p.nameY[i] = 0
-			continue
-		case last >= 0 && y-p.nameY[last] < line && !p.shown.Rows[last].Shared:
-			p.nameY[last] = 0
+		}
+		if last >= 0 && row.nameY-p.rows[last].nameY < leastPitch {
+			if !kept(i) {
+				row.nameY = 0
+				continue
+			}
+			if !kept(last) {
+				p.rows[last].nameY = 0
+			}
 		}
 		last = i
 	}
@@ -192,14 +200,6 @@ func (p *panel) rowEndedLast() int {
 		}
 	}
 	return best
-}
-
-func (l *Layout) rows() int {
-	n := 0
-	for i := range l.panels {
-		n += len(l.panels[i].shown.Rows)
-	}
-	return n
 }
 
 // eachLegend calls entry with the place of each entry of the legend, and returns the number of lines that they take.

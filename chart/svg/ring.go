@@ -22,7 +22,7 @@ func (l *Layout) ring(p *panel) (d path) {
 	}
 	gap := min(arrowGap, ringWidth/float64(max(len(rows), 1)))
 	for i, r := range rows {
-		d.arrow(l.Plot.Right-gap*float64(i+1), p.rowY[r[0]], p.rowY[r[1]])
+		d.arrow(l.Plot.Right-gap*float64(i+1), p.rows[r[0]].mid, p.rows[r[1]].mid)
 	}
 	return d
 }

@@ -83,7 +83,7 @@ func TestWhoWaitsForEverSaysForWhom(t *testing.T) {
 			if !strings.Contains(svg, ">"+said+"<") || !strings.Contains(text, said) || !strings.Contains(table, said+", for ever, from ") {
 				t.Errorf("%s: a picture, a text or a table without %q", c.name, said)
 			}
-			if hit, ok := l.At(l.Plot.Right-2, l.panels[0].rowY[i]); !ok || hit.Task != it.Task.ID || hit.Span != len(it.Task.Spans)-1 {
+			if hit, ok := l.At(l.Plot.Right-2, l.panels[0].rows[i].mid); !ok || hit.Task != it.Task.ID || hit.Span != len(it.Task.Spans)-1 {
 				t.Errorf("%s: the pointer at the end finds %+v", c.name, hit)
 			}
 		}

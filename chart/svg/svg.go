@@ -14,7 +14,7 @@ func Timeline(s *scene.Scene, o Options) string { return NewLayout(s, o).SVG() }
 // would refuse; function CSS returns the rules.
 func (l *Layout) SVG() string {
 	out := &words.Pen{B: make([]byte, 0, 8<<10)}
-	l.o.open(out, l.Width, l.Height+l.o.below(), l.Sentence(), "")
+	l.o.open(out, l.Width, l.Height+l.below(), l.Sentence(), "")
 	l.patterns(out)
 	l.grid(out)
 	left := mostTexts
@@ -35,7 +35,7 @@ func (l *Layout) SVG() string {
 	if l.o.Style == "" || l.o.Over != "" {
 		out.Raw(`<g class="chart-overlay">`, l.o.Over, "</g>")
 	}
-	if l.o.Dots != nil {
+	if l.below() > 0 {
 		l.dotsBelow(out)
 	}
 	out.Raw("</svg>")
@@ -59,8 +59,11 @@ func (l *Layout) rowsOf(out *words.Pen, p *panel, left *int) {
 	}
 	w := &texts{l: l, p: p, out: out, budget: left}
 	for i := range p.shown.Rows {
+		if !p.rows[i].inside() {
+			continue
+		}
 		for k := range p.shown.Rows[i].Items {
-			w.label(&p.shown.Rows[i], &p.shown.Rows[i].Items[k], p.rowY[i])
+			w.label(&p.shown.Rows[i], &p.shown.Rows[i].Items[k], p.rows[i].mid)
 		}
 	}
 }
@@ -105,7 +108,7 @@ func (w *texts) allMarks(m *moments) {
 			if k+1 < len(r.Items) {
 				next = w.p.x(r.Items[k+1].From)
 			}
-			w.mark(m, it, w.p.rowY[i], next)
+			w.mark(m, it, &w.p.rows[i], next)
 		}
 	}
 }

@@ -6,10 +6,11 @@ package svg
 func (l *Layout) tears(p *panel) (d path) {
 	from, to := p.Window()
 	for i, r := range p.shown.Rows {
-		half := l.size.box/2 + 1
+		row := &p.rows[i]
+		half := row.box/2 + 1
 		for k := range r.Items {
 			it := &r.Items[k]
-			d.tears(Rect{p.left, p.rowY[i] - half, p.right, p.rowY[i] + half}, it.From < from && it.To > from, it.From < to && it.To > to)
+			d.tears(Rect{p.left, row.mid - half, p.right, row.mid + half}, it.From < from && it.To > from, it.From < to && it.To > to)
 		}
 	}
 	for i := range p.areas {

@@ -15,7 +15,7 @@ func (x *timeouts) headline(rs *scenarios.Results) scenarios.Headline {
 		return perCallHeadline(rs)
 	}
 	pending, cancelled := max(0, r[0].Count(" pending")), max(0, r[1].Count(" cancelled"))
-	h := scenarios.Headline{Text: quantity.Count(pending) + " run on after wait, " + quantity.Count(cancelled) + " cancelled by the timeout",
+	h := scenarios.Headline{Text: quantity.Count(pending) + " run on after wait, the timeout cancels " + quantity.Count(cancelled),
 		About: r[0].Variant.Title + ", " + quantity.Duration(r[0].Total) + " · " + r[1].Variant.Title + ", " + quantity.Duration(r[1].Total)}
 	if pending == 0 && cancelled == 0 {
 		h.Text, h.Tone = "Every call completes in time", scenarios.Good

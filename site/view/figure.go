@@ -39,7 +39,7 @@ type Drawing struct {
 func NewDrawing(rs *scenarios.Results, p Picture, width int, former ...report.Former) *Drawing {
 	return &Drawing{
 		results: rs, scene: scene.NewBuilder(report.Panels(rs, former...), p.View),
-		options: svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width), Lanes: p.Lanes},
+		options: svg.Options{Width: width, Prefix: "timeline-" + strconv.Itoa(width), Lanes: p.Lanes, Dots: report.Latencies(rs)},
 	}
 }
 
@@ -105,6 +105,6 @@ func latencies(rs *scenarios.Results, l *svg.Layout) string {
 		return ""
 	}
 	width := int(l.Width)
-	return `<figure class="latencies"><figcaption>` + esc(d.Title) + `</figcaption>` +
-		svg.Dots(d, svg.Options{Width: width, Prefix: "latencies-" + strconv.Itoa(width)}) + "<p>p95: 95 of 100 took no longer.</p></figure>"
+	return `<figure class="latencies"><figcaption>` + esc(d.Title) + ` <span>p95: 95 of 100 took no longer</span></figcaption>` +
+		svg.Dots(d, svg.Options{Width: width, Prefix: "latencies-" + strconv.Itoa(width)}) + "</figure>"
 }

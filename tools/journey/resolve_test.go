@@ -11,7 +11,7 @@ import (
 func testResolve(t *testing.T, w *world) {
 	l := w.visit(t, "/s/race/")
 	l.shows("at first", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark[data-from]")
-	l.WaitFor(`!document.querySelector("#more").hidden`) // the line below takes room from the picture
+	l.WaitFor(restsBelowJS)
 	before := l.outlines()
 	l.press("Home", "ArrowRight", "ArrowLeft")
 	l.hides("at the beginning", ".headline strong", "#score .wrong .said", "#chart figcaption", "#chart .chart-total", "#chart .chart-mark[data-from]")
