@@ -157,7 +157,7 @@ func testAxes(t *testing.T, w *world) {
 func testWhole(t *testing.T, w *world) {
 	l := w.learner(t)
 	l.Viewport(1280, 800)
-	for _, id := range []string{"plan", "breaker", "race", "scraper"} {
+	for _, id := range []string{"plan", "timeouts", "scraper"} {
 		l.open("/s/" + id + "/")
 		const cut = `(t => t.scrollHeight - t.clientHeight > 12)(document.querySelector("#timeline"))`
 		l.WaitFor(cut)
@@ -199,4 +199,14 @@ func testBelow(t *testing.T, w *world) {
 		l.Click("#below")
 	}
 	l.WaitFor(`!document.querySelector("#below").checkVisibility()`)
+	l.Viewport(1280, 800)
+	l.open("/s/race/")
+	equal(t, "a picture that fits", browser.Eval[bool](l.Page, restsBelowJS+` && !document.querySelector("#more").checkVisibility()`), true)
+	equal(t, "the line is there in the frame of a picture that does not", browser.Eval[bool](l.Page, `new Promise(done => {
+		new MutationObserver((_, o) => (o.disconnect(), requestAnimationFrame(() => done(`+restsBelowJS+` && document.querySelector("#more").checkVisibility()))))
+			.observe(document.querySelector("#chart"), {childList: true});
+		const slider = document.querySelector("#p-tasks");
+		slider.value = 18;
+		slider.dispatchEvent(new Event("input", {bubbles: true}));
+	})`), true)
 }

@@ -7,11 +7,18 @@ import (
 	"time"
 )
 
-// belowPause is how long a picture rests before what is below its window is looked for: measuring at once would lay the page out twice.
+// belowPause is how long a picture or a scrolled window rests before all is looked for that is said of it.
 const belowPause = 100 * time.Millisecond
 
-// watchBelow keeps up to date what is said of what is below a window's edge, and what can be seen over the picture.
-func (p *Page) watchBelow(event) {
+// watchBelow keeps up to date what is said of what is below a window's edge, and what can be seen over the picture. The line below a
+// picture takes room from it, and so comes in the same frame: the page is complete then, and is measured as it is laid out.
+func (p *Page) watchBelow() {
+	p.frame(func(time.Duration) { p.showBelow() })
+	p.watchBelowSoon(nil)
+}
+
+// watchBelowSoon is watchBelow where nothing has to come at once.
+func (p *Page) watchBelowSoon(event) {
 	p.setTimer("below", belowPause, func() {
 		p.showBelow()
 		showMoreControls()

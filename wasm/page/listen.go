@@ -39,9 +39,9 @@ func (p *Page) listen() {
 	p.on(js.Global(), "storage", p.onStorage)
 	p.on(js.Global(), "scroll", p.onScroll)
 	p.on(byIDOrDetached("bench").Value, "scroll", p.onScroll)
-	p.on(byIDOrDetached("bench").Value, "scroll", p.watchBelow)
-	p.on(p.timeline.Value, "scroll", p.watchBelow)
-	watchSize(p.timeline, func(float64) { p.watchBelow(nil) }) // its height changes with what stands above it, too
+	p.on(byIDOrDetached("bench").Value, "scroll", p.watchBelowSoon)
+	p.on(p.timeline.Value, "scroll", p.watchBelowSoon)
+	watchSize(p.timeline, func(float64) { p.watchBelow() }) // its height changes with what stands above it, too
 	p.listenToWheel()
 	if p.embedded {
 		p.on(document(), "overlap-ask", p.onAsk)

@@ -104,7 +104,7 @@ func (p *Page) showDrawing(d *view.Drawing) {
 	p.drawGuess()
 	p.drawOverlay()
 	p.showFollowed()
-	p.watchBelow(nil)
+	p.watchBelow()
 }
 
 // watchWidth draws the chart again when the space for it changes, because text scaled with the chart could become too

@@ -19,7 +19,7 @@ func (p *Page) setWhole(whole bool) {
 	p.redraw()
 	p.showPlayhead()
 	p.fillPanel()
-	p.watchBelow(nil)
+	p.watchBelow()
 }
 
 // fitting returns the width to draw the chart for in a space of so many CSS pixels. The whole picture is drawn so wide that, scaled
