@@ -32,6 +32,8 @@ func testHomePicture(t *testing.T, w *world) {
 	if screens := browser.Eval[float64](l.Page, `document.documentElement.scrollHeight / 740`); screens >= 5 {
 		t.Errorf("%.2f screens of a phone, not less than five", screens)
 	}
+	l.Viewport(360, 640)
+	equal(t, "the slider that is to be moved is above a small phone's fold", browser.Eval[bool](l.Page, `document.querySelector("#p-db").getBoundingClientRect().bottom <= innerHeight`), true)
 	testTopicsOnAPhone(t, l)
 	l.Viewport(1280, 800)
 	l.WaitText("#score", "3.61×")
