@@ -74,7 +74,7 @@ func (e *environment) readChallenge(a *asked) (err error) {
 // challenged returns the IDs of the scenarios that have a challenge.
 func challenged(list []*scenarios.Scenario) (ids []string) {
 	for _, s := range list {
-		if s.Texts().Challenge != "" {
+		if s.HasChallenge() {
 			ids = append(ids, s.ID)
 		}
 	}

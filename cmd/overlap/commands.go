@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,8 +13,9 @@ import (
 
 // run parses the command line and does what it says.
 func (e *environment) run(args []string) error {
+	e.line = append([]string{}, args...) // cobra reads os.Args instead of nil
 	root := e.commands()
-	root.SetArgs(append([]string{}, args...)) // cobra reads os.Args instead of nil
+	root.SetArgs(e.line)
 	err := root.Execute()
 	return cmp.Or(err, e.helpErr)
 }
@@ -112,6 +114,15 @@ func commandNames(c *cobra.Command) (names []string) {
 		names = append(names, sub.Name())
 	}
 	return names
+}
+
+// below returns the scenarios that have commands below a command: none where the command line does not name it. To make all of them
+// would take longer than most commands do.
+func (e *environment) below(command string) []*scenarios.Scenario {
+	if e.line != nil && !slices.Contains(e.line, command) {
+		return nil
+	}
+	return e.scenarios
 }
 
 // addScenarioCommands adds a command for each scenario of a list to c, with the scenario's parameters as flags. declare adds the

@@ -50,7 +50,7 @@ func (e *environment) exportCommand() *cobra.Command {
 		fileVar(f, &o.Site, "site", "Write the whole site into a zip archive, with what its server has to know.")
 		e.challengeVar(f, &o.Challenge, "Write a package with the challenge of a scenario, or with a teacher's file; it needs --scorm")
 	})
-	e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+	e.addScenarioCommands(c, e.below(c.Name()), func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = "overlap export " + in.Scenario.ID + " -o " + in.Scenario.ID + ".html\n" + examples(c.Name(), in)
 		addFlags(sub.Flags(), "Options", func(f *pflag.FlagSet) {
 			o.run.declareSeedAndCosts(f)

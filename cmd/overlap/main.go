@@ -55,8 +55,9 @@ type environment struct {
 	stdout, stderr io.Writer
 	files          *outputs
 	scenarios      []*scenarios.Scenario
-	ascii          bool  // nothing else is printed
-	helpErr        error // of printing help: cobra's help functions return no error
+	line           []string // the command line; nil stands for any
+	ascii          bool     // nothing else is printed
+	helpErr        error    // of printing help: cobra's help functions return no error
 }
 
 // complain writes a line to standard error.

@@ -122,6 +122,20 @@ func TestOptionsAreReserved(t *testing.T) {
 	}
 }
 
+// A traced program's command line begins without the commands of scenarios, which take longer to make than all else before it.
+func TestCommandsOfScenariosAreMadeWhereTheyAreNamed(t *testing.T) {
+	for line, want := range map[string]bool{"trace -- python3 program.py": false, "run fanout": true, "help run": true, "__complete run fan": true, "--ascii run": true} {
+		root := (&environment{scenarios: all.List(), line: strings.Fields(line)}).commands()
+		run, _, err := root.Find([]string{"run"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := run.HasSubCommands(); got != want {
+			t.Errorf("%s: has commands of scenarios: %t, want %t", line, got, want)
+		}
+	}
+}
+
 // fullDisk is a file on a disk without room.
 type fullDisk struct{}
 

@@ -58,7 +58,7 @@ func (e *environment) runCommand() *cobra.Command {
 		f.BoolVar(&o.Sequence, "sequence", false, "Draw who does what to whom, message by message, instead of a timeline.")
 		o.declareDrawing(f)
 	})
-	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+	return e.addScenarioCommands(c, e.below(c.Name()), func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		sub.Example = examples(c.Name(), in)
 		o.declareVariant(sub, in)
 		o.Connect.declare(sub, in, "Services that other programs serve: their clients here connect to those, over TCP (default none).")

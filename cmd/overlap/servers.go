@@ -60,7 +60,7 @@ func (e *environment) serversCommand() *cobra.Command {
 		o.Monitor.declare(f)
 	})
 	var serving []*scenarios.Scenario
-	for _, s := range e.scenarios {
+	for _, s := range e.below(c.Name()) {
 		if len(s.New().Services()) > 0 {
 			serving = append(serving, s)
 		}

@@ -42,7 +42,7 @@ func (e *environment) sweepCommand() *cobra.Command {
 		fileVar(f, &o.SVG, "svg", "Write the plot as a picture; - is standard output.")
 		o.declareDrawing(f)
 	})
-	return e.addScenarioCommands(c, e.scenarios, func(sub *cobra.Command, in *scenarios.Instance) func() error {
+	return e.addScenarioCommands(c, e.below(c.Name()), func(sub *cobra.Command, in *scenarios.Instance) func() error {
 		if names := report.Sweepable(in); len(names) > 0 {
 			sub.Example = "overlap sweep " + in.Scenario.ID + " --over " + names[0]
 		}

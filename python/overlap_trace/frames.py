@@ -1,6 +1,7 @@
 """Finds the frames of the program, and lines in it."""
 import os
 import sys
+from opcode import opmap
 
 from .record import quote
 
@@ -11,6 +12,8 @@ _codes = {}   # by id: code, which lives on so that no other has its id; hashing
 _files = {}   # by id of code of the program: the field that names its file
 _places = {}  # by id of code, and line: the fields that say where that is
 _stands = {}  # by id of code, and instruction: the same fields
+only = {}     # by id of code that awaits at one instruction only: the same fields
+_awaits = {}  # by id of code: at how many instructions it awaits
 _main = []    # the path of the program's main file
 _standard = os.path.dirname(os.__file__) + os.sep
 asyncio = [_standard + 'asyncio' + os.sep]  # the folders of what stands for asyncio
@@ -21,7 +24,7 @@ waits = {}    # functions of asyncio in which tasks wait: see module waits
 
 def forget():
     """Forgets the code that was seen: the next program of this process has other code."""
-    for d in (kinds, _codes, _files, _places, _stands, _main):
+    for d in (kinds, _codes, _files, _places, _stands, only, _awaits, _main):
         d.clear()
 
 
@@ -72,6 +75,19 @@ def stands(frame):
     return found
 
 
+def suspended(coro):
+    """Returns the fields that say where a coroutine of the program awaits, and keeps them in only where it can await nowhere else: its
+    frame, which Python makes for whoever asks, lives as long as the coroutine."""
+    code = coro.cr_code
+    found = stands(coro.cr_frame)
+    count = _awaits.get(id(code))
+    if count is None:
+        count = _awaits[id(code)] = code.co_code[::2].count(opmap['SEND'])
+    if count == 1:
+        only[id(code)] = found
+    return found
+
+
 def begins(coro):
     """Returns the fields that say where the function of a coroutine begins, if it is the program's."""
     code = getattr(coro, 'cr_code', None)
@@ -94,7 +110,8 @@ def caller(depth=2):
     """Returns the fields that say which line of the program is running, above so many frames."""
     f = sys._getframe(depth)
     while f is not None:
-        if kind(f.f_code) is USER:
+        k = kinds.get(id(f.f_code))
+        if k is USER or k is None and kind(f.f_code) is USER:
             return stands(f)
         f = f.f_back
     return ''

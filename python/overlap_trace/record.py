@@ -30,7 +30,7 @@ class State:
     clock = time.monotonic_ns  # a function
     begun = 0    # of the clock
     made = 0     # tasks
-    room = 4096  # lines until full is called
+    room = 256  # lines until full is called: as many as fit into a processor's cache
     full = None
 
 

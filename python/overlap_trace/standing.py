@@ -23,14 +23,17 @@ def left(task, entry):
     t = state.clock() - state.begun
     try:
         coro = entry.inner or task.get_coro()
-        if entry.chain or not nap(task, coro, entry, t):
-            why, chain, inside = describe(coro, task._fut_waiter, entry, t)
-            entry.why = why
+        due = None if entry.chain else nap(task, coro, entry, t)
+        if due is None:
+            entry.why, chain, inside = describe(coro, task._fut_waiter, entry, t)
             if len(chain) > 1 or entry.chain:
                 label(entry, chain, inside, t)
     except Exception as error:
-        entry.why = '"event","for":' + quote('something: %r' % error)
-    buffer.append(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{entry.why}{entry.place}}}')
+        entry.why, due = '"event","for":' + quote('something: %r' % error), None
+    if due is None:
+        buffer.append(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":{entry.why}{entry.place}}}')
+    else:
+        buffer.append(f'{{"at":{t},"kind":"waiting","task":{entry.number},"why":"sleep","for":"","due":{due}{entry.place}}}')
     if len(buffer) >= state.room:
         state.full()
     entry.state, entry.cancels = WAITING, task.cancelling()

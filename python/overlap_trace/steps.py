@@ -127,10 +127,10 @@ def patch():
     def _call_soon(self, callback, args, context):
         task = getattr(callback, '__self__', None)
         entry = tasks.get(id(task))
-        if entry is not None and entry.state == WAITING:
+        if entry is not None and entry.state == WAITING and isinstance(task, TASK):
             thread = current.thread
             by = thread.task or thread.by
-            if isinstance(task, TASK) and (by or entry.due is None or task.cancelling() > entry.cancels) and getattr(callback, '__name__', '') in STEPS:
+            if (by or entry.due is None or task.cancelling() > entry.cancels) and getattr(callback, '__name__', '') in STEPS:
                 wakes(task, entry, by)
         handle = soon(self, callback, args, context)
         if self._debug:
@@ -139,7 +139,7 @@ def patch():
 
     def create_task(self, coro, **options):
         place, own = frames.caller(), is_own(coro)
-        if not own and starts_at_once(self, options):
+        if not own and (options or self._task_factory is not None) and starts_at_once(self, options):
             return eager(self, coro, options, place)
         task = create(self, coro, **options)
         if own:

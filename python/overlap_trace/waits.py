@@ -2,7 +2,7 @@
 from types import CoroutineType, GeneratorType
 
 from . import record
-from .frames import LIBRARY, USER, awaiting, kind, kinds, stands, unveil, waits
+from .frames import LIBRARY, USER, awaiting, kind, kinds, only, stands, suspended, unveil, waits
 from .names import thing
 from .record import quote, state
 
@@ -111,13 +111,16 @@ def describe(coro, future, entry, t, plain=None):
 
 
 def nap(task, coro, entry, t):
-    """Notes a wait that begins now when a coroutine of the program sleeps itself, and reports whether it does: what describe would
-    say of what programs do most, without looking further."""
-    if type(coro) is not CoroutineType or type(inner := coro.cr_await) is not CoroutineType:
-        return False
-    if kinds.get(id(inner.cr_code)) is not _sleep or kinds.get(id(coro.cr_code)) is not USER:
-        return False
-    entry.place = stands(coro.cr_frame)
+    """Notes a wait that begins now when a coroutine of the program sleeps itself, and returns when it is over: what describe would
+    say of what programs do most, without looking further. None stands for another wait."""
+    if type(coro) is not CoroutineType or type(inner := coro.cr_await) is not CoroutineType or kinds.get(id(inner.cr_code)) is not _sleep:
+        return None
+    place = only.get(id(coro.cr_code))
+    if place is None:
+        if kinds.get(id(coro.cr_code)) is not USER:
+            return None
+        place = suspended(coro)
+    entry.place = place
     waiting = task.get_loop()._scheduled
     if waiting and (args := waiting[-1]._args) and args[0] is task._fut_waiter:
         timer = waiting[-1]  # the last that was set, mostly; Python would make a frame and its variables for us
@@ -125,8 +128,7 @@ def nap(task, coro, entry, t):
         timer = inner.cr_frame.f_locals.get('h')
     due = round(timer._when * 1e9) - state.begun if timer else t
     entry.due = due = due if due > t else t
-    entry.why = f'"sleep","for":"","due":{due}'
-    return True
+    return due
 
 
 def _plain(future, where):

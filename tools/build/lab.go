@@ -234,7 +234,7 @@ func labLink(s *scenarios.Scenario) string {
 
 // challengeLink is the link to a scenario's challenge, if it has one; it stands above the twin's listing.
 func challengeLink(s *scenarios.Scenario) string {
-	if s.Texts().Challenge == "" {
+	if !s.HasChallenge() {
 		return ""
 	}
 	return `<a href="../../` + labFolder + `?challenge=` + s.ID + `">Challenge</a> · `
