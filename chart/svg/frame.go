@@ -1,45 +1,9 @@
 package svg
 
 import (
-	"time"
-
 	"overlap/chart/scene"
 	"overlap/chart/words"
 )
-
-// grid writes the labels of each axis of time, and its lines behind the panels.
-func (l *Layout) grid(out *words.Pen) {
-	var lines path
-	for _, group := range l.axes() {
-		const apart = 84 // pixels between two instants, at least
-		p := &group[0]
-		at, texts := words.Ticks(p.Axis, int((p.right-p.left)/apart)+1)
-		for k, t := range at {
-			x := p.x(time.Duration(t))
-			for i := range group {
-				lines.to('M', x, group[i].top)
-				lines.to('V', group[i].bottom)
-			}
-			l.timeTick(out, x, group[len(group)-1].bottom+15, texts[k])
-		}
-	}
-	l.pathElement(out, "grid", lines, false)
-}
-
-// timeTick writes an instant below its line, moved as far as the picture's edges demand.
-func (l *Layout) timeTick(out *words.Pen, x, y float64, label string) {
-	anchor, half := "middle", textWidth(label, labelSize)/2
-	switch {
-	case x < half:
-		anchor, x = "start", 0
-	case x > l.Width-half:
-		anchor, x = "end", l.Width
-	}
-	out.Raw(`<text class="chart-tick" text-anchor="`, anchor, `"`)
-	out.Attr("x", x)
-	out.Attr("y", y)
-	out.Raw(">", label, "</text>")
-}
 
 // names writes a panel's title and the names of its rows.
 func (l *Layout) names(out *words.Pen, p *panel) {

@@ -191,6 +191,10 @@ func testBelow(t *testing.T, w *world) {
 	const top = `[...document.querySelectorAll("#chart .chart-title")].map(e => e.getBoundingClientRect().top - document.querySelector("#timeline").getBoundingClientRect().top)`
 	l.WaitText("#below", "Stale while one asks")
 	equal(t, "lies over the picture", browser.Eval[bool](l.Page, `document.querySelector("#more").getBoundingClientRect().top < document.querySelector("#timeline").getBoundingClientRect().bottom`), false)
+	equal(t, "the axis that is below stands at the edge, each instant in its place", browser.Eval[bool](l.Page, `(own => own.length > 3 && own.every(e => e.checkVisibility() &&
+		e.getBoundingClientRect().bottom <= document.querySelector("#timeline").getBoundingClientRect().bottom &&
+		[...document.querySelectorAll("#chart .chart-tick")].some(c => c.textContent === e.textContent && Math.abs(c.getBoundingClientRect().x - e.getBoundingClientRect().x) < 1)))(
+		[...document.querySelectorAll("#ticks text")])`), true)
 	l.Click("#below")
 	l.WaitFor(top + `.some(y => y > 0 && y < 20)`)
 	equal(t, "focus", browser.Eval[string](l.Page, `document.activeElement.id`), "timeline")
@@ -199,6 +203,8 @@ func testBelow(t *testing.T, w *world) {
 		l.Click("#below")
 	}
 	l.WaitFor(`!document.querySelector("#below").checkVisibility()`)
+	browser.Eval[int](l.Page, `(document.querySelector("#timeline").scrollTop = 9999, 0)`)
+	l.WaitFor(`!document.querySelector("#ticks").checkVisibility()`)
 	l.Viewport(1280, 800)
 	l.open("/s/race/")
 	equal(t, "a picture that fits", browser.Eval[bool](l.Page, restsBelowJS+` && !document.querySelector("#more").checkVisibility()`), true)

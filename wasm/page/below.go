@@ -45,6 +45,20 @@ func (p *Page) showBelow() {
 		}
 	}
 	byIDOrDetached("below").SetTextContent(text)
+	p.showAxisBelow()
+}
+
+// showAxisBelow repeats an axis of time that is below the picture's window at the window's lower edge: what is in sight can be read there.
+func (p *Page) showAxisBelow() {
+	axis := ""
+	for _, picture := range elements(p.chart.Value, ".timeline svg") {
+		if l := p.picture.layout; l != nil {
+			_, y := pointed{picture, 0, p.timeline.GetBoundingClientRect().Bottom()}.inside(l)
+			axis = l.AxisBelow(y)
+		}
+	}
+	p.write("ticks", axis)
+	setVisible(byIDOrDetached("ticks"), axis != "")
 }
 
 // leastCut is how many pixels of a picture its padding can hide.
