@@ -3,7 +3,6 @@
 package page
 
 import (
-	"runtime"
 	"time"
 
 	"overlap/scenarios"
@@ -18,18 +17,12 @@ type answer struct {
 	drawn   int           // how many pictures there had been when the drawing began
 	began   float64
 	long    bool // the first slice was too short
-	alone   bool // a long run has made room for itself
 	ended   int  // how many variants have ended, after which garbage was collected
 }
 
 // RunFor goes on for about a budget of time, and reports whether the picture is complete. Each call does a piece at least.
 func (a *answer) RunFor(budget time.Duration) (over bool) {
 	end := time.Now().Add(budget)
-	if a.long && !a.alone {
-		a.alone = true
-		a.page.forgetLong()
-		a.page.garbage.leave()
-	}
 	a.page.garbage.limit()
 	if a.drawing == nil {
 		over := a.batch.RunFor(budget)
@@ -57,7 +50,7 @@ func (a *answer) RunFor(budget time.Duration) (over bool) {
 func (a *answer) collect(over bool) {
 	list := a.batch.Results().List
 	if n := len(list); n > 0 && (over || n > a.ended) && isLong(list[n-1]) {
-		runtime.GC()
+		a.page.garbage.collect()
 	}
 	a.ended = len(list)
 }

@@ -3,7 +3,6 @@
 package page
 
 import (
-	"runtime"
 	"slices"
 	"time"
 
@@ -50,7 +49,7 @@ func (p *Page) forgetLong() {
 	pic.results.Forget()
 	pic.layout.Forget()
 	p.sequence.Sequences = view.Sequences{}
-	runtime.GC()
+	p.garbage.collect()
 }
 
 // stopRun gives up a long run. The picture stays, and the settings are those again that it was drawn with.
@@ -82,5 +81,6 @@ func (p *Page) stopRun() {
 func (p *Page) recall() {
 	a := &answer{page: p, batch: p.state.Batch(), began: now(), long: true}
 	p.runner = runner{a, func() { p.finish(a) }}
+	p.garbage.leave(mostUncollectedLong)
 	p.nextSlice(a, slice)
 }

@@ -3,7 +3,6 @@
 package page
 
 import (
-	"runtime"
 	"time"
 
 	"overlap/site/view"
@@ -70,7 +69,9 @@ func (p *Page) release(budget time.Duration) (all bool) {
 			return false
 		}
 	}
-	p.garbage.collect()
+	if !p.answers() {
+		p.garbage.goOn()
+	}
 	return true
 }
 
@@ -90,13 +91,22 @@ func (p *Page) run() {
 	p.runner = runner{a, func() { p.finish(a) }}
 	p.clearTimer("address")
 	p.clearTimer("lines")
+	p.forgetLong()
+	p.garbage.leave(mostUncollected)
 	if p.advance(firstSlice) {
 		return
 	}
 	a.long = true
+	p.garbage.leave(mostUncollectedLong)
 	p.chart.SetAttribute("aria-busy", "true")
 	p.setTimer("patience", patience, func() { p.showBusy(a.batch) })
 	p.nextSlice(a, slice)
+}
+
+// answers reports whether the picture of the reader's change is still to come.
+func (p *Page) answers() bool {
+	_, answers := p.runner.work.(*answer)
+	return answers
 }
 
 // nextSlice continues the work in a task of its own, unless other work has begun by then. What was given up is released before, so that a
@@ -139,12 +149,12 @@ func (p *Page) finish(a *answer) {
 	}
 	if !a.long {
 		beside()
+		p.queueTask(p.clearGarbage)
 		return
 	}
 	p.start(shown{a}, func() {
-		p.garbage.collect()
 		beside()
-		runtime.GC()
+		p.clearGarbage()
 	})
 }
 

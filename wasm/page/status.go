@@ -47,7 +47,7 @@ func (p *Page) showRefused(list []string) {
 func (p *Page) rescue() {
 	if problem := recover(); problem != nil {
 		p.cancel()
-		p.garbage.collect() // between a run and its picture no work is under way
+		p.garbage.goOn() // between a run and its picture no work is under way
 		p.showStatus("Something in this page went wrong: " + describe(problem) + ". If it stays odd, reload the page: its address holds your settings.")
 		println("overlap:", describe(problem))
 	}
