@@ -2,6 +2,7 @@
 // run, the page says why and goes on telling its story.
 import "wasm_exec";
 import { ended, explain, say, withoutProgram } from "./failure";
+import { answered } from "./fetched";
 import { arriving, counted } from "./loading";
 
 /** Runs when the program has drawn the page, or will not do so unless the reader has it fetched again. */
@@ -71,7 +72,7 @@ async function run(part: HTMLElement, load: Load): Promise<void> {
 export const wasm = { headers: { "Content-Type": "application/wasm" } };
 
 async function fetchPiece(piece: string): Promise<Response> {
-  const response = await fetch(piece);
+  const response = await answered(piece);
   if (!response.ok) throw new (response.status < 500 ? Refused : TypeError)(`${response.status} ${response.statusText}`);
   return response.headers.get("Content-Type") === wasm.headers["Content-Type"] ? response : new Response(response.body, wasm);
 }

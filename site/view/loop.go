@@ -1,10 +1,12 @@
 package view
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"overlap/chart/words"
+	"overlap/engine/trace/summary"
 	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
@@ -39,7 +41,10 @@ func loopSummary(r *scenarios.Result) string {
 	st := r.Summary().Stats
 	busy := time.Duration(st.Busy)
 	text := "Tasks: " + words.TasksText(r.Summary()) + ", in " + quantity.Duration(r.Total) + ". "
-	if busy == 0 {
+	switch {
+	case busy == 0 && slices.ContainsFunc(r.Summary().Tasks, func(t summary.Task) bool { return t.Thread }):
+		return text + "The loop was never busy: the work was done beside it, in threads or processes."
+	case busy == 0:
 		return text + "The loop was never busy: all of that time it had nothing to do but wait."
 	}
 	text += "The loop was busy for " + quantity.Duration(busy) + " of it"

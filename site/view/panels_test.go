@@ -32,6 +32,11 @@ func TestLoopBesideThreads(t *testing.T) {
 		"Running 2 threads 1 job 1 thread threads 2 job 2 thread")
 }
 
+// Threads that compute are no waiting, though the loop has nothing to do meanwhile.
+func TestLoopThatWaitsForThreads(t *testing.T) {
+	mustContain(t, visibleText(view.Loop(results(t, "gil", ""), view.End)), "Tasks: 5, in 160 ms. The loop was never busy: the work was done beside it, in threads or processes.")
+}
+
 // A task's token is the same wherever the task goes.
 func TestTokens(t *testing.T) {
 	rs := results(t, "restaurant", "taking=1s&variants=concurrent")

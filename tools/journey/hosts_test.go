@@ -187,4 +187,12 @@ func testFirefox(t *testing.T, w *world) {
 		equal(t, example+" prints in Firefox", browser.EvalFirefox[string](f, "", `document.querySelector("#output").textContent`), source(t, "testdata/golden/"+example+".txt"))
 		equal(t, example+" takes", strings.HasPrefix(browser.EvalFirefox[string](f, "", `document.querySelector("#outcome").textContent`), "Ended after "+seconds+" s"), true)
 	}
+	run := func(program, said string) {
+		browser.EvalFirefox[*int](f, "", fmt.Sprintf(`(document.querySelector("#editor").value = %q, document.querySelector("#go").click(), 0)`, program))
+		f.WaitFor("", fmt.Sprintf(`document.querySelector("#outcome").textContent.includes(%q)`, said))
+	}
+	browser.EvalFirefox[*int](f, "", sooner)
+	run(catastrophe, hung)
+	run("print('after', end='')", "Ended after 0.00 s")
+	equal(t, "a program after one that hung prints in Firefox", browser.EvalFirefox[string](f, "", `document.querySelector("#output").textContent`), "after")
 }

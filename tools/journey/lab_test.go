@@ -230,6 +230,15 @@ func testLabEditor(t *testing.T, w *world) {
 	l.WaitFor(improved)
 }
 
+// catastrophe is a regular expression that tries every way to split a text: no turn of it is counted, and no signal reaches it.
+const catastrophe = "import re\nre.match('(a+)+$', 'a' * 60 + 'b')\n"
+
+// sooner has the page lose its patience with a program after three seconds instead of thirty, and hung is what it says then.
+const (
+	sooner = `(() => { const later = window.setTimeout; window.setTimeout = (act, ms, ...rest) => later(act, ms === 30000 ? 3000 : ms, ...rest); return 0 })()`
+	hung   = "The program computed for more than 30 seconds in one go"
+)
+
 // testLabRunaways runs what would never end: each ends, the page answers, and the next program runs.
 func testLabRunaways(t *testing.T, w *world) {
 	l := w.learner(t)
@@ -252,6 +261,12 @@ func testLabRunaways(t *testing.T, w *world) {
 			t.Errorf("%s ends with %s: %s", runaway, how, said)
 		}
 	}
+	l.program(catastrophe)
+	browser.Eval[*int](l.Page, sooner)
+	if how, _ := l.runLab(); how != "limit" || !strings.Contains(l.Text("#outcome"), hung) {
+		t.Errorf("a hanging expression ends with %s: %s", how, l.Text("#outcome"))
+	}
+	equal(t, "the program stays", l.Value("#editor"), catastrophe)
 	const endless = "print('begin', flush=True)\nsum(range(10**12))\n" // of the library: no turn of it is counted
 	l.program(endless)
 	browser.Eval[*int](l.Page, `(delete document.documentElement.dataset.lab, 0)`)

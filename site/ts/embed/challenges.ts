@@ -36,34 +36,35 @@ export function offerChallenges(site: string, save: (name: string, content: Blob
   const snippet = byID<HTMLTextAreaElement>("set-snippet");
   const page = byID<HTMLAnchorElement>("set-open").href;
 
-  async function chosen(): Promise<Chosen | undefined> {
+  /** Returns what is chosen; a text says why nothing is. */
+  async function chosen(): Promise<Chosen | string> {
     if (list!.value !== "") return { id: list!.value, title: list!.selectedOptions[0]!.text, query: `challenge=${list!.value}` };
     try {
       const { title, task } = await fromTask(link.value);
       return { id: idOf(title), title, query: `task=${task}` };
     } catch (problem) {
-      said.textContent = link.value === "" ? "" : `This is no link to a challenge: ${(problem as Error).message}`;
-      return undefined;
+      return link.value === "" ? "Paste the link of your challenge." : `This is no link to a challenge: ${(problem as Error).message}.`;
     }
   }
 
   let shown = 0; // the last look at what was chosen: an earlier one may take longer
   async function show(): Promise<void> {
     byID("set-own").hidden = list!.value !== "";
-    said.textContent = "";
     const form = forms[platform.selectedIndex]!;
     const look = ++shown;
     const c = await chosen();
     if (look !== shown) return;
-    const task = `${page}?${c?.query ?? ""}`;
+    const wrong = typeof c === "string";
+    said.textContent = wrong && link.value !== "" ? c : "";
+    const task = wrong ? page : `${page}?${c.query}`;
     byID("set-note").textContent = form.note;
-    snippet.value = c === undefined ? "" : form.write(task, c.title);
+    snippet.value = wrong ? "" : form.write(task, c.title);
     byID<HTMLAnchorElement>("set-open").href = task;
   }
 
   async function take(version: string): Promise<void> {
     const c = await chosen();
-    if (c === undefined) return;
+    if (typeof c === "string") return void (said.textContent = c);
     said.textContent = "Making the file …";
     try {
       said.textContent = save(`challenge-${c.id}.zip`, await challenge(site, c.id, c.title, c.query, version));

@@ -1,4 +1,5 @@
 // Makes files of a scenario in the browser, of what the site serves, as package pack does natively.
+import { fetched } from "../fetched";
 import { escaped } from "./snippets";
 import { zip } from "./zip";
 
@@ -36,7 +37,7 @@ export async function challenge(site: string, id: string, title: string, query: 
   const manifest = await textAt(`${site}export/challenge-${version}.xml`);
   const names = [...manifest.matchAll(/<file href="([^"]*)"\/>/g)].map((match) => match[1]!);
   const files = await Promise.all(names.map(async (name): Promise<[string, BlobPart]> => {
-    if (name !== names[0]) return [name, await (await load(site + name)).blob()];
+    if (name !== names[0]) return [name, await (await fetched(site + name)).blob()];
     return [name, (await textAt(site + name)).replace('data-settings=""', () => `data-settings="${escaped(query)}"`)];
   }));
   return zip([filled(manifest, `challenge.${id}`, escaped(title)), ...files]);
@@ -58,7 +59,7 @@ async function pieces(page: URL, main: string): Promise<string> {
 
 /** Returns a file compressed with gzip, in base64. */
 async function packed(address: string): Promise<string> {
-  const stream = (await load(address)).body!.pipeThrough(new CompressionStream("gzip"));
+  const stream = (await fetched(address)).body!.pipeThrough(new CompressionStream("gzip"));
   const reader = new FileReader();
   const read = new Promise((resolve) => reader.addEventListener("load", resolve));
   reader.readAsDataURL(await new Response(stream).blob());
@@ -67,13 +68,7 @@ async function packed(address: string): Promise<string> {
   return url.slice(url.indexOf(",") + 1);
 }
 
-async function load(address: string): Promise<Response> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response;
-}
-
-async function textAt(address: string): Promise<string> { return (await load(address)).text(); }
+async function textAt(address: string): Promise<string> { return (await fetched(address)).text(); }
 
 /** Returns what stands between two texts, "" where they do not stand there. */
 function between(text: string, before: string, after: string): string {

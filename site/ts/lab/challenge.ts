@@ -22,6 +22,9 @@ export interface Point {
   got?: string;
 }
 
+/** What a challenge is known by: a scenario's by its ID, a teacher's own by its title. */
+type Named = Pick<Challenge, "id"> & Partial<Pick<Challenge, "title">>;
+
 /** What is kept of a challenge. */
 interface Progress {
   passed?: boolean;
@@ -35,13 +38,13 @@ function progress(): Record<string, Progress> {
   return read<Record<string, Progress>>(key) ?? {};
 }
 
-function name(challenge: Challenge): string {
+function name(challenge: Named): string {
   return challenge.id || `own: ${challenge.title}`;
 }
 
-/** Whether the reader has passed a scenario's challenge. */
-export function passed(id: string): boolean {
-  return progress()[id]?.passed === true;
+/** Whether the reader has passed a challenge. */
+export function passed(challenge: Named): boolean {
+  return progress()[name(challenge)]?.passed === true;
 }
 
 /** Returns the reader's program for a challenge, undefined before there is one. */
@@ -73,7 +76,7 @@ export function readChallenge(value: unknown): Challenge {
 export async function fromTask(link: string): Promise<{ title: string; task: string }> {
   const hash = link.slice(link.indexOf("#") + 1);
   const value = await unpack(hash, "task");
-  if (value === undefined) throw new TypeError("it has no task= in it; the lab makes such links.");
+  if (value === undefined) throw new TypeError("it has no task= in it. Copy the link in the lab, where you make the challenge");
   return { title: readChallenge(value).title, task: new URLSearchParams(hash).get("task")! };
 }
 
@@ -92,7 +95,7 @@ export class Panel {
     this.#find("hint").addEventListener("click", () => this.#hint());
   }
 
-  /** Shows a challenge. count says how many of the site's are passed. */
+  /** Shows a challenge. count says how far the reader is. */
   open(challenge: Challenge, count: string): void {
     this.#find("challenge-title").textContent = challenge.title;
     this.#find("task").textContent = challenge.task;
@@ -106,6 +109,13 @@ export class Panel {
     this.points(challenge.says.map((says) => ({ says })));
     this.say("");
     this.#place.hidden = false;
+  }
+
+  /** Brings the challenge to a reader who is elsewhere on the page. */
+  show(): void {
+    this.#find("challenge-title").focus({ preventScroll: true });
+    const { top } = this.#place.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) this.#place.scrollIntoView();
   }
 
   close(): void {

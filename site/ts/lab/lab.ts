@@ -3,7 +3,7 @@ import { downloadProgram } from "../download";
 import { workOffline } from "../offline";
 import { listPassed, modelOf, prefix } from "./list";
 import { Maker } from "./make";
-import { begin, choose, open, openChallenge, openFile, openNext, reset, showSolution } from "./opening";
+import { begin, choose, open, openFile, openNext, reset, showSolution, take, tryOut } from "./opening";
 import { exam, keepPlain, prefersPlain, save } from "./programs";
 import { compare, compareWithModel, go, stop } from "./runs";
 import { say } from "./said";
@@ -37,7 +37,7 @@ function bindRuns(): void {
     if (line > 0) show(line);
   });
   for (const [id, act] of [["beside", compare], ["beside-model", compareWithModel]] as const) field(id).addEventListener("change", () => void act(field(id).checked));
-  press("take", () => choose(prefix + modelOf(work.name)!.id));
+  press("take", () => void take(prefix + modelOf(work.name)!.id));
 }
 
 /** The challenge above the editor. */
@@ -45,7 +45,7 @@ function bindChallenge(): void {
   press("solution", showSolution);
   press("next", openNext);
   press("leave", leave);
-  new Maker({ source: () => editor.value, try: (task) => openChallenge(task) });
+  new Maker({ source: () => editor.value, try: tryOut });
   listPassed();
 }
 
@@ -65,7 +65,7 @@ function bindPrograms(): void {
   press("reset", reset);
   press("download", () => downloadProgram(work.name, editor.value));
   press("link", () => void copyLink().then((text) => say(text)));
-  byID<HTMLSelectElement>("examples").addEventListener("change", (event) => choose((event.currentTarget as HTMLSelectElement).value));
+  byID<HTMLSelectElement>("examples").addEventListener("change", (event) => void choose((event.currentTarget as HTMLSelectElement).value));
   byID<HTMLFormElement>("save").addEventListener("submit", (event) => {
     event.preventDefault();
     rename(field("save-name").value.trim() || work.name);

@@ -1,5 +1,6 @@
 // The list of programs to begin with: examples, challenges and the scenarios' twins.
-import { passed } from "./challenge";
+import { fetched } from "../fetched";
+import { type Challenge, passed } from "./challenge";
 
 /** What the names of challenges begin with in the list. */
 export const prefix = "challenge-";
@@ -13,8 +14,7 @@ export async function fetchListed(id: string): Promise<{ name: string; text: str
   const option = options().find((option) => option.value === id);
   if (option === undefined || id === "") throw new RangeError(`there is no ${id.replace(prefix, "challenge ")}`);
   const file = option.dataset["file"]!;
-  const response = await fetch(file);
-  if (!response.ok) throw new TypeError(`${response.status} ${response.statusText}`);
+  const response = await fetched(file);
   option.selected = true;
   return { name: file.split("/").at(-1)!.replace(/^lab-(.*)-[0-9a-f]{15}\./, "$1."), text: await response.text() };
 }
@@ -40,22 +40,23 @@ function challenges(): HTMLOptionElement[] {
   return options().filter(({ value }) => value.startsWith(prefix));
 }
 
-/** Says how many challenges are passed. */
-export function count(): string {
+/** Says how far the reader is: how many of the site's challenges are passed, or whether a teacher's own is. */
+export function progress(task: Challenge): string {
+  if (task.id === "") return passed(task) ? "passed" : "not passed yet";
   const all = challenges();
-  return `${all.filter(({ value }) => passed(value.slice(prefix.length))).length} of ${all.length} passed`;
+  return `${all.filter(({ value }) => passed({ id: value.slice(prefix.length) })).length} of ${all.length} passed`;
 }
 
 /** Returns the first challenge after the present one that is not passed, as the list has it. */
 export function nextChallenge(present: string): string {
   const all = challenges().map(({ value }) => value);
   const from = all.indexOf(prefix + present);
-  return [...all.slice(from + 1), ...all.slice(0, from + 1)].find((id) => !passed(id.slice(prefix.length))) ?? all[(from + 1) % all.length]!;
+  return [...all.slice(from + 1), ...all.slice(0, from + 1)].find((id) => !passed({ id: id.slice(prefix.length) })) ?? all[(from + 1) % all.length]!;
 }
 
 /** Marks the challenges in the list that are passed. */
 export function listPassed(): void {
-  for (const option of challenges()) option.textContent = (passed(option.value.slice(prefix.length)) ? "✓ " : "") + option.textContent!.replace("✓ ", "");
+  for (const option of challenges()) option.textContent = (passed({ id: option.value.slice(prefix.length) }) ? "✓ " : "") + option.textContent!.replace("✓ ", "");
 }
 
 /** Returns those settings of a scenario's page that its twin knows: its constants. */

@@ -1,6 +1,6 @@
 // Programs and challenges that are opened: from the list, a link, a file, or what this browser has kept.
 import { type Challenge, readChallenge, sourceOf } from "./challenge";
-import { count, fetchListed, first, nextChallenge, prefix, settingsOf } from "./list";
+import { fetchListed, first, nextChallenge, prefix, progress, settingsOf } from "./list";
 import { cameBefore, cameFrom, draft, fromLink, type Kept, unpack } from "./programs";
 import { forget } from "./runs";
 import { offer, say } from "./said";
@@ -10,7 +10,7 @@ import { byID, current, editor, field, keep, panel, put, showLink, work } from "
 /** Opens a program. from says where it came from when the reader has not written it here. What the reader had written comes back on request. */
 export function open(program: Kept, from = ""): void {
   const { opened, challenge } = work;
-  const own = opened !== undefined && editor.value !== opened.source ? current() : undefined;
+  const own = opened !== undefined && ![opened.source, program.source].includes(editor.value) ? current() : undefined;
   forget();
   if (program !== opened) {
     work.challenge = undefined;
@@ -40,7 +40,7 @@ export function openChallenge(task: Challenge, from = "", program?: Kept): void 
   if (program !== undefined) field("lab-seed").value = String(program.seed);
   work.foreign = from === "" ? undefined : source;
   work.challenge = task;
-  panel.open(task, count());
+  panel.open(task, progress(task));
 }
 
 /** Puts the challenge's solution into the editor. */
@@ -59,13 +59,25 @@ async function openListed(id: string, from = "", program?: Kept): Promise<void> 
 }
 
 /** Opens what the reader has chosen from the list. */
-export function choose(id: string): void {
-  void openListed(id).then(showLink).catch(() => say("The example could not be loaded. Check the connection.", true));
+export async function choose(id: string): Promise<void> {
+  await openListed(id).then(showLink).catch(() => say("The example could not be loaded. Check the connection.", true));
+}
+
+/** Opens a challenge that the reader has asked for elsewhere than in the list, which stands above it. */
+export async function take(id: string): Promise<void> {
+  await choose(id);
+  panel.show();
+}
+
+/** Opens the challenge that the reader makes, with the program that stands there. */
+export function tryOut(task: Challenge): void {
+  openChallenge(task, "", current());
+  panel.show();
 }
 
 /** Opens the next challenge that is not passed. */
 export function openNext(): void {
-  choose(nextChallenge(work.challenge!.id));
+  void take(nextChallenge(work.challenge!.id));
 }
 
 /** Opens what the address names, else what the reader had here last, else the first example. */
@@ -88,7 +100,7 @@ export async function begin(): Promise<void> {
     }
     if (linked !== undefined) return open(linked, from);
   } catch (problem) {
-    refused = `The link cannot be read: ${problem instanceof Error ? problem.message : problem}`;
+    refused = `The link cannot be read: ${problem instanceof Error ? problem.message : problem}.`;
   }
   if (kept?.challenge) await openListed(prefix + kept.challenge, "", kept);
   else if (kept !== undefined) open(kept);

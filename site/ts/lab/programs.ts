@@ -104,9 +104,13 @@ export async function unpack(hash: string, part: string): Promise<unknown> {
   const text = new URLSearchParams(hash.replace(/^#/, "")).get(part);
   if (text === null) return undefined;
   if (text.length > longestLink) throw new RangeError("it is longer than links are");
-  const packed = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-  const unpacked = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-  return JSON.parse(unpacked.slice(0, 1_000_000));
+  try {
+    const packed = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+    const unpacked = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+    return JSON.parse(unpacked.slice(0, 1_000_000));
+  } catch { // whose words are the browser's
+    throw new TypeError("some of it is missing or was changed. Copy the whole link");
+  }
 }
 
 /** Returns what stands behind program= in a link to a program, undefined when the program is too long for one. */

@@ -1,7 +1,7 @@
 // Runs of the program: what it prints, its timeline, the checks of a challenge, and another run or the model beside it.
 import { type Challenge, keepProgress } from "./challenge";
 import { Interpreter, type Watcher } from "./interpreter";
-import { count, isListed, listPassed, modelOf, prefix } from "./list";
+import { isListed, listPassed, modelOf, prefix, progress } from "./list";
 import type { Outcome, Program } from "./messages";
 import { exam } from "./programs";
 import { addNote, offer, say, showError } from "./said";
@@ -122,7 +122,7 @@ async function judge(task: Challenge, program: Program, trace: string): Promise<
   if (task !== work.challenge) return;
   if (failed === "none") {
     keepProgress(task, { passed: true });
-    panel.count(count());
+    panel.count(progress(task));
     listPassed();
     if (!exam) panel.offer("Copy link", () => void copyLink().then((text) => panel.say(`Passed. ${text}`, true)));
   } else if (failed !== program.seed && failed !== "some") {

@@ -1,4 +1,5 @@
 // Fetches the interpreter, when the first program is to run. The service worker keeps its files.
+import { fetched } from "../fetched";
 import type { Runtime } from "./messages";
 
 export interface Parts {
@@ -11,8 +12,7 @@ export async function fetchParts(data: DOMStringMap, progress: (share: number) =
   const total = Number(data["bytes"]);
   let have = 0;
   const load = async (name: string): Promise<Response> => {
-    const response = await fetch(data[name]!);
-    if (!response.ok || response.body === null) throw new TypeError(`${response.status} ${response.statusText}`);
+    const response = await fetched(data[name]!);
     const counter = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         have += chunk.byteLength;
@@ -20,7 +20,7 @@ export async function fetchParts(data: DOMStringMap, progress: (share: number) =
         controller.enqueue(chunk);
       },
     });
-    return new Response(response.body.pipeThrough(counter));
+    return new Response(response.body!.pipeThrough(counter));
   };
   const [code, wasm, library, python] = await Promise.all([
     load("worker").then((r) => r.text()),

@@ -1,5 +1,6 @@
 // Runs on the page that shows recorded runs. A run comes from a file that the reader chooses or drops, from the link, from what
 // this browser keeps under a name, or from the server that overlap trace --open is; at first it is an example.
+import { fetched } from "../fetched";
 import { workOffline } from "../offline";
 import { start } from "../program";
 import { keepDeeds } from "../waiting";
@@ -88,14 +89,13 @@ function files(list: FileList | null | undefined): Source[] {
   return [...(list ?? [])].map((file) => ({ name: file.name, size: file.size, stream: () => file.stream() }));
 }
 
-function fetched(address: string, name: string): Source {
+function served(address: string, name: string): Source {
   return {
     name,
     size: 0,
     stream: async () => {
-      const response = await fetch(address);
-      if (!response.ok || response.body === null) throw new Error(`the server answers ${response.status}`);
-      return response.body;
+      const { body } = await fetched(address);
+      return body!;
     },
   };
 }
@@ -107,7 +107,7 @@ async function named(): Promise<Source | string | undefined> {
   if (hash.startsWith("#file=")) {
     const address = new URL(decodeURIComponent(hash.slice("#file=".length)), location.href);
     if (address.origin !== location.origin) return "the link names a file of another site";
-    return fetched(address.href, address.pathname.split("/").pop() ?? "run");
+    return served(address.href, address.pathname.split("/").pop() ?? "run");
   }
   if (hash.startsWith("#kept=")) {
     const name = decodeURIComponent(hash.slice("#kept=".length));
@@ -125,7 +125,7 @@ async function openNamed(): Promise<void> {
     if (wrong === "") return;
     if (!first) return say(wrong, true);
   }
-  const missing = await open([fetched(said.dataset["example"]!, "the example")], false, !first);
+  const missing = await open([served(said.dataset["example"]!, "the example")], false, !first);
   if (missing !== "") say(`${wrong} The example cannot be fetched: its picture is all there is of it. Files can be opened.`.trim(), true);
   else if (wrong !== "") say(`${wrong} This is the example.`, true);
 }
