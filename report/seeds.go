@@ -10,6 +10,8 @@ type Seeds struct {
 	*scenarios.Tally
 	Headlines scenarios.Counts
 	Dots      scene.Dots
+	Spread    Spreads          // of Headlines
+	Returned  []Spreads        // of Outcomes
 	tones     []scenarios.Tone // of Headlines
 }
 
@@ -23,10 +25,13 @@ func (s *Seeds) Add(rs *scenarios.Results) {
 	if i := s.Headlines.Count(h.Text, rs.Seed); i == len(s.tones) {
 		s.tones = append(s.tones, h.Tone)
 	}
+	s.Spread.add(h.Text, rs.Seed)
 	for i, r := range rs.List {
 		if i == len(s.Dots.Rows) {
 			s.Dots.Rows = append(s.Dots.Rows, scene.DotRow{Title: r.Variant.Title})
+			s.Returned = append(s.Returned, nil)
 		}
+		s.Returned[i].add(r.Outcome(), rs.Seed)
 		row := &s.Dots.Rows[i]
 		if row.Times = append(row.Times, r.Total); r.Err != nil {
 			row.Failed++

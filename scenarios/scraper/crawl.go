@@ -10,6 +10,7 @@ import (
 	"overlap/engine/async"
 	"overlap/engine/network/http1"
 	"overlap/engine/trace"
+	"overlap/quantity"
 	"overlap/scenarios"
 	"overlap/scenarios/httpbin"
 )
@@ -122,7 +123,7 @@ func pause(t *engine.Task, why string, d time.Duration) error {
 		t.Label(why)
 	}
 	if why == "back-off" {
-		t.Log("refused, asks again in " + strconv.FormatFloat(d.Seconds(), 'g', 6, 64) + " s")
+		t.Log("refused, asks again in " + quantity.Duration(d))
 	}
 	return t.Sleep(d)
 }

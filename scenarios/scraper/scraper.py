@@ -79,7 +79,7 @@ class Crawl:
         return BACK_OFF * 2 ** attempt + round(random.random() * JITTER, 3)
 
     async def ask_again(self, path, wait):
-        print(f"{path} refused, asks again in {wait:g} s")
+        print(f"{path} refused, asks again in {spoken(wait)}")
         await asyncio.sleep(wait)
 
     async def scrape(self, fetch):
@@ -122,6 +122,13 @@ async def served(main):
     result = await main()
     server.close()
     return result
+
+
+def spoken(seconds):
+    if seconds >= 59.95:
+        minutes, rest = divmod(round(seconds), 60)
+        return f"{minutes} min" + (f" {rest} s" if rest else "")
+    return f"{seconds:.3g} s" if seconds >= 0.9995 or seconds < 1e-6 else f"{seconds * 1000:.3g} ms"
 
 
 variants = {"naive": lambda: served(naive), "slots": lambda: served(slots), "retry-after": lambda: served(retry_after)}

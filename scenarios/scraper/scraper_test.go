@@ -4,16 +4,17 @@ package scraper
 
 import (
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
+	"overlap/engine/trace"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
 const ms = time.Millisecond
 
-// The figures of the catalogue, for many seeds: what chance adds is read from the log.
+// The figures of the catalogue, for many seeds: what chance adds is read from the waits.
 func TestFigures(t *testing.T) {
 	for seed := range uint64(50) {
 		rs := Scenario.New().RunAll(scenarios.Options{Seed: seed})
@@ -33,15 +34,21 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// backOffs returns how long each retry was put off.
+// backOffs returns how long each retry was put off, and fails the test unless the log says it.
 func backOffs(t *testing.T, r *scenarios.Result) (waits []time.Duration) {
 	t.Helper()
-	for _, log := range r.Summary().Logs {
-		d, err := time.ParseDuration(strings.ReplaceAll(strings.TrimPrefix(log.Text, "refused, asks again in "), " ", ""))
-		if err != nil {
-			t.Fatal(err)
+	logs := r.Summary().Logs
+	for i := range r.Summary().Tasks {
+		task := &r.Summary().Tasks[i]
+		for _, s := range task.Spans {
+			if s.State != trace.Waiting || s.Why != trace.WhySleep || s.From == s.To || task.LabelAt(s.From) != "back-off" {
+				continue
+			}
+			waits = append(waits, time.Duration(s.To-s.From))
+			if want := "refused, asks again in " + quantity.Duration(waits[len(waits)-1]); len(waits) > len(logs) || logs[len(waits)-1].Text != want {
+				t.Errorf("the log does not say %q", want)
+			}
 		}
-		waits = append(waits, d)
 	}
 	return waits
 }

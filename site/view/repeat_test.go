@@ -72,6 +72,19 @@ func TestSeedRuns(t *testing.T) {
 	mustContain(t, html, "half of the times at most")
 }
 
+// Where a list of results would leave most of them out, it says how they spread.
+func TestSeedsThatAllDifferSpread(t *testing.T) {
+	st, _ := view.ParseState(all.Find("gil"), "seeds=100")
+	runs := st.SeedRuns(func() {})
+	for !runs.RunFor(time.Second) {
+	}
+	html := runs.Sum(640)
+	mustContain(t, html, `<b>100 runs</b> <a href="?">14 to 26 of 40 increments lost</a>`)
+	if strings.Contains(html, "something else") {
+		t.Error(html)
+	}
+}
+
 // A curve is that of the settings shown, ends where a run is too long, and is not run again for another value of its own.
 func TestCurves(t *testing.T) {
 	st, _ := view.ParseState(all.Find("fanout"), "db=400ms")

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +20,11 @@ func (st *State) setSeeds(text string) (allowed string) {
 	}
 	st.Seeds = true
 	return ""
+}
+
+// AsksForSeeds reports whether a link's query names many seeds.
+func AsksForSeeds(query string) bool {
+	return strings.Contains("&"+strings.TrimPrefix(query, "?")+"&", "&seeds="+strconv.Itoa(manySeeds)+"&")
 }
 
 // SeedRuns is the runs of a state's settings with many seeds, from 0 on, whichever seed the state has.
@@ -82,10 +86,10 @@ func (s *SeedRuns) Sum(width int) string {
 		odd = ""
 	}
 	html := "<p><strong>Of " + strconv.Itoa(sum.Runs) + " seeds</strong> " + odd + button("close-seeds", "Close", ` class="quiet"`) + "</p><dl>" +
-		s.counts("What it came to", &sum.Headlines)
+		s.counts("What it came to", &sum.Headlines, sum.Spread)
 	for i := range sum.Outcomes {
 		if o := &sum.Outcomes[i]; len(o.List) > 1 {
-			html += s.counts(o.Variant.Title+" returned", &o.Counts)
+			html += s.counts(o.Variant.Title+" returned", &o.Counts, sum.Returned[i])
 		}
 	}
 	html += "</dl>"
@@ -99,23 +103,44 @@ func (s *SeedRuns) Sum(width int) string {
 // listedCounts is how many of what the runs came to are listed.
 const listedCounts = 5
 
-// counts returns how many of the runs came to what, the most frequent first. Each has a link to the first run that did.
-func (s *SeedRuns) counts(name string, c *scenarios.Counts) string {
-	list := slices.Clone(c.List)
-	for i := range list { // an instance of slices.SortStableFunc would take 11 kB of the page's program
-		for k := i; k > 0 && list[k].Runs > list[k-1].Runs; k-- {
-			list[k], list[k-1] = list[k-1], list[k]
+// counts returns how many of the runs came to what, the most frequent first. Each has a link to the first run that did. Where more than a
+// third would be left out it returns how they spread.
+func (s *SeedRuns) counts(name string, c *scenarios.Counts, spread report.Spreads) string {
+	var list []scenarios.Count
+	for _, n := range c.List {
+		insert(&list, n)
+	}
+	if s.listed(list)*3 < s.sum.Runs*2 {
+		list = nil
+		for _, x := range spread {
+			insert(&list, scenarios.Count{Outcome: x.Text(), Runs: x.Runs, Seed: x.Seed})
 		}
 	}
-	html, rest := "", s.sum.Runs
+	html := ""
 	for _, n := range list[:min(len(list), listedCounts)] {
 		html += "<dd><b>" + quantity.Plural(n.Runs, "run") + "</b> " + s.link(n.Seed, words.Clean(n.Outcome)) + "</dd>"
-		rest -= n.Runs
 	}
-	if rest > 0 {
+	if rest := s.sum.Runs - s.listed(list); rest > 0 {
 		html += "<dd><b>" + quantity.Plural(rest, "run") + "</b> something else</dd>"
 	}
 	return "<div><dt>" + esc(name) + "</dt>" + html + "</div>"
+}
+
+// insert puts a count into a list, behind those that are as frequent: an instance of slices.SortStableFunc would take 11 kB of the page's
+// program.
+func insert(list *[]scenarios.Count, n scenarios.Count) {
+	*list = append(*list, n)
+	for l, k := *list, len(*list)-1; k > 0 && l[k].Runs > l[k-1].Runs; k-- {
+		l[k], l[k-1] = l[k-1], l[k]
+	}
+}
+
+// listed returns how many runs came to what is listed.
+func (s *SeedRuns) listed(list []scenarios.Count) (runs int) {
+	for _, n := range list[:min(len(list), listedCounts)] {
+		runs += n.Runs
+	}
+	return runs
 }
 
 // link returns a link to the run with a seed.

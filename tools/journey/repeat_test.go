@@ -68,6 +68,13 @@ func testSeeds(t *testing.T, w *world) {
 	l.Press("Tab")
 	l.WaitText("#seeds", "All come to the same")
 	w.visit(t, "/s/gil/").hearsOnce()
+	phone := w.learner(t)
+	phone.Viewport(360, 740)
+	phone.open("/s/race/")
+	browser.Eval[*int](phone.Page, `(document.querySelectorAll(".lesson details").forEach(d => d.open = true), 0)`)
+	phone.Click(`.lesson a[href*="seeds=100"]`)
+	phone.WaitText("#seeds", "Seed 63 breaks it")
+	phone.WaitFor(`(box => box.top >= document.querySelector(".run").getBoundingClientRect().bottom && box.top < innerHeight - 80)(document.querySelector("#seeds").getBoundingClientRect())`)
 }
 
 // hearsOnce moves a slider of a run that depends on the seed: a screen reader says what comes of it, and nothing besides.

@@ -60,6 +60,7 @@ func (p *Page) apply(query string) {
 	state, refused := p.state.Linked(p.scenario, query)
 	reveals := state.Tab != p.state.Tab && !view.IsCode(state.Tab)
 	own, before := p.ownSettings(), p.state.Query()
+	p.toSeeds = view.AsksForSeeds(query)
 	p.writeAddress("replaceState") // going back returns to the present state
 	p.state = state
 	p.player.At, p.player.Playing = state.At, false

@@ -45,11 +45,15 @@ func scrollControls() {
 }
 
 // revealBelow scrolls what stands below the picture until an element begins at its upper edge, unless all of it is in sight above the
-// tabs. In one column nothing scrolls.
-func revealBelow(e element) {
+// tabs. In one column the page scrolls there, for who pressed a link to it.
+func revealBelow(e element, pressed bool) {
 	bench := byIDOrDetached("bench")
 	around, box := bench.GetBoundingClientRect(), e.GetBoundingClientRect()
-	if around.Height() == 0 || box.Top() >= around.Top() && box.Bottom() <= byIDOrDetached("tabs").GetBoundingClientRect().Top() {
+	switch {
+	case around.Height() == 0 && pressed:
+		e.Call("scrollIntoView")
+		return
+	case around.Height() == 0, box.Top() >= around.Top() && box.Bottom() <= byIDOrDetached("tabs").GetBoundingClientRect().Top():
 		return
 	}
 	scrollToEdge(bench, e)

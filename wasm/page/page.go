@@ -35,6 +35,7 @@ type Page struct {
 	pinned     view.Pinned
 	real       real
 	seeds      *view.SeedRuns // nil when the page shows none
+	toSeeds    bool           // a link to what many seeds come to was pressed
 	curves     view.Curves
 	sequence   sequence
 	sweep      sweep

@@ -30,14 +30,23 @@ func (p *Page) runSeeds() {
 		p.showSeeds(p.seeds.Running())
 		p.start(p.seeds, func() {
 			p.showSeeds(p.seeds.Sum(min(p.picture.width, seedsWidth)))
-			if asked {
-				revealBelow(byIDOrDetached("seeds"))
+			if asked || p.toSeeds {
+				p.revealSeeds()
 			}
 			p.runSweep()
 		})
 	default:
+		if p.toSeeds {
+			p.revealSeeds()
+		}
 		p.runSweep()
 	}
+}
+
+// revealSeeds has what many seeds came to in sight.
+func (p *Page) revealSeeds() {
+	revealBelow(byIDOrDetached("seeds"), p.toSeeds)
+	p.toSeeds = false
 }
 
 // seedsWidth is the largest width of the picture of many seeds, in CSS pixels.
