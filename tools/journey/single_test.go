@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -122,7 +123,7 @@ func testSingleByPage(t *testing.T, w *world) {
 	l.WaitText("#note", "height")
 	name, made := l.takeFile("html")
 	equal(t, "name", name, "fanout.html")
-	l.WaitText("#said", "Saved fanout.html, 1.")
+	l.WaitText("#said", fmt.Sprintf("Saved fanout.html, %.1f MB.", float64(len(made))/1e6))
 	native, err := pack.Single(w.pages, "fanout", pack.Made{Query: "db=400ms&controls=db&tabs=none"})
 	if err != nil {
 		t.Fatal(err)
