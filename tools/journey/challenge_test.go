@@ -128,6 +128,7 @@ func testLabMake(t *testing.T, w *world) {
 	l.WaitText("#challenge-title", "Twice as fast")
 	l.WaitFor(`document.activeElement.id === "challenge-title"`)
 	equal(t, "the challenge is in the window", browser.Eval[bool](l.Page, `(() => { const {top, bottom} = document.activeElement.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight })()`), true)
+	equal(t, "chosen in the list, which does not have it", l.Value("#examples"), "")
 	equal(t, "said of the program, which is the same", l.Text("#outcome"), "")
 	equal(t, "how far a teacher is with a challenge of their own", l.Text("#challenge-count"), "not passed yet")
 	l.runLab()

@@ -9,13 +9,17 @@ function options(): HTMLOptionElement[] {
   return [...document.querySelector<HTMLSelectElement>("#examples")!.options];
 }
 
-/** Fetches what the list has under an ID, and chooses it there. The name is that of its file before the build named it. */
+/** Shows as chosen what the list has under an ID; "" stands for what it does not have. */
+export function mark(id: string): void {
+  document.querySelector<HTMLSelectElement>("#examples")!.value = id;
+}
+
+/** Fetches what the list has under an ID. The name is that of its file before the build named it. */
 export async function fetchListed(id: string): Promise<{ name: string; text: string }> {
   const option = options().find((option) => option.value === id);
   if (option === undefined || id === "") throw new RangeError(`there is no ${id.replace(prefix, "challenge ")}`);
   const file = option.dataset["file"]!;
   const response = await fetched(file);
-  option.selected = true;
   return { name: file.split("/").at(-1)!.replace(/^lab-(.*)-[0-9a-f]{15}\./, "$1."), text: await response.text() };
 }
 

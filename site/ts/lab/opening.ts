@@ -1,20 +1,22 @@
 // Programs and challenges that are opened: from the list, a link, a file, or what this browser has kept.
 import { type Challenge, readChallenge, sourceOf } from "./challenge";
-import { fetchListed, first, nextChallenge, prefix, progress, settingsOf } from "./list";
+import { fetchListed, first, mark, nextChallenge, prefix, progress, settingsOf } from "./list";
 import { cameBefore, cameFrom, draft, fromLink, type Kept, unpack } from "./programs";
 import { forget } from "./runs";
 import { offer, say } from "./said";
 import { sayChecks } from "./timeline";
 import { byID, current, editor, field, keep, panel, put, showLink, work } from "./workspace";
 
-/** Opens a program. from says where it came from when the reader has not written it here. What the reader had written comes back on request. */
-export function open(program: Kept, from = ""): void {
+/** Opens a program. from says where it came from when the reader has not written it here, and listed is its ID where the list has it.
+ * What the reader had written comes back on request. */
+export function open(program: Kept, from = "", listed = ""): void {
   const { opened, challenge } = work;
   const own = opened !== undefined && ![opened.source, program.source].includes(editor.value) ? current() : undefined;
   forget();
   if (program !== opened) {
     work.challenge = undefined;
     work.from = from;
+    mark(listed);
     panel.close();
   }
   work.opened = program;
@@ -34,7 +36,7 @@ export function reset(): void {
 
 /** Opens a challenge, with the program that the reader has for it, or another. */
 export function openChallenge(task: Challenge, from = "", program?: Kept): void {
-  open({ name: `${task.id || "challenge"}.py`, source: task.start, args: "", seed: 0 }, from);
+  open({ name: `${task.id || "challenge"}.py`, source: task.start, args: "", seed: 0 }, from, task.id && prefix + task.id);
   const source = program?.source ?? sourceOf(task);
   if (source !== undefined) editor.value = source;
   if (program !== undefined) field("lab-seed").value = String(program.seed);
@@ -55,7 +57,7 @@ export function showSolution(): void {
 async function openListed(id: string, from = "", program?: Kept): Promise<void> {
   const { name, text } = await fetchListed(id);
   if (id.startsWith(prefix)) return openChallenge(readChallenge(JSON.parse(text)), from, program);
-  open({ name, source: text, args: "", seed: 0 });
+  open({ name, source: text, args: "", seed: 0 }, "", id);
 }
 
 /** Opens what the reader has chosen from the list. */
