@@ -1,36 +1,54 @@
 package engine
 
-// Callbacks are the functions to call when a task or a future is done.
-type Callbacks struct{ calls []*alarm }
+// Callbacks are the functions to call when a task or a future is done, in the order in which they were added.
+type Callbacks struct{ first, last *Callback }
 
-// Add adds a call. The function that it returns removes the call, unless it has been made.
-func (c *Callbacks) Add(fn func()) (forget func()) {
-	i, a := len(c.calls), &alarm{call: fn}
-	c.calls = append(c.calls, a)
-	return func() { c.forget(i, a) }
+// Callback is one of Callbacks. It takes one allocation: programs have one for most of their tasks.
+type Callback struct {
+	alarm      alarm
+	list       *Callbacks // nil once it was called or forgotten
+	prev, next *Callback
 }
 
-// forget removes a call. The others keep their places, and the list is emptied with the last of them.
-func (c *Callbacks) forget(i int, a *alarm) {
-	if i >= len(c.calls) || c.calls[i] != a {
+// Add adds a call.
+func (c *Callbacks) Add(fn func()) *Callback {
+	k := &Callback{alarm: alarm{call: fn}, list: c, prev: c.last}
+	if c.last != nil {
+		c.last.next = k
+	} else {
+		c.first = k
+	}
+	c.last = k
+	return k
+}
+
+// Forget removes the call, unless it has been made.
+func (k *Callback) Forget() {
+	c := k.list
+	if c == nil {
 		return
 	}
-	c.calls[i] = nil
-	for n := len(c.calls); n > 0 && c.calls[n-1] == nil; n-- {
-		c.calls = c.calls[:n-1]
+	if k.prev != nil {
+		k.prev.next = k.next
+	} else {
+		c.first = k.next
 	}
+	if k.next != nil {
+		k.next.prev = k.prev
+	} else {
+		c.last = k.prev
+	}
+	k.list, k.prev, k.next = nil, nil, nil
 }
 
 // Call has the loop make the calls, each in a turn of its own, in the order they were added, and forgets them. The trace
 // says that they are made by the task whose turn it is now.
 func (c *Callbacks) Call(l *Loop) {
-	for _, a := range c.calls {
-		if a != nil {
-			a.by = l.running
-			l.soon(a)
-		}
+	for k := c.first; k != nil; k = c.first {
+		k.Forget()
+		k.alarm.by = l.running
+		l.soon(&k.alarm)
 	}
-	c.calls = nil
 }
 
 // soon gives an alarm a turn, as asyncio's call_soon.

@@ -21,8 +21,15 @@ type Coroutine struct {
 
 // Coroutine returns a call of fn that has not started.
 func (t *Task) Coroutine(name string, fn func(*Task) error) *Coroutine {
+	c := &Coroutine{}
+	c.Init(t, name, fn)
+	return c
+}
+
+// Init makes a zero Coroutine, such as a part of another value, what Task.Coroutine returns.
+func (c *Coroutine) Init(t *Task, name string, fn func(*Task) error) {
 	l := t.loop
-	c := &Coroutine{loop: l, name: name, by: t, fn: fn, next: l.unmade}
+	c.loop, c.name, c.by, c.fn, c.next = l, name, t, fn, l.unmade
 	l.halt()
 	if l.unmades++; l.unmades > l.limits.Tasks {
 		l.Fail(limitError("coroutines that were not started", l.limits.Tasks))
@@ -35,7 +42,6 @@ func (t *Task) Coroutine(name string, fn func(*Task) error) *Coroutine {
 		c.next.prev = c
 	}
 	l.unmade = c
-	return c
 }
 
 // Name returns the coroutine's name.

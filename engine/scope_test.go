@@ -259,11 +259,11 @@ func TestAsyncioCallAtComesBetweenSteps(t *testing.T) {
 func TestAsyncioRemoveDoneCallback(t *testing.T) {
 	Story(t, func(t *engine.Task) error {
 		k := t.Go("k", func(t *engine.Task) error { return t.Sleep(ms) })
-		forget := k.OnDone(func() { t.Log("first") })
+		first := k.OnDone(func() { t.Log("first") })
 		k.OnDone(func() { t.Log("second") })
-		forget()
+		first.Forget()
 		t.Await(k)
-		forget()
+		first.Forget()
 		return nil
 	}, "1ms main: second")
 }

@@ -147,13 +147,13 @@ func (t *Task) Err() error {
 }
 
 // OnDone has the loop call fn when the task has ended, in a turn of its own, as asyncio's add_done_callback. fn must not
-// wait. The function it returns takes that back, as remove_done_callback.
-func (t *Task) OnDone(fn func()) (forget func()) {
-	forget = t.callbacks.Add(fn)
+// wait. Forget takes that back, as remove_done_callback.
+func (t *Task) OnDone(fn func()) *Callback {
+	k := t.callbacks.Add(fn)
 	if t.done {
 		t.callbacks.Call(t.loop)
 	}
-	return forget
+	return k
 }
 
 // turn returns the task's turn for the ready queue.

@@ -7,7 +7,7 @@ import "overlap/engine"
 // Coroutine is a call that has not started, as the result of calling an async function in Python. It can be awaited once,
 // or started as a task.
 type Coroutine[T any] struct {
-	call  *engine.Coroutine
+	call  engine.Coroutine
 	value T
 }
 
@@ -15,7 +15,7 @@ type Coroutine[T any] struct {
 // Python's warning "coroutine was never awaited".
 func Call[T any](t *engine.Task, name string, fn func(*engine.Task) (T, error)) *Coroutine[T] {
 	c := &Coroutine[T]{}
-	c.call = t.Coroutine(name, func(t *engine.Task) (err error) {
+	c.call.Init(t, name, func(t *engine.Task) (err error) {
 		c.value, err = fn(t)
 		return err
 	})
@@ -98,7 +98,7 @@ func (k *Task[T]) Done() bool { return k.task.Done() }
 func (k *Task[T]) Err() error { return k.task.Err() }
 
 // OnDone calls fn when the task ends, as engine.Task.OnDone.
-func (k *Task[T]) OnDone(fn func()) (forget func()) { return k.task.OnDone(fn) }
+func (k *Task[T]) OnDone(fn func()) *engine.Callback { return k.task.OnDone(fn) }
 
 // Cancel asks the task to end, as asyncio's Task.cancel.
 func (k *Task[T]) Cancel(cause string) bool { return k.task.Cancel(cause) }

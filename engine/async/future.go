@@ -98,10 +98,10 @@ func (f *Future[T]) State() string {
 }
 
 // OnDone has the loop call fn when the future is done, as engine.Task.OnDone.
-func (f *Future[T]) OnDone(fn func()) (forget func()) {
-	forget = f.callbacks.Add(fn)
+func (f *Future[T]) OnDone(fn func()) *engine.Callback {
+	k := f.callbacks.Add(fn)
 	if f.done {
 		f.callbacks.Call(f.loop)
 	}
-	return forget
+	return k
 }

@@ -20,8 +20,8 @@ func TestAsyncioFutureIsSetOnceAndReadByAll(t *testing.T) {
 			})
 		}
 		f.OnDone(func() { t.Log("callback") })
-		forget := f.OnDone(func() { t.Log("forgotten") })
-		forget()
+		forgotten := f.OnDone(func() { t.Log("forgotten") })
+		forgotten.Forget()
 		t.Log(f.State())
 		t.Sleep(ms)
 		f.Set("42")

@@ -12,29 +12,29 @@ import (
 type Ending interface {
 	Done() bool
 	Err() error // nil before its end
-	OnDone(fn func()) (forget func())
+	OnDone(fn func()) *engine.Callback
 }
 
 // waitSet is what a task waits for in one wait, as the futures of asyncio.wait. The task is woken once, when enough of
 // them have ended, and not for each.
 type waitSet struct {
-	lot    *engine.Lot
-	left   int  // number of those that have not ended
-	over   bool // enough have ended
-	late   bool // the limit has passed
-	timer  *engine.Timer
-	forget []func() // remove the callbacks
+	lot   *engine.Lot
+	left  int  // number of those that have not ended
+	over  bool // enough have ended
+	late  bool // the limit has passed
+	timer *engine.Timer
+	calls []*engine.Callback
 }
 
 // watch begins to watch the ends of ks. enough is called for each, in a turn after the end and in order, those that had
 // ended before first; left is the number of those that have not ended. It reports whether the wait is over. Only leave
 // ends the watch.
 func watch[K Ending](t *engine.Task, why trace.Why, what string, ks []K, enough func(k K, left int) bool) *waitSet {
-	w := &waitSet{left: len(ks), over: len(ks) == 0, forget: make([]func(), 0, len(ks))}
+	w := &waitSet{left: len(ks), over: len(ks) == 0, calls: make([]*engine.Callback, 0, len(ks))}
 	w.lot = t.Loop().NewLot(why, what, 0)
 	w.lot.EndedBy(func() *engine.Task { return unfinished(ks) })
 	for _, k := range ks {
-		w.forget = append(w.forget, k.OnDone(func() {
+		w.calls = append(w.calls, k.OnDone(func() {
 			if w.late {
 				return
 			}
@@ -64,8 +64,8 @@ func (w *waitSet) limit(t *engine.Task, timeout time.Duration) {
 // leave stops watching.
 func (w *waitSet) leave() {
 	w.timer.Stop()
-	for _, forget := range w.forget {
-		forget()
+	for _, k := range w.calls {
+		k.Forget()
 	}
 }
 

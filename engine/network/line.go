@@ -39,7 +39,9 @@ func (c *Conn) Cut() bool { return c.cut }
 
 // WriteLine sends a line with its newline.
 func (c *Conn) WriteLine(line string) error {
-	_, err := c.Write(append([]byte(line), '\n'))
+	b := append(append(c.registry.takeLine(), line...), '\n')
+	_, err := c.Write(b)
+	c.registry.keepLine(b)
 	return err
 }
 

@@ -13,6 +13,21 @@ type registry struct {
 	servers     []*Server
 	foreign     []string     // names of services that other programs serve
 	spare       []*[512]byte // first buffers of connections that were closed
+	line        []byte       // for the next line that is written; nil while one is, which may wait
+}
+
+// takeLine returns an empty slice to write a line into, which a write that waits keeps from others.
+func (b *registry) takeLine() []byte {
+	line := b.line
+	b.line = nil
+	return line[:0]
+}
+
+// keepLine keeps what takeLine returned for the next line, unless it has become long.
+func (b *registry) keepLine(line []byte) {
+	if cap(line) <= 4<<10 {
+		b.line = line
+	}
 }
 
 // buffer returns a first buffer for a connection.
