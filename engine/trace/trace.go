@@ -18,6 +18,7 @@ type Trace struct {
 	spare  []Record // a chunk whose records were taken out, for the next that is needed
 	texts  []string
 	index  map[string]Text
+	recent [32]Text // by slot: the text that was interned there last, 0 for none
 	len    int
 	until  int64 // the last instant that Reach was told
 }
@@ -145,10 +146,21 @@ func (tr *Trace) Intern(s string) Text {
 	if s == "" {
 		return 0
 	}
-	if t, ok := tr.index[s]; ok {
+	at := &tr.recent[slot(s)]
+	if t := *at; t != 0 && tr.texts[t] == s { // most strings come again soon
 		return t
 	}
-	return tr.add(s)
+	t, ok := tr.index[s]
+	if !ok {
+		t = tr.add(s)
+	}
+	*at = t
+	return t
+}
+
+// slot returns the index of a string in recent, which is not empty.
+func slot[S string | []byte](s S) int {
+	return (int(s[0]) + 5*int(s[len(s)-1]) + 3*len(s)) % 32
 }
 
 // add adds a string that the table lacks.
@@ -167,7 +179,15 @@ func (tr *Trace) add(s string) Text {
 
 // InternBytes does as Intern, and makes a string of b only when the table lacks it.
 func (tr *Trace) InternBytes(b []byte) Text {
+	if len(b) == 0 {
+		return 0
+	}
+	at := &tr.recent[slot(b)]
+	if t := *at; t != 0 && tr.texts[t] == string(b) {
+		return t
+	}
 	if t, ok := tr.index[string(b)]; ok {
+		*at = t
 		return t
 	}
 	return tr.Intern(string(b))

@@ -76,6 +76,25 @@ func TestTraceTexts(t *testing.T) {
 	}
 }
 
+// Strings of one length, beginning and end share a slot.
+func TestInternTellsLikeStringsApart(t *testing.T) {
+	tr := &trace.Trace{}
+	list := []string{"GET user:11", "GET user:21", "GET user:31"}
+	for range 2 {
+		for n, s := range list {
+			if got := tr.Intern(s); int(got) != n+1 || tr.String(got) != s {
+				t.Errorf("%q is text %d, which is %q", s, got, tr.String(got))
+			}
+			if got := tr.InternBytes([]byte(s)); int(got) != n+1 {
+				t.Errorf("the bytes of %q are text %d, want %d", s, got, n+1)
+			}
+		}
+	}
+	if got := tr.InternBytes(nil); got != 0 {
+		t.Errorf("no bytes are text %d", got)
+	}
+}
+
 // A second run gives lines to what the first has recorded, piece by piece, and keeps only its newest records.
 func TestTakeLines(t *testing.T) {
 	const n = 3*4096 + 5
