@@ -65,6 +65,7 @@ const (
 
 	mostInside = 40  // rows of which each has room for text
 	fits       = 384 // the height of a picture that a laptop's window shows beside its lesson: rows are lower where that makes it fit
+	spare      = 24  // what most windows have besides: for so little no row gives way, and loses its text
 )
 
 // A panel of more than mostLanes rows is drawn as densities: nobody reads more rows than a screen has lines. When its

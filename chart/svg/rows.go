@@ -15,7 +15,7 @@ func (l *Layout) chooseRows() {
 	}
 	room, row := fits-l.besidesRows()-l.o.withDots(), rowPlace{together: 1}
 	switch {
-	case float64(n)*least > room && l.giveWay(room, least):
+	case float64(n)*least > room+spare && l.giveWay(room, least):
 		s.nameLine = min(s.nameLine, least)
 		return
 	case n > 80:

@@ -38,6 +38,9 @@ func ScoreBeside(rs *scenarios.Results, note func(*scenarios.Result) string) str
 		if slices.Contains(h.Wrong, v.Name) {
 			class = "total wrong"
 		}
+		if report.Stuck(r.Err) != nil {
+			class += " stuck"
+		}
 		if len(rs.List) > 1 {
 			hide = variantButton("hide", "", v)
 		}
