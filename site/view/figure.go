@@ -105,6 +105,6 @@ func latencies(rs *scenarios.Results, l *svg.Layout) string {
 		return ""
 	}
 	width := int(l.Width)
-	return `<figure class="latencies"><figcaption>` + esc(d.Title) + ` <span>strokes are percentiles; p95: 95 of 100 took no longer</span></figcaption>` +
+	return `<figure class="latencies"><figcaption>` + esc(d.Title) + ` <span><i>strokes are percentiles;</i> p95: 95 of 100 took no longer</span></figcaption>` +
 		svg.Dots(d, svg.Options{Width: width, Prefix: "latencies-" + strconv.Itoa(width)}) + "</figure>"
 }

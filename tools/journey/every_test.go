@@ -92,10 +92,15 @@ func testEvery(t *testing.T, w *world) {
 	})
 }
 
-// restsBelowJS is a JavaScript expression for whether the line below the picture stands where the picture is cut off, and nowhere else.
-// After the window has become wider the line goes a moment later than the picture changes, and takes room until then.
-const restsBelowJS = `((picture, line) => (picture.scrollHeight - picture.clientHeight > 12 + (line.offsetHeight && line.offsetHeight + 12)) ===
-	line.checkVisibility())(document.querySelector("#timeline"), document.querySelector("#more"))`
+// restsBelowJS is a JavaScript expression for whether the line below the picture stands where the picture would be cut off without it,
+// and nowhere else.
+const restsBelowJS = `((picture, line) => {
+	const is = line.checkVisibility(), was = line.hidden;
+	line.hidden = true;
+	const cut = picture.scrollHeight - picture.clientHeight > 12;
+	line.hidden = was;
+	return cut === is;
+})(document.querySelector("#timeline"), document.querySelector("#more"))`
 
 // bareJS is a JavaScript expression for what of the text in sight passes by the one way to write numbers: "99990000", "1260 ms", "2.5s".
 const bareJS = `(() => {

@@ -54,6 +54,14 @@ func testSeeds(t *testing.T, w *world) {
 	const inSight = `document.querySelector("#seeds dl").getBoundingClientRect().bottom < document.querySelector("#tabs").getBoundingClientRect().top`
 	l.WaitFor(inSight)
 	l.MustBeAccessible()
+	equal(t, "the picture's heights, frame by frame", browser.Eval[int](l.Page, `new Promise(done => {
+		const heights = new Set(), picture = document.querySelector("#timeline");
+		let frames = 20;
+		(function look() {
+			heights.add(picture.clientHeight);
+			frames-- > 0 ? requestAnimationFrame(look) : done(heights.size);
+		})();
+	})`), 1)
 	l.Click(`#seeds p a`)
 	l.WaitText(".headline", "1 of 2 updates lost")
 	l.addressHas("tasks=2&spread=1s&seed=63&seeds=100")

@@ -29,14 +29,14 @@ func (p *Page) watchBelowSoon(event) {
 }
 
 // showBelow has a line below a picture that is cut off: it names the first variant whose picture begins below the lower edge of the
-// picture's window. The line takes room itself, without which the picture may be whole.
+// picture's window. Whether it is cut off is measured without the line, which takes room from the picture and from what is below both: to
+// allow for that room had some lines come and go for ever.
 func (p *Page) showBelow() {
-	more := byIDOrDetached("more")
+	more, restore := byIDOrDetached("more"), scrolled(p.timeline, byIDOrDetached("bench"))
+	setVisible(more, false)
 	cut := p.timeline.Get("scrollHeight").Int() - p.timeline.Get("clientHeight").Int()
-	if height := more.Get("offsetHeight").Int(); height > 0 {
-		cut -= height + leastCut
-	}
 	setVisible(more, p.whole || cut > leastCut)
+	restore()
 	text := ""
 	if list := p.titlesBelow(); len(list) > 0 {
 		text = "▾ " + list[0].TextContent()
@@ -46,6 +46,21 @@ func (p *Page) showBelow() {
 	}
 	byIDOrDetached("below").SetTextContent(text)
 	p.showAxisBelow()
+}
+
+// scrolled returns a function that scrolls windows to where they are now, after they have been larger for a moment.
+func scrolled(windows ...element) (restore func()) {
+	var at []float64
+	for _, w := range windows {
+		at = append(at, w.Get("scrollTop").Float())
+	}
+	return func() {
+		for i, w := range windows {
+			if w.Get("scrollTop").Float() != at[i] {
+				w.Set("scrollTop", at[i])
+			}
+		}
+	}
 }
 
 // showAxisBelow repeats an axis of time that is below the picture's window at the window's lower edge: what is in sight can be read there.
