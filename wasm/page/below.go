@@ -29,8 +29,8 @@ func (p *Page) watchBelowSoon(event) {
 }
 
 // showBelow has a line below a picture that is cut off: it names the first variant whose picture begins below the lower edge of the
-// picture's window. Whether it is cut off is measured without the line, which takes room from the picture and from what is below both: to
-// allow for that room had some lines come and go for ever.
+// picture's window. Whether the picture is cut off is measured without the line. The line takes room from the picture and from the controls,
+// so that subtracting its height instead would show and hide it in turn.
 func (p *Page) showBelow() {
 	more, restore := byIDOrDetached("more"), scrolled(p.timeline, byIDOrDetached("bench"))
 	setVisible(more, false)
