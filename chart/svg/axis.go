@@ -21,12 +21,16 @@ func (l *Layout) grid(out *words.Pen) {
 }
 
 // AxisBelow returns the labels of the first axis of time below y, as a picture as wide as the layout and axisLine high, for the edge
-// of a window that cuts the layout's picture off at y: "" where no axis is below.
+// of a window that cuts the layout's picture off at y: "" where no axis is
+// below, and where none of its panels has begun.
 func (l *Layout) AxisBelow(y float64) string {
 	for _, group := range l.axes() {
 		line := tickLine(group)
 		if line <= y {
 			continue
+		}
+		if group[0].top >= y {
+			break // nothing that the axis measures is in sight
 		}
 		out := &words.Pen{}
 		out.Raw(`<svg class="chart"`)
