@@ -150,12 +150,15 @@ func split(whole []byte, list []*scenarios.Scenario, dev bool) (p program, resul
 	if dev {
 		named = "overlap"
 	}
-	slimmed, err := slim.Program(whole, named, packages...)
+	slimmed, err := slim.Program(whole, named, neverRun(), packages...)
 	p = program{slimmed.Main, map[string][]byte{}}
 	for i, chunk := range slimmed.Chunks {
 		p.chunks[chunkName(packages[i])] = chunk
 	}
-	result = fmt.Sprintf("%.1f MB and %d chunks, names of %d functions left out", float64(len(p.main))/1e6, len(p.chunks), slimmed.Stripped)
+	result = fmt.Sprintf("%.1f MB and %d chunks; without %d functions, and the names of %d", float64(len(p.main))/1e6, len(p.chunks), slimmed.Left, slimmed.Stripped)
+	if len(slimmed.Unknown) > 0 {
+		result += "; no function is named " + strings.Join(slimmed.Unknown, ", ")
+	}
 	if slimmed.Whole != nil {
 		result += "; in one piece: " + slimmed.Whole.Error()
 	}

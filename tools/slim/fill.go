@@ -52,6 +52,8 @@ func (p *pieces) body(k int) ([]byte, error) {
 		case i < 0:
 			moved = moved && p.piece[k] == 0 // a chunk imports no function of JavaScript's
 			return out.call(function)
+		case p.piece[i] == p.never:
+			return out.op(unreachable)
 		case p.piece[i] == p.piece[k]:
 			return out.call(p.place[i])
 		default:

@@ -2,8 +2,9 @@ package slim
 
 import "encoding/binary"
 
-// follow moves into a chunk what only that chunk uses of other packages: functions that it alone calls or takes the address of. A
-// function whose address is in the program's data stays in the main program, because whoever reads the data may call it.
+// follow moves into a chunk what only that chunk uses of other packages: functions that it alone calls or takes the address of. What only
+// functions use that never run is left out, too. A function whose address is in the program's data stays in the main program, because
+// whoever reads the data may call it.
 func (p *pieces) follow(t *pclntab, m memory) {
 	inData := p.inData(t, m)
 	users := p.users()
@@ -17,14 +18,18 @@ func (p *pieces) follow(t *pclntab, m memory) {
 	}
 }
 
-// onlyUser returns the chunk that all users of a function are in, 0 when there is none.
+// onlyUser returns the chunk that all users of a function are in that ever run, 0 when there is none.
 func (p *pieces) onlyUser(users []int) int {
 	if len(users) == 0 {
 		return 0
 	}
-	chunk := p.piece[users[0]]
+	chunk := p.never
 	for _, user := range users {
-		if p.piece[user] != chunk {
+		switch piece := p.piece[user]; {
+		case piece == chunk, piece == p.never:
+		case chunk == p.never:
+			chunk = piece
+		default:
 			return 0
 		}
 	}

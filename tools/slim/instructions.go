@@ -7,6 +7,7 @@ import (
 
 // Instructions of WebAssembly (its specification, §5.4) that have immediates, besides those of start.go.
 const (
+	unreachable  = 0x00
 	blockOpcode  = 0x02
 	ifOpcode     = 0x04
 	branch       = 0x0c
@@ -25,7 +26,7 @@ const (
 
 // plain are the instructions without immediates: unreachable, nop, else, end, return, drop, select, and arithmetic.
 func plain(opcode byte) bool {
-	return bytes.IndexByte([]byte{0x00, 0x01, 0x05, endOpcode, 0x0f, 0x1a, 0x1b}, opcode) >= 0 || opcode > f64Const && opcode <= 0xc4
+	return bytes.IndexByte([]byte{unreachable, 0x01, 0x05, endOpcode, 0x0f, 0x1a, 0x1b}, opcode) >= 0 || opcode > f64Const && opcode <= 0xc4
 }
 
 // withCalls returns a function's body with every direct call replaced by what call returns for the called function's number.

@@ -18,7 +18,7 @@ func binaryOf(list []segment) []byte {
 
 // joined returns the program with joined segments: it has no table of functions, and nothing else to change.
 func joined(t interface{ Fatal(...any) }, program []byte) []byte {
-	s, err := Program(program, "overlap", "overlap/a")
+	s, err := Program(program, "overlap", []string{"a.b"}, "overlap/a")
 	if err != nil || s.Whole == nil || s.Chunks != nil || s.Stripped != 0 {
 		t.Fatal(err, s.Whole, s.Stripped)
 	}
@@ -102,7 +102,7 @@ func TestNoProgramIsRefused(t *testing.T) {
 		if n == 8 || n == 13 || n == len(whole)-7 {
 			continue // whole sections: a shorter program, but one
 		}
-		if _, err := Program(whole[:n], "overlap"); err == nil {
+		if _, err := Program(whole[:n], "overlap", nil); err == nil {
 			t.Errorf("the first %d of %d bytes were accepted", n, len(whole))
 		}
 	}

@@ -1,6 +1,7 @@
 // Package slim makes a js/wasm program of Go's linker compress better, without changing what it computes: it joins data
 // segments, strips the names and lines of other modules' functions, which only tracebacks show, has the program count in the
-// functions' numbers by itself, and moves the functions of packages into modules that are fetched when they are needed.
+// functions' numbers by itself, leaves out functions that never run, and moves the functions of packages into modules that are fetched
+// when they are needed.
 package slim
 
 import (
@@ -18,13 +19,15 @@ type Slimmed struct {
 	Chunks   [][]byte // the functions of each part, which import the main program's exports as module "main"; nil when Whole is an error
 	Whole    error    // why the program is in one piece
 	Stripped int      // number of functions without names and lines
+	Left     int      // number of functions that are in no piece, because they never run
+	Unknown  []string // what was said never to run and is not in the program
 }
 
 // Program returns a program that does the same and compresses better. It takes the functions of parts out, which are packages or, as in
 // "overlap/site/view.(*Sequences)", the methods of types, and strips the names and lines of all functions but those of a module and of
-// package main. It does neither when a release of Go has another layout of the table of functions, or other instructions; the program is
-// then larger, and works.
-func Program(program []byte, module string, parts ...string) (Slimmed, error) {
+// package main. Functions, types and packages that never run are left out; a call of one traps. It does neither when a release of Go has
+// another layout of the table of functions, or other instructions; the program is then larger, and works.
+func Program(program []byte, module string, never []string, parts ...string) (Slimmed, error) {
 	all, err := parseSections(program)
 	if err != nil {
 		return Slimmed{}, err
@@ -38,7 +41,8 @@ func Program(program []byte, module string, parts ...string) (Slimmed, error) {
 	if t := findTable(m); t != nil {
 		t.module = module
 		var chunks [][]section
-		all, chunks, s.Whole = t.split(all, m, parts)
+		all, chunks, s.Whole = t.split(all, m, parts, never)
+		s.Left, s.Unknown = t.left(len(parts)+1), t.unknown(never)
 		s.Stripped = t.strip()
 		for i, chunk := range chunks {
 			s.Chunks = append(s.Chunks, formatSections(append(chunk, section{dataSection, formatSegments(joinAdjacent(t.moved[i+1]))})))

@@ -97,7 +97,7 @@ func TestProgram(t *testing.T) {
 		t.Skip("node runs the program, and is not installed")
 	}
 	whole := witnessProgram(t)
-	slimmed, err := Program(whole, "overlap")
+	slimmed, err := Program(whole, "overlap", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 // is. Calls of functions in another module go through the table. The slots of a chunk that is not there are empty; calling them
 // traps.
 
-// pieces is a program that is cut into the main program, which is piece 0, and chunks.
+// pieces is a program that is cut into the main program, which is piece 0, chunks, and what never runs, which is the last piece.
 type pieces struct {
 	imported uint64   // number of functions that JavaScript provides; the program's own have the numbers after them
 	slot     int      // of the first function; the others' slots follow
@@ -19,20 +19,22 @@ type pieces struct {
 	bodies   [][]byte
 	piece    []int    // which piece has a function
 	place    []uint64 // its number there
+	never    int      // the piece that nobody fetches
 	globals  []byte   // types of the global variables
 }
 
-// split takes the functions of packages out of a program, and returns their modules, which have no memory yet. With an error the
-// program stays whole.
-func (t *pclntab) split(all []section, m memory, packages []string) (main []section, chunks [][]section, err error) {
-	t.piece, t.moved = make([]int, t.count), make([]memory, len(packages)+1)
+// split takes the functions of packages out of a program, and returns their modules, which have no memory yet. What never runs has no
+// module. With an error the program stays whole.
+func (t *pclntab) split(all []section, m memory, packages, never []string) (main []section, chunks [][]section, err error) {
+	t.piece, t.moved = make([]int, t.count), make([]memory, len(packages)+2)
 	p, err := readPieces(all)
 	if err != nil || len(p.bodies) != t.count {
 		return all, nil, errNotWasm
 	}
-	p.assign(t, packages)
+	p.never = len(packages) + 1
+	p.assign(t, packages, never)
 	p.follow(t, m)
-	p.count(len(packages) + 1)
+	p.count(len(packages) + 2)
 	main = slices.Clone(all)
 	if err := p.share(main); err != nil {
 		return all, nil, err
@@ -73,18 +75,18 @@ func readPieces(all []section) (*pieces, error) {
 
 // assign assigns each function to a piece: to a chunk when its name speaks of one package only. What initialises a package runs
 // in every page, so it stays in the main program.
-func (p *pieces) assign(t *pclntab, packages []string) {
+func (p *pieces) assign(t *pclntab, packages, never []string) {
 	p.piece = make([]int, len(p.bodies))
 	var first []int
 	for k := range p.piece {
-		name := t.name(t.word(t.fn(k) + funcName))
-		for i, pkg := range packages {
+		name := t.nameOf(k)
+		for i, part := range slices.Concat(packages, never) {
 			switch {
-			case !strings.Contains(name, pkg+"."):
-			case p.piece[k] > 0, strings.HasPrefix(name, pkg+".init"), strings.HasPrefix(name, pkg+".map.init"):
+			case !speaksOf(name, part):
+			case p.piece[k] > 0, strings.HasPrefix(name, part+".init"), strings.HasPrefix(name, part+".map.init"):
 				first = append(first, k)
 			default:
-				p.piece[k] = i + 1
+				p.piece[k] = min(i+1, p.never)
 			}
 		}
 	}
@@ -92,6 +94,9 @@ func (p *pieces) assign(t *pclntab, packages []string) {
 		p.stay(k)
 	}
 }
+
+// speaksOf reports whether a function's name is a part's, or speaks of something in it.
+func speaksOf(name, part string) bool { return name == part || strings.Contains(name, part+".") }
 
 // count gives the functions of each piece their numbers.
 func (p *pieces) count(all int) {

@@ -22,7 +22,7 @@ func TestSplitProgramDoesTheSame(t *testing.T) {
 	whole := witnessProgram(t)
 	before, _ := runWitness(t, node, whole, nil)
 	for _, packages := range [][]string{{"main"}, {"fmt"}, {"reflect", "slices", "iter"}, parts} {
-		s, err := Program(whole, "overlap", packages...)
+		s, err := Program(whole, "overlap", nil, packages...)
 		if err != nil || s.Whole != nil || len(s.Chunks) != len(packages) {
 			t.Fatal(err, s.Whole, len(s.Chunks))
 		}
@@ -35,6 +35,34 @@ func TestSplitProgramDoesTheSame(t *testing.T) {
 	}
 }
 
+// TestWhatNeverRunsIsLeftOut: a program is smaller without functions that it does not call, and does the same; the call of one that is
+// left out traps.
+func TestWhatNeverRunsIsLeftOut(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node runs the program, and is not installed")
+	}
+	whole := witnessProgram(t)
+	before, _ := runWitness(t, node, whole, nil)
+	all, _ := Program(whole, "overlap", nil)
+	for _, packages := range [][]string{nil, parts} {
+		s, err := Program(whole, "overlap", []string{"runtime.traceLocker", "runtime.traceAdvance", "runtime.nothing"}, packages...)
+		if err != nil || s.Whole != nil || len(s.Chunks) != len(packages) || s.Left < 50 || strings.Join(s.Unknown, " ") != "runtime.nothing" {
+			t.Fatal(err, s.Whole, len(s.Chunks), s.Left, s.Unknown)
+		}
+		if len(s.Main) > len(all.Main)-30_000 {
+			t.Errorf("%d bytes are %d without %d functions", len(all.Main), len(s.Main), s.Left)
+		}
+		after, trace := runWitness(t, node, s.Main, s.Chunks)
+		sameWitness(t, before, after)
+		tracesWitness(t, trace)
+	}
+	s, _ := Program(whole, "overlap", []string{"main.where"})
+	if said, problem := runWitness(t, node, s.Main, nil); strings.Contains(said, "main.where") || !strings.Contains(problem, "unreachable") {
+		t.Errorf("without a function that it calls it says\n%s\n%s", said, problem)
+	}
+}
+
 // TestPiecesAreTheProgram: whatever packages become chunks, each slot has one function, in one piece, and it calls the functions that
 // it called in the whole program.
 func TestPiecesAreTheProgram(t *testing.T) {
@@ -42,7 +70,7 @@ func TestPiecesAreTheProgram(t *testing.T) {
 	want, kinds := functionsOf(t, nil, whole)
 	rapid.Check(t, func(t *rapid.T) {
 		packages := rapid.SliceOfNDistinct(rapid.SampledFrom(parts), 1, 4, rapid.ID).Draw(t, "packages")
-		s, err := Program(whole, "overlap", packages...)
+		s, err := Program(whole, "overlap", nil, packages...)
 		if err != nil || s.Whole != nil {
 			t.Fatal(err, s.Whole)
 		}

@@ -140,6 +140,9 @@ func (t *pclntab) name(offset int) string {
 	return string(text[:end])
 }
 
+// nameOf returns the k-th function's name.
+func (t *pclntab) nameOf(k int) string { return t.name(t.word(t.fn(k) + funcName)) }
+
 // ours reports whether the name of a function or file belongs to the module or to package main.
 func (t *pclntab) ours(name string) bool {
 	return strings.HasPrefix(name, t.module+"/") || strings.HasPrefix(name, "main.")
