@@ -18,7 +18,11 @@ func (l *Layout) names(out *words.Pen, p *panel) {
 	}
 	for i := range p.shown.Rows {
 		if y := p.rows[i].nameY; y > 0 {
-			l.text(out, "chart-name", 0, y, fit(words.Clean(l.nameOf(p, i)), nameSize, width))
+			class := "chart-name"
+			if p.rows[i].together > 1 {
+				class += " chart-several"
+			}
+			l.text(out, class, 0, y, fit(words.Clean(l.nameOf(p, i)), nameSize, width))
 		}
 	}
 }
@@ -100,12 +104,19 @@ const (
 	legendGap  = 16
 )
 
-// legendRow writes the legend below the axis.
+// legendRow writes the legend below the axis, looks in one group and signs in another: a page that asks for a guess hides what gives
+// it away.
 func (l *Layout) legendRow(out *words.Pen) {
+	out.Raw(`<g class="chart-legend">`)
+	signs := false
 	l.eachLegend(func(e scene.Entry, x, y float64) {
 		var d path
 		half := 5.0
 		if e.Sign != 0 {
+			if !signs {
+				out.Raw(`</g><g class="chart-legend chart-signs">`)
+				signs = true
+			}
 			l.sign(out, e.Sign, x+swatch/2-3, y-4)
 			l.text(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
 			return
@@ -117,4 +128,5 @@ func (l *Layout) legendRow(out *words.Pen) {
 		l.pathElement(out, lookNames[e.Look], d, patterned(e.Look))
 		l.text(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
 	})
+	out.Raw("</g>")
 }

@@ -44,7 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("raise-for-status", "gather, a 500 is an error", g.raiseForStatus)
 	d.Incomparable()
 	d.Headline(g.headline)
-	d.GuessWhich("gather raises the first error at once. What becomes of the other requests?", g.othersAfterTheError, "They are cancelled", "They run on", "They fail, too")
+	d.GuessWhich("gather raises A’s error after 0.5 s, and cancels nothing. B needs 2 s. Who gets B’s reply?", g.replyOfB, "main, after 2 s", "Nobody: B ends with main", "Nobody, but B ends well")
 
 	d.LivesOn(&g.after)
 	d.MainParams("failing", "fail-at", "failure")

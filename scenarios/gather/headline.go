@@ -2,6 +2,7 @@ package gather
 
 import (
 	"strings"
+	"time"
 
 	"overlap/quantity"
 	"overlap/scenarios"
@@ -38,11 +39,16 @@ func requestsThat(n int, does, do string) string {
 	return quantity.Plural(n, "request") + " " + does
 }
 
-// othersAfterTheError returns what became of the requests that had not failed, as a choice says it.
-func (g *gather) othersAfterTheError(rs *scenarios.Results) string {
+// replyOfB returns who has B's reply when A has failed, as a choice says it.
+func (g *gather) replyOfB(rs *scenarios.Results) string {
 	r := rs.Well("gather")
-	if r == nil || !strings.Contains(r[0].Value, "still running") {
-		return "" // nothing failed, or nobody was left
+	if r == nil || g.failing != "A" || g.b != 2*time.Second || g.failAt != time.Second/2 || !strings.HasPrefix(r[0].Value, "raised") {
+		return "" // not what the question says
 	}
-	return "They run on"
+	for _, k := range r[0].Summary().Tasks {
+		if k.Name == "B" && k.Left() {
+			return "Nobody: B ends with main"
+		}
+	}
+	return "Nobody, but B ends well"
 }

@@ -38,7 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("accident", "Atomic by accident", g.byAccident)
 	d.Undetermined("no-lock")
 	d.Headline(g.headline)
-	d.GuessWhich("One thread at a time, and no lock of your own. How many of the 40 increments are counted?", g.counted, "40", "39", "19")
+	d.GuessWhich("A thread reads 1 and loses the GIL; the others count to 5. It adds 1 and writes. What does the counter say?", g.overwritten, "2", "5", "6")
 
 	d.MainParams("threads", "n", "interval")
 	d.Preset("Quick switches", "interval=1ms")

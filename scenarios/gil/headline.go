@@ -1,6 +1,8 @@
 package gil
 
 import (
+	"strings"
+
 	"overlap/quantity"
 	"overlap/scenarios"
 )
@@ -28,10 +30,15 @@ func (g *gil) headline(rs *scenarios.Results) scenarios.Headline {
 	return h
 }
 
-// counted returns how many increments are counted without a lock, as a choice says it.
-func (g *gil) counted(rs *scenarios.Results) string {
-	if r := rs.Well("no-lock"); r != nil {
-		return quantity.Count(r[0].Count(" of "))
+// overwritten returns what the counter says after the first write over what others had counted, where that is as the question tells.
+func (g *gil) overwritten(rs *scenarios.Results) string {
+	r := rs.Well("no-lock")
+	if r == nil || len(r[0].Summary().Marks) == 0 {
+		return ""
 	}
-	return ""
+	written, over, _ := strings.Cut(r[0].Summary().Marks[0].Text, " over ")
+	if over != "5" {
+		return ""
+	}
+	return strings.TrimPrefix(written, "writes ")
 }

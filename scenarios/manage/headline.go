@@ -48,8 +48,8 @@ func (m *manage) secondWorker(rs *scenarios.Results) string {
 	}
 	for _, k := range r[1].Summary().Tasks {
 		if k.Name == "worker 2" && k.Outcome == summary.Cancelled {
-			return "It is cancelled"
+			return "No, it is cancelled"
 		}
 	}
-	return "It is done"
+	return "Yes"
 }

@@ -44,7 +44,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("cancel", "Cancel all when time is up", m.cancelAll)
 	d.Incomparable()
 	d.Headline(m.headline)
-	d.GuessWhich("Worker 2 needs two seconds. After two seconds all are cancelled. What becomes of worker 2?", m.secondWorker, "It is done", "It is cancelled", "Chance decides")
+	d.GuessWhich("Of timers due together the first set goes off first. You sleep 2 s, worker 2 twice 1 s. Is it done in time?", m.secondWorker, "Yes", "No, it is cancelled", "Chance decides")
 
 	d.MainParams("workers", "failures", "limit")
 	d.Preset("A hair more than two seconds", "limit=2.1s")

@@ -14,6 +14,13 @@ func (l *learner) asks(question string) {
 	equal(l.t, "the question is seen", l.seen("#guess .question"), true)
 	equal(l.t, "the answer is seen", l.seen("#score"), false)
 	equal(l.t, "bars are seen", browser.Eval[bool](l.Page, `[...document.querySelectorAll("#chart .chart-panel:not(.known) .chart-wait")].some(e => e.checkVisibility({visibilityProperty: true}))`), false)
+	equal(l.t, "what signs mean is seen", l.drawn(".chart-signs"), false)
+}
+
+// drawn reports whether a part of the picture is visible.
+func (l *learner) drawn(part string) bool {
+	l.t.Helper()
+	return browser.Eval[bool](l.Page, `document.querySelector(`+strconv.Quote("#chart "+part)+`)?.checkVisibility({visibilityProperty: true}) ?? false`)
 }
 
 // answers waits until the page shows what came of the run.
@@ -67,9 +74,12 @@ func testGuessWhich(t *testing.T, w *world) {
 	l.ReducedMotion(true)
 	l.open("/s/race/")
 	l.asks("What does the counter say in the end")
+	equal(t, "the axis is labelled, whose end may be the answer", l.drawn(".chart-tick"), false)
 	l.Click(`[data-action="guess"][value="3"]`)
 	l.answers()
 	l.WaitText("#guess", "You said “10”. It is “1”.")
+	equal(t, "what signs mean is seen", l.drawn(".chart-signs"), true)
+	equal(t, "the axis is labelled", l.drawn(".chart-tick"), true)
 	l.showsPlaying(false) // who wants less motion sees the end
 	l.WaitText(".headline", "9 of 10 updates lost")
 	l.Click(`.lesson a[href="?tasks=2&spread=1s"]`)
