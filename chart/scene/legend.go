@@ -15,7 +15,8 @@ import (
 // Entry is a look or a sign and its meaning in a legend.
 type Entry struct {
 	Look Look
-	Sign Sign // drawn instead of the look when it is not 0
+	Sign Sign  // drawn instead of the look when it is not 0
+	Kind uint8 // of marks
 	Text string
 }
 
@@ -68,7 +69,7 @@ func (s *Scene) makeLegend() {
 	var long [Looks]bool
 	var done [Looks][]string // what is done in bars of each look
 	var signed [signs]bool
-	var noted []string // the texts of marks
+	var kinds markKinds
 	var buffer []lookTime
 	for i := range s.Strips {
 		p := &s.Strips[i]
@@ -91,7 +92,7 @@ func (s *Scene) makeLegend() {
 					long[look] = long[look] || sum > 2*p.MinVisible
 				}
 				it.sign(&signed)
-				noted = it.noted(noted)
+				kinds.note(it)
 			}
 		}
 	}
@@ -101,35 +102,12 @@ func (s *Scene) makeLegend() {
 		}
 	}
 	for sign, text := range signWords {
-		if sign == int(NotedSign) && len(noted) > 0 && len(noted) <= fewNotes {
-			text = notedText(noted)
-		}
-		if signed[sign] {
+		if sign == int(NotedSign) && signed[sign] {
+			s.explainMarks(kinds)
+		} else if signed[sign] {
 			s.Legend = append(s.Legend, Entry{Sign: Sign(sign), Text: text})
 		}
 	}
-}
-
-// fewNotes is how many texts of marks a legend spells out. Other pictures have them beside marks and under the pointer.
-const fewNotes = 2
-
-// noted adds the texts of an item's marks to the known ones, up to one more than a legend spells out.
-func (it *Item) noted(known []string) []string {
-	for _, m := range it.Marks {
-		if len(known) <= fewNotes && !slices.Contains(known, m.Text) {
-			known = append(known, m.Text)
-		}
-	}
-	return known
-}
-
-// notedText lists marks' texts, of which each may be a list itself.
-func notedText(noted []string) string {
-	all := strings.Join(noted, ", ")
-	if strings.Count(all, ",") >= len(noted) {
-		all = strings.Join(noted, " · ")
-	}
-	return all
 }
 
 // sign notes which signs an item has.

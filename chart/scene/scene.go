@@ -90,7 +90,8 @@ type Bar struct {
 type Mark struct {
 	At   time.Duration
 	Text string
-	Thin bool // it is drawn on a thin line
+	Thin bool  // it is drawn on a thin line
+	Kind uint8 // which of the legend's entries for marks it is
 }
 
 // Of computes the scene of panels. The panels and their summaries must not change while the scene is in use.

@@ -117,7 +117,7 @@ func (l *Layout) legendRow(out *words.Pen) {
 				out.Raw(`</g><g class="chart-legend chart-signs">`)
 				signs = true
 			}
-			l.sign(out, e.Sign, x+swatch/2-3, y-4)
+			l.sign(out, e, x+swatch/2-3, y-4)
 			l.text(out, "chart-tick", x+swatch, y, fit(e.Text, labelSize, l.Width-x-swatch))
 			return
 		}

@@ -54,7 +54,7 @@ const fewMarks = 3
 // mark adds an item's marks. The text of the last mark follows it if the item ends there and the row is empty until next.
 // Few marks, those on a thin line and those of tasks that took no time are larger, because small marks look like dirt there.
 func (w *texts) mark(all *moments, it *scene.Item, row *rowPlace, next float64) {
-	drawn := -1.0
+	drawn, kind := -1.0, uint8(0)
 	for i, m := range it.Marks {
 		half := min(3, row.sign())
 		if m.Thin || len(it.Bars) == 0 || len(it.Marks) <= fewMarks {
@@ -64,11 +64,11 @@ func (w *texts) mark(all *moments, it *scene.Item, row *rowPlace, next float64) 
 			continue
 		}
 		x := w.p.x(m.At)
-		if x-drawn < half && drawn >= 0 {
+		if x-drawn < half && drawn >= 0 && m.Kind == kind {
 			continue
 		}
-		drawn = x
-		all.add("mark", m.At).diamond(x, row.mid, half)
+		drawn, kind = x, m.Kind
+		all.add(markClasses[m.Kind], m.At).mark(m.Kind, x, row.mid, half)
 		if i == len(it.Marks)-1 && m.At >= it.To-w.p.MinVisible && (row.inside() || row.together > 1) && *w.budget > 0 {
 			gap := max(2*half, 6)
 			if it.Task.Outcome == summary.Failed {
@@ -83,11 +83,11 @@ func (w *texts) mark(all *moments, it *scene.Item, row *rowPlace, next float64) 
 }
 
 // sign draws a sign as the legend shows it.
-func (l *Layout) sign(out *words.Pen, s scene.Sign, x, y float64) {
+func (l *Layout) sign(out *words.Pen, e scene.Entry, x, y float64) {
 	const h = 4.0
 	var d path
 	class := "cancelled"
-	switch s {
+	switch e.Sign {
 	case scene.FailedSign:
 		class = "failed"
 		d.cross(x, y, h)
@@ -102,8 +102,8 @@ func (l *Layout) sign(out *words.Pen, s scene.Sign, x, y float64) {
 		d.to('M', x, y-h-1)
 		d.to('v', h+1)
 	case scene.NotedSign:
-		class = "mark"
-		d.diamond(x, y, h)
+		class = markClasses[e.Kind]
+		d.mark(e.Kind, x, y, h)
 	case scene.WaitedSign:
 		class = "waited"
 		d.to('M', x, y-2*h)
@@ -113,6 +113,21 @@ func (l *Layout) sign(out *words.Pen, s scene.Sign, x, y float64) {
 		d.rect(Rect{x - leastRun/2, y - h - 1, x + leastRun/2, y + h + 1}, 0)
 	}
 	l.pathElement(out, class, d, false)
+}
+
+// markClasses are the classes of marks by their kind, of which the second is hollow.
+var markClasses = [scene.MarkKinds]string{"mark", "mark chart-hollow", "mark"}
+
+// mark draws a mark: a diamond, or for the last kind a triangle.
+func (d *path) mark(kind uint8, x, y, half float64) {
+	if kind < scene.MarkKinds-1 {
+		d.diamond(x, y, half)
+		return
+	}
+	d.to('M', x, y-half)
+	d.to('l', half, 2*half)
+	d.to('h', -2*half)
+	d.b = append(d.b, 'z')
 }
 
 func (d *path) diamond(x, y, half float64) {

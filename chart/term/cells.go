@@ -159,7 +159,7 @@ func (t *terminal) drawMarks(line []cell, s *scene.Strip, marks []scene.Mark) {
 			at--
 		}
 		if line[at].look == scene.Thin {
-			line[at].r = t.marks.noted
+			line[at].r = t.marks.noted[m.Kind]
 		}
 	}
 }

@@ -50,7 +50,7 @@ type marks struct {
 	failed    rune
 	cancelled rune
 	left      rune // cut off by the program's end
-	noted     rune
+	noted     [scene.MarkKinds]rune
 	waited    rune    // the variant ended here although tasks go on
 	life      rune    // of a sequence, here and below: a lifeline
 	rightward rune    // where an arrow to the right leaves a lifeline
@@ -67,7 +67,7 @@ func unicodeMarks() marks {
 	return marks{
 		looks: [scene.Looks]rune{scene.Thin: '─', scene.Waiting: '▒', scene.Held: '╳', scene.Retrying: '×', scene.Endless: '∞', scene.Ready: '·', scene.Running: '█', scene.Owned: '▤',
 			scene.InPlain: '┈', scene.InGood: '░', scene.InLimited: '▚', scene.InBad: '▓'},
-		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: '◆', waited: '┊',
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: [scene.MarkKinds]rune{'◆', '◇', '▲'}, waited: '┊',
 		life: '│', rightward: '├', leftward: '┤', across: '┼', arrows: [2]rune{'◀', '▶'}, dashed: '╌', dropped: '✗', times: "×", between: " · ",
 	}
 }
@@ -76,7 +76,7 @@ func asciiMarks() marks {
 	return marks{
 		looks: [scene.Looks]rune{scene.Thin: '-', scene.Waiting: '=', scene.Held: 'x', scene.Retrying: '^', scene.Endless: '%', scene.Ready: '.', scene.Running: '#', scene.Owned: '@',
 			scene.InPlain: '_', scene.InGood: ':', scene.InLimited: '?', scene.InBad: 'X'},
-		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: '*', waited: '/',
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: [scene.MarkKinds]rune{'*', 'o', 'v'}, waited: '/',
 		life: '|', rightward: '+', leftward: '+', across: '+', arrows: [2]rune{'<', '>'}, dashed: '.', dropped: 'x', times: "x", between: " | ",
 	}
 }

@@ -170,7 +170,7 @@ func (t *terminal) example(e scene.Entry, columns int) string {
 	case scene.CancelledSign:
 		return string(t.marks.cancelled) + pad(columns-1)
 	case scene.NotedSign:
-		return string(t.marks.noted) + pad(columns-1)
+		return string(t.marks.noted[e.Kind]) + pad(columns-1)
 	case scene.WaitedSign:
 		return string(t.marks.waited) + pad(columns-1)
 	}
