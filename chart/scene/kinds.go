@@ -39,11 +39,11 @@ func (all *markKinds) note(it *Item) {
 func (s *Scene) explainMarks(kinds markKinds) {
 	if len(kinds) <= MarkKinds {
 		for i, k := range kinds {
-			s.Legend = append(s.Legend, Entry{Sign: NotedSign, Kind: uint8(i), Text: k.text})
+			s.noted = append(s.noted, Entry{Sign: NotedSign, Kind: uint8(i), Text: k.text})
 		}
 		return
 	}
-	s.Legend = append(s.Legend, Entry{Sign: NotedSign, Text: signWords[NotedSign]})
+	s.noted = append(s.noted, Entry{Sign: NotedSign, Text: signWords[NotedSign]})
 	for i := range s.Strips {
 		for _, r := range s.Strips[i].Rows {
 			for k := range r.Items {

@@ -25,7 +25,7 @@ func TestEachKindOfMarkHasItsSign(t *testing.T) {
 		kinds.note(&s.Strips[0].Rows[0].Items[0])
 		s.explainMarks(kinds)
 		var legend []string
-		for i, e := range s.Legend {
+		for i, e := range s.noted {
 			legend = append(legend, e.Text)
 			if e.Sign != NotedSign || int(e.Kind) != i {
 				t.Errorf("%q has sign %v of kind %v", e.Text, e.Sign, e.Kind)

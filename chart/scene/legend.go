@@ -64,16 +64,14 @@ func (s *Strip) lookTimes(it *Item, all []lookTime) []lookTime {
 	return all
 }
 
-// makeLegend finds out which looks and signs occur in any strip, and makes legend entries for those that are seen.
+// makeLegend finds out which looks occur in any strip, and makes legend entries for those that are seen and for the kinds of marks.
 func (s *Scene) makeLegend() {
 	var long [Looks]bool
 	var done [Looks][]string // what is done in bars of each look
-	var signed [signs]bool
 	var kinds markKinds
 	var buffer []lookTime
 	for i := range s.Strips {
 		p := &s.Strips[i]
-		signed[WaitedSign] = signed[WaitedSign] || p.RunsOn() > 0
 		for n := range p.Rows {
 			for k := range p.Rows[n].Items {
 				it := &p.Rows[n].Items[k]
@@ -91,7 +89,6 @@ func (s *Scene) makeLegend() {
 				for look, sum := range sums {
 					long[look] = long[look] || sum > 2*p.MinVisible
 				}
-				it.sign(&signed)
 				kinds.note(it)
 			}
 		}
@@ -101,18 +98,42 @@ func (s *Scene) makeLegend() {
 			s.Legend = append(s.Legend, Entry{Look: look, Text: legendText(look, done[look])})
 		}
 	}
-	for sign, text := range signWords {
-		if sign == int(NotedSign) && signed[sign] {
-			s.explainMarks(kinds)
-		} else if signed[sign] {
-			s.Legend = append(s.Legend, Entry{Sign: Sign(sign), Text: text})
-		}
-	}
+	s.explainMarks(kinds)
 }
 
-// sign notes which signs an item has.
+// LegendOf returns the legend of a picture that shows samples of the strips: a task that is only counted in a density has no signs.
+func (s *Scene) LegendOf(shown []Sample) []Entry {
+	var signed [signs]bool
+	var noted [MarkKinds]bool
+	for i := range shown {
+		signed[WaitedSign] = signed[WaitedSign] || s.Strips[i].RunsOn() > 0
+		for n := range shown[i].Rows {
+			for k := range shown[i].Rows[n].Items {
+				it := &shown[i].Rows[n].Items[k]
+				it.sign(&signed)
+				for _, m := range it.Marks {
+					noted[m.Kind] = true
+				}
+			}
+		}
+	}
+	all := slices.Clone(s.Legend)
+	for sign, text := range signWords {
+		if sign == int(NotedSign) {
+			for _, e := range s.noted {
+				if noted[e.Kind] {
+					all = append(all, e)
+				}
+			}
+		} else if signed[sign] {
+			all = append(all, Entry{Sign: Sign(sign), Text: text})
+		}
+	}
+	return all
+}
+
+// sign notes which signs an item has, besides marks.
 func (it *Item) sign(signed *[signs]bool) {
-	signed[NotedSign] = signed[NotedSign] || len(it.Marks) > 0
 	signed[CaughtSign] = signed[CaughtSign] || len(it.Caught) > 0
 	if t := it.Task; t != nil {
 		signed[NoTimeSign] = signed[NoTimeSign] || len(it.Bars) == 0

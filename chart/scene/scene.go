@@ -56,7 +56,8 @@ type Scene struct {
 	Suits  Mode          // the mode in which every run can be read
 	Zoomed bool          // the axes show a window
 	Drawn  [Looks]bool   // which looks occur
-	Legend []Entry       // the meaning of each look that lasts long enough to be seen, in order of looks
+	Legend []Entry       // the meaning of each look that lasts long enough to be seen, in order of looks; LegendOf adds signs
+	noted  []Entry       // the meaning of each kind of marks
 }
 
 // Row is a line of a strip: one task, tasks of a service one after another, or the lane of a resource. Items do not

@@ -18,6 +18,7 @@ const (
 	blur      = 1.5 // boxes narrower than this that touch are drawn as one
 	boxGap    = 1.0
 	boxRadius = 4
+	lastState = 14   // width of a state that begins where the axis ends
 	rounding  = 1e-6 // of a width that is the difference of two places
 )
 
@@ -49,8 +50,18 @@ func (b *bars) item(it *scene.Item) {
 		if !b.p.Has(bar.From, bar.To) {
 			continue
 		}
-		b.span(bar.Look, b.p.x(bar.From), b.p.x(bar.To))
+		b.span(bar.Look, b.p.x(bar.From), b.end(bar))
 	}
+}
+
+// end returns where a bar ends. A state that a thing got in a run's last instant is drawn beyond the axis, because it has no room on that:
+// how the run left it is what a reader looks for.
+func (b *bars) end(bar *scene.Bar) float64 {
+	x := b.p.x(bar.To)
+	if bar.Look >= scene.InPlain && int64(bar.To) > b.p.Axis.Hi && int64(bar.From+b.p.MinVisible) >= b.p.Axis.Hi {
+		x = min(x+lastState, b.l.Width)
+	}
+	return x
 }
 
 // span adds a bar. Thin lines that touch become one, and so do boxes too narrow to be told apart: so the size of the

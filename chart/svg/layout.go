@@ -20,6 +20,7 @@ type Layout struct {
 	o             Options
 	size          sizes
 	panels        []panel
+	legend        []scene.Entry
 	sentence      string // "" until it is asked for
 	caption       string // is known when the sentence is
 }
@@ -79,7 +80,9 @@ const (
 func NewLayout(s *scene.Scene, o Options) *Layout {
 	l := &Layout{Scene: s, o: o.withDefaults()}
 	l.Width = float64(l.o.Width)
-	for i, shown := range l.samples() {
+	samples := l.samples()
+	l.legend = s.LegendOf(samples)
+	for i, shown := range samples {
 		p := panel{Strip: &s.Strips[i], shown: shown}
 		for _, g := range p.DrawnGauges() {
 			p.gauges = append(p.gauges, gauge{Gauge: g})

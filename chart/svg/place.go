@@ -205,7 +205,7 @@ func (p *panel) rowEndedLast() int {
 // eachLegend calls entry with the place of each entry of the legend, and returns the number of lines that they take.
 func (l *Layout) eachLegend(entry func(e scene.Entry, x, y float64)) (lines int) {
 	x, y := l.Plot.Left, l.Plot.Bottom+axisLine+12
-	for _, e := range l.Legend {
+	for _, e := range l.legend {
 		w := swatch + textWidth(e.Text, labelSize)
 		if lines == 0 || x+w > l.Width {
 			x, lines = l.Plot.Left, lines+1

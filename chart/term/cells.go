@@ -52,7 +52,7 @@ func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 }
 
 // stretches returns an item's bars in columns. Bars too short for a column are left out, except bars that run for a visible
-// time, and except the only one: an item has at least one stretch.
+// time, the state in which a run leaves a thing, and the only one: an item has at least one stretch.
 func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []stretch {
 	var all []stretch
 	if !s.Has(it.From, it.To) {
@@ -61,7 +61,7 @@ func (t *terminal) stretches(s *scene.Strip, r *scene.Row, it *scene.Item) []str
 	for i := range it.Bars {
 		b := &it.Bars[i]
 		st := stretch{look: b.Look, bar: i, from: t.column(s, b.From), to: t.column(s, b.To)}
-		if b.Look == scene.Running && b.To-b.From >= s.MinVisible {
+		if b.Look == scene.Running && b.To-b.From >= s.MinVisible || b.Look >= scene.InPlain && i == len(it.Bars)-1 {
 			st.to = max(st.to, st.from+1)
 		}
 		if st.from < st.to {

@@ -36,7 +36,7 @@ func Sequence(sc *scene.Scene, o Options) string {
 		s.write()
 	}
 	t.names = sequenceGap
-	t.legend(slices.DeleteFunc(slices.Clone(sc.Legend), func(e scene.Entry) bool { return e.Sign != 0 || !looks[e.Look] }))
+	t.legend(slices.DeleteFunc(slices.Clone(sc.Legend), func(e scene.Entry) bool { return !looks[e.Look] }))
 	return t.out.String()
 }
 

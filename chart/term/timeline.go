@@ -37,7 +37,7 @@ func Timeline(s *scene.Scene, o Options) string {
 	if n := len(s.Strips); n > 0 && s.Mode != scene.Each {
 		t.axis(s.Strips[n-1].Axis)
 	}
-	t.legend(s.Legend)
+	t.legend(s.LegendOf(t.shown))
 	return t.out.String()
 }
 
