@@ -2,12 +2,12 @@ package view
 
 import (
 	"errors"
-	"math"
 	"strings"
 
 	"overlap/chart/scene"
 	"overlap/chart/svg"
 	"overlap/engine"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -47,8 +47,9 @@ func curveKey(st State, over report.Over) string {
 const (
 	// curveValues is how many values of a parameter are run.
 	curveValues = 13
-	// curveRecords bounds each run of a variant, so that it takes no longer than a few frames. A curve ends where a run is longer.
-	curveRecords = 6000
+	// curveRecords bounds each run of a variant, and curveAll all of them: about a second in a page, in slices. A curve ends where a run is longer.
+	curveRecords = 60_000
+	curveAll     = 300_000
 )
 
 // smallKey returns the key of small's curve. Each movement of a slider asks for those of all controls, without making the curves.
@@ -59,7 +60,7 @@ func smallKey(st State, name string) string {
 
 // small returns the curve below the control of a parameter in a state, without runs.
 func small(st State, name string) *curve {
-	c := newCurve(st, name, curveRecords, math.MaxInt)
+	c := newCurve(st, name, curveRecords, curveAll)
 	stops := Stops(c.over.Param)
 	n := min(len(stops), curveValues)
 	for i := range n {
@@ -87,7 +88,7 @@ func (c *Curves) Runs(st State, wanted func(param string) bool, change func(para
 		}
 	}
 	return c.run(todo, func(now *curve) {
-		if now.sweep != nil {
+		if c.find(now.key) != nil {
 			change(now.over.Param.Name)
 		}
 	})
@@ -161,12 +162,11 @@ func (c *Curves) find(key string) *curve {
 	return nil
 }
 
-// Picture returns the picture of a parameter's curve with its present value marked, "" when the curve is not known, or when its
-// runs are too long.
+// Picture returns the picture of a parameter's curve with its present value marked, "" when the curve is not known.
 func (c *Curves) Picture(st State, name string) string {
 	k := c.find(smallKey(st, name))
 	if k == nil || k.sweep == nil {
-		return ""
+		return k.end(0)
 	}
 	stops := Stops(k.over.Param)
 	last := float64(max(len(stops)-1, 1))
@@ -175,7 +175,20 @@ func (c *Curves) Picture(st State, name string) string {
 		at = append(at, float64(Nearest(stops, v))/last)
 	}
 	now := Nearest(stops, st.Instance.Param(name).Value().Number())
-	return svg.Spark(k.sweep, at, float64(now)/last)
+	return svg.Spark(k.sweep, at, float64(now)/last) + k.end(at[len(at)-1])
+}
+
+// end says why a curve ends before its control does, at a place from 0 to 1, "" where it does not or there is no room to say it.
+func (c *curve) end(at float64) string {
+	const fewest, full = .2, .45 // of the control's width
+	if c == nil || !c.full || 1-at < fewest {
+		return ""
+	}
+	text := "not run"
+	if 1-at >= full {
+		text += ": too long"
+	}
+	return `<span class="curve-end"` + attr("title", "Runs of more than "+quantity.Count(curveRecords)+" records are left out here: the tab Sweep has longer ones") + ">" + text + "</span>"
 }
 
 func isNumber(p *scenarios.Param) bool {

@@ -103,7 +103,10 @@ func TestCurves(t *testing.T) {
 	picture := curves.Picture(st, "db")
 	mustContain(t, picture, "Sequential took 120 ms at 0 s and 8.12 s at 2 s. Concurrent took 60 ms at 0 s and 2.06 s at 2 s.")
 	mustContain(t, picture, `<path class="chart-here" d="M40 0V26"/>`)
-	mustContain(t, curves.Picture(st, "clients"), " at 1 and ")
+	mustContain(t, curves.Picture(st, "clients"), " at 1 and ", ">not run</span>")
+	if strings.Contains(picture, "not run") {
+		t.Error("all runs over db are made, and some are said to be left out")
+	}
 	if strings.Contains(curves.Picture(st, "clients"), "at 1,000") {
 		t.Error("a thousand requests are run for a small picture")
 	}
@@ -114,6 +117,18 @@ func TestCurves(t *testing.T) {
 	mustContain(t, curves.Picture(st, "db"), `d="M100 0V26"`)
 	if curves.Picture(st, "product") != "" {
 		t.Error("a curve that nobody wanted is there")
+	}
+}
+
+// A control whose first run is too long says so in place of a curve.
+func TestCurveOfLongRuns(t *testing.T) {
+	st, _ := view.ParseState(all.Find("ports"), "requests=40000&every=1.5ms")
+	var curves view.Curves
+	changed := ""
+	for runs := curves.Runs(st, func(name string) bool { return name == "ports" }, func(name string) { changed += name }); !runs.RunFor(time.Second); {
+	}
+	if picture := curves.Picture(st, "ports"); changed != "ports" || !strings.Contains(picture, ">not run: too long</span>") || strings.Contains(picture, "<svg") {
+		t.Errorf("changed is %q, the picture %q", changed, picture)
 	}
 }
 
