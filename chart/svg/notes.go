@@ -48,8 +48,10 @@ func (w *texts) label(r *scene.Row, it *scene.Item, mid float64) {
 	}
 }
 
-// fewMarks is how many marks of a task are each what a reader is to see.
-const fewMarks = 3
+const (
+	fewMarks  = 3   // how many marks of a task are each what a reader is to see
+	leastMark = 2.5 // half of a mark's height in rows that look the same, where it may touch that of the next
+)
 
 // mark adds an item's marks. The text of the last mark follows it if the item ends there and the row is empty until next.
 // Few marks, those on a thin line and those of tasks that took no time are larger, because small marks look like dirt there.
@@ -59,6 +61,9 @@ func (w *texts) mark(all *moments, it *scene.Item, row *rowPlace, next float64) 
 		half := min(3, row.sign())
 		if m.Thin || len(it.Bars) == 0 || len(it.Marks) <= fewMarks {
 			half = row.sign()
+		}
+		if row.together != 1 {
+			half = max(half, leastMark)
 		}
 		if !w.p.Has(m.At, m.At) {
 			continue

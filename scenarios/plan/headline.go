@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -89,6 +90,20 @@ func critical(r *scenarios.Result) (names []string) {
 		}
 	}
 	return names
+}
+
+// decidedBy returns the calls that decide how long the request takes at best, with how many milliseconds each takes, as a choice says it.
+func (p *plan) decidedBy(rs *scenarios.Results) string {
+	r := rs.Well("overlapped")
+	if r == nil {
+		return ""
+	}
+	calls, _ := parseCalls(p.rows)
+	names := critical(r[0])
+	for i, name := range names {
+		names[i] += " " + strconv.FormatInt(calls[indexOf(calls, name)].latency.low.Milliseconds(), 10)
+	}
+	return strings.Join(names, arrow)
 }
 
 const arrow = " → "

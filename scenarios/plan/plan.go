@@ -40,7 +40,8 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("limited", "As many at once as there are slots", p.limited)
 	d.Compare("one-by-one", "overlapped") // as the headline does
 	d.Headline(p.headline)
-	d.Guess("overlapped", "When is the page complete, if each call starts as soon as it has the answers that it needs?")
+	d.GuessWhich("Each call starts as soon as it may. Which chain (in ms) decides when the page is complete?", p.decidedBy,
+		"auth 30 → user 45 → picks 150 → page 15", "product 60 → similar 110 → page 15", "product 60 → stock 120 → delivery 70 → page 15")
 
 	d.Preset("A checkout", checkout)
 	d.Preset("A dashboard of 12 widgets", dashboard)

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"strings"
+	"time"
 
 	"overlap/quantity"
 	"overlap/scenarios"
@@ -29,6 +30,15 @@ func (r *retry) headline(rs *scenarios.Results) scenarios.Headline {
 		}
 	}
 	return scenarios.Headline{}
+}
+
+// whenLastIsWell returns when the fourth call of the same delay each time has gone well, a negative time where it is another, or none.
+func (r *retry) whenLastIsWell(rs *scenarios.Results) time.Duration {
+	const all = 4
+	if x := rs.Well("fixed"); x != nil && r.clients == 1 && r.tries == all && x[0].Value == "ok after "+plural(all) {
+		return x[0].Total
+	}
+	return -1
 }
 
 // storm compares how many clients come back together, or says that retries were in vain.

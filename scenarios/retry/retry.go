@@ -45,7 +45,7 @@ func declare(d *scenarios.Declaration) {
 	d.Incomparable()                                 // jitter is not there to be faster
 	d.Latencies("a client", false)
 	d.Headline(r.headline)
-	d.Guess("fixed", "Three retries, always after the same delay. When has the call gone well?")
+	d.GuessWhen("fixed", "Three retries, always after the same delay, and only the last goes well. When has it?", r.whenLastIsWell)
 
 	d.Preset("Retry storm", "clients=100")
 	d.Preset("The service is down", "fails=100%25&clients=50")

@@ -36,10 +36,22 @@ func (s *scraper) early(r *scenarios.Result) (n int) {
 	return n
 }
 
-// tooEarly returns how many requests of the naive scraper come too early, as a choice says it.
+// tooEarly returns how many of the naive scraper's first three waiting tasks go too early, as a choice says it; "" where not three go
+// together.
 func (s *scraper) tooEarly(rs *scenarios.Results) string {
-	if r := rs.Well("naive"); r != nil {
-		return quantity.Count(s.early(r[0]))
+	r := rs.Well("naive")
+	if r == nil {
+		return ""
 	}
-	return ""
+	requests := r[0].Marked(requestMark)
+	if len(requests) < 5 || requests[1] != requests[3] || requests[3] == requests[4] || requests[1] == requests[0] {
+		return ""
+	}
+	early := 0
+	for i := 1; i <= 3; i++ {
+		if requests[i]-requests[i-1] < s.delay {
+			early++
+		}
+	}
+	return quantity.Count(early)
 }

@@ -28,7 +28,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&s.retries, "retries", 3, scenarios.Between(0, 5), "Retries", "how often a page that answers 429 is asked for again")
 	d.Duration(&s.base, "back-off", time.Second, scenarios.Between(0, 5*time.Second), "Back-off", "the wait before the first retry; it doubles with each")
 	d.Duration(&s.jitter, "jitter", time.Second, scenarios.Between(0, 5*time.Second), "Jitter", "up to how much is added to each back-off, by chance")
-	d.Int(&s.retryAfter, "retry-after", 1, scenarios.Between(0, 30), "Retry-After", "the seconds that the host's 429 asks clients to wait")
+	d.Int(&s.retryAfter, "retry-after", 1, scenarios.Between(0, 30), "Retry-After, in s", "the seconds that the host's 429 asks clients to wait")
 
 	d.Service("host", 8080, s.routes().Serve).Takes("/json").Heeds("retry-after")
 	d.Variant("naive", "Look, sleep, go", s.naive)
@@ -36,7 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Variant("retry-after", "Slots, and Retry-After", s.honoured)
 	d.Incomparable() // chance decides, and what the host asks for
 	d.Headline(s.headline)
-	d.GuessWhich("Three tasks look when the last request was, sleep, and go. How many of 11 requests go too early?", s.tooEarly, "0", "1", "4", "11")
+	d.GuessWhich("The first request goes at once. Then three tasks look when that was, sleep, and go. How many go too early?", s.tooEarly, "0", "1", "2", "3")
 
 	d.MainParams("pages", "at-once", "retries")
 	d.Preset("Refused pages first", "pages=1=/status/429;2=/status/429;3=/status/429;4=/json;5=/get;6=/html")

@@ -122,7 +122,7 @@ func outcomeList(tasks []*async.Task[string]) string {
 	var names []string
 	for _, k := range tasks {
 		if k.Err() != nil {
-			names = append(names, k.Err().Error())
+			names = append(names, k.Name()+" (failed)")
 		} else {
 			names = append(names, k.Name())
 		}

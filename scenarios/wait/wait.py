@@ -31,7 +31,7 @@ def afterwards(tasks, done, pending):
 
 
 def end(done):
-    return str(done.exception() or done.result())
+    return f"{done.get_name()} (failed)" if done.exception() else done.result()
 
 
 async def first_completed():

@@ -18,13 +18,13 @@ func TestFigures(t *testing.T) {
 		value           string
 	}
 	for query, want := range map[string][3]figures{
-		"":              {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {2500 * ms, 500 * ms, "done A, B failed; pending C"}},
+		"":              {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B (failed); pending C"}, {2500 * ms, 500 * ms, "done A, B (failed); pending C"}},
 		"failing=none":  {{1 * s, 2 * s, "done A; pending B, C"}, {3 * s, 0, "done A, B, C; pending none"}, {2500 * ms, 500 * ms, "done A, B; pending C"}},
-		"failing=A":     {{1 * s, 2 * s, "done A failed; pending B, C"}, {1 * s, 2 * s, "done A failed; pending B, C"}, {2500 * ms, 500 * ms, "done A failed, B; pending C"}},
-		"after=0s":      {{1 * s, 0, "done A; pending B, C"}, {2 * s, 0, "done A, B failed; pending C"}, {2500 * ms, 0, "done A, B failed; pending C"}},
-		"timeout=2s":    {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {2 * s, 1 * s, "done A; pending B, C"}},
-		"timeout=500ms": {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {500 * ms, 2500 * ms, "done none; pending A, B, C"}},
-		"timeout=10s":   {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B failed; pending C"}, {3 * s, 0, "done A, B failed, C; pending none"}},
+		"failing=A":     {{1 * s, 2 * s, "done A (failed); pending B, C"}, {1 * s, 2 * s, "done A (failed); pending B, C"}, {2500 * ms, 500 * ms, "done A (failed), B; pending C"}},
+		"after=0s":      {{1 * s, 0, "done A; pending B, C"}, {2 * s, 0, "done A, B (failed); pending C"}, {2500 * ms, 0, "done A, B (failed); pending C"}},
+		"timeout=2s":    {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B (failed); pending C"}, {2 * s, 1 * s, "done A; pending B, C"}},
+		"timeout=500ms": {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B (failed); pending C"}, {500 * ms, 2500 * ms, "done none; pending A, B, C"}},
+		"timeout=10s":   {{1 * s, 2 * s, "done A; pending B, C"}, {2 * s, 1 * s, "done A, B (failed); pending C"}, {3 * s, 0, "done A, B (failed), C; pending none"}},
 	} {
 		in, err := Scenario.FromQuery(query)
 		if err != nil {

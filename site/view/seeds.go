@@ -89,7 +89,7 @@ func (s *SeedRuns) Sum(width int) string {
 		s.counts("What it came to", &sum.Headlines, sum.Spread)
 	for i := range sum.Outcomes {
 		if o := &sum.Outcomes[i]; len(o.List) > 1 {
-			html += s.counts(o.Variant.Title+" returned", &o.Counts, sum.Returned[i])
+			html += s.counts("“"+o.Variant.Title+"” returned", &o.Counts, sum.Returned[i])
 		}
 	}
 	html += "</dl>"
