@@ -14,10 +14,16 @@ type markKind struct {
 	text  string // what all its texts have in common, with … for the rest
 }
 
-// note finds out of which kinds an item's marks are.
+// Covered reports whether another mark of the same instant is drawn over an item's mark i.
+func (it *Item) Covered(i int) bool { return i+1 < len(it.Marks) && it.Marks[i+1].At == it.Marks[i].At }
+
+// note finds out of which kinds an item's marks are that are seen.
 func (all *markKinds) note(it *Item) {
 	for i := range it.Marks {
 		m := &it.Marks[i]
+		if it.Covered(i) {
+			continue
+		}
 		first, _, _ := strings.Cut(m.Text, " ")
 		n := 0
 		for n < len(*all) && (*all)[n].first != first {

@@ -3,6 +3,7 @@ package scene
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // One sign means one thing: marks that begin alike share it, and the legend says what they have in common.
@@ -18,8 +19,11 @@ func TestEachKindOfMarkHasItsSign(t *testing.T) {
 		{[]string{"a", "b", "c", "d", "a", "e"}, []string{"noted by the program"}},
 	} {
 		it := Item{}
-		for _, text := range c.marks {
-			it.Marks = append(it.Marks, Mark{Text: text})
+		for i, text := range c.marks {
+			it.Marks = append(it.Marks, Mark{At: time.Duration(i), Text: text})
+			if i == 0 {
+				it.Marks = append([]Mark{{Text: "drawn over"}}, it.Marks...)
+			}
 		}
 		s, kinds := &Scene{Strips: []Strip{{Rows: []Row{{Items: []Item{it}}}}}}, markKinds{}
 		kinds.note(&s.Strips[0].Rows[0].Items[0])

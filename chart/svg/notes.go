@@ -69,7 +69,7 @@ func (w *texts) mark(all *moments, it *scene.Item, row *rowPlace, next float64) 
 			continue
 		}
 		x := w.p.x(m.At)
-		if x-drawn < half && drawn >= 0 && m.Kind == kind {
+		if x-drawn < half && drawn >= 0 && m.Kind == kind || it.Covered(i) {
 			continue
 		}
 		drawn, kind = x, m.Kind
@@ -79,7 +79,8 @@ func (w *texts) mark(all *moments, it *scene.Item, row *rowPlace, next float64) 
 			if it.Task.Outcome == summary.Failed {
 				gap += crossGap
 			}
-			if s := fit(words.Clean(m.Text), labelSize, next-x-gap-4); s != "" {
+			text := words.Clean(m.Text)
+			if s := fit(text, labelSize, next-x-gap-4); s != "" && 2*len(s) >= len(text) { // less of it says nothing
 				*w.budget--
 				w.l.textFrom(w.out, "chart-said", m.At, x+gap, row.text()+4, s)
 			}

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"math"
 	"time"
 
 	"overlap/chart/scene"
@@ -166,26 +167,39 @@ func (l *Layout) placeDensities(p *panel, i int, y float64) float64 {
 const blockGap = 6
 
 // dropCrowdedNames drops names that would overlap others. The name of a service, of several rows or of a row with room for it is kept
-// rather than that of another task.
+// rather than that of another task, and of these that of the task that lasts longest.
 func (p *panel) dropCrowdedNames() {
-	kept := func(i int) bool { return p.shown.Rows[i].Shared || p.rows[i].together > 1 || p.rows[i].inside() }
-	last := -1
+	kept := make([]bool, len(p.rows))
+	longest, most := -1, time.Duration(-1)
 	for i := range p.rows {
-		row := &p.rows[i]
-		if row.nameY == 0 {
-			continue
+		row, items := &p.rows[i], p.shown.Rows[i].Items
+		kept[i] = row.nameY > 0 && (p.shown.Rows[i].Shared || row.together > 1 || row.inside())
+		if row.nameY > 0 && !kept[i] && len(items) > 0 && items[len(items)-1].To-items[0].From > most {
+			longest, most = i, items[len(items)-1].To-items[0].From
 		}
-		if last >= 0 && row.nameY-p.rows[last].nameY < leastPitch {
-			if !kept(i) {
-				row.nameY = 0
-				continue
-			}
-			if !kept(last) {
-				p.rows[last].nameY = 0
-			}
-		}
-		last = i
 	}
+	if longest >= 0 {
+		kept[longest] = p.roomForName(longest, kept)
+	}
+	for i := range p.rows {
+		if row := &p.rows[i]; row.nameY > 0 && !kept[i] {
+			if kept[i] = p.roomForName(i, kept); !kept[i] {
+				row.nameY = 0
+			}
+		}
+	}
+}
+
+// roomForName reports whether a row's name would overlap none of those that are kept.
+func (p *panel) roomForName(i int, kept []bool) bool {
+	for _, step := range []int{-1, 1} { // names of several rows stand in the middle of these
+		for k := i + step; k >= 0 && k < len(kept) && math.Abs(p.rows[k].mid-p.rows[i].mid) < 2*leastPitch; k += step {
+			if kept[k] && math.Abs(p.rows[k].nameY-p.rows[i].nameY) < leastPitch {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // rowEndedLast returns the last row to end before or when the variant ended; services do not count.

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -30,6 +31,18 @@ func TestRowsThatNeedLittleHeightGiveWay(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Where lines stand too close for a name each, the one that lasts longest has its name, and a text that would be cut to a few letters is
+// left out: the sign is in the legend.
+func TestTheLongestOfCrowdedLinesHasItsName(t *testing.T) {
+	picture := NewLayout(charttest.Run(t, shutdown.Scenario), Options{}).SVG()
+	if n := strings.Count(picture, ">request 3, slow<"); n != 3 {
+		t.Errorf("%d of 3 slow requests have their name", n)
+	}
+	if regexp.MustCompile(`>the s[a-z ]{0,4}…<`).MatchString(picture) {
+		t.Error("a mark's text is cut to a few letters")
 	}
 }
 
