@@ -12,6 +12,8 @@ type Spread struct {
 	Seed      uint64   // of the first of these runs
 	words     []string // around the numbers
 	low, high []amount
+	first     []amount // of the first run
+	others    bool     // a run has other numbers, not only another order of the first one's
 }
 
 // amount is a number as it was written, with its unit.
@@ -32,6 +34,7 @@ func (s *Spreads) add(text string, seed uint64) {
 	for _, x := range *s {
 		if slices.Equal(x.words, words) && slices.EqualFunc(x.low, amounts, func(a, b amount) bool { return a.timed == b.timed }) {
 			x.Runs++
+			x.others = x.others || !sameNumbers(x.first, amounts)
 			for i, a := range amounts {
 				if a.value < x.low[i].value {
 					x.low[i] = a
@@ -44,13 +47,51 @@ func (s *Spreads) add(text string, seed uint64) {
 		}
 	}
 	if len(*s) < mostSpreads {
-		*s = append(*s, &Spread{Runs: 1, Seed: seed, words: words, low: amounts, high: slices.Clone(amounts)})
+		*s = append(*s, &Spread{Runs: 1, Seed: seed, words: words, low: amounts, high: slices.Clone(amounts), first: slices.Clone(amounts)})
 	}
 }
 
-// Text returns the words with the least and the greatest of their numbers: "13 to 28 of 40 lost".
+// sameNumbers reports whether two lists of one length have the same numbers, in whatever order.
+func sameNumbers(a, b []amount) bool {
+	times := func(list []amount, value float64) (n int) {
+		for i := range list {
+			if list[i].value == value {
+				n++
+			}
+		}
+		return n
+	}
+	for _, x := range a {
+		if times(a, x.value) != times(b, x.value) {
+			return false
+		}
+	}
+	return true
+}
+
+// reordered reports whether the runs came to lists of the same numbers in other orders.
+func (s *Spread) reordered() bool {
+	n := len(s.low)
+	list := n > 2 && !slices.ContainsFunc(s.words[1:n], func(w string) bool { return w != ", " })
+	return list && !s.others && s.low[0].text != s.high[0].text
+}
+
+// Text returns the words with the least and the greatest of their numbers: "13 to 28 of 40 lost". Of lists in other orders it says
+// these once.
 func (s *Spread) Text() string {
 	text := s.words[0]
+	if s.reordered() {
+		least, most := s.first[0], s.first[0]
+		for _, a := range s.first {
+			if a.value < least.value {
+				least = a
+			}
+			if a.value > most.value {
+				most = a
+			}
+		}
+		return text + least.text + " to " + most.text + s.words[len(s.low)] + " in different orders"
+	}
 	for i := range s.low {
 		text += s.low[i].text
 		if s.low[i].text != s.high[i].text {

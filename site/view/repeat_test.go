@@ -67,8 +67,8 @@ func TestSeedRuns(t *testing.T) {
 	}
 	html := runs.Sum(640)
 	mustContain(t, html, `<a href="?tasks=2&amp;spread=1s&amp;seed=63">Seed 63 breaks it →</a>`)
-	mustContain(t, html, `<b>99 runs</b> <a href="?tasks=2&amp;spread=1s">No update lost, this time</a>`)
-	mustContain(t, html, `<b>1 run</b> <a href="?tasks=2&amp;spread=1s&amp;seed=63">1 of 2 updates lost</a>`)
+	mustContain(t, html, `<b>99 runs</b> <span>No update lost, this time <a href="?tasks=2&amp;spread=1s">seed 0 →</a>`)
+	mustContain(t, html, `<b>1 run</b> <span>1 of 2 updates lost <a href="?tasks=2&amp;spread=1s&amp;seed=63">seed 63 →</a>`)
 	mustContain(t, html, "half of the times at most")
 }
 
@@ -79,7 +79,7 @@ func TestSeedsThatAllDifferSpread(t *testing.T) {
 	for !runs.RunFor(time.Second) {
 	}
 	html := runs.Sum(640)
-	mustContain(t, html, `<b>100 runs</b> <a href="?">14 to 26 of 40 increments lost</a>`)
+	mustContain(t, html, `<b>100 runs</b> <span>14 to 26 of 40 increments lost <a href="?">seed 0 →</a>`)
 	if strings.Contains(html, "something else") {
 		t.Error(html)
 	}

@@ -103,7 +103,7 @@ func (s *SeedRuns) Sum(width int) string {
 // listedCounts is how many of what the runs came to are listed.
 const listedCounts = 5
 
-// counts returns how many of the runs came to what, the most frequent first. Each has a link to the first run that did. Where more than a
+// counts returns how many of the runs came to what, the most frequent first, each with the first seed that did. Where more than a
 // third would be left out it returns how they spread.
 func (s *SeedRuns) counts(name string, c *scenarios.Counts, spread report.Spreads) string {
 	var list []scenarios.Count
@@ -118,7 +118,7 @@ func (s *SeedRuns) counts(name string, c *scenarios.Counts, spread report.Spread
 	}
 	html := ""
 	for _, n := range list[:min(len(list), listedCounts)] {
-		html += "<dd><b>" + quantity.Plural(n.Runs, "run") + "</b> " + s.link(n.Seed, words.Clean(n.Outcome)) + "</dd>"
+		html += "<dd><b>" + quantity.Plural(n.Runs, "run") + "</b> <span>" + esc(strings.TrimSpace(words.Clean(n.Outcome))) + " " + s.link(n.Seed, "seed\u00a0"+strconv.FormatUint(n.Seed, 10)+"\u00a0→") + "</span></dd>"
 	}
 	if rest := s.sum.Runs - s.listed(list); rest > 0 {
 		html += "<dd><b>" + quantity.Plural(rest, "run") + "</b> something else</dd>"
@@ -147,5 +147,5 @@ func (s *SeedRuns) listed(list []scenarios.Count) (runs int) {
 func (s *SeedRuns) link(seed uint64, text string) string {
 	to := s.state
 	to.Seed = seed
-	return "<a" + attr("href", "?"+to.Settings()) + ">" + esc(strings.TrimSpace(text)) + "</a>"
+	return "<a" + attr("href", "?"+to.Settings()) + ">" + esc(text) + "</a>"
 }
