@@ -7,7 +7,6 @@ import (
 	"overlap/chart/scene"
 	"overlap/chart/svg"
 	"overlap/engine"
-	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -188,7 +187,7 @@ func (c *curve) end(at float64) string {
 	if 1-at >= full {
 		text += ": too long"
 	}
-	return `<span class="curve-end"` + attr("title", "Runs of more than "+quantity.Count(curveRecords)+" records are left out here: the tab Sweep has longer ones") + ">" + text + "</span>"
+	return `<span class="curve-end"` + attr("title", "What takes long to run is left out here: the tab Sweep has more") + ">" + text + "</span>"
 }
 
 func isNumber(p *scenarios.Param) bool {
