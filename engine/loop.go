@@ -39,6 +39,8 @@ type Loop struct {
 	trace   *trace.Trace
 	room    int           // records the trace may hold; 0 when nothing is recorded (any more)
 	now     time.Duration // present instant; a real clock is read at the begin and the end of each step
+	horizon time.Duration // the instant that passes calls passed; the limit on virtual time without it
+	passed  func()        // nil: nothing is to be called
 
 	ready       queue
 	batch       int // tasks still to run before timers and completions are looked at again
@@ -94,6 +96,7 @@ func NewLoop(c Config) *Loop {
 		clock: c.Clock, virtual: c.Clock == nil, costs: c.Costs, limits: c.Limits.orDefault(), grace: c.Grace, lines: c.Lines,
 		seed: c.Seed, trace: &trace.Trace{},
 	}
+	l.horizon = l.limits.Time
 	l.rand = l.Chance(0x6f7665726c6170)
 	if !c.Untraced {
 		l.room = l.limits.Records
@@ -156,8 +159,13 @@ func (l *Loop) Go(name string, fn func(*Task) error) *Task { return l.spawn(nil,
 // tick reads a real clock. A virtual one stands still while a task runs.
 func (l *Loop) tick() {
 	if !l.virtual {
-		l.now = l.clock.Now()
+		l.readClock()
 	}
+}
+
+func (l *Loop) readClock() {
+	l.now = l.clock.Now()
+	l.pass()
 }
 
 // record appends to the trace at the present instant. At the limit it ends the run, which the task whose

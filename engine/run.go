@@ -124,6 +124,7 @@ func (l *Loop) wait(end time.Time) {
 		l.tooLate()
 	default:
 		l.now = max(l.now, due)
+		l.pass()
 	}
 	l.tick()
 }

@@ -163,11 +163,21 @@ func (l *Loop) charge(d time.Duration) {
 // spend moves a virtual clock on by d with the processor busy, up to the limit on virtual time. It is inlined: a loop that polls
 // calls it a million times.
 func (l *Loop) spend(d time.Duration) {
+	if d > l.horizon-l.now {
+		l.spendBeyond(d)
+		return
+	}
+	l.now += max(d, 0)
+}
+
+// spendBeyond is spend where time passes the horizon.
+func (l *Loop) spendBeyond(d time.Duration) {
 	if d > l.limits.Time-l.now {
 		l.tooLate()
 		return
 	}
-	l.now += max(d, 0)
+	l.now += d
+	l.pass()
 }
 
 // tooLate ends a run that would take more virtual time than it may.

@@ -32,7 +32,7 @@ func (t *Task) Sleep(d time.Duration) error {
 // leap moves a virtual clock to due without a switch of tasks if nothing else can happen until then. The trace is the
 // same as with a switch, which takes ten times as long.
 func (l *Loop) leap(due time.Duration) bool {
-	if !l.virtual || l.ready.len() > 0 || l.phase != phaseRun || l.leaps >= stride || due > l.limits.Time || l.costs.Resume > 0 || l.machine.engaged() {
+	if !l.virtual || l.ready.len() > 0 || l.phase != phaseRun || l.leaps >= stride || due > l.horizon || l.costs.Resume > 0 || l.machine.engaged() {
 		return false
 	}
 	if first, ok := l.timers.next(); ok && first <= due || l.posted.arrived.Load() {

@@ -33,6 +33,7 @@ type Param struct {
 	Step      int64    // of the slider; the field takes any number between Min and Max
 	Choices   []Choice // of KindChoice, or of another kind what the page offers; see Declaration.Offer
 	Columns   Columns  // of KindTable
+	Live      bool     // a change during a run counts from then on; else programs read the value when a run begins
 	sampleMax int64    // the largest number that sample chooses
 	former    string   // the name that old addresses have; Name where it was never another
 	value     Value

@@ -19,7 +19,7 @@ func Reserved() []string {
 		"at", "lasts", "axis", "zoom", "lanes", "speed", "follow", "wakes", "critical", "tab", "tabs", "lang", "controls", "from", "to", "loop", "theme", "autoplay", "loading", "title", "links", "keys", "reset", "exam", "height", "state", "name", "id", "seeds",
 		"over", "steps", "log", "linear", "csv", "jsonl", "sequence",
 		"site", "scorm", "link", "dist",
-		"guess", "pin", "real", FaultName}
+		"guess", "pin", "real", FaultName, PastName}
 }
 
 // QueryError says why a query is no list of settings.

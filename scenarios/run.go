@@ -58,6 +58,8 @@ func (c *watched) Spend(d time.Duration) {
 type Run struct {
 	variant Variant
 	watch   func(now time.Duration) // nil for nobody
+	in      *Instance
+	stage   int // how many of the changes of parameters the run has passed
 	loop    *engine.Loop
 	began   time.Duration
 	value   string
@@ -67,6 +69,7 @@ type Run struct {
 // Start prepares a run of one of the instance's variants. Nothing has run yet: call RunFor or Finish.
 // End it with CloseFor when it will not be finished.
 func (in *Instance) Start(v Variant, o Options) *Run {
+	defer in.atStage(0)()
 	c := engine.Config{Seed: o.Seed, Costs: in.costs(v, o), Limits: o.Limits, Grace: in.d.grace()}
 	if o.Clock != nil {
 		c.Clock = o.Clock()
@@ -74,7 +77,7 @@ func (in *Instance) Start(v Variant, o Options) *Run {
 	if o.Lines {
 		c.Lines = in.lines
 	}
-	r := &Run{variant: v}
+	r := &Run{variant: v, in: in}
 	if o.Watch != nil {
 		r.watch = func(now time.Duration) { o.Watch(v, r.loop.Trace(), now) }
 		c.Clock = watchedClock(c.Clock, r.watch)
@@ -107,6 +110,7 @@ func (r *Run) main(t, services *engine.Task) (err error) {
 		}
 	}
 	r.began = t.Now()
+	r.awaitChange()
 	r.value, err = r.variant.Main(t)
 	return err
 }
@@ -148,10 +152,27 @@ func (in *Instance) Listen(t *engine.Task, services []Service) error {
 
 // RunFor goes on for about budget of the machine's time and reports whether the run is over.
 func (r *Run) RunFor(budget time.Duration) (over bool) {
-	if r.result == nil && r.loop.RunFor(budget) {
+	if r.result == nil && r.runFor(budget) {
 		r.result = r.finish()
 	}
 	return r.result != nil && r.loop.CloseFor(budget)
+}
+
+// runFor runs the loop with the variables of the run's stage: another run of the instance may be in another.
+func (r *Run) runFor(budget time.Duration) (over bool) {
+	defer r.in.atStage(r.stage)()
+	return r.loop.RunFor(budget)
+}
+
+// awaitChange has parameters change when the run gets there.
+func (r *Run) awaitChange() {
+	if r.stage < len(r.in.past) {
+		r.loop.WhenPast(r.began+r.in.past[r.stage].until, func() {
+			r.stage++
+			r.in.setStage(r.stage)
+			r.awaitChange()
+		})
+	}
 }
 
 // Finish runs to the end and returns the result.

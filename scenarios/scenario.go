@@ -209,6 +209,7 @@ type Instance struct {
 	Scenario *Scenario
 	d        Declaration
 	faults   []fault.Fault
+	past     []past // by the instants
 	lines    *engine.Lines
 }
 
@@ -248,8 +249,12 @@ func (in *Instance) Recorded() bool {
 // Services returns the servers in the order they start.
 func (in *Instance) Services() []Service { return in.d.services }
 
-// Claims returns the claims in the order they were made. With faults these are the claims that hold whatever fails.
+// Claims returns the claims in the order they were made. With faults these are the claims that hold whatever fails; with a past, none,
+// because claims are about settings that stay.
 func (in *Instance) Claims() (list []Claim) {
+	if len(in.past) > 0 {
+		return nil
+	}
 	for _, c := range in.d.claims {
 		if c.UnderFaults || len(in.faults) == 0 {
 			list = append(list, c)

@@ -6,11 +6,14 @@ import (
 	"strings"
 )
 
-// Set gives a parameter the value that text stands for, or sets the faults. The error is an *Error or a *fault.Error for a value
+// Set gives a parameter the value that text stands for, sets the faults, or adds a past. The error is an *Error or a *fault.Error for a value
 // that is not allowed and an *UnknownError for a name that is not known; nothing is changed then.
 func (in *Instance) Set(name, text string) error {
-	if name == FaultName {
+	switch name {
+	case FaultName:
 		return in.SetFaults(text)
+	case PastName:
+		return in.addPast(text)
 	}
 	p := in.Param(name)
 	if p == nil {
@@ -38,7 +41,7 @@ func (e *UnknownError) Error() string {
 	return "there is no parameter " + strconv.Quote(e.Name) + ": those of " + e.Scenario + " are " + strings.Join(e.Known, ", ")
 }
 
-// Query returns the settings that differ from the defaults, in page order, and the faults, as URLs hold them.
+// Query returns the settings that differ from the defaults, in page order, the faults and the past, as URLs hold them.
 func (in *Instance) Query() string {
 	var list []Setting
 	for _, p := range in.d.params {
@@ -49,7 +52,7 @@ func (in *Instance) Query() string {
 	if len(in.faults) > 0 {
 		list = append(list, Setting{FaultName, in.FaultText()})
 	}
-	return FormatQuery(list)
+	return FormatQuery(append(list, in.pastSettings()...))
 }
 
 // With returns the scenario with its defaults changed by settings, of which the last for each name counts. It skips
@@ -78,7 +81,7 @@ func (s *Scenario) FromQuery(query string) (*Instance, error) {
 
 // Foreign reports whether a reserved name is that of a setting for the instance's caller, such as seed.
 func (in *Instance) Foreign(name string) bool {
-	return name != FaultName && in.Param(name) == nil && reserved(name)
+	return name != FaultName && name != PastName && in.Param(name) == nil && reserved(name)
 }
 
 func reserved(name string) bool { return slices.Contains(Reserved(), name) }

@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&k.object, "object", 500*time.Millisecond, wait, "Object", "how long the object’s own await sleeps")
 	d.Choice(&k.fifth, "fifth", scenarios.Words("number=a number", "text=a text", "function=a function that nobody called", "nothing=nothing else"),
 		"And then await", "something that cannot be awaited")
+	d.Live("object")
 
 	d.Variant("sequential", "Awaited in turn", k.sequential)
 	d.Variant("concurrent", "Gathered", k.concurrent)

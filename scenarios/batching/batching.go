@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&b.inBatch, "in-batch", 50*time.Millisecond, scenarios.Between(0, 2*time.Second),
 		"An item in a batch", "how long it needs for each item of a batch")
 	d.Int(&b.batches, "batches", 0, scenarios.Between(0, 50), "Batches at once", "how many batches are under way at the same time; 0 is as many as single requests, which is fair")
+	d.Live("single")
 
 	d.Service("server", 8080, b.routes().Serve).Takes("/item/1").Heeds("single", "in-batch")
 	d.Variant("individually", "One item to a request", b.individually)

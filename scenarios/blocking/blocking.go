@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&b.every, "heartbeat", 10*time.Millisecond, scenarios.Between(5*time.Millisecond, 100*time.Millisecond),
 		"Heartbeat", "how often another task of the loop wants a turn")
 	d.Int(&b.cores, "cores", 2, scenarios.Between(1, 8), "Cores", "how many threads the machine can run at once")
+	d.Live("each", "heartbeat")
 
 	d.Variant("inline", "Inside the coroutines", b.inline)
 	d.Variant("threads", "Handed to threads", b.threads)

@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Bool(&c.together, "together", false, "All at once", "whether the calls to A are made at once instead of in turn")
 	d.Int(&c.healthy, "healthy", 0, scenarios.Between(0, 20), "Calls to B", "how many calls follow to service B, which never fails")
 	d.Bool(&c.shared, "shared", false, "One breaker for both", "whether A and B share a breaker instead of having one each")
+	d.Live("latency")
 
 	d.MainTask("client")
 	d.Variant("none", "No breaker", c.none)

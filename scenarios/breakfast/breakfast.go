@@ -35,6 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&b.toast, "toast", 1500*time.Millisecond, minute, "Toaster", "how long it toasts; nobody is needed")
 	d.Duration(&b.spread, "spread", 500*time.Millisecond, minute, "Spread", "how long spreading butter takes, once the toast is done")
 	d.Bool(&b.oneCook, "one-cook", false, "One cook", "whether a single cook does what needs hands, one thing at a time")
+	d.Live("kettle", "make-tea", "toast", "spread", "hang-out")
 
 	d.MainTask("you")
 	d.Variant("sequential", "One at a time", b.oneAtATime)

@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 		scenarios.Columns{Key: "user", Value: "name"}, "Users", "what the user service knows")
 	d.Table(&c.orders, "orders", scenarios.Rows{{Key: "1", Value: "1, 3, 10, 11"}, {Key: "2", Value: "23, 34"}, {Key: "3", Value: ""}},
 		scenarios.Columns{Key: "user", Value: "orders"}, "Orders", "what the order service knows")
+	d.Live("orders-latency")
 
 	d.MainTask("page")
 	d.Variant("dependent", "The user, then that user’s orders", c.dependent)

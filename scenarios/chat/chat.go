@@ -33,7 +33,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&x.slow, "slow", 750*time.Millisecond, scenarios.Between(0, 5*time.Second), "Eve needs", "how long Eve's phone is busy with a photo before it reads the next")
 	d.Int(&x.bound, "queue", 2, scenarios.Between(1, 40), "Queue of each member", "how many photos may wait for a member in the second variant")
 	d.Choice(&x.full, "full", whenFull(), "When a queue is full", "what becomes of a photo for which a member's queue has no room")
-
+	d.Live("every", "slow")
 	d.OwnService(address.Name, address.Port, x.room(true).serve).Takes("Ann").Heeds("queue", "full")
 	d.MainTask("Ann")
 	d.Variant("direct", "Each handler writes to all", x.direct)

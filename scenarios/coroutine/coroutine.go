@@ -33,6 +33,7 @@ func declare(d *scenarios.Declaration) {
 		"Second wait", "how long it is suspended the second time")
 	d.Duration(&c.before, "before", 0, scenarios.Between(0, 10*time.Second),
 		"From call to await", "how long main does something else after it has called both coroutines")
+	d.Live("first", "second")
 
 	d.Variant("sequential", "Awaited in turn", c.sequential)
 	d.Variant("generator", "A alone, as a generator resumed by hand", c.byHand)

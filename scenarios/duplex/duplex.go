@@ -36,6 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&x.size, "size", 55, scenarios.Between(1, 20_000), "Message size", "how many bytes a message has")
 	d.Int(&x.chunk, "chunk", 16384, scenarios.Between(64, 16384), "Chunk", "how many bytes one read may bring")
 	d.Duration(&x.gone, "gone", 0, scenarios.Between(0, time.Minute), "Server gone", "when the server dies; 0: never")
+	d.Live("interval", "delay")
 
 	d.Service("echo", 12345, x.serve).Takes("hello").Heeds("delay").StoppedBy("gone")
 	d.MainTask("client")

@@ -41,6 +41,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&e.idle, "idle", 10*time.Second, scenarios.Between(100*time.Millisecond, 30*time.Second),
 		"Idle timeout", "how long the server waits for a client that sends nothing")
 	d.Computer(&e.machine, "machine", scenarios.Choice{Value: "cpython-3.11", Label: "CPython 3.11, measured"}, measured)
+	d.Live("delay")
 
 	d.OwnService(address.Name, address.Port, e.answer).Takes("hello").Heeds("delay", "idle", "backlog")
 	d.Backlog(&e.backlog)

@@ -42,6 +42,7 @@ func declare(d *scenarios.Declaration) {
 		"Processing, at least", "how long processing an item takes at least")
 	d.Duration(&e.spread, "spread", 200*time.Millisecond, scenarios.Between(0, 2*time.Second),
 		"Processing, spread", "by how much longer it may take, at random")
+	d.Live("every")
 
 	d.Variant("all-data", "Wait for all data", e.allData)
 	d.Variant("pipelined", "Begin with the first item", e.pipelined)

@@ -40,6 +40,7 @@ func declare(d *scenarios.Declaration) {
 	d.Choice(&e.results, "results", scenarios.Words("map=in the order of the jobs (map)", "as-completed=in the order they end (as_completed)"), "Results come", "in which order a pool hands them over")
 	d.Duration(&e.spawn, "spawn", 0, scenarios.Between(0, 200*ms), "Starting a process", "how long a process computes before its first job")
 	d.Duration(&e.copy, "copy", 0, scenarios.Between(0, 50*ms), "Copying", "how long a process copies data for each job")
+	d.Live("each", "stagger", "copy")
 
 	d.Variant("sequential", "One after another", e.sequential)
 	d.Variant("threads-queue", "Threads and a queue", e.threadsQueue)

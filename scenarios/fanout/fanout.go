@@ -36,6 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Table(&f.db, "db-data", dbData, keyValue, "In the database", "what the database knows")
 	d.Int(&f.backlog, "backlog", 4096, scenarios.Between(1, 4096),
 		"Listen backlog", "how many connections a server keeps waiting before it drops the next")
+	d.Live("cache", "db")
 
 	d.Service("api", 9000, f.serveAPI).Takes(`{"request_id":1,"user_id":2,"product_id":20}`).Heeds("backlog").Asks("cache", "db")
 	d.Service("cache", 9001, f.serveCache).Takes("GET user:1").Keeps("cache-data").Heeds("cache", "cache-data", "backlog")

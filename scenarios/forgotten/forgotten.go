@@ -31,6 +31,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&s.confirming, "confirm", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
 		"Confirming", "how long it takes to confirm to the customer")
 	d.Int(&s.orders, "orders", 3, scenarios.Between(1, 50), "Orders", "how many orders the two loops save")
+	d.Live("confirm")
 
 	d.MainTask("shop")
 	d.Variant("forgotten", "Called, not awaited", s.forgotten)

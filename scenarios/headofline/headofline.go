@@ -33,6 +33,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&p.slow, "slow", time.Second, scenarios.Between(0, 10*time.Second), "Slow answer", "how long the server works at the slow request")
 	d.Duration(&p.quick, "quick", 50*time.Millisecond, scenarios.Between(0, 2*time.Second), "Small answer", "how long the server works at each other request")
 	d.Int(&p.connections, "connections", 2, scenarios.Between(2, 10), "Connections", "how many the second variant opens; requests take them in turn")
+	d.Live("quick")
 
 	d.Service("in-order", 8081, func(t *engine.Task, c *network.Conn) error { return p.serve(t, c, true) }).Takes("a picture").Heeds("slow", "quick")
 	d.Service("frames", 8082, func(t *engine.Task, c *network.Conn) error { return p.serve(t, c, false) }).Takes("a picture").Heeds("slow", "quick")

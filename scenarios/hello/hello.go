@@ -28,6 +28,7 @@ func declare(d *scenarios.Declaration) {
 		"Wait for Ada", "how long the first coroutine waits between hello and goodbye")
 	d.Duration(&h.bob, "bob", 500*time.Millisecond, scenarios.Between(0, 10*time.Second),
 		"Wait for Bob", "how long the second coroutine waits")
+	d.Live("bob")
 
 	d.Variant("one", "Ada alone", h.one)
 	d.Variant("sequential", "Ada, then Bob", h.sequential)

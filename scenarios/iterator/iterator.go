@@ -32,6 +32,7 @@ func declare(d *scenarios.Declaration) {
 		"Between lines", "how long each line takes to arrive")
 	d.Duration(&i.beat, "beat", 10*time.Millisecond, scenarios.Between(5*time.Millisecond, time.Second),
 		"Heartbeat", "how long the heart pauses between two beats")
+	d.Live("gap", "beat")
 
 	d.MainTask("reader")
 	d.Variant("suspending", "Reading that suspends", i.read(i.arrive))

@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 		"Database latency", "how long the database takes to answer")
 	d.Duration(&l.patience, "patience", time.Second, scenarios.Between(600*time.Millisecond, 5*time.Second),
 		"Patience", "how long the program waits for an answer")
+	d.Live("patience")
 
 	d.Service("db", 9041, l.serve).Takes("what time is it").Heeds("limit", "failing", "latency")
 	d.MainTask("program")

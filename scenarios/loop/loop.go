@@ -35,6 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&s.timer, "timer", 150*time.Millisecond, short, "Timer", "when the callback that is no task is due")
 	d.Duration(&s.poll, "poll", time.Microsecond, scenarios.Between(time.Microsecond, 100*time.Millisecond),
 		"One look", "how much processor time it takes to look at the clock once")
+	d.Live("poll")
 
 	d.MainTask("event loop")
 	d.Variant("polling", "A loop that polls", s.polling)

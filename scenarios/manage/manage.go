@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Percent(&m.failures, "failures", 30, scenarios.Between(0, 100), "Failures", "how many of the jobs fail at their end")
 	d.Duration(&m.limit, "limit", 2*time.Second, scenarios.Between(100*time.Millisecond, 20*time.Second), "Cancel after", "when the manager cancels all workers")
 	d.Duration(&m.every, "monitor-every", 500*time.Millisecond, scenarios.Between(100*time.Millisecond, 5*time.Second), "Monitor every", "how often the monitor counts")
+	d.Live("step", "monitor-every")
 
 	d.MainTask("manager")
 	d.Variant("wait", "Wait for all", m.waitForAll)

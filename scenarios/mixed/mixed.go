@@ -40,6 +40,7 @@ func declare(d *scenarios.Declaration) {
 		"Cores", "how many threads the machine can run at once")
 	d.Duration(&m.interval, "interval", 5*time.Millisecond, scenarios.Between(time.Millisecond, 100*time.Millisecond),
 		"Switch interval", "how long a thread may keep the GIL that another waits for")
+	d.Live("cpu", "wait")
 
 	d.Variant("sequential", "One after another", m.sequential)
 	d.Variant("loop", "An event loop", m.loop)

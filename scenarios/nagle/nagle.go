@@ -30,6 +30,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&x.count, "exchanges", 10, scenarios.Between(1, 100), "Exchanges", "how many requests are sent and answered, one after another")
 	d.Int(&x.writes, "writes", 2, scenarios.Between(1, 10), "Small writes", "in how many writes the first two variants send a request")
 	d.Duration(&x.work, "work", 20*time.Millisecond, scenarios.Between(0, 2*time.Second), "The server works for", "how long the server takes for an answer, once it has the whole request")
+	d.Live("work")
 
 	d.Service("server", 8083, x.serve).Takes("hello").Heeds("work")
 	d.MainTask("client")

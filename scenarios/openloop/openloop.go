@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&x.work, "work", 5*time.Millisecond, scenarios.Between(0, time.Second), "An answer takes", "how long the service works at a request when it does not stall")
 	d.Duration(&x.stall, "stall", time.Second, scenarios.Between(0, 10*time.Second), "Stall", "how long the service does nothing, once")
 	d.Int(&x.stallAt, "stall-at", 101, scenarios.Between(1, 2000), "It stalls at request", "which request finds the service stalled first")
+	d.Live("every", "work")
 
 	d.OwnService(address.Name, address.Port, (&service{load: x}).serve).Takes("request").InEach().Heeds("stall", "stall-at")
 	d.MainTask("client")

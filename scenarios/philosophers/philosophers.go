@@ -40,6 +40,7 @@ func declare(d *scenarios.Declaration) {
 		"Between the forks", "how long after the first fork one reaches for the second")
 	d.Duration(&p.eating, "eating", time.Second, scenarios.Between(0, 5*time.Second),
 		"Eating", "how long a meal takes")
+	d.Live("pause", "eating")
 
 	d.Failing("left", "Left fork, then right fork", p.left)
 	d.Variant("one", "One takes the right fork first", p.one)

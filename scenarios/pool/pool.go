@@ -37,6 +37,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&r.roundTrip, "round-trip", 50*time.Millisecond, scenarios.Between(0, 2*time.Second),
 		"Round trip", "how long a request takes on an open connection")
 	d.Int(&r.limit, "limit", 10, scenarios.Between(1, 100), "Pool limit", "how many connections the pool has at most")
+	d.Live("handshake", "round-trip")
 
 	d.Service("host", 8080, httpbin.Routes().Serve).Takes("/json")
 	d.Variant("each", "A connection each", r.each)

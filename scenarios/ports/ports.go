@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&x.ports, "ports", 282, scenarios.Between(1, 64_512), "Ports", "how many ports there are to dial one service from; Linux has 28,232, from 32768 to 60999")
 	d.SampleUpTo("ports", 300)
 	d.Choice(&x.closes, "closes", scenarios.Words("client=the client", "server=the server"), "Who closes first is", "which end closes a connection when the answer is there")
+	d.Live("every")
 
 	d.OwnService(address.Name, address.Port, x.serve).Takes("question").InEach()
 	d.Ports(&x.ports)

@@ -35,6 +35,7 @@ func declare(d *scenarios.Declaration) {
 		"Poll", "how long who polls sleeps when it found nothing")
 	p.rush.declare(d, "rush-", "Rush: ")
 	d.Int(&p.bound, "bound", 3, scenarios.Between(1, 400), "Bound of the queue", "how many items the bounded queue has room for")
+	d.Live("work", "rush-every", "rush-work")
 
 	d.Variant("polling", "A list, and polling", p.polling)
 	d.Variant("queue", "A queue", p.queue)

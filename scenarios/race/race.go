@@ -33,6 +33,7 @@ func declare(d *scenarios.Declaration) {
 		"Pause", "how long a task waits for something else while it adds one")
 	d.Duration(&r.spread, "spread", 0, scenarios.Between(0, 10*time.Second),
 		"Spread", "each task first pauses for a random time up to this one")
+	d.Live("pause")
 
 	d.Variant("bare", "No lock", r.bare)
 	d.Variant("lock", "A lock around all of it", r.lock)

@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 		"Customers", "who orders, in order of arrival, and how long the kitchen needs")
 	d.Duration(&r.taking, "taking", 0, scenarios.Between(0, 2*time.Second),
 		"Taking an order", "how long the waiter stands at a table and can do nothing else")
+	d.Live("taking")
 
 	d.MainTask("waiter")
 	d.Variant("sequential", "One customer at a time", r.oneByOne)

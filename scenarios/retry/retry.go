@@ -36,6 +36,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&r.delay, "delay", 100*time.Millisecond, scenarios.Between(0, 2*time.Second),
 		"Delay", "how long a client waits before its first retry")
 	d.Int(&r.clients, "clients", 1, scenarios.Between(1, 200), "Clients", "how many clients call at the same instant")
+	d.Live("latency", "delay")
 
 	d.Variant("none", "No retry", r.none)
 	d.Variant("fixed", "The same delay each time", r.fixed)

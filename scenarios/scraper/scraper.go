@@ -29,6 +29,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&s.base, "back-off", time.Second, scenarios.Between(0, 5*time.Second), "Back-off", "the wait before the first retry; it doubles with each")
 	d.Duration(&s.jitter, "jitter", time.Second, scenarios.Between(0, 5*time.Second), "Jitter", "up to how much is added to each back-off, by chance")
 	d.Int(&s.retryAfter, "retry-after", 1, scenarios.Between(0, 30), "Retry-After, in s", "the seconds that the host's 429 asks clients to wait")
+	d.Live("back-off", "jitter", "retry-after")
 
 	d.Service("host", 8080, s.routes().Serve).Takes("/json").Heeds("retry-after")
 	d.Variant("naive", "Look, sleep, go", s.naive)

@@ -31,6 +31,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&s.latency, "latency", 100*time.Millisecond, scenarios.Between(0, 5*time.Second),
 		"One download", "how long a download takes once it has begun")
 	d.Int(&s.permits, "permits", 3, scenarios.Between(1, 200), "Permits", "how many downloads may be under way at once")
+	d.Live("latency")
 
 	d.Variant("unlimited", "All at once", s.unlimited)
 	d.Variant("permits", "With a permit each", s.limited)

@@ -29,6 +29,7 @@ func declare(d *scenarios.Declaration) {
 		"Hangs up after", "when the client goes, and the request is cancelled")
 	d.Duration(&x.linger, "linger", 200*time.Millisecond, scenarios.Between(0, 5*time.Second),
 		"Goes on for", "how long the program runs on after the request")
+	d.Live("linger")
 
 	d.Variant("plain", "No shield", x.plain)
 	d.Variant("shield", "Shielded", x.shielded)

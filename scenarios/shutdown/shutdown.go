@@ -33,6 +33,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&x.slow, "slow", 2*time.Second, scenarios.Between(0, time.Minute), "The slow one takes", "how long the server works at the slow request")
 	d.Duration(&x.stop, "stop", 750*time.Millisecond, scenarios.Between(0, time.Minute), "Told to stop after", "when the server is told to stop")
 	d.Duration(&x.wait, "deadline", 500*time.Millisecond, scenarios.Between(0, time.Minute), "Deadline", "how long the third variant waits for requests under way")
+	d.Live("every", "work", "deadline")
 
 	d.OwnService(address.Name, address.Port, x.serve).Takes("request 1").Heeds("work", "slow").StoppedBy("stop", "deadline")
 	d.MainTask("clients")

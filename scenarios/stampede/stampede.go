@@ -35,6 +35,7 @@ func declare(d *scenarios.Declaration) {
 	d.Duration(&h.query, "query", 300*time.Millisecond, scenarios.Between(10*time.Millisecond, 2*time.Second),
 		"A query", "how long the database takes for the value")
 	d.Int(&h.connections, "connections", 3, scenarios.Between(1, 50), "Connections", "how many queries the database answers at once")
+	d.Live("every", "ttl", "query")
 
 	d.Variant("every-miss", "Every miss asks", h.everyMiss)
 	d.Variant("single-flight", "One asks, all wait", h.singleFlight)

@@ -33,6 +33,7 @@ func declare(d *scenarios.Declaration) {
 	d.Int(&s.page, "page", 100, scenarios.Between(50, 1000), "At a time", "how many items the feed sends before it pauses")
 	d.Duration(&s.pause, "pause", time.Millisecond, scenarios.Between(0, time.Second), "Pause", "how long the feed pauses after each page")
 	d.Int(&s.wanted, "wanted", 0, scenarios.Between(0, 10_000), "Results wanted", "how many results are enough; 0 is all")
+	d.Live("pause")
 
 	d.Service("feed", 8080, s.feed).Heeds("page", "pause")
 	d.MainTask("client")

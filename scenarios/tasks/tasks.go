@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 		"Gap", "how long main does something else before it waits for A and B")
 	d.Choice(&p.spent, "spent", scenarios.Words("sleeping", "computing"),
 		"The gap is spent", "sleeping lets others run; computing keeps the event loop to itself")
+	d.Live("step")
 
 	d.Variant("coroutines", "Coroutines, awaited later", p.coroutines)
 	d.Variant("tasks", "Tasks, created at once", p.tasks)

@@ -38,6 +38,7 @@ func declare(d *scenarios.Declaration) {
 		"Limit for each", "how long a single call may take")
 	d.Duration(&x.cleanup, "cleanup", 0, scenarios.Between(0, 5*time.Second),
 		"Cleaning up", "how long a cancelled call needs to let go of what it holds")
+	d.Live("cleanup")
 
 	d.Variant("none", "No limit", x.none)
 	d.Variant("wait", "Wait for so long, cancel nothing", x.wait)
