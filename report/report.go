@@ -14,7 +14,7 @@ import (
 func Panels(rs *scenarios.Results, former ...Former) []scene.Panel {
 	list := make([]scene.Panel, 0, len(rs.List))
 	for _, r := range rs.List {
-		p := scene.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total}
+		p := scene.Panel{Title: r.Variant.Title, Summary: r.Summary(), Began: r.Began, Total: r.Total, Changed: r.Changed}
 		if r.Err != nil {
 			p.Failed, p.Stuck, p.Stopped = Brief(r.Err), Stuck(r.Err), r.Stopped()
 		}

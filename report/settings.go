@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"overlap/engine"
+	"overlap/quantity"
 	"overlap/scenarios"
 )
 
@@ -14,6 +15,11 @@ func Settings(in *scenarios.Instance, seed uint64, costs string) (list []string)
 	for _, p := range in.Params() {
 		if p.Changed() {
 			add(p.Label, Written(p))
+		}
+	}
+	for _, c := range in.Changes() {
+		for _, p := range c.Params {
+			add(p.Label, p.From.Text()+" up to "+quantity.Duration(c.At))
 		}
 	}
 	if text := in.FaultText(); text != "" {

@@ -110,9 +110,6 @@ func finish(ctx context.Context, b *Batch) *Results {
 // copy returns the scenario with the same settings, which shares no variables with in.
 func (in *Instance) copy() *Instance {
 	c := in.Scenario.New()
-	for i, p := range in.d.params {
-		c.d.params[i].Set(p.value)
-	}
-	c.faults = in.faults
+	c.Restore(in.Query())
 	return c
 }

@@ -19,7 +19,13 @@ const MostPasts = 8
 // past is how live parameters were up to an instant of the run.
 type past struct {
 	until  time.Duration
-	values []Value // of some live parameters; the others were then as they were next
+	values []held // of some live parameters; the others were then as they were next
+}
+
+// held is a value that a parameter holds during a stage of a run. The value may be that of another instance's parameter.
+type held struct {
+	param *Param
+	value Value
 }
 
 // Live says of parameters declared before that the program reads them again and again, so that a change during a run counts from then
@@ -56,6 +62,36 @@ func (in *Instance) Changes() (list []Change) {
 	return list
 }
 
+// ChangesAt reports whether parameters may change at an instant of the instance's runs.
+func (in *Instance) ChangesAt(at time.Duration) bool {
+	return slices.ContainsFunc(in.past, func(p past) bool { return p.until == at })
+}
+
+// Past returns a text that two instances of a scenario share when their runs change at the same instants and are the same up to the
+// last of them.
+func (in *Instance) Past() (text string) {
+	for i, p := range in.past {
+		text += "&" + p.until.String()
+		for _, h := range in.liveAt(i) {
+			text += "," + h.value.String()
+		}
+	}
+	return text
+}
+
+// Restore gives the instance all that a query of Query says, and the defaults for what it does not.
+func (in *Instance) Restore(query string) {
+	in.past, in.faults = nil, nil
+	for _, p := range in.d.params {
+		p.Set(p.Default)
+	}
+	list, _ := ParseQuery(query)
+	for _, s := range list {
+		in.Set(s.Name, s.Text)
+	}
+	in.Settle()
+}
+
 // Initial returns a parameter's value when a run begins.
 func (in *Instance) Initial(p *Param) Value { return in.valueAt(0, p) }
 
@@ -63,9 +99,9 @@ func (in *Instance) Initial(p *Param) Value { return in.valueAt(0, p) }
 // present value.
 func (in *Instance) valueAt(stage int, of *Param) Value {
 	for _, p := range in.past[min(stage, len(in.past)):] {
-		for _, v := range p.values {
-			if v.param == of {
-				return v
+		for _, h := range p.values {
+			if h.param == of {
+				return h.value
 			}
 		}
 	}
@@ -96,10 +132,10 @@ func (in *Instance) Settle() {
 }
 
 // liveAt returns the values of all live parameters during a stage of a run.
-func (in *Instance) liveAt(stage int) (list []Value) {
+func (in *Instance) liveAt(stage int) (list []held) {
 	for _, p := range in.d.params {
 		if p.Live {
-			list = append(list, in.valueAt(stage, p))
+			list = append(list, held{p, in.valueAt(stage, p)})
 		}
 	}
 	return list
@@ -116,13 +152,13 @@ func (in *Instance) atStage(stage int) (leave func()) {
 
 // setStage gives the program's variables the values of a stage of a run.
 func (in *Instance) setStage(stage int) {
-	for _, v := range in.liveAt(stage) {
-		v.param.store(v)
+	for _, h := range in.liveAt(stage) {
+		h.param.store(h.value)
 	}
 }
 
-// pastSettings returns the settings that addPast reads.
-func (in *Instance) pastSettings() (list []Setting) {
+// PastSettings returns the settings of PastName, the earliest first.
+func (in *Instance) PastSettings() (list []Setting) {
 	for _, c := range in.Changes() {
 		var before []Setting
 		for _, p := range c.Params {
@@ -162,12 +198,16 @@ func (in *Instance) addPast(text string) error {
 	return nil
 }
 
-func (in *Instance) liveValue(s Setting) (Value, error) {
+func (in *Instance) liveValue(s Setting) (held, error) {
 	p := in.Param(s.Name)
 	if p == nil || !p.Live {
-		return Value{}, &Error{Name: PastName, Value: s.Name, Allowed: in.liveNames()}
+		return held{}, &Error{Name: PastName, Value: s.Name, Allowed: in.liveNames()}
 	}
-	return p.Parse(s.Text)
+	v, err := p.Parse(s.Text)
+	if err != nil {
+		err = &Error{Name: PastName, Value: s.Name + "=" + s.Text, Allowed: p.Allowed()}
+	}
+	return held{p, v}, err
 }
 
 // liveNames says what can change during a run.

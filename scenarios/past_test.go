@@ -136,7 +136,7 @@ func TestPastsAreRefused(t *testing.T) {
 func pasts(n int) string {
 	var list []string
 	for i := range n {
-		list = append(list, (time.Duration(i) * ms).String()+":")
+		list = append(list, (time.Duration(i)*ms).String()+":")
 	}
 	return strings.Join(list, "&past=")
 }

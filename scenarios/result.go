@@ -13,9 +13,10 @@ import (
 // Result is one variant's run.
 type Result struct {
 	Variant   Variant
-	Total     time.Duration // from the variant's start, when its services listen already, to its end or failure
-	Began     time.Duration // the instant at which the variant started, 0 in the model
-	Value     string        // what the variant returned
+	Total     time.Duration   // from the variant's start, when its services listen already, to its end or failure
+	Began     time.Duration   // the instant at which the variant started, 0 in the model
+	Value     string          // what the variant returned
+	Changed   []time.Duration // since Began: when parameters changed
 	Err       error
 	Late      time.Duration   // how late the machine may have been meanwhile, 0 in the model
 	Latencies []time.Duration // what the variant recorded with Latency, rising

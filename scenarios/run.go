@@ -175,6 +175,14 @@ func (r *Run) awaitChange() {
 	}
 }
 
+// changed returns when parameters have changed.
+func (r *Run) changed() (list []time.Duration) {
+	for _, p := range r.in.past[:r.stage] {
+		list = append(list, p.until)
+	}
+	return list
+}
+
 // Finish runs to the end and returns the result.
 func (r *Run) Finish() *Result {
 	slice := time.Hour
@@ -198,6 +206,6 @@ func (r *Run) CloseFor(budget time.Duration) (closed bool) { return r.loop.Close
 
 func (r *Run) finish() *Result {
 	report := r.loop.Report()
-	return &Result{Variant: r.variant, Total: report.Ended - r.began, Began: r.began, Value: r.value, Err: r.loop.Err(),
+	return &Result{Variant: r.variant, Changed: r.changed(), Total: report.Ended - r.began, Began: r.began, Value: r.value, Err: r.loop.Err(),
 		Latencies: recorded(r.loop), Trace: r.loop.Trace(), Report: report}
 }

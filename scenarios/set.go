@@ -52,7 +52,7 @@ func (in *Instance) Query() string {
 	if len(in.faults) > 0 {
 		list = append(list, Setting{FaultName, in.FaultText()})
 	}
-	return FormatQuery(append(list, in.pastSettings()...))
+	return FormatQuery(append(list, in.PastSettings()...))
 }
 
 // With returns the scenario with its defaults changed by settings, of which the last for each name counts. It skips

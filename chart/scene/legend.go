@@ -31,11 +31,12 @@ const (
 	NotedSign                     // a mark that the program made
 	WaitedSign                    // where the variant ended although tasks go on
 	NoTimeSign                    // a task that took no time
+	ChangedSign                   // where settings of the run changed
 	signs
 )
 
 var signWords = [signs]string{FailedSign: "failed", CancelledSign: "cancelled", LeftSign: "cut off by the program's end", CaughtSign: "caught a cancellation", NotedSign: "noted by the program",
-	WaitedSign: "the caller waits no longer", NoTimeSign: "took no time"}
+	WaitedSign: "the caller waits no longer", NoTimeSign: "took no time", ChangedSign: "settings change"}
 
 // lookTime is the time that an item has a look while it waits for one kind of thing.
 type lookTime struct {
@@ -107,6 +108,7 @@ func (s *Scene) LegendOf(shown []Sample) []Entry {
 	var noted [MarkKinds]bool
 	for i := range shown {
 		signed[WaitedSign] = signed[WaitedSign] || s.Strips[i].RunsOn() > 0
+		signed[ChangedSign] = signed[ChangedSign] || len(s.Strips[i].Changed) > 0
 		for n := range shown[i].Rows {
 			for k := range shown[i].Rows[n].Items {
 				it := &shown[i].Rows[n].Items[k]

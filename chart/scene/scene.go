@@ -21,6 +21,7 @@ type Panel struct {
 	Stuck   []Stuck          // the tasks that wait for ever after a deadlock, in order of their numbers
 	Role    Role             // the variant's part in the comparison of variants that did the same work
 	Times   float64          // how many times as fast as the first such variant; 0 when a factor would mean nothing
+	Changed []time.Duration  // since Began: when settings of the run changed
 	Ghost   *Ghost           // where the variant ended in a former run, which is drawn around this run; nil for none
 }
 

@@ -110,8 +110,10 @@ func (l *Layout) sign(out *words.Pen, e scene.Entry, x, y float64) {
 	case scene.NotedSign:
 		class = markClasses[e.Kind]
 		d.mark(e.Kind, x, y, h)
-	case scene.WaitedSign:
-		class = "waited"
+	case scene.WaitedSign, scene.ChangedSign:
+		if class = "waited"; e.Sign == scene.ChangedSign {
+			class = "changed"
+		}
 		d.to('M', x, y-2*h)
 		d.to('v', 4*h)
 	case scene.NoTimeSign:

@@ -80,6 +80,13 @@ func (l *Layout) notesOf(out *words.Pen, p *panel, left *int) {
 		d.to('M', p.x(p.Total), p.top)
 		d.to('V', p.bottom)
 	}
+	for _, at := range p.Changed {
+		if p.Has(at, at) {
+			d := m.add("changed", at)
+			d.to('M', p.x(at), p.top)
+			d.to('V', p.bottom)
+		}
+	}
 	w := &texts{l: l, p: p, out: out, budget: left}
 	w.allMarks(m)
 	if ring := l.ring(p); len(ring.b) > 0 {

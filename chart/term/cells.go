@@ -44,6 +44,11 @@ func (t *terminal) rowLine(s *scene.Strip, r *scene.Row) string {
 	if at := t.column(s, s.Total); s.RunsOn() > 0 && s.Has(s.Total, s.Total) && at < len(line) {
 		line[at] = cell{t.marks.waited, scene.Looks}
 	}
+	for _, at := range s.Changed {
+		if x := t.column(s, at); s.Has(at, at) && x < len(line) {
+			line[x] = cell{t.marks.changed, scene.Looks}
+		}
+	}
 	for i := range r.Items {
 		t.drawMarks(line, s, r.Items[i].Marks)
 		t.drawEnding(line, s, r.Items[i].Task)

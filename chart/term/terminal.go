@@ -51,6 +51,7 @@ type marks struct {
 	cancelled rune
 	left      rune // cut off by the program's end
 	noted     [scene.MarkKinds]rune
+	changed   rune    // settings of the run changed here
 	waited    rune    // the variant ended here although tasks go on
 	life      rune    // of a sequence, here and below: a lifeline
 	rightward rune    // where an arrow to the right leaves a lifeline
@@ -67,7 +68,7 @@ func unicodeMarks() marks {
 	return marks{
 		looks: [scene.Looks]rune{scene.Thin: '─', scene.Waiting: '▒', scene.Held: '╳', scene.Retrying: '×', scene.Endless: '∞', scene.Ready: '·', scene.Running: '█', scene.Owned: '▤',
 			scene.InPlain: '┈', scene.InGood: '░', scene.InLimited: '▚', scene.InBad: '▓'},
-		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: [scene.MarkKinds]rune{'◆', '◇', '▲'}, waited: '┊',
+		levels: []rune("▁▂▃▄▅▆▇█"), rule: '─', tick: '┴', more: "…", failed: '✗', cancelled: '┤', left: '┄', noted: [scene.MarkKinds]rune{'◆', '◇', '▲'}, waited: '┊', changed: '╎',
 		life: '│', rightward: '├', leftward: '┤', across: '┼', arrows: [2]rune{'◀', '▶'}, dashed: '╌', dropped: '✗', times: "×", between: " · ",
 	}
 }
@@ -76,7 +77,7 @@ func asciiMarks() marks {
 	return marks{
 		looks: [scene.Looks]rune{scene.Thin: '-', scene.Waiting: '=', scene.Held: 'x', scene.Retrying: '^', scene.Endless: '%', scene.Ready: '.', scene.Running: '#', scene.Owned: '@',
 			scene.InPlain: '_', scene.InGood: ':', scene.InLimited: '?', scene.InBad: 'X'},
-		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: [scene.MarkKinds]rune{'*', 'o', 'v'}, waited: '/',
+		levels: []rune(".:-=+*#%"), rule: '-', tick: '+', more: "~", failed: '!', cancelled: '|', left: '~', noted: [scene.MarkKinds]rune{'*', 'o', 'v'}, waited: '/', changed: '`',
 		life: '|', rightward: '+', leftward: '+', across: '+', arrows: [2]rune{'<', '>'}, dashed: '.', dropped: 'x', times: "x", between: " | ",
 	}
 }

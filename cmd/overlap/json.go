@@ -36,6 +36,7 @@ type runDocument struct {
 	Costs    string               `json:"costs"`
 	Params   map[string]string    `json:"params"`
 	Faults   []string             `json:"faults,omitempty"`
+	Past     []string             `json:"past,omitempty"`
 	Variants []variantDocument    `json:"variants"`
 	Headline headlineDocument     `json:"headline"`
 	Speedup  *float64             `json:"speedup"`           // the first comparable variant's total over the last's; null when there is none
@@ -90,6 +91,9 @@ func document(in *scenarios.Instance, p plan, x *outcome) runDocument {
 		for _, a := range p.databases.asked(in) {
 			d.Asked[a.Service] = a
 		}
+	}
+	for _, s := range in.PastSettings() {
+		d.Past = append(d.Past, s.Text)
 	}
 	for _, f := range in.Faults() {
 		d.Faults = append(d.Faults, f.String())

@@ -64,6 +64,9 @@ func unknownFlag(c *cobra.Command, name string) error {
 	if name == scenarios.FaultName && c.HasParent() && c.Parent().HasParent() {
 		return &usageError{"--" + name + ": " + c.Name() + " has no services that could fail"}
 	}
+	if name == scenarios.PastName && c.HasParent() && c.Parent().HasParent() {
+		return &usageError{"--" + name + ": a run of " + c.Name() + " reads all parameters when it begins"}
+	}
 	if meant := nearest(name, known); meant != "" {
 		why += `, did you mean "--` + meant + `"?`
 	}

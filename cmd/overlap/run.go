@@ -64,6 +64,7 @@ func (e *environment) runCommand() *cobra.Command {
 		o.Connect.declare(sub, in, "Services that other programs serve: their clients here connect to those, over TCP (default none).")
 		o.Databases.declare(sub, in)
 		declareFaults(sub, in)
+		declarePast(sub, in)
 		return func() error { return e.runScenario(in, o) }
 	})
 }

@@ -49,6 +49,7 @@ func (e *environment) sweepCommand() *cobra.Command {
 		addFlags(sub.Flags(), "Options", func(f *pflag.FlagSet) { o.declareOver(f, in) })
 		o.declareVariant(sub, in)
 		declareFaults(sub, in)
+		declarePast(sub, in)
 		return func() error { return e.sweepScenario(sub, in, o) }
 	})
 }

@@ -84,6 +84,9 @@ func command(st view.State) string {
 			add(p.Name, p.String())
 		}
 	}
+	for _, s := range st.Instance.PastSettings() {
+		add(s.Name, s.Text)
+	}
 	if faults := st.Instance.FaultText(); faults != "" {
 		add(scenarios.FaultName, faults)
 	}

@@ -59,10 +59,9 @@ func variantChoice(rs *scenarios.Results, tab, legend string) string {
 	return `<fieldset class="choice" disabled><legend>` + legend + `</legend>` + list + "</fieldset>"
 }
 
-// Literal returns a parameter's present value as its scenario's Python twin has it: durations in seconds, percentages as whole
+// Literal returns a parameter's value as its scenario's Python twin has it: durations in seconds, percentages as whole
 // numbers, tables as dictionaries.
-func Literal(p *scenarios.Param) string {
-	v := p.Value()
+func Literal(p *scenarios.Param, v scenarios.Value) string {
 	switch p.Kind {
 	case scenarios.KindDuration:
 		return seconds(time.Duration(v.Number()))

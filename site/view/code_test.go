@@ -47,8 +47,8 @@ func TestLiteral(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p.Set(v); view.Literal(p) != c.want {
-			t.Errorf("%s=%s: %s, want %s", c.name, c.text, view.Literal(p), c.want)
+		if view.Literal(p, v) != c.want {
+			t.Errorf("%s=%s: %s, want %s", c.name, c.text, view.Literal(p, v), c.want)
 		}
 	}
 }

@@ -22,7 +22,7 @@ func Controls(in *scenarios.Instance, random bool) string {
 func EmbedControls(in *scenarios.Instance, random bool) string { return controls(in, random, "") }
 
 func controls(in *scenarios.Instance, random bool, keep string) string {
-	return settings(in.Params(), faults(in)+computer(in)+seed(random)+curveKeyOf(in)) + presets(in) +
+	return `<div id="past"></div>` + settings(in.Params(), faults(in)+computer(in)+seed(random)+curveKeyOf(in)) + presets(in) +
 		`<fieldset class="keep" disabled><legend class="visually-hidden">Settings</legend><div class="actions">` + button("reset", "Reset", "") + keep + "</div></fieldset>"
 }
 

@@ -2,6 +2,7 @@ package view
 
 import (
 	"overlap/engine"
+	"overlap/quantity"
 	"overlap/report"
 	"overlap/scenarios"
 )
@@ -15,6 +16,9 @@ func Paper(st State, random bool) string {
 	}
 	for _, p := range st.Instance.Params() {
 		add(p.Label, OnPaper(p))
+	}
+	for _, c := range st.Instance.Changes() {
+		add("From "+quantity.Duration(c.At)+" on", changed(c))
 	}
 	if text := st.Instance.FaultText(); text != "" {
 		add(FaultParam().Label, text)

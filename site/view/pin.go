@@ -110,6 +110,9 @@ func (st State) differences(to State) (list []string) {
 	if a, b := st.Instance.FaultText(), to.Instance.FaultText(); a != b {
 		list = append(list, "what goes wrong "+cmp.Or(a, "nothing")+" → "+cmp.Or(b, "nothing"))
 	}
+	if a, b := st.turns(), to.turns(); a != b {
+		list = append(list, cmp.Or(b, "from the start"))
+	}
 	for _, s := range [][3]string{{"seed", st.seedText(), to.seedText()}, {scenarios.ComputerLabel, computerTitle(st.Costs), computerTitle(to.Costs)}} {
 		if s[1] != s[2] {
 			list = append(list, s[0]+" "+s[1]+" → "+s[2])

@@ -90,6 +90,7 @@ func parseState(s *scenarios.Scenario, query string) (st State, refused []refuse
 			}
 		}
 	}
+	st.Instance.Settle()
 	return st, refused
 }
 

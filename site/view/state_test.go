@@ -40,6 +40,8 @@ func TestState(t *testing.T) {
 		{"real=model", ""},
 		{"critical=on&wakes=on&follow=concurrent.6", "follow=concurrent.6&wakes=on&critical=on"},
 		{"wakes=off&critical=off", ""},
+		{"db=400ms&past=420ms:db=100ms%26cache=60ms&at=500ms", "db=400ms&past=420ms:db=100ms&at=500ms"},
+		{"past=1s:db=1ms&past=2s:", "past=1s:db=1ms&past=2s:"},
 		{"theme=dark&controls=db&db=400ms", "db=400ms&theme=dark&controls=db"}, // an embed's business
 	} {
 		st, refused := view.ParseState(all.Find("fanout"), c.query)
@@ -56,6 +58,8 @@ func TestRefusedState(t *testing.T) {
 		{"nonsense=1", `"nonsense"`, ""},
 		{"seed=-1", "seed: ", ""},
 		{"at=-5ms&db=400ms", "at: ", "db=400ms"},
+		{"past=420ms:clients=3", `"clients" is not allowed: one of cache, db: a run reads the others when it begins; ignored`, ""},
+		{"past=soon:db=1ms&db=2ms", "an instant of the run", "db=2ms"},
 		{"at=soon", "such as 235ms", ""},
 		{"lasts=3s", "one of 4s, 8s, 16s, 30s, 60s", ""},
 		{"tab=curve", "one of code, loop, sequence, log, table", ""},

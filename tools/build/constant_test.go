@@ -106,7 +106,7 @@ func withConstants(s *source, in *scenarios.Instance) string {
 		}
 		text := ""
 		if i := slices.IndexFunc(s.constants, func(o constant) bool { return o.param == c.param }); s.constants[i] == c {
-			text = view.Literal(p)
+			text = view.Literal(p, p.Value())
 		}
 		lines[c.line] = lines[c.line][:c.from] + text + lines[c.line][c.to:]
 	}

@@ -60,11 +60,7 @@ func (p *Page) stopRun() {
 	p.cancel()
 	p.hideBusy()
 	p.state = p.picture.state
-	was, _ := view.ParseState(p.scenario, p.picture.settings)
-	for i, param := range was.Instance.Params() {
-		p.state.Instance.Params()[i].Set(param.Value())
-	}
-	p.state.Instance.SetFaults(was.Instance.FaultText())
+	p.state.Instance.Restore(p.picture.settings)
 	p.showSettings()
 	p.showSeed()
 	p.markSteps()

@@ -47,7 +47,7 @@ func readListing(tab string) listing {
 // constant is where a listing says what a parameter is: one element, or several where the value goes on over several lines.
 type constant struct {
 	of      *scenarios.Param
-	text    func(*scenarios.Param) string // how the listing's language writes it
+	text    func(*scenarios.Param, scenarios.Value) string // how the listing's language writes it
 	places  []element
 	written []string // the insides of the places as the build wrote them: the default
 	shown   string
@@ -56,9 +56,9 @@ type constant struct {
 // readConstants finds the parameters' values in the listings, which say the defaults.
 func (p *Page) readConstants() {
 	defaults := p.scenario.New()
-	for tab, text := range map[string]func(*scenarios.Param) string{"py": view.Literal, "go": func(of *scenarios.Param) string { return of.Value().Text() }} {
+	for tab, text := range map[string]func(*scenarios.Param, scenarios.Value) string{"py": view.Literal, "go": func(_ *scenarios.Param, v scenarios.Value) string { return v.Text() }} {
 		for _, of := range defaults.Params() {
-			c := constant{of: of, text: text, shown: text(of), places: elements(document(), "#panel-"+tab+` [data-constant="`+of.Name+`"]`)}
+			c := constant{of: of, text: text, shown: text(of, of.Value()), places: elements(document(), "#panel-"+tab+` [data-constant="`+of.Name+`"]`)}
 			for _, e := range c.places {
 				c.written = append(c.written, e.InnerHTML())
 			}
@@ -69,19 +69,25 @@ func (p *Page) readConstants() {
 	}
 }
 
-// writeConstants makes the listings the program that would give the picture.
+// writeConstants makes the listings the program that would give the picture, up to the first change during the run.
 func (p *Page) writeConstants() {
 	for i := range p.code.constants {
 		c := &p.code.constants[i]
 		now := p.state.Instance.Param(c.of.Name)
-		text := c.text(now)
+		from, then := p.state.Instance.Initial(now), ""
+		if !from.Equal(now.Value()) {
+			then = c.text(now, now.Value())
+		}
+		setOrRemove(c.places[0], "data-then", then)
+		text := c.text(now, from)
 		if text == c.shown {
 			continue
 		}
 		c.shown = text
+		changed := !from.Equal(now.Default)
 		for n, e := range c.places {
 			inside := c.written[n]
-			if now.Changed() {
+			if changed {
 				inside = ""
 			}
 			e.SetInnerHTML(inside)
@@ -89,7 +95,7 @@ func (p *Page) writeConstants() {
 				setVisible(closest(e, ".line"), inside != "")
 			}
 		}
-		if now.Changed() {
+		if changed {
 			c.places[0].SetTextContent(text)
 		}
 		flash(c.places[0])

@@ -52,6 +52,9 @@ func (p *Page) setFromControl(param *scenarios.Param, control element, done bool
 // set sets a parameter to a value that the reader chose, and runs the model if it is another.
 func (p *Page) set(param *scenarios.Param, v scenarios.Value) {
 	changed := !v.Equal(param.Value())
+	if changed && !param.Live {
+		p.state.Instance.Anew() // a run reads it when it begins
+	}
 	param.Set(v)
 	p.clearRefusal(param)
 	if changed {

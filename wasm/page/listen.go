@@ -171,6 +171,10 @@ func (p *Page) doAction(action string, b element) {
 		p.share()
 	case "pin", "unpin":
 		p.setPin(action == "pin")
+	case "continue":
+		p.continueHere()
+	case "anew":
+		p.anew()
 	case "many-seeds", "close-seeds":
 		p.setSeeds(action == "many-seeds")
 	case "measure":

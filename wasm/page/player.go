@@ -97,6 +97,9 @@ func (p *Page) showPlayhead() {
 	}
 	byIDOrDetached("time").SetTextContent(view.Clock(at, pl.Length))
 	p.showPlayState()
+	if !pl.Playing {
+		p.showPast()
+	}
 	seen := math.MaxInt
 	if pl.At != view.End {
 		instants := p.instants()
