@@ -94,6 +94,7 @@ func keeping() []part {
 		{"reload", testReload},
 		{"back and forth", testBackAndForth},
 		{"pin", testPin},
+		{"past", testPast},
 		{"seeds", testSeeds},
 		{"latencies", testLatencies},
 		{"curves", testCurves},
