@@ -38,7 +38,7 @@ func testPast(t *testing.T, w *world) {
 
 	other := w.visit(t, "/s/fanout/?"+slower)
 	other.showsPast(slower)
-	equal(t, "the listing’s constant", browser.Eval[string](other.Page, `(e => e.textContent + " → " + e.dataset.then)(document.querySelector("#panel-py [data-constant=db]"))`), "0.25 → 0.4")
+	equal(t, "the listing’s constant", browser.Eval[string](other.Page, `(e => e.textContent + " → " + e.dataset.then)(document.querySelector("#panel-py [data-constant=db]"))`), "0.250 → 0.4")
 	other.Click(`[data-action="anew"]`)
 	other.addressHas("db=400ms")
 	other.showsModel(modelOf(t, "fanout", "db=400ms"))

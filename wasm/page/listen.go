@@ -171,10 +171,6 @@ func (p *Page) doAction(action string, b element) {
 		p.share()
 	case "pin", "unpin":
 		p.setPin(action == "pin")
-	case "continue":
-		p.continueHere()
-	case "anew":
-		p.anew()
 	case "many-seeds", "close-seeds":
 		p.setSeeds(action == "many-seeds")
 	case "measure":
@@ -199,10 +195,6 @@ func (p *Page) doAction(action string, b element) {
 		}
 	case "unfollow":
 		p.unfollow()
-	case "wakes":
-		p.toggle(&p.state.Wakes)
-	case "critical":
-		p.toggle(&p.state.Critical)
 	case "below":
 		p.scrollBelow()
 	case "more-controls":

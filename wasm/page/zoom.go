@@ -68,7 +68,7 @@ func (p *Page) doChartKey(name string) bool {
 	return true
 }
 
-// doPictureAction does what a button of the chart is for, and reports whether the action is one.
+// doPictureAction does what a button about the picture or its run is for, and reports whether the action is one.
 func (p *Page) doPictureAction(action string, b element) bool {
 	if p.picture.layout == nil {
 		return false
@@ -82,6 +82,14 @@ func (p *Page) doPictureAction(action string, b element) bool {
 	case "zoom-whole":
 		p.setPicture(pic.Whole())
 		byIDOrDetached("zoom-in").Focus() // the button is gone
+	case "wakes":
+		p.toggle(&p.state.Wakes)
+	case "critical":
+		p.toggle(&p.state.Critical)
+	case "continue":
+		p.continueHere()
+	case "anew":
+		p.anew()
 	case "lanes":
 		pic.Lanes = !pic.Lanes
 		p.setPicture(pic)
