@@ -26,7 +26,7 @@ func declarePast(c *cobra.Command, in *scenarios.Instance) {
 	allowed := "INSTANT:NAME=VALUE, such as " + example + ", with & between several; names are " + strings.Join(live, ", ")
 	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) {
 		f.Var(&past{in: in, allowed: allowed}, scenarios.PastName,
-			"How parameters were up to an instant of the run, from which on the flags of their own count: "+allowed+". The flag is repeated for later instants.")
+			"How parameters were up to an instant of the run, from which on the flags of their own count: "+allowed+". The flag is repeated for later instants (default nothing).")
 	})
 }
 
