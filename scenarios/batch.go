@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
+
+	"overlap/engine/trace/summary"
 )
 
 // Batch is a run of several variants, one after another, with the same parameters and seed. The page, the command and the
@@ -15,6 +17,7 @@ type Batch struct {
 	current    atomic.Pointer[Run] // under way, nil between two variants
 	stopped    atomic.Bool
 	summarized int // how many of the results have their summary
+	room       summary.Room
 	results    *Results
 	again      *second // nil: the batch makes the results
 }
@@ -98,13 +101,14 @@ func (b *Batch) RunFor(budget time.Duration) (over bool) {
 	}
 	for b.summarized < len(b.results.List) {
 		const piece = 10_000 // records: a few milliseconds in a page
-		if b.results.List[b.summarized].summarize(piece) {
+		if b.results.List[b.summarized].summarize(piece, &b.room) {
 			b.summarized++
 		}
 		if b.summarized < len(b.results.List) && !time.Now().Before(end) {
 			return false // at least a piece is done, however small the budget
 		}
 	}
+	b.room = summary.Room{}
 	return true
 }
 

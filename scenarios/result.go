@@ -28,17 +28,17 @@ type Result struct {
 
 // Summary returns what the trace adds up to.
 func (r *Result) Summary() *summary.Summary {
-	for !r.summarize(r.Trace.Len()) {
+	for !r.summarize(r.Trace.Len(), &summary.Room{}) {
 	}
 	return r.summary
 }
 
-// summarize goes on by some records of the trace, and reports whether the summary is made.
-func (r *Result) summarize(records int) (made bool) {
+// summarize goes on by some records of the trace, and reports whether the summary is made. It begins in the room given.
+func (r *Result) summarize(records int, in *summary.Room) (made bool) {
 	switch {
 	case r.summary != nil:
 	case r.builder == nil:
-		r.builder = summary.NewBuilder(r.Trace)
+		r.builder = summary.NewBuilder(r.Trace, in)
 	case r.builder.Add(records):
 		r.summary, r.builder = r.builder.Summary(), nil
 	}

@@ -21,6 +21,9 @@ type seat struct {
 	row      int
 }
 
+// itemChunk is the number of items that are stored together, as barChunk is of bars.
+const itemChunk = 512
+
 // pack gives each task the first row that is free, so that there are as many rows as tasks were there at once.
 func (s service) pack() []Row {
 	s.sortSeats()
@@ -33,10 +36,14 @@ func (s service) pack() []Row {
 		}
 		sizes[p.row]++
 	}
-	rows, items, used := make([]Row, len(sizes)), make([]Item, len(s.seats)), 0
+	rows, left := make([]Row, len(sizes)), len(s.seats)
+	var items []Item
 	for n, size := range sizes {
-		rows[n] = Row{Shared: true, Items: items[used : used : used+size]}
-		used += size
+		if size > len(items) {
+			items = make([]Item, max(size, min(itemChunk, left)))
+		}
+		rows[n] = Row{Shared: true, Items: items[:0:size]}
+		items, left = items[size:], left-size
 	}
 	for _, p := range s.seats {
 		rows[p.row].Items = append(rows[p.row].Items, Item{Task: p.task, From: p.from, To: p.to})

@@ -62,7 +62,7 @@ func (l *life) span(n int) (from, to int64, k Look) {
 }
 
 // barChunk is the number of bars that are stored together. A page's memory has holes from the run, but none for all bars at once.
-const barChunk = 4096
+const barChunk = 1024
 
 // fill adds bars, marks and caught cancellations to the items of rows. Many bars share an array, and so do all marks,
 // because a scene can have a million.

@@ -131,7 +131,7 @@ func (o *opener) advise() bool {
 		place.Set("innerHTML", view.Advice(a.list, place.Call("hasAttribute", "data-editable").Bool()))
 		return true
 	case a.sum == nil:
-		a.sum = summary.NewBuilder(a.todo[0].Trace)
+		a.sum = summary.NewBuilder(a.todo[0].Trace, &summary.Room{})
 	case a.sum.Add(piece):
 		a.list = append(a.list, advice.Of(a.todo[0], a.sum.Summary(), o.file.Header.Program)...)
 		a.todo, a.sum = a.todo[1:], nil

@@ -22,16 +22,23 @@ type need struct {
 	at              int64 // since when the task runs, or when its sleep is over
 }
 
+// Room is memory that a summary needs only while it is made: summaries that are made one after another can share it. The zero value
+// is ready to use.
+type Room struct {
+	needs []need
+	after []int32
+	both  [][2]end
+}
+
 // allot counts what the records become and makes room for that, so that nothing has to grow.
 func (b *Builder) allot() {
-	var kinds [256]int
-	var needs []need
+	kinds := b.countKinds()
+	needs := room(b.room.needs, kinds[trace.TaskMade])
 	for i := 0; i < b.sum.Stats.Records; {
 		records := b.sum.Trace.From(i)
 		i += len(records)
 		for k := range records {
 			r := &records[k]
-			kinds[r.Kind]++
 			switch r.Kind {
 			case trace.TaskMade:
 				needs = append(needs, need{spans: 1})
@@ -49,15 +56,29 @@ func (b *Builder) allot() {
 	}
 	b.space = space{left: spans, labels: make([]Label, kinds[trace.TaskLabelled]), needs: needs}
 	s := b.sum
-	s.Tasks, s.Conns = room[Task](len(needs)), room[Conn](kinds[trace.ConnOpened])
-	s.Messages, b.after = room[Message](kinds[trace.BytesSent]), room[int32](kinds[trace.BytesSent])
-	s.Holds, b.ends.both = room[Hold](kinds[trace.Acquired]), room[[2]end](kinds[trace.ConnOpened])
-	s.Logs, s.Marks, s.Gauges = room[Note](kinds[trace.Log]), room[Note](kinds[trace.Mark]), room[Sample](kinds[trace.Gauge])
+	s.Tasks, s.Conns = room[Task](nil, len(needs)), room[Conn](nil, kinds[trace.ConnOpened])
+	s.Messages, s.Holds = room[Message](nil, kinds[trace.BytesSent]), room[Hold](nil, kinds[trace.Acquired])
+	b.after = room(b.room.after, kinds[trace.BytesSent])
+	b.ends.both = room(b.room.both, kinds[trace.ConnOpened])
+	s.Logs, s.Marks, s.Gauges = room[Note](nil, kinds[trace.Log]), room[Note](nil, kinds[trace.Mark]), room[Sample](nil, kinds[trace.Gauge])
 }
 
-func room[T any](n int) []T {
-	if n == 0 {
-		return nil
+// countKinds returns how many records there are of each kind.
+func (b *Builder) countKinds() (kinds [256]int) {
+	for i := 0; i < b.sum.Stats.Records; {
+		records := b.sum.Trace.From(i)
+		i += len(records)
+		for k := range records {
+			kinds[records[k].Kind]++
+		}
+	}
+	return kinds
+}
+
+// room returns an empty slice for n elements, in the memory that was had before if it is enough.
+func room[T any](had []T, n int) []T {
+	if n <= cap(had) {
+		return had[:0]
 	}
 	return make([]T, 0, n)
 }

@@ -5,7 +5,7 @@ import "overlap/engine/trace"
 // Of summarises a trace. It must be one that Validate accepts, such as the trace so far of a run that goes on; the figures
 // of other traces mean nothing.
 func Of(tr *trace.Trace) *Summary {
-	b := NewBuilder(tr)
+	b := NewBuilder(tr, &Room{})
 	for !b.Add(tr.Len()) {
 	}
 	return b.Summary()
@@ -16,6 +16,7 @@ type Builder struct {
 	sum          *Summary
 	next         int // index of the next record
 	at           int64
+	room         *Room
 	space        space
 	inFlightPeak peak // tasks in flight
 	open         peak // connections
@@ -25,9 +26,9 @@ type Builder struct {
 	holds        map[int32]int // for each held resource, the index in Summary.Holds plus one
 }
 
-// NewBuilder begins the summary of a trace, which Of describes. The trace must not grow until it is made.
-func NewBuilder(tr *trace.Trace) *Builder {
-	b := &Builder{sum: &Summary{Trace: tr, Stats: Stats{Records: tr.Len()}}, holds: map[int32]int{}}
+// NewBuilder begins the summary of a trace, which Of describes. Until it is made the trace must not grow, nor another use the room.
+func NewBuilder(tr *trace.Trace, in *Room) *Builder {
+	b := &Builder{sum: &Summary{Trace: tr, Stats: Stats{Records: tr.Len()}}, room: in, holds: map[int32]int{}}
 	b.allot()
 	return b
 }
@@ -116,4 +117,5 @@ func (b *Builder) finish() {
 	}
 	s.Stats.Tasks, s.Stats.Connections = len(s.Tasks), len(s.Conns)
 	s.Stats.PeakInFlight, s.Stats.PeakConnections = b.inFlightPeak.most, b.open.most
+	*b.room = Room{b.space.needs, b.after, b.ends.both}
 }

@@ -80,6 +80,7 @@ type Task struct {
 	Serves   bool         // the task works for a client
 	Thread   bool         // the task has a thread of its own and runs beside the loop
 	Outcome  Outcome
+	inFlight bool // the builder counts the task as in flight
 	Name     string
 	Group    string // the service or pool that the task works for, perhaps by its parent; "" for none
 	Error    string // why the task failed or was cancelled
@@ -89,7 +90,6 @@ type Task struct {
 	EndedAt  int64 // Never while unfinished
 	made     int32 // index of the task's first record, and in last of its last
 	last     int32
-	inFlight bool // the builder counts the task as in flight
 }
 
 // Left reports whether the task was still running at the run's end, which cancelled it.

@@ -1,6 +1,7 @@
 package summary_test
 
 import (
+	"reflect"
 	"testing"
 	"unsafe"
 
@@ -151,5 +152,23 @@ func checkSpans(t *rapid.T, s *summary.Summary, task *summary.Task) (ran int64) 
 func TestSpanSize(t *testing.T) {
 	if size := unsafe.Sizeof(summary.Span{}); size != 32 {
 		t.Errorf("a span takes %d bytes, want 32", size)
+	}
+}
+
+// TestSummariesShareRoom: summaries that are made one after another in the same room are those that are made alone, and stay so.
+func TestSummariesShareRoom(t *testing.T) {
+	room := &summary.Room{}
+	made := map[*trace.Trace]*summary.Summary{}
+	for _, records := range []int{2000, 500, 5000, 1000} {
+		tr := tracetest.Large(records)
+		b := summary.NewBuilder(tr, room)
+		for !b.Add(100) {
+		}
+		made[tr] = b.Summary()
+	}
+	for tr, got := range made {
+		if !reflect.DeepEqual(got, summary.Of(tr)) {
+			t.Errorf("the summary of %d records is another in room that was used before", tr.Len())
+		}
 	}
 }
