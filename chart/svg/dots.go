@@ -21,7 +21,8 @@ func drawDots(out *words.Pen, d *scene.Dots, o Options) {
 	width, names := float64(o.Width), dotNames(d, o)
 	line, height := names+dotRow+dotMargin, dotsHeight(d, o)
 	axis, _ := d.Axis()
-	left, right := float64(dotSize), width-dotSize
+	left, right := besideDots(d, o)
+	left, right = left+dotSize, width-right-dotSize
 	dotAxis(out, axis, left, right, height-axisLine)
 	places := int((right - left) / dotSize)
 	apart := min(dotSize, float64(dotRow-dotSize)/float64(max(d.Tallest(axis, places)-1, 1)))
@@ -62,9 +63,15 @@ func (l *Layout) dotsBelow(out *words.Pen) {
 
 func dotName(out *words.Pen, r *scene.DotRow, top, height, width float64) {
 	text, room := words.RangeText(r), width
-	if height > nameLine {
+	switch {
+	case height == 0:
+		middle := top + dotRow/2 + 4
+		anchored(out, "chart-name", "start", 0, middle, words.Clean(r.Title))
+		anchored(out, "chart-name", "end", width, middle, text)
+		return
+	case height > nameLine:
 		anchored(out, "chart-name", "start", 0, top+nameLine+12, text)
-	} else {
+	default:
 		anchored(out, "chart-name", "end", width, top+12, text)
 		room -= textWidth(text, nameSize) + nameGap
 	}
