@@ -113,8 +113,8 @@ func (s *Scene) LegendOf(shown []Sample) []Entry {
 			for k := range shown[i].Rows[n].Items {
 				it := &shown[i].Rows[n].Items[k]
 				it.sign(&signed)
-				for _, m := range it.Marks {
-					noted[m.Kind] = true
+				for m := range it.Marks {
+					noted[it.Marks[m].Kind] = noted[it.Marks[m].Kind] || !it.Covered(m)
 				}
 			}
 		}
