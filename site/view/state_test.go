@@ -182,6 +182,7 @@ func FuzzState(f *testing.F) {
 	for _, query := range []string{
 		"", "?db=400ms&clients=50&seed=7&at=235ms", "cache-data=user:1%3DAlice;a\\=b=c", "db=%", "&&&=&", "at=9999999h", "at=1h&at=-1s",
 		"speed=0.25×&tab=table", "variants=,", "seed=18446744073709551616", "db=%F0%9F%98%80", "clients=1e3", "db=1h1h1h", "cache-data==",
+		"db=1ms&past=420ms:db=100ms%26cache=1ms&past=500ms:", "past=&past=1h:db", "past=1ns:db=0&past=1ns:", "pin=past=1s:db=1ms&past=2s:cache%3D3ms",
 	} {
 		f.Add(query)
 	}
