@@ -22,7 +22,7 @@ func (w *wait) headline(rs *scenarios.Results) scenarios.Headline {
 		n := pendingCount(r[0])
 		some = some || n > 0
 		left = append(left, strconv.Itoa(n))
-		if at := r[0].Marked("done "); len(at) > 0 {
+		if at := r[0].Marked("wait returns "); len(at) > 0 {
 			returned = append(returned, until.words+quantity.Duration(at[0]))
 		}
 	}

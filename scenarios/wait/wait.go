@@ -86,7 +86,7 @@ func (w *wait) all(t *engine.Task) (string, error) {
 // afterwards is up to you: Wait has cancelled nothing.
 func (w *wait) afterwards(t *engine.Task, done, pending []*async.Task[string]) string {
 	result := resultText(done, pending)
-	t.Mark(result)
+	t.Mark("wait returns " + result)
 	if w.cancel {
 		for _, task := range pending {
 			task.Cancel("no longer wanted")

@@ -23,7 +23,7 @@ def start():
 def afterwards(tasks, done, pending):
     result = (f"done {', '.join(end(t) for t in tasks if t in done) or 'none'}; "
               f"pending {', '.join(t.get_name() for t in tasks if t in pending) or 'none'}")
-    print(result)
+    print("wait returns", result)
     if CANCEL:
         for t in pending:
             t.cancel()
