@@ -22,7 +22,7 @@ func Past(st State, rs *scenarios.Results, at time.Duration) string {
 		html += "<p><strong>From " + esc(quantity.Duration(c.At)) + " on</strong> <span>" + esc(about) + "</span></p>"
 	}
 	if html != "" {
-		html += "<p><span>settings in grey are read when a run begins</span></p>"
+		html += "<p><span>grey settings are read at the start</span></p>"
 	}
 	if live != "" && 0 < at && at < Longest(rs) && !st.Instance.ChangesAt(at) {
 		html += "<p>" + button("continue", "Continue from here", "") + " <span>what you change then counts from " + esc(quantity.Duration(at)) + " on</span></p>"

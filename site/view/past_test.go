@@ -11,7 +11,7 @@ import (
 func TestPast(t *testing.T) {
 	const ms = time.Millisecond
 	offered := `<p><button type="button" data-action="continue">Continue from here</button> <span>what you change then counts from 420 ms on</span></p>`
-	grey := "<p><span>settings in grey are read when a run begins</span></p>"
+	grey := "<p><span>grey settings are read at the start</span></p>"
 	anew := `<button type="button" data-action="anew" title="Have these settings count from the start of the run">From the start</button>`
 	for _, c := range []struct {
 		id, query string
