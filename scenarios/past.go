@@ -160,11 +160,11 @@ func (in *Instance) setStage(stage int) {
 // PastSettings returns the settings of PastName, the earliest first.
 func (in *Instance) PastSettings() (list []Setting) {
 	for _, c := range in.Changes() {
-		var before []Setting
+		var before []string
 		for _, p := range c.Params {
-			before = append(before, Setting{p.Name, p.From.String()})
+			before = append(before, p.Name+"="+p.From.String())
 		}
-		list = append(list, Setting{PastName, strings.ReplaceAll(c.At.String(), "µ", "u") + ":" + FormatQuery(before)})
+		list = append(list, Setting{PastName, strings.ReplaceAll(c.At.String(), "µ", "u") + ":" + strings.Join(before, "&")})
 	}
 	return list
 }
@@ -182,30 +182,31 @@ func (in *Instance) addPast(text string) error {
 	case len(in.past) > 0 && until <= in.past[len(in.past)-1].until:
 		return refuse("an instant later than that of the past before")
 	}
-	list, err := ParseQuery(settings)
-	if err != nil {
-		return err
-	}
 	p := past{until: until}
-	for _, s := range list {
-		v, err := in.liveValue(s)
+	for text := range strings.SplitSeq(settings, "&") {
+		if text == "" {
+			continue
+		}
+		h, err := in.liveValue(text)
 		if err != nil {
 			return err
 		}
-		p.values = append(p.values, v)
+		p.values = append(p.values, h)
 	}
 	in.past = append(slices.Clip(in.past), p)
 	return nil
 }
 
-func (in *Instance) liveValue(s Setting) (held, error) {
-	p := in.Param(s.Name)
+// liveValue reads "db=100ms", which is escaped nowhere: no value of a live parameter has a & in it.
+func (in *Instance) liveValue(text string) (held, error) {
+	name, value, _ := strings.Cut(text, "=")
+	p := in.Param(name)
 	if p == nil || !p.Live {
-		return held{}, &Error{Name: PastName, Value: s.Name, Allowed: in.liveNames()}
+		return held{}, &Error{Name: PastName, Value: name, Allowed: in.liveNames()}
 	}
-	v, err := p.Parse(s.Text)
+	v, err := p.Parse(value)
 	if err != nil {
-		err = &Error{Name: PastName, Value: s.Name + "=" + s.Text, Allowed: p.Allowed()}
+		err = &Error{Name: PastName, Value: text, Allowed: p.Allowed()}
 	}
 	return held{p, v}, err
 }

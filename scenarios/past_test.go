@@ -114,7 +114,7 @@ func TestPastsAreRefused(t *testing.T) {
 		"1s:n=3":                  live,
 		"1s:what=3":               live,
 		"1s:pause=2m":             "from 0s to 1s",
-		"1s:pause=%":              "hexadecimal",
+		"1s:pause=%25":            "from 0s to 1s",
 		"1s&past=1s:":             "later",
 		"2s&past=1s:":             "later",
 		pasts(9):                  "at most 8",

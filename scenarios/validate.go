@@ -76,6 +76,7 @@ func (v *validation) params(in *Instance) {
 	seen := map[string]bool{}
 	for _, p := range in.Params() {
 		v.check(isName(p.Name) && !seen[p.Name] && !reserved(p.Name), "parameter "+p.Name+" has a name of its own, lower case, not reserved")
+		v.check(!p.Live || p.Kind != KindTable, "parameter "+p.Name+", which is live, is no table: the text of a past has no room for rows")
 		v.check(p.Label != "" && p.Help != "", "parameter "+p.Name+" has a label and a help text")
 		_, err := p.Parse(p.Default.String())
 		v.check(err == nil, "parameter "+p.Name+" accepts its default")

@@ -173,6 +173,8 @@ func (t *terminal) example(e scene.Entry, columns int) string {
 		return string(t.marks.noted[e.Kind]) + pad(columns-1)
 	case scene.WaitedSign:
 		return string(t.marks.waited) + pad(columns-1)
+	case scene.NoTimeSign:
+		return t.paint(lookColors[scene.Running], string(t.marks.looks[scene.Running])) + pad(columns-1)
 	case scene.ChangedSign:
 		return string(t.marks.changed) + pad(columns-1)
 	}

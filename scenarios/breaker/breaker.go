@@ -38,7 +38,7 @@ func declare(d *scenarios.Declaration) {
 	d.Bool(&c.together, "together", false, "All at once", "whether the calls to A are made at once instead of in turn")
 	d.Int(&c.healthy, "healthy", 0, scenarios.Between(0, 20), "Calls to B", "how many calls follow to service B, which never fails")
 	d.Bool(&c.shared, "shared", false, "One breaker for both", "whether A and B share a breaker instead of having one each")
-	d.Live("latency")
+	d.Live("fails", "latency")
 
 	d.MainTask("client")
 	d.Variant("none", "No breaker", c.none)
@@ -93,16 +93,16 @@ func (s *session) call(t *engine.Task, x *call) error {
 	if err := t.Sleep(s.latency); err != nil { // [6]
 		return err
 	}
-	ok := t.Rand().Float32() < float32(1-x.fails)
+	ok := t.Rand().Float32() < float32(1-*x.fails)
 	x.breaker.record(t, ok)
 	return s.countOutcome(t, x, ok)
 }
 
 // breaker counts failures in a row. After too many it is open, and rejects calls for a while.
 type breaker struct {
+	*client
 	name      string // in the trace
 	threshold int
-	openFor   time.Duration
 	state     string // "closed", "open" or "half-open"
 	failures  int    // in a row
 	until     time.Duration
@@ -128,7 +128,7 @@ func (b *breaker) record(t *engine.Task, ok bool) {
 	default:
 		b.failures++
 		if b.failures >= b.threshold || b.state == "half-open" {
-			b.until = t.Now() + b.openFor
+			b.until = t.Now() + b.open
 			b.setState(t, "open")
 		}
 	}

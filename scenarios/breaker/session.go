@@ -26,8 +26,8 @@ type session struct {
 
 // call is a call to be made.
 type call struct {
-	name    string // "A1"
-	fails   float64
+	name    string   // "A1"
+	fails   *float64 // how many calls of its service do, which may change during the run
 	breaker *breaker
 }
 
@@ -39,10 +39,10 @@ func (c *client) newSession(t *engine.Task, threshold int) *session {
 		b = c.newBreaker(t, "breaker of B", threshold)
 	}
 	for i := range c.calls {
-		s.all = append(s.all, &call{"A" + strconv.Itoa(i+1), c.fails, a})
+		s.all = append(s.all, &call{"A" + strconv.Itoa(i+1), &c.fails, a})
 	}
 	for i := range c.healthy {
-		s.all = append(s.all, &call{"B" + strconv.Itoa(i+1), 0, b})
+		s.all = append(s.all, &call{"B" + strconv.Itoa(i+1), new(float64), b})
 	}
 	return s
 }
@@ -52,7 +52,7 @@ func (c *client) newBreaker(t *engine.Task, name string, threshold int) *breaker
 	if threshold != never {
 		t.Status(name, "closed", tones["closed"])
 	}
-	return &breaker{name: name, threshold: threshold, openFor: c.open, state: "closed", path: "closed"}
+	return &breaker{client: c, name: name, threshold: threshold, state: "closed", path: "closed"}
 }
 
 // makeCalls makes each call in a task of its own: one after the other, or calls to A at once.

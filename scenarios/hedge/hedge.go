@@ -34,6 +34,7 @@ func declare(d *scenarios.Declaration) {
 	d.Percent(&c.slowShare, "slow-calls", 2, scenarios.Between(0, 50), "Slow calls", "how many calls are slow, by chance")
 	d.Duration(&c.slow, "slow", 500*time.Millisecond, scenarios.Between(75*time.Millisecond, 2*time.Second), "A slow call", "how long a slow call takes")
 	d.Percent(&c.after, "after", 95, scenarios.Between(50, 99), "Hedge after", "a second call is made when a first one has taken longer than so many calls do")
+	d.Live("usual", "slow-calls", "slow") // the client goes on with the delay that it began with
 
 	d.MainTask("client")
 	d.Variant("single", "One call", c.single)
@@ -89,7 +90,8 @@ func (c *client) fastest(t *engine.Task, calls ...*engine.Task) error {
 }
 
 // call asks a server.
-func (c *client) call(t *engine.Task, m *meter, takes time.Duration) *engine.Task {
+func (c *client) call(t *engine.Task, m *meter, luck float64) *engine.Task {
+	takes := c.quantile(luck)
 	m.calls++
 	return t.Go("call", func(t *engine.Task) error {
 		t.Group("servers")

@@ -22,7 +22,7 @@ func TestPast(t *testing.T) {
 		{"fanout", "", 0, ""},
 		{"fanout", "", 2 * time.Second, ""}, // the run has ended
 		{"fanout", "", 420 * ms, offered},
-		{"hedge", "", 420 * ms, ""}, // which reads all when it begins
+		{"gather", "", 420 * ms, ""}, // which reads all when it begins
 		{"fanout", "past=420ms:", 420 * ms, "<p><strong>From 420 ms on</strong> <span>counts what you change now: Cache latency, Database latency</span></p>" + grey + anew},
 		{"fanout", "db=400ms&past=300ms:db=250ms", 420 * ms, "<p><strong>From 300 ms on</strong> <span>Database latency 250 ms → 400 ms</span></p>" + grey + offered + anew},
 		{"fanout", "db=400ms&past=300ms:&past=500ms:db=1ms", view.End, "<p><strong>From 300 ms on</strong> <span>nothing changes</span></p><p><strong>From 500 ms on</strong> <span>Database latency 1 ms → 400 ms</span></p>" + grey + anew},

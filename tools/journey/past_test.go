@@ -48,7 +48,7 @@ func testPast(t *testing.T, w *world) {
 	other.Viewport(360, 740)
 	other.MustBeAccessible()
 
-	fixed := w.visit(t, "/s/hedge/?at=2s")
+	fixed := w.visit(t, "/s/gather/?at=420ms")
 	equal(t, "offered where a run reads everything when it begins", fixed.Text("#past"), "")
 	w.visit(t, "/embed/fanout/?"+slower).showsModel(modelOf(t, "fanout", slower))
 }
