@@ -77,7 +77,7 @@ func shape(doc ast.Node, source []byte) error {
 	return nil
 }
 
-// mark adds aria-current to the links whose settings are the defaults; goldmark writes no such attribute. An error names a
+// mark adds aria-current to the links whose settings are the defaults and that show no tab; goldmark writes no such attribute. An error names a
 // link that the page would not understand.
 func mark(s *scenarios.Scenario, doc ast.Node, html string) (string, error) {
 	none := view.NewState(s).Settings()
@@ -91,7 +91,7 @@ func mark(s *scenarios.Scenario, doc ast.Node, html string) (string, error) {
 		if len(refused) > 0 {
 			return ast.WalkStop, fmt.Errorf("lesson.md links to %s: %s", to, refused[0])
 		}
-		if state.Settings() == none && state.Variants == nil {
+		if state.Settings() == none && state.Variants == nil && !strings.Contains(to, "tab=") {
 			tag := `<a href="` + template.HTMLEscapeString(to) + `"`
 			html = strings.Replace(html, tag+">", tag+` aria-current="step">`, 1)
 		}

@@ -14,7 +14,7 @@ How long?
 
 ## Try this
 
-- [As it is](?). [The same](?db=250ms), in words.
+- [As it is](?). [The same](?db=250ms), in words, or [its log](?tab=log).
   > Because *it* is.
 - [Slower](?db=400ms), or [slower still](?db=500ms&cache=100ms).
 
@@ -30,7 +30,7 @@ Say `+"`a < b`"+` <script>alert(1)</script>
 	for _, want := range []string{
 		"<p>How long?</p>\n<h2>Try this</h2>\n<ol class=\"steps\">\n<li><a href=\"?\" aria-current=\"step\">As it is</a>",
 		`<a href="?db=250ms" aria-current="step">The same</a>`,
-		"in words.\n<details class=\"answer\"><summary>Answer</summary><p>Because <em>it</em> is.</p>\n</details>\n</li>",
+		`in words, or <a href="?tab=log">its log</a>.` + "\n<details class=\"answer\"><summary>Answer</summary><p>Because <em>it</em> is.</p>\n</details>\n</li>",
 		`<a href="?db=400ms">Slower</a>`,
 		`<a href="?db=500ms&amp;cache=100ms">slower still</a>`,
 		"<code>a &lt; b</code>",

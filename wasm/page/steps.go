@@ -13,6 +13,7 @@ type step struct {
 	link     element
 	settings string // as view.State.Settings writes them
 	variants string // those that it shows; "" when it does not say
+	tab      string // that only this of the lesson's links with these settings shows
 	current  bool
 }
 
@@ -25,11 +26,31 @@ func (p *Page) findSteps() {
 			continue
 		}
 		state, _ := view.ParseState(p.scenario, query)
-		p.steps = append(p.steps, step{a, state.Settings(), strings.Join(state.Variants, ","), a.HasAttribute("aria-current")})
+		s := step{link: a, settings: state.Settings(), variants: strings.Join(state.Variants, ","), current: a.HasAttribute("aria-current")}
+		if strings.Contains(query, "tab=") {
+			s.tab = state.Tab
+		}
+		p.steps = append(p.steps, s)
+	}
+	for i := range p.steps {
+		if s := &p.steps[i]; !p.sharesSettings(i) {
+			s.tab = ""
+		}
 	}
 }
 
-// markSteps marks the links whose settings are the present ones, whoever set them.
+// sharesSettings reports whether another link of the lesson has the settings of one.
+func (p *Page) sharesSettings(i int) bool {
+	for k := range p.steps {
+		if k != i && matches(p.steps[k].link, ".lesson *") && p.steps[k].settings == p.steps[i].settings && p.steps[k].variants == p.steps[i].variants {
+			return true
+		}
+	}
+	return false
+}
+
+// markSteps marks the links whose settings are the present ones, whoever set them. One that differs from another by its tab alone
+// is marked while that is shown.
 func (p *Page) markSteps() {
 	settings, variants := p.state.Settings(), ""
 	if p.state.ByLink {
@@ -37,7 +58,7 @@ func (p *Page) markSteps() {
 	}
 	for i := range p.steps {
 		s := &p.steps[i]
-		current := s.settings == settings && s.variants == variants
+		current := s.settings == settings && s.variants == variants && (s.tab == "" || s.tab == p.state.Tab)
 		if current == s.current {
 			continue
 		}

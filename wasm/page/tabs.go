@@ -63,6 +63,7 @@ func (p *Page) showTab(id string) {
 			tab.SetAttribute("tabindex", "-1")
 		}
 	}
+	p.markSteps()
 }
 
 // keyInTabs moves between tabs with the arrow keys, Home and End, as the ARIA Authoring Practices recommend.
