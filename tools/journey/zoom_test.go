@@ -186,7 +186,7 @@ func testMoreControls(t *testing.T, w *world) {
 // testBelow goes to the variants that the picture's window hides, by the button that names them.
 func testBelow(t *testing.T, w *world) {
 	l := w.learner(t)
-	l.Viewport(1280, 700)
+	l.Viewport(1280, 660)
 	l.open("/s/stampede/")
 	const top = `[...document.querySelectorAll("#chart .chart-title")].map(e => e.getBoundingClientRect().top - document.querySelector("#timeline").getBoundingClientRect().top)`
 	l.WaitText("#below", "Stale while one asks")
