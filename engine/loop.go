@@ -39,8 +39,8 @@ type Loop struct {
 	trace   *trace.Trace
 	room    int           // records the trace may hold; 0 when nothing is recorded (any more)
 	now     time.Duration // present instant; a real clock is read at the begin and the end of each step
-	horizon time.Duration // the instant that passes calls passed; the limit on virtual time without it
-	passed  func()        // nil: nothing is to be called
+	horizon time.Duration // passed is called when time is later; the limit on virtual time where nothing is to be called
+	passed  func()        // nil where nothing is to be called
 
 	ready       queue
 	batch       int // tasks still to run before timers and completions are looked at again

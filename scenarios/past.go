@@ -36,6 +36,16 @@ func (d *Declaration) Live(names ...string) {
 	}
 }
 
+// Live returns the parameters that can change during a run, in page order.
+func (in *Instance) Live() (list []*Param) {
+	for _, p := range in.d.params {
+		if p.Live {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
 // Change is an instant of a run, since its variant began, and the parameters that have other values from then on.
 type Change struct {
 	At     time.Duration
@@ -52,7 +62,7 @@ type ChangedParam struct {
 func (in *Instance) Changes() (list []Change) {
 	for i, p := range in.past {
 		c := Change{At: p.until}
-		for _, param := range in.d.params {
+		for _, param := range in.Live() {
 			if from, to := in.valueAt(i, param), in.valueAt(i+1, param); !from.Equal(to) {
 				c.Params = append(c.Params, ChangedParam{param, from, to})
 			}
@@ -67,9 +77,9 @@ func (in *Instance) ChangesAt(at time.Duration) bool {
 	return slices.ContainsFunc(in.past, func(p past) bool { return p.until == at })
 }
 
-// Past returns a text that two instances of a scenario share when their runs change at the same instants and are the same up to the
+// PastKey returns a text that two instances of a scenario share when their runs change at the same instants and are the same up to the
 // last of them.
-func (in *Instance) Past() (text string) {
+func (in *Instance) PastKey() (text string) {
 	for i, p := range in.past {
 		text += "&" + p.until.String()
 		for _, h := range in.liveAt(i) {
@@ -133,10 +143,8 @@ func (in *Instance) Settle() {
 
 // liveAt returns the values of all live parameters during a stage of a run.
 func (in *Instance) liveAt(stage int) (list []held) {
-	for _, p := range in.d.params {
-		if p.Live {
-			list = append(list, held{p, in.valueAt(stage, p)})
-		}
+	for _, p := range in.Live() {
+		list = append(list, held{p, in.valueAt(stage, p)})
 	}
 	return list
 }
@@ -214,10 +222,8 @@ func (in *Instance) liveValue(text string) (held, error) {
 // liveNames says what can change during a run.
 func (in *Instance) liveNames() string {
 	var list []string
-	for _, p := range in.d.params {
-		if p.Live {
-			list = append(list, p.Name)
-		}
+	for _, p := range in.Live() {
+		list = append(list, p.Name)
 	}
 	if list == nil {
 		return "nothing: a run of this scenario reads all of its settings when it begins"

@@ -11,19 +11,15 @@ import (
 
 // declarePast declares --past for the command of a scenario whose runs read some parameters again and again.
 func declarePast(c *cobra.Command, in *scenarios.Instance) {
-	live, example := []string{}, ""
-	for _, p := range in.Params() {
-		if p.Live {
-			live = append(live, p.Name)
-		}
-		if p.Live && example == "" {
-			example = "100ms:" + p.Name + "=" + p.Default.String()
-		}
+	var names []string
+	for _, p := range in.Live() {
+		names = append(names, p.Name)
 	}
-	if example == "" {
+	if names == nil {
 		return
 	}
-	allowed := "INSTANT:NAME=VALUE, such as " + example + ", with & between several; names are " + strings.Join(live, ", ")
+	first := in.Live()[0]
+	allowed := "INSTANT:NAME=VALUE, such as 100ms:" + first.Name + "=" + first.Default.String() + ", with & between several; names are " + strings.Join(names, ", ")
 	addFlags(c.Flags(), "Options", func(f *pflag.FlagSet) {
 		f.Var(&past{in: in, allowed: allowed}, scenarios.PastName,
 			"How parameters were up to an instant of the run, from which on the flags of their own count: "+allowed+". The flag is repeated for later instants (default nothing).")
@@ -39,7 +35,7 @@ type past struct {
 
 func (v *past) Set(text string) error {
 	if err := v.in.Set(scenarios.PastName, text); err != nil {
-		return &usageError{"--" + strings.TrimPrefix(err.Error(), "--")}
+		return &usageError{"--" + err.Error()}
 	}
 	v.texts = append(v.texts, text)
 	return nil
@@ -50,6 +46,6 @@ func (v *past) Type() string    { return "PAST" }
 func (v *past) Allowed() string { return v.allowed }
 
 // complete offers the names, after an instant that only the reader knows.
-func (v *past) complete(*cobra.Command, []string, string) (words []cobra.Completion, _ cobra.ShellCompDirective) {
+func (v *past) complete(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return nil, cobra.ShellCompDirectiveNoFileComp
 }

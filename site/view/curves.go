@@ -34,7 +34,7 @@ type curve struct {
 
 // curveKey says which runs a curve needs, whatever value its parameter has now.
 func curveKey(st State, over report.Over) string {
-	key := over.String() + "?" + st.seedText() + "&" + st.Costs + "&" + st.Instance.FaultText() + st.Instance.Past() + "&" + strings.Join(st.Variants, ",")
+	key := over.String() + "?" + st.seedText() + "&" + st.Costs + "&" + st.Instance.FaultText() + st.Instance.PastKey() + "&" + strings.Join(st.Variants, ",")
 	for _, p := range st.Instance.Params() {
 		if p.Name != over.Param.Name && p.Changed() {
 			key += "&" + p.Name + "=" + p.String()

@@ -35,10 +35,8 @@ func Past(st State, rs *scenarios.Results, at time.Duration) string {
 
 // labels lists what can change during a run.
 func labels(in *scenarios.Instance) (list string) {
-	for _, p := range in.Params() {
-		if p.Live {
-			list = join(list, p.Label)
-		}
+	for _, p := range in.Live() {
+		list = join(list, p.Label)
 	}
 	return list
 }
@@ -57,8 +55,8 @@ func join(list, item string) string {
 	return list + item
 }
 
-// turns says when settings change during the run, "" where they do not.
-func (st State) turns() (list string) {
+// changeTimes says when settings change during the run, "" where they do not.
+func (st State) changeTimes() (list string) {
 	for _, c := range st.Instance.Changes() {
 		list = join(list, "from "+quantity.Duration(c.At)+" on")
 	}

@@ -110,7 +110,7 @@ func (st State) differences(to State) (list []string) {
 	if a, b := st.Instance.FaultText(), to.Instance.FaultText(); a != b {
 		list = append(list, "what goes wrong "+cmp.Or(a, "nothing")+" → "+cmp.Or(b, "nothing"))
 	}
-	if a, b := st.turns(), to.turns(); a != b {
+	if a, b := st.changeTimes(), to.changeTimes(); a != b {
 		list = append(list, cmp.Or(b, "from the start"))
 	}
 	for _, s := range [][3]string{{"seed", st.seedText(), to.seedText()}, {scenarios.ComputerLabel, computerTitle(st.Costs), computerTitle(to.Costs)}} {

@@ -3,6 +3,9 @@
 package page
 
 import (
+	"strconv"
+
+	"overlap/scenarios"
 	"overlap/site/view"
 )
 
@@ -11,16 +14,11 @@ import (
 func (p *Page) continueHere() {
 	p.writeAddress("replaceState")
 	if !p.state.Instance.Continue(p.player.At) {
-		p.showStatus("A run's settings change eight times at most.")
+		p.showStatus("A run's settings change " + strconv.Itoa(scenarios.MostPasts) + " times at most.")
 		return
 	}
 	p.showAll()
-	for _, param := range p.state.Instance.Params() {
-		if param.Live {
-			byIDOrDetached("p-" + param.Name).Focus()
-			return
-		}
-	}
+	byIDOrDetached("p-" + p.state.Instance.Live()[0].Name).Focus()
 }
 
 // anew has the settings count from the start of the run.

@@ -13,7 +13,7 @@ type step struct {
 	link     element
 	settings string // as view.State.Settings writes them
 	variants string // those that it shows; "" when it does not say
-	tab      string // that only this of the lesson's links with these settings shows
+	tab      string // by which the link differs from another with the same settings; "" for none
 	current  bool
 }
 
